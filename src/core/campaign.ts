@@ -1,0 +1,163 @@
+// What a sweep concludes: campaigns, honest groups, verdicts. These shapes are written to campaigns.json
+// and verdicts.jsonl and are what the report draws; DESIGN calls them records.
+// Nothing in here may hold a prompt: labels of traits are masked before they get this far.
+
+import type { Area } from "./area.ts";
+
+/** Rungs of the ladder, mildest first. */
+export const rungs = ["observe", "share-allowance", "verify", "minimise", "suspend"] as const;
+export type Rung = (typeof rungs)[number];
+
+/** Families of evidence. A campaign needs at least two independent ones. */
+export const families = [
+  "content", // what is asked: refrains, elicitation, items, areas
+  "network", // addresses and networks
+  "client", // agents and TLS fingerprints
+  "identity", // cards, devices, e-mail
+  "signup", // when and how the accounts came
+  "rhythm", // when and how evenly they work
+  "declared", // names under an account's own `traits`
+] as const;
+export type Family = (typeof families)[number];
+
+/** One measured behaviour of a ring. `weight` is a bounded natural-log likelihood ratio: above 0 speaks for a campaign. */
+export interface SignalReading {
+  readonly id: string;
+  readonly family: Family;
+  readonly weight: number;
+  /** The ring's own figure, in the unit that `text` names. */
+  readonly value: number;
+  /** The same figure of the ring's honest twins. */
+  readonly twin_value: number;
+  /** One sentence for a reader. */
+  readonly text: string;
+}
+
+/** A trait that ties a ring, with its value masked. */
+export interface SharedTrait {
+  readonly family: Family;
+  readonly kind: string; // "card", "address", "refrain", "agent"…
+  readonly label: string; // masked: "203.0.113.x", "refrain 3f9a…", "curl/8.5"
+  readonly members: number; // accounts of the ring that have it
+  readonly outside: number; // accounts outside the ring that have it
+}
+
+export interface InnocentExplanation {
+  readonly id: string; // "one organisation in the open", "class behind one campus", …
+  readonly holds: boolean;
+  readonly text: string; // why it holds, or why it was ruled out
+}
+
+/** A member of a ring, for lists and drawings. */
+export interface Member {
+  readonly account: string;
+  readonly exchanges: number;
+  /** 0 to 1: how much of the ring's shared evidence this member carries. */
+  readonly strength: number;
+  readonly score: number;
+}
+
+/** A drawing of the ring: accounts and the traits that tie them; capped in size, strongest first. */
+export interface RingGraph {
+  readonly accounts: readonly string[];
+  readonly traits: readonly SharedTrait[];
+  /** Pairs [index into accounts, index into traits]. */
+  readonly edges: readonly (readonly [number, number])[];
+  /** Accounts of the ring that the drawing leaves out. */
+  readonly omitted: number;
+}
+
+/** Exchanges in equal steps of time. */
+export interface Timeline {
+  readonly start: string; // RFC 3339
+  readonly step_seconds: number;
+  readonly exchanges: readonly number[];
+  readonly accounts: readonly number[]; // members active in the step
+}
+
+export interface Exposure {
+  readonly exchanges: number;
+  readonly input_tokens: number;
+  readonly output_tokens: number;
+  readonly distinct_items: number;
+}
+
+/** A judged group of accounts: the part that campaigns and honest groups have in common. */
+export interface JudgedRing {
+  readonly ring: string;
+  readonly accounts: number;
+  readonly exchanges: number;
+  readonly tokens: number;
+  readonly first_seen: string;
+  readonly last_seen: string;
+  /** Posterior probability that the ring is distilling, 0 to 1. */
+  readonly score: number;
+  readonly q_value: number;
+  readonly families: readonly Family[];
+  readonly signals: readonly SignalReading[];
+  readonly traits: readonly SharedTrait[];
+  readonly innocent_explanations: readonly InnocentExplanation[];
+  /** How the ring was found, and against which null it stands. */
+  readonly method: string;
+  readonly null_text: string;
+  /** What it looks like, in one line. */
+  readonly looks_like: string;
+}
+
+export interface Campaign extends JudgedRing {
+  readonly id: string;
+  readonly detected: string; // time of the last exchange that the sweep saw
+  readonly areas: Readonly<Partial<Record<Area, number>>>; // shares, sum 1
+  readonly models: Readonly<Record<string, number>>; // shares, sum 1
+  readonly countries: Readonly<Record<string, number>>; // shares; shown for orientation, never evidence
+  readonly operator: string | null;
+  readonly exposure: Exposure;
+  readonly blind: readonly string[]; // signals that had no data
+  readonly timeline: Timeline;
+  readonly graph: RingGraph;
+  readonly members: readonly Member[];
+}
+
+/** A ring that was judged and let be. */
+export interface HonestGroup extends JudgedRing {
+  readonly why: string; // the explanation that holds, in one line
+  readonly members: readonly Member[];
+}
+
+/** `campaigns.json` as a whole. The same input with the same key gives the same bytes. */
+export interface SweepReport {
+  readonly version: string;
+  readonly sweep: {
+    readonly exchanges: number;
+    readonly accounts: number;
+    readonly accounts_in_rings: number;
+    readonly rings: number;
+    readonly from: string;
+    readonly to: string;
+    readonly rejected: number;
+    readonly duplicates: number;
+    readonly seed: number;
+    readonly key_id: string; // first eight hex digits of a hash of the sketch key
+    readonly fdr: number; // false discovery rate that was asked for
+    readonly threshold: number; // score at which a ring becomes a campaign
+  };
+  readonly campaigns: readonly Campaign[];
+  readonly cleared: readonly HonestGroup[];
+  /** Signals without any data in this input, and why. */
+  readonly blind: readonly { readonly signal: string; readonly why: string }[];
+}
+
+/** A line of verdicts.jsonl. */
+export interface Verdict {
+  readonly account: string;
+  readonly ring: string;
+  readonly campaign: string | null;
+  readonly score: number;
+  readonly decision: Rung;
+  readonly since: string;
+  readonly reasons: readonly {
+    readonly signal: string;
+    readonly weight: number;
+    readonly text: string;
+  }[];
+}

@@ -1,0 +1,136 @@
+// A tiny context-free grammar for making texts: `name: alternative | alternative`, one rule a paragraph.
+// In: a source text. Out: rules that are expanded either by a random generator (people) or by a seed and
+// a path (templates: the same seed gives the same text, and single choices can be redrawn).
+// Notation: {rule}, {3-40} an integer, {^rule} capitalised, {?rule} half of the time, {rule@1} remembered
+// within one text, \n a new line. A new line in the source also parts alternatives.
+
+import { type Random, scramble } from "../random.ts";
+
+interface Slot {
+  readonly rule: Rule | null; // null: an integer between low and high
+  readonly low: number;
+  readonly high: number;
+  readonly capital: boolean;
+  readonly optional: boolean;
+  readonly memory: number; // -1: not remembered
+}
+type Part = string | Slot;
+
+export interface Rule {
+  readonly name: string;
+  alternatives: readonly (readonly Part[])[];
+}
+
+export type Grammar = ReadonlyMap<string, Rule>;
+
+const SLOT = /\{(\^?)(\??)(\^?)(?:(\d+)-(\d+)|([a-z][\w.-]*))(?:@(\d))?\}/g;
+const memory: string[] = [];
+let depth = 0;
+
+/** Compiles sources into one grammar; a name used but never defined is a fault of the grammar and throws. */
+export function grammar(...sources: readonly string[]): Grammar {
+  const rules = new Map<string, Rule>();
+  const texts = new Map<string, string[]>();
+  for (const source of sources) {
+    let current: string[] = [];
+    for (const line of source.split("\n")) {
+      const head = /^([a-z][\w.-]*):(?:\s+|$)(.*)$/.exec(line);
+      if (head) {
+        current = texts.get(head[1]) ?? [];
+        texts.set(head[1], current);
+        if (!rules.has(head[1])) rules.set(head[1], { name: head[1], alternatives: [] });
+      }
+      for (const text of (head ? head[2] : line).split("|")) if (text.trim()) current.push(text.trim());
+    }
+  }
+  for (const [name, list] of texts) {
+    (rules.get(name) as Rule).alternatives = list.map((text) => parts(text === "-" ? "" : text, rules));
+  }
+  return rules;
+}
+
+function parts(text: string, rules: ReadonlyMap<string, Rule>): Part[] {
+  const out: Part[] = [];
+  let at = 0;
+  const plain = (s: string): void => {
+    if (s) out.push(s.replaceAll("\\n", "\n").replaceAll("\\t", "  "));
+  };
+  for (const match of text.matchAll(SLOT)) {
+    plain(text.slice(at, match.index));
+    at = match.index + match[0].length;
+    const [, c1, optional, c2, low, high, name, keep] = match;
+    const rule = name === undefined ? null : (rules.get(name) ?? null);
+    if (name !== undefined && rule === null) throw new Error(`grammar: no rule "${name}" for "${text}"`);
+    out.push({
+      rule,
+      low: Number(low ?? 0),
+      high: Number(high ?? 0),
+      capital: c1 === "^" || c2 === "^",
+      optional: optional === "?",
+      memory: keep === undefined ? -1 : Number(keep),
+    });
+  }
+  plain(text.slice(at));
+  return out;
+}
+
+export function rule(grammar: Grammar, name: string): Rule {
+  const found = grammar.get(name);
+  if (!found) throw new Error(`grammar: no rule "${name}"`);
+  return found;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** One text of a rule, drawn at random. */
+export function say(rule: Rule, random: Random): string {
+  if (depth === 0) memory.length = 0;
+  depth++;
+  const list = rule.alternatives;
+  const chosen = list[random.int(list.length)];
+  let out = "";
+  for (let i = 0; i < chosen.length; i++) {
+    const part = chosen[i];
+    if (typeof part === "string") {
+      out += part;
+      continue;
+    }
+    if (part.memory >= 0 && memory[part.memory] !== undefined) {
+      out += part.capital ? capital(memory[part.memory]) : memory[part.memory];
+      continue;
+    }
+    if (part.optional && random.next() < 0.5) continue;
+    const text = part.rule ? say(part.rule, random) : String(random.range(part.low, part.high));
+    if (part.memory >= 0) memory[part.memory] = text;
+    out += part.capital ? capital(text) : text;
+  }
+  depth--;
+  return out;
+}
+
+/** One text of a rule, fixed by `seed`; each choice is redrawn from `random` with probability `vary`. */
+export function phrase(rule: Rule, seed: number, vary: number, random: Random, path = 1): string {
+  const list = rule.alternatives;
+  const index = vary > 0 && random.chance(vary) ? random.int(list.length) : scramble(seed ^ path) % list.length;
+  const chosen = list[index];
+  let out = "";
+  for (let i = 0; i < chosen.length; i++) {
+    const part = chosen[i];
+    if (typeof part === "string") {
+      out += part;
+      continue;
+    }
+    const below = (Math.imul(path, 31) + i * 7 + index * 131 + 1) | 0;
+    if (part.optional) {
+      const left = vary > 0 && random.chance(vary) ? random.int(2) : scramble(seed + below) & 1;
+      if (left) continue;
+    }
+    const text = part.rule
+      ? phrase(part.rule, seed, vary, random, below)
+      : String(part.low + (scramble(seed - below) % (part.high - part.low + 1)));
+    out += part.capital ? capital(text) : text;
+  }
+  return out;
+}

