@@ -1,0 +1,43 @@
+// The account: the principal whose access can be limited, as the operator's own records describe it (DESIGN §5).
+
+import { type Field, type Read, readRecord } from "./fields.ts";
+
+export const accountFields: readonly Field[] = [
+  { name: "account", kind: "string", required: true, note: "as in the exchanges" },
+  { name: "created", kind: "time", note: "sign-up" },
+  { name: "closed", kind: "time", note: "end of access" },
+  { name: "email", kind: "string", note: "kept as domain, shape and keyed hash only" },
+  { name: "phone", kind: "string", note: "kept as keyed hash only" },
+  { name: "payment", kind: "string", note: "token or fingerprint of the card" },
+  { name: "device", kind: "string", note: "device fingerprint at sign-up" },
+  { name: "signup_ip", kind: "string", note: "address at sign-up" },
+  { name: "org", kind: "string", note: "organisation, as declared" },
+  { name: "plan", kind: "string", note: "plan or tier" },
+  { name: "verified", kind: "boolean", note: "identity or organisation was checked" },
+  { name: "programme", kind: "string", note: "agreement on distillation, evaluation or resale" },
+  { name: "traits", kind: "object", note: "further names to a value or list of values; each a trait family" },
+];
+
+export interface Account {
+  readonly account: string;
+  readonly created?: number;
+  readonly closed?: number;
+  readonly email?: string;
+  readonly phone?: string;
+  readonly payment?: string;
+  readonly device?: string;
+  readonly signup_ip?: string;
+  readonly org?: string;
+  readonly plan?: string;
+  readonly verified?: boolean;
+  readonly programme?: string;
+  readonly traits?: Readonly<Record<string, unknown>>;
+}
+
+const known: ReadonlySet<string> = new Set(accountFields.map((field) => field.name));
+
+/** Reads one account record. */
+export function readAccount(record: unknown, unknown?: (name: string) => void): Read<Account> {
+  const read = readRecord(accountFields, known, record, unknown);
+  return read.ok ? { ok: true, value: read.value as unknown as Account } : read;
+}

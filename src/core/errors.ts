@@ -1,0 +1,86 @@
+// The error catalogue: every fault that a person can meet has a stable code, a message that says what to do,
+// and an exit code. Callers branch on `code`, never on the message.
+
+const catalogue = {
+  input_missing: { exit: 2, text: "no such file: {path}. Check the path, or quote the glob." },
+  input_directory: {
+    exit: 2,
+    text: "{path} is a directory. Name its files, for instance '{path}/*.jsonl'.",
+  },
+  input_none: { exit: 2, text: "no input files. Name at least one, or '-' for standard input." },
+  input_unreadable: { exit: 2, text: "cannot read {path}: {why}" },
+  input_truncated: {
+    exit: 2,
+    text: "{path} ends in the middle of its {codec} stream after {records} readable records. They were kept; copy the file again and repeat the command, nothing will be counted twice.",
+  },
+  input_nothing_readable: {
+    exit: 2,
+    text: "nothing readable in {path}: {rejected} of {records} records were rejected (first: {why}). Expected one JSON object a line, CSV with a header line, or Parquet; see 'Record formats' in README.md.",
+  },
+  input_format: {
+    exit: 2,
+    text: "cannot tell the format of {path}. Name it .jsonl, .csv or .parquet (also .gz, .zst).",
+  },
+  key_bad: {
+    exit: 2,
+    text: "{path} does not hold a sketch key. It must be 64 hexadecimal digits: `openssl rand -hex 32 > {path}`.",
+  },
+  key_mismatch: {
+    exit: 2,
+    text: "this store was filled with another sketch key than the one in {path}. Use the store's own key (leave --key-file out), or a new store.",
+  },
+  store_locked: {
+    exit: 2,
+    text: "the store {path} is open in another process{holder}. End that process, or use another store.",
+  },
+  store_open: { exit: 2, text: "cannot open the store {path}: {why}" },
+  store_newer: {
+    exit: 2,
+    text: "the store {path} was written by a newer version (schema {found}, this version knows {known}). Update stillwatch.",
+  },
+  store_missing: {
+    exit: 2,
+    text: "there is no store at {path}. Create one with `stillwatch ingest … --store {path}`.",
+  },
+  store_query: { exit: 2, text: "the engine refused a query: {why}" },
+  store_empty: {
+    exit: 2,
+    text: "the store {path} holds no exchanges. Fill it with `stillwatch ingest`.",
+  },
+  not_swept: {
+    exit: 2,
+    text: "the store {path} has not been swept. Run `stillwatch sweep --store {path}` first.",
+  },
+  unknown_campaign: { exit: 2, text: "no campaign {id}. Known: {known}" },
+  unknown_account: { exit: 2, text: "no account {id} in this store." },
+  out_unwritable: { exit: 2, text: "cannot write to {path}: {why}" },
+  simulate_spec: { exit: 2, text: "{why}" },
+  world_incomplete: {
+    exit: 2,
+    text: "{path} is not a world: it needs exchanges.jsonl, accounts.jsonl and truth.jsonl (each may end in .gz).",
+  },
+  worker_failed: { exit: 2, text: "a reading thread failed: {why}" },
+} as const;
+
+export type ErrorCode = keyof typeof catalogue;
+
+/** A fault with a code of the catalogue. `exitCode` is what the command line ends with. */
+export class StillwatchError extends Error {
+  override readonly name = "StillwatchError";
+  readonly code: ErrorCode;
+  readonly exitCode: number;
+
+  constructor(code: ErrorCode, values: Record<string, string | number> = {}, cause?: unknown) {
+    const text = catalogue[code].text.replace(/\{(\w+)\}/g, (_, key: string) =>
+      String(values[key] ?? ""),
+    );
+    super(text, cause === undefined ? undefined : { cause });
+    this.code = code;
+    this.exitCode = catalogue[code].exit;
+  }
+}
+
+/** The words of any thrown thing, for a message's `{why}`. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

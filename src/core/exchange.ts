@@ -1,0 +1,99 @@
+// The exchange: one request with its answer, as an operator's log holds it. This table is the record format of
+// DESIGN §5; text fields are reduced to sketches at the door and never leave the reading thread.
+
+import { type Field, type Read, readRecord, refuse } from "./fields.ts";
+
+export const exchangeFields: readonly Field[] = [
+  { name: "id", kind: "string", required: true, note: "the same id twice is one exchange" },
+  { name: "time", kind: "time", required: true, note: "RFC 3339" },
+  { name: "account", kind: "string", required: true, note: "the principal whose access can be limited" },
+  { name: "key", kind: "string", note: "hash of the API key" },
+  { name: "end_user", kind: "string", note: "the customer's customer" },
+  { name: "org", kind: "string", note: "organisation" },
+  { name: "conversation", kind: "string", note: "thread" },
+  { name: "turn", kind: "integer", note: "from 1" },
+  { name: "ip", kind: "string", note: "address of the client" },
+  { name: "asn", kind: "integer", note: "autonomous system" },
+  { name: "country", kind: "string", note: "ISO 3166; never evidence" },
+  { name: "user_agent", kind: "string", note: "as sent" },
+  { name: "ja4", kind: "string", note: "TLS client fingerprint" },
+  { name: "model", kind: "string", note: "model that answered" },
+  { name: "endpoint", kind: "string", note: "path or operation" },
+  { name: "stream", kind: "boolean", note: "answered as a stream" },
+  { name: "status", kind: "integer", note: "HTTP status" },
+  { name: "stop_reason", kind: "string", note: "why generation ended" },
+  { name: "input_tokens", kind: "integer", note: "tokens in" },
+  { name: "output_tokens", kind: "integer", note: "tokens out" },
+  { name: "reasoning_tokens", kind: "integer", note: "tokens of hidden reasoning" },
+  { name: "max_tokens", kind: "number", note: "as asked" },
+  { name: "temperature", kind: "number", note: "as asked" },
+  { name: "logprobs", kind: "boolean", note: "asked for log-probabilities" },
+  { name: "choices", kind: "integer", note: "answers asked for (n)" },
+  { name: "tools", kind: "integer", note: "number of tools offered" },
+  { name: "system", kind: "text", note: "system prompt; sketched, then dropped" },
+  { name: "prompt", kind: "text", note: "user's text; sketched, then dropped" },
+  { name: "response", kind: "text", note: "answer; sketched, then dropped" },
+  { name: "prompt_sketch", kind: "object", note: "a sketch made at the edge, instead of text" },
+  { name: "reasoning_in", kind: "strings", note: "hashes of encrypted reasoning sent in" },
+  { name: "reasoning_out", kind: "strings", note: "hashes of encrypted reasoning given out" },
+];
+
+export interface Exchange {
+  readonly id: string;
+  /** Milliseconds since 1970. */
+  readonly time: number;
+  readonly account: string;
+  readonly key?: string;
+  readonly end_user?: string;
+  readonly org?: string;
+  readonly conversation?: string;
+  readonly turn?: number;
+  readonly ip?: string;
+  readonly asn?: number;
+  readonly country?: string;
+  readonly user_agent?: string;
+  readonly ja4?: string;
+  readonly model?: string;
+  readonly endpoint?: string;
+  readonly stream?: boolean;
+  readonly status?: number;
+  readonly stop_reason?: string;
+  readonly input_tokens?: number;
+  readonly output_tokens?: number;
+  readonly reasoning_tokens?: number;
+  readonly max_tokens?: number;
+  readonly temperature?: number;
+  readonly logprobs?: boolean;
+  readonly choices?: number;
+  readonly tools?: number;
+  readonly system?: string;
+  readonly prompt?: string;
+  readonly response?: string;
+  readonly prompt_sketch?: Record<string, unknown>;
+  readonly reasoning_in?: readonly string[];
+  readonly reasoning_out?: readonly string[];
+}
+
+const known: ReadonlySet<string> = new Set(exchangeFields.map((field) => field.name));
+
+/** Clocks of logging machines may be ahead by this much, in ms; beyond it a unit or a zone is wrong. */
+const clockSlack = 24 * 3600 * 1000;
+
+/**
+ * Reads one exchange.
+ * @param now the reader's clock in ms, against which far-future times are refused
+ * @param unknown called for each name that is not in the table
+ */
+export function readExchange(
+  record: unknown,
+  now: number,
+  unknown?: (name: string) => void,
+): Read<Exchange> {
+  const read = readRecord(exchangeFields, known, record, unknown);
+  if (!read.ok) return read;
+  const exchange = read.value as unknown as Exchange;
+  if (exchange.time < 0) return refuse("time", "time is before 1970; check its unit");
+  if (exchange.time > now + clockSlack)
+    return refuse("time", "time is more than a day in the future; check its unit and zone");
+  return { ok: true, value: exchange };
+}
