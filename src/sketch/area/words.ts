@@ -21,7 +21,7 @@ export interface Words {
   count: number;
   /** 32-bit hash of the folded token, signed. */
   readonly hash: Int32Array;
-  /** Hashes of the first 4, 5, 6, 7 letters (0 where the word is shorter), four entries a token. */
+  /** Hash of the first k letters of token i at i * 8 + k, for k from 1 to 7; only valid where `length[i] >= k`. */
   readonly stem: Int32Array;
   readonly kind: Uint8Array;
   /** Place on a common scale on which a word or number takes 2, an ideograph 1, a sign 0. */
@@ -36,7 +36,7 @@ const capacity = headChars + tailChars + 4;
 const words: Words = {
   count: 0,
   hash: new Int32Array(capacity),
-  stem: new Int32Array(capacity * 4),
+  stem: new Int32Array(capacity * 8),
   kind: new Uint8Array(capacity),
   place: new Int32Array(capacity),
   length: new Uint16Array(capacity),
@@ -109,14 +109,22 @@ function scan(text: string, from: number, to: number, firstPlace: number): numbe
     if (c > ideograph) {
       let h = seed;
       let letters = 0;
-      const base = n * 4 - 4;
-      stem[base + 4] = stem[base + 5] = stem[base + 6] = stem[base + 7] = 0;
-      while (c > ideograph || c === silent) {
+      const base = n * 8;
+      // Plain ASCII letters first, the common case by far; the loop after it takes all other letters.
+      while (code < 128 && c > ideograph) {
+        h = Math.imul(h ^ c, prime);
+        letters++;
+        stem[base + (letters < 8 ? letters : 0)] = h;
+        if (++i >= to) break;
+        code = text.charCodeAt(i);
+        c = code < 128 ? folded[code]! : classOf(code);
+      }
+      while (i < to && (c > ideograph || c === silent)) {
         if (code >= 128) foreign++;
         if (c !== silent) {
           h = Math.imul(h ^ c, prime);
           letters++;
-          if (letters >= 4 && letters < 8) stem[base + letters] = h;
+          stem[base + (letters < 8 ? letters : 0)] = h;
         }
         if (++i >= to) break;
         code = text.charCodeAt(i);
