@@ -34,11 +34,24 @@ function fill(hole: Hole): string {
   return (hole as Markup)[brand];
 }
 
-/** Literal parts stand as they are; strings in holes are escaped; lists are joined; null and false vanish. */
+/**
+ * Strings in holes are escaped; lists are joined; null and false vanish. Literal parts stand as they are, but for
+ * their indentation, which is the formatter's and would be a third of the report's bytes.
+ */
 export function html(parts: TemplateStringsArray, ...holes: readonly Hole[]): Markup {
-  let out = parts[0]!;
-  for (let i = 0; i < holes.length; i++) out += fill(holes[i]) + parts[i + 1]!;
+  const literal = unindented(parts);
+  let out = literal[0]!;
+  for (let i = 0; i < holes.length; i++) out += fill(holes[i]) + literal[i + 1]!;
   return { [brand]: out };
+}
+
+// A template's parts are one frozen object for the life of the program, so each is worked on once.
+const known = new WeakMap<TemplateStringsArray, readonly string[]>();
+
+function unindented(parts: TemplateStringsArray): readonly string[] {
+  let literal = known.get(parts);
+  if (!literal) known.set(parts, (literal = parts.map((p) => p.replace(/\s*\n\s*/g, "\n"))));
+  return literal;
 }
 
 /** Text of our own that is already markup: the style sheet and the script. Never a stranger's. */

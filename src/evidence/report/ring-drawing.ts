@@ -5,7 +5,13 @@
 import { type Family, families, type Member, type RingGraph } from "../../core/campaign.ts";
 import { count } from "./figures.ts";
 import { html, type Markup } from "./markup.ts";
-import { caps, layoutRing, type PlacedAccount, type PlacedTrait, type RingLayout } from "./ring-layout.ts";
+import {
+  caps,
+  layoutRing,
+  type PlacedAccount,
+  type PlacedTrait,
+  type RingLayout,
+} from "./ring-layout.ts";
 import { plural } from "./words.ts";
 import { clip } from "./visible.ts";
 
@@ -22,33 +28,71 @@ const shapes: Readonly<Record<Family, string>> = {
 
 export function familyMark(family: Family): Markup {
   if (!families.includes(family)) return html``;
-  return html`<svg class="mark f-${family}" viewBox="-6 -6 12 12" aria-hidden="true"><path d="${shapes[family]}"/></svg>`;
+  return html`<svg class="mark f-${family}" viewBox="-6 -6 12 12" aria-hidden="true">
+    <path d="${shapes[family]}" />
+  </svg>`;
 }
 
 /** `id` is unique in the page and ours; it names the title for screen readers. */
 export function ringFigure(graph: RingGraph, members: readonly Member[], id: string): Markup {
-  if (graph.accounts.length === 0) return html`<p class="note">No drawing was recorded for this ring.</p>`;
+  if (graph.accounts.length === 0)
+    return html`<p class="note">No drawing was recorded for this ring.</p>`;
   const layout = layoutRing(graph);
   const byName = new Map(members.map((m) => [m.account, m]));
   const traits = layout.groups.flatMap((g) => g.traits);
   const density = layout.edges > 260 ? "dense" : layout.edges > 80 ? "even" : "sparse";
-  return html`<figure class="ring"><div class="scroll" role="region" aria-label="Drawing of the ring" tabindex="0">
-<svg class="graph ${density}" viewBox="0 0 ${layout.width} ${layout.height}" role="img" aria-labelledby="${id}-title ${id}-desc">
-<title id="${id}-title">Accounts and the traits that tie them</title>
-<desc id="${id}-desc">${describe(layout, traits)}</desc>
-${layout.groups.map((g) => html`<g class="f-${g.family}"><text class="family" x="${layout.width / 2}" y="${g.y}">${g.family}</text>
-${g.traits.map((t) => traitGroup(t, g.family, layout))}</g>
-`)}<g class="accounts">${layout.accounts.map((a) => accountDot(a, byName.get(a.account), layout))}</g>
-</svg></div>
-<figcaption>${caption(layout, traits.length)}</figcaption></figure>`;
+  return html`<figure class="ring">
+    <div class="scroll" role="region" aria-label="Drawing of the ring" tabindex="0">
+      <svg
+        class="graph ${density}"
+        viewBox="0 0 ${layout.width} ${layout.height}"
+        role="img"
+        aria-labelledby="${id}-title ${id}-desc"
+      >
+        <title id="${id}-title">Accounts and the traits that tie them</title>
+        <desc id="${id}-desc">${describe(layout, traits)}</desc>
+        ${layout.groups.map(
+          (g) =>
+            html`<g class="f-${g.family}"
+              ><text class="family" x="${layout.width / 2}" y="${g.y}">${g.family}</text>
+              ${g.traits.map((t) => traitGroup(t, g.family, layout))}</g
+            > `,
+        )}
+        <g class="accounts">
+          ${layout.accounts.map((a) => accountDot(a, byName.get(a.account), layout))}
+        </g>
+      </svg>
+    </div>
+    <figcaption>${caption(layout, traits.length)}</figcaption>
+  </figure>`;
 }
 
-function traitGroup({ trait, x, y, links }: PlacedTrait, family: Family, layout: RingLayout): Markup {
+function traitGroup(
+  { trait, x, y, links }: PlacedTrait,
+  family: Family,
+  layout: RingLayout,
+): Markup {
   const { width, height } = layout.pill;
   const half = width / 2;
   const label = `${trait.kind}: ${trait.label}`;
-  return html`<g class="trait" data-node="trait"><title>${label}; ${count(trait.members)} members, ${count(trait.outside)} accounts outside</title><path class="tie" d="${links.map((a) => tie(a, x, y, half)).join("")}"/><rect x="${x - half}" y="${y - height / 2}" width="${width}" height="${height}" rx="3"/><path class="mark" transform="translate(${x - half + 14} ${y})" d="${shapes[family]}"/><text x="${x - half + 26}" y="${y + 4}">${clip(trait.kind, 12)} <tspan class="label">${clip(trait.label, Math.max(8, 26 - Math.min(12, trait.kind.length)))}</tspan></text><text class="count" x="${x + half - 8}" y="${y + 4}">${count(trait.members)}</text></g>
-`;
+  return html`<g class="trait" data-node="trait"
+    ><title>
+      ${label}; ${count(trait.members)} members, ${count(trait.outside)} accounts outside</title
+    ><path class="tie" d="${links.map((a) => tie(a, x, y, half)).join("")}" /><rect
+      x="${x - half}"
+      y="${y - height / 2}"
+      width="${width}"
+      height="${height}"
+      rx="3"
+    /><path class="mark" transform="translate(${x - half + 14} ${y})" d="${shapes[family]}" /><text
+      x="${x - half + 26}"
+      y="${y + 4}"
+      >${clip(trait.kind, 12)}
+      <tspan class="label"
+        >${clip(trait.label, Math.max(8, 26 - Math.min(12, trait.kind.length)))}</tspan
+      ></text
+    ><text class="count" x="${x + half - 8}" y="${y + 4}">${count(trait.members)}</text></g
+  > `;
 }
 
 function tie(a: PlacedAccount, x: number, y: number, half: number): string {
@@ -60,16 +104,28 @@ function tie(a: PlacedAccount, x: number, y: number, half: number): string {
 function accountDot(a: PlacedAccount, member: Member | undefined, layout: RingLayout): Markup {
   const strength = Math.min(1, Math.max(0, member?.strength ?? 0.5));
   const size = layout.labelled ? 3.4 + strength * 2.6 : 2.4 + strength * 1.7;
-  const told = member ? `: ${count(member.exchanges)} exchanges, carries ${Math.round(strength * 100)} % of the shared evidence` : "";
+  const told = member
+    ? `: ${count(member.exchanges)} exchanges, carries ${Math.round(strength * 100)} % of the shared evidence`
+    : "";
   const label = layout.labelled
-    ? html`<text class="${a.side < 0 ? "name left" : "name"}" x="${r(a.x + a.side * 11)}" y="${r(a.y + 3.8)}">${clip(a.account, 16)}</text>`
+    ? html`<text
+        class="${a.side < 0 ? "name left" : "name"}"
+        x="${r(a.x + a.side * 11)}"
+        y="${r(a.y + 3.8)}"
+        >${clip(a.account, 16)}</text
+      >`
     : null;
-  return html`<g data-node="account"><title>${clip(a.account, 120)}${told}</title><circle cx="${a.x}" cy="${a.y}" r="${r(size)}"/>${label}</g>`;
+  return html`<g data-node="account"
+    ><title>${clip(a.account, 120)}${told}</title
+    ><circle cx="${a.x}" cy="${a.y}" r="${r(size)}" />${label}</g
+  >`;
 }
 
 function describe(layout: RingLayout, traits: readonly PlacedTrait[]): string {
   const most = [...traits].sort((a, b) => b.links.length - a.links.length).slice(0, 3);
-  const told = most.map((t) => `${t.trait.kind} ${clip(t.trait.label, 40)} ties ${t.links.length}`).join("; ");
+  const told = most
+    .map((t) => `${t.trait.kind} ${clip(t.trait.label, 40)} ties ${t.links.length}`)
+    .join("; ");
   return `${layout.accounts.length} accounts around ${traits.length} traits, joined by ${layout.edges} ties. ${told}.`;
 }
 
@@ -79,8 +135,13 @@ function caption(layout: RingLayout, traits: number): Markup {
     out.accounts > 0 && `${count(out.accounts)} ${plural(out.accounts, "account")}`,
     out.traits > 0 && `${count(out.traits)} ${plural(out.traits, "trait")}`,
   ].filter(Boolean);
-  return html`${count(layout.accounts.length)} ${plural(layout.accounts.length, "account")} (dots, larger where an account carries more of the evidence) and ${count(traits)} ${plural(traits, "trait")} they share, with the number of members that have each.${
-    parts.length > 0 ? ` Left out of the drawing, strongest first: ${parts.join(" and ")}.` : " Nothing is left out."
+  return html`${count(layout.accounts.length)} ${plural(layout.accounts.length, "account")} (dots,
+  larger where an account carries more of the evidence) and ${count(traits)}
+  ${plural(traits, "trait")} they share, with the number of members that have
+  each.${
+    parts.length > 0
+      ? ` Drawn strongest first; left out: ${parts.join(" and ")}.`
+      : " Nothing is left out."
   }${layout.accounts.length > caps.labelled ? " Names appear on hover and in the members’ list." : ""}`;
 }
 

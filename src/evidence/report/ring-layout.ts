@@ -32,7 +32,11 @@ export interface RingLayout {
   readonly pill: typeof pill;
   readonly labelled: boolean;
   readonly accounts: readonly PlacedAccount[];
-  readonly groups: readonly { readonly family: Family; readonly y: number; readonly traits: readonly PlacedTrait[] }[];
+  readonly groups: readonly {
+    readonly family: Family;
+    readonly y: number;
+    readonly traits: readonly PlacedTrait[];
+  }[];
   readonly edges: number;
   readonly leftOut: { readonly accounts: number; readonly traits: number };
 }
@@ -44,7 +48,10 @@ export function layoutRing(graph: RingGraph): RingLayout {
   const form = labelled ? "labelled" : "bare";
 
   const grouped = families
-    .map((family) => ({ family, members: chosen.filter((t) => graph.traits[t]!.family === family) }))
+    .map((family) => ({
+      family,
+      members: chosen.filter((t) => graph.traits[t]!.family === family),
+    }))
     .filter((g) => g.members.length > 0);
   const column = grouped.length * pill.head + chosen.length * pill.pitch;
   const arc = Math.max(column - 2 * pill.pitch, (Math.ceil(n / 2) - 1) * pitch[form], 120);
@@ -72,7 +79,12 @@ export function layoutRing(graph: RingGraph): RingLayout {
     // An odd last account stands alone on the left; u runs from -1 at the top to 1 at the bottom.
     const u = rows === 1 ? 0 : (row / (rows - 1)) * 2 - 1;
     const x = width / 2 + side * (edge[form] + bulge[form] * (1 - u * u));
-    accounts[account] = { account: graph.accounts[account]!, x: round(x), y: round(height / 2 + (u * arc) / 2), side };
+    accounts[account] = {
+      account: graph.accounts[account]!,
+      x: round(x),
+      y: round(height / 2 + (u * arc) / 2),
+      side,
+    };
   });
 
   let edges = 0;
@@ -102,7 +114,9 @@ export function layoutRing(graph: RingGraph): RingLayout {
 
 /** The strongest traits, but the first of every family in any case: two families is what the case rests on. */
 function chooseTraits(traits: readonly SharedTrait[]): readonly number[] {
-  const first = new Set(families.map((f) => traits.findIndex((t) => t.family === f)).filter((i) => i >= 0));
+  const first = new Set(
+    families.map((f) => traits.findIndex((t) => t.family === f)).filter((i) => i >= 0),
+  );
   const rest = traits.map((_, i) => i).filter((i) => !first.has(i));
   return [...first, ...rest].slice(0, caps.traits).sort((a, b) => a - b);
 }
@@ -121,9 +135,15 @@ function linkLists(graph: RingGraph, n: number, drawn: ReadonlyMap<number, numbe
   return { ofAccount, ofTrait };
 }
 
-function byBarycentre(ofAccount: readonly (readonly number[])[], heights: ReadonlyMap<number, number>, middle: number) {
+function byBarycentre(
+  ofAccount: readonly (readonly number[])[],
+  heights: ReadonlyMap<number, number>,
+  middle: number,
+) {
   const centre = ofAccount.map((traits) =>
-    traits.length === 0 ? middle : traits.reduce((sum, t) => sum + heights.get(t)!, 0) / traits.length,
+    traits.length === 0
+      ? middle
+      : traits.reduce((sum, t) => sum + heights.get(t)!, 0) / traits.length,
   );
   return centre.map((_, i) => i).sort((a, b) => centre[a]! - centre[b]! || a - b);
 }

@@ -27,16 +27,36 @@ export function table<Row>(options: TableOptions<Row>): Markup {
   const { caption, columns, rows, reflow = false } = options;
   const sortable = rows.length > 1 && columns.some((c) => c.sort);
   const classes = [reflow && "reflow", sortable && "sortable", options.className].filter(Boolean);
-  return html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table class="${classes.join(" ")}" role="table">
-<caption>${caption}</caption>
-<thead role="rowgroup"><tr role="row">${columns.map((c) => headCell(c))}</tr></thead>
-<tbody role="rowgroup">${rows.map((row, i) => html`
-<tr role="row">${columns.map((c) => bodyCell(c, row, i, reflow))}</tr>`)}
-</tbody></table></div>`;
+  return html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0">
+    <table class="${classes.join(" ")}" role="table">
+      <caption>
+        ${caption}
+      </caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          ${columns.map((c) => headCell(c))}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        ${rows.map(
+          (row, i) =>
+            html` <tr role="row">
+              ${columns.map((c) => bodyCell(c, row, i, reflow))}
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
 }
 
 function headCell<Row>(column: Column<Row>): Markup {
-  return html`<th scope="col" role="columnheader"${classAttribute(column)}${column.sort ? html` data-sort=""` : null}>${column.head}</th>`;
+  return html`<th
+    scope="col"
+    role="columnheader"
+    ${classAttribute(column)}${column.sort ? html` data-sort=""` : null}
+  >
+    ${column.head}
+  </th>`;
 }
 
 function bodyCell<Row>(column: Column<Row>, row: Row, index: number, reflow: boolean): Markup {
@@ -45,8 +65,8 @@ function bodyCell<Row>(column: Column<Row>, row: Row, index: number, reflow: boo
   }`;
   const content = column.cell(row, index);
   return column.names
-    ? html`<th scope="row" role="rowheader"${attributes}>${content}</th>`
-    : html`<td role="cell"${attributes}>${content}</td>`;
+    ? html`<th scope="row" role="rowheader" ${attributes}>${content}</th>`
+    : html`<td role="cell" ${attributes}>${content}</td>`;
 }
 
 function classAttribute<Row>(column: Column<Row>): Markup | null {

@@ -23,12 +23,30 @@ export function timelineFigure(timeline: Timeline): Markup {
   const per = stepName(step);
   const when = (b: Bin): string => stamp(b.at, step);
   return html`<figure class="timeline">
-<p class="axis"><strong>Exchanges per ${per}</strong><span>peak ${count(most.exchanges)}, ${when(most)}</span></p>
-${chart("bars", bins, most.exchanges, (b) => b.exchanges, `Exchanges per ${per}: ${count(most.exchanges)} at the peak, ${when(most)}.`, (b) => `${when(b)}: ${count(b.exchanges)} exchanges`)}
-<p class="axis"><strong>Members at work</strong><span>most ${count(busiest.accounts)}, ${when(busiest)}</span></p>
-${chart("bars members", bins, busiest.accounts, (b) => b.accounts, `Members at work per ${per}: ${count(busiest.accounts)} at most, ${when(busiest)}.`, (b) => `${when(b)}: ${count(b.accounts)} members`)}
-<p class="ticks">${ticks(bins, step).map((t) => html`<span>${t}</span>`)}</p>
-</figure>`;
+    <p class="axis">
+      <strong>Exchanges per ${per}</strong><span>peak ${count(most.exchanges)}, ${when(most)}</span>
+    </p>
+    ${chart(
+      "bars",
+      bins,
+      most.exchanges,
+      (b) => b.exchanges,
+      `Exchanges per ${per}: ${count(most.exchanges)} at the peak, ${when(most)}.`,
+      (b) => `${when(b)}: ${count(b.exchanges)} exchanges`,
+    )}
+    <p class="axis">
+      <strong>Members at work</strong><span>most ${count(busiest.accounts)}, ${when(busiest)}</span>
+    </p>
+    ${chart(
+      "bars members",
+      bins,
+      busiest.accounts,
+      (b) => b.accounts,
+      `Members at work per ${per}: ${count(busiest.accounts)} at most, ${when(busiest)}.`,
+      (b) => `${when(b)}: ${count(b.accounts)} members`,
+    )}
+    <p class="ticks">${ticks(bins, step).map((t) => html`<span>${t}</span>`)}</p>
+  </figure>`;
 }
 
 function chart(
@@ -39,11 +57,26 @@ function chart(
   description: string,
   hint: (bin: Bin) => string,
 ): Markup {
-  return html`<svg class="${className}" viewBox="0 0 ${bins.length} ${height}" preserveAspectRatio="none" role="img" aria-label="${description}"><desc>${description}</desc>${bins.map((bin, i) => {
-    if (value(bin) <= 0) return null;
-    const tall = Math.max(1, round((value(bin) / most) * height)); // a trace stays visible
-    return html`<rect x="${round(i + 0.1)}" y="${round(height - tall)}" width="0.8" height="${tall}"><title>${hint(bin)}</title></rect>`;
-  })}</svg>`;
+  return html`<svg
+    class="${className}"
+    viewBox="0 0 ${bins.length} ${height}"
+    preserveAspectRatio="none"
+    role="img"
+    aria-label="${description}"
+  >
+    <desc>${description}</desc>
+    ${bins.map((bin, i) => {
+      if (value(bin) <= 0) return null;
+      const tall = Math.max(1, round((value(bin) / most) * height)); // a trace stays visible
+      return html`<rect
+        x="${round(i + 0.1)}"
+        y="${round(height - tall)}"
+        width="0.8"
+        height="${tall}"
+        ><title>${hint(bin)}</title></rect
+      >`;
+    })}
+  </svg>`;
 }
 
 function pool(timeline: Timeline): { readonly bins: readonly Bin[]; readonly step: number } {
@@ -68,7 +101,12 @@ function top(bins: readonly Bin[], value: (bin: Bin) => number): Bin {
 
 /** "day", "hour", "6 hours", "90 minutes". */
 function stepName(seconds: number): string {
-  for (const [name, length] of [["week", 604_800], ["day", 86_400], ["hour", 3_600], ["minute", 60]] as const) {
+  for (const [name, length] of [
+    ["week", 604_800],
+    ["day", 86_400],
+    ["hour", 3_600],
+    ["minute", 60],
+  ] as const) {
     if (seconds >= length && seconds % length === 0)
       return seconds === length ? name : `${seconds / length} ${name}s`;
   }
@@ -85,7 +123,10 @@ function stamp(at: number, step: number): string {
 function ticks(bins: readonly Bin[], step: number): readonly string[] {
   const n = Math.min(5, bins.length);
   const last = bins.length - 1;
-  const at = Array.from({ length: n }, (_, i) => bins[n === 1 ? 0 : Math.round((i * last) / (n - 1))]!);
+  const at = Array.from(
+    { length: n },
+    (_, i) => bins[n === 1 ? 0 : Math.round((i * last) / (n - 1))]!,
+  );
   return at.map((b) => stamp(b.at, step).replace(", 00:00\u00a0UTC", ""));
 }
 

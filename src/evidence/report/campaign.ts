@@ -1,0 +1,158 @@
+// One campaign as a section of the dossier: what it is in plain words, then its exhibits.
+// In: a campaign and its place in the report. Out: markup. After the first few the exhibits are folded,
+// so that sixty campaigns stay a document that one can scroll through.
+
+import type { Campaign, InnocentExplanation, SharedTrait } from "../../core/campaign.ts";
+import { count } from "./figures.ts";
+import { exposureFigure } from "./exposure.ts";
+import { leadParagraphs } from "./lead.ts";
+import { foreign, type Hole, html, type Markup } from "./markup.ts";
+import { membersTable } from "./members.ts";
+import { familyMark, ringFigure } from "./ring-drawing.ts";
+import { signalsTable } from "./signals.ts";
+import { table } from "./table.ts";
+import { timelineFigure } from "./timeline.ts";
+import { humanise, sentence } from "./words.ts";
+
+const unfolded = 8; // campaigns whose exhibits stand open
+const traitRows = 30;
+
+export const anchor = (index: number): string => `campaign-${index + 1}`;
+
+interface Exhibit {
+  readonly title: string;
+  readonly note: string;
+  readonly body: Markup;
+}
+
+export function campaignSection(c: Campaign, index: number, all: readonly Campaign[]): Markup {
+  const body = exhibits(c, index).map((e, i) =>
+    exhibitBlock(e, `${index + 1}.${String.fromCharCode(65 + i)}`),
+  );
+  return html`<article
+    class="campaign"
+    id="${anchor(index)}"
+    aria-labelledby="${anchor(index)}-name"
+  >
+    <header>
+      <p class="eyebrow">Campaign ${index + 1} of ${all.length}</p>
+      <h3 id="${anchor(index)}-name">${foreign(c.id, 60)}</h3>
+      <p class="looks">${sentence(c.looks_like)}</p>
+    </header>
+    ${leadParagraphs(c, all)}
+    ${
+      index < unfolded
+        ? body
+        : html`<details class="fold">
+            <summary>Exhibits of this campaign</summary>
+            ${body}
+          </details>`
+    }
+  </article>`;
+}
+
+function exhibitBlock({ title, note, body }: Exhibit, number: string): Markup {
+  return html`<section class="exhibit">
+    <div class="side">
+      <h4><span class="number">${number}</span> ${title}</h4>
+      <p class="note">${note}</p>
+    </div>
+    <div class="main">${body}</div>
+  </section> `;
+}
+
+function exhibits(c: Campaign, index: number): readonly Exhibit[] {
+  return [
+    {
+      title: "Over time",
+      note: "Both charts share one axis; times are UTC.",
+      body: timelineFigure(c.timeline),
+    },
+    {
+      title: "The ring",
+      note: "What ties these accounts together. Shape and hue mark the family of evidence.",
+      body: ringFigure(c.graph, c.members, `${anchor(index)}-ring`),
+    },
+    {
+      title: "Signals",
+      note: "How this ring behaves, next to honest twins of the same age, plan, client and region. A bar to the right speaks for distillation, to the left against. A weight of +2.3 makes it ten times as likely, −2.3 a tenth.",
+      body: signalsTable(c.signals),
+    },
+    {
+      title: "What was taken",
+      note: "Counted over the whole life of the campaign.",
+      body: exposureFigure(c),
+    },
+    {
+      title: "Shared traits",
+      note: "Values are masked. Outside: accounts beyond this ring that have the trait too.",
+      body: traitsTable(c.traits),
+    },
+    {
+      title: "Innocent explanations",
+      note: "Each was tried before the ring was called a campaign.",
+      body: explanationsList(c.innocent_explanations),
+    },
+    {
+      title: "Members",
+      note: "Strongest first. Linked accounts, not convicted ones: see how it was decided.",
+      body: membersTable(c.members, c.accounts),
+    },
+    {
+      title: "Grounds and gaps",
+      note: "How the ring was found, what chance alone would do, and what could not be seen.",
+      body: grounds(c),
+    },
+  ];
+}
+
+function traitsTable(traits: readonly SharedTrait[]): Markup {
+  if (traits.length === 0) return html`<p class="note">No shared trait was recorded.</p>`;
+  const rows = traits.slice(0, traitRows);
+  return html`${table({
+    caption: "Strongest shared traits",
+    className: "compact",
+    rows,
+    columns: [
+      { head: "Trait", names: true, sort: (t) => t.label, cell: (t) => foreign(t.label, 80) },
+      {
+        head: "Kind",
+        sort: (t) => t.kind,
+        cell: (t) =>
+          html`${familyMark(t.family)}${t.kind}
+            <span class="note">${t.kind === t.family ? null : t.family}</span>`,
+      },
+      { head: "Members", numeric: true, sort: (t) => t.members, cell: (t) => count(t.members) },
+      { head: "Outside", numeric: true, sort: (t) => t.outside, cell: (t) => count(t.outside) },
+    ],
+  })}${traits.length > traitRows ? html`<p class="note">${count(traits.length - traitRows)} weaker traits are in campaigns.json.</p>` : null}`;
+}
+
+export function explanationsList(explanations: readonly InnocentExplanation[]): Markup {
+  if (explanations.length === 0) return html`<p class="note">None was recorded.</p>`;
+  return html`<ul class="explanations">
+    ${explanations.map(
+      (e) =>
+        html`<li class="${e.holds ? "holds" : "fails"}">
+          <p>
+            <strong>${humanise(e.id)}</strong>
+            <span class="verdict">${e.holds ? "holds" : "ruled out"}</span>
+          </p>
+          <p>${sentence(e.text)}</p>
+        </li>`,
+    )}
+  </ul>`;
+}
+
+function grounds(c: Campaign): Markup {
+  const row = (name: string, value: Hole): Markup =>
+    html`<div>
+      <dt>${name}</dt>
+      <dd>${value}</dd>
+    </div>`;
+  return html`<dl class="ground">
+    ${row("Found by", sentence(c.method))} ${row("Against chance", sentence(c.null_text))}
+    ${row("Not seen", c.blind.length === 0 ? "Every signal had data." : `No data for: ${c.blind.map((b) => humanise(b).toLowerCase()).join(", ")}. These count neither for nor against.`)}
+    ${row("Ring", foreign(c.ring, 60))}
+  </dl>`;
+}

@@ -1,0 +1,130 @@
+// "What could not be seen" and "How it was decided": the page that an executive or a lawyer asks for.
+// In: the sweep's own numbers. Out: plain words, with nothing that the sweep did not do.
+
+import type { SweepReport } from "../../core/campaign.ts";
+import { anchor } from "./campaign.ts";
+import { count, moment, share, small } from "./figures.ts";
+import { foreign, html, joined, type Markup } from "./markup.ts";
+import { table } from "./table.ts";
+import { humanise, plural, sentence } from "./words.ts";
+
+export function blindSection(report: SweepReport): Markup {
+  if (report.blind.length === 0) return html`<p>Every signal had data in this period.</p>`;
+  return html`<p>
+      These signals had no data in this period. They count neither for nor against any group; a
+      campaign that could only be told by them would have been missed.
+    </p>
+    <dl class="ground">
+      ${report.blind.map(
+        (b) =>
+          html`<div>
+            <dt>${humanise(b.signal)}</dt>
+            <dd>${sentence(b.why)}</dd>
+          </div>`,
+      )}
+    </dl>`;
+}
+
+export function decidedSection(report: SweepReport): Markup {
+  const { sweep } = report;
+  return html`<div class="prose">
+      <p>
+        <strong>1. Link first, then judge.</strong> A single account is never judged alone. Accounts
+        that share more than chance allows are joined into a ring, and a ring is innocent until it
+        is judged. In this sweep ${count(sweep.accounts_in_rings)} of ${count(sweep.accounts)}
+        accounts fell into ${count(sweep.rings)} ${plural(sweep.rings, "ring")}.
+      </p>
+      <p>
+        <strong>2. Compare with honest twins.</strong> Each signal of a ring is set against honest
+        accounts of the same age, plan, client and region. It yields a weight of evidence for or
+        against, and every weight is bounded, so that no single signal decides.
+      </p>
+      <p>
+        <strong>3. Two families at least.</strong> A ring becomes a campaign only if two independent
+        families of evidence speak for it and its probability reaches ${sweep.threshold}. A shared
+        address alone, or a shared template alone, is never enough.
+      </p>
+      <p>
+        <strong>4. Doubt is counted.</strong> Over all rings of all sweeps the share of false
+        campaigns is held to ${share(sweep.fdr)} (false discovery rate). The q-value of a campaign
+        says how many honest groups to expect among those with as much evidence.
+      </p>
+      <p>
+        <strong>5. Innocent explanations first.</strong> One organisation in the open, a class, a
+        popular app, a reseller, an agreement on record: each is tried on every ring, and the answer
+        is printed, whether it holds or not.
+      </p>
+      <p>
+        <strong>6. No country is evidence.</strong> Countries are shown for orientation. They carry
+        no weight in any verdict.
+      </p>
+      <p>
+        <strong>7. Shapes are stored, not contents.</strong> Prompts are reduced to keyed sketches
+        on the way in and dropped. This report, its data and its indicators hold no prompt and no
+        answer; card, device and address values are masked.
+      </p>
+      <p>
+        <strong>8. A person decides.</strong> This report proposes; it suspends nobody. Before any
+        suspension a person reviews the evidence, the response is graduated and can be undone, and
+        every account can appeal.
+      </p>
+    </div>
+    <h3>The numbers of this sweep</h3>
+    <dl class="ground numbers">
+      ${row("Period", `${moment(sweep.from)} to ${moment(sweep.to)}`)}
+      ${row("Read", `${count(sweep.exchanges)} exchanges of ${count(sweep.accounts)} accounts`)}
+      ${row("Left aside", `${count(sweep.rejected)} ${plural(sweep.rejected, "line")} that could not be read (rejected.jsonl), ${count(sweep.duplicates)} repeated ${plural(sweep.duplicates, "exchange")}`)}
+      ${row("Threshold", `probability ${sweep.threshold}`)}
+      ${row("False discovery rate", small(sweep.fdr))}
+      ${row("Seed", html`<code>${sweep.seed}</code>`)}
+      ${row("Sketch key", html`<code>${sweep.key_id}</code> (the first digits of a hash of the key, not the key)`)}
+      ${row("Stillwatch", html`version <code>${report.version}</code>`)}
+    </dl>
+    <p class="note">
+      The same input with the same key and seed gives the same campaigns, byte for byte.
+    </p>
+    ${
+      report.campaigns.length > 0
+        ? html`<h3>How each ring was found</h3>
+            ${methods(report)}`
+        : null
+    }`;
+}
+
+const row = (name: string, value: string | Markup): Markup =>
+  html`<div>
+    <dt>${name}</dt>
+    <dd>${value}</dd>
+  </div>`;
+
+/** Rings that were found alike against the same null are told once. */
+function methods(report: SweepReport): Markup {
+  const groups = new Map<string, { method: string; nullText: string; campaigns: number[] }>();
+  report.campaigns.forEach((c, i) => {
+    const key = JSON.stringify([c.method, c.null_text]);
+    const group = groups.get(key) ?? { method: c.method, nullText: c.null_text, campaigns: [] };
+    group.campaigns.push(i);
+    groups.set(key, group);
+  });
+  return table({
+    caption: "Method and null of each ring",
+    reflow: true,
+    className: "methods",
+    rows: [...groups.values()],
+    columns: [
+      {
+        head: "Campaigns",
+        names: true,
+        cell: (g) =>
+          joined(
+            g.campaigns.map(
+              (i) => html`<a href="#${anchor(i)}">${foreign(report.campaigns[i]!.id, 40)}</a>`,
+            ),
+            ", ",
+          ),
+      },
+      { head: "Method", cell: (g) => sentence(g.method) },
+      { head: "What chance alone would do", cell: (g) => sentence(g.nullText) },
+    ],
+  });
+}

@@ -1,0 +1,173 @@
+// The first page: what was found in one sentence, the figures, the contents, and the table of campaigns.
+// In: the sweep's report. Out: markup.
+
+import type { SweepReport } from "../../core/campaign.ts";
+import { anchor } from "./campaign.ts";
+import { compact, count, moment, probability, share, small, span } from "./figures.ts";
+import { since } from "./lead.ts";
+import { foreign, html, type Markup } from "./markup.ts";
+import { table } from "./table.ts";
+import { familyMark } from "./ring-drawing.ts";
+import { numeral, plural } from "./words.ts";
+
+export interface Totals {
+  readonly accounts: number;
+  readonly exchanges: number;
+  readonly tokens: number;
+  readonly honest: number;
+}
+
+export function totals(report: SweepReport): Totals {
+  const sum = (value: (c: SweepReport["campaigns"][number]) => number): number =>
+    report.campaigns.reduce((total, c) => total + value(c), 0);
+  return {
+    accounts: sum((c) => c.accounts),
+    exchanges: sum((c) => c.exchanges),
+    tokens: sum((c) => c.tokens),
+    honest: report.cleared.reduce((total, g) => total + g.accounts, 0),
+  };
+}
+
+export function titleOf(report: SweepReport): string {
+  const n = report.campaigns.length;
+  if (n === 0) return "No distillation campaign found";
+  return `${numeral(n)} distillation ${plural(n, "campaign")} found`;
+}
+
+export function masthead(report: SweepReport): Markup {
+  const { sweep } = report;
+  return html`<header class="masthead">
+      <p class="wordmark">
+        <svg viewBox="0 0 24 24" aria-hidden="true">
+          <circle cx="12" cy="12" r="10.5" />
+          <path d="M1.5 12H22.5M5 15.5H19M8.5 19H15.5" /></svg
+        >Stillwatch
+      </p>
+      <p class="handling">
+        Sweep of ${span(sweep.from, sweep.to)}. Names accounts: handle as confidential.
+      </p>
+      <h1>${titleOf(report)}</h1>
+      ${headline(report)} ${figures(report)}
+    </header>
+    <nav aria-label="Contents">
+      <ol>
+        <li><a href="#campaigns">Campaigns</a></li>
+        <li><a href="#cleared">Seen and let be</a></li>
+        <li><a href="#blind">What could not be seen</a></li>
+        <li><a href="#decided">How it was decided</a></li>
+      </ol>
+    </nav>`;
+}
+
+function headline(report: SweepReport): Markup {
+  const { sweep } = report;
+  const t = totals(report);
+  if (report.campaigns.length === 0) {
+    return html`<p class="headline">
+      Stillwatch read ${compact(sweep.exchanges)} exchanges of ${compact(sweep.accounts)} accounts
+      and judged ${count(sweep.rings)} ${plural(sweep.rings, "group")} that share more than chance
+      allows. None of them reached the score of ${sweep.threshold} at which a group is called a
+      campaign.
+    </p>`;
+  }
+  return html`<p class="headline">
+    <strong>${count(t.accounts)} ${plural(t.accounts, "account")}</strong> took
+    <strong>${compact(t.exchanges)} ${plural(t.exchanges, "exchange")}</strong> and
+    <strong>${compact(t.tokens)} tokens</strong> from your models,
+    ${share(t.exchanges / Math.max(1, sweep.exchanges))} of all traffic between
+    ${span(sweep.from, sweep.to)}.
+  </p>`;
+}
+
+function figures(report: SweepReport): Markup {
+  const { sweep, campaigns, cleared, blind } = report;
+  const t = totals(report);
+  const entry = (value: string, name: string, note: string): Markup =>
+    html`<div>
+      <dt>${name}</dt>
+      <dd><span class="value">${value}</span> <span class="note">${note}</span></dd>
+    </div>`;
+  return html`<dl class="figures">
+    ${entry(count(campaigns.length), plural(campaigns.length, "campaign"), `of ${count(sweep.rings)} groups judged`)}
+    ${entry(compact(t.accounts), "accounts in campaigns", `of ${compact(sweep.accounts)}`)}
+    ${entry(compact(t.exchanges), "exchanges taken", `of ${compact(sweep.exchanges)}`)}
+    ${entry(compact(t.tokens), "tokens taken", "in and out")}
+    ${entry(share(t.exchanges / Math.max(1, sweep.exchanges)), "of all traffic", "by exchanges")}
+    ${entry(count(cleared.length), "honest groups let be", `${compact(t.honest)} ${plural(t.honest, "account")}`)}
+    ${entry(count(blind.length), "signals without data", blind.length === 0 ? "nothing was blind" : "see what could not be seen")}
+  </dl>`;
+}
+
+export function overview(report: SweepReport): Markup {
+  const { campaigns, sweep } = report;
+  if (campaigns.length === 0) {
+    return html`<div class="empty">
+      <p>There is nothing to act on.</p>
+      <p>
+        That no campaign was found does not show that there is none: it says that no group of
+        accounts in this period left enough common evidence, in at least two independent families,
+        to be told from honest customers at a false discovery rate of ${share(sweep.fdr)}.
+        ${report.blind.length > 0 ? html`Mind <a href="#blind">what could not be seen</a>.` : null}
+      </p>
+    </div>`;
+  }
+  const withFolds = campaigns.map((c, index) => ({ c, index }));
+  return table({
+    caption: "Campaigns at a glance",
+    reflow: true,
+    className: "overview",
+    rows: withFolds,
+    columns: [
+      {
+        head: "Campaign",
+        names: true,
+        sort: ({ index }) => index,
+        cell: ({ c, index }) =>
+          html`<a href="#${anchor(index)}">${foreign(c.id, 40)}</a
+            ><span class="text">${c.looks_like}</span>`,
+      },
+      {
+        head: "Accounts",
+        numeric: true,
+        sort: ({ c }) => c.accounts,
+        cell: ({ c }) => count(c.accounts),
+      },
+      {
+        head: "Exchanges",
+        numeric: true,
+        sort: ({ c }) => c.exchanges,
+        cell: ({ c }) => compact(c.exchanges),
+      },
+      {
+        head: "Tokens",
+        numeric: true,
+        sort: ({ c }) => c.tokens,
+        cell: ({ c }) => compact(c.tokens),
+      },
+      {
+        head: "Since",
+        className: "time",
+        sort: ({ c }) => c.first_seen,
+        cell: ({ c }) =>
+          html`<time datetime="${c.first_seen}" title="${moment(c.first_seen)}">${since(c)}</time>`,
+      },
+      {
+        head: "Evidence",
+        className: "families",
+        sort: ({ c }) => c.families.length,
+        cell: ({ c }) =>
+          c.families.map(
+            (f) =>
+              html`<span title="${f}">${familyMark(f)}<span class="hidden">${f} </span></span>`,
+          ),
+      },
+      {
+        head: "Probability",
+        numeric: true,
+        sort: ({ c }) => c.score,
+        cell: ({ c }) => probability(c.score),
+      },
+      { head: "q", numeric: true, sort: ({ c }) => c.q_value, cell: ({ c }) => small(c.q_value) },
+    ],
+  });
+}

@@ -1,0 +1,72 @@
+// The first words about a campaign: what it is, how sure we are, what it took and since when.
+// In: a campaign, and all of them to name what the same operator runs. Out: two short paragraphs for a reader
+// who reads nothing else.
+
+import type { Campaign } from "../../core/campaign.ts";
+import { compact, count, day, moment, probability, share, small, span } from "./figures.ts";
+import { foreign, html, joined, type Markup } from "./markup.ts";
+import { areaName, listed, plural, ranked } from "./words.ts";
+
+const named = 6; // sister campaigns that are spelled out
+
+export function leadParagraphs(c: Campaign, all: readonly Campaign[]): Markup {
+  return html`<div class="lead">
+    <p>
+      <strong>${count(c.accounts)} ${plural(c.accounts, "account")}</strong> worked as one between
+      ${span(c.first_seen, c.last_seen)}. They took
+      <strong>${compact(c.exchanges)} ${plural(c.exchanges, "exchange")}</strong> and
+      <strong>${compact(c.tokens)} tokens</strong>${aims(c)}${models(c)}.
+    </p>
+    <p>
+      The probability that this is distillation is <strong>${probability(c.score)}</strong>, on
+      ${grounds(c)}. ${doubt(c.q_value)} First exchange ${moment(c.first_seen)}; last seen
+      ${moment(c.last_seen)}; judged on data up to ${moment(c.detected)}.${operator(c, all)}
+    </p>
+    ${c.families.length < 2 ? html`<p class="warning">Only one family of evidence speaks here. No account may be acted on.</p>` : null}
+  </div>`;
+}
+
+function aims(c: Campaign): string {
+  const top = ranked(c.areas)
+    .filter(([area]) => area !== "other")
+    .slice(0, 3);
+  if (top.length === 0) return "";
+  return `, aimed at ${listed(top.map(([area, x]) => `${areaName(area)} (${share(x)})`))}`;
+}
+
+function models(c: Campaign): Markup | null {
+  const top = ranked(c.models);
+  if (top.length === 0) return null;
+  if (top.length === 1) return html`, all from ${foreign(top[0]![0], 48)}`;
+  return html`, ${share(top[0]![1])} of it from ${foreign(top[0]![0], 48)}`;
+}
+
+function grounds(c: Campaign): string {
+  const n = c.families.length;
+  if (n < 2) return `evidence of ${n === 1 ? `one family: ${c.families[0]}` : "no family"}`;
+  return `evidence of ${count(n)} independent families: ${listed(c.families)}`;
+}
+
+/** A q-value in words: of the groups reported at this level, how many would be honest. */
+function doubt(q: number): string {
+  if (!(q > 0)) return "No honest group in the null came near it.";
+  const one = 1 / q;
+  const of = one >= 1e6 ? `a million` : count(Number(one.toPrecision(2)));
+  return `Of ${of} groups reported with such evidence, ${one >= 1e6 ? "fewer than one" : "about one"} would be honest (q${"\u00a0"}=${"\u00a0"}${small(q)}).`;
+}
+
+function operator(c: Campaign, all: readonly Campaign[]): Markup | null {
+  if (c.operator === null) return null;
+  const sisters = all
+    .map((other, i) => ({ other, i }))
+    .filter(({ other }) => other.operator === c.operator && other.id !== c.id);
+  const links = sisters
+    .slice(0, named)
+    .map(({ other, i }) => html`<a href="#campaign-${i + 1}">${foreign(other.id, 40)}</a>`);
+  if (sisters.length > named) links.push(html`${sisters.length - named} more`);
+  return html` One operator, ${foreign(c.operator, 40)},
+  ${links.length > 0 ? html`appears to be behind this campaign and ${joined(links, ", ")}` : "appears to be behind it"}.`;
+}
+
+/** "since 22 Apr 2026", for tables. */
+export const since = (c: Campaign): string => day(c.first_seen);

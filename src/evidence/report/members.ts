@@ -1,0 +1,61 @@
+// Who belongs to a group: the first accounts in the open, more of them folded, the rest named by number.
+// In: members in the report's order. Out: tables. A ring can have 25,000 accounts: verdicts.jsonl lists all of them.
+
+import type { Member } from "../../core/campaign.ts";
+import { count, probability, share } from "./figures.ts";
+import { foreign, html, type Markup } from "./markup.ts";
+import { table } from "./table.ts";
+import { plural } from "./words.ts";
+
+export const shown = { open: 20, all: 200 } as const;
+
+/** `total` is the size of the group, which may be larger than the list. */
+export function membersTable(members: readonly Member[], total: number): Markup {
+  if (members.length === 0)
+    return html`<p class="note">The members are listed in verdicts.jsonl.</p>`;
+  const open = members.slice(0, shown.open);
+  const folded = members.slice(shown.open, shown.all);
+  const listed = open.length + folded.length;
+  const beyond = Math.max(total, members.length) - listed;
+  return html`<div class="members">
+    ${rows(open, "Strongest members")}
+    ${
+      folded.length > 0
+        ? html`<details>
+            <summary>${count(folded.length)} more ${plural(folded.length, "member")}</summary>
+            ${rows(folded, "Further members")}
+          </details>`
+        : null
+    }
+    ${beyond > 0 ? html`<p class="note">${count(beyond)} further ${plural(beyond, "member is", "members are")} not printed here; every account is listed in verdicts.jsonl.</p>` : null}
+  </div>`;
+}
+
+function rows(members: readonly Member[], caption: string): Markup {
+  return table({
+    caption,
+    className: "compact",
+    rows: members,
+    columns: [
+      { head: "Account", names: true, sort: (m) => m.account, cell: (m) => foreign(m.account, 80) },
+      {
+        head: "Exchanges",
+        numeric: true,
+        sort: (m) => m.exchanges,
+        cell: (m) => count(m.exchanges),
+      },
+      {
+        head: "Evidence carried",
+        numeric: true,
+        sort: (m) => m.strength,
+        cell: (m) => share(m.strength),
+      },
+      {
+        head: "Probability",
+        numeric: true,
+        sort: (m) => m.score,
+        cell: (m) => probability(m.score),
+      },
+    ],
+  });
+}
