@@ -2,7 +2,7 @@
 // In: a source text. Out: rules that are expanded either by a random generator (people) or by a seed and
 // a path (templates: the same seed gives the same text, and single choices can be redrawn).
 // Notation: {rule}, {3-40} an integer, {^rule} capitalised, {?rule} half of the time, {rule@1} remembered
-// within one text, \n a new line. A new line in the source also parts alternatives.
+// within one text, \n a new line, \t an indent, \p a bar. A new line in the source also parts alternatives.
 
 import { type Random, scramble } from "../random.ts";
 
@@ -53,7 +53,7 @@ function parts(text: string, rules: ReadonlyMap<string, Rule>): Part[] {
   const out: Part[] = [];
   let at = 0;
   const plain = (s: string): void => {
-    if (s) out.push(s.replaceAll("\\n", "\n").replaceAll("\\t", "  "));
+    if (s) out.push(s.replaceAll("\\n", "\n").replaceAll("\\t", "  ").replaceAll("\\p", "|"));
   };
   for (const match of text.matchAll(SLOT)) {
     plain(text.slice(at, match.index));
@@ -102,18 +102,35 @@ export function say(rule: Rule, random: Random): string {
       continue;
     }
     if (part.optional && random.next() < 0.5) continue;
-    const text = part.rule ? say(part.rule, random) : String(random.range(part.low, part.high));
-    if (part.memory >= 0) memory[part.memory] = text;
+    let text = part.rule ? say(part.rule, random) : String(random.range(part.low, part.high));
+    if (part.memory >= 0) {
+      // Two remembered slots of one text should differ ("Ana and Ana share…"); three tries are enough.
+      for (let t = 0; t < 3 && part.rule && memory.includes(text); t++) text = say(part.rule, random);
+      memory[part.memory] = text;
+    }
     out += part.capital ? capital(text) : text;
   }
   depth--;
   return out;
 }
 
-/** One text of a rule, fixed by `seed`; each choice is redrawn from `random` with probability `vary`. */
-export function phrase(rule: Rule, seed: number, vary: number, random: Random, path = 1): string {
+/** Which text `phrase` makes: a base, a variant of it, and the share (0 to 1) of choices in which they differ. */
+export interface Wording {
+  readonly seed: number;
+  readonly variant: number;
+  readonly share: number;
+}
+
+function choice(wording: Wording, path: number, n: number): number {
+  const own = scramble(wording.variant ^ path);
+  const seed = own / 4294967296 < wording.share ? wording.variant + 77 : wording.seed;
+  return scramble(seed ^ scramble(path)) % n;
+}
+
+/** One text of a rule, fixed by its wording; each choice is redrawn from `random` with probability `vary`. */
+export function phrase(rule: Rule, wording: Wording, vary: number, random: Random, path = 1): string {
   const list = rule.alternatives;
-  const index = vary > 0 && random.chance(vary) ? random.int(list.length) : scramble(seed ^ path) % list.length;
+  const index = vary > 0 && random.chance(vary) ? random.int(list.length) : choice(wording, path, list.length);
   const chosen = list[index];
   let out = "";
   for (let i = 0; i < chosen.length; i++) {
@@ -124,12 +141,11 @@ export function phrase(rule: Rule, seed: number, vary: number, random: Random, p
     }
     const below = (Math.imul(path, 31) + i * 7 + index * 131 + 1) | 0;
     if (part.optional) {
-      const left = vary > 0 && random.chance(vary) ? random.int(2) : scramble(seed + below) & 1;
-      if (left) continue;
+      if (vary > 0 && random.chance(vary) ? random.chance(0.5) : choice(wording, below ^ 5, 2) === 0) continue;
     }
     const text = part.rule
-      ? phrase(part.rule, seed, vary, random, below)
-      : String(part.low + (scramble(seed - below) % (part.high - part.low + 1)));
+      ? phrase(part.rule, wording, vary, random, below)
+      : String(part.low + choice(wording, below, part.high - part.low + 1));
     out += part.capital ? capital(text) : text;
   }
   return out;

@@ -1,0 +1,201 @@
+// Files into a store: reads in threads, finishes rows in input order, inserts in batches, and reports what it saw.
+// Exactly once: an exchange whose id the store has is left out by the engine in the same statement that inserts
+// the others, so reading a file again, after a crash or by mistake, adds nothing.
+
+import { resolve } from "node:path";
+import { reasonOf, StillwatchError } from "../core/errors.ts";
+import type { SketchKey } from "../sketch/key.ts";
+import { Recurrence } from "../sketch/recurrence.ts";
+import { accountColumns, exchangeColumns, labelColumns } from "../store/columns.ts";
+import type { Store } from "../store/open.ts";
+import { RowWriter } from "../store/row-binary.ts";
+import { openBytes, TruncatedStream } from "./byte-stream.ts";
+import type { Chunk } from "./chunk.ts";
+import { csvChunks } from "./csv.ts";
+import { findFiles, type InputFile } from "./files.ts";
+import { finishRows } from "./finish-rows.ts";
+import type { Label } from "./hashing.ts";
+import { lineChunks } from "./line-chunks.ts";
+import { parquetChunks } from "./parquet.ts";
+import { readInThreads } from "./pool.ts";
+
+/** Exchanges that are inserted at once: the engine likes 10,000 to 100,000. */
+const batchRows = 65_536;
+
+export interface RejectedLine {
+  readonly file: string;
+  readonly line: number;
+  readonly reason: string;
+}
+
+export interface IngestOptions {
+  readonly store: Store;
+  readonly key: SketchKey;
+  readonly exchanges: readonly string[];
+  readonly accounts: readonly string[];
+  /** Clock in ms; times far beyond it are refused. */
+  readonly now: number;
+  readonly onRejected?: (line: RejectedLine) => void;
+  /** Told once a name: fields that no record format knows. */
+  readonly onUnknown?: (file: string, field: string) => void;
+  readonly onProgress?: (done: number, total: number) => void;
+  readonly threads?: number;
+}
+
+export interface IngestSummary {
+  /** Lines that held something, of exchanges. */
+  records: number;
+  accepted: number;
+  /** Accepted exchanges that the store had already, or that came twice. */
+  duplicates: number;
+  accounts: number;
+  rejected: number;
+  /** What went wrong with whole files; each has been read as far as it goes. */
+  readonly problems: StillwatchError[];
+}
+
+export async function ingest(options: IngestOptions): Promise<IngestSummary> {
+  const { store, key } = options;
+  const accountFiles = options.accounts.length > 0 ? findFiles(options.accounts) : [];
+  const exchangeFiles = options.exchanges.length > 0 ? findFiles(options.exchanges) : [];
+  const files = [...accountFiles, ...exchangeFiles];
+  const summary: IngestSummary = {
+    records: 0,
+    accepted: 0,
+    duplicates: 0,
+    accounts: 0,
+    rejected: 0,
+    problems: [],
+  };
+  const total = files.reduce((sum, file) => sum + file.size, 0);
+  const unknown = new Set<string>();
+  let before = 0;
+  let position: () => number = () => 0;
+
+  const recurrence = new Recurrence();
+  const exchangeRows = new RowWriter(32 << 20);
+  let waiting = 0;
+  const labels = new RowWriter();
+  const known = await count(store);
+
+  const flush = async (): Promise<void> => {
+    if (labels.length > 0) await store.insert("label", labelColumns, labels.take());
+    if (waiting === 0) return;
+    // rows last: labels without rows are harmless, rows without labels are not
+    await store.insert(
+      "exchange",
+      exchangeColumns,
+      exchangeRows.bytes.subarray(0, exchangeRows.length),
+      "id",
+    );
+    exchangeRows.length = 0;
+    waiting = 0;
+  };
+
+  for (const file of files) {
+    const isAccounts = accountFiles.includes(file) && !exchangeFiles.includes(file);
+    const seen = { records: 0, rejected: 0, accepted: 0, why: "" };
+    const reject = (line: number, reason: string): void => {
+      seen.rejected++;
+      seen.why ||= `line ${line}: ${reason}`;
+      summary.rejected++;
+      options.onRejected?.({ file: file.path, line, reason });
+    };
+    const outer = (line: number, reason: string): void => {
+      seen.records++;
+      reject(line, reason);
+    };
+    const opened = chunksOf(store, file, outer);
+    position = opened.position;
+    const chunks = withKind(opened.chunks, isAccounts ? "account" : "exchange", options.now);
+    try {
+      for await (const { result } of readInThreads(chunks, key, options.threads)) {
+        seen.records += result.records;
+        seen.accepted += result.accepted;
+        for (const { line, reason } of result.rejected) reject(line, reason);
+        for (const name of result.unknown) {
+          const once = `${isAccounts ? "account" : "exchange"} ${name}`;
+          if (unknown.has(once)) continue;
+          unknown.add(once);
+          options.onUnknown?.(file.path, name);
+        }
+        if (result.accounts) {
+          writeLabels(result.accounts.labels, labels);
+          await store.insert("account", accountColumns, result.accounts.rows);
+          summary.accounts += result.accounts.count;
+        }
+        if (result.exchanges) {
+          writeLabels(result.exchanges.labels, labels);
+          finishRows(result.exchanges, recurrence, key, exchangeRows);
+          waiting += result.exchanges.count;
+          if (waiting >= batchRows) await flush();
+        }
+        options.onProgress?.(before + position(), total);
+      }
+    } catch (error) {
+      summary.problems.push(problemOf(file, error, seen.accepted));
+    }
+    await flush();
+    if (!isAccounts) {
+      summary.records += seen.records;
+      summary.accepted += seen.accepted;
+    }
+    if (seen.accepted === 0 && summary.problems.every((problem) => !problem.message.includes(file.path)))
+      summary.problems.push(
+        new StillwatchError("input_nothing_readable", {
+          path: file.path,
+          rejected: seen.rejected,
+          records: seen.records,
+          why: seen.why || "the file is empty",
+        }),
+      );
+    before += file.size;
+  }
+  summary.duplicates = summary.accepted - ((await count(store)) - known);
+  return summary;
+}
+
+function chunksOf(
+  store: Store,
+  file: InputFile,
+  outer: (line: number, reason: string) => void,
+): { chunks: AsyncGenerator<Pick<Chunk, "bytes" | "firstLine" | "lines">>; position: () => number } {
+  const tooLong = (line: number): void => outer(line, "line is longer than 64 MB");
+  if (file.format === "parquet")
+    return { chunks: parquetChunks(store, resolve(file.path), tooLong), position: () => 0 };
+  const { bytes, position } = openBytes(file);
+  return {
+    chunks: file.format === "csv" ? csvChunks(bytes, outer) : lineChunks(bytes, tooLong),
+    position,
+  };
+}
+
+async function* withKind(
+  chunks: AsyncIterable<Pick<Chunk, "bytes" | "firstLine" | "lines">>,
+  kind: Chunk["kind"],
+  now: number,
+): AsyncGenerator<Chunk> {
+  for await (const chunk of chunks) yield { ...chunk, kind, now };
+}
+
+function writeLabels(labels: readonly Label[], out: RowWriter): void {
+  for (const { kind, lo, hi, label } of labels) {
+    out.string(kind);
+    out.u64(lo, hi);
+    out.string(label);
+  }
+}
+
+function problemOf(file: InputFile, error: unknown, records: number): StillwatchError {
+  if (error instanceof TruncatedStream)
+    return new StillwatchError("input_truncated", { path: file.path, codec: file.codec, records }, error);
+  if (error instanceof StillwatchError && error.code !== "store_query") return error;
+  const why = error instanceof StillwatchError ? "the engine cannot parse it" : reasonOf(error);
+  if (error instanceof StillwatchError && file.format !== "parquet") return error;
+  return new StillwatchError("input_unreadable", { path: file.path, why }, error);
+}
+
+async function count(store: Store): Promise<number> {
+  const [row] = await store.rows<{ n: string }>("SELECT count() AS n FROM exchange");
+  return Number(row!.n);
+}

@@ -1,0 +1,52 @@
+// Labels that may be shown for traits: enough to work with beside the operator's own systems, too little to
+// name a person.
+
+import ipaddr from "ipaddr.js";
+
+export interface Address {
+  /** Canonical text of the address. */
+  readonly text: string;
+  /** Its /24 (IPv4) or /48 (IPv6), canonical. */
+  readonly network: string;
+  readonly label: string;
+  readonly networkLabel: string;
+}
+
+/** Reads an address in any usual form; returns null if it is none. */
+export function readAddress(raw: string): Address | null {
+  const bare = raw.startsWith("[") ? raw.slice(1, raw.indexOf("]")) : stripPort(raw);
+  if (!ipaddr.isValid(bare)) return null;
+  const parsed = ipaddr.process(bare);
+  if (parsed.kind() === "ipv4") {
+    const text = parsed.toString();
+    const prefix = text.slice(0, text.lastIndexOf("."));
+    return { text, network: prefix, label: `${prefix}.x`, networkLabel: `${prefix}.0/24` };
+  }
+  const text = (parsed as ipaddr.IPv6).toNormalizedString();
+  const prefix = text.split(":").slice(0, 3).join(":");
+  return { text, network: prefix, label: `${prefix}::x`, networkLabel: `${prefix}::/48` };
+}
+
+function stripPort(raw: string): string {
+  const colon = raw.indexOf(":");
+  return colon > 0 && raw.indexOf(":", colon + 1) < 0 ? raw.slice(0, colon) : raw;
+}
+
+/** A printable, short form of a client's own words. */
+export function maskAgent(agent: string): string {
+  const clean = agent.replace(/[^\x20-\x7e]/g, "?");
+  return clean.length > 80 ? `${clean.slice(0, 79)}…` : clean;
+}
+
+/** The ends of a token: "pm_43…1d". */
+export function maskToken(token: string): string {
+  const clean = token.replace(/[^\x21-\x7e]/g, "?");
+  return clean.length <= 7 ? `${clean.slice(0, 2)}…` : `${clean.slice(0, 5)}…${clean.slice(-2)}`;
+}
+
+/** A domain with its name hidden but for the first letter; public providers stay readable. */
+export function maskDomain(domain: string, isPublic: boolean): string {
+  if (isPublic) return domain;
+  const dot = domain.indexOf(".");
+  return dot <= 0 ? `${domain.slice(0, 1)}•••` : `${domain.slice(0, 1)}•••${domain.slice(dot)}`;
+}

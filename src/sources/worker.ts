@@ -1,0 +1,31 @@
+// A reading thread: takes chunks, gives back rows. See pool.ts for the other end.
+
+import { parentPort, workerData } from "node:worker_threads";
+import { reasonOf } from "../core/errors.ts";
+import { sketchKey } from "../sketch/key.ts";
+import { AccountRowMaker } from "./account-rows.ts";
+import { type Chunk, type ChunkCounts, readChunk } from "./chunk.ts";
+import { ExchangeRowMaker, type ExchangeRows } from "./exchange-rows.ts";
+import type { Label } from "./hashing.ts";
+
+export interface ChunkResult extends ChunkCounts {
+  readonly exchanges?: ExchangeRows;
+  readonly accounts?: { count: number; rows: Uint8Array; labels: readonly Label[] };
+}
+
+const key = sketchKey((workerData as { secret: string }).secret);
+const exchanges = new ExchangeRowMaker(key);
+const accounts = new AccountRowMaker(key);
+
+parentPort!.on("message", (chunk: Chunk) => {
+  try {
+    const counts = readChunk(chunk, chunk.kind === "exchange" ? exchanges : accounts);
+    const result: ChunkResult =
+      chunk.kind === "exchange"
+        ? { ...counts, exchanges: exchanges.take() }
+        : { ...counts, accounts: accounts.take() };
+    parentPort!.postMessage(result);
+  } catch (error) {
+    parentPort!.postMessage({ failed: reasonOf(error) });
+  }
+});

@@ -1,0 +1,140 @@
+// Writing and reading the engine's RowBinary format: rows without names or separators, the cheapest way in and out.
+// Source: ClickHouse documentation, formats RowBinary and VarUInt (LEB128).
+
+/** A growing buffer of rows. */
+export class RowWriter {
+  bytes: Buffer;
+  length = 0;
+
+  constructor(capacity: number = 1 << 16) {
+    this.bytes = Buffer.allocUnsafe(capacity);
+  }
+
+  #room(need: number): void {
+    if (this.length + need <= this.bytes.length) return;
+    const larger = Buffer.allocUnsafe(Math.max(this.bytes.length * 2, this.length + need));
+    this.bytes.copy(larger, 0, 0, this.length);
+    this.bytes = larger;
+  }
+
+  u8(value: number): void {
+    this.#room(1);
+    this.bytes[this.length++] = value;
+  }
+
+  u16(value: number): void {
+    this.#room(2);
+    this.length = this.bytes.writeUInt16LE(value > 65535 ? 65535 : value, this.length);
+  }
+
+  u32(value: number): void {
+    this.#room(4);
+    this.length = this.bytes.writeUInt32LE(value, this.length);
+  }
+
+  u64(lo: number, hi: number): void {
+    this.#room(8);
+    this.bytes.writeUInt32LE(lo >>> 0, this.length);
+    this.length = this.bytes.writeUInt32LE(hi >>> 0, this.length + 4);
+  }
+
+  /** A signed 64-bit integer that is safe in a double: milliseconds of a DateTime64(3). */
+  i64(value: number): void {
+    this.#room(8);
+    const hi = Math.floor(value / 4294967296);
+    this.bytes.writeUInt32LE((value - hi * 4294967296) >>> 0, this.length);
+    this.length = this.bytes.writeInt32LE(hi, this.length + 4);
+  }
+
+  f32(value: number): void {
+    this.#room(4);
+    this.length = this.bytes.writeFloatLE(value, this.length);
+  }
+
+  varint(value: number): void {
+    this.#room(5);
+    while (value > 127) {
+      this.bytes[this.length++] = (value & 127) | 128;
+      value >>>= 7;
+    }
+    this.bytes[this.length++] = value;
+  }
+
+  string(text: string): void {
+    const most = text.length * 3;
+    this.#room(most + 5);
+    const size = Buffer.byteLength(text);
+    this.varint(size);
+    this.length += this.bytes.write(text, this.length);
+  }
+
+  raw(bytes: Uint8Array): void {
+    this.#room(bytes.length);
+    this.bytes.set(bytes, this.length);
+    this.length += bytes.length;
+  }
+
+  /** The rows so far; the writer starts anew with a buffer of its own. */
+  take(): Buffer {
+    const rows = this.bytes.subarray(0, this.length);
+    this.bytes = Buffer.allocUnsafe(1 << 16);
+    this.length = 0;
+    return rows;
+  }
+}
+
+/** A cursor over rows. */
+export class RowReader {
+  readonly bytes: Buffer;
+  at = 0;
+
+  constructor(bytes: Uint8Array) {
+    this.bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
+
+  get done(): boolean {
+    return this.at >= this.bytes.length;
+  }
+
+  u8(): number {
+    return this.bytes[this.at++]!;
+  }
+
+  u16(): number {
+    this.at += 2;
+    return this.bytes.readUInt16LE(this.at - 2);
+  }
+
+  u32(): number {
+    this.at += 4;
+    return this.bytes.readUInt32LE(this.at - 4);
+  }
+
+  /** A 64-bit integer as a number: exact up to 2^53, for counts and milliseconds. */
+  i64(): number {
+    this.at += 8;
+    return this.bytes.readInt32LE(this.at - 4) * 4294967296 + this.bytes.readUInt32LE(this.at - 8);
+  }
+
+  f64(): number {
+    this.at += 8;
+    return this.bytes.readDoubleLE(this.at - 8);
+  }
+
+  varint(): number {
+    let value = 0;
+    let shift = 0;
+    for (;;) {
+      const byte = this.bytes[this.at++]!;
+      value |= (byte & 127) << shift;
+      if (byte < 128) return value >>> 0;
+      shift += 7;
+    }
+  }
+
+  string(): string {
+    const size = this.varint();
+    this.at += size;
+    return this.bytes.toString("utf8", this.at - size, this.at);
+  }
+}
