@@ -50,6 +50,8 @@ const slots = 4096; // about 900 words: under a quarter full
 const keys = new Int32Array(slots);
 const rows = new Int16Array(slots);
 const votes: Int8Array[] = [new Int8Array(size)];
+const ballots: number[] = []; // pairs of language and share, one run a row
+const firstBallot: number[] = [];
 const weak = new Set<number>(); // one-letter words are variables as often as words
 const letterVotes = new Map<number, Int8Array>();
 
@@ -79,9 +81,16 @@ for (const [at, row] of [...votes, ...letterVotes.values()].entries()) {
   for (let k = 0; k < size; k++) if (row[k]) row[k] = Math.round(share / sharers);
 }
 
+for (const row of votes) {
+  firstBallot.push(ballots.length);
+  for (let k = 0; k < size; k++) if (row[k]) ballots.push(k, row[k]!);
+}
+const ballotOf = Int32Array.from([...firstBallot, ballots.length]);
+const ballot = Int8Array.from(ballots);
+
 const score = new Int32Array(size);
 /** Words that may vote and foreign characters that are looked at: enough for a verdict, and a bound on the cost. */
-const voters = 96;
+const voters = 60;
 const looked = 600;
 
 /** Index into `languages` of the language that most of the text's start is written in; 0 where it cannot be told. */
@@ -100,8 +109,8 @@ export function languageOf(text: string): number {
     while (rows[at] !== 0 && keys[at] !== key) at = (at + 1) & (slots - 1);
     const row = rows[at]!;
     if (row === 0) continue;
-    const vote = votes[row]!;
-    for (let k = 1; k < size; k++) score[k]! += vote[k]!;
+    const end = ballotOf[row + 1]!;
+    for (let k = ballotOf[row]!; k < end; k += 2) score[ballot[k]!]! += ballot[k + 1]!;
   }
   let best = 0;
   for (let k = 1; k < size; k++) if (score[k]! > score[best]!) best = k;

@@ -3,8 +3,8 @@
 // Invariant: training and inference both come through here, so they cannot drift apart.
 import { mixed, number, readWords, word } from "./words.ts";
 
-const fromStart = 160;
-const fromEnd = 48;
+const fromStart = 120;
+const fromEnd = 40;
 const anyNumber = 0x2f0b4a17;
 const beginningSalt = 0x3c6ef372;
 const pairSalt = 0x1b873593;

@@ -3,6 +3,7 @@
 import { areas } from "../../../core/area.ts";
 import { english, rp } from "./english.ts";
 import { foreign } from "./foreign.ts";
+import { more } from "./more.ts";
 import { slots } from "./slots.ts";
 
 export interface Example {
@@ -53,13 +54,13 @@ export function examples(seed: number, perTemplate: number): Example[] {
   const out: Example[] = [];
   let template = 0;
   for (const [area, name] of areas.entries()) {
-    for (const [group, lists] of [english, foreign].entries()) {
+    for (const [group, lists] of [english, foreign, more].entries()) {
       for (const [at, frame] of lists[name].entries()) {
         const held = at % holdEvery === holdEvery - 1;
-        const draws = group === 0 ? perTemplate : Math.ceil(perTemplate / 2);
+        const draws = group === 1 ? Math.ceil(perTemplate / 2) : perTemplate;
         for (let k = 0; k < draws; k++) {
           let text = expand(frame, random);
-          if (group === 0 && name !== "other") {
+          if (group !== 1 && name !== "other") {
             if (random() < 0.12) text = pick(leads, random) + text.charAt(0).toLowerCase() + text.slice(1);
             if (random() < 0.12) text += pick(tails, random);
             if (random() < 0.2) text = text.toLowerCase();
