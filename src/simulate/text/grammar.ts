@@ -40,11 +40,14 @@ export function grammar(...sources: readonly string[]): Grammar {
         texts.set(head[1], current);
         if (!rules.has(head[1])) rules.set(head[1], { name: head[1], alternatives: [] });
       }
-      for (const text of (head ? head[2] : line).split("|")) if (text.trim()) current.push(text.trim());
+      for (const text of (head ? head[2] : line).split("|"))
+        if (text.trim()) current.push(text.trim());
     }
   }
   for (const [name, list] of texts) {
-    (rules.get(name) as Rule).alternatives = list.map((text) => parts(text === "-" ? "" : text, rules));
+    (rules.get(name) as Rule).alternatives = list.map((text) =>
+      parts(text === "-" ? "" : text, rules),
+    );
   }
   return rules;
 }
@@ -60,7 +63,8 @@ function parts(text: string, rules: ReadonlyMap<string, Rule>): Part[] {
     at = match.index + match[0].length;
     const [, c1, optional, c2, low, high, name, keep] = match;
     const rule = name === undefined ? null : (rules.get(name) ?? null);
-    if (name !== undefined && rule === null) throw new Error(`grammar: no rule "${name}" for "${text}"`);
+    if (name !== undefined && rule === null)
+      throw new Error(`grammar: no rule "${name}" for "${text}"`);
     out.push({
       rule,
       low: Number(low ?? 0),
@@ -105,7 +109,8 @@ export function say(rule: Rule, random: Random): string {
     let text = part.rule ? say(part.rule, random) : String(random.range(part.low, part.high));
     if (part.memory >= 0) {
       // Two remembered slots of one text should differ ("Ana and Ana share…"); three tries are enough.
-      for (let t = 0; t < 3 && part.rule && memory.includes(text); t++) text = say(part.rule, random);
+      for (let t = 0; t < 3 && part.rule && memory.includes(text); t++)
+        text = say(part.rule, random);
       memory[part.memory] = text;
     }
     out += part.capital ? capital(text) : text;
@@ -128,9 +133,16 @@ function choice(wording: Wording, path: number, n: number): number {
 }
 
 /** One text of a rule, fixed by its wording; each choice is redrawn from `random` with probability `vary`. */
-export function phrase(rule: Rule, wording: Wording, vary: number, random: Random, path = 1): string {
+export function phrase(
+  rule: Rule,
+  wording: Wording,
+  vary: number,
+  random: Random,
+  path = 1,
+): string {
   const list = rule.alternatives;
-  const index = vary > 0 && random.chance(vary) ? random.int(list.length) : choice(wording, path, list.length);
+  const index =
+    vary > 0 && random.chance(vary) ? random.int(list.length) : choice(wording, path, list.length);
   const chosen = list[index];
   let out = "";
   for (let i = 0; i < chosen.length; i++) {
@@ -141,7 +153,10 @@ export function phrase(rule: Rule, wording: Wording, vary: number, random: Rando
     }
     const below = (Math.imul(path, 31) + i * 7 + index * 131 + 1) | 0;
     if (part.optional) {
-      if (vary > 0 && random.chance(vary) ? random.chance(0.5) : choice(wording, below ^ 5, 2) === 0) continue;
+      if (
+        vary > 0 && random.chance(vary) ? random.chance(0.5) : choice(wording, below ^ 5, 2) === 0
+      )
+        continue;
     }
     const text = part.rule
       ? phrase(part.rule, wording, vary, random, below)

@@ -31,7 +31,7 @@ function fromPool(pool: readonly string[], seed: number, index: number): string 
   // A stride coprime to the pool's size walks through all of it once a round, in an order of the seed's own.
   let stride = 1 + (scramble(seed) % pool.length);
   while (gcd(stride, pool.length) !== 1) stride++;
-  const at = (Number((BigInt(index) * BigInt(stride)) % BigInt(pool.length)) + (seed % pool.length)) % pool.length;
+  const at = ((index % pool.length) * stride + ((seed >>> 0) % pool.length)) % pool.length;
   return round === 0 ? pool[at] : renumber(pool[at], new Random(seedOf(seed, index), round));
 }
 
@@ -57,12 +57,22 @@ export interface Benchmark {
   item(index: number): string;
 }
 
-const BENCH_RULES = ["item.choice", "item.math", "item.code", "item.logic", "item.science", "item.choice"];
+const BENCH_RULES = [
+  "item.choice",
+  "item.math",
+  "item.code",
+  "item.logic",
+  "item.science",
+  "item.choice",
+];
 
 export function benchmark(seed: number, number: number, pools: PromptPools | null): Benchmark {
   const real = pools && pools.bench.length > 0 ? pools.bench[number % pools.bench.length] : null;
   if (real) return { size: real.length, item: (index) => real[index % real.length] };
   const name = BENCH_RULES[number % BENCH_RULES.length];
   const size = 300 + (scramble(seed + number) % 900);
-  return { size, item: (index) => say(rule(name), new Random(seed ^ scramble(index % size), number)) };
+  return {
+    size,
+    item: (index) => say(rule(name), new Random(seed ^ scramble(index % size), number)),
+  };
 }

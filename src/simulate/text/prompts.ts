@@ -67,7 +67,8 @@ export async function loadPrompts(folder: string): Promise<PromptPools> {
     const path = join(folder, name);
     const area = /^harvest-(.+)$/.exec(stem);
     if (stem.startsWith("human")) for (const text of await lines(path)) human.push(text);
-    else if (stem.startsWith("utterances")) for (const text of await lines(path)) utterances.push(text);
+    else if (stem.startsWith("utterances"))
+      for (const text of await lines(path)) utterances.push(text);
     else if (stem.startsWith("systems")) for (const text of await lines(path)) systems.push(text);
     else if (stem.startsWith("bench-")) bench.push(await lines(path));
     else if (area) {

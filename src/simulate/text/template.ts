@@ -154,7 +154,10 @@ export function dress(
     [said[at - 1], said[at]] = [said[at], said[at - 1]];
   }
   const glue = template.language === "zh" || template.language === "ja" ? "" : " ";
-  const mark = template.mark && !template.inSystem ? phrase(rule(template.mark), wording, vary, random, 3) + " " : "";
+  const mark =
+    template.mark && !template.inSystem
+      ? phrase(rule(template.mark), wording, vary, random, 3) + " "
+      : "";
   const shown = mark + item;
   let system: string | null = null;
   let prompt: string;

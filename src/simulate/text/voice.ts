@@ -6,7 +6,14 @@ import { say } from "./grammar.ts";
 import { type Language, rule } from "./library.ts";
 import type { PromptPools } from "./prompts.ts";
 
-const TOPICS = ["home.core", "life.core", "study.core", "fun.core", "work.core", "code.core"] as const;
+const TOPICS = [
+  "home.core",
+  "life.core",
+  "study.core",
+  "fun.core",
+  "work.core",
+  "code.core",
+] as const;
 
 export interface Voice {
   readonly language: Language;
@@ -21,7 +28,11 @@ export interface Voice {
 /** The share of a non-English speaker's threads that are in English all the same. */
 const ENGLISH_TOO = 0.25;
 
-export function voiceOf(random: Random, language: Language, lean: readonly string[] = TOPICS): Voice {
+export function voiceOf(
+  random: Random,
+  language: Language,
+  lean: readonly string[] = TOPICS,
+): Voice {
   const topics: string[] = [];
   const n = random.range(2, 4);
   for (let i = 0; i < n; i++) topics.push(random.pick(random.chance(0.8) ? lean : TOPICS));
@@ -50,7 +61,8 @@ export function opening(voice: Voice, random: Random, pools: PromptPools | null)
 }
 
 export function followUp(voice: Voice, random: Random): string {
-  const name = voice.language === "en" || random.chance(ENGLISH_TOO) ? "follow" : `${voice.language}.follow`;
+  const name =
+    voice.language === "en" || random.chance(ENGLISH_TOO) ? "follow" : `${voice.language}.follow`;
   let text = say(rule(name), random);
   if (random.chance(voice.typos)) text = slip(text, random);
   return text;
@@ -73,8 +85,10 @@ function wrap(core: string, voice: Voice, random: Random): string {
   if (kind === 10) return `${asked}, ${piece("ctx")}`;
   if (kind === 11) return `${asked} - ${piece("want")}`;
   if (kind === 12) return `${asked}. ${up(piece("want"))}`;
-  if (kind === 13) return `${up(piece("hello"))}! ${up(piece("ctx"))}. ${asked}. ${up(piece("want"))}`;
-  if (kind === 14) return `${asked}\n\n${up(piece("ctx"))}, and ${piece("ctx")}. ${up(piece("want"))}`;
+  if (kind === 13)
+    return `${up(piece("hello"))}! ${up(piece("ctx"))}. ${asked}. ${up(piece("want"))}`;
+  if (kind === 14)
+    return `${asked}\n\n${up(piece("ctx"))}, and ${piece("ctx")}. ${up(piece("want"))}`;
   return `${asked}; also ${say(rule(random.pick(voice.topics)), random)}`;
 }
 

@@ -1,0 +1,52 @@
+// Puts a campaign into a world: its harvest, its crew, its drive. An authorised distillation is the same work in
+// the open: one organisation, one card, an agreement on record.
+
+import { cardOf } from "../honest/person.ts";
+import type { Random } from "../random.ts";
+import { voiceOf } from "../text/voice.ts";
+import { DAY } from "../world/clock.ts";
+import { domainOf } from "../world/emails.ts";
+import { landOf, languageOf } from "../world/lands.ts";
+import type { World } from "../world/world.ts";
+import { drive } from "./dispatch.ts";
+import { harvestOf } from "./harvest.ts";
+import { crewOf } from "./heads.ts";
+import { kinds } from "./kinds.ts";
+import { type CampaignSpec, type Knobs, knobsOf } from "./knobs.ts";
+
+/** Adds the campaign as `name` (for example `hydra-1`). Throws on a bad specification. */
+export function addCampaign(world: World, random: Random, spec: CampaignSpec, name: string): void {
+  const { kind, accounts, knobs } = knobsOf(spec);
+  const customers =
+    kind === "relay"
+      ? Array.from({ length: 40 + accounts * 3 }, () =>
+          voiceOf(random, languageOf(landOf(random), random)),
+        )
+      : null;
+  const harvest = harvestOf(world, knobs, random, customers);
+  const crew = crewOf(world, kind, name, accounts, knobs, harvest.pen, random);
+  world.sources.push(...drive(crew.heads, knobs, crew.begins, random.fork()));
+}
+
+/** An authorised distiller of `size` accounts: honest, looks like fixed or hydra but for its papers. */
+export function addAuthorised(world: World, random: Random, size: number): void {
+  const shape = random.chance(0.5) ? kinds.fixed : kinds.hydra;
+  const knobs: Knobs = {
+    ...shape,
+    rate: random.between(15, 60),
+    cards: 1e6,
+    spread: random.between(10, 200),
+    start: 0,
+    clients: 1,
+    cover: 0,
+  };
+  const agreement = {
+    org: `org_${random.hex(6)}`,
+    programme: `distillation-${new Date(world.start - 40 * DAY).getUTCFullYear()}-${random.range(1, 60)}`,
+    domain: domainOf(random),
+    card: cardOf(random),
+  };
+  const harvest = harvestOf(world, knobs, random, null);
+  const crew = crewOf(world, "authorised", null, size, knobs, harvest.pen, random, agreement);
+  world.sources.push(...drive(crew.heads, knobs, crew.begins, random.fork()));
+}

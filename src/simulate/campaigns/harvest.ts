@@ -1,0 +1,123 @@
+// The harvest of one campaign: a data set split over its heads without replacement, wrapped in templates, mixed with
+// cover traffic. Shared by all heads; items are handed out in the order of time.
+
+import type { Pen, Thread } from "../actor.ts";
+import { personPen } from "../honest/person.ts";
+import { type Random, seedOf } from "../random.ts";
+import { say } from "../text/grammar.ts";
+import { itemSet } from "../text/items.ts";
+import { type Language, languages, rule } from "../text/library.ts";
+import { type Aim, type Template, aimOf, dress, templateSet } from "../text/template.ts";
+import { type Voice, followUp, opening } from "../text/voice.ts";
+import { HOUR } from "../world/clock.ts";
+import type { World } from "../world/world.ts";
+import type { Knobs } from "./knobs.ts";
+
+/** Median answer length, in tokens, by what is harvested: harvesters want long answers. */
+const ANSWER: Record<Exclude<Aim, "mixed">, number> = {
+  reasoning: 620,
+  code: 760,
+  agentic: 820,
+  instruction: 560,
+  grading: 380,
+  generation: 780,
+  summary: 300,
+  translation: 330,
+  uncertainty: 420,
+};
+
+/** The languages a campaign writes in: English and, with more than one, others drawn from the seed. */
+export function spokenBy(count: number, random: Random): Language[] {
+  const others = random.shuffle(languages.filter((language) => language !== "en"));
+  return ["en", "en", ...others.slice(0, count - 1)].slice(count === 1 ? 1 : 0) as Language[];
+}
+
+/** Encrypted reasoning that a replaying campaign keeps at hand: threads whose blobs are reused. */
+const KEPT = 400;
+
+export interface Harvest {
+  readonly pen: Pen;
+  readonly templates: readonly Template[];
+  /** Items handed out so far. */
+  taken(): number;
+}
+
+/** `customers`: voices whose questions a relay passes on as cover; null: each head's own voice. */
+export function harvestOf(
+  world: World,
+  knobs: Knobs,
+  random: Random,
+  customers: readonly Voice[] | null,
+): Harvest {
+  const aim = knobs.area as Aim;
+  const templates = templateSet(
+    knobs.templates,
+    knobs.paraphrase,
+    aim,
+    spokenBy(knobs.languages, random),
+    random,
+  );
+  const set = itemSet(random.u32(), world.pools);
+  const batch = random.range(100, 9000);
+  // Each campaign's own switch to the new model, between one and twenty hours after its release.
+  const pivot = world.models.releasedAt + Math.round(random.between(1, 20) * HOUR);
+  const follows = knobs.models === "follow";
+  const vary = knobs.paraphrase / 3;
+  const cover = coverPen(world, customers);
+  const kept: Thread[] = [];
+  let taken = 0;
+
+  const pen: Pen = (actor, thread, draft, time) => {
+    const own = actor.random;
+    if (thread.cover) return cover(actor, thread, draft, time);
+    const index = taken++;
+    const template = templates.length > 0 ? templates[own.popular(templates.length)] : null;
+    const area = template ? template.aim : aimOf(aim, own);
+    const item = set.item(area, template?.language ?? "en", index);
+    draft.output = ANSWER[area];
+    if (template) {
+      const { system, prompt } = dress(template, item, batch + index, vary, own);
+      draft.system = system;
+      draft.prompt = prompt;
+      draft.maxTokens = template.maxTokens ?? draft.maxTokens;
+      draft.temperature = template.temperature ?? draft.temperature;
+      draft.logprobs = template.logprobs;
+      draft.choices = template.choices;
+      draft.tools = template.tools;
+    } else {
+      // No template: now and then a wish, in new words each time, as a person would add.
+      draft.prompt = own.chance(0.35) ? `${item}\n${say(rule("want"), own)}` : item;
+      draft.tools = area === "agentic" ? own.range(1, 6) : 0;
+    }
+    // The answer is worth the most from the strongest model.
+    const fresh = follows && time >= pivot && own.chance(0.92);
+    draft.model = fresh
+      ? world.models.fresh
+      : own.chance(0.95)
+        ? world.models.flagship
+        : world.models.small;
+    if (knobs.replay > 0) {
+      const source = kept.length > 20 && own.chance(knobs.replay) ? own.pick(kept) : null;
+      draft.reasoningIn = source?.blob ?? null;
+      if (kept.length < KEPT) kept.push(thread);
+      else kept[seedOf(index) % KEPT] = thread;
+    }
+  };
+  return { pen, templates, taken: () => taken };
+}
+
+/** Cover: what people write. A relay's cover is its customers' own traffic, in many voices. */
+function coverPen(world: World, customers: readonly Voice[] | null): Pen {
+  if (customers === null) return personPen(world);
+  return (actor, thread, draft) => {
+    const { random } = actor;
+    const voice =
+      customers[
+        (seedOf(thread.conversation ?? actor.account) + random.popular(9)) % customers.length
+      ];
+    draft.prompt =
+      thread.turn > 1 && random.chance(0.7)
+        ? followUp(voice, random)
+        : opening(voice, random, world.pools);
+  };
+}

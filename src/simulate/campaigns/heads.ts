@@ -1,0 +1,190 @@
+// The accounts of a campaign: when they were made, with which mailboxes, cards, devices, addresses and clients.
+
+import type { Actor, Pen, Places } from "../actor.ts";
+import { cardOf, deviceOf, phoneOf, planAndSetups } from "../honest/person.ts";
+import type { Random } from "../random.ts";
+import { voiceOf } from "../text/voice.ts";
+import { DAY, HOUR, MINUTE } from "../world/clock.ts";
+import { type Client, type Setup, sdk, setupOf } from "../world/clients.ts";
+import { type MailStyle, domainOf, headMail } from "../world/emails.ts";
+import type { Place } from "../world/internet.ts";
+import { landOf, languageOf, nameOf } from "../world/lands.ts";
+import { tasteOf } from "../world/models.ts";
+import { Fixed, Homes } from "../world/places.ts";
+import type { AccountRecord, World } from "../world/world.ts";
+import type { Knobs } from "./knobs.ts";
+
+/** What an agreement in the open replaces: an authorised distiller is a campaign with nothing to hide. */
+export interface Agreement {
+  readonly org: string;
+  readonly programme: string;
+  readonly domain: string;
+  readonly card: string;
+}
+
+export interface Crew {
+  readonly heads: readonly Actor[];
+  readonly begins: number;
+}
+
+/** Half of a residential pool's addresses come from providers that several campaigns and honest people share. */
+const FROM_PROVIDER = 0.3;
+
+function addressPool(
+  world: World,
+  knobs: Knobs,
+  n: number,
+  exclusive: boolean,
+  random: Random,
+): Place[] {
+  const { internet } = world;
+  const clouds = knobs.hosting === "cloud" ? n : knobs.hosting === "mixed" ? Math.round(n / 2) : 0;
+  const pool = clouds > 0 ? internet.servers(clouds, knobs.homes === 0, random) : [];
+  while (pool.length < n) {
+    if (exclusive) pool.push(internet.residential(random));
+    else if (random.chance(FROM_PROVIDER)) pool.push(random.pick(world.proxies));
+    else if (random.chance(0.1)) pool.push(random.pick(internet.phone(landOf(random), random)));
+    else pool.push(internet.residential(random));
+  }
+  return random.shuffle(pool);
+}
+
+interface Life {
+  readonly created: number;
+  readonly from: number;
+  readonly until: number;
+  readonly closed: number | undefined;
+}
+
+function lifeOf(
+  world: World,
+  knobs: Knobs,
+  begins: number,
+  generation: number,
+  random: Random,
+): Life {
+  const { end } = world;
+  const span = knobs.life > 0 && knobs.waves > 1 ? knobs.life * DAY : (end - begins) / knobs.waves;
+  const opened = begins + generation * span;
+  let created: number;
+  if (generation > 0) created = opened + Math.round(random.between(0.5, 8) * HOUR);
+  else created = Math.round(begins - random.between(-0.2, 0.8) * knobs.spread * DAY);
+  created = Math.min(created, end - HOUR);
+  // A new head waits some minutes to hours before its first request.
+  const from = Math.max(begins, created + Math.round(random.lognormal(40, 1.2) * MINUTE));
+  let closed: number | undefined;
+  if (generation < knobs.waves - 1)
+    closed = Math.round(opened + span + random.between(-20, 20) * MINUTE);
+  else if (random.chance(Math.min(0.08, 0.003 * world.days)))
+    closed = Math.round(random.between(Math.max(from, world.start), end));
+  let until = Math.min(closed ?? end, end);
+  if (knobs.life > 0) until = Math.min(until, from + knobs.life * DAY);
+  return {
+    created,
+    from,
+    until,
+    closed: closed !== undefined && closed < end ? closed : undefined,
+  };
+}
+
+/** Makes and enters the accounts of one campaign. `pen` writes for all of them. */
+export function crewOf(
+  world: World,
+  kind: string,
+  campaign: string | null,
+  accounts: number,
+  knobs: Knobs,
+  pen: Pen,
+  random: Random,
+  agreement: Agreement | null = null,
+): Crew {
+  const burst = knobs.life > 0 && knobs.waves === 1;
+  const drawn = burst
+    ? random.between(0.1, 0.7) * world.days
+    : random.between(0.02, 0.15) * world.days;
+  const begins =
+    world.start + Math.round((knobs.start >= 0 ? Math.min(knobs.start, world.days) : drawn) * DAY);
+  const exclusive = knobs.homes > 0 && knobs.addresses >= knobs.homes;
+  const size = Math.max(
+    1,
+    Math.round(exclusive ? knobs.homes * accounts : knobs.addresses * accounts),
+  );
+  const pool = agreement
+    ? world.internet.servers(Math.max(2, Math.min(12, size)), true, random)
+    : addressPool(world, knobs, size, exclusive, random);
+  const whole = new Fixed(pool);
+  const clients: Client[] = Array.from({ length: knobs.clients }, () => sdk(random));
+  const cards = Array.from({ length: Math.ceil(accounts / knobs.cards) }, () => cardOf(random));
+  const devices = Array.from(
+    { length: Math.ceil(accounts / knobs.devices) },
+    () => [deviceOf(random), phoneOf(random)] as const,
+  );
+  const domains = Array.from({ length: 1 + Math.floor(accounts / 60) }, () => domainOf(random));
+  const dealt = random.shuffle(Array.from({ length: accounts }, (_, i) => i));
+  const checked = random.between(0.05, 0.35);
+  const unpaid = knobs.domain === "generated" ? 0.5 : random.between(0.02, 0.2);
+  let next = 0;
+  const heads: Actor[] = [];
+  for (let i = 0; i < accounts; i++) {
+    const land = landOf(random);
+    const name = nameOf(land, random);
+    const life = lifeOf(world, knobs, begins, Math.floor((i * knobs.waves) / accounts), random);
+    let places: Places = whole;
+    let first = random.pick(pool);
+    if (knobs.homes > 0 && !agreement) {
+      const own = Array.from({ length: knobs.homes }, () => pool[next++ % pool.length]);
+      places = new Homes(own);
+      first = own[0];
+    }
+    const { plan, setups } = planAndSetups(random);
+    const used: Setup[] =
+      clients.length > 0 ? [setupOf(clients[random.popular(clients.length)], random)] : setups;
+    const [device, phone] = devices[Math.floor(dealt[i] / knobs.devices)];
+    const free = random.chance(unpaid);
+    const record: AccountRecord = {
+      account: world.newAccount(),
+      created: life.created,
+      closed: life.closed,
+      email: headMail(knobs.domain as MailStyle, name, domains, random),
+      phone: random.chance(0.45) ? phone : undefined,
+      payment: free ? null : cards[Math.floor(dealt[i] / knobs.cards)],
+      device: random.chance(0.97) ? device : null,
+      signup_ip: random.chance(0.92) ? first.ip : null,
+      plan: free
+        ? "free"
+        : clients.length > 0 && plan === "free"
+          ? random.pick(["api", "pro"])
+          : plan === "free"
+            ? "pro"
+            : plan,
+      verified: random.chance(checked),
+      ...(agreement ? agreed(agreement, i, random) : {}),
+    };
+    world.enter(record, kind, campaign);
+    heads.push({
+      account: record.account,
+      org: record.org ?? null,
+      random: random.fork(),
+      from: life.from,
+      until: life.until,
+      setups:
+        knobs.replay > 0 ? used.map((setup) => ({ ...setup, thinks: true, replays: true })) : used,
+      places,
+      taste: tasteOf(world.models, random),
+      voice: voiceOf(random, languageOf(land, random)),
+      pen,
+    });
+  }
+  return { heads, begins };
+}
+
+function agreed(agreement: Agreement, i: number, random: Random): Partial<AccountRecord> {
+  return {
+    email: `${random.pick(["distill", "train", "data"])}${i}@${agreement.domain}`,
+    payment: agreement.card,
+    org: agreement.org,
+    programme: agreement.programme,
+    plan: "enterprise",
+    verified: true,
+  };
+}

@@ -1,0 +1,7 @@
+// Labelled worlds of logs for tests, demos and measurements: the public face of the simulator.
+
+export { type CampaignSpec, knobTable, parseCampaign } from "./campaigns/knobs.ts";
+export { campaignKinds } from "./campaigns/kinds.ts";
+export { demoWorld } from "./demo.ts";
+export { type SimulateOptions, type SimulateSummary, simulate } from "./simulate.ts";
+export { honestKinds } from "./world/world.ts";
