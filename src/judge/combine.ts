@@ -1,0 +1,84 @@
+// From readings to a judgement: bounded weights are summed under a cap for each family, because signals of one
+// family move together; the sum and the prior give the posterior; a campaign needs two families and behaviour.
+
+import type { Family, SignalReading } from "../core/campaign.ts";
+import type { RingFacts } from "./facts.ts";
+import { signals } from "./signals/index.ts";
+import { quantile } from "./signal.ts";
+import type { Twins } from "./twins.ts";
+
+/** Log-odds that a ring distils before anything is known of it: about 1 in 90. */
+const priorLogOdds = -4.5;
+
+/** Most that a family can add, in nats. What it can take away is bounded by its signals. */
+const familyCaps: Readonly<Record<Family, number>> = {
+  content: 5,
+  rhythm: 3,
+  signup: 2.5,
+  identity: 2.5,
+  network: 1.5,
+  client: 1,
+  declared: 1,
+};
+/** Evidence from which a family counts as speaking for a campaign, in nats. */
+const speaks = 0.8;
+/** Families that show what a ring does; the others only show what it is. */
+const behaviour: ReadonlySet<Family> = new Set(["content", "rhythm"]);
+
+export interface Judgement {
+  readonly readings: readonly SignalReading[];
+  /** Signals without data, with the reason. */
+  readonly blind: readonly { readonly signal: string; readonly why: string }[];
+  readonly logOdds: number;
+  readonly score: number;
+  /** Families that speak for a campaign, strongest first. */
+  readonly families: readonly Family[];
+  /** Whether the two-family rule is met. */
+  readonly eligible: boolean;
+}
+
+export function judge(ring: RingFacts, twinsFor: (volume: number) => Twins): Judgement {
+  const volumes = ring.members.map((one) => one.exchanges).sort((a, b) => a - b);
+  const twins = twinsFor(quantile(volumes, 0.5));
+  const readings: SignalReading[] = [];
+  const blind: { signal: string; why: string }[] = [];
+  const sums = new Map<Family, number>();
+  let against = 0;
+  for (const signal of signals) {
+    const measure = signal.measure(ring, twins);
+    if (measure === null || Number.isNaN(measure.weight)) {
+      blind.push({ signal: signal.id, why: `needs ${signal.needs}` });
+      continue;
+    }
+    const weight = Math.min(signal.bounds[1], Math.max(signal.bounds[0], measure.weight));
+    readings.push({
+      id: signal.id,
+      family: signal.family,
+      weight: rounded(weight),
+      value: rounded(measure.value),
+      twin_value: rounded(measure.twin),
+      text: measure.text,
+    });
+    if (signal.bounds[1] <= 0) against += weight;
+    else sums.set(signal.family, (sums.get(signal.family) ?? 0) + weight);
+  }
+  let logOdds = priorLogOdds + against;
+  for (const [family, sum] of sums) logOdds += Math.min(familyCaps[family], sum);
+  const families = [...sums]
+    .filter(([, sum]) => sum >= speaks)
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+    .map(([family]) => family);
+  return {
+    readings,
+    blind,
+    logOdds,
+    score: rounded(1 / (1 + Math.exp(-logOdds))),
+    families,
+    eligible: families.length >= 2 && families.some((family) => behaviour.has(family)),
+  };
+}
+
+/** Four significant decimals: beyond them lies the noise of summing in another order. */
+export function rounded(value: number): number {
+  return Number.isFinite(value) ? Math.round(value * 10_000) / 10_000 : 0;
+}

@@ -1,0 +1,291 @@
+// What is known of each account and of each ring when it is judged: figures only, no judgement.
+// In: the store's narrow tables and the rings. Out: AccountFacts for every account, RingFacts for every ring.
+// Items are counted over the exchanges of ring members alone, so the cost follows rings, not traffic.
+
+import { areas, marks } from "../core/area.ts";
+import { IdMap } from "../graph/id-map.ts";
+import type { Incidence, Ring } from "../rings/index.ts";
+import type { Columns } from "../store/columns.ts";
+import type { Store } from "../store/open.ts";
+import { RowReader, RowWriter } from "../store/row-binary.ts";
+
+export interface AccountFacts {
+  readonly name: string;
+  readonly recorded: boolean; // has an account record
+  readonly created: number | null; // ms
+  readonly closed: number | null;
+  readonly provider: number; // of the e-mail: 0 own, 1 public, 2 disposable, 3 education
+  readonly shape: string; // of the e-mail's local part; "" when there is none
+  readonly domain: string; // keyed value as text; "0" when there is none
+  readonly card: string;
+  readonly org: string;
+  readonly plan: string;
+  readonly verified: boolean;
+  readonly programme: string;
+  readonly exchanges: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly first: number; // ms, 0 when it was never active
+  readonly last: number;
+  readonly withText: number;
+  readonly laterTurns: number;
+  readonly turnsKnown: number;
+  readonly conversations: number;
+  readonly words: number;
+  readonly repeats: number; // prompts whose item the account sent before
+  readonly longOutputs: number;
+  readonly withParams: number;
+  readonly refrained: number; // prompts made from one of the account's templates
+  readonly countries: number;
+  readonly addresses: number;
+  readonly areas: readonly number[];
+  readonly marks: readonly number[];
+  readonly hours: readonly number[]; // exchanges by hour of the day, UTC
+  readonly models: Readonly<Record<string, number>>;
+}
+
+/** What one member does of the ring's work. */
+export interface MemberFacts {
+  readonly prompts: number;
+  /** Prompts that carry one of the ring's own refrains. */
+  readonly shared: number;
+  readonly marked: number;
+}
+
+export interface RingFacts {
+  readonly ring: Ring;
+  /** In the order of ring.accounts. */
+  readonly members: readonly AccountFacts[];
+  readonly work: readonly MemberFacts[];
+  /** Prompts with text, their distinct items, and prompts whose item another member sent too. */
+  readonly prompts: number;
+  readonly items: number;
+  readonly crossRepeats: number;
+  /** Prompts that carry a refrain which at least a fifth of the members have. */
+  readonly sharedRefrains: number;
+  /** Prompts that carry any elicitation mark. */
+  readonly marked: number;
+  /** Exchanges by hour since the first: total and members active. */
+  readonly firstHour: number; // seconds
+  readonly hourly: Uint32Array;
+  readonly hourlyActive: Uint32Array;
+  /** Sum over the members of the variance of their hourly counts. */
+  readonly memberVariance: number;
+  /** Distinct addresses, networks and countries that the members used, and the share of the commonest network. */
+  readonly addresses: number;
+  readonly networks: number;
+  readonly countries: Readonly<Record<string, number>>;
+  readonly topNetworkShare: number;
+  /** Share of exchanges with the commonest harness, and how many harnesses there are. */
+  readonly topHarnessShare: number;
+  readonly harnesses: number;
+}
+
+export async function loadAccounts(store: Store, incidence: Incidence): Promise<AccountFacts[]> {
+  const rows = await store.binary(`SELECT
+      label.label, a.account != 0, toUnixTimestamp64Milli(ifNull(a.created, toDateTime64(0, 3, 'UTC'))), isNull(a.created),
+      toUnixTimestamp64Milli(ifNull(a.closed, toDateTime64(0, 3, 'UTC'))), isNull(a.closed),
+      a.email_public, toString(a.email_shape), toString(a.email_domain), toString(a.card), a.org, toString(a.plan), a.verified, a.programme,
+      p.exchanges, toInt64(p.input_tokens), toInt64(p.output_tokens), toUnixTimestamp64Milli(p.first), toUnixTimestamp64Milli(p.last),
+      p.with_text, p.later_turns, p.turns_known, p.conversations, toInt64(p.words), p.repeats, p.long_outputs, p.with_params,
+      p.refrained, p.countries, p.addresses, p.areas, p.marks, p.hours, p.models
+    FROM (SELECT DISTINCT account FROM (SELECT account FROM account_profile UNION ALL SELECT account FROM account)) AS k
+    LEFT JOIN account_profile AS p ON p.account = k.account
+    LEFT JOIN (SELECT * FROM account FINAL) AS a ON a.account = k.account
+    LEFT JOIN (SELECT value, any(label) AS label FROM label WHERE kind = 'account' GROUP BY value) AS label ON label.value = k.account
+    ORDER BY k.account`);
+  const r = new RowReader(rows);
+  const counts = (): number[] => Array.from({ length: r.varint() }, () => r.u32());
+  const out: AccountFacts[] = [];
+  while (!r.done) {
+    const name = r.string();
+    const recorded = r.u8() === 1;
+    const created = r.i64();
+    const noCreated = r.u8() === 1;
+    const closed = r.i64();
+    const noClosed = r.u8() === 1;
+    out.push({
+      name,
+      recorded,
+      created: noCreated || !recorded ? null : created,
+      closed: noClosed || !recorded ? null : closed,
+      provider: r.u8(),
+      shape: r.string(),
+      domain: r.string(),
+      card: r.string(),
+      org: r.string(),
+      plan: r.string(),
+      verified: r.u8() === 1,
+      programme: r.string(),
+      exchanges: r.u32(),
+      inputTokens: r.i64(),
+      outputTokens: r.i64(),
+      first: r.i64(),
+      last: r.i64(),
+      withText: r.u32(),
+      laterTurns: r.u32(),
+      turnsKnown: r.u32(),
+      conversations: r.u32(),
+      words: r.i64(),
+      repeats: r.u32(),
+      longOutputs: r.u32(),
+      withParams: r.u32(),
+      refrained: r.u32(),
+      countries: r.u16(),
+      addresses: r.u32(),
+      areas: padded(counts(), areas.length),
+      marks: padded(counts(), marks.length),
+      hours: padded(counts(), 24),
+      models: Object.fromEntries(
+        Array.from({ length: r.varint() }, () => [r.string(), r.u32()] as const),
+      ),
+    });
+  }
+  if (out.length !== incidence.accounts) throw new Error("accounts changed under the sweep");
+  return out;
+}
+
+function padded(list: number[], size: number): number[] {
+  while (list.length < size) list.push(0);
+  return list;
+}
+
+const memberColumns: Columns = [
+  ["account", "UInt64"],
+  ["ring", "UInt32"],
+];
+/** Share of a ring's members that makes a refrain the ring's own. */
+const sharedByMembers = 0.2;
+
+export async function loadRings(
+  store: Store,
+  incidence: Incidence,
+  accounts: readonly AccountFacts[],
+  rings: readonly Ring[],
+): Promise<RingFacts[]> {
+  await store.run("CREATE OR REPLACE TABLE ring_member (account UInt64, ring UInt32) ENGINE = Memory");
+  await store.run("CREATE OR REPLACE TABLE ring_refrain (ring UInt32, value UInt64) ENGINE = Memory");
+  const writer = new RowWriter();
+  rings.forEach((ring, number) => {
+    for (const a of ring.accounts) {
+      writer.u64(incidence.accountLo[a]!, incidence.accountHi[a]!);
+      writer.u32(number);
+    }
+  });
+  await store.insert("ring_member", memberColumns, writer.take());
+  await writeRefrains(store);
+
+  const facts = await store.rows<Record<string, string>>(`
+    SELECT ring, countIf(text) AS prompts, uniqExactIf(item, text) AS items, countIf(marks != 0) AS marked,
+      countIf(shared) AS shared, uniqExactIf(address, address != 0) AS addresses, uniqExactIf(network, network != 0) AS networks,
+      uniqExactIf(harness, harness != 0) AS harnesses
+    FROM (SELECT m.ring AS ring, e.item AS item, e.marks AS marks, e.address AS address, e.network AS network,
+        e.harness AS harness, e.words > 0 AS text,
+        arrayExists(r -> (m.ring, r) IN (SELECT ring, value FROM ring_refrain), e.refrains) AS shared
+      FROM exchange AS e INNER JOIN ring_member AS m ON m.account = e.account)
+    GROUP BY ring ORDER BY ring`);
+  const work = await store.binary(`
+    SELECT e.account, m.ring, countIf(e.words > 0), countIf(arrayExists(r -> (m.ring, r) IN (SELECT ring, value FROM ring_refrain), e.refrains)), countIf(e.marks != 0)
+    FROM exchange AS e INNER JOIN ring_member AS m ON m.account = e.account GROUP BY e.account, m.ring`);
+  const workOf = readWork(work, incidence);
+  const cross = await store.rows<Record<string, string>>(`
+    SELECT ring, sum(n) AS repeats FROM (
+      SELECT m.ring AS ring, e.item AS item, count() AS n, uniqExact(e.account) AS users
+      FROM exchange AS e INNER JOIN ring_member AS m ON m.account = e.account WHERE e.words > 0
+      GROUP BY ring, item HAVING users > 1)
+    GROUP BY ring`);
+  const top = await store.rows<Record<string, string>>(`
+    SELECT ring, kind, max(n) / sum(n) AS share FROM (
+      SELECT m.ring AS ring, pair.1 AS kind, pair.2 AS value, count() AS n
+      FROM (SELECT account, arrayJoin([('network', network), ('harness', harness)]) AS pair FROM exchange) AS e
+      INNER JOIN ring_member AS m ON m.account = e.account WHERE value != 0 GROUP BY ring, kind, value)
+    GROUP BY ring, kind`);
+  const country = await store.rows<Record<string, string>>(`
+    SELECT m.ring AS ring, toString(e.country) AS country, count() AS n
+    FROM exchange AS e INNER JOIN ring_member AS m ON m.account = e.account WHERE e.country != ''
+    GROUP BY ring, country ORDER BY ring, n DESC, country`);
+  const hours = await store.rows<Record<string, string>>(`
+    SELECT m.ring AS ring, toUnixTimestamp(h.hour) AS hour, sum(h.exchanges) AS n, count() AS active, sum(h.exchanges * h.exchanges) AS squares
+    FROM account_hour AS h INNER JOIN ring_member AS m ON m.account = h.account
+    GROUP BY ring, hour ORDER BY ring, hour`);
+  return rings.map((ring, number) => {
+    const own = facts.find((row) => Number(row.ring) === number) ?? {};
+    const members = Array.from(ring.accounts, (a) => accounts[a]!);
+    const shareOf = (kind: string): number =>
+      Number(top.find((row) => Number(row.ring) === number && row.kind === kind)?.share ?? 0);
+    return {
+      ring,
+      members,
+      work: Array.from(ring.accounts, (a) => workOf.get(a) ?? { prompts: 0, shared: 0, marked: 0 }),
+      prompts: Number(own.prompts ?? 0),
+      items: Number(own.items ?? 0),
+      marked: Number(own.marked ?? 0),
+      sharedRefrains: Number(own.shared ?? 0),
+      crossRepeats: Number(cross.find((row) => Number(row.ring) === number)?.repeats ?? 0),
+      addresses: Number(own.addresses ?? 0),
+      networks: Number(own.networks ?? 0),
+      harnesses: Number(own.harnesses ?? 0),
+      topNetworkShare: shareOf("network"),
+      topHarnessShare: shareOf("harness"),
+      countries: Object.fromEntries(
+        country
+          .filter((row) => Number(row.ring) === number)
+          .map((row) => [row.country!, Number(row.n)]),
+      ),
+      ...timing(
+        hours.filter((row) => Number(row.ring) === number),
+        members,
+      ),
+    };
+  });
+}
+
+function readWork(bytes: Buffer, incidence: Incidence): Map<number, MemberFacts> {
+  const numbers = new IdMap(incidence.accounts);
+  for (let a = 0; a < incidence.accounts; a++)
+    numbers.add(incidence.accountLo[a]!, incidence.accountHi[a]!);
+  const r = new RowReader(bytes);
+  const out = new Map<number, MemberFacts>();
+  while (!r.done) {
+    const account = numbers.get(r.u32(), r.u32());
+    r.u32();
+    out.set(account, { prompts: r.i64(), shared: r.i64(), marked: r.i64() });
+  }
+  return out;
+}
+
+/** Refrains that many members have: the ring's own. */
+async function writeRefrains(store: Store): Promise<void> {
+  await store.run(`INSERT INTO ring_refrain SELECT ring, value FROM (
+      SELECT m.ring AS ring, t.value AS value, uniqExact(t.account) AS users
+      FROM account_trait AS t INNER JOIN ring_member AS m ON m.account = t.account
+      WHERE t.kind = 'refrain' GROUP BY ring, value) AS r
+    INNER JOIN (SELECT ring, count() AS size FROM ring_member GROUP BY ring) AS s ON s.ring = r.ring
+    WHERE users >= greatest(2, size * ${sharedByMembers})`);
+}
+
+function timing(
+  rows: readonly Record<string, string>[],
+  members: readonly AccountFacts[],
+): Pick<RingFacts, "firstHour" | "hourly" | "hourlyActive" | "memberVariance"> {
+  if (rows.length === 0)
+    return {
+      firstHour: 0,
+      hourly: new Uint32Array(0),
+      hourlyActive: new Uint32Array(0),
+      memberVariance: 0,
+    };
+  const firstHour = Number(rows[0]!.hour);
+  const span = (Number(rows.at(-1)!.hour) - firstHour) / 3600 + 1;
+  const hourly = new Uint32Array(span);
+  const hourlyActive = new Uint32Array(span);
+  let squares = 0;
+  for (const row of rows) {
+    const at = (Number(row.hour) - firstHour) / 3600;
+    hourly[at] = Number(row.n);
+    hourlyActive[at] = Number(row.active);
+    squares += Number(row.squares);
+  }
+  const meanSquares = members.reduce((sum, one) => sum + (one.exchanges / span) ** 2, 0);
+  return { firstHour, hourly, hourlyActive, memberVariance: squares / span - meanSquares };
+}

@@ -1,0 +1,108 @@
+// Rings to judgements: facts, members, signals, and control of the false discovery rate over all rings of a sweep.
+
+import type { Incidence, Ring } from "../rings/index.ts";
+import type { Store } from "../store/open.ts";
+import { type Judgement, judge } from "./combine.ts";
+import { type AccountFacts, loadAccounts, loadRings, type RingFacts } from "./facts.ts";
+import { memberFit, staysInRing } from "./members.ts";
+import { quantile } from "./signal.ts";
+import { type Twins, twinFinder } from "./twins.ts";
+
+export type { Judgement } from "./combine.ts";
+export { rounded } from "./combine.ts";
+export { type AccountFacts, loadAccounts, type RingFacts } from "./facts.ts";
+export { openness } from "./signals/in-the-open.ts";
+export { signals } from "./signals/index.ts";
+export type { Twins } from "./twins.ts";
+
+export interface JudgedRing {
+  readonly facts: RingFacts;
+  readonly judgement: Judgement;
+  /** Fit of each member to the ring's behaviour, in nats. */
+  readonly fit: readonly number[];
+  /** Share of honest rings among those that score at least as high. */
+  readonly q: number;
+  readonly isCampaign: boolean;
+}
+
+export interface JudgeOptions {
+  /** False discovery rate over the rings of the sweep. */
+  readonly fdr: number;
+  /** Posterior from which a ring is a campaign. */
+  readonly threshold: number;
+}
+
+/** Score from which a ring is looked at member by member. */
+const suspected = 0.2;
+/** Fewest members that a ring keeps. */
+const fewestMembers = 3;
+
+export async function judgeRings(
+  store: Store,
+  incidence: Incidence,
+  accounts: readonly AccountFacts[],
+  rings: readonly Ring[],
+  options: JudgeOptions,
+): Promise<JudgedRing[]> {
+  const inRing = new Set(rings.flatMap((ring) => [...ring.accounts]));
+  const twinsFor = twinFinder(
+    accounts.filter((_, a) => !inRing.has(a)),
+    accounts,
+  );
+  const first = await loadRings(store, incidence, accounts, rings);
+  const kept = first.map((facts) => withoutStrangers(facts, judge(facts, twinsFor), twinsFor));
+  const facts = kept.every((ring, i) => ring === rings[i])
+    ? first
+    : await loadRings(store, incidence, accounts, kept);
+  const judged = facts.map((one) => ({
+    facts: one,
+    judgement: judge(one, twinsFor),
+    fit: memberFit(one, twinsFor(medianVolume(one))),
+  }));
+  const q = qValues(judged.map(({ judgement }) => (judgement.eligible ? judgement.score : 0)));
+  return judged.map((one, i) => ({
+    ...one,
+    q: q[i]!,
+    isCampaign:
+      one.judgement.eligible && one.judgement.score >= options.threshold && q[i]! <= options.fdr,
+  }));
+}
+
+function withoutStrangers(
+  facts: RingFacts,
+  judgement: Judgement,
+  twinsFor: (volume: number) => Twins,
+): Ring {
+  if (judgement.score < suspected) return facts.ring;
+  const fit = memberFit(facts, twinsFor(medianVolume(facts)));
+  const keep = fit.map(staysInRing);
+  const count = keep.filter(Boolean).length;
+  if (count === fit.length || count < fewestMembers) return facts.ring;
+  return {
+    accounts: facts.ring.accounts.filter((_, i) => keep[i]!),
+    strength: facts.ring.strength.filter((_, i) => keep[i]!),
+    traits: facts.ring.traits,
+  };
+}
+
+function medianVolume(facts: RingFacts): number {
+  return quantile(
+    facts.members.map((one) => one.exchanges).sort((a, b) => a - b),
+    0.5,
+  );
+}
+
+/**
+ * q-value of each score: the mean probability of innocence over all rings that score at least as high.
+ * Source: Müller, Parmigiani, Robert, Rousseau (2004), Bayesian false discovery rate.
+ */
+export function qValues(scores: readonly number[]): number[] {
+  const order = scores.map((_, i) => i).sort((a, b) => scores[b]! - scores[a]! || a - b);
+  const q = Array.from({ length: scores.length }, () => 1);
+  let innocent = 0;
+  order.forEach((ring, rank) => {
+    innocent += 1 - scores[ring]!;
+    q[ring] = innocent / (rank + 1);
+  });
+  return q;
+}

@@ -1,0 +1,56 @@
+// What a signal is: one measurable behaviour of a ring, data plus one pure function. Adding one is adding a file
+// in signals/ and a line in signals/index.ts.
+
+import type { Family } from "../core/campaign.ts";
+import type { RingFacts } from "./facts.ts";
+import type { Twins } from "./twins.ts";
+
+export interface Measure {
+  /** Natural-log likelihood ratio, before bounding: above 0 speaks for a campaign. */
+  readonly weight: number;
+  readonly value: number;
+  readonly twin: number;
+  readonly text: string;
+}
+
+export interface Signal {
+  readonly id: string;
+  readonly family: Family;
+  /** What it measures, in one line, with its unit. */
+  readonly measures: string;
+  /** What it needs; the reason that is given when it is blind. */
+  readonly needs: string;
+  /** Bounds of the weight, in nats. */
+  readonly bounds: readonly [number, number];
+  /** The measure, or null when the ring has no data for it. */
+  measure(ring: RingFacts, twins: Twins): Measure | null;
+}
+
+/** Linear between points, constant beyond them. `points` ascend in x. */
+export function piecewise(x: number, points: readonly (readonly [number, number])[]): number {
+  const first = points[0]!;
+  if (x <= first[0]) return first[1];
+  for (let i = 1; i < points.length; i++) {
+    const [x1, y1] = points[i]!;
+    const [x0, y0] = points[i - 1]!;
+    if (x <= x1) return y0 + ((y1 - y0) * (x - x0)) / (x1 - x0);
+  }
+  return points.at(-1)![1];
+}
+
+/** "43 %". */
+export function percent(share: number): string {
+  return share > 0 && share < 0.01 ? "under 1 %" : `${Math.round(share * 100)} %`;
+}
+
+/** Sum of a figure over a list. */
+export function total<T>(list: readonly T[], of: (one: T) => number): number {
+  let sum = 0;
+  for (const one of list) sum += of(one);
+  return sum;
+}
+
+/** The value below which a share p of the list lies; NaN of an empty list. */
+export function quantile(sorted: readonly number[], p: number): number {
+  return sorted.length === 0 ? Number.NaN : sorted[Math.floor(p * (sorted.length - 1))]!;
+}

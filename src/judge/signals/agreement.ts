@@ -1,0 +1,22 @@
+// Agreement on record (exonerating): the operator knows what these accounts do and has agreed to it.
+// Unit: share of members with a programme on their record.
+
+import { type Signal, percent, total } from "../signal.ts";
+
+export const agreement: Signal = {
+  id: "agreement",
+  family: "declared",
+  measures: "share of members with a programme on record",
+  needs: "account records",
+  bounds: [-12, 0],
+  measure(ring) {
+    if (!ring.members.some((one) => one.recorded)) return null;
+    const value = total(ring.members, (one) => Number(one.programme !== "")) / ring.members.length;
+    return {
+      weight: value >= 0.5 ? -12 * value : 0,
+      value,
+      twin: 0,
+      text: `${percent(value)} of the members work under an agreement on record`,
+    };
+  },
+};

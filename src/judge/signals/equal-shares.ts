@@ -1,0 +1,33 @@
+// Equal shares: a dispatcher gives every account about the same, people differ by orders of magnitude.
+// Unit: coefficient of variation of the members' volumes beyond Poisson noise. Needs four active members.
+// Lies for key pools and classes on one assignment, who are one in the open.
+
+import { type Signal, piecewise, total } from "../signal.ts";
+
+export const equalShares: Signal = {
+  id: "equal-shares",
+  family: "rhythm",
+  measures: "coefficient of variation of the members' exchanges a day of life, beyond counting noise",
+  needs: "four active members",
+  bounds: [-1.5, 2],
+  measure(ring) {
+    // a member that came late or was closed has fewer days, not a smaller share
+    const rates = ring.members
+      .filter((one) => one.exchanges > 0)
+      .map((one) => one.exchanges / Math.max(1, (one.last - one.first) / 86_400_000));
+    if (rates.length < 4) return null;
+    const mean = total(rates, (rate) => rate) / rates.length;
+    const volume = total(ring.members, (one) => one.exchanges) / rates.length;
+    const variance = total(rates, (rate) => (rate - mean) ** 2) / (rates.length - 1);
+    const value = Math.sqrt(Math.max(0, variance / mean ** 2 - 1 / volume));
+    const certain = rates.length / (rates.length + 6);
+    return {
+      weight:
+        certain *
+        piecewise(value, [[0.12, 2], [0.25, 1.4], [0.4, 0.7], [0.55, 0], [0.8, -0.8], [1.2, -1.5]]),
+      value,
+      twin: 1,
+      text: `members' volumes differ by ${Math.round(value * 100)} % of their mean; independent people differ by 80 to 150 %`,
+    };
+  },
+};

@@ -1,0 +1,24 @@
+// No human hours: single accounts that work round the clock. Unit: mean normalised entropy of members' hours.
+// Needs members with 24 exchanges or more. Lies for pipelines and servers; blind for small accounts.
+
+import { type Signal, piecewise, total } from "../signal.ts";
+import { enoughForHours, hourEntropy } from "../twins.ts";
+
+export const humanHours: Signal = {
+  id: "human-hours",
+  family: "rhythm",
+  measures: "mean entropy of the hours in which a member works, 0 to 1",
+  needs: "members with 24 exchanges or more",
+  bounds: [-1, 1],
+  measure(ring, twins) {
+    const busy = ring.members.filter((one) => one.exchanges >= enoughForHours);
+    if (busy.length < 3 || Number.isNaN(twins.hourEntropy)) return null;
+    const value = total(busy, hourEntropy) / busy.length;
+    return {
+      weight: piecewise(value - twins.hourEntropy, [[-0.25, -1], [-0.05, -0.3], [0.05, 0.2], [0.2, 1]]),
+      value,
+      twin: twins.hourEntropy,
+      text: `members spread their work over the day with evenness ${value.toFixed(2)}; twins ${twins.hourEntropy.toFixed(2)} (1 is round the clock)`,
+    };
+  },
+};

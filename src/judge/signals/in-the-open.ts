@@ -1,0 +1,55 @@
+// One in the open (exonerating): an organisation, school or company that appears as one by its own records.
+// Unit: share of members that declare one organisation or have one domain of their own.
+// Harvesters buy domains too, so a domain alone speaks only where members are verified or a school's.
+
+import { type Signal, percent, total } from "../signal.ts";
+import type { AccountFacts, RingFacts } from "../facts.ts";
+
+export const inTheOpen: Signal = {
+  id: "in-the-open",
+  family: "identity",
+  measures: "share of members under one declared organisation, school or verified company domain",
+  needs: "account records",
+  bounds: [-6, 0],
+  measure(ring) {
+    if (!ring.members.some((one) => one.recorded)) return null;
+    const { value, kind } = openness(ring);
+    return {
+      weight: kind === "none" ? 0 : kind === "organisation" ? -7 * value : -5 * value,
+      value,
+      twin: 0,
+      text:
+        kind === "none"
+          ? "the members are no organisation, school or company by their records"
+          : `${percent(value)} of the members are one ${kind} in the open`,
+    };
+  },
+};
+
+/** The largest share of members that is one by its own records, if that is most of them. */
+export function openness(ring: RingFacts): {
+  value: number;
+  kind: "organisation" | "school" | "company" | "none";
+} {
+  const n = ring.members.length;
+  // several honest organisations may stand in one ring, where they share a network: their shares add up
+  const org = groups(ring.members, (one) => (one.org !== "" && one.verified ? one.org : "")) / n;
+  if (org >= 0.6) return { value: org, kind: "organisation" };
+  const school =
+    groups(ring.members, (one) => (one.provider === 3 ? one.domain : "")) / n;
+  if (school >= 0.6) return { value: school, kind: "school" };
+  const company = ring.members.filter((one) => one.provider === 0 && one.domain !== "0");
+  const verified = total(company, (one) => Number(one.verified)) / Math.max(1, company.length);
+  const firm = groups(company, (one) => one.domain) / n;
+  if (firm >= 0.6 && verified >= 0.5) return { value: firm, kind: "company" };
+  return { value: Math.max(org, school), kind: "none" };
+}
+
+/** Members whose name is shared by another member. */
+function groups(members: readonly AccountFacts[], name: (one: AccountFacts) => string): number {
+  const counts = new Map<string, number>();
+  for (const one of members) counts.set(name(one), (counts.get(name(one)) ?? 0) + 1);
+  let sum = 0;
+  for (const [key, count] of counts) if (key !== "" && key !== "0" && count > 1) sum += count;
+  return sum;
+}

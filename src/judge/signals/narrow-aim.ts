@@ -1,0 +1,37 @@
+// Narrow aim: the ring asks for other capabilities than its twins do, above all for costly ones.
+// Unit: Kullback-Leibler divergence in nats. Blind without text. Lies for honest specialists and benchmarks.
+
+import { areas } from "../../core/area.ts";
+import { type Signal, percent, piecewise, total } from "../signal.ts";
+
+const costly = new Set(["reasoning", "code", "agentic", "grading"]);
+
+export const narrowAim: Signal = {
+  id: "narrow-aim",
+  family: "content",
+  measures: "divergence of capability areas from the twins', towards costly ones",
+  needs: "prompt text or sketches",
+  bounds: [-0.5, 1.2],
+  measure(ring, twins) {
+    if (ring.prompts < 20) return null;
+    const shares = areas.map((_, area) => total(ring.members, (one) => one.areas[area]!) / ring.prompts);
+    let divergence = 0;
+    let value = 0;
+    let twin = 0;
+    shares.forEach((share, area) => {
+      const reference = twins.areas[area] ?? 0;
+      if (share > 0) divergence += share * Math.log(share / (reference + 0.02));
+      if (costly.has(areas[area]!)) {
+        value += share;
+        twin += reference;
+      }
+    });
+    const weight = value > twin ? piecewise(divergence, [[0.1, -0.3], [0.4, 0.4], [1, 1.2]]) : -0.3;
+    return {
+      weight,
+      value,
+      twin,
+      text: `${percent(value)} of prompts exercise reasoning, code, tool use or grading; twins: ${percent(twin)}`,
+    };
+  },
+};

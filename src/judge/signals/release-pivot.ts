@@ -1,0 +1,36 @@
+// Release pivot: accounts of one hand move to a new model together. Unit: spread over the members of the share of
+// exchanges on the newest model. Needs a model that appears during the log. Lies for one team that switches.
+
+import { type Signal, percent, total } from "../signal.ts";
+
+export const releasePivot: Signal = {
+  id: "release-pivot",
+  family: "rhythm",
+  measures: "how alike the members' mixture of models is",
+  needs: "two models or more",
+  bounds: [-0.3, 0.6],
+  measure(ring) {
+    const busy = ring.members.filter((one) => one.exchanges >= 8);
+    const models = new Set(busy.flatMap((one) => Object.keys(one.models)));
+    if (busy.length < 5 || models.size < 2) return null;
+    // overdispersion of the commonest model's share over the members, against drawing from one mixture
+    const sums = [...models].sort().map((model) => ({
+      model,
+      n: total(busy, (one) => one.models[model] ?? 0),
+    }));
+    const top = sums.reduce((a, b) => (b.n > a.n ? b : a));
+    const share = top.n / total(busy, (one) => one.exchanges);
+    if (share > 0.98) return null;
+    const chi = total(busy, (one) => {
+      const expected = one.exchanges * share;
+      return ((one.models[top.model] ?? 0) - expected) ** 2 / (expected * (1 - share));
+    });
+    const value = chi / (busy.length - 1);
+    return {
+      weight: value < 1.6 ? 0.6 : value < 3 ? 0.2 : -0.3,
+      value,
+      twin: 5,
+      text: `members mix models as if drawn by one hand (dispersion ${value.toFixed(1)}, where 1 is one mixture); ${percent(share)} ${top.model}`,
+    };
+  },
+};

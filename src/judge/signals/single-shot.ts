@@ -1,0 +1,23 @@
+// Single-shot use: harvesters take an answer and leave, people ask again. Unit: share of exchanges after the
+// first turn. Blind where turns are not logged. Lies for pipelines and benchmarks, and for harvested dialogues.
+
+import { type Signal, percent, total } from "../signal.ts";
+
+export const singleShot: Signal = {
+  id: "single-shot",
+  family: "rhythm",
+  measures: "share of exchanges that follow up on an earlier turn",
+  needs: "conversation turns",
+  bounds: [-1.2, 1],
+  measure(ring, twins) {
+    const exchanges = total(ring.members, (one) => one.exchanges);
+    if (exchanges < 20 || twins.laterTurns === 0) return null;
+    const value = total(ring.members, (one) => one.laterTurns) / exchanges;
+    return {
+      weight: (twins.laterTurns - value) * 4 - 0.5,
+      value,
+      twin: twins.laterTurns,
+      text: `${percent(value)} of exchanges follow up on an answer; twins ${percent(twins.laterTurns)}`,
+    };
+  },
+};

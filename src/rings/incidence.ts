@@ -1,0 +1,150 @@
+// The account–trait incidence in typed arrays: which accounts have which traits, both ways round, and how much
+// it surprises that two accounts share each. Traits of a single account are left out: they tie nobody.
+
+import { IdMap } from "../graph/id-map.ts";
+import type { Store } from "../store/open.ts";
+import { RowReader } from "../store/row-binary.ts";
+import { kindOf, type TraitKind } from "../traits/kinds.ts";
+
+export interface Incidence {
+  /** Accounts in ascending order of their hash; all that were seen or recorded. */
+  readonly accounts: number;
+  readonly accountLo: Uint32Array;
+  readonly accountHi: Uint32Array;
+  readonly traits: number;
+  readonly kinds: readonly TraitKind[];
+  /** Index into kinds of each trait. */
+  readonly kind: Uint8Array;
+  readonly valueLo: Uint32Array;
+  readonly valueHi: Uint32Array;
+  /** Accounts of each trait: starts (traits + 1) and members, ascending. */
+  readonly traitStart: Uint32Array;
+  readonly traitAccount: Uint32Array;
+  /** Traits of each account: starts (accounts + 1) and traits. */
+  readonly accountStart: Uint32Array;
+  readonly accountTrait: Uint32Array;
+  /**
+   * Nats of surprise that an account has the trait: ln(accounts that have any trait of this kind / accounts that
+   * have this one). The coincidence probability q of a pair is its exponential.
+   */
+  readonly surprise: Float64Array;
+  /** Traits of identical members that this one stands for, itself included: 17 shingles of one template are one trait. */
+  readonly multiplicity: Uint16Array;
+}
+
+export async function loadIncidence(store: Store): Promise<Incidence> {
+  const accountRows = new RowReader(
+    await store.binary(
+      "SELECT DISTINCT account FROM (SELECT account FROM account_profile UNION ALL SELECT account FROM account) ORDER BY account",
+    ),
+  );
+  const accounts = accountRows.bytes.length / 8;
+  const accountLo = new Uint32Array(accounts);
+  const accountHi = new Uint32Array(accounts);
+  const numbers = new IdMap(accounts);
+  for (let a = 0; a < accounts; a++) {
+    accountLo[a] = accountRows.u32();
+    accountHi[a] = accountRows.u32();
+    numbers.add(accountLo[a]!, accountHi[a]!);
+  }
+
+  const rows = new RowReader(
+    await store.binary(`SELECT toString(kind), value, groupArray(account) FROM (
+        SELECT DISTINCT kind, value, account FROM account_trait ORDER BY kind, value, account)
+      GROUP BY kind, value HAVING count() > 1 ORDER BY kind, value`),
+  );
+  const kinds: TraitKind[] = [];
+  const kindNumber = new Map<string, number>();
+  const kind: number[] = [];
+  const lo: number[] = [];
+  const hi: number[] = [];
+  const start: number[] = [0];
+  const members: number[] = [];
+  while (!rows.done) {
+    const id = rows.string();
+    let number = kindNumber.get(id);
+    if (number === undefined) {
+      kindNumber.set(id, (number = kinds.length));
+      kinds.push(kindOf(id));
+    }
+    kind.push(number);
+    lo.push(rows.u32());
+    hi.push(rows.u32());
+    const size = rows.varint();
+    for (let k = 0; k < size; k++) members.push(numbers.get(rows.u32(), rows.u32()));
+    start.push(members.length);
+  }
+  return finish(accounts, accountLo, accountHi, kinds, kind, lo, hi, start, members);
+}
+
+function finish(
+  accounts: number,
+  accountLo: Uint32Array,
+  accountHi: Uint32Array,
+  kinds: TraitKind[],
+  allKind: number[],
+  allLo: number[],
+  allHi: number[],
+  allStart: number[],
+  allMembers: number[],
+): Incidence {
+  // fold traits of one kind with identical members
+  const first = new Map<string, number>();
+  const keep: number[] = [];
+  const multiple: number[] = [];
+  for (let t = 0; t < allKind.length; t++) {
+    let a = 0x811c9dc5;
+    let b = 0x9e3779b9;
+    for (let m = allStart[t]!; m < allStart[t + 1]!; m++) {
+      a = Math.imul(a ^ allMembers[m]!, 0x01000193);
+      b = Math.imul(b, 31) + allMembers[m]! | 0;
+    }
+    const name = `${allKind[t]} ${allStart[t + 1]! - allStart[t]!} ${a} ${b}`;
+    const same = first.get(name);
+    if (same === undefined) {
+      first.set(name, keep.length);
+      keep.push(t);
+      multiple.push(1);
+    } else multiple[same]!++;
+  }
+  const traits = keep.length;
+  const kind = Uint8Array.from(keep, (t) => allKind[t]!);
+  const traitStart = new Uint32Array(traits + 1);
+  const traitAccount: number[] = [];
+  const accountStart = new Uint32Array(accounts + 1);
+  const having = kinds.map(() => new Set<number>());
+  keep.forEach((t, number) => {
+    for (let m = allStart[t]!; m < allStart[t + 1]!; m++) {
+      const account = allMembers[m]!;
+      traitAccount.push(account);
+      accountStart[account + 1]!++;
+      having[kind[number]!]!.add(account);
+    }
+    traitStart[number + 1] = traitAccount.length;
+  });
+  for (let a = 0; a < accounts; a++) accountStart[a + 1]! += accountStart[a]!;
+  const place = accountStart.slice(0, accounts);
+  const accountTrait = new Uint32Array(traitAccount.length);
+  const surprise = new Float64Array(traits);
+  for (let t = 0; t < traits; t++) {
+    for (let m = traitStart[t]!; m < traitStart[t + 1]!; m++)
+      accountTrait[place[traitAccount[m]!]!++] = t;
+    surprise[t] = Math.log(accounts / (traitStart[t + 1]! - traitStart[t]!));
+  }
+  return {
+    accounts,
+    accountLo,
+    accountHi,
+    traits,
+    kinds,
+    kind,
+    valueLo: Uint32Array.from(keep, (t) => allLo[t]!),
+    valueHi: Uint32Array.from(keep, (t) => allHi[t]!),
+    traitStart,
+    traitAccount: Uint32Array.from(traitAccount),
+    accountStart,
+    accountTrait,
+    surprise,
+    multiplicity: Uint16Array.from(multiple, (m) => Math.min(m, 65535)),
+  };
+}

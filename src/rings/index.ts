@@ -1,0 +1,12 @@
+// Rings: groups of accounts that share more than chance allows, innocent until judged.
+
+import type { Incidence } from "./incidence.ts";
+import { type Ring, sharpen } from "./membership.ts";
+import { proposeRings } from "./propose.ts";
+
+export { type Incidence, loadIncidence } from "./incidence.ts";
+export type { Ring, RingTrait } from "./membership.ts";
+
+export function findRings(incidence: Incidence, seed: number): Ring[] {
+  return sharpen(incidence, proposeRings(incidence, seed));
+}

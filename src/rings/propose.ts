@@ -1,0 +1,60 @@
+// Proposals of rings: communities of the account–trait graph. Each trait is a node, tied to its accounts by its
+// surprise, so that a hub, which surprises nobody, hardly ties; the degree-preserving null of the community
+// search does the rest.
+
+import { buildGraph } from "../graph/csr.ts";
+import { leiden } from "../graph/leiden.ts";
+import type { Incidence } from "./incidence.ts";
+
+/** Surprise, in nats, below which sharing a trait is no tie at all: one account in e has it. */
+const leastSurprise = 1;
+/** Copies of one trait that add weight: a template of 9 shingles ties three times one of a single shingle. */
+const mostCopies = 9;
+/** Fewest accounts of a proposal. */
+export const smallestRing = 3;
+/** Resolutions of the community search: coarse keeps large rings whole, fine finds small ones inside crowds. */
+export const resolutions = [1, 4] as const;
+
+/** Weight with which a trait ties each of its accounts. */
+export function tieWeight(incidence: Incidence, trait: number): number {
+  const kind = incidence.kinds[incidence.kind[trait]!]!;
+  const surprise = incidence.surprise[trait]! - leastSurprise;
+  if (surprise <= 0) return 0;
+  return kind.tie * surprise * Math.sqrt(Math.min(incidence.multiplicity[trait]!, mostCopies));
+}
+
+/** Groups of account numbers, each ascending; the groups may overlap where resolutions disagree. */
+export function proposeRings(incidence: Incidence, seed: number): Uint32Array[] {
+  const from: number[] = [];
+  const to: number[] = [];
+  const weight: number[] = [];
+  for (let t = 0; t < incidence.traits; t++) {
+    const tie = tieWeight(incidence, t);
+    if (tie <= 0) continue;
+    for (let m = incidence.traitStart[t]!; m < incidence.traitStart[t + 1]!; m++) {
+      from.push(incidence.traitAccount[m]!);
+      to.push(incidence.accounts + t);
+      weight.push(tie);
+    }
+  }
+  const graph = buildGraph(incidence.accounts + incidence.traits, from, to, weight);
+  const seen = new Set<string>();
+  const rings: Uint32Array[] = [];
+  for (const resolution of resolutions) {
+    const community = leiden(graph, { resolution, seed });
+    const groups = new Map<number, number[]>();
+    for (let a = 0; a < incidence.accounts; a++) {
+      const group = groups.get(community[a]!);
+      if (group) group.push(a);
+      else groups.set(community[a]!, [a]);
+    }
+    for (const group of groups.values()) {
+      if (group.length < smallestRing) continue;
+      const name = group.join(",");
+      if (seen.has(name)) continue;
+      seen.add(name);
+      rings.push(Uint32Array.from(group));
+    }
+  }
+  return rings.sort((a, b) => b.length - a.length || a[0]! - b[0]!);
+}
