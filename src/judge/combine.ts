@@ -47,7 +47,7 @@ export function judge(ring: RingFacts, twinsFor: (volume: number) => Twins): Jud
   for (const signal of signals) {
     const measure = signal.measure(ring, twins);
     if (measure === null || Number.isNaN(measure.weight)) {
-      blind.push({ signal: signal.id, why: `needs ${signal.needs}` });
+      blind.push({ signal: signal.id, why: `needs ${signal.least}` });
       continue;
     }
     const weight = Math.min(signal.bounds[1], Math.max(signal.bounds[0], measure.weight));

@@ -3,17 +3,16 @@
 import type { Incidence, Ring } from "../rings/index.ts";
 import type { Store } from "../store/open.ts";
 import { type Judgement, judge } from "./combine.ts";
-import { type AccountFacts, loadAccounts, loadRings, type RingFacts } from "./facts.ts";
+import { type AccountFacts, loadRings, type RingFacts } from "./facts.ts";
 import { memberFit, staysInRing } from "./members.ts";
 import { quantile } from "./signal.ts";
 import { type Twins, twinFinder } from "./twins.ts";
 
+export { blindSignals } from "./blind.ts";
 export type { Judgement } from "./combine.ts";
 export { rounded } from "./combine.ts";
 export { type AccountFacts, loadAccounts, type RingFacts } from "./facts.ts";
 export { openness } from "./signals/in-the-open.ts";
-export { signals } from "./signals/index.ts";
-export type { Twins } from "./twins.ts";
 
 export interface JudgedRing {
   readonly facts: RingFacts;

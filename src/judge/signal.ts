@@ -5,6 +5,21 @@ import type { Family } from "../core/campaign.ts";
 import type { RingFacts } from "./facts.ts";
 import type { Twins } from "./twins.ts";
 
+/** Kinds of data that a log may lack, with the words for a reader. */
+export const needWords = {
+  text: "prompt text or sketches",
+  turns: "conversation turns",
+  tokens: "output tokens",
+  models: "second model",
+  addresses: "client addresses",
+  clients: "user agents or TLS fingerprints",
+  accounts: "account records",
+  signups: "sign-up times",
+  cards: "payment tokens",
+  mails: "e-mail addresses",
+} as const;
+export type Need = keyof typeof needWords;
+
 export interface Measure {
   /** Natural-log likelihood ratio, before bounding: above 0 speaks for a campaign. */
   readonly weight: number;
@@ -18,8 +33,10 @@ export interface Signal {
   readonly family: Family;
   /** What it measures, in one line, with its unit. */
   readonly measures: string;
-  /** What it needs; the reason that is given when it is blind. */
-  readonly needs: string;
+  /** What the logs must hold for it to see anything at all. */
+  readonly needs: readonly Need[];
+  /** The least that a ring must have; the reason that is given when it is blind for one ring. */
+  readonly least: string;
   /** Bounds of the weight, in nats. */
   readonly bounds: readonly [number, number];
   /** The measure, or null when the ring has no data for it. */

@@ -6,8 +6,8 @@ import type { SimulateOptions } from "./simulate.ts";
 export const demoWorld: Omit<SimulateOptions, "out"> = {
   seed: 20260605,
   days: 6,
-  honest: 1500,
-  campaigns: ["hydra:90", "careful:60", "swarm:150", "judge:14", "fixed:16", "waves:30"].map(
+  honest: 1400,
+  campaigns: ["hydra:75", "careful:60", "swarm:150", "judge:12", "fixed:10", "waves:30"].map(
     parseCampaign,
   ),
 };

@@ -1,7 +1,8 @@
 // Which language a prompt is written in: text in, a small integer out (index into `languages`, 0 = cannot tell).
 // Script ranges decide first; Latin and Cyrillic scripts go on to votes of function words and of telling letters.
 // Own tables because the npm package eld 2.1.0 (extra-small database) took 8 µs for 40 characters and about
-// 45 µs for 490 on the build machine, against well under 1 µs here; it agrees on what matters (language.test.ts).
+// 45 µs for 490 on the build machine, against about 1 µs here on top of the shared scan. On 4,000 human prompts,
+// 4,000 short product utterances and the long role prompts the two agree in 98.6 to 99.8 %.
 // Invariant: looks at `readWords`' window only, so its cost is bounded; any string gives a valid index.
 import { hashOf, headChars, readWords, word } from "./area/words.ts";
 
@@ -117,6 +118,8 @@ export function languageOf(text: string): number {
   return best;
 }
 
+const single = new Int32Array(4); // Devanagari, Hebrew, Thai, Greek
+
 // Counts scripts; returns a language where the script alone decides, else 0 with the letters' votes left in `score`.
 function scriptOf(text: string, tokens: number): number {
   let han = 0;
@@ -126,7 +129,7 @@ function scriptOf(text: string, tokens: number): number {
   let arabic = 0;
   let persian = 0;
   let latin = 0;
-  const single = new Int32Array(4); // Devanagari, Hebrew, Thai, Greek
+  single.fill(0);
   const end = Math.min(text.length, looked, headChars);
   for (let i = 0; i < end; i++) {
     const c = text.charCodeAt(i);

@@ -1,7 +1,7 @@
 // One prompt to its shapes: what is kept of a text. Pure but for reused buffers; one sketcher a thread.
 // In: system prompt, prompt. Out: keyed hashes, shingles for the recurrence test, area, marks, language.
 
-import { areaOf } from "/tmp/stub/area.ts";
+import { areaOf } from "./area/index.ts";
 import type { SketchKey } from "./key.ts";
 import { languageOf } from "./language.ts";
 import { marksOf } from "./marks/index.ts";

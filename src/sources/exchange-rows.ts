@@ -26,8 +26,12 @@ export interface ExchangeRows {
   /** Prompt hashes, low and high half of each: the item of a prompt without shingles. */
   readonly prompts: Uint32Array;
   readonly labels: readonly Label[];
+  /** Rows of kept_text; empty unless the operator keeps prompts. */
+  readonly texts: Uint8Array;
 }
 
+/** Characters of a prompt that are kept where the operator keeps text. */
+const longestKeptText = 2000;
 /** A thinking model's blobs: more than this in one request are not kept. */
 const mostBlobs = 64;
 
@@ -35,6 +39,8 @@ export class ExchangeRowMaker {
   readonly #hasher: Hasher;
   readonly #sketch: ReturnType<typeof makeSketcher>;
   readonly #writer = new RowWriter(1 << 20);
+  readonly #keepText: boolean;
+  readonly #texts = new RowWriter(16);
   #offsets: number[] = [0];
   #accounts: number[] = [];
   #prompts: number[] = [];
@@ -42,7 +48,9 @@ export class ExchangeRowMaker {
   #shinglesUsed = 0;
   #shingleOffsets: number[] = [0];
 
-  constructor(key: SketchKey) {
+  /** @param keepText also make rows of the prompts themselves */
+  constructor(key: SketchKey, keepText: boolean) {
+    this.#keepText = keepText;
     this.#hasher = new Hasher(key);
     this.#sketch = makeSketcher(key);
   }
@@ -92,6 +100,11 @@ export class ExchangeRowMaker {
     this.#list(exchange.reasoning_in);
     this.#list(exchange.reasoning_out);
 
+    if (this.#keepText && exchange.prompt !== undefined) {
+      this.#texts.string(exchange.account);
+      this.#texts.u64(id.lo, id.hi);
+      this.#texts.string(exchange.prompt.slice(0, longestKeptText));
+    }
     this.#offsets.push(w.length);
     this.#accounts.push(account.lo, account.hi);
     this.#prompts.push(sketch.promptLo, sketch.promptHi);
@@ -109,6 +122,7 @@ export class ExchangeRowMaker {
       shingleOffsets: Uint32Array.from(this.#shingleOffsets),
       prompts: Uint32Array.from(this.#prompts),
       labels: this.#hasher.takeLabels(),
+      texts: this.#texts.take(),
     };
     this.#offsets = [0];
     this.#accounts = [];

@@ -6,7 +6,7 @@ import { resolve } from "node:path";
 import { reasonOf, StillwatchError } from "../core/errors.ts";
 import type { SketchKey } from "../sketch/key.ts";
 import { Recurrence } from "../sketch/recurrence.ts";
-import { accountColumns, exchangeColumns, labelColumns } from "../store/columns.ts";
+import { accountColumns, exchangeColumns, keptTextColumns, labelColumns } from "../store/columns.ts";
 import type { Store } from "../store/open.ts";
 import { RowWriter } from "../store/row-binary.ts";
 import { openBytes, TruncatedStream } from "./byte-stream.ts";
@@ -39,6 +39,8 @@ export interface IngestOptions {
   /** Told once a name: fields that no record format knows. */
   readonly onUnknown?: (file: string, field: string) => void;
   readonly onProgress?: (done: number, total: number) => void;
+  /** Keep the prompts themselves too. Off unless the operator asks for it. */
+  readonly keepText?: boolean;
   readonly threads?: number;
 }
 
@@ -109,7 +111,12 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
     position = opened.position;
     const chunks = withKind(opened.chunks, isAccounts ? "account" : "exchange", options.now);
     try {
-      for await (const { result } of readInThreads(chunks, key, options.threads)) {
+      for await (const { result } of readInThreads(
+        chunks,
+        key,
+        options.keepText === true,
+        options.threads,
+      )) {
         seen.records += result.records;
         seen.accepted += result.accepted;
         for (const { line, reason } of result.rejected) reject(line, reason);
@@ -126,6 +133,7 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
         }
         if (result.exchanges) {
           writeLabels(result.exchanges.labels, labels);
+          await store.insert("kept_text", keptTextColumns, result.exchanges.texts);
           finishRows(result.exchanges, recurrence, key, exchangeRows);
           waiting += result.exchanges.count;
           if (waiting >= batchRows) await flush();

@@ -6,7 +6,7 @@ import { Worker } from "node:worker_threads";
 import { StillwatchError } from "../core/errors.ts";
 import type { SketchKey } from "../sketch/key.ts";
 import type { Chunk } from "./chunk.ts";
-import type { ChunkResult } from "./worker.ts";
+import type { ChunkResult, WorkerData } from "./worker.ts";
 
 /** Threads beyond this wait for the one that finishes rows (measured: it does 400,000 rows a second). */
 const mostThreads = 8;
@@ -15,12 +15,13 @@ const mostThreads = 8;
 export async function* readInThreads<T extends Chunk>(
   chunks: AsyncIterable<T>,
   key: SketchKey,
+  keepText: boolean,
   threads: number = Math.min(mostThreads, availableParallelism()),
 ): AsyncGenerator<{ chunk: T; result: ChunkResult }> {
   const extension = import.meta.filename.endsWith(".ts") ? ".ts" : ".js";
   const workers = Array.from({ length: threads }, () => {
     const worker = new Worker(new URL(`worker${extension}`, import.meta.url), {
-      workerData: { secret: key.secret },
+      workerData: { secret: key.secret, keepText } satisfies WorkerData,
     });
     const waiting: { resolve: (r: ChunkResult) => void; reject: (e: unknown) => void }[] = [];
     worker.on("message", (message: ChunkResult & { failed?: string }) => {

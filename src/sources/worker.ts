@@ -13,8 +13,14 @@ export interface ChunkResult extends ChunkCounts {
   readonly accounts?: { count: number; rows: Uint8Array; labels: readonly Label[] };
 }
 
-const key = sketchKey((workerData as { secret: string }).secret);
-const exchanges = new ExchangeRowMaker(key);
+export interface WorkerData {
+  readonly secret: string;
+  readonly keepText: boolean;
+}
+
+const { secret, keepText } = workerData as WorkerData;
+const key = sketchKey(secret);
+const exchanges = new ExchangeRowMaker(key, keepText);
 const accounts = new AccountRowMaker(key);
 
 parentPort!.on("message", (chunk: Chunk) => {

@@ -58,6 +58,13 @@ export const accountColumns: Columns = [
   ["declared", "Array(Tuple(String, UInt64))"],
 ];
 
+/** Prompts, kept only where the operator asked for it. */
+export const keptTextColumns: Columns = [
+  ["account", "String"],
+  ["id", "UInt64"],
+  ["text", "String"],
+];
+
 /** What may be shown for a keyed value: masked where it could name a person. */
 export const labelColumns: Columns = [
   ["kind", "LowCardinality(String)"],

@@ -5,7 +5,7 @@
 import type { Campaign, InnocentExplanation, SharedTrait } from "../../core/campaign.ts";
 import { count } from "./figures.ts";
 import { exposureFigure } from "./exposure.ts";
-import { leadParagraphs } from "./lead.ts";
+import { keyFacts, leadParagraphs } from "./lead.ts";
 import { foreign, type Hole, html, type Markup } from "./markup.ts";
 import { membersTable } from "./members.ts";
 import { familyMark, ringFigure } from "./ring-drawing.ts";
@@ -35,11 +35,16 @@ export function campaignSection(c: Campaign, index: number, all: readonly Campai
     aria-labelledby="${anchor(index)}-name"
   >
     <header>
-      <p class="eyebrow">Campaign ${index + 1} of ${all.length}</p>
-      <h3 id="${anchor(index)}-name">${foreign(c.id, 60)}</h3>
-      <p class="looks">${sentence(c.looks_like)}</p>
+      <div class="side">
+        <p class="eyebrow">Campaign ${index + 1} of ${all.length}</p>
+        ${keyFacts(c)}
+      </div>
+      <div class="main">
+        <h3 id="${anchor(index)}-name">${foreign(c.id, 60)}</h3>
+        <p class="looks">${sentence(c.looks_like)}</p>
+        ${leadParagraphs(c, all)}
+      </div>
     </header>
-    ${leadParagraphs(c, all)}
     ${
       index < unfolded
         ? body

@@ -74,7 +74,7 @@ function headline(report: SweepReport): Markup {
     <strong>${count(t.accounts)} ${plural(t.accounts, "account")}</strong> took
     <strong>${compact(t.exchanges)} ${plural(t.exchanges, "exchange")}</strong> and
     <strong>${compact(t.tokens)} tokens</strong> from your models,
-    ${share(t.exchanges / Math.max(1, sweep.exchanges))} of all traffic between
+    ${share(t.exchanges / Math.max(1, sweep.exchanges))} of all traffic from
     ${span(sweep.from, sweep.to)}.
   </p>`;
 }
@@ -89,12 +89,12 @@ function figures(report: SweepReport): Markup {
     </div>`;
   return html`<dl class="figures">
     ${entry(count(campaigns.length), plural(campaigns.length, "campaign"), `of ${count(sweep.rings)} groups judged`)}
-    ${entry(compact(t.accounts), "accounts in campaigns", `of ${compact(sweep.accounts)}`)}
+    ${entry(compact(t.accounts), "accounts in them", `of ${compact(sweep.accounts)}`)}
     ${entry(compact(t.exchanges), "exchanges taken", `of ${compact(sweep.exchanges)}`)}
     ${entry(compact(t.tokens), "tokens taken", "in and out")}
     ${entry(share(t.exchanges / Math.max(1, sweep.exchanges)), "of all traffic", "by exchanges")}
     ${entry(count(cleared.length), "honest groups let be", `${compact(t.honest)} ${plural(t.honest, "account")}`)}
-    ${entry(count(blind.length), "signals without data", blind.length === 0 ? "nothing was blind" : "see what could not be seen")}
+    ${entry(count(blind.length), "signals without data", blind.length === 0 ? "nothing was blind" : "named below")}
   </dl>`;
 }
 

@@ -12,18 +12,37 @@ const named = 6; // sister campaigns that are spelled out
 export function leadParagraphs(c: Campaign, all: readonly Campaign[]): Markup {
   return html`<div class="lead">
     <p>
-      <strong>${count(c.accounts)} ${plural(c.accounts, "account")}</strong> worked as one between
+      <strong>${count(c.accounts)} ${plural(c.accounts, "account")}</strong> worked as one from
       ${span(c.first_seen, c.last_seen)}. They took
       <strong>${compact(c.exchanges)} ${plural(c.exchanges, "exchange")}</strong> and
       <strong>${compact(c.tokens)} tokens</strong>${aims(c)}${models(c)}.
     </p>
     <p>
       The probability that this is distillation is <strong>${probability(c.score)}</strong>, on
-      ${grounds(c)}. ${doubt(c.q_value)} First exchange ${moment(c.first_seen)}; last seen
-      ${moment(c.last_seen)}; judged on data up to ${moment(c.detected)}.${operator(c, all)}
+      ${grounds(c)}. ${doubt(c.q_value)}${operator(c, all)}
     </p>
     ${c.families.length < 2 ? html`<p class="warning">Only one family of evidence speaks here. No account may be acted on.</p>` : null}
   </div>`;
+}
+
+/** The same in figures, for the margin. */
+export function keyFacts(c: Campaign): Markup {
+  const facts: readonly (readonly [string, string])[] = [
+    ["Probability", probability(c.score)],
+    ["q-value", small(c.q_value)],
+    ["First exchange", moment(c.first_seen)],
+    ["Last exchange", moment(c.last_seen)],
+    ["Judged on data to", moment(c.detected)],
+  ];
+  return html`<dl class="key">
+    ${facts.map(
+      ([name, value]) =>
+        html`<div>
+          <dt>${name}</dt>
+          <dd>${value}</dd>
+        </div>`,
+    )}
+  </dl>`;
 }
 
 function aims(c: Campaign): string {

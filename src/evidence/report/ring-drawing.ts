@@ -2,7 +2,13 @@
 // a shape and a hue for each family, and a caption that says what was left out. Hovering over a trait shows only
 // its ties; that is style alone, no script.
 
-import { type Family, families, type Member, type RingGraph } from "../../core/campaign.ts";
+import {
+  type Family,
+  families,
+  type Member,
+  type RingGraph,
+  type SharedTrait,
+} from "../../core/campaign.ts";
 import { count } from "./figures.ts";
 import { html, type Markup } from "./markup.ts";
 import {
@@ -13,7 +19,7 @@ import {
   type RingLayout,
 } from "./ring-layout.ts";
 import { plural } from "./words.ts";
-import { clip } from "./visible.ts";
+import { clip, visible } from "./visible.ts";
 
 // Shapes within a box of 10 × 10 around 0, so that families are told apart without colour.
 const shapes: Readonly<Record<Family, string>> = {
@@ -74,10 +80,11 @@ function traitGroup(
 ): Markup {
   const { width, height } = layout.pill;
   const half = width / 2;
-  const label = `${trait.kind}: ${trait.label}`;
+  const told = count(trait.members);
+  const words = pillWords(trait, width - 26 - 16 - told.length * digit);
   return html`<g class="trait" data-node="trait"
     ><title>
-      ${label}; ${count(trait.members)} members, ${count(trait.outside)} accounts outside</title
+      ${trait.kind}: ${trait.label}; ${told} members, ${count(trait.outside)} accounts outside</title
     ><path class="tie" d="${links.map((a) => tie(a, x, y, half)).join("")}" /><rect
       x="${x - half}"
       y="${y - height / 2}"
@@ -87,12 +94,27 @@ function traitGroup(
     /><path class="mark" transform="translate(${x - half + 14} ${y})" d="${shapes[family]}" /><text
       x="${x - half + 26}"
       y="${y + 4}"
-      >${clip(trait.kind, 12)}
-      <tspan class="label"
-        >${clip(trait.label, Math.max(8, 26 - Math.min(12, trait.kind.length)))}</tspan
-      ></text
-    ><text class="count" x="${x + half - 8}" y="${y + 4}">${count(trait.members)}</text></g
+      >${words.kind} <tspan class="label">${words.label}</tspan></text
+    ><text class="count" x="${x + half - 8}" y="${y + 4}">${told}</text></g
   > `;
+}
+
+// Widths of a character in the drawing's units, from the widest of the fonts that may be at hand.
+const digit = 7.7; // bold digits of 11 px
+const letter = 6.9; // letters of 11 px
+const mono = 6.4; // fixed width of 10.5 px
+
+/** Kind and label as they fit into a pill; a label that begins with its kind says it once. */
+function pillWords(trait: SharedTrait, room: number): { kind: string; label: string } {
+  const twice = trait.label.toLowerCase().startsWith(`${trait.kind.toLowerCase()} `);
+  const label = twice ? trait.label.slice(trait.kind.length + 1) : trait.label;
+  const shown = visible(label);
+  const need = Math.min([...shown].length * mono, room - 9 * letter);
+  const kind = clip(visible(trait.kind), Math.max(5, Math.floor((room - need) / letter) - 1));
+  return {
+    kind,
+    label: clip(shown, Math.max(4, Math.floor((room - ([...kind].length + 1) * letter) / mono))),
+  };
 }
 
 function tie(a: PlacedAccount, x: number, y: number, half: number): string {
@@ -112,7 +134,7 @@ function accountDot(a: PlacedAccount, member: Member | undefined, layout: RingLa
         class="${a.side < 0 ? "name left" : "name"}"
         x="${r(a.x + a.side * 11)}"
         y="${r(a.y + 3.8)}"
-        >${clip(a.account, 16)}</text
+        >${clip(visible(a.account), 16)}</text
       >`
     : null;
   return html`<g data-node="account"

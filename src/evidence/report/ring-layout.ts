@@ -8,11 +8,11 @@ import { families, type Family, type RingGraph, type SharedTrait } from "../../c
 export const caps = { accounts: 150, traits: 20, labelled: 36 } as const;
 
 const width = 720;
-const pill = { width: 230, height: 22, pitch: 27, head: 27 } as const;
+const pill = { width: 248, height: 22, pitch: 27, head: 27 } as const;
 const margin = 22;
 const pitch = { labelled: 19, bare: 8.6 } as const; // least distance of two accounts on an arc
-const edge = { labelled: 205, bare: 262 } as const; // half distance of the arcs at their ends
-const bulge = { labelled: 38, bare: 72 } as const; // how much further they stand in the middle
+const edge = { labelled: 196, bare: 226 } as const; // half distance of the arcs at their ends
+const bulge = { labelled: 44, bare: 118 } as const; // how much further they stand in the middle
 
 export interface PlacedAccount {
   readonly account: string;

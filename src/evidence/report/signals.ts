@@ -8,12 +8,12 @@ import { familyMark } from "./ring-drawing.ts";
 import { table } from "./table.ts";
 import { humanise, sentence } from "./words.ts";
 
-const half = 50; // units of the view box on each side of the axis
+const least = 0.28; // of the longer side: the least room that the shorter side of the axis gets
 
 export function signalsTable(signals: readonly SignalReading[]): Markup {
   if (signals.length === 0) return html`<p class="note">No signal was recorded.</p>`;
   const rows = [...signals].sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1));
-  const scale = Math.max(2, ...rows.map((s) => Math.abs(s.weight)));
+  const scale = scaleOf(rows);
   return html`${table({
       caption: "Signals against honest twins",
       reflow: true,
@@ -37,20 +37,28 @@ export function signalsTable(signals: readonly SignalReading[]): Markup {
     <p class="sum">${balance(rows)}</p>`;
 }
 
-function bar(w: number, scale: number): Markup {
-  const long = Math.max(0.6, (Math.min(Math.abs(w), scale) / scale) * (half - 1));
-  const x = w >= 0 ? half : half - long;
+interface Scale {
+  readonly left: number;
+  readonly right: number;
+}
+
+/** One unit is as long on both sides of the axis; only the room differs. */
+function scaleOf(signals: readonly SignalReading[]): Scale {
+  const right = Math.max(1, ...signals.map((s) => s.weight));
+  const left = Math.max(1, ...signals.map((s) => -s.weight));
+  return { left: Math.max(left, right * least), right: Math.max(right, left * least) };
+}
+
+function bar(w: number, { left, right }: Scale): Markup {
+  const unit = 100 / (left + right);
+  const long = Math.max(0.5, Math.abs(w) * unit);
+  const x = w >= 0 ? left * unit : left * unit - long;
+  const side = w >= 0 ? "for" : "against";
   return html`<span class="diverging"
-    ><svg viewBox="0 0 ${half * 2} 12" preserveAspectRatio="none" aria-hidden="true">
-      <rect
-        class="${w >= 0 ? "for" : "against"}"
-        x="${x.toFixed(1)}"
-        y="2"
-        width="${long.toFixed(1)}"
-        height="8"
-      />
-      <path class="zero" d="M${half} 0V12" /></svg
-    ><span class="w ${w >= 0 ? "for" : "against"}">${weight(w)}</span></span
+    ><svg viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">
+      <rect class="${side}" x="${x.toFixed(1)}" y="2" width="${long.toFixed(1)}" height="8" />
+      <path class="zero" d="M${(left * unit).toFixed(1)} 0V12" /></svg
+    ><span class="w ${side}">${weight(w)}</span></span
   >`;
 }
 

@@ -43,7 +43,7 @@ code, .id { font-family: var(--mono); font-size: .92em; }
 .masthead h1 { grid-column: 1 / -1; margin-top: 1.25rem; padding-top: 2.25rem; border-top: 3px solid var(--line); font-size: clamp(2rem, 5.2vw, 3.5rem); letter-spacing: -.015em; }
 .headline { grid-column: 1 / -1; margin-top: 1.1rem; max-width: 46rem; font: 400 clamp(1.125rem, 2.2vw, 1.4375rem)/1.45 var(--serif); }
 .headline strong { font-weight: 600; }
-.figures { grid-column: 1 / -1; display: grid; grid-template-columns: repeat(auto-fill, minmax(8.75rem, 1fr)); gap: 1.5rem 1.5rem; margin-top: 2.25rem; padding-block: 1.25rem; border-top: 1px solid var(--rule); border-bottom: 1px solid var(--rule); }
+.figures { grid-column: 1 / -1; display: grid; grid-template-columns: repeat(auto-fit, minmax(7.6rem, 1fr)); gap: 1.5rem 1.25rem; margin-top: 2.25rem; padding-block: 1.25rem; border-top: 1px solid var(--rule); border-bottom: 1px solid var(--rule); }
 .figures div { display: flex; flex-direction: column-reverse; justify-content: flex-end; }
 .figures dt { font-size: .875rem; line-height: 1.3; }
 .figures .value { display: block; font: 600 1.75rem/1.2 var(--serif); white-space: nowrap; }
@@ -69,7 +69,8 @@ th:last-child, td:last-child { padding-right: 0; }
 thead th { border-bottom: 1px solid var(--line); color: var(--soft); font-size: .8125rem; line-height: 1.3; vertical-align: bottom; white-space: nowrap; }
 .n { text-align: right; white-space: nowrap; }
 .time { white-space: nowrap; }
-.compact th, .compact td { padding-block: .35rem; font-size: .875rem; }
+.compact tbody th, .compact td { padding-block: .35rem; font-size: .875rem; }
+.compact { line-height: 1.35; }
 thead button { all: unset; cursor: pointer; color: inherit; }
 thead button:hover, th[aria-sort] button { color: var(--ink); text-decoration: underline; text-underline-offset: .2em; }
 thead button:focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
@@ -77,6 +78,7 @@ th[aria-sort=descending] button::after { content: " ↓"; }
 th[aria-sort=ascending] button::after { content: " ↑"; }
 .text { display: block; }
 .overview .text { color: var(--soft); font-size: .875rem; max-width: 30rem; overflow-wrap: anywhere; }
+.overview tbody th { min-width: 15rem; }
 .overview thead th { padding-left: .5rem; }
 .overview td { padding-left: .5rem; }
 .overview th:first-child { padding-left: 0; }
@@ -91,7 +93,7 @@ details > summary:hover { color: var(--ink); }
 .prose { columns: 2; column-gap: 3rem; max-width: 68rem; }
 .prose p { break-inside: avoid; margin-bottom: 1rem; }
 
-@media (max-width: 46rem) {
+@media screen and (max-width: 46rem) {
   .masthead { grid-template-columns: 1fr; }
   .handling { text-align: left; margin-top: .6rem; }
   .masthead h1 { padding-top: 1.5rem; }
@@ -102,7 +104,10 @@ details > summary:hover { color: var(--ink); }
   .reflow thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .reflow tr { display: grid; grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr)); gap: .35rem 1rem; padding-block: .9rem; border-bottom: 1px solid var(--rule); }
   .reflow th, .reflow td { border: 0; padding: 0 !important; text-align: left; white-space: normal; min-width: 0; }
-  .reflow tbody th, .reflow .why, .reflow .bar { grid-column: 1 / -1; }
+  .reflow tbody th, .reflow .why, .reflow .bar, .reflow .families { grid-column: 1 / -1; }
+  .reflow tbody th { min-width: 0; }
+  .families .hidden { position: static; width: auto; height: auto; clip-path: none; margin-right: .4rem; font-size: .875rem; }
+  .reflow .families { white-space: normal; }
   .reflow td[data-label]::before { content: attr(data-label); display: block; color: var(--soft); font-size: .75rem; line-height: 1.3; }
 }
 `;

@@ -3,8 +3,12 @@
 
 export const exhibitStyle = `
 .campaign { margin-top: 4rem; padding-top: 1.75rem; border-top: 3px solid var(--line); }
+.campaign > header { display: grid; grid-template-columns: 13.5rem minmax(0, 1fr); gap: 1rem 2.75rem; }
+.key { margin-top: .9rem; font-size: .8125rem; line-height: 1.4; }
+.key div { margin-top: .5rem; }
+.key dt { color: var(--soft); }
 .eyebrow { color: var(--soft); font-size: .875rem; }
-.campaign h3 { margin-top: .25rem; font-size: clamp(1.5rem, 3vw, 2.125rem); }
+.campaign h3 { margin-top: -.15rem; font-size: clamp(1.5rem, 3vw, 2.125rem); }
 .campaign h3 .id { font-family: inherit; font-size: inherit; }
 .looks { margin-top: .5rem; max-width: 46rem; font: italic 400 clamp(1.0625rem, 1.8vw, 1.25rem)/1.4 var(--serif); overflow-wrap: anywhere; }
 .lead { margin-top: 1.25rem; max-width: 46rem; }
@@ -45,12 +49,12 @@ h5 { font: 600 .875rem/1.3 var(--sans); margin-bottom: .6rem; }
 .graph .trait:hover .tie { stroke-opacity: 1; }
 .graph .trait:hover rect { stroke-width: 2; }
 
-.signals tbody th { width: 56%; padding-right: 1.5rem; }
+.signals tbody th { padding-right: 1.5rem; }
 .signals tbody th .mark { position: absolute; margin-top: .3rem; }
 .signals .what { display: block; padding-left: 1.25rem; overflow-wrap: anywhere; }
 .signals .what strong { font-weight: 600; }
 .signals .text { color: var(--soft); font-size: .875rem; margin-top: .1rem; }
-.signals .bar { min-width: 10rem; }
+.signals .bar { width: 15rem; min-width: 9rem; }
 .diverging { display: flex; align-items: center; gap: .6rem; padding-top: .1rem; }
 .diverging svg { flex: 1 1 auto; min-width: 0; width: 100%; height: 1.1rem; }
 .diverging .zero { stroke: var(--line); stroke-width: 1; vector-effect: non-scaling-stroke; }
@@ -66,7 +70,7 @@ h5 { font: 600 .875rem/1.3 var(--sans); margin-bottom: .6rem; }
 .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 16rem), 1fr)); gap: 1.5rem 2.75rem; margin: 1.75rem 0 1.25rem; }
 .bars li { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0 1rem; margin-bottom: .55rem; font-size: .875rem; line-height: 1.35; }
 .bars svg { grid-column: 1 / -1; width: 100%; height: 5px; margin-top: 2px; }
-.bars rect { fill: var(--accent); } .bars rect.track { fill: var(--track); }
+ul.bars rect { fill: var(--soft); } ul.bars rect.track { fill: var(--track); }
 
 .explanations li { padding: .6rem 0 .6rem 1.1rem; border-left: 3px solid var(--rule); }
 .explanations li + li { margin-top: .4rem; }
@@ -77,6 +81,8 @@ h5 { font: 600 .875rem/1.3 var(--sans); margin-bottom: .6rem; }
 .explanations p + p { font-size: .9375rem; }
 .ground div { display: grid; grid-template-columns: 11rem minmax(0, 1fr); gap: .1rem 1.5rem; padding-block: .5rem; border-bottom: 1px solid var(--rule); font-size: .9375rem; }
 .ground dt { color: var(--soft); overflow-wrap: anywhere; }
+.ground + .note, .prose + .note { margin-top: .75rem; }
+.methods .id { white-space: nowrap; }
 .ground dd { overflow-wrap: anywhere; }
 #blind .ground, .ground.numbers { max-width: 60rem; }
 button.copy { font: inherit; font-size: .8125rem; padding: .25rem .7rem; margin-bottom: .6rem; color: var(--ink); background: var(--sheet); border: 1px solid var(--rule); border-radius: 3px; cursor: pointer; }
@@ -90,12 +96,16 @@ button.copy:hover { border-color: var(--line); }
 .weights { font-size: .875rem; }
 .weights li { display: flex; gap: .75rem; padding-block: .2rem; }
 
-@media (max-width: 60rem) {
-  .exhibit { grid-template-columns: minmax(0, 1fr); }
+@media screen and (max-width: 60rem) {
+  .exhibit, .campaign > header { grid-template-columns: minmax(0, 1fr); }
+  .campaign > header .side { order: 1; }
+  .campaign > header .eyebrow { display: none; }
+  .key { display: grid; grid-template-columns: repeat(auto-fill, minmax(8.5rem, 1fr)); gap: .5rem 1rem; margin-top: 0; }
+  .key div { margin-top: 0; }
   .exhibit .side { max-width: 40rem; }
 }
-@media (max-width: 46rem) {
-  .signals tbody th { width: auto; }
+@media screen and (max-width: 46rem) {
+  .signals .bar { width: auto; }
   .ground div { grid-template-columns: minmax(0, 1fr); }
   .ticks span:nth-child(even) { display: none; }
   .timeline svg { height: 6.5rem; }

@@ -8,7 +8,8 @@ export const addressPool: Signal = {
   id: "address-pool",
   family: "network",
   measures: "addresses that a member uses, against the addresses of the whole ring",
-  needs: "addresses",
+  needs: ["addresses"],
+  least: "four active members with addresses",
   bounds: [0, 1.5],
   measure(ring) {
     const active = ring.members.filter((one) => one.exchanges > 0);

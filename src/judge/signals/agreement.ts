@@ -7,7 +7,8 @@ export const agreement: Signal = {
   id: "agreement",
   family: "declared",
   measures: "share of members with a programme on record",
-  needs: "account records",
+  needs: ["accounts"],
+  least: "an account record",
   bounds: [-12, 0],
   measure(ring) {
     if (!ring.members.some((one) => one.recorded)) return null;

@@ -7,7 +7,8 @@ export const elicitation: Signal = {
   id: "elicitation",
   family: "content",
   measures: "share of prompts that carry an elicitation mark",
-  needs: "prompt text or sketches",
+  needs: ["text"],
+  least: "a prompt",
   bounds: [-1, 3.5],
   measure(ring, twins) {
     if (ring.prompts === 0) return null;

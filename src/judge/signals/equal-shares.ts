@@ -8,7 +8,8 @@ export const equalShares: Signal = {
   id: "equal-shares",
   family: "rhythm",
   measures: "coefficient of variation of the members' exchanges a day of life, beyond counting noise",
-  needs: "four active members",
+  needs: [],
+  least: "four active members",
   bounds: [-1.5, 2],
   measure(ring) {
     // a member that came late or was closed has fewer days, not a smaller share

@@ -7,7 +7,8 @@ export const fullUseAtOnce: Signal = {
   id: "full-use-at-once",
   family: "signup",
   measures: "median days from sign-up to first use",
-  needs: "sign-up times",
+  needs: ["signups"],
+  least: "three active members with a sign-up time",
   bounds: [-1.5, 1.2],
   measure(ring, twins) {
     const ages = ring.members

@@ -8,7 +8,8 @@ export const humanHours: Signal = {
   id: "human-hours",
   family: "rhythm",
   measures: "mean entropy of the hours in which a member works, 0 to 1",
-  needs: "members with 24 exchanges or more",
+  needs: [],
+  least: "three members with 24 exchanges or more",
   bounds: [-1, 1],
   measure(ring, twins) {
     const busy = ring.members.filter((one) => one.exchanges >= enoughForHours);

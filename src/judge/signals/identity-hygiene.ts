@@ -8,7 +8,8 @@ export const identityHygiene: Signal = {
   id: "identity-hygiene",
   family: "identity",
   measures: "members that share one rare e-mail shape, use throw-away mail, or are unverified",
-  needs: "e-mail addresses",
+  needs: ["mails"],
+  least: "three members with e-mail",
   bounds: [-1.2, 2],
   measure(ring, twins) {
     const n = ring.members.length;

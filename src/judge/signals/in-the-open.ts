@@ -9,7 +9,8 @@ export const inTheOpen: Signal = {
   id: "in-the-open",
   family: "identity",
   measures: "share of members under one declared organisation, school or verified company domain",
-  needs: "account records",
+  needs: ["accounts"],
+  least: "an account record",
   bounds: [-6, 0],
   measure(ring) {
     if (!ring.members.some((one) => one.recorded)) return null;

@@ -7,7 +7,8 @@ export const longOutput: Signal = {
   id: "long-output",
   family: "content",
   measures: "share of answers of 800 tokens or more",
-  needs: "output tokens",
+  needs: ["tokens"],
+  least: "20 exchanges",
   bounds: [-0.4, 0.8],
   measure(ring, twins) {
     const exchanges = total(ring.members, (one) => one.exchanges);

@@ -10,7 +10,8 @@ export const narrowAim: Signal = {
   id: "narrow-aim",
   family: "content",
   measures: "divergence of capability areas from the twins', towards costly ones",
-  needs: "prompt text or sketches",
+  needs: ["text"],
+  least: "20 prompts",
   bounds: [-0.5, 1.2],
   measure(ring, twins) {
     if (ring.prompts < 20) return null;

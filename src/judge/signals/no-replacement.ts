@@ -8,7 +8,8 @@ export const noReplacement: Signal = {
   id: "no-replacement",
   family: "content",
   measures: "share of prompts whose item another member sent too",
-  needs: "prompt text or sketches",
+  needs: ["text"],
+  least: "50 prompts",
   bounds: [-0.6, 0.8],
   measure(ring) {
     if (ring.prompts < 50) return null;

@@ -8,7 +8,8 @@ export const oneClientManyPlaces: Signal = {
   id: "one-client-many-places",
   family: "client",
   measures: "share of exchanges with the commonest client, over how many networks",
-  needs: "user agents or TLS fingerprints, and addresses",
+  needs: ["clients", "addresses"],
+  least: "four members",
   bounds: [0, 1],
   measure(ring) {
     if (ring.harnesses === 0 || ring.networks === 0 || ring.members.length < 4) return null;

@@ -7,7 +7,8 @@ export const refrainShare: Signal = {
   id: "refrain-share",
   family: "content",
   measures: "share of prompts with a refrain that a fifth of the members have",
-  needs: "prompt text or sketches",
+  needs: ["text"],
+  least: "a prompt",
   bounds: [-1, 2],
   measure(ring, twins) {
     if (ring.prompts === 0) return null;

@@ -7,7 +7,8 @@ export const releasePivot: Signal = {
   id: "release-pivot",
   family: "rhythm",
   measures: "how alike the members' mixture of models is",
-  needs: "two models or more",
+  needs: ["models"],
+  least: "five members with 8 exchanges over two models",
   bounds: [-0.3, 0.6],
   measure(ring) {
     const busy = ring.members.filter((one) => one.exchanges >= 8);

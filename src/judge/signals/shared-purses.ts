@@ -8,7 +8,8 @@ export const sharedPurses: Signal = {
   id: "shared-purses",
   family: "identity",
   measures: "share of members whose card pays for another member too",
-  needs: "payment tokens",
+  needs: ["cards"],
+  least: "four paying members",
   bounds: [0, 1.2],
   measure(ring) {
     const paying = ring.members.filter((one) => one.card !== "0");

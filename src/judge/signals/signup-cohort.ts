@@ -7,7 +7,8 @@ export const signupCohort: Signal = {
   id: "signup-cohort",
   family: "signup",
   measures: "share of the population that signed up in the members' own window",
-  needs: "sign-up times",
+  needs: ["signups"],
+  least: "four members with a sign-up time",
   bounds: [-0.8, 2],
   measure(ring, twins) {
     const own = ring.members

@@ -7,7 +7,8 @@ export const singleShot: Signal = {
   id: "single-shot",
   family: "rhythm",
   measures: "share of exchanges that follow up on an earlier turn",
-  needs: "conversation turns",
+  needs: ["turns"],
+  least: "20 exchanges",
   bounds: [-1.2, 1],
   measure(ring, twins) {
     const exchanges = total(ring.members, (one) => one.exchanges);

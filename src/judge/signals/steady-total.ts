@@ -8,7 +8,8 @@ export const steadyTotal: Signal = {
   id: "steady-total",
   family: "rhythm",
   measures: "variance of the hourly total over the sum of the members' variances",
-  needs: "a day of traffic and five members",
+  needs: [],
+  least: "a day of traffic and five members",
   bounds: [0, 1.5],
   measure(ring) {
     if (ring.hourly.length < 24 || ring.members.length < 5 || ring.memberVariance <= 0) return null;

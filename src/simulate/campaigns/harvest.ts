@@ -71,7 +71,10 @@ export function harvestOf(
     const own = actor.random;
     if (thread.cover) return cover(actor, thread, draft, time);
     const index = taken++;
-    const template = templates.length > 0 ? templates[own.popular(templates.length)] : null;
+    const template =
+      templates.length > 0
+        ? templates[own.chance(0.5) ? own.int(templates.length) : own.popular(templates.length)]
+        : null;
     const area = template ? template.aim : aimOf(aim, own);
     const item = set.item(area, template?.language ?? "en", index);
     draft.output = ANSWER[area];

@@ -5,7 +5,7 @@ import { cardOf, deviceOf, phoneOf, planAndSetups } from "../honest/person.ts";
 import type { Random } from "../random.ts";
 import { voiceOf } from "../text/voice.ts";
 import { DAY, HOUR, MINUTE } from "../world/clock.ts";
-import { type Client, type Setup, sdk, setupOf } from "../world/clients.ts";
+import { type Client, type Setup, browser, sdk, setupOf } from "../world/clients.ts";
 import { type MailStyle, domainOf, headMail } from "../world/emails.ts";
 import type { Place } from "../world/internet.ts";
 import { landOf, languageOf, nameOf } from "../world/lands.ts";
@@ -113,7 +113,9 @@ export function crewOf(
     ? world.internet.servers(Math.max(2, Math.min(12, size)), true, random)
     : addressPool(world, knobs, size, exclusive, random);
   const whole = new Fixed(pool);
-  const clients: Client[] = Array.from({ length: knobs.clients }, () => sdk(random));
+  const clients: Client[] = Array.from({ length: knobs.clients }, () =>
+    knobs.rhythm === "human" && random.chance(0.5) ? browser(random) : sdk(random),
+  );
   const cards = Array.from({ length: Math.ceil(accounts / knobs.cards) }, () => cardOf(random));
   const devices = Array.from(
     { length: Math.ceil(accounts / knobs.devices) },

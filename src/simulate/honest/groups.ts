@@ -1,25 +1,37 @@
-// Honest groups of people: app users, organisations, families, VPN users, students, hackathons, release testers,
-// people who debug reasoning. Each function makes one group of about `size` accounts, out of its own random stream.
+// Honest groups of people: app users, organisations, families, VPN users, students. Each function makes one group of
+// about `size` accounts out of its own random stream.
 
 import type { Pen } from "../actor.ts";
 import type { Random } from "../random.ts";
 import { phrase, say } from "../text/grammar.ts";
 import { rule } from "../text/library.ts";
-import { DAY, HOUR, Human, shapes } from "../world/clock.ts";
+import { DAY, shapes } from "../world/clock.ts";
 import { browser, sdk, setupOf } from "../world/clients.ts";
 import { fill } from "../world/culture.ts";
 import { domainOf, personalMail, workMail } from "../world/emails.ts";
 import { type Name, landOf } from "../world/lands.ts";
-import { tasteOf } from "../world/models.ts";
-import { Fixed, Moving } from "../world/places.ts";
+import { Moving } from "../world/places.ts";
 import type { World } from "../world/world.ts";
-import { addPerson, assistedPen, auditPen, cardOf, deviceOf, personPen } from "./person.ts";
+import { codingAgents } from "./coders.ts";
+import { addPerson, assistedPen, cardOf, deviceOf, personPen } from "./person.ts";
 
 export type MakeGroup = (world: World, random: Random, size: number) => void;
 
 export const people: MakeGroup = (world, random, size) => {
   const pen = personPen(world);
+  const agents = codingAgents(world, random);
   for (let i = 0; i < size; i++) {
+    if (random.chance(0.05)) {
+      const { pen: coding, burst, setup } = agents[random.popular(agents.length)];
+      addPerson(world, random, {
+        kind: "person",
+        pen: coding,
+        burst,
+        setups: [setup(random)],
+        lean: ["code.core"],
+      });
+      continue;
+    }
     // About one in a hundred has a second account: same person, same device and card, another mailbox.
     const first = addPerson(world, random, { kind: "person", pen });
     if (random.chance(0.01) && i + 1 < size) {
@@ -155,92 +167,5 @@ export const students: MakeGroup = (world, random, size) => {
       away: { list: campus, share: random.between(0.3, 0.9) },
       lean: ["study.core", "study.core", "code.core"],
       pen,
-    });
-};
-
-export const hackathon: MakeGroup = (world, random, size) => {
-  const land = landOf(random);
-  const hall = world.internet.egress(land, random.range(1, 2), random);
-  // A Saturday of the window if it has one, else any two days.
-  let opens = world.start;
-  while (new Date(opens).getUTCDay() !== 6 && opens + 3 * DAY < world.end) opens += DAY;
-  const weeks = Math.max(1, Math.floor((world.end - opens) / (7 * DAY)));
-  opens += random.int(weeks) * 7 * DAY + Math.round((8 - land.zone) * HOUR);
-  opens = Math.max(world.start, Math.min(opens, world.end - 2 * DAY));
-  const until = Math.min(world.end, opens + 40 * HOUR);
-  const client = sdk(random);
-  const harness = random.u32();
-  for (let i = 0; i < size; i++) {
-    const team = Math.floor(i / 4);
-    const system = phrase(
-      rule("harness"),
-      { seed: harness, variant: team, share: 0.15 },
-      0,
-      random,
-    );
-    addPerson(world, random, {
-      kind: "hackathon",
-      land,
-      record: {
-        created: Math.round(opens - random.exponential(5 * HOUR) + random.between(0, 3 * HOUR)),
-        plan: random.chance(0.7) ? "free" : "api",
-        signup_ip: random.pick(hall).ip,
-      },
-      places: new Fixed(hall),
-      setups: [setupOf(random.chance(0.7) ? client : sdk(random), random)],
-      pen: assistedPen(world, system, random.range(3, 12), 0.8),
-      rhythm: new Human(shapes.night, land.zone, random.lognormal(9, 0.5)),
-      burst: { kind: "loop", mean: 6, gap: 14 },
-      lean: ["code.core"],
-      from: opens,
-      until,
-    });
-  }
-};
-
-/** They come on the day of the release, ask the new model the well-known test questions, and mostly leave. */
-export const releaseTesters: MakeGroup = (world, random, size) => {
-  const { models, culture, pools } = world;
-  const plain = personPen(world);
-  const pen: Pen = (actor, thread, draft, time) => {
-    plain(actor, thread, draft, time);
-    const x = actor.random.next();
-    if (thread.turn > 1 && x < 0.3) return;
-    if (x < 0.5) draft.prompt = say(rule("famous"), actor.random);
-    else if (x < 0.85) {
-      const bench = culture.benchmarks[actor.random.popular(culture.benchmarks.length)];
-      draft.prompt = bench.item(actor.random.popular(bench.size));
-    } else if (pools === null) draft.prompt = say(rule("item.logic"), actor.random);
-    draft.model = models.fresh;
-  };
-  for (let i = 0; i < size; i++) {
-    const fresh = random.chance(0.4);
-    const from = models.releasedAt + Math.round(random.exponential(5 * HOUR));
-    addPerson(world, random, {
-      kind: "release-tester",
-      ...(fresh
-        ? {
-            record: {
-              created: Math.min(world.end - HOUR, from - Math.round(random.exponential(HOUR))),
-            },
-          }
-        : {}),
-      from,
-      until: from + Math.round(random.between(0.5, 4) * DAY),
-      taste: { ...tasteOf(models, random), adoptsAt: models.releasedAt, freshShare: 0.97 },
-      perDay: random.lognormal(5, 0.7),
-      pen,
-    });
-  }
-};
-
-export const debuggers: MakeGroup = (world, random, size) => {
-  const pen = auditPen(world);
-  for (let i = 0; i < size; i++)
-    addPerson(world, random, {
-      kind: "thinking-debugger",
-      pen,
-      perDay: random.lognormal(1.6, 0.7),
-      lean: ["code.core", "work.core", "study.core"],
     });
 };

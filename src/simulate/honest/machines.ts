@@ -5,15 +5,16 @@ import type { Actor, Pen } from "../actor.ts";
 import type { Random } from "../random.ts";
 import { say } from "../text/grammar.ts";
 import { rule } from "../text/library.ts";
-import { opening, followUp, voiceOf } from "../text/voice.ts";
+import { itemSet } from "../text/items.ts";
+import { dress, templateSet } from "../text/template.ts";
 import { type Burst, Worker } from "../worker.ts";
 import { Cron, DAY, HOUR, Human, MINUTE, type Rhythm, Steady, shapes } from "../world/clock.ts";
 import { type Setup, sdk, setupOf } from "../world/clients.ts";
 import { fill } from "../world/culture.ts";
 import { domainOf, workMail } from "../world/emails.ts";
-import { type Land, landOf, languageOf, nameOf } from "../world/lands.ts";
+import { type Land, landOf, nameOf } from "../world/lands.ts";
 import type { Place } from "../world/internet.ts";
-import { modelAt, tasteOf } from "../world/models.ts";
+import { tasteOf } from "../world/models.ts";
 import { Fixed } from "../world/places.ts";
 import type { AccountRecord, HonestKind, World } from "../world/world.ts";
 import { Pool } from "./pool.ts";
@@ -59,7 +60,7 @@ export function machine(world: World, random: Random, m: Machine): Actor {
   };
 }
 
-function where(world: World, land: Land, random: Random): Place[] {
+export function where(world: World, land: Land, random: Random): Place[] {
   const n = 1 + random.popular(6);
   return random.chance(0.8)
     ? world.internet.servers(n, true, random)
@@ -85,6 +86,7 @@ export function productPen(world: World, random: Random): Pen {
       draft.logprobs = logprobs;
     };
   }
+  if (random.chance(0.15)) return tutorPen(world, random);
   const system = say(rule("product.system"), random);
   const lead = random.chance(0.5)
     ? `${random.pick(["Classify", "Message", "Input", "Text", "Customer", "Item"])}: `
@@ -94,6 +96,23 @@ export function productPen(world: World, random: Random): Pen {
     draft.prompt = lead + next(actor.random);
     draft.output = output;
     draft.logprobs = logprobs;
+  };
+}
+
+/** An ed-tech or data company: one template that asks for worked solutions, and ever-new items. Honest. */
+function tutorPen(world: World, random: Random): Pen {
+  const aim = random.pick(["reasoning", "code", "grading", "summary", "instruction"] as const);
+  const [template] = templateSet(1, 0, aim, ["en"], random);
+  const set = itemSet(random.u32(), world.pools);
+  // Their catalogue is finite and is asked again and again, as pupils do.
+  const catalogue = random.range(200, 3000);
+  return (actor, _thread, draft) => {
+    const index = actor.random.int(catalogue);
+    const { system, prompt } = dress(template, set.item(aim, "en", index), index, 0, actor.random);
+    draft.system = system;
+    draft.prompt = prompt;
+    draft.output = 420;
+    draft.maxTokens = template.maxTokens ?? draft.maxTokens;
   };
 }
 
@@ -144,99 +163,9 @@ export const heavies: MakeGroup = (world, random, size) => {
     world.sources.push(
       new Worker(
         actor,
-        new Human(shape, land.zone, random.lognormal(190, 0.8) / burst.mean),
+        new Human(shape, land.zone, random.lognormal(110, 0.8) / burst.mean),
         burst,
       ),
-    );
-  }
-};
-
-export const researchers: MakeGroup = (world, random, size) => {
-  const { culture, models } = world;
-  for (let made = 0; made < size;) {
-    const land = landOf(random);
-    const domain = domainOf(random, random.chance(0.7) ? "edu" : "org");
-    const lab = Math.min(size - made, random.pick([1, 1, 1, 2, 3]));
-    const servers = where(world, land, random);
-    for (let i = 0; i < lab; i++) {
-      const bench = culture.benchmarks[random.popular(culture.benchmarks.length)];
-      const wrap = random.pick(culture.evals);
-      let at = random.chance(0.6) ? 0 : random.int(bench.size);
-      const logprobs = random.chance(0.3);
-      const both = random.chance(0.6);
-      const pen: Pen = (actor, _thread, draft, time) => {
-        draft.prompt = fill(wrap, bench.item(at++ % bench.size));
-        draft.output = 190;
-        draft.temperature ??= 0;
-        draft.logprobs = logprobs;
-        // Evaluations compare models: the new one is run beside the known one.
-        if (both && time > models.releasedAt + 6 * HOUR)
-          draft.model = at % 2 ? models.fresh : modelAt(models, actor.taste, time, actor.random);
-      };
-      const name = nameOf(land, random);
-      const actor = machine(world, random, {
-        kind: "researcher",
-        land,
-        servers,
-        record: { email: workMail(name, domain, random), plan: "api" },
-        pen,
-      });
-      const nightly = random.chance(0.5);
-      const night = 24 * HOUR;
-      const rhythm = nightly
-        ? new Cron(night, random.int(night))
-        : new Human(shapes.waking, land.zone, random.between(0.3, 1.2));
-      world.sources.push(
-        new Worker(actor, rhythm, {
-          kind: "shots",
-          mean: random.lognormal(70, 0.5),
-          gap: random.between(1, 12),
-        }),
-      );
-    }
-    made += lab;
-  }
-};
-
-/** Few accounts, everyone's questions, in the open. */
-export const resellers: MakeGroup = (world, random, size) => {
-  for (let i = 0; i < size; i++) {
-    const land = landOf(random);
-    const voices = Array.from({ length: random.range(20, 80) }, () => {
-      const other = landOf(random);
-      return { id: `u_${random.hex(8)}`, voice: voiceOf(random, languageOf(other, random)) };
-    });
-    const named = random.chance(0.6);
-    const { pools } = world;
-    const pen: Pen = (actor, thread, draft) => {
-      const user = voices[actor.random.popular(voices.length)];
-      if (named) thread.endUser ??= user.id;
-      draft.endUser = thread.endUser;
-      draft.prompt =
-        thread.turn > 1
-          ? followUp(user.voice, actor.random)
-          : opening(user.voice, actor.random, pools);
-    };
-    const actor = machine(world, random, {
-      kind: "reseller",
-      land,
-      servers: world.internet.servers(random.range(2, 8), true, random),
-      record: {
-        created: world.end - Math.round(random.between(100, 900) * DAY),
-        org: `reseller_${random.hex(4)}`,
-        plan: "enterprise",
-        verified: true,
-        programme: random.chance(0.5) ? `reseller-${random.range(1, 40)}` : undefined,
-      },
-      pen,
-    });
-    const perDay = random.lognormal(260, 0.6);
-    world.sources.push(
-      new Worker(actor, new Human(shapes.product, land.zone, perDay / 2.2), {
-        kind: "chat",
-        mean: 2.2,
-        gap: 40,
-      }),
     );
   }
 };

@@ -3,19 +3,18 @@
 import { addAuthorised } from "../campaigns/campaign.ts";
 import { Random, seedOf } from "../random.ts";
 import type { HonestKind, World } from "../world/world.ts";
+import { debuggers, hackathon, releaseTesters } from "./events.ts";
 import {
   type MakeGroup,
   appUsers,
-  debuggers,
   family,
-  hackathon,
   organisation,
   people,
-  releaseTesters,
   students,
   vpnUsers,
 } from "./groups.ts";
-import { heavies, keyPool, pipelines, researchers, resellers } from "./machines.ts";
+import { heavies, keyPool, pipelines } from "./machines.ts";
+import { researchers, resellers } from "./services.ts";
 
 interface ClassPlan {
   readonly share: number; // of all honest accounts; what is left goes to persons

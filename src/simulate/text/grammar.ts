@@ -151,7 +151,11 @@ export function phrase(
       out += part;
       continue;
     }
-    const below = (Math.imul(path, 31) + i * 7 + index * 131 + 1) | 0;
+    // A remembered slot has one path wherever it stands, so it says the same each time.
+    const below =
+      part.memory >= 0
+        ? path + 9001 * (part.memory + 1)
+        : (Math.imul(path, 31) + i * 7 + index * 131 + 1) | 0;
     if (part.optional) {
       if (
         vary > 0 && random.chance(vary) ? random.chance(0.5) : choice(wording, below ^ 5, 2) === 0
@@ -159,7 +163,7 @@ export function phrase(
         continue;
     }
     const text = part.rule
-      ? phrase(part.rule, wording, vary, random, below)
+      ? phrase(part.rule, wording, part.memory >= 0 ? 0 : vary, random, below)
       : String(part.low + choice(wording, below, part.high - part.low + 1));
     out += part.capital ? capital(text) : text;
   }

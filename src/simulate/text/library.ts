@@ -8,6 +8,7 @@ import { enFun } from "./en-fun.ts";
 import { enHome } from "./en-home.ts";
 import { enItems } from "./en-items.ts";
 import { enLife } from "./en-life.ts";
+import { enLong } from "./en-long.ts";
 import { enProduct } from "./en-product.ts";
 import { enStudy } from "./en-study.ts";
 import { enWork } from "./en-work.ts";
@@ -27,6 +28,7 @@ const all = grammar(
   enWork,
   enCode,
   enItems,
+  enLong,
   enProduct,
   enCulture,
   harvest,

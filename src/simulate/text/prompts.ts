@@ -4,7 +4,7 @@
 import { createReadStream } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
+
 import { createGunzip } from "node:zlib";
 import type { Aim } from "./template.ts";
 
@@ -38,8 +38,18 @@ async function lines(path: string): Promise<string[]> {
   const file = createReadStream(path);
   const input = path.endsWith(".gz") ? file.pipe(createGunzip()) : file;
   const out: string[] = [];
-  for await (const line of createInterface({ input, crlfDelay: Infinity })) {
-    if (line.trim() === "") continue;
+  let rest = "";
+  // Not node:readline: it also breaks lines at U+2028, which stands unescaped inside JSON strings.
+  for await (const piece of input.setEncoding("utf8")) {
+    const pieces = (rest + String(piece)).split("\n");
+    rest = pieces.pop() ?? "";
+    for (const line of pieces) read(line);
+  }
+  read(rest);
+  return out;
+
+  function read(line: string): void {
+    if (line.trim() === "") return;
     let record: unknown;
     try {
       record = JSON.parse(line);
@@ -50,7 +60,6 @@ async function lines(path: string): Promise<string[]> {
     const name = TEXT_FIELDS.find((field) => typeof fields[field] === "string");
     if (name !== undefined) out.push((fields[name] as string).slice(0, LONGEST));
   }
-  return out;
 }
 
 /** Loads the pools of a folder. Throws when the folder has no prompt file at all. */

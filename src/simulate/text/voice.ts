@@ -22,6 +22,8 @@ export interface Voice {
   readonly habit: string | null; // a closing that this person often uses
   readonly habitShare: number;
   readonly pastes: number; // probability that an opening is somebody's popular prompt, pasted
+  /** A small template of one's own, as power users keep: a refrain that nobody else has. `@Q` is the question. */
+  readonly pet: string | null;
   readonly lower: boolean; // false: begins with a capital
 }
 
@@ -44,8 +46,23 @@ export function voiceOf(
     habit: habitual ? say(rule("habit"), random) : null,
     habitShare: random.between(0.2, 0.8),
     pastes: random.chance(0.12) ? random.between(0.05, 0.4) : 0.005,
+    pet: random.chance(0.05) ? say(rule("pet"), random) : null,
     lower: random.chance(0.55),
   };
+}
+
+/** Share of openings that are long: something pasted, a story, homework, code with its error. */
+const LONG = 0.28;
+const LONG_OF: Record<string, string> = {
+  "life.core": "long.story",
+  "study.core": "long.home",
+  "fun.core": "long.make",
+  "work.core": "long.work",
+  "code.core": "long.code",
+};
+
+function long(topic: string, random: Random): string {
+  return random.chance(0.7) ? (LONG_OF[topic] ?? "long.paste") : "long";
 }
 
 /** An opening question. `pool`: real prompts to take from instead of the grammars (English only). */
@@ -54,16 +71,22 @@ export function opening(voice: Voice, random: Random, pools: PromptPools | null)
   let text: string;
   if (language !== "en" && !random.chance(ENGLISH_TOO)) text = say(rule(`${language}.ask`), random);
   else if (pools && pools.human.length > 0) text = random.pick(pools.human);
+  else if (random.chance(LONG)) text = say(rule(long(random.pick(voice.topics), random)), random);
   else text = wrap(say(rule(random.pick(voice.topics)), random), voice, random);
   if (random.chance(voice.typos)) text = slip(text, random);
+  if (voice.pet !== null && random.chance(0.6)) text = voice.pet.replace("@Q", () => text);
   if (voice.habit !== null && random.chance(voice.habitShare)) text += " " + voice.habit;
   return text;
 }
 
 export function followUp(voice: Voice, random: Random): string {
-  const name =
-    voice.language === "en" || random.chance(ENGLISH_TOO) ? "follow" : `${voice.language}.follow`;
-  let text = say(rule(name), random);
+  const english = voice.language === "en" || random.chance(ENGLISH_TOO);
+  let text: string;
+  // A third of the follow-ups carry matter of their own: the next question on the same subject.
+  if (random.chance(0.3))
+    text = say(rule(english ? random.pick(voice.topics) : `${voice.language}.talk`), random);
+  else if (english && random.chance(0.2)) text = say(rule("also"), random);
+  else text = say(rule(english ? "follow" : `${voice.language}.follow`), random);
   if (random.chance(voice.typos)) text = slip(text, random);
   return text;
 }

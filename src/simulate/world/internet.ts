@@ -2,7 +2,7 @@
 // Campaign heads are given places by the same functions as people, so no block, number format or country tells.
 
 import type { Random } from "../random.ts";
-import { type Land, lands } from "./lands.ts";
+import { type Land, landOf, lands } from "./lands.ts";
 
 export interface Place {
   readonly ip: string;
@@ -74,10 +74,7 @@ export class Internet {
       for (const country of countries) this.clouds.push(this.net(number, country, 4, random));
     for (let i = 0; i < 6; i++)
       this.vpns.push(this.net(next(), random.pick(["NL", "US", "SG", "DE", "GB"]), 1, random));
-    for (const list of this.isps.values()) for (const isp of list) this.spare.push(isp);
   }
-
-  private readonly spare: Net[] = [];
 
   private net(asn: number, country: string, blocks: number, random: Random): Net {
     const own: number[] = [];
@@ -148,7 +145,8 @@ export class Internet {
 
   /** An address out of anybody's residential space, as proxy pools hold them. */
   residential(random: Random): Place {
-    return this.place(random.pick(this.spare), random);
+    const nets = this.netsOf(landOf(random));
+    return this.place(nets[random.popular(nets.length)], random);
   }
 
   private neighbours(net: Net, n: number, random: Random): Place[] {

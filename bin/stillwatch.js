@@ -1,0 +1,45 @@
+#!/usr/bin/env node
+// Starts Stillwatch on the Node it needs. The package brings one along for Linux; elsewhere the installed Node
+// has to be new enough. Plain JavaScript, because the Node that reads this file may be old.
+
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const needed = 24;
+// In a checkout the sources run as they are; an installed package has them compiled.
+const here = dirname(fileURLToPath(import.meta.url));
+const source = join(here, "../src/main.ts");
+const main = existsSync(source) ? source : join(here, "../dist/main.js");
+
+if (Number.parseInt(process.versions.node, 10) >= needed) {
+  await import(main);
+} else {
+  const node = brought();
+  if (!node) {
+    console.error(
+      `stillwatch needs Node ${needed} or newer; this is ${process.versions.node}. Install it, or reinstall the package without --omit=optional.`,
+    );
+    process.exit(2);
+  }
+  const child = spawn(node, [main, ...process.argv.slice(2)], { stdio: "inherit" });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
+    process.on(signal, () => child.kill(signal));
+  child.on("exit", (code, signal) => {
+    if (signal) process.kill(process.pid, signal);
+    else process.exit(code ?? 1);
+  });
+}
+
+function brought() {
+  try {
+    const require = createRequire(import.meta.url);
+    const pkg = require.resolve(`node-${process.platform}-${process.arch}/package.json`);
+    const binary = join(dirname(pkg), "bin/node");
+    return existsSync(binary) ? binary : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,125 @@
+// One sweep: from the store's exchanges to campaigns, honest groups and verdicts, kept in the store and returned.
+// Deterministic: the same rows, key and seed give the same report.
+
+import type { SweepReport, Verdict } from "../core/campaign.ts";
+import { StillwatchError } from "../core/errors.ts";
+import { version } from "../core/version.ts";
+import { blindSignals, type JudgedRing, judgeRings, loadAccounts } from "../judge/index.ts";
+import { findRings, loadIncidence } from "../rings/index.ts";
+import type { Columns } from "../store/columns.ts";
+import type { Store } from "../store/open.ts";
+import { RowWriter } from "../store/row-binary.ts";
+import { derive } from "../traits/derive.ts";
+import { campaignRecord, honestRecord, isoOf, verdicts } from "./records.ts";
+import { traitLabels } from "./traits.ts";
+
+export interface SweepOptions {
+  readonly seed: number;
+  readonly fdr: number;
+  readonly threshold: number;
+  readonly keyId: string;
+  readonly rejected: number;
+  readonly duplicates: number;
+  readonly onStep?: (step: string) => void;
+}
+
+/** Defaults: one in twenty campaigns may be honest, and each must be nine times likelier than not. */
+export const sweepDefaults = { seed: 1, fdr: 0.05, threshold: 0.9 } as const;
+
+export interface SweepResult {
+  readonly report: SweepReport;
+  readonly verdicts: readonly Verdict[];
+}
+
+export async function sweep(store: Store, options: SweepOptions): Promise<SweepResult> {
+  const step = options.onStep ?? ((): void => undefined);
+  const [totals] = await store.rows<{ n: string; from: string; to: string }>(
+    "SELECT count() AS n, toUnixTimestamp64Milli(min(time)) AS from, toUnixTimestamp64Milli(max(time)) AS to FROM exchange",
+  );
+  if (Number(totals!.n) === 0) throw new StillwatchError("store_empty", { path: store.path });
+  step("traits");
+  await derive(store);
+  step("rings");
+  const incidence = await loadIncidence(store);
+  const rings = findRings(incidence, options.seed);
+  step("judgement");
+  const accounts = await loadAccounts(store, incidence);
+  const judged = await judgeRings(store, incidence, accounts, rings, options);
+  const campaigns = judged.filter((ring) => ring.isCampaign).sort(bySize);
+  const cleared = judged.filter((ring) => !ring.isCampaign).sort(bySize);
+  const labelOf = await traitLabels(store, incidence, judged);
+  const context = { incidence, labelOf, detected: isoOf(Number(totals!.to)) };
+
+  const ids = new Map<JudgedRing, { ring: string; campaign: string | null }>();
+  campaigns.forEach((ring, i) => ids.set(ring, { ring: `r-${i + 1}`, campaign: `c-${i + 1}` }));
+  cleared.forEach((ring, i) =>
+    ids.set(ring, { ring: `r-${campaigns.length + i + 1}`, campaign: null }),
+  );
+  const report: SweepReport = {
+    version,
+    sweep: {
+      exchanges: Number(totals!.n),
+      accounts: incidence.accounts,
+      accounts_in_rings: judged.reduce((sum, ring) => sum + ring.facts.members.length, 0),
+      rings: judged.length,
+      from: isoOf(Number(totals!.from)),
+      to: isoOf(Number(totals!.to)),
+      rejected: options.rejected,
+      duplicates: options.duplicates,
+      seed: options.seed,
+      key_id: options.keyId,
+      fdr: options.fdr,
+      threshold: options.threshold,
+    },
+    campaigns: campaigns.map((ring) =>
+      campaignRecord(ring, ids.get(ring) as { ring: string; campaign: string }, context),
+    ),
+    cleared: cleared.map((ring) => honestRecord(ring, ids.get(ring)!.ring, context)),
+    blind: await blindSignals(store),
+  };
+  const lines = judged
+    .flatMap((ring) => verdicts(ring, ids.get(ring)!))
+    .sort((a, b) => b.score - a.score || (a.account < b.account ? -1 : 1));
+  await keep(store, report, lines);
+  return { report, verdicts: lines };
+}
+
+function bySize(a: JudgedRing, b: JudgedRing): number {
+  const volume = (ring: JudgedRing): number =>
+    ring.facts.members.reduce((sum, one) => sum + one.exchanges, 0);
+  const first = (ring: JudgedRing): string => ring.facts.members.map((one) => one.name).sort()[0]!;
+  return volume(b) - volume(a) || (first(a) < first(b) ? -1 : 1);
+}
+
+const sweepColumns: Columns = [
+  ["number", "UInt32"],
+  ["report", "String"],
+];
+const verdictColumns: Columns = [
+  ["account", "String"],
+  ["line", "String"],
+];
+
+async function keep(store: Store, report: SweepReport, lines: readonly Verdict[]): Promise<void> {
+  const writer = new RowWriter();
+  for (const line of lines) {
+    writer.string(line.account);
+    writer.string(JSON.stringify(line));
+  }
+  await store.run("TRUNCATE TABLE verdict");
+  await store.insert("verdict", verdictColumns, writer.take());
+  const [last] = await store.rows<{ n: number }>("SELECT max(number) AS n FROM sweep");
+  writer.u32((last?.n ?? 0) + 1);
+  writer.string(JSON.stringify(report));
+  // the report last: it is what says that the sweep is complete
+  await store.insert("sweep", sweepColumns, writer.take());
+  await store.run(`ALTER TABLE sweep DELETE WHERE number <= ${last?.n ?? 0}`);
+}
+
+/** The report of the last sweep, or null. */
+export async function lastReport(store: Store): Promise<SweepReport | null> {
+  const [row] = await store.rows<{ report: string }>(
+    "SELECT report FROM sweep ORDER BY number DESC LIMIT 1",
+  );
+  return row ? (JSON.parse(row.report) as SweepReport) : null;
+}

@@ -1,0 +1,53 @@
+// stillwatch explain: why an account is or is not in a ring.
+
+import type { Command } from "commander";
+import { explainAccount } from "../campaigns/explain-account.ts";
+import { sweptReport } from "./campaigns.ts";
+import type { Io } from "./io.ts";
+import { openWithKey } from "./open.ts";
+import { storeOption } from "./options.ts";
+import { count } from "./reading.ts";
+import { printable } from "./show.ts";
+
+export function explainCommand(program: Command, io: Io): void {
+  program
+    .command("explain")
+    .summary("why an account is or is not in a ring")
+    .description("Says what an account shares with others, and what the last sweep made of it.")
+    .argument("<account>", "as in the logs")
+    .addOption(storeOption())
+    .option("--json", "print it as JSON")
+    .addHelpText(
+      "after",
+      `
+Example:
+  $ stillwatch explain acct_4411 --store /var/lib/stillwatch`,
+    )
+    .action(async (account: string, flags: { store: string; json?: boolean }) => {
+      const { store, key } = await openWithKey({ path: flags.store, mustExist: true });
+      try {
+        await sweptReport(store);
+        const found = await explainAccount(store, key, account);
+        if (flags.json) return io.out(JSON.stringify(found, null, 2));
+        const lines = [
+          `${printable(account)} ${found.text}.`,
+          found.exchanges > 0
+            ? `${count(found.exchanges)} exchanges from ${found.first} to ${found.last} UTC.`
+            : "",
+        ];
+        if (found.verdict) {
+          lines.push("", `Decision: ${found.verdict.decision}. Reasons:`);
+          for (const { weight, text } of found.verdict.reasons)
+            lines.push(`  ${weight > 0 ? "for    " : "against"} ${weight.toFixed(2).padStart(5)}  ${text}`);
+        }
+        if (found.shared.length > 0) {
+          lines.push("", "Shares with other accounts (rarest first):");
+          for (const one of found.shared)
+            lines.push(`  ${one.kind}: ${one.label} (${count(one.others)} others)`);
+        }
+        io.out(lines.filter((line, i) => line !== "" || i > 1).join("\n"));
+      } finally {
+        await store.close();
+      }
+    });
+}

@@ -1,0 +1,55 @@
+// stillwatch ingest: logs into a store, any number of times with the same end.
+
+import { join } from "node:path";
+import type { Command } from "commander";
+import { StillwatchError } from "../core/errors.ts";
+import type { Io } from "./io.ts";
+import { openWithKey } from "./open.ts";
+import { accountsOption, formatOption, keepTextOption, keyOption, storeOption } from "./options.ts";
+import { readingLine, readLogs, reportProblems } from "./reading.ts";
+
+interface IngestFlags {
+  accounts?: string[];
+  store: string;
+  keyFile?: string;
+  keepText?: boolean;
+  json?: boolean;
+}
+
+export function ingestCommand(program: Command, io: Io): void {
+  program
+    .command("ingest")
+    .summary("read logs into a store")
+    .description("Reads exchange logs and account records into a store. Reading the same file twice changes nothing.")
+    .argument("[files...]", "exchange logs, as for scan")
+    .addOption(accountsOption())
+    .addOption(storeOption())
+    .addOption(formatOption())
+    .addOption(keyOption())
+    .addOption(keepTextOption())
+    .option("--json", "print the counts as JSON")
+    .addHelpText(
+      "after",
+      `
+Example:
+  $ stillwatch ingest logs/today.jsonl --accounts accounts.csv --store /var/lib/stillwatch`,
+    )
+    .action(async (files: string[], flags: IngestFlags) => {
+      if (files.length === 0 && !flags.accounts) throw new StillwatchError("input_none");
+      const opened = await openWithKey({ path: flags.store, keyFile: flags.keyFile });
+      try {
+        const read = await readLogs(io, opened, {
+          exchanges: files,
+          accounts: flags.accounts ?? [],
+          out: flags.store,
+          keepText: flags.keepText === true,
+        });
+        const { problems, ...counts } = read;
+        if (flags.json) io.out(JSON.stringify(counts));
+        else io.out(readingLine(read, join(flags.store)));
+        process.exitCode = reportProblems(io, problems);
+      } finally {
+        await opened.store.close();
+      }
+    });
+}

@@ -1,0 +1,95 @@
+// What every command shares: where to print, whether the other end is a terminal, progress, writing files.
+
+import { createWriteStream, mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { styleText } from "node:util";
+import { SingleBar } from "cli-progress";
+import { reasonOf, StillwatchError } from "../core/errors.ts";
+
+export interface Io {
+  /** Results; goes to standard output. */
+  out(text: string): void;
+  /** Notes for a person; goes to standard error. */
+  note(text: string): void;
+  warn(text: string): void;
+  readonly width: number;
+  readonly colour: boolean;
+  readonly progress: boolean;
+  /** The clock, in ms. */
+  now(): number;
+}
+
+export function processIo(): Io {
+  const colour = process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
+  return {
+    out: (text) => void process.stdout.write(`${text}\n`),
+    note: (text) => void process.stderr.write(`${text}\n`),
+    warn: (text) =>
+      void process.stderr.write(
+        `${process.stderr.isTTY ? styleText("yellow", "warning:") : "warning:"} ${text}\n`,
+      ),
+    width: Math.min(200, Math.max(80, process.stdout.columns ?? 120)),
+    colour,
+    progress: process.stderr.isTTY === true,
+    now: () => Date.now(),
+  };
+}
+
+export interface Progress {
+  update(done: number, total: number): void;
+  stop(): void;
+}
+
+/** A bar on a terminal, nothing elsewhere. */
+export function progress(io: Io, title: string): Progress {
+  if (!io.progress) return { update: () => undefined, stop: () => undefined };
+  const bar = new SingleBar({
+    format: `${title} [{bar}] {percentage} % · {eta_formatted} left`,
+    stream: process.stderr,
+    hideCursor: true,
+    clearOnComplete: true,
+  });
+  bar.start(100, 0);
+  return {
+    update: (done, total) => bar.update(total > 0 ? Math.min(99, Math.floor((done / total) * 100)) : 0),
+    stop: () => bar.stop(),
+  };
+}
+
+/** Makes a folder for results. */
+export function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true });
+  } catch (cause) {
+    throw new StillwatchError("out_unwritable", { path, why: reasonOf(cause) }, cause);
+  }
+}
+
+/** Writes a whole file or none of it. */
+export function writeWhole(folder: string, name: string, text: string): string {
+  const path = join(folder, name);
+  try {
+    writeFileSync(`${path}.part`, text);
+    renameSync(`${path}.part`, path);
+  } catch (cause) {
+    throw new StillwatchError("out_unwritable", { path, why: reasonOf(cause) }, cause);
+  }
+  return path;
+}
+
+/** A file that is made with its first line, and only then. */
+export function lineFile(path: string): { write(line: string): void; close(): Promise<void> } {
+  let stream: ReturnType<typeof createWriteStream> | null = null;
+  return {
+    write(line) {
+      stream ??= createWriteStream(path);
+      stream.write(`${line}\n`);
+    },
+    close: () =>
+      new Promise((resolve, reject) => {
+        if (!stream) return resolve();
+        stream.on("error", reject);
+        stream.end(() => resolve());
+      }),
+  };
+}

@@ -1,0 +1,51 @@
+// Options that several commands share, and how numbers are read.
+
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { sweepDefaults } from "../campaigns/sweep.ts";
+
+export const accountsOption = (): Option =>
+  new Option("--accounts <files...>", "account records, in the same formats");
+
+export const keyOption = (): Option =>
+  new Option(
+    "--key-file <file>",
+    "sketch key of 64 hexadecimal digits (default: made at first use and kept in the store)",
+  );
+
+export const formatOption = (): Option =>
+  new Option("--format <format>", "record format of the logs").choices(["auto", "native"]).default("auto");
+
+export const keepTextOption = (): Option =>
+  new Option(
+    "--keep-text",
+    "keep the prompts in the store, so that `show` can quote them; off by default: prompts are sketched and dropped",
+  );
+
+export const storeOption = (): Option =>
+  new Option("--store <dir>", "the store").makeOptionMandatory();
+
+/** Adds what a sweep can be told. */
+export function sweepOptions(command: Command): Command {
+  return command
+    .option("--seed <n>", "seed of everything drawn at random", whole, sweepDefaults.seed)
+    .option("--fdr <share>", "share of campaigns that may be honest", share, sweepDefaults.fdr)
+    .option("--threshold <p>", "posterior from which a ring is a campaign", share, sweepDefaults.threshold);
+}
+
+export function whole(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError("a whole number, 0 or more, is wanted.");
+  return value;
+}
+
+export function positive(text: string): number {
+  const value = Number(text);
+  if (!Number.isFinite(value) || value <= 0) throw new InvalidArgumentError("a number above 0 is wanted.");
+  return value;
+}
+
+function share(text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && value < 1)) throw new InvalidArgumentError("a number between 0 and 1 is wanted.");
+  return value;
+}

@@ -1,0 +1,98 @@
+// stillwatch scan: the main job in one command. Read, sketch, store, sweep, report.
+
+import { writeFileSync } from "node:fs";
+import type { Command } from "commander";
+import { sweep, sweepDefaults } from "../campaigns/sweep.ts";
+import { type Io, makeFolder } from "./io.ts";
+import { openWithKey } from "./open.ts";
+import { readingLine, readLogs, reportProblems } from "./reading.ts";
+import { accountsOption, formatOption, keepTextOption, keyOption, sweepOptions } from "./options.ts";
+import { stopwatch } from "./stopwatch.ts";
+import { summaryText } from "./summary.ts";
+import { writeResults } from "./write-results.ts";
+
+interface ScanFlags {
+  accounts?: string[];
+  out: string;
+  store?: string;
+  keyFile?: string;
+  keepText?: boolean;
+  seed: number;
+  fdr: number;
+  threshold: number;
+  failOnCampaign?: boolean;
+  timing?: string;
+  json?: boolean;
+}
+
+export function scanCommand(program: Command, io: Io): void {
+  sweepOptions(
+    program
+      .command("scan")
+      .summary("read logs and report the campaigns in them")
+      .description(
+        "Reads exchange logs and account records, finds rings of accounts, judges them, and writes\ncampaigns.json, verdicts.jsonl and report.html.",
+      )
+      .argument("<files...>", "exchange logs: JSON Lines, CSV or Parquet, also .gz and .zst, globs, or - for standard input")
+      .addOption(accountsOption())
+      .requiredOption("--out <dir>", "folder for the results; made when it is not there")
+      .option("--store <dir>", "keep what was read in this store (default: a temporary one)")
+      .addOption(formatOption())
+      .addOption(keyOption())
+      .addOption(keepTextOption()),
+  )
+    .option("--fail-on-campaign", "end with exit code 1 when a campaign was found")
+    .option("--timing <file>", "write the seconds of each step and the peak memory there, as JSON")
+    .option("--json", "print the report as JSON instead of a table")
+    .addHelpText(
+      "after",
+      `
+Example:
+  $ stillwatch scan 'logs/2026-05-*.jsonl.gz' --accounts accounts.csv --out report
+
+Exit codes: 0 done, 1 campaigns found (with --fail-on-campaign), 2 unusable input.`,
+    )
+    .action(async (files: string[], flags: ScanFlags) => {
+      process.exitCode = await scan(io, files, flags);
+    });
+}
+
+async function scan(io: Io, files: string[], flags: ScanFlags): Promise<number> {
+  makeFolder(flags.out);
+  const clock = stopwatch();
+  clock.start("read");
+  const opened = await openWithKey({ path: flags.store, keyFile: flags.keyFile });
+  try {
+    const read = await readLogs(io, opened, {
+      exchanges: files,
+      accounts: flags.accounts ?? [],
+      out: flags.out,
+      keepText: flags.keepText === true,
+    });
+    const code = reportProblems(io, read.problems);
+    if (read.accepted === 0) return Math.max(code, 2);
+    const result = await sweep(opened.store, {
+      ...sweepDefaults,
+      seed: flags.seed,
+      fdr: flags.fdr,
+      threshold: flags.threshold,
+      keyId: opened.key.id,
+      rejected: read.rejected,
+      duplicates: read.duplicates,
+      onStep: clock.start,
+    });
+    clock.start("report");
+    const report = writeResults(flags.out, result);
+    clock.lap();
+    if (flags.timing) writeFileSync(flags.timing, `${JSON.stringify(clock.figures(), null, 2)}\n`);
+    if (flags.json) io.out(JSON.stringify(result.report, null, 2));
+    else {
+      io.out(summaryText(result.report, { width: io.width, colour: io.colour }));
+      io.out(`\n${readingLine(read, flags.out)}\nReport: ${report}`);
+    }
+    if (code > 0) return code;
+    return flags.failOnCampaign && result.report.campaigns.length > 0 ? 1 : 0;
+  } finally {
+    await opened.store.close();
+  }
+}

@@ -1,0 +1,27 @@
+// What cannot be seen: signals for which the logs hold no data at all, said once for the whole sweep.
+
+import type { Store } from "../store/open.ts";
+import { type Need, needWords } from "./signal.ts";
+import { signals } from "./signals/index.ts";
+
+export async function blindSignals(store: Store): Promise<{ signal: string; why: string }[]> {
+  const [seen] = await store.rows<Record<string, string | number>>(`SELECT
+    countIf(words > 0) AS text, countIf(turn > 0) AS turns, countIf(output_tokens > 0) AS tokens,
+    greatest(uniq(model), 1) - 1 AS models, countIf(address != 0) AS addresses, countIf(harness != 0) AS clients
+    FROM exchange`);
+  const [records] = await store.rows<Record<string, string | number>>(`SELECT
+    count() AS accounts, countIf(created IS NOT NULL) AS signups, countIf(card != 0) AS cards,
+    countIf(email_shape != '') AS mails FROM account`);
+  const has = { ...seen, ...records } as Record<Need, string | number>;
+  return signals.flatMap((signal) => {
+    const missing = signal.needs.filter((need) => Number(has[need]) === 0);
+    return missing.length === 0
+      ? []
+      : [
+          {
+            signal: signal.id,
+            why: `the logs hold no ${missing.map((need) => needWords[need]).join(" and no ")}`,
+          },
+        ];
+  });
+}
