@@ -56,11 +56,10 @@ function head({ sweep, campaigns }: SweepReport, width: number, paint: Paint): s
   const sum = (value: (c: Campaign) => number): number =>
     campaigns.reduce((n, c) => n + value(c), 0);
   const exchanges = sum((c) => c.exchanges);
-  const title = `${campaigns.length} distillation ${campaigns.length === 1 ? "campaign" : "campaigns"}`;
-  const took = `: ${num(sum((c) => c.accounts))} accounts took ${num(exchanges)} exchanges, ${num(sum((c) => c.tokens))} tokens`;
-  const part = `, ${plain(share(exchanges / Math.max(1, sweep.exchanges)))} of all traffic`;
-  const whole = fit(`${title}${took}${part}.`, width);
-  lines.push(paint("bold", paint("red", whole)));
+  const title = `${campaigns.length} distillation ${campaigns.length === 1 ? "campaign" : "campaigns"} found`;
+  const part = `${num(sum((c) => c.accounts))} accounts, ${plain(share(exchanges / Math.max(1, sweep.exchanges)))} of all traffic`;
+  const took = `Taken: ${num(exchanges)} exchanges, ${num(sum((c) => c.tokens))} tokens.`;
+  lines.push(paint("bold", paint("red", fit(`${title}: ${part}.`, width))), fit(took, width));
   return lines.join("\n");
 }
 
@@ -98,8 +97,8 @@ function campaignTable({ campaigns }: SweepReport, width: number, paint: Paint):
     style: { head: [], border: [], "padding-left": 0, "padding-right": 0, compact: true },
     chars: frame,
   });
-  const line = widths.reduce((a, b) => a + b, gaps);
-  for (const c of campaigns.slice(0, most.campaigns)) {
+  const shown = campaigns.slice(0, most.campaigns);
+  for (const c of shown) {
     table.push([
       paint("bold", fit(visible(c.id), id)),
       num(c.accounts),
@@ -108,15 +107,17 @@ function campaignTable({ campaigns }: SweepReport, width: number, paint: Paint):
       ...(wide ? [fit(areas(c), widths[4]!), fit(c.families.join(", "), widths[5]!)] : []),
       small(c.q_value),
     ]);
-    const spanning = (text: string): void => {
-      table.push([{ content: fit(`  ${text}`, line), colSpan: heads.length }]);
-    };
-    spanning(visible(c.looks_like));
-    if (!wide) spanning(`${areas(c)}; evidence: ${c.families.join(", ")}`);
   }
+  // The table has one line for its head and one for each campaign; what the campaign looks like goes in between.
+  const [top, ...rows] = table.toString().split("\n");
+  const lines = shown.flatMap((c, i) => [
+    rows[i]!,
+    fit(`  ${visible(c.looks_like)}`, width),
+    ...(wide ? [] : [fit(`  ${c.families.join(", ")}; ${areas(c)}`, width)]),
+  ]);
   const more = campaigns.length - most.campaigns;
-  const text = trimmed(table.toString());
-  return more > 0 ? `${text}\nand ${more} more in the report.` : text;
+  if (more > 0) lines.push(`and ${more} more in the report`);
+  return [top!, ...lines].map((l) => l.trimEnd()).join("\n");
 }
 
 // No frame, two spaces between columns: what is copied into a ticket stays readable.
@@ -156,21 +157,17 @@ function honest(groups: readonly HonestGroup[], width: number, paint: Paint): st
     kinds.set(key, { ...kind, groups: kind.groups + 1, accounts: kind.accounts + g.accounts });
   }
   const rows = [...kinds.values()].sort((a, b) => b.groups - a.groups || b.accounts - a.accounts);
-  const all = groups.reduce((n, g) => n + g.accounts, 0);
   const lines = rows.slice(0, most.groups).map((k) => {
-    const size = `  ${pad(num(k.groups), 5)} ${pad(`(${num(k.accounts)})`, 8)}  `;
+    const size = `${num(k.groups).padStart(4)} ${k.groups === 1 ? "group, " : "groups,"} ${num(k.accounts).padStart(6)} accounts  `;
     return fit(`${size}${visible(k.why)}`, width);
   });
   if (rows.length > most.groups) {
     const left = rows.slice(most.groups).reduce((n, k) => n + k.groups, 0);
     lines.push(`  and ${num(left)} more`);
   }
-  const title = `${num(groups.length)} honest ${groups.length === 1 ? "group" : "groups"} seen and let be: groups, (accounts), why`;
-  return [
-    `${paint("green", fit(title, width))}`,
-    ...lines,
-    ...(groups.length > 1 ? [paint("dim", `  ${num(all)} accounts in all`)] : []),
-  ].join("\n");
+  const all = groups.reduce((n, g) => n + g.accounts, 0);
+  const title = `${num(groups.length)} honest ${groups.length === 1 ? "group" : "groups"} seen and let be, ${num(all)} accounts`;
+  return [paint("green", fit(title, width)), ...lines].join("\n");
 }
 
 function blind(report: SweepReport, width: number, paint: Paint): string {
@@ -208,9 +205,3 @@ function columns(text: string): number {
 
 const plain = (text: string): string => text.replaceAll("\u00a0", " ");
 const num = (n: number): string => plain(compact(n));
-const pad = (text: string, width: number): string => text.padStart(width);
-const trimmed = (text: string): string =>
-  text
-    .split("\n")
-    .map((l) => l.trimEnd())
-    .join("\n");
