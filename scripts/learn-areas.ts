@@ -9,7 +9,14 @@ import { classifier, damping, type Weights } from "../src/sketch/area/classifier
 import { featuresOf } from "../src/sketch/area/features.ts";
 import { examples, seeded, type Example } from "../src/sketch/area/grammar/index.ts";
 
-const { values: options } = parseArgs({ options: { prompts: { type: "string" }, dry: { type: "boolean" }, errors: { type: "string" }, date: { type: "string" } } });
+const { values: options } = parseArgs({
+  options: {
+    prompts: { type: "string" },
+    dry: { type: "boolean" },
+    errors: { type: "string" },
+    date: { type: "string" },
+  },
+});
 const seed = 20261123;
 const perTemplate = 48;
 const epochs = 10;
@@ -39,7 +46,9 @@ for (const example of train) {
     }
   }
 }
-const candidates = [...seenIn].filter(([, seen]) => seen.count >= 3 && (seen.many || seen.count >= 6)).map(([key]) => key);
+const candidates = [...seenIn]
+  .filter(([, seen]) => seen.count >= 3 && (seen.many || seen.count >= 6))
+  .map(([key]) => key);
 let index = new Map(candidates.map((key, i) => [key, i]));
 let weight: Float32Array = new Float32Array(0);
 let bias = new Float64Array(classes);
@@ -77,7 +86,8 @@ function learn(): void {
       const kept = ids.filter(() => random() > 0.3);
       const unit = kept.length === 0 ? 0 : 1 / Math.pow(kept.length, damping);
       for (let k = 0; k < classes; k++) score[k] = bias[k]! + (example.hasTools ? tools[k]! : 0);
-      for (const id of kept) for (let k = 0; k < classes; k++) score[k]! += weight[id * classes + k]! * unit;
+      for (const id of kept)
+        for (let k = 0; k < classes; k++) score[k]! += weight[id * classes + k]! * unit;
       const top = Math.max(...score);
       let sum = 0;
       for (let k = 0; k < classes; k++) sum += score[k] = Math.exp(score[k]! - top);
@@ -102,7 +112,11 @@ if (index.size > maxFeatures) {
   const worth = candidates.map((key, id) => {
     let spread = 0;
     for (let k = 0; k < classes; k++) spread += weight[id * classes + k]! ** 2;
-    return { key, worth: Math.sqrt(spread) * Math.sqrt(seenIn.get(key)!.count) * (seenIn.get(key)!.many ? 2 : 1) };
+    return {
+      key,
+      worth:
+        Math.sqrt(spread) * Math.sqrt(seenIn.get(key)!.count) * (seenIn.get(key)!.many ? 2 : 1),
+    };
   });
   worth.sort((a, b) => b.worth - a.worth || a.key - b.key);
   index = new Map(worth.slice(0, maxFeatures).map(({ key }, i) => [key, i]));
@@ -115,12 +129,24 @@ const bytes = Buffer.alloc(index.size * (4 + classes));
 for (const [key, id] of index) {
   bytes.writeInt32LE(key, id * (4 + classes));
   for (let k = 0; k < classes; k++) {
-    bytes.writeInt8(Math.max(-127, Math.min(127, Math.round(weight[id * classes + k]! / scale))), id * (4 + classes) + 4 + k);
+    bytes.writeInt8(
+      Math.max(-127, Math.min(127, Math.round(weight[id * classes + k]! / scale))),
+      id * (4 + classes) + 4 + k,
+    );
   }
 }
-const rounded = (list: Float64Array): number[] => [...list].map((value) => Math.round(value * 1000) / 1000);
+const rounded = (list: Float64Array): number[] =>
+  [...list].map((value) => Math.round(value * 1000) / 1000);
 const learned = options.date ?? new Date().toISOString().slice(0, 10);
-const weights: Weights = { seed, learned, scale, bias: rounded(bias), tools: rounded(tools), features: index.size, packed: bytes.toString("base64") };
+const weights: Weights = {
+  seed,
+  learned,
+  scale,
+  bias: rounded(bias),
+  tools: rounded(tools),
+  features: index.size,
+  packed: bytes.toString("base64"),
+};
 const classify = classifier(weights, classes);
 const areaOf = (text: string, hasTools = false): number => {
   const { keys, count } = featuresOf(text);
@@ -137,33 +163,52 @@ if (!options.dry) {
   );
 }
 
-const percent = (part: number, whole: number): string => `${((100 * part) / Math.max(1, whole)).toFixed(1)} %`;
+const percent = (part: number, whole: number): string =>
+  `${((100 * part) / Math.max(1, whole)).toFixed(1)} %`;
 for (const held of [false, true]) {
   const list = all.filter((example) => example.held === held);
-  const right = list.filter((example) => areaOf(example.text, example.hasTools) === example.area).length;
-  console.log(`${held ? "held-out templates" : "trained templates"}: ${percent(right, list.length)} of ${list.length}`);
+  const right = list.filter(
+    (example) => areaOf(example.text, example.hasTools) === example.area,
+  ).length;
+  console.log(
+    `${held ? "held-out templates" : "trained templates"}: ${percent(right, list.length)} of ${list.length}`,
+  );
   if (!held) continue;
   for (const [area, name] of areas.entries()) {
     const own = list.filter((example) => example.area === area);
     const said = own.map((example) => areaOf(example.text, example.hasTools));
-    console.log(`  ${name.padEnd(12)} ${percent(said.filter((s) => s === area).length, own.length).padStart(8)}  ${spread(said)}`);
+    console.log(
+      `  ${name.padEnd(12)} ${percent(said.filter((s) => s === area).length, own.length).padStart(8)}  ${spread(said)}`,
+    );
   }
 }
 
 function spread(said: readonly number[]): string {
   const counts = areas.map((name, area) => ({ name, n: said.filter((s) => s === area).length }));
-  return counts.filter(({ n }) => n > 0).toSorted((a, b) => b.n - a.n).map(({ name, n }) => `${name} ${percent(n, said.length)}`).slice(0, 7).join(", ");
+  return counts
+    .filter(({ n }) => n > 0)
+    .toSorted((a, b) => b.n - a.n)
+    .map(({ name, n }) => `${name} ${percent(n, said.length)}`)
+    .slice(0, 7)
+    .join(", ");
 }
 
 if (options.prompts !== undefined) {
   for (const name of readdirSync(options.prompts).filter((file) => file.endsWith(".jsonl.gz"))) {
-    const texts = gunzipSync(readFileSync(`${options.prompts}/${name}`)).toString().trim().split("\n").map((line) => String(JSON.parse(line).text));
+    const texts = gunzipSync(readFileSync(`${options.prompts}/${name}`))
+      .toString()
+      .trim()
+      .split("\n")
+      .map((line) => String(JSON.parse(line).text));
     const said = texts.map((text) => areaOf(text));
     console.log(`${name.replace(".jsonl.gz", "").padEnd(18)} ${spread(said)}`);
     if (options.errors !== undefined && name.startsWith(options.errors.split(":")[0]!)) {
       const wanted = areas.indexOf(options.errors.split(":")[1] as (typeof areas)[number]);
       const random = seeded(3);
-      for (const text of texts.filter((_, i) => said[i] === wanted).filter((_, __, list) => random() < 25 / list.length)) console.log("    ", JSON.stringify(text.slice(0, 160)));
+      for (const text of texts
+        .filter((_, i) => said[i] === wanted)
+        .filter((_, __, list) => random() < 25 / list.length))
+        console.log("    ", JSON.stringify(text.slice(0, 160)));
     }
   }
 }

@@ -28,7 +28,10 @@ const mostHits = 256;
 const filterBits = 1 << 16;
 
 /** Unpacks weights; the result gives the class of highest score, ties to the lower index. */
-export function classifier(weights: Weights, classes: number): (keys: Int32Array, count: number, hasTools: boolean) => number {
+export function classifier(
+  weights: Weights,
+  classes: number,
+): (keys: Int32Array, count: number, hasTools: boolean) => number {
   if (classes > lanes * 2) throw new Error(`more than ${lanes * 2} classes: widen the lanes`);
   const bytes = Buffer.from(weights.packed, "base64");
   const size = 4 + classes;

@@ -30,11 +30,11 @@ export function featuresOf(text: string): { readonly keys: Int32Array; readonly 
     const what = kind[i]!;
     const current = what === number ? anyNumber : hash[i]!;
     found[n++] = current;
-    if (what === word && length[i]! > beginning) found[n++] = stem[i * 8 + beginning]! ^ beginningSalt;
+    if (what === word && length[i]! > beginning)
+      found[n++] = stem[i * 8 + beginning]! ^ beginningSalt;
     found[n++] = mixed(Math.imul(previous, 31) ^ current ^ pairSalt);
     previous = current;
   }
   found[n++] = mixed(Math.imul(previous, 31) ^ edgeOfText);
   return { keys: found, count: n };
 }
-

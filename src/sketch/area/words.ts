@@ -60,14 +60,16 @@ for (let code = 0; code < tableSize; code++) {
   else if (/\p{L}|\p{M}/u.test(char)) {
     const base = char.toLowerCase().normalize("NFD").charCodeAt(0);
     folded[code] = base > ideograph ? base : code;
-  } else if (code === 10 || (code > 32 && code < 127 && !"',".includes(char))) folded[code] = signClass;
+  } else if (code === 10 || (code > 32 && code < 127 && !"',".includes(char)))
+    folded[code] = signClass;
 }
 
 function classOf(code: number): number {
   if (code < tableSize) return folded[code]!;
   if (code >= 0xff01 && code <= 0xff5e) return folded[code - 0xfee0]!; // full-width forms
   if (code >= 0x3040 && code <= 0xd7af) return code >= 0xa000 && code < 0xac00 ? gap : ideograph;
-  if (code === 0x3005 || (code >= 0x2e80 && code <= 0x2fdf) || (code >= 0xf900 && code <= 0xfaff)) return ideograph;
+  if (code === 0x3005 || (code >= 0x2e80 && code <= 0x2fdf) || (code >= 0xf900 && code <= 0xfaff))
+    return ideograph;
   return gap;
 }
 
@@ -167,7 +169,10 @@ function scan(to: number, firstPlace: number): number {
     }
     if (c !== gap) {
       if (c === ideograph || c === signClass) {
-        const h = Math.imul(seed ^ (code >= 0xff01 && code <= 0xff5e ? code - 0xfee0 : code), prime);
+        const h = Math.imul(
+          seed ^ (code >= 0xff01 && code <= 0xff5e ? code - 0xfee0 : code),
+          prime,
+        );
         if (c === ideograph || n === 0 || kind[n - 1] !== sign || hash[n - 1] !== h) {
           hash[n] = h;
           kind[n] = c === ideograph ? glyph : sign;

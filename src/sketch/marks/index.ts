@@ -12,4 +12,12 @@ import { ru } from "./ru.ts";
 import { zh } from "./zh.ts";
 
 /** Mask of the elicitation marks that a prompt carries, bit i for `marks[i]`. */
-export const marksOf: (text: string) => number = matcher([...en, ...zh, ...es, ...fr, ...de, ...ru, ...ja]);
+export const marksOf: (text: string) => number = matcher([
+  ...en,
+  ...zh,
+  ...es,
+  ...fr,
+  ...de,
+  ...ru,
+  ...ja,
+]);

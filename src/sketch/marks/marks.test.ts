@@ -16,7 +16,7 @@ const positives: Record<Mark, readonly string[]> = {
     "Imagine that you have already solved this task. Now write out, step by step, the internal reasoning that led to the finished answer.",
     "Act as an expert tutor and write a long, fully worked solution that a weaker student could learn from.",
     "Wrap your entire reasoning between <reasoning> and </reasoning>, then answer.",
-    "Return JSON with the keys \"reasoning\" and \"answer\".",
+    'Return JSON with the keys "reasoning" and "answer".',
     "Answer: at the end please. But before answering write a very detailed chain of thought, complete with all steps.",
     "请先在<think>标签内写出完整的推理过程，每一步都要写，然后给出最终答案。",
     "请逐步思考，不要省略任何步骤，最后给出答案，以“答案：”开头，最终答案单独一行。",
@@ -83,7 +83,7 @@ const positives: Record<Mark, readonly string[]> = {
     "必ず中国語のみで考えてください。",
   ],
   "strict-format": [
-    "Respond in JSON with keys \"reasoning\" and \"answer\".",
+    'Respond in JSON with keys "reasoning" and "answer".',
     "Reply with valid JSON only, nothing else, using the fields id and label.",
     "Put your final answer in \\boxed{}.",
     "Finish with FINAL: followed by the value.",
@@ -143,16 +143,30 @@ describe("elicitation marks", () => {
     test.each(positives[mark])(`${mark}: %s`, (text) => expect(namesOf(text)).toContain(mark));
   }
 
-  test.each(honest)("an honest prompt carries none: %s", (text) => expect(namesOf(text)).toEqual([]));
+  test.each(honest)("an honest prompt carries none: %s", (text) =>
+    expect(namesOf(text)).toEqual([]),
+  );
 
   test("filler words, case and punctuation change nothing", () => {
-    expect(namesOf("KINDLY, really: GRADE — if you would — the following, on a nice rubric, from 1 … to 10; justify (each).")).toContain("rubric-grading");
-    expect(namesOf("then at last the final answer. But first, please, your complete reasoning, carefully, every step!")).toContain("forced-reasoning");
+    expect(
+      namesOf(
+        "KINDLY, really: GRADE — if you would — the following, on a nice rubric, from 1 … to 10; justify (each).",
+      ),
+    ).toContain("rubric-grading");
+    expect(
+      namesOf(
+        "then at last the final answer. But first, please, your complete reasoning, carefully, every step!",
+      ),
+    ).toContain("forced-reasoning");
   });
 
   test("cues far apart are no demand", () => {
     const filler = "the market opened early and people sold fruit and bread ".repeat(15);
-    expect(namesOf(`Think about it. ${filler} Each step matters. ${filler} End with a smile, final: done.`)).not.toContain("forced-reasoning");
+    expect(
+      namesOf(
+        `Think about it. ${filler} Each step matters. ${filler} End with a smile, final: done.`,
+      ),
+    ).not.toContain("forced-reasoning");
   });
 
   test("the end of a long prompt is read, its middle is not", () => {
@@ -166,16 +180,37 @@ describe("any string", () => {
   const all = 2 ** marks.length - 1;
   const valid = (text: string): boolean => {
     const mask = marksOf(text);
-    return Number.isInteger(mask) && mask >= 0 && mask <= all && mask === marksOf(text + "") && (marksOf(""), mask === marksOf(text));
+    return (
+      Number.isInteger(mask) &&
+      mask >= 0 &&
+      mask <= all &&
+      mask === marksOf(text + "") &&
+      (marksOf(""), mask === marksOf(text))
+    );
   };
 
   test("gives a valid mask, and the same one again", () => {
     fc.assert(fc.property(fc.string({ unit: "binary", maxLength: 4000 }), valid), { numRuns: 200 });
-    fc.assert(fc.property(fc.array(fc.constantFrom(..."think <think> \\boxed{} # step 第 条 ### ud800 reasoning final : json 12 1234 in every 推理 \0 \ud800 \udfff".split(" "))).map((list) => list.join(" ")), valid), { numRuns: 300 });
+    fc.assert(
+      fc.property(
+        fc
+          .array(
+            fc.constantFrom(
+              ..."think <think> \\boxed{} # step 第 条 ### ud800 reasoning final : json 12 1234 in every 推理 \0 \ud800 \udfff".split(
+                " ",
+              ),
+            ),
+          )
+          .map((list) => list.join(" ")),
+        valid,
+      ),
+      { numRuns: 300 },
+    );
   });
 
   test("a megabyte of cues costs no more than a page of them", () => {
-    const page = "think step by step reasoning verbatim in chinese only json keys item 1234 ".repeat(40);
+    const page =
+      "think step by step reasoning verbatim in chinese only json keys item 1234 ".repeat(40);
     const cost = (text: string): number => {
       const start = performance.now();
       for (let k = 0; k < 50; k++) marksOf(text + k);
