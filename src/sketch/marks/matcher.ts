@@ -20,7 +20,7 @@ const signsPassed = 2;
 const filterBits = 1 << 16; // some 5,000 edges: nine of ten strangers are turned away in the first cache
 const doorBits = 1 << 15;
 /** Cues noted in one text; a text made of cues alone stops being read closer here, so that its cost stays bounded. */
-const mostStamps = 2048;
+const mostStamps = 1024;
 
 /** Compiles rules into `text => mask` over the marks' bits. Throws on a cue that cannot be written in words. */
 export function matcher(rules: readonly Rule[]): (text: string) => number {
@@ -53,15 +53,19 @@ export function matcher(rules: readonly Rule[]): (text: string) => number {
     }
   }
 
+  const rarest = Int32Array.from(compiled, (rule) => rule.groups[0]!);
   const groupStart = new Int32Array(nodes + 1); // groups of node n stand in groupList from groupStart[n] on
   for (let n = 0; n < nodes; n++) groupStart[n + 1] = groupStart[n]! + groupsAt[n]!.length;
   const groupList = Int32Array.from(groupsAt.flat());
   const present = new Int32Array(groupCount); // number of the last text that a group was seen in
+  const noted = new Int32Array(nodes); // the same for a node, so that a repeated cue spares its groups
   const lastPlace = new Int32Array(groupCount);
-  const stampGroup = new Int32Array(mostStamps);
+  const wanted = new Int32Array(groupCount); // number of the last check that asked for a group
+  const stampNode = new Int32Array(mostStamps);
   const stampPlace = new Int32Array(mostStamps);
   let stamps = 0;
   let textNumber = 0;
+  let check = 0;
 
   // The node behind an edge, 0 if there is none.
   const step = (node: number, key: number): number => {
@@ -75,26 +79,41 @@ export function matcher(rules: readonly Rule[]): (text: string) => number {
     return 0;
   };
 
-  // Whether a rule whose groups are all in the text has them near enough at any point: its stamps once more, in order.
+  // Whether a rule whose groups are all in the text has them near enough at any point: its cues once more, in order.
   const near = (rule: Compiled): boolean => {
     const { groups, within } = rule;
-    for (const group of groups) lastPlace[group] = -within - 1;
+    check = (check + 1) | 0;
+    for (const group of groups) {
+      wanted[group] = check;
+      lastPlace[group] = -within - 1;
+    }
     for (let s = 0; s < stamps; s++) {
-      const group = stampGroup[s]!;
-      if (!groups.includes(group)) continue;
-      lastPlace[group] = stampPlace[s]!;
+      const node = stampNode[s]!;
+      const place = stampPlace[s]!;
+      let moved = false;
+      for (let g = groupStart[node]!; g < groupStart[node + 1]!; g++) {
+        const group = groupList[g]!;
+        if (wanted[group] !== check) continue;
+        lastPlace[group] = place;
+        moved = true;
+      }
+      if (!moved) continue;
       let k = 0;
-      while (k < groups.length && lastPlace[groups[k]!]! >= stampPlace[s]! - within) k++;
+      while (k < groups.length && lastPlace[groups[k]!]! >= place - within) k++;
       if (k === groups.length) return true;
     }
     return false;
   };
 
   const arrive = (words: Words, next: number, i: number, place: number): void => {
-    for (let g = groupStart[next]!; g < groupStart[next + 1]! && stamps < mostStamps; g++) {
-      stampGroup[stamps] = groupList[g]!;
+    if (stamps < mostStamps && groupStart[next + 1]! > groupStart[next]!) {
+      stampNode[stamps] = next;
       stampPlace[stamps++] = place;
-      present[groupList[g]!] = textNumber;
+      if (noted[next] !== textNumber) {
+        noted[next] = textNumber;
+        for (let g = groupStart[next]!; g < groupStart[next + 1]!; g++)
+          present[groupList[g]!] = textNumber;
+      }
     }
     if (goesOn[next] === 0) return;
     // The next token, or the one behind a sign or two.
@@ -142,7 +161,8 @@ export function matcher(rules: readonly Rule[]): (text: string) => number {
     }
     if (stamps === 0) return 0;
     let mask = 0;
-    for (let r = 0; r < compiled.length; r++) {
+    for (let r = 0; r < rarest.length; r++) {
+      if (present[rarest[r]!] !== textNumber) continue;
       const rule = compiled[r]!;
       if ((mask & rule.bit) !== 0) continue;
       const { groups } = rule;

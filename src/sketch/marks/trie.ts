@@ -17,6 +17,7 @@ export interface Compiled {
   readonly bit: number;
   /** In units of `Words.place`. */
   readonly within: number;
+  /** The group of fewest cues, so most likely the rarest, stands first. */
   readonly groups: readonly number[];
 }
 
@@ -34,7 +35,8 @@ export function compile(rules: readonly Rule[]): Trie {
   const groupsAt: number[][] = [[]];
   const groupIds = new Map<string, number>();
   const compiled = rules.map((rule): Compiled => {
-    const groups = rule.need.map((need) => {
+    const rareFirst = rule.need.toSorted((a, b) => a.split("|").length - b.split("|").length);
+    const groups = rareFirst.map((need) => {
       const known = groupIds.get(need);
       if (known !== undefined) return known;
       const group = groupIds.size;
