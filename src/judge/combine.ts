@@ -7,8 +7,8 @@ import { signals } from "./signals/index.ts";
 import { quantile } from "./signal.ts";
 import type { Twins } from "./twins.ts";
 
-/** Log-odds that a ring distils before anything is known of it: about 1 in 90. */
-const priorLogOdds = -4.5;
+/** Log-odds that a ring distils before anything is known of it: about 1 in 33. */
+const priorLogOdds = -3.5;
 
 /** Most that a family can add, in nats. What it can take away is bounded by its signals. */
 const familyCaps: Readonly<Record<Family, number>> = {

@@ -154,8 +154,9 @@ const memberColumns: Columns = [
   ["account", "UInt64"],
   ["ring", "UInt32"],
 ];
-/** Share of a ring's members that makes a refrain the ring's own. */
+/** Share of a ring's members that makes a refrain the ring's own, and how much rarer it must be elsewhere. */
 const sharedByMembers = 0.2;
+const rarerElsewhere = 3;
 
 export async function loadRings(
   store: Store,
@@ -173,7 +174,7 @@ export async function loadRings(
     }
   });
   await store.insert("ring_member", memberColumns, writer.take());
-  await writeRefrains(store);
+  await writeRefrains(store, incidence.accounts);
 
   const facts = await store.rows<Record<string, string>>(`
     SELECT ring, countIf(text) AS prompts, uniqExactIf(item, text) AS items, countIf(marks != 0) AS marked,
@@ -254,14 +255,16 @@ function readWork(bytes: Buffer, incidence: Incidence): Map<number, MemberFacts>
   return out;
 }
 
-/** Refrains that many members have: the ring's own. */
-async function writeRefrains(store: Store): Promise<void> {
-  await store.run(`INSERT INTO ring_refrain SELECT ring, value FROM (
+/** Refrains that many members have and few others: the ring's own. A phrase of the whole town is nobody's. */
+async function writeRefrains(store: Store, accounts: number): Promise<void> {
+  await store.run(`INSERT INTO ring_refrain SELECT r.ring, r.value FROM (
       SELECT m.ring AS ring, t.value AS value, uniqExact(t.account) AS users
       FROM account_trait AS t INNER JOIN ring_member AS m ON m.account = t.account
       WHERE t.kind = 'refrain' GROUP BY ring, value) AS r
     INNER JOIN (SELECT ring, count() AS size FROM ring_member GROUP BY ring) AS s ON s.ring = r.ring
-    WHERE users >= greatest(2, size * ${sharedByMembers})`);
+    INNER JOIN (SELECT value, count() AS everyone FROM account_trait WHERE kind = 'refrain' GROUP BY value) AS v ON v.value = r.value
+    WHERE users >= greatest(2, size * ${sharedByMembers})
+      AND users / size >= ${rarerElsewhere} * (everyone - users) / greatest(1, ${accounts} - size)`);
 }
 
 function timing(

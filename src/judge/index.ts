@@ -5,6 +5,8 @@ import type { Store } from "../store/open.ts";
 import { type Judgement, judge } from "./combine.ts";
 import { type AccountFacts, loadRings, type RingFacts } from "./facts.ts";
 import { memberFit, staysInRing } from "./members.ts";
+import { part, splitOpen } from "./split-open.ts";
+import { tiesOf } from "./ties.ts";
 import { quantile } from "./signal.ts";
 import { type Twins, twinFinder } from "./twins.ts";
 
@@ -31,6 +33,8 @@ export interface JudgeOptions {
   readonly threshold: number;
 }
 
+/** Leaving strangers out shows others more clearly; it settles in two or three rounds. */
+const pruningRounds = 4;
 /** Score from which a ring is looked at member by member. */
 const suspected = 0.2;
 /** Fewest members that a ring keeps. */
@@ -48,15 +52,17 @@ export async function judgeRings(
     accounts.filter((_, a) => !inRing.has(a)),
     accounts,
   );
-  const first = await loadRings(store, incidence, accounts, rings);
-  const kept = first.map((facts) => withoutStrangers(facts, judge(facts, twinsFor), twinsFor));
-  const facts = kept.every((ring, i) => ring === rings[i])
-    ? first
-    : await loadRings(store, incidence, accounts, kept);
+  const apart = rings.flatMap((ring) => splitOpen(ring, accounts));
+  let facts = await loadRings(store, incidence, accounts, apart);
+  for (let round = 0; round < pruningRounds; round++) {
+    const kept = facts.map((one) => withoutStrangers(incidence, one, judge(one, twinsFor), twinsFor));
+    if (kept.every((ring, i) => ring === facts[i]!.ring)) break;
+    facts = await loadRings(store, incidence, accounts, kept);
+  }
   const judged = facts.map((one) => ({
     facts: one,
     judgement: judge(one, twinsFor),
-    fit: memberFit(one, twinsFor(medianVolume(one))),
+    fit: memberFit(one, tiesOf(incidence, one.ring), twinsFor(medianVolume(one))),
   }));
   const q = qValues(judged.map(({ judgement }) => (judgement.eligible ? judgement.score : 0)));
   return judged.map((one, i) => ({
@@ -68,20 +74,21 @@ export async function judgeRings(
 }
 
 function withoutStrangers(
+  incidence: Incidence,
   facts: RingFacts,
   judgement: Judgement,
   twinsFor: (volume: number) => Twins,
 ): Ring {
   if (judgement.score < suspected) return facts.ring;
-  const fit = memberFit(facts, twinsFor(medianVolume(facts)));
+  const fit = memberFit(
+    facts,
+    tiesOf(incidence, facts.ring),
+    twinsFor(medianVolume(facts)),
+  );
   const keep = fit.map(staysInRing);
   const count = keep.filter(Boolean).length;
   if (count === fit.length || count < fewestMembers) return facts.ring;
-  return {
-    accounts: facts.ring.accounts.filter((_, i) => keep[i]!),
-    strength: facts.ring.strength.filter((_, i) => keep[i]!),
-    traits: facts.ring.traits,
-  };
+  return part(facts.ring, (i) => keep[i]!);
 }
 
 function medianVolume(facts: RingFacts): number {

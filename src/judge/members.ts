@@ -4,6 +4,7 @@
 
 import type { AccountFacts, MemberFacts, RingFacts } from "./facts.ts";
 import { quantile, total } from "./signal.ts";
+import type { Tie } from "./ties.ts";
 import type { Twins } from "./twins.ts";
 
 /** Prompts that count as independent at the most: a person's prompts resemble each other. */
@@ -13,47 +14,91 @@ const accident = 0.04;
 /** Spread of ln(volume) among independent people, and least spread taken for a ring. */
 const spreadOfPeople = 1.3;
 const leastSpread = 0.3;
+/** Share of tied members from which a tie is part of what the ring is. */
+const mostlyTied = 0.5;
+/** An account that has sent nothing has taken nothing: it stays only where purses tie it. */
+const dormant = -9;
 /** A member stays when its own behaviour speaks for it by more than this, in nats. */
 const leastFit = -0.5;
 
-/** How well each member fits its ring, in nats. */
-export function memberFit(ring: RingFacts, twins: Twins): number[] {
-  const n = ring.members.length;
+/**
+ * How well each member fits its ring, in nats.
+ * @param ties how each member is tied to another
+ */
+export function memberFit(ring: RingFacts, ties: readonly Tie[], twins: Twins): number[] {
+  const window = signupWindow(ring, twins);
+  const tiedShare = total(ties, (one) => Number(one !== "none")) / ring.members.length;
+  const purseShare = total(ties, (one) => Number(one === "purse")) / ring.members.length;
+  // the members that signed up closest together show what the ring is: strangers among it came when they liked
+  const core = [...ring.members.keys()].filter((i) => window === null || window.inside(i));
   const logs = ring.members.map((one) => Math.log(rateOf(one)));
-  const sorted = [...logs].sort((a, b) => a - b);
+  const sorted = core.map((i) => logs[i]!).sort((a, b) => a - b);
   const centre = quantile(sorted, 0.5);
   // from the quartiles, so that a few strangers do not widen it
   const spread = Math.max(leastSpread, (quantile(sorted, 0.75) - quantile(sorted, 0.25)) / 1.35);
-  const created = ring.members
-    .flatMap((one) => (one.created === null ? [] : [one.created]))
-    .sort((a, b) => a - b);
-  const window = [quantile(created, 0.1), quantile(created, 0.9)] as const;
-  const slack = 0.25 * (window[1] - window[0]) + 86_400_000;
-  const usual =
-    twins.created.filter((time) => time >= window[0] - slack && time <= window[1] + slack).length /
-    Math.max(1, twins.created.length);
-  const marked = rates(ring, (one) => one.marked);
-  const shared = rates(ring, (one) => one.shared);
-  const verified = total(ring.members, (one) => Number(one.verified)) / n;
+  const work = core.map((i) => ring.work[i]!);
+  const marked = rates(work, (one) => one.marked);
+  const shared = rates(work, (one) => one.shared);
+  const verified = total(core, (i) => Number(ring.members[i]!.verified)) / core.length;
 
   return ring.members.map((one, i) => {
-    const work = ring.work[i]!;
-    let fit = 0;
-    fit += prompts(work, work.marked, marked, Math.max(twins.marked, accident));
-    fit += prompts(work, work.shared, shared, Math.max(twins.refrained, accident));
+    if (one.exchanges === 0) return ties[i] === "purse" && purseShare >= mostlyTied ? 0 : dormant;
+    const own = ring.work[i]!;
+    // marks and refrains stand on the same prompts: the stronger of the two speaks
+    const wording = [
+      prompts(own, own.marked, marked, Math.max(twins.marked, accident)),
+      prompts(own, own.shared, shared, accident),
+    ].sort((a, b) => Math.abs(b) - Math.abs(a))[0]!;
+    let fit = wording + tie(ties[i] !== "none", tiedShare);
     const away = (logs[i]! - centre) / spread;
     const usualAway = (logs[i]! - centre) / spreadOfPeople;
-    fit += Math.max(-2, Math.min(1.5, Math.log(spreadOfPeople / spread) - away ** 2 / 2 + usualAway ** 2 / 2));
-    if (one.created !== null && created.length >= 4) {
-      const inside = one.created >= window[0] - slack && one.created <= window[1] + slack;
-      fit += inside ? Math.log(0.9 / (usual + 0.05)) : Math.log(0.1 / (1.05 - usual));
-    }
+    fit += Math.max(
+      -2,
+      Math.min(1.5, Math.log(spreadOfPeople / spread) - away ** 2 / 2 + usualAway ** 2 / 2),
+    );
+    if (window !== null && one.created !== null)
+      fit += window.inside(i)
+        ? Math.log((window.share + 0.05) / (window.usual + 0.05))
+        : Math.log((1.05 - window.share) / (1.05 - window.usual));
     if (one.recorded)
       fit += one.verified
         ? Math.log((verified + 0.02) / (twins.verified + 0.02))
         : Math.log((1.02 - verified) / (1.02 - twins.verified));
     return fit;
   });
+}
+
+interface Window {
+  inside(member: number): boolean;
+  /** Share of the members inside, and of the whole population. */
+  readonly share: number;
+  readonly usual: number;
+}
+
+/**
+ * The shortest window of sign-ups that holds half of the members, widened by half its length and a day each way.
+ * Source: Rousseeuw and Leroy, the shorth, "Robust Regression and Outlier Detection" (1987).
+ */
+function signupWindow(ring: RingFacts, twins: Twins): Window | null {
+  const created = ring.members
+    .flatMap((one) => (one.created === null ? [] : [one.created]))
+    .sort((a, b) => a - b);
+  if (created.length < 4 || twins.created.length < 40) return null;
+  const half = Math.ceil(created.length / 2);
+  let from = created[0]!;
+  let to = created[half - 1]!;
+  for (let i = 1; i + half <= created.length; i++)
+    if (created[i + half - 1]! - created[i]! < to - from) {
+      from = created[i]!;
+      to = created[i + half - 1]!;
+    }
+  const slack = 0.5 * (to - from) + 86_400_000;
+  const holds = (time: number): boolean => time >= from - slack && time <= to + slack;
+  return {
+    inside: (member) => ring.members[member]!.created !== null && holds(ring.members[member]!.created!),
+    share: created.filter(holds).length / created.length,
+    usual: twins.created.filter(holds).length / twins.created.length,
+  };
 }
 
 export function staysInRing(fit: number): boolean {
@@ -66,8 +111,8 @@ function rateOf(one: AccountFacts): number {
 }
 
 /** Median share of the members' prompts that `of` counts. */
-function rates(ring: RingFacts, of: (one: MemberFacts) => number): number {
-  const shares = ring.work
+function rates(work: readonly MemberFacts[], of: (one: MemberFacts) => number): number {
+  const shares = work
     .filter((one) => one.prompts > 0)
     .map((one) => of(one) / one.prompts)
     .sort((a, b) => a - b);
@@ -82,5 +127,12 @@ function prompts(work: MemberFacts, hits: number, ringRate: number, twinRate: nu
   const scale = Math.min(1, mostPrompts / work.prompts);
   const llr =
     hits * Math.log(ring / twin) + (work.prompts - hits) * Math.log((1 - ring) / (1 - twin));
-  return Math.max(-4, Math.min(4, llr * scale));
+  return Math.max(-4, Math.min(3, llr * scale));
+}
+
+/** Where most members are tied by purse or address, one that is not is a stranger with the same words. */
+function tie(tied: boolean, share: number): number {
+  if (share < mostlyTied) return 0;
+  // one in ten strangers shares an address with some member by accident
+  return tied ? Math.min(1, Math.log(share / 0.5)) : Math.log((1.05 - share) / 0.9);
 }

@@ -6,12 +6,11 @@ import { quantile, total } from "./signal.ts";
 
 export interface Twins {
   readonly count: number;
-  /** Shares over the twins' exchanges or prompts. */
+  /** Mean over the twins of the share of each one's exchanges or prompts: no heavy client decides it. */
   readonly refrained: number;
   readonly marked: number;
   readonly laterTurns: number;
   readonly longOutputs: number;
-  readonly repeats: number;
   readonly areas: readonly number[];
   /** Shares over the twins themselves. */
   readonly verified: number;
@@ -59,26 +58,47 @@ export function twinFinder(
 }
 
 function summarise(twins: readonly AccountFacts[]): Omit<Twins, "created" | "shapes"> {
-  const exchanges = total(twins, (one) => one.exchanges) || 1;
-  const prompts = total(twins, (one) => one.withText) || 1;
+  const ofExchanges = (part: (one: AccountFacts) => number): number =>
+    meanShare(twins, part, (one) => one.exchanges);
+  const ofPrompts = (part: (one: AccountFacts) => number): number =>
+    meanShare(twins, part, (one) => one.withText);
   const ages = twins
     .flatMap((one) => (one.created === null ? [] : [(one.first - one.created) / 86_400_000]))
     .sort((a, b) => a - b);
   const hours = twins.filter((one) => one.exchanges >= enoughForHours).map(hourEntropy);
   return {
     count: twins.length,
-    refrained: total(twins, (one) => one.refrained) / prompts,
-    marked: total(twins, markedBound) / prompts,
-    laterTurns: total(twins, (one) => one.laterTurns) / exchanges,
-    longOutputs: total(twins, (one) => one.longOutputs) / exchanges,
-    repeats: total(twins, (one) => one.repeats) / prompts,
-    areas: (twins[0]?.areas ?? []).map((_, area) => total(twins, (one) => one.areas[area]!) / prompts),
+    refrained: ofPrompts((one) => one.refrained),
+    marked: ofPrompts(markedBound),
+    laterTurns: ofExchanges((one) => one.laterTurns),
+    longOutputs: ofExchanges((one) => one.longOutputs),
+    areas: (twins[0]?.areas ?? []).map((_, area) => ofPrompts((one) => one.areas[area]!)),
     verified: twins.length > 0 ? total(twins, (one) => Number(one.verified)) / twins.length : 0,
     publicMail:
       twins.length > 0 ? total(twins, (one) => Number(one.provider === 1)) / twins.length : 0,
     age: quantile(ages, 0.5),
     hourEntropy: hours.length > 0 ? total(hours, (h) => h) / hours.length : Number.NaN,
   };
+}
+
+/** Exchanges from which an account counts in full towards a mean share. */
+const fullVoice = 20;
+
+function meanShare(
+  list: readonly AccountFacts[],
+  part: (one: AccountFacts) => number,
+  whole: (one: AccountFacts) => number,
+): number {
+  let sum = 0;
+  let voices = 0;
+  for (const one of list) {
+    const all = whole(one);
+    if (all === 0) continue;
+    const voice = Math.min(all, fullVoice);
+    sum += (part(one) / all) * voice;
+    voices += voice;
+  }
+  return voices > 0 ? sum / voices : 0;
 }
 
 /** Prompts of an account that carry a mark, at the most: marks may overlap on one prompt. */

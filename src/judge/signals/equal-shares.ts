@@ -1,8 +1,9 @@
 // Equal shares: a dispatcher gives every account about the same, people differ by orders of magnitude.
-// Unit: coefficient of variation of the members' volumes beyond Poisson noise. Needs four active members.
+// Unit: coefficient of variation of the members' volumes beyond Poisson noise, from the quartiles, so that one
+// stranger among the members does not decide it. Needs four active members.
 // Lies for key pools and classes on one assignment, who are one in the open.
 
-import { type Signal, piecewise, total } from "../signal.ts";
+import { type Signal, piecewise, quantile, total } from "../signal.ts";
 
 export const equalShares: Signal = {
   id: "equal-shares",
@@ -17,10 +18,12 @@ export const equalShares: Signal = {
       .filter((one) => one.exchanges > 0)
       .map((one) => one.exchanges / Math.max(1, (one.last - one.first) / 86_400_000));
     if (rates.length < 4) return null;
-    const mean = total(rates, (rate) => rate) / rates.length;
+    rates.sort((a, b) => a - b);
+    const [low, high] = [quantile(rates, 0.25), quantile(rates, 0.75)];
+    // of a normal distribution the quartiles' relative distance is 0.674 of the coefficient of variation
+    const spread = (1.483 * (high - low)) / (high + low);
     const volume = total(ring.members, (one) => one.exchanges) / rates.length;
-    const variance = total(rates, (rate) => (rate - mean) ** 2) / (rates.length - 1);
-    const value = Math.sqrt(Math.max(0, variance / mean ** 2 - 1 / volume));
+    const value = Math.sqrt(Math.max(0, spread ** 2 - 1 / volume));
     const certain = rates.length / (rates.length + 6);
     return {
       weight:

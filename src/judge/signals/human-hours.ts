@@ -10,7 +10,7 @@ export const humanHours: Signal = {
   measures: "mean entropy of the hours in which a member works, 0 to 1",
   needs: [],
   least: "three members with 24 exchanges or more",
-  bounds: [-1, 1],
+  bounds: [-1, 0.6],
   measure(ring, twins) {
     const busy = ring.members.filter((one) => one.exchanges >= enoughForHours);
     if (busy.length < 3 || Number.isNaN(twins.hourEntropy)) return null;

@@ -3,6 +3,7 @@
 import type { Signal } from "../signal.ts";
 import { addressPool } from "./address-pool.ts";
 import { agreement } from "./agreement.ts";
+import { concealment } from "./concealment.ts";
 import { elicitation } from "./elicitation.ts";
 import { equalShares } from "./equal-shares.ts";
 import { fullUseAtOnce } from "./full-use-at-once.ts";
@@ -33,6 +34,7 @@ export const signals: readonly Signal[] = [
   releasePivot,
   signupCohort,
   fullUseAtOnce,
+  concealment,
   identityHygiene,
   sharedPurses,
   addressPool,

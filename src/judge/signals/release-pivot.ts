@@ -9,7 +9,7 @@ export const releasePivot: Signal = {
   measures: "how alike the members' mixture of models is",
   needs: ["models"],
   least: "five members with 8 exchanges over two models",
-  bounds: [-0.3, 0.6],
+  bounds: [0, 0.6],
   measure(ring) {
     const busy = ring.members.filter((one) => one.exchanges >= 8);
     const models = new Set(busy.flatMap((one) => Object.keys(one.models)));
@@ -28,7 +28,7 @@ export const releasePivot: Signal = {
     });
     const value = chi / (busy.length - 1);
     return {
-      weight: value < 1.6 ? 0.6 : value < 3 ? 0.2 : -0.3,
+      weight: value < 1.6 ? 0.6 : value < 3 ? 0.2 : 0,
       value,
       twin: 5,
       text: `members mix models as if drawn by one hand (dispersion ${value.toFixed(1)}, where 1 is one mixture); ${percent(share)} ${top.model}`,

@@ -9,7 +9,7 @@ export const singleShot: Signal = {
   measures: "share of exchanges that follow up on an earlier turn",
   needs: ["turns"],
   least: "20 exchanges",
-  bounds: [-1.2, 1],
+  bounds: [-1.2, 0.6],
   measure(ring, twins) {
     const exchanges = total(ring.members, (one) => one.exchanges);
     if (exchanges < 20 || twins.laterTurns === 0) return null;
