@@ -39,6 +39,8 @@ export interface Actor {
   readonly places: Places;
   readonly taste: Taste;
   readonly voice: Voice | null;
+  /** Hours ahead of UTC in which it lives, where that matters. */
+  readonly zone?: number;
   readonly pen: Pen;
 }
 

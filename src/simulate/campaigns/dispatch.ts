@@ -104,8 +104,8 @@ export class Sitter implements Source {
       shapes.waking,
       shapes.night,
     ]);
-    const zone = random.pick([-8, -6, -5, 0, 1, 1, 2, 3, 5.5, 7, 8, 8, 9]);
-    this.rhythm = new Human(shape, zone, knobs.rate * (covered + harvested));
+
+    this.rhythm = new Human(shape, head.zone ?? 0, knobs.rate * (covered + harvested));
     this.wake = this.rhythm.next(head.random, head.from);
   }
 

@@ -7,7 +7,7 @@ import { type Random, seedOf } from "../random.ts";
 import { say } from "../text/grammar.ts";
 import { itemSet } from "../text/items.ts";
 import { type Language, languages, rule } from "../text/library.ts";
-import { type Aim, type Template, aimOf, dress, templateSet } from "../text/template.ts";
+import { type Aim, type Template, dress, templateSet } from "../text/template.ts";
 import { type Voice, followUp, opening } from "../text/voice.ts";
 import { HOUR } from "../world/clock.ts";
 import type { World } from "../world/world.ts";
@@ -25,6 +25,9 @@ const ANSWER: Record<Exclude<Aim, "mixed">, number> = {
   translation: 330,
   uncertainty: 420,
 };
+
+/** Without templates only items that make sense on their own. */
+const BARE = ["reasoning", "reasoning", "code", "code", "instruction", "uncertainty"] as const;
 
 /** The languages a campaign writes in: English and, with more than one, others drawn from the seed. */
 export function spokenBy(count: number, random: Random): Language[] {
@@ -75,7 +78,7 @@ export function harvestOf(
       templates.length > 0
         ? templates[own.chance(0.5) ? own.int(templates.length) : own.popular(templates.length)]
         : null;
-    const area = template ? template.aim : aimOf(aim, own);
+    const area = template ? template.aim : aim === "mixed" ? own.pick(BARE) : aim;
     const item = set.item(area, template?.language ?? "en", index);
     draft.output = ANSWER[area];
     if (template) {

@@ -8,7 +8,7 @@ import { DAY, HOUR, MINUTE } from "../world/clock.ts";
 import { type Client, type Setup, browser, sdk, setupOf } from "../world/clients.ts";
 import { type MailStyle, domainOf, headMail } from "../world/emails.ts";
 import type { Place } from "../world/internet.ts";
-import { landOf, languageOf, nameOf } from "../world/lands.ts";
+import { landAt, languageOf, landOf, nameOf } from "../world/lands.ts";
 import { tasteOf } from "../world/models.ts";
 import { Fixed, Homes } from "../world/places.ts";
 import type { AccountRecord, World } from "../world/world.ts";
@@ -46,7 +46,9 @@ function addressPool(
     else if (random.chance(0.1)) pool.push(random.pick(internet.phone(landOf(random), random)));
     else pool.push(internet.residential(random));
   }
-  return random.shuffle(pool);
+  return knobs.homes > 0
+    ? pool.sort((a, b) => (a.country < b.country ? -1 : a.country > b.country ? 1 : a.asn - b.asn))
+    : pool;
 }
 
 interface Life {
@@ -125,17 +127,24 @@ export function crewOf(
   const dealt = random.shuffle(Array.from({ length: accounts }, (_, i) => i));
   const checked = random.between(0.05, 0.35);
   const unpaid = knobs.domain === "generated" ? 0.5 : random.between(0.02, 0.2);
-  let next = 0;
+
   const heads: Actor[] = [];
   for (let i = 0; i < accounts; i++) {
-    const land = landOf(random);
+    const at = Math.floor((i * pool.length) / accounts) % pool.length;
+    const land = landAt(exclusive || knobs.homes === 0 ? null : pool[at].country, random);
     const name = nameOf(land, random);
     const life = lifeOf(world, knobs, begins, Math.floor((i * knobs.waves) / accounts), random);
     let places: Places = whole;
     let first = random.pick(pool);
-    if (knobs.homes > 0 && !agreement) {
-      const own = Array.from({ length: knobs.homes }, () => pool[next++ % pool.length]);
-      places = new Homes(own);
+    if (knobs.homes > 0 && exclusive && knobs.hosting === "residential") {
+      const own = Array.from({ length: knobs.homes }, () => world.internet.home(land, random));
+      places = new Homes(world.internet, own);
+      first = own[0].place;
+    } else if (knobs.homes > 0 && !agreement) {
+      // The pool lies sorted by country: a head's homes are neighbours in it, so mostly of one country.
+
+      const own = Array.from({ length: knobs.homes }, (_, k) => pool[(at + k) % pool.length]);
+      places = new Homes(world.internet, random.shuffle(own));
       first = own[0];
     }
     const { plan, setups } = planAndSetups(random);
@@ -174,6 +183,8 @@ export function crewOf(
       places,
       taste: tasteOf(world.models, random),
       voice: voiceOf(random, languageOf(land, random)),
+      // Most heads keep the hours of where they pretend to be; some those of the operator.
+      zone: random.chance(0.8) ? land.zone : 8,
       pen,
     });
   }

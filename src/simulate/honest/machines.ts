@@ -61,6 +61,8 @@ export function machine(world: World, random: Random, m: Machine): Actor {
 }
 
 export function where(world: World, land: Land, random: Random): Place[] {
+  // One in five runs serverless: many addresses over several regions of one cloud.
+  if (random.chance(0.2)) return world.internet.servers(random.range(12, 60), false, random);
   const n = 1 + random.popular(6);
   return random.chance(0.8)
     ? world.internet.servers(n, true, random)

@@ -41,12 +41,13 @@ export interface PersonOptions {
   readonly until?: number;
 }
 
-/** Mean tenure of a customer before the world's end, in days: months, heavy-tailed. */
-const TENURE = 240;
+/** Mean tenure of a customer before the world's end, in days: most stay for months, a third come and go. */
+const TENURE = 260;
+const PASSING = 55;
 
 /** When an ordinary account was made: over the past months, at waking hours; some inside the world's window. */
 export function signupTime(world: World, random: Random, zone: number): number {
-  const back = Math.min(1200, random.exponential(TENURE)) * DAY;
+  const back = Math.min(1200, random.exponential(random.chance(0.35) ? PASSING : TENURE)) * DAY;
   const day = world.end - back;
   return Math.min(world.end - HOUR, new Human(shapes.waking, zone, 40).next(random, day));
 }
@@ -91,7 +92,7 @@ export function personPen(world: World): Pen {
   return (actor, thread, draft, time) => {
     const { random } = actor;
     const voice = actor.voice as NonNullable<typeof actor.voice>;
-    draft.output = 240;
+    draft.output = thread.turn > 1 ? voice.answer * 0.8 : voice.answer;
     if (thread.turn > 1 && random.chance(0.72)) {
       draft.prompt = followUp(voice, random);
       return;
@@ -136,6 +137,31 @@ export function auditPen(world: World): Pen {
   };
 }
 
+/** Where a person is besides home and phone: at work or school, behind a hopping VPN, abroad. */
+function elsewhere(
+  world: World,
+  land: Land,
+  options: PersonOptions,
+  random: Random,
+): [readonly Place[], number] {
+  if (options.away) return [options.away.list, options.away.share];
+  const { internet } = world;
+  const x = random.next();
+  if (x < 0.06) {
+    const exits = Array.from({ length: random.range(4, 20) }, () => random.pick(internet.hops));
+    return [exits, random.between(0.3, 1)];
+  }
+  if (x < 0.14) {
+    const abroad = landOf(random);
+    return [
+      [internet.residential(random, abroad), ...internet.phone(abroad, random)],
+      random.between(0.1, 0.6),
+    ];
+  }
+  if (x < 0.3) return [internet.egress(land, random.range(1, 2), random), random.between(0.2, 0.8)];
+  return [[], 0];
+}
+
 /** Enters a person's account and sets it to work. */
 export function addPerson(world: World, random: Random, options: PersonOptions): AccountRecord {
   const land = options.land ?? landOf(random);
@@ -177,8 +203,7 @@ export function addPerson(world: World, random: Random, options: PersonOptions):
       home,
       internet.phone(land, random),
       random.chance(0.6) ? random.between(0.05, 0.6) : 0,
-      options.away?.list,
-      options.away?.share,
+      ...elsewhere(world, land, options, random),
     );
   const shape =
     options.shape ??

@@ -19,7 +19,7 @@ function renumber(text: string, random: Random): string {
     if (digits.length > 6) return digits;
     moved = true;
     const n = Number(digits);
-    return String(n + random.range(1, Math.max(9, n)));
+    return String(n + random.range(1, Math.max(40, 2 * n)));
   });
   if (moved) return out;
   const lead = say(rule("ctx"), random);
@@ -45,7 +45,8 @@ export function itemSet(seed: number, pools: PromptPools | null): ItemSet {
       const pool = language === "en" ? pools?.harvest.get(aim) : undefined;
       if (pool && pool.length > 0) return fromPool(pool, seed ^ seedOf(aim), index);
       const random = new Random(seed ^ scramble(index), index);
-      if (language !== "en") return say(rule(`${language}.item`), random);
+      if (language !== "en")
+        return `${say(rule(`${language}.item`), random)} ${say(rule(`${language}.case`), random)}`;
       return say(rule(random.pick(ITEMS[aim])), random);
     },
   };

@@ -121,17 +121,41 @@ export function templateSet(
   spoken: readonly Language[],
   random: Random,
 ): Template[] {
-  const bases = Math.min(count, Math.max(1, Math.round(2 * Math.sqrt(count))));
+  const bases =
+    paraphrase === 0 ? count : Math.min(count, Math.max(1, Math.round(2 * Math.sqrt(count))));
+  const seen = new Set<string>();
+  // A paraphrase that happens to equal another template is drawn again, a few times.
+  const fresh = (template: Template): boolean => {
+    const size = seen.size;
+    return seen.add(JSON.stringify(dress(template, "@Q", 0, 0, random))).size > size;
+  };
   const out: Template[] = [];
   for (let i = 0; i < count; i++) {
     const variant = random.u32();
     if (i < bases) {
       const seed = random.u32();
       const language = spoken[i % spoken.length];
-      out.push({ ...base(aim, language, random), wording: { seed, variant, share: 0 } });
+      let made: Template = { ...base(aim, language, random), wording: { seed, variant, share: 0 } };
+      for (let tries = 0; tries < 9 && !fresh(made); tries++)
+        made = {
+          ...base(aim, language, random),
+          wording: { seed: random.u32(), variant, share: 0 },
+        };
+      out.push(made);
     } else {
       const origin = out[i % bases];
-      out.push({ ...origin, wording: { seed: origin.wording.seed, variant, share: paraphrase } });
+      const { seed } = origin.wording;
+      let made: Template = { ...origin, wording: { seed, variant, share: paraphrase } };
+      for (let tries = 0; tries < 9 && !fresh(made); tries++)
+        made = {
+          ...origin,
+          wording: {
+            seed,
+            variant: random.u32(),
+            share: Math.min(1, paraphrase * (1 + tries / 4)),
+          },
+        };
+      out.push(made);
     }
   }
   return out;

@@ -24,6 +24,10 @@ export interface Voice {
   readonly pastes: number; // probability that an opening is somebody's popular prompt, pasted
   /** A small template of one's own, as power users keep: a refrain that nobody else has. `@Q` is the question. */
   readonly pet: string | null;
+  /** Share of openings that are long: something pasted, a story, homework, code with its error. */
+  readonly long: number;
+  /** Median length of the answers that this person's questions get, in tokens. */
+  readonly answer: number;
   readonly lower: boolean; // false: begins with a capital
 }
 
@@ -47,12 +51,12 @@ export function voiceOf(
     habitShare: random.between(0.2, 0.8),
     pastes: random.chance(0.12) ? random.between(0.05, 0.4) : 0.005,
     pet: random.chance(0.05) ? say(rule("pet"), random) : null,
+    long: random.chance(0.3) ? random.between(0.4, 0.95) : random.between(0.02, 0.4),
+    answer: Math.min(2500, random.lognormal(300, 0.6)),
     lower: random.chance(0.55),
   };
 }
 
-/** Share of openings that are long: something pasted, a story, homework, code with its error. */
-const LONG = 0.28;
 const LONG_OF: Record<string, string> = {
   "life.core": "long.story",
   "study.core": "long.home",
@@ -71,7 +75,8 @@ export function opening(voice: Voice, random: Random, pools: PromptPools | null)
   let text: string;
   if (language !== "en" && !random.chance(ENGLISH_TOO)) text = say(rule(`${language}.ask`), random);
   else if (pools && pools.human.length > 0) text = random.pick(pools.human);
-  else if (random.chance(LONG)) text = say(rule(long(random.pick(voice.topics), random)), random);
+  else if (random.chance(voice.long))
+    text = say(rule(long(random.pick(voice.topics), random)), random);
   else text = wrap(say(rule(random.pick(voice.topics)), random), voice, random);
   if (random.chance(voice.typos)) text = slip(text, random);
   if (voice.pet !== null && random.chance(0.6)) text = voice.pet.replace("@Q", () => text);
@@ -83,7 +88,9 @@ export function followUp(voice: Voice, random: Random): string {
   const english = voice.language === "en" || random.chance(ENGLISH_TOO);
   let text: string;
   // A third of the follow-ups carry matter of their own: the next question on the same subject.
-  if (random.chance(0.3))
+  if (english && random.chance(voice.long * 0.4))
+    text = say(rule(long(random.pick(voice.topics), random)), random);
+  else if (random.chance(0.3))
     text = say(rule(english ? random.pick(voice.topics) : `${voice.language}.talk`), random);
   else if (english && random.chance(0.2)) text = say(rule("also"), random);
   else text = say(rule(english ? "follow" : `${voice.language}.follow`), random);
@@ -100,7 +107,12 @@ function wrap(core: string, voice: Voice, random: Random): string {
   const asked = voice.lower ? core : up(core);
   const kind = random.int(16);
   const piece = (name: string): string => say(rule(name), random);
-  if (kind < 6) return asked;
+  const second = (): string => piece(random.pick(voice.topics));
+  if (kind < 3) return asked;
+  if (kind === 3) return `${asked}. ${up(piece("ctx"))}, ${piece("ctx")}, so ${piece("want")}.`;
+  if (kind === 4)
+    return `${up(piece("who"))} and i disagree, ${piece("ctx")}: ${core} ${up(piece("want"))}.`;
+  if (kind === 5) return `1. ${core}\n2. ${second()}\n3. ${second()}\n${piece("want")}`;
   if (kind === 6) return `${asked} ${piece("thanks")}`;
   if (kind === 7) return `${piece("hello")}, ${core}`;
   if (kind === 8) return `${asked}. ${voice.lower ? piece("ctx") : up(piece("ctx"))}.`;
@@ -112,7 +124,7 @@ function wrap(core: string, voice: Voice, random: Random): string {
     return `${up(piece("hello"))}! ${up(piece("ctx"))}. ${asked}. ${up(piece("want"))}`;
   if (kind === 14)
     return `${asked}\n\n${up(piece("ctx"))}, and ${piece("ctx")}. ${up(piece("want"))}`;
-  return `${asked}; also ${say(rule(random.pick(voice.topics)), random)}`;
+  return `${asked}; also ${second()}`;
 }
 
 /** One slip of the fingers: two letters swapped, one lost, one doubled, or a word dropped. */

@@ -72,6 +72,13 @@ export class Internet {
     }
     for (const [number, countries] of CLOUDS)
       for (const country of countries) this.clouds.push(this.net(number, country, 4, random));
+    // Roughly an exit for every forty people, at least thirty.
+    this.hops = Array.from({ length: 30 + Math.ceil(people / 40) }, () =>
+      this.place(
+        random.pick(random.chance(0.5) ? this.clouds : this.netsOf(landOf(random))),
+        random,
+      ),
+    );
     for (let i = 0; i < 6; i++)
       this.vpns.push(this.net(next(), random.pick(["NL", "US", "SG", "DE", "GB"]), 1, random));
   }
@@ -136,16 +143,20 @@ export class Internet {
   servers(n: number, close: boolean, random: Random): Place[] {
     const net = random.pick(this.clouds);
     if (close) return this.neighbours(net, n, random);
-    return Array.from({ length: n }, () => this.place(net, random));
+    const regions = this.clouds.filter((other) => other.asn === net.asn);
+    return Array.from({ length: n }, () => this.place(random.pick(regions), random));
   }
+
+  /** Exits that one VPN application offers: many countries and networks, the same for all its users. */
+  readonly hops: readonly Place[];
 
   vpnExits(n: number, random: Random): Place[] {
     return this.neighbours(random.pick(this.vpns), n, random);
   }
 
   /** An address out of anybody's residential space, as proxy pools hold them. */
-  residential(random: Random): Place {
-    const nets = this.netsOf(landOf(random));
+  residential(random: Random, land = landOf(random)): Place {
+    const nets = this.netsOf(land);
     return this.place(nets[random.popular(nets.length)], random);
   }
 

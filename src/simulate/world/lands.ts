@@ -100,6 +100,11 @@ export function landOf(random: Random): Land {
   return lands[random.weighted(weights)];
 }
 
+/** The land of a country code; any land when there is none. */
+export function landAt(code: string | null, random: Random): Land {
+  return lands.find((land) => land.code === code) ?? landOf(random);
+}
+
 export function languageOf(land: Land, random: Random): Language {
   return random.chance(land.speakers) ? land.language : "en";
 }

@@ -51,13 +51,16 @@ export class Fixed implements Places {
   }
 }
 
-/** A few places of which the first is the usual one. */
+/** A few places of which the first is the usual one; lines of one's own change as any home's do. */
 export class Homes implements Places {
-  private readonly list: readonly Place[];
-  constructor(list: readonly Place[]) {
+  private readonly internet: Internet;
+  private readonly list: readonly (Place | Home)[];
+  constructor(internet: Internet, list: readonly (Place | Home)[]) {
+    this.internet = internet;
     this.list = list;
   }
   at(random: Random): Place {
-    return this.list[random.popular(this.list.length)];
+    const chosen = this.list[random.popular(this.list.length)];
+    return "net" in chosen ? this.internet.renew(chosen, random) : chosen;
   }
 }
