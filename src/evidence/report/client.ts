@@ -29,7 +29,7 @@ export const clientScript = `
     }
   }
   if (navigator.clipboard) {
-    for (const box of document.querySelectorAll(".members")) {
+    for (const box of document.querySelectorAll("div.members")) {
       const cells = [...box.querySelectorAll("tbody th[data-v]")];
       const button = document.createElement("button");
       button.type = "button";

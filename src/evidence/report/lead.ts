@@ -71,7 +71,7 @@ function doubt(q: number): string {
   if (!(q > 0)) return "No honest group in the null came near it.";
   const one = 1 / q;
   const of = one >= 1e6 ? `a million` : count(Number(one.toPrecision(2)));
-  return `Of ${of} groups reported with such evidence, ${one >= 1e6 ? "fewer than one" : "about one"} would be honest (q${"\u00a0"}=${"\u00a0"}${small(q)}).`;
+  return `Of ${of} groups reported with such evidence, ${one >= 1e6 ? "fewer than one" : "about one"} would be honest (q${"\u00a0"}=${"\u00a0"}${small(q).replace("-", "\u2011")}).`;
 }
 
 function operator(c: Campaign, all: readonly Campaign[]): Markup | null {

@@ -109,11 +109,14 @@ function pillWords(trait: SharedTrait, room: number): { kind: string; label: str
   const twice = trait.label.toLowerCase().startsWith(`${trait.kind.toLowerCase()} `);
   const label = twice ? trait.label.slice(trait.kind.length + 1) : trait.label;
   const shown = visible(label);
-  const need = Math.min([...shown].length * mono, room - 9 * letter);
+  const need = Math.min(Array.from(shown).length * mono, room - 9 * letter);
   const kind = clip(visible(trait.kind), Math.max(5, Math.floor((room - need) / letter) - 1));
   return {
     kind,
-    label: clip(shown, Math.max(4, Math.floor((room - ([...kind].length + 1) * letter) / mono))),
+    label: clip(
+      shown,
+      Math.max(4, Math.floor((room - (Array.from(kind).length + 1) * letter) / mono)),
+    ),
   };
 }
 

@@ -23,7 +23,7 @@ export const baseStyle = `
 }
 * { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; scroll-padding-top: 1rem; }
-body { margin: 0 auto; max-width: 76rem; padding: 0 clamp(1rem, 4vw, 3.5rem) 4rem; background: var(--paper); color: var(--ink); font: 1rem/1.55 var(--sans); font-variant-numeric: lining-nums tabular-nums; }
+body { margin: 0 auto; max-width: 76rem; padding: 0 clamp(1rem, 4vw, 3.5rem) 4rem; background: var(--paper); color: var(--ink); font: 1rem/1.55 var(--sans); font-variant-numeric: lining-nums tabular-nums; overflow-wrap: break-word; }
 h1, h2, h3, h4, h5, p, dl, dd, ul, ol, figure { margin: 0; padding: 0; }
 ul, ol { list-style: none; }
 h1, h2, h3 { font-family: var(--serif); font-weight: 600; line-height: 1.15; text-wrap: balance; }
@@ -61,7 +61,7 @@ main > section > h2 + p { margin-bottom: 1.25rem; }
 .empty p:first-child { font: 600 1.25rem/1.3 var(--serif); }
 footer { margin-top: 4rem; padding-top: 1rem; border-top: 1px solid var(--rule); color: var(--soft); font-size: .8125rem; }
 
-.scroll { overflow-x: auto; max-width: 100%; }
+.scroll { position: relative; overflow-x: auto; max-width: 100%; }
 table { width: 100%; border-collapse: collapse; font-size: .9375rem; line-height: 1.4; }
 caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 th, td { padding: .55rem .75rem .55rem 0; text-align: left; vertical-align: top; font-weight: 400; border-bottom: 1px solid var(--rule); }

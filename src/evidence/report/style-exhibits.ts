@@ -27,9 +27,9 @@ h5 { font: 600 .875rem/1.3 var(--sans); margin-bottom: .6rem; }
 .timeline .axis strong { color: var(--ink); font-weight: 600; }
 .timeline .axis ~ .axis { margin-top: .9rem; }
 .timeline svg { display: block; width: 100%; height: 8.5rem; margin-top: .3rem; border-bottom: 1px solid var(--line); }
-.timeline svg.members { height: 3.75rem; }
+.timeline svg.active { height: 3.75rem; }
 .timeline rect { fill: var(--accent); }
-.timeline .members rect { fill: var(--against); }
+.timeline .active rect { fill: var(--against); }
 .timeline rect:hover { fill: var(--ink); }
 .ticks { display: flex; justify-content: space-between; gap: .75rem; margin-top: .35rem; font-size: .75rem; color: var(--soft); white-space: nowrap; }
 
@@ -95,6 +95,7 @@ button.copy:hover { border-color: var(--line); }
 .cleared .explanations p + p { font-size: .875rem; }
 .weights { font-size: .875rem; }
 .weights li { display: flex; gap: .75rem; padding-block: .2rem; }
+.weights li span:last-child { min-width: 0; overflow-wrap: anywhere; }
 
 @media screen and (max-width: 60rem) {
   .exhibit, .campaign > header { grid-template-columns: minmax(0, 1fr); }

@@ -17,6 +17,7 @@ export const printStyle = `
   h2, h3, h4, h5, caption, .exhibit .side, .looks, .eyebrow { break-after: avoid; }
   tr, li, figure, .facts, .ground div, .timeline svg, .graph { break-inside: avoid; }
   .cleared tr { break-inside: auto; } .cleared .why { width: 52%; } .cleared tbody th { width: 26%; }
+  tbody tr:first-child { break-before: avoid; }
   thead { display: table-header-group; }
   .exhibit { display: block; margin-top: 14pt; padding-top: 8pt; }
   .campaign > header { grid-template-columns: 42mm minmax(0, 1fr); gap: 8mm; }
@@ -24,7 +25,7 @@ export const printStyle = `
   .exhibit .side { margin-bottom: 8pt; }
   .scroll { overflow: visible; }
   .graph { min-width: 0; max-height: 200mm; }
-  .timeline svg { height: 32mm; } .timeline svg.members { height: 14mm; }
+  .timeline svg { height: 32mm; } .timeline svg.active { height: 14mm; }
   .compact tbody th, .compact td { padding-block: .18rem; }
   a { text-decoration: none; }
   .fold > summary { display: none; }

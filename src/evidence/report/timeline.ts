@@ -27,7 +27,7 @@ export function timelineFigure(timeline: Timeline): Markup {
       <strong>Exchanges per ${per}</strong><span>peak ${count(most.exchanges)}, ${when(most)}</span>
     </p>
     ${chart(
-      "bars",
+      "steps",
       bins,
       most.exchanges,
       (b) => b.exchanges,
@@ -38,7 +38,7 @@ export function timelineFigure(timeline: Timeline): Markup {
       <strong>Members at work</strong><span>most ${count(busiest.accounts)}, ${when(busiest)}</span>
     </p>
     ${chart(
-      "bars members",
+      "steps active",
       bins,
       busiest.accounts,
       (b) => b.accounts,

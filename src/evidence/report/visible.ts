@@ -22,7 +22,7 @@ export function visible(text: string): string {
 /** At most `max` characters: the middle gives way, because ids differ at their ends. */
 export function clip(text: string, max: number): string {
   if (text.length <= max) return text;
-  const chars = [...text];
+  const chars = Array.from(text);
   if (chars.length <= max) return text;
   const tail = Math.floor((max - 1) / 3);
   return `${chars.slice(0, max - 1 - tail).join("")}…${tail > 0 ? chars.slice(-tail).join("") : ""}`;

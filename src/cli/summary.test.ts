@@ -1,0 +1,72 @@
+// The terminal summary keeps its width, says everything once, and lets no string speak to the terminal.
+
+import { stripVTControlCharacters } from "node:util";
+import { describe, expect, test } from "vitest";
+import { buildReport, hostileReport } from "../../test/fixtures/report.ts";
+import { summaryText } from "./summary.ts";
+
+// Marks that stand on the letter before them take no column of their own.
+const columns = (line: string): number =>
+  Array.from(stripVTControlCharacters(line).replace(/\p{M}/gu, "")).length;
+const longest = (text: string): number => Math.max(...text.split("\n").map(columns));
+
+describe("summaryText", () => {
+  for (const width of [80, 100, 119, 120, 160, 200]) {
+    for (const campaigns of [0, 1, 3, 60]) {
+      test(`${campaigns} campaigns keep within ${width} columns`, () => {
+        const report = buildReport({ campaigns, cleared: 40 });
+        expect(longest(summaryText(report, { width, colour: true }))).toBeLessThanOrEqual(width);
+        expect(longest(summaryText(hostileReport(), { width, colour: false }))).toBeLessThanOrEqual(
+          width,
+        );
+      });
+    }
+  }
+
+  test("every campaign is told with its figures and what it looks like", () => {
+    const report = buildReport({ campaigns: 3 });
+    const text = summaryText(report, { width: 160, colour: false });
+    for (const c of report.campaigns) {
+      expect(text).toContain(c.id);
+      expect(text).toContain(c.looks_like);
+      expect(text).toContain(c.families.join(", "));
+    }
+    expect(text).toContain("3 distillation campaigns found");
+  });
+
+  test("sixty campaigns are cut and counted", () => {
+    const text = summaryText(buildReport({ campaigns: 60 }), { width: 120, colour: false });
+    expect(text).toContain("and 35 more in the report");
+  });
+
+  test("without a campaign it says so, and what it could not see", () => {
+    const text = summaryText(buildReport({ campaigns: 0 }), { width: 80, colour: false });
+    expect(text).toContain("No distillation campaign found");
+    expect(text).toContain("replayed-reasoning");
+  });
+
+  test("honest groups are pooled by the explanation that holds, eight lines at most", () => {
+    const report = buildReport({ campaigns: 0, cleared: 14 });
+    const different = report.cleared.map((g, i) => ({
+      ...g,
+      innocent_explanations: [{ id: `kind-${i % 12}`, holds: true, text: "" }],
+      why: `why ${i % 12}`,
+    }));
+    const text = summaryText({ ...report, cleared: different }, { width: 80, colour: false });
+    expect(text.split("\n").filter((l) => /^ +\d+ groups?, /.test(l))).toHaveLength(8);
+    expect(text).toContain("and 4 more");
+  });
+
+  test("colours only when asked for, whatever a string brings along", () => {
+    const report = hostileReport();
+    const text = summaryText(report, { width: 100, colour: false });
+    // oxlint-disable-next-line no-control-regex -- it is what is looked for
+    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
+    const coloured = summaryText(report, { width: 100, colour: true });
+    expect(coloured).toContain("\u001b[1m");
+    expect(coloured).not.toContain("\u001b]8;");
+    expect(stripVTControlCharacters(coloured)).toBe(
+      summaryText(report, { width: 100, colour: false }),
+    );
+  });
+});

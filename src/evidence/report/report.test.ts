@@ -1,0 +1,159 @@
+// The report as text: what it must hold, what it must never hold, and that it repeats byte for byte.
+
+import { createHash } from "node:crypto";
+import { describe, expect, test } from "vitest";
+import { buildReport, hostileReport, hostileStrings } from "../../../test/fixtures/report.ts";
+import { renderReport } from "./index.ts";
+import { layoutRing, caps } from "./ring-layout.ts";
+
+const of = (campaigns: number): string => renderReport(buildReport({ campaigns }));
+// Tags with their quoted values emptied, so that what stands in a value is not taken for an attribute.
+const bare = (page: string): string =>
+  page.replace(/<(style|script)>[\s\S]*?<\/\1>/g, "").replace(/="[^"]*"/g, '=""');
+const matches = (text: string, pattern: RegExp): number => [...text.matchAll(pattern)].length;
+
+describe("renderReport", () => {
+  test("the same report gives the same bytes", () => {
+    expect(of(3)).toBe(of(3));
+  });
+
+  test.each([0, 1, 3, 60])("%i campaigns each have a row, a link and a section", (n) => {
+    const page = of(n);
+    expect(matches(page, /<article/g)).toBe(n);
+    for (let i = 1; i <= n; i++) {
+      expect(page).toContain(`id="campaign-${i}"`);
+      expect(page).toContain(`href="#campaign-${i}"`);
+    }
+    if (n === 0) expect(page).toContain("No distillation campaign found");
+  });
+
+  test("every link leads to a place in the page, every id is unique", () => {
+    const page = of(60);
+    const ids = [...page.matchAll(/\sid="([^"]+)"/g)].map((m) => m[1]!);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const [, target] of page.matchAll(/href="#([^"]+)"/g)) expect(ids).toContain(target);
+    for (const [, names] of page.matchAll(/aria-labelledby="([^"]+)"/g))
+      for (const id of names!.split(" ")) expect(ids).toContain(id);
+  });
+
+  test("headings never skip a level", () => {
+    const levels = [...of(3).matchAll(/<h([1-6])/g)].map((m) => Number(m[1]));
+    expect(levels[0]).toBe(1);
+    expect(levels.filter((l) => l === 1)).toHaveLength(1);
+    levels.reduce((before, level) => {
+      expect(level).toBeLessThanOrEqual(before + 1);
+      return level;
+    });
+  });
+
+  test("the policy names the style and the script that are in the page, and nothing else may load", () => {
+    const page = of(1);
+    const policy = /Content-Security-Policy"\s+content="([^"]+)"/.exec(page)![1]!;
+    expect(policy).toContain("default-src 'none'");
+    for (const [tag, directive] of [
+      ["style", "style-src"],
+      ["script", "script-src"],
+    ] as const) {
+      const text = new RegExp(`<${tag}>([\\s\\S]*?)</${tag}>`).exec(page)![1]!;
+      const hash = createHash("sha256").update(text).digest("base64");
+      expect(policy).toContain(`${directive} 'sha256-${hash}'`);
+    }
+    expect(page).not.toMatch(/https?:\/\//);
+    expect(page).not.toMatch(/ style="/);
+    expect(bare(page)).not.toMatch(/<[^>]*\son[a-z]+=/);
+  });
+
+  test("numbers of the sweep and the rules are told", () => {
+    const report = buildReport({ campaigns: 3 });
+    const page = renderReport(report);
+    for (const told of [
+      report.sweep.key_id,
+      String(report.sweep.seed),
+      "No country is evidence",
+      "A person decides",
+      "Two families at least",
+    ])
+      expect(page).toContain(told);
+    expect(bare(page)).not.toContain("NaN");
+    expect(page).not.toContain("undefined");
+  });
+
+  test("a campaign that rests on one family says that nobody may be acted on", () => {
+    const report = buildReport({ campaigns: 1 });
+    const page = renderReport({
+      ...report,
+      campaigns: [{ ...report.campaigns[0]!, families: ["network"] }],
+    });
+    expect(page).toContain("No account may be acted on");
+  });
+});
+
+describe("an attacker's strings", () => {
+  const page = renderReport(hostileReport());
+  // Only text and quoted attributes may differ from a page without them: the tags are the same set.
+  const names = (text: string): Set<string> =>
+    new Set(
+      [...text.replace(/<(style|script)>[\s\S]*?<\/\1>/g, "").matchAll(/<\/?([a-zA-Z]+)/g)].map(
+        (m) => m[1]!,
+      ),
+    );
+
+  test("bring no element of their own", () => {
+    const plain = names(of(3));
+    for (const name of names(page)) expect(plain).toContain(name);
+    expect(matches(page, /<script/g)).toBe(1);
+    expect(bare(page)).not.toMatch(/<[^>]*\son[a-z]+=/);
+  });
+
+  test("appear escaped and can hide nothing", () => {
+    expect(page).toContain("&lt;/script&gt;&lt;img");
+    // oxlint-disable-next-line no-control-regex -- they are what is looked for
+    expect(page).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u202a-\u202e\u2066-\u2069]/);
+    expect(page).toContain("⟨U+202E⟩");
+    expect(page.isWellFormed()).toBe(true);
+    expect(page).not.toContain(
+      hostileStrings.find((s) => s.startsWith("WWW"))!.slice(0, 200) + '"><svg',
+    );
+  });
+});
+
+describe("layoutRing", () => {
+  test.each([1, 2, 10, 37, 150])("%i accounts stand apart and within the drawing", (n) => {
+    const graph = buildReport({ campaigns: 1, accounts: [n] }).campaigns[0]!.graph;
+    const layout = layoutRing(graph);
+    expect(layout.accounts).toHaveLength(n);
+    for (const a of layout.accounts) {
+      expect(a.x).toBeGreaterThan(0);
+      expect(a.x).toBeLessThan(layout.width);
+      expect(a.y).toBeGreaterThan(0);
+      expect(a.y).toBeLessThan(layout.height);
+      const near = layout.accounts.filter((b) => b !== a && Math.hypot(a.x - b.x, a.y - b.y) < 7);
+      expect(near).toEqual([]);
+    }
+  });
+
+  test("what is too much is left out and counted; each family keeps a trait", () => {
+    const graph = buildReport({ campaigns: 1, accounts: [2140] }).campaigns[0]!.graph;
+    const many = { ...graph, accounts: Array.from({ length: 400 }, (_, i) => `a${i}`), omitted: 7 };
+    const layout = layoutRing(many);
+    expect(layout.leftOut).toEqual({ accounts: 257, traits: graph.traits.length - caps.traits });
+    expect(new Set(layout.groups.map((g) => g.family))).toEqual(
+      new Set(graph.traits.map((t) => t.family)),
+    );
+  });
+
+  test("ties to what is not there are ignored", () => {
+    const graph = buildReport({ campaigns: 1, accounts: [3] }).campaigns[0]!.graph;
+    const layout = layoutRing({
+      ...graph,
+      edges: [
+        [0, 0],
+        [0, 0],
+        [99, 0],
+        [0, 999],
+        [-1, 0],
+      ],
+    });
+    expect(layout.edges).toBe(1);
+  });
+});
