@@ -9,6 +9,7 @@ import { enHome } from "./en-home.ts";
 import { enItems } from "./en-items.ts";
 import { enLife } from "./en-life.ts";
 import { enLong } from "./en-long.ts";
+import { enPassage } from "./en-passage.ts";
 import { enProduct } from "./en-product.ts";
 import { enStudy } from "./en-study.ts";
 import { enWork } from "./en-work.ts";
@@ -29,6 +30,7 @@ const all = grammar(
   enCode,
   enItems,
   enLong,
+  enPassage,
   enProduct,
   enCulture,
   harvest,
