@@ -41,9 +41,9 @@ export function explain(
       id: "one organisation in the open",
       holds: (r) => {
         const { value, kind } = openness(r.facts);
-        return kind === "organisation" || kind === "company"
-          ? `${percent(value)} of the members belong to a verified ${kind} that pays and appears under its own name`
-          : null;
+        return kind === "none" || kind === "school"
+          ? null
+          : `${percent(value)} of the members belong to one ${kind} that pays and appears under its own name`;
       },
       fails: (r) => {
         const orgs = new Set(r.facts.members.map((one) => one.org).filter((org) => org !== ""));

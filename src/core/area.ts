@@ -29,4 +29,6 @@ export const marks = [
   "strict-format", // fixes a machine-readable frame around the answer: JSON keys, boxes, FINAL:
   "batch-item", // numbers the request as one of a batch: "item 6276", "variant 4729"
 ] as const;
+/** Marks that ask for training material; the last two frame an answer, as honest pipelines do too. */
+export const elicitingMarks = 0b0011111;
 export type Mark = (typeof marks)[number];

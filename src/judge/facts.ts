@@ -2,7 +2,7 @@
 // In: the store's narrow tables and the rings. Out: AccountFacts for every account, RingFacts for every ring.
 // Items are counted over the exchanges of ring members alone, so the cost follows rings, not traffic.
 
-import { areas, marks } from "../core/area.ts";
+import { areas, elicitingMarks, marks } from "../core/area.ts";
 import { IdMap } from "../graph/id-map.ts";
 import type { Incidence, Ring } from "../rings/index.ts";
 import type { Columns } from "../store/columns.ts";
@@ -177,7 +177,7 @@ export async function loadRings(
   await writeRefrains(store, incidence.accounts);
 
   const facts = await store.rows<Record<string, string>>(`
-    SELECT ring, countIf(text) AS prompts, uniqExactIf(item, text) AS items, countIf(marks != 0) AS marked,
+    SELECT ring, countIf(text) AS prompts, uniqExactIf(item, text) AS items, countIf(bitAnd(marks, ${elicitingMarks}) != 0) AS marked,
       countIf(shared) AS shared, uniqExactIf(address, address != 0) AS addresses, uniqExactIf(network, network != 0) AS networks,
       uniqExactIf(harness, harness != 0) AS harnesses
     FROM (SELECT m.ring AS ring, e.item AS item, e.marks AS marks, e.address AS address, e.network AS network,
@@ -186,7 +186,7 @@ export async function loadRings(
       FROM exchange AS e INNER JOIN ring_member AS m ON m.account = e.account)
     GROUP BY ring ORDER BY ring`);
   const work = await store.binary(`
-    SELECT e.account, m.ring, countIf(e.words > 0), countIf(arrayExists(r -> (m.ring, r) IN (SELECT ring, value FROM ring_refrain), e.refrains)), countIf(e.marks != 0)
+    SELECT e.account, m.ring, countIf(e.words > 0), countIf(arrayExists(r -> (m.ring, r) IN (SELECT ring, value FROM ring_refrain), e.refrains)), countIf(bitAnd(e.marks, ${elicitingMarks}) != 0)
     FROM exchange AS e INNER JOIN ring_member AS m ON m.account = e.account GROUP BY e.account, m.ring`);
   const workOf = readWork(work, incidence);
   const cross = await store.rows<Record<string, string>>(`

@@ -2,10 +2,11 @@
 
 import type { Incidence, Ring } from "../rings/index.ts";
 import type { Store } from "../store/open.ts";
+import { keepFitting, withCandidates } from "./adopt.ts";
 import { type Judgement, judge } from "./combine.ts";
 import { type AccountFacts, loadRings, type RingFacts } from "./facts.ts";
 import { memberFit, staysInRing } from "./members.ts";
-import { part, splitOpen } from "./split-open.ts";
+import { part, split } from "./split.ts";
 import { tiesOf } from "./ties.ts";
 import { quantile } from "./signal.ts";
 import { type Twins, twinFinder } from "./twins.ts";
@@ -52,17 +53,18 @@ export async function judgeRings(
     accounts.filter((_, a) => !inRing.has(a)),
     accounts,
   );
-  const apart = rings.flatMap((ring) => splitOpen(ring, accounts));
+  const apart = rings.flatMap((ring) => split(incidence, ring, accounts));
   let facts = await loadRings(store, incidence, accounts, apart);
   for (let round = 0; round < pruningRounds; round++) {
     const kept = facts.map((one) => withoutStrangers(incidence, one, judge(one, twinsFor), twinsFor));
     if (kept.every((ring, i) => ring === facts[i]!.ring)) break;
     facts = await loadRings(store, incidence, accounts, kept);
   }
+  facts = await adoptStragglers(store, incidence, accounts, facts, twinsFor, options);
   const judged = facts.map((one) => ({
     facts: one,
     judgement: judge(one, twinsFor),
-    fit: memberFit(one, tiesOf(incidence, one.ring), twinsFor(medianVolume(one))),
+    fit: memberFit(one, tiesOf(incidence, one.ring).tie, twinsFor(medianVolume(one))),
   }));
   const q = qValues(judged.map(({ judgement }) => (judgement.eligible ? judgement.score : 0)));
   return judged.map((one, i) => ({
@@ -71,6 +73,41 @@ export async function judgeRings(
     isCampaign:
       one.judgement.eligible && one.judgement.score >= options.threshold && q[i]! <= options.fdr,
   }));
+}
+
+async function adoptStragglers(
+  store: Store,
+  incidence: Incidence,
+  accounts: readonly AccountFacts[],
+  facts: readonly RingFacts[],
+  twinsFor: (volume: number) => Twins,
+  options: JudgeOptions,
+): Promise<RingFacts[]> {
+  const isCampaign = facts.map((one) => {
+    const { eligible, score } = judge(one, twinsFor);
+    return eligible && score >= options.threshold;
+  });
+  if (!isCampaign.some(Boolean)) return [...facts];
+  // the largest campaign chooses first, and nobody is taken from another campaign
+  const taken = new Set(facts.flatMap((one, i) => (isCampaign[i] ? [...one.ring.accounts] : [])));
+  const wide = facts.map((one, i) => {
+    if (!isCampaign[i]) return one.ring;
+    const ring = withCandidates(incidence, one.ring, (account) => !taken.has(account));
+    for (const account of ring.accounts) taken.add(account);
+    return ring;
+  });
+  const wideFacts = await loadRings(store, incidence, accounts, wide);
+  const kept = wideFacts.map((one, i) =>
+    isCampaign[i]
+      ? keepFitting(incidence, facts[i]!.ring, one, accounts, twinsFor(medianVolume(facts[i]!)))
+      : one.ring,
+  );
+  // whoever was adopted leaves the ring that it was in
+  const adopted = new Set(kept.flatMap((ring, i) => (isCampaign[i] ? [...ring.accounts] : [])));
+  const left = kept
+    .map((ring, i) => (isCampaign[i] ? ring : part(ring, (m) => !adopted.has(ring.accounts[m]!))))
+    .filter((ring, i) => isCampaign[i] || ring.accounts.length >= fewestMembers);
+  return loadRings(store, incidence, accounts, left);
 }
 
 function withoutStrangers(
@@ -82,7 +119,7 @@ function withoutStrangers(
   if (judgement.score < suspected) return facts.ring;
   const fit = memberFit(
     facts,
-    tiesOf(incidence, facts.ring),
+    tiesOf(incidence, facts.ring).tie,
     twinsFor(medianVolume(facts)),
   );
   const keep = fit.map(staysInRing);

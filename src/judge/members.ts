@@ -24,13 +24,21 @@ const leastFit = -0.5;
 /**
  * How well each member fits its ring, in nats.
  * @param ties how each member is tied to another
+ * @param isModel which members may show what the ring is; all by default
  */
-export function memberFit(ring: RingFacts, ties: readonly Tie[], twins: Twins): number[] {
+export function memberFit(
+  ring: RingFacts,
+  ties: readonly Tie[],
+  twins: Twins,
+  isModel: (member: number) => boolean = () => true,
+): number[] {
   const window = signupWindow(ring, twins);
   const tiedShare = total(ties, (one) => Number(one !== "none")) / ring.members.length;
   const purseShare = total(ties, (one) => Number(one === "purse")) / ring.members.length;
   // the members that signed up closest together show what the ring is: strangers among it came when they liked
-  const core = [...ring.members.keys()].filter((i) => window === null || window.inside(i));
+  const core = [...ring.members.keys()].filter(
+    (i) => isModel(i) && (window === null || window.inside(i)),
+  );
   const logs = ring.members.map((one) => Math.log(rateOf(one)));
   const sorted = core.map((i) => logs[i]!).sort((a, b) => a - b);
   const centre = quantile(sorted, 0.5);

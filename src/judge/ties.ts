@@ -9,13 +9,24 @@ const outsidersAMember = 0.5;
 /** Least tie of a kind of trait that counts: cards, devices, phones, own domains; addresses. */
 const leastTie = 0.6;
 
-export function tiesOf(incidence: Incidence, ring: Ring): Tie[] {
+export interface Ties {
+  readonly tie: readonly Tie[];
+  /** Members that hang together by such ties have the same number. */
+  readonly component: readonly number[];
+}
+
+export function tiesOf(incidence: Incidence, ring: Ring): Ties {
   const index = new Map<number, number>();
   ring.accounts.forEach((account, i) => index.set(account, i));
-  const ties = Array.from({ length: ring.accounts.length }, (): Tie => "none");
+  const tie = Array.from({ length: ring.accounts.length }, (): Tie => "none");
+  const parent = Array.from({ length: ring.accounts.length }, (_, i) => i);
+  const root = (i: number): number => {
+    while (parent[i] !== i) i = parent[i] = parent[parent[i]!]!;
+    return i;
+  };
   for (const { trait } of ring.traits) {
-    const { family, tie } = incidence.kinds[incidence.kind[trait]!]!;
-    if ((family !== "identity" && family !== "network") || tie < leastTie) continue;
+    const kind = incidence.kinds[incidence.kind[trait]!]!;
+    if ((kind.family !== "identity" && kind.family !== "network") || kind.tie < leastTie) continue;
     const inside: number[] = [];
     const start = incidence.traitStart[trait]!;
     const end = incidence.traitStart[trait + 1]!;
@@ -24,9 +35,11 @@ export function tiesOf(incidence: Incidence, ring: Ring): Tie[] {
       if (member !== undefined) inside.push(member);
     }
     if (inside.length < 2 || end - start - inside.length > outsidersAMember * inside.length) continue;
-    for (const member of inside)
-      if (family === "identity") ties[member] = "purse";
-      else if (ties[member] === "none") ties[member] = "address";
+    for (const member of inside) {
+      if (kind.family === "identity") tie[member] = "purse";
+      else if (tie[member] === "none") tie[member] = "address";
+      parent[root(member)] = root(inside[0]!);
+    }
   }
-  return ties;
+  return { tie, component: parent.map((_, i) => root(i)) };
 }

@@ -1,6 +1,7 @@
 // Honest twins: accounts in no ring that are as active as a ring's members, as the figure to compare with.
 // Absolute levels flag power users; twins make a level mean something.
 
+import { elicitingMarks } from "../core/area.ts";
 import type { AccountFacts } from "./facts.ts";
 import { quantile, total } from "./signal.ts";
 
@@ -103,7 +104,10 @@ function meanShare(
 
 /** Prompts of an account that carry a mark, at the most: marks may overlap on one prompt. */
 export function markedBound(one: AccountFacts): number {
-  return Math.min(one.withText, total(one.marks, (count) => count));
+  return Math.min(
+    one.withText,
+    one.marks.reduce((sum, count, bit) => (elicitingMarks & (1 << bit) ? sum + count : sum), 0),
+  );
 }
 
 /** Entropy of the hours of the day in which an account works: 0 in one hour, 1 evenly round the clock. */

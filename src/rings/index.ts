@@ -5,6 +5,7 @@ import { type Ring, sharpen } from "./membership.ts";
 import { proposeRings } from "./propose.ts";
 
 export { type Incidence, loadIncidence } from "./incidence.ts";
+export { claimsOf } from "./membership.ts";
 export type { Ring, RingTrait } from "./membership.ts";
 
 export function findRings(incidence: Incidence, seed: number): Ring[] {

@@ -127,6 +127,11 @@ function claims(incidence: Incidence, { traits, prior }: Model): Map<number, num
   return out;
 }
 
+/** How strongly a ring's traits claim each account that has any of them, in nats above the prior. */
+export function claimsOf(incidence: Incidence, ring: Uint32Array): Map<number, number> {
+  return claims(incidence, model(incidence, ring));
+}
+
 function sameMembers(a: Uint32Array, b: Uint32Array): boolean {
   return a.length === b.length && a.every((value, i) => value === b[i]);
 }

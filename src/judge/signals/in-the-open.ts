@@ -16,7 +16,7 @@ export const inTheOpen: Signal = {
     if (!ring.members.some((one) => one.recorded)) return null;
     const { value, kind } = openness(ring);
     return {
-      weight: kind === "none" ? 0 : kind === "organisation" ? -7 * value : -5 * value,
+      weight: weights[kind] * value,
       value,
       twin: 0,
       text:
@@ -27,10 +27,13 @@ export const inTheOpen: Signal = {
   },
 };
 
+/** Nats for a ring that is one wholly. */
+const weights = { organisation: -7, school: -5, company: -5, "paying customer": -2.5, none: 0 };
+
 /** The largest share of members that is one by its own records, if that is most of them. */
 export function openness(ring: RingFacts): {
   value: number;
-  kind: "organisation" | "school" | "company" | "none";
+  kind: keyof typeof weights;
 } {
   const n = ring.members.length;
   // several honest organisations may stand in one ring, where they share a network: their shares add up
@@ -43,6 +46,10 @@ export function openness(ring: RingFacts): {
   const verified = total(company, (one) => Number(one.verified)) / Math.max(1, company.length);
   const firm = groups(company, (one) => one.domain) / n;
   if (firm >= 0.6 && verified >= 0.5) return { value: firm, kind: "company" };
+  // nobody was verified, but nothing is hidden either: one domain, one card, one network for all
+  const cards = new Set(ring.members.map((one) => one.card));
+  if (firm >= 0.9 && cards.size === 1 && ring.topNetworkShare >= 0.45)
+    return { value: firm, kind: "paying customer" };
   return { value: Math.max(org, school), kind: "none" };
 }
 

@@ -1,0 +1,57 @@
+// Stragglers: accounts outside every campaign that carry a campaign's own traits and behave like its members, as
+// pieces of it that the community search left alone do. They are adopted; nothing else can join a campaign.
+
+import type { Incidence, Ring } from "../rings/index.ts";
+import { claimsOf } from "../rings/index.ts";
+import type { AccountFacts, RingFacts } from "./facts.ts";
+import { memberFit } from "./members.ts";
+import { part } from "./split.ts";
+import { tiesOf } from "./ties.ts";
+import type { Twins } from "./twins.ts";
+
+/** Nats by which traits must claim an account: odds of e^3, 20 to 1. */
+const leastClaim = 3;
+/** Nats by which its own behaviour must agree. */
+const leastFit = 2.5;
+/** Adopted at the most, as a share of the members: a campaign is not carried by its stragglers. */
+const mostAdopted = 0.5;
+
+/** A ring with its stragglers, the accounts that are free to join given. */
+export function withCandidates(
+  incidence: Incidence,
+  ring: Ring,
+  isFree: (account: number) => boolean,
+): Ring {
+  const own = new Set(ring.accounts);
+  const candidates = [...claimsOf(incidence, ring.accounts)]
+    .filter(([account, claim]) => claim > leastClaim && !own.has(account) && isFree(account))
+    .sort((a, b) => b[1] - a[1] || a[0] - b[0])
+    .slice(0, Math.floor(mostAdopted * ring.accounts.length));
+  if (candidates.length === 0) return ring;
+  const joined = [
+    ...Array.from(ring.accounts, (account, i) => [account, ring.strength[i]!] as const),
+    ...candidates,
+  ].sort((a, b) => a[0] - b[0]);
+  return {
+    accounts: Uint32Array.from(joined, ([account]) => account),
+    strength: Float64Array.from(joined, ([, strength]) => strength),
+    traits: ring.traits,
+  };
+}
+
+/** Keeps those candidates that behave like the members before them. */
+export function keepFitting(
+  incidence: Incidence,
+  before: Ring,
+  facts: RingFacts,
+  accounts: readonly AccountFacts[],
+  twins: Twins,
+): Ring {
+  const old = new Set(before.accounts);
+  const ties = tiesOf(incidence, facts.ring).tie;
+  const fit = memberFit(facts, ties, twins, (i) => old.has(facts.ring.accounts[i]!));
+  return part(facts.ring, (i) => {
+    const account = facts.ring.accounts[i]!;
+    return old.has(account) || (fit[i]! > leastFit && accounts[account]!.exchanges > 0);
+  });
+}
