@@ -10,7 +10,8 @@ import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { SweepReport } from "../src/core/campaign.ts";
 import { renderReport } from "../src/evidence/report/index.ts";
-import { buildReport, hostileReport } from "./fixtures/report.ts";
+import { hostileReport } from "./fixtures/hostile-report.ts";
+import { buildReport } from "./fixtures/report.ts";
 
 const places = [
   process.env["STILLWATCH_CHROMIUM"],

@@ -2,7 +2,8 @@
 
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, test } from "vitest";
-import { buildReport, hostileReport } from "../../test/fixtures/report.ts";
+import { hostileReport } from "../../test/fixtures/hostile-report.ts";
+import { buildReport } from "../../test/fixtures/report.ts";
 import { summaryText } from "./summary.ts";
 
 // Marks that stand on the letter before them take no column of their own.

@@ -42,12 +42,12 @@ export function probability(score: number): string {
   return score >= 1 ? `>${nbsp}99.99${nbsp}%` : share(score);
 }
 
-/** A q-value or another small number: 0.0032, below a thousandth as 3.2e-5. */
+/** A q-value or another small number: 0.0032, below a ten-thousandth as 3.2e-5. */
 export function small(q: number): string {
   if (!Number.isFinite(q)) return "–";
   if (q === 0) return "0";
   if (q < 1e-12) return "<1e-12";
-  return q >= 0.001 ? trim(q.toPrecision(2)) : q.toExponential(1).replace(".0e", "e");
+  return q >= 0.0001 ? trim(q.toPrecision(2)) : q.toExponential(1).replace(".0e", "e");
 }
 
 /** A signal's own figure, whatever its unit: three significant digits at most. */
@@ -56,7 +56,7 @@ export function figure(v: number): string {
   const size = Math.abs(v);
   if (size >= 1000) return signed(v, compact(size));
   if (Number.isInteger(v)) return signed(v, String(size));
-  if (size < 0.001) return signed(v, small(size));
+  if (size < 0.0001) return signed(v, small(size));
   return signed(v, trim(size >= 100 ? size.toFixed(0) : size.toPrecision(size < 0.1 ? 2 : 3)));
 }
 

@@ -1,14 +1,14 @@
 // The first page: what was found in one sentence, the figures, the contents, and the table of campaigns.
 // In: the sweep's report. Out: markup.
 
-import type { SweepReport } from "../../core/campaign.ts";
+import { families, type SweepReport } from "../../core/campaign.ts";
 import { anchor } from "./campaign.ts";
 import { compact, count, moment, probability, share, small, span } from "./figures.ts";
 import { since } from "./lead.ts";
 import { foreign, html, type Markup } from "./markup.ts";
 import { table } from "./table.ts";
 import { familyMark } from "./ring-drawing.ts";
-import { numeral, plural } from "./words.ts";
+import { familyNote, numeral, plural } from "./words.ts";
 
 export interface Totals {
   readonly accounts: number;
@@ -112,7 +112,7 @@ export function overview(report: SweepReport): Markup {
     </div>`;
   }
   const withFolds = campaigns.map((c, index) => ({ c, index }));
-  return table({
+  const glance = table({
     caption: "Campaigns at a glance",
     reflow: true,
     className: "overview",
@@ -170,4 +170,10 @@ export function overview(report: SweepReport): Markup {
       { head: "q", numeric: true, sort: ({ c }) => c.q_value, cell: ({ c }) => small(c.q_value) },
     ],
   });
+  const used = families.filter((f) => campaigns.some((c) => c.families.includes(f)));
+  return html`${glance}
+    <p class="note legend">
+      Families of evidence:
+      ${used.map((f) => html`<span>${familyMark(f)}${f}, ${familyNote(f)}</span> `)}
+    </p>`;
 }

@@ -2,7 +2,8 @@
 
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { buildReport, hostileReport, hostileStrings } from "../../../test/fixtures/report.ts";
+import { hostileReport, hostileStrings } from "../../../test/fixtures/hostile-report.ts";
+import { buildReport } from "../../../test/fixtures/report.ts";
 import { renderReport } from "./index.ts";
 import { layoutRing, caps } from "./ring-layout.ts";
 

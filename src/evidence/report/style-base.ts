@@ -82,6 +82,7 @@ th[aria-sort=ascending] button::after { content: " ↑"; }
 .overview thead th { padding-left: .5rem; }
 .overview td { padding-left: .5rem; }
 .overview th:first-child { padding-left: 0; }
+.legend { margin-top: .9rem; } main > section > .legend { max-width: none; } .legend span { display: inline-block; margin-right: .9rem; }
 .families { white-space: nowrap; }
 .mark { width: .8rem; height: .8rem; margin-right: .3rem; vertical-align: -.06rem; flex: none; }
 .mark path, path.mark { fill: var(--hue); }
