@@ -22,7 +22,8 @@ export const printStyle = `
   .exhibit { display: block; margin-top: 14pt; padding-top: 8pt; }
   .campaign > header { grid-template-columns: 42mm minmax(0, 1fr); gap: 8mm; }
   .campaign > header .side { order: 0; } .campaign > header .eyebrow { display: block; } .key { display: block; margin-top: 6pt; } .key div { margin-top: 5pt; }
-  .exhibit .side { margin-bottom: 8pt; }
+  .exhibit .side { margin-bottom: 8pt; break-inside: avoid; }
+  .exhibit .side .note { orphans: 4; widows: 4; }
   .scroll { overflow: visible; }
   .graph { min-width: 0; max-height: 200mm; }
   .timeline svg { height: 32mm; } .timeline svg.active { height: 14mm; }
