@@ -10,14 +10,14 @@ import type { SweepReport, Verdict } from "../core/campaign.ts";
 import { reasonOf, StillwatchError } from "../core/errors.ts";
 import { score } from "../evaluate/score.ts";
 import { type Measured, markdown } from "../evaluate/table.ts";
-import { openWorld, type World } from "../evaluate/world.ts";
+import { activeAccounts, openWorld, type World } from "../evaluate/world.ts";
 import type { Io } from "./io.ts";
 
 export function evaluateCommand(program: Command, io: Io): void {
   program
     .command("evaluate")
     .summary("measure detection on labelled worlds")
-    .description("Scans each world (a folder with exchanges, accounts and truth) and prints what was found and missed.")
+    .description("Scans each world (a folder with exchanges, accounts and truth) and prints what was found and missed.\nRecall is over campaign accounts that sent anything.")
     .argument("<worlds...>", "folders as `simulate` writes them")
     .option("--out <file>", "also write the table there, in Markdown")
     .option("--json", "print the figures as JSON")
@@ -65,6 +65,7 @@ async function scanWorld(world: World): Promise<Measured> {
     const { peak_memory_mb } = JSON.parse(readFileSync(join(out, "timing.json"), "utf8")) as {
       peak_memory_mb: number;
     };
+    const active = await activeAccounts(world.exchanges);
     const verdicts = readFileSync(join(out, "verdicts.jsonl"), "utf8")
       .split("\n")
       .filter((line) => line !== "")
@@ -72,7 +73,10 @@ async function scanWorld(world: World): Promise<Measured> {
     return {
       world: world.name,
       exchanges: sweep.exchanges,
-      score: score(world.truth, verdicts),
+      score: score(
+        world.truth.filter((one) => one.campaign === null || active.has(one.account)),
+        verdicts,
+      ),
       seconds,
       memory: peak_memory_mb,
     };

@@ -30,7 +30,7 @@ export function simulateCommand(program: Command, io: Io): void {
     .option("--seed <n>", "seed", whole, 1)
     .option("--days <n>", "length in days", positive, 6)
     .option("--honest <n>", "honest accounts", whole, 2000)
-    .option("--campaign <kind:accounts[:knob=value...]...>", "a campaign; can be given several times", gather)
+    .option("--campaign <specs...>", "campaigns, each kind:accounts[:knob=value...]")
     .option("--prompts <dir>", "take texts from this folder of prompt files instead of the own grammars")
     .option("--start <time>", "first moment, RFC 3339")
     .option("--gzip", "compress the files")
@@ -65,8 +65,4 @@ Example:
         throw new StillwatchError("simulate_spec", { why: reasonOf(error) }, error);
       }
     });
-}
-
-function gather(value: string, before: string[] | undefined): string[] {
-  return [...(before ?? []), value];
 }

@@ -1,14 +1,27 @@
 // A labelled world on disk: where its files are and who is who in it.
 
-import { existsSync, readFileSync } from "node:fs";
+import { createReadStream, existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { gunzipSync } from "node:zlib";
+import { createInterface } from "node:readline";
+import { createGunzip, gunzipSync } from "node:zlib";
 import { StillwatchError } from "../core/errors.ts";
 
 export interface Truth {
   readonly account: string;
   readonly kind: string;
   readonly campaign: string | null;
+}
+
+/** Which accounts sent anything: one that did not has taken nothing, and nothing shows what it is. */
+export async function activeAccounts(path: string): Promise<Set<string>> {
+  const active = new Set<string>();
+  const file = createReadStream(path);
+  const input = path.endsWith(".gz") ? file.pipe(createGunzip()) : file;
+  for await (const line of createInterface({ input, crlfDelay: Infinity })) {
+    const account = /"account":"([^"]+)"/.exec(line)?.[1];
+    if (account !== undefined) active.add(account);
+  }
+  return active;
 }
 
 export interface World {

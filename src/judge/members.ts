@@ -8,7 +8,7 @@ import type { Tie } from "./ties.ts";
 import type { Twins } from "./twins.ts";
 
 /** Prompts that count as independent at the most: a person's prompts resemble each other. */
-const mostPrompts = 8;
+const mostPrompts = 12;
 /** Rate at which strangers' prompts carry a ring's refrains or marks by accident. */
 const accident = 0.04;
 /** Spread of ln(volume) among independent people, and least spread taken for a ring. */
@@ -19,7 +19,7 @@ const mostlyTied = 0.5;
 /** An account that has sent nothing has taken nothing: it stays only where purses tie it. */
 const dormant = -9;
 /** A member stays when its own behaviour speaks for it by more than this, in nats. */
-const leastFit = -0.5;
+const leastFit = -0.7;
 
 /**
  * How well each member fits its ring, in nats.

@@ -46,9 +46,11 @@ export function openness(ring: RingFacts): {
   const verified = total(company, (one) => Number(one.verified)) / Math.max(1, company.length);
   const firm = groups(company, (one) => one.domain) / n;
   if (firm >= 0.6 && verified >= 0.5) return { value: firm, kind: "company" };
-  // nobody was verified, but nothing is hidden either: one domain, one card, one network for all
+  // nobody was verified, but nothing is hidden either: one domain and one card for all, under a declared name
+  // or from one network
   const cards = new Set(ring.members.map((one) => one.card));
-  if (firm >= 0.9 && cards.size === 1 && ring.topNetworkShare >= 0.45)
+  const declared = groups(ring.members, (one) => one.org) / n;
+  if (firm >= 0.9 && cards.size === 1 && (declared >= 0.9 || ring.topNetworkShare >= 0.45))
     return { value: firm, kind: "paying customer" };
   return { value: Math.max(org, school), kind: "none" };
 }
