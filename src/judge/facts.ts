@@ -63,6 +63,8 @@ export interface RingFacts {
   readonly crossRepeats: number;
   /** Prompts that carry a refrain which at least a fifth of the members have. */
   readonly sharedRefrains: number;
+  /** Mean share of such prompts among accounts outside the ring that send any: what strangers with its phrases do. */
+  readonly strangersShare: number;
   /** Prompts that carry any elicitation mark. */
   readonly marked: number;
   /** Exchanges by hour since the first: total and members active. */
@@ -195,6 +197,13 @@ export async function loadRings(
       FROM exchange AS e INNER JOIN ring_member AS m ON m.account = e.account WHERE e.words > 0
       GROUP BY ring, item HAVING users > 1)
     GROUP BY ring`);
+  const strangers = await store.rows<Record<string, string>>(`
+    SELECT h.ring AS ring, avg(h.hits / p.with_text) AS share FROM (
+      SELECT rr.ring AS ring, e.account AS account, uniqExact(e.id) AS hits
+      FROM (SELECT account, id, arrayJoin(refrains) AS refrain FROM exchange WHERE notEmpty(refrains)) AS e
+      INNER JOIN ring_refrain AS rr ON rr.value = e.refrain GROUP BY ring, account) AS h
+    INNER JOIN account_profile AS p ON p.account = h.account
+    WHERE p.with_text > 0 AND (h.account, h.ring) NOT IN (SELECT account, ring FROM ring_member) GROUP BY ring`);
   const top = await store.rows<Record<string, string>>(`
     SELECT ring, kind, max(n) / sum(n) AS share FROM (
       SELECT m.ring AS ring, pair.1 AS kind, pair.2 AS value, count() AS n
@@ -223,6 +232,9 @@ export async function loadRings(
       marked: Number(own.marked ?? 0),
       sharedRefrains: Number(own.shared ?? 0),
       crossRepeats: Number(cross.find((row) => Number(row.ring) === number)?.repeats ?? 0),
+      strangersShare: Number(
+        strangers.find((row) => Number(row.ring) === number)?.share ?? 0,
+      ),
       addresses: Number(own.addresses ?? 0),
       networks: Number(own.networks ?? 0),
       harnesses: Number(own.harnesses ?? 0),

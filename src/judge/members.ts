@@ -55,7 +55,7 @@ export function memberFit(
     // marks and refrains stand on the same prompts: the stronger of the two speaks
     const wording = [
       prompts(own, own.marked, marked, Math.max(twins.marked, accident)),
-      prompts(own, own.shared, shared, accident),
+      prompts(own, own.shared, shared, Math.max(ring.strangersShare, accident)),
     ].sort((a, b) => Math.abs(b) - Math.abs(a))[0]!;
     let fit = wording + tie(ties[i] !== "none", tiedShare);
     const away = (logs[i]! - centre) / spread;
@@ -129,7 +129,7 @@ function rates(work: readonly MemberFacts[], of: (one: MemberFacts) => number): 
 
 function prompts(work: MemberFacts, hits: number, ringRate: number, twinRate: number): number {
   // a ring that does it no more often than anybody tells nothing about a member
-  if (work.prompts === 0 || ringRate < 2 * twinRate) return 0;
+  if (work.prompts === 0 || ringRate < 1.2 * twinRate) return 0;
   const ring = Math.min(0.95, ringRate);
   const twin = Math.min(0.9, twinRate);
   const scale = Math.min(1, mostPrompts / work.prompts);
