@@ -36,8 +36,8 @@ export function processIo(): Io {
 }
 
 export interface Progress {
-  update(done: number, total: number): void;
-  stop(): void;
+  readonly update: (done: number, total: number) => void;
+  readonly stop: () => void;
 }
 
 /** A bar on a terminal, nothing elsewhere. */

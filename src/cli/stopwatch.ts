@@ -2,9 +2,9 @@
 
 export interface Stopwatch {
   /** Ends the step under way and begins another. */
-  start(step: string): void;
+  readonly start: (step: string) => void;
   /** Ends the step under way. */
-  lap(): void;
+  readonly lap: () => void;
   figures(): { seconds: Record<string, number>; peak_memory_mb: number };
 }
 

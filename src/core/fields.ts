@@ -43,7 +43,7 @@ export function coerce(field: Field, raw: unknown): unknown {
     case "text":
       if (typeof raw === "string") return raw === "" ? undefined : raw;
       if (typeof raw === "object") return JSON.stringify(raw);
-      return String(raw);
+      return String(raw as number | boolean);
     case "number":
     case "integer": {
       if (raw === "") return undefined;

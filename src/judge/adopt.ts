@@ -1,12 +1,10 @@
 // Stragglers: accounts outside every campaign that carry a campaign's own traits and behave like its members, as
 // pieces of it that the community search left alone do. They are adopted; nothing else can join a campaign.
 
-import type { Incidence, Ring } from "../rings/index.ts";
-import { claimsOf } from "../rings/index.ts";
+import { claimsOf, type Incidence, type Ring, tiesOf } from "../rings/index.ts";
 import type { AccountFacts, RingFacts } from "./facts.ts";
 import { memberFit } from "./members.ts";
 import { part } from "./split.ts";
-import { tiesOf } from "./ties.ts";
 import type { Twins } from "./twins.ts";
 
 /** Nats by which traits must claim an account: odds of e^3, 20 to 1. */

@@ -1,13 +1,12 @@
 // Rings to judgements: facts, members, signals, and control of the false discovery rate over all rings of a sweep.
 
-import type { Incidence, Ring } from "../rings/index.ts";
+import { type Incidence, type Ring, tiesOf } from "../rings/index.ts";
 import type { Store } from "../store/open.ts";
 import { keepFitting, withCandidates } from "./adopt.ts";
 import { type Judgement, judge } from "./combine.ts";
 import { type AccountFacts, loadRings, type RingFacts } from "./facts.ts";
 import { memberFit, staysInRing } from "./members.ts";
-import { part, split } from "./split.ts";
-import { tiesOf } from "./ties.ts";
+import { isOpen, part, split } from "./split.ts";
 import { quantile } from "./signal.ts";
 import { type Twins, twinFinder } from "./twins.ts";
 
@@ -92,7 +91,7 @@ async function adoptStragglers(
   const taken = new Set(facts.flatMap((one, i) => (isCampaign[i] ? [...one.ring.accounts] : [])));
   const wide = facts.map((one, i) => {
     if (!isCampaign[i]) return one.ring;
-    const ring = withCandidates(incidence, one.ring, (account) => !taken.has(account));
+    const ring = withCandidates(incidence, one.ring, (account) => !taken.has(account) && !isOpen(accounts[account]!));
     for (const account of ring.accounts) taken.add(account);
     return ring;
   });

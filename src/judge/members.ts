@@ -4,7 +4,7 @@
 
 import type { AccountFacts, MemberFacts, RingFacts } from "./facts.ts";
 import { quantile, total } from "./signal.ts";
-import type { Tie } from "./ties.ts";
+import type { Tie } from "../rings/index.ts";
 import type { Twins } from "./twins.ts";
 
 /** Prompts that count as independent at the most: a person's prompts resemble each other. */
@@ -18,8 +18,10 @@ const leastSpread = 0.3;
 const mostlyTied = 0.5;
 /** An account that has sent nothing has taken nothing: it stays only where purses tie it. */
 const dormant = -9;
+/** The operator knows what an account under an agreement does. */
+const agreed = -9;
 /** A member stays when its own behaviour speaks for it by more than this, in nats. */
-const leastFit = -0.7;
+const leastFit = -1;
 
 /**
  * How well each member fits its ring, in nats.
@@ -50,6 +52,7 @@ export function memberFit(
   const verified = total(core, (i) => Number(ring.members[i]!.verified)) / core.length;
 
   return ring.members.map((one, i) => {
+    if (one.programme !== "") return agreed;
     if (one.exchanges === 0) return ties[i] === "purse" && purseShare >= mostlyTied ? 0 : dormant;
     const own = ring.work[i]!;
     // marks and refrains stand on the same prompts: the stronger of the two speaks

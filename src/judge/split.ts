@@ -3,9 +3,8 @@
 // blamed for it. And where most members hang together by purses and addresses, those that only share words with
 // them stand apart: they may be strangers with the same words, or another hand's.
 
-import type { Incidence, Ring } from "../rings/index.ts";
+import { type Incidence, type Ring, tiesOf } from "../rings/index.ts";
 import type { AccountFacts } from "./facts.ts";
-import { tiesOf } from "./ties.ts";
 
 /** Fewest members of either part; smaller parts are left where they are. */
 const fewest = 3;
@@ -35,7 +34,8 @@ function byTies(incidence: Incidence, ring: Ring): Ring[] {
   return rest ? [piece!, ...byTies(incidence, rest)] : [ring];
 }
 
-function isOpen(one: AccountFacts): boolean {
+/** Known to the operator under its own name: by an agreement, or as a verified organisation. */
+export function isOpen(one: AccountFacts): boolean {
   return one.programme !== "" || (one.org !== "" && one.verified);
 }
 

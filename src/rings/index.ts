@@ -1,13 +1,15 @@
 // Rings: groups of accounts that share more than chance allows, innocent until judged.
 
 import type { Incidence } from "./incidence.ts";
+import { mergePieces } from "./merge.ts";
 import { type Ring, sharpen } from "./membership.ts";
 import { proposeRings } from "./propose.ts";
 
 export { type Incidence, loadIncidence } from "./incidence.ts";
 export { claimsOf } from "./membership.ts";
 export type { Ring, RingTrait } from "./membership.ts";
+export { type Tie, tiesOf } from "./ties.ts";
 
 export function findRings(incidence: Incidence, seed: number): Ring[] {
-  return sharpen(incidence, proposeRings(incidence, seed));
+  return mergePieces(incidence, sharpen(incidence, proposeRings(incidence, seed)));
 }

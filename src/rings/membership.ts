@@ -24,7 +24,7 @@ export interface RingTrait {
 }
 
 /** Nats above the prior that make a member: odds of e^2, 7 to 1. */
-const leastEvidence = 2;
+export const leastEvidence = 2;
 /** Most that one family can say for a membership, in nats. */
 const familyCap = 6;
 /** Each further trait of a family says this share of what it would alone: traits of one family come together. */

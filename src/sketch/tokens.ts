@@ -109,7 +109,7 @@ export function tokenise(text: string, seeds: readonly [number, number], out: To
     } else {
       // a word: letters and the digits inside or beside them; a run of digits alone becomes one constant
       let letters = kind === letter;
-      do {
+      for (;;) {
         if (c >= 65 && c <= 90) c += 32;
         else if (c > 127) c = fold(c);
         a = Math.imul(a ^ c, 0x01000193);
@@ -120,7 +120,7 @@ export function tokenise(text: string, seeds: readonly [number, number], out: To
         const next = c < 0x3000 ? classes[c]! : classOf(c);
         if (next === letter) letters = true;
         else if (next !== digit) break;
-      } while (true);
+      }
       wholeA = Math.imul(wholeA ^ a, 0x85ebca6b) ^ (wholeA >>> 15);
       wholeB = Math.imul(wholeB ^ b, 0xc2b2ae35) ^ (wholeB >>> 13);
       if (!letters) {

@@ -1,6 +1,7 @@
 // How a member is tied to others of its ring beside words: by a purse or device, by an address, or not at all.
 
-import type { Incidence, Ring } from "../rings/index.ts";
+import type { Incidence } from "./incidence.ts";
+import type { Ring } from "./membership.ts";
 
 export type Tie = "purse" | "address" | "none";
 
@@ -8,6 +9,11 @@ export type Tie = "purse" | "address" | "none";
 const outsidersAMember = 0.5;
 /** Least tie of a kind of trait that counts: cards, devices, phones, own domains; addresses. */
 const leastTie = 0.6;
+
+/** Members that must share an address to be tied by it: two of a hundred meet by accident. */
+function leastAtAddress(ring: Ring): number {
+  return Math.max(2, Math.ceil(0.1 * ring.accounts.length));
+}
 
 export interface Ties {
   readonly tie: readonly Tie[];
@@ -34,7 +40,8 @@ export function tiesOf(incidence: Incidence, ring: Ring): Ties {
       const member = index.get(incidence.traitAccount[m]!);
       if (member !== undefined) inside.push(member);
     }
-    if (inside.length < 2 || end - start - inside.length > outsidersAMember * inside.length) continue;
+    if (end - start - inside.length > outsidersAMember * inside.length) continue;
+    if (inside.length < (kind.family === "identity" ? 2 : leastAtAddress(ring))) continue;
     for (const member of inside) {
       if (kind.family === "identity") tie[member] = "purse";
       else if (tie[member] === "none") tie[member] = "address";

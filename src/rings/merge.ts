@@ -1,0 +1,67 @@
+// Pieces of one ring come together again: a small ring that is held by words alone, and whose members a larger ring
+// claims too, is a piece of that one which the community search cut off. A ring with purses or addresses of its own
+// stays by itself, because another hand may use the same words.
+
+import type { Incidence } from "./incidence.ts";
+import { claimsOf, leastEvidence, type Ring } from "./membership.ts";
+import { tiesOf } from "./ties.ts";
+
+/** A piece is at most this share of the ring that it belongs to. */
+const largestPiece = 0.6;
+/** Share of a ring's members that hang together by purses and addresses from which it stands by itself. */
+const ownTies = 0.5;
+/** Share of a piece's members that the larger ring must claim. */
+const claimedShare = 0.6;
+
+export function mergePieces(incidence: Incidence, rings: readonly Ring[]): Ring[] {
+  const bySize = [...rings].sort((a, b) => b.accounts.length - a.accounts.length);
+  const wholes: Ring[] = [];
+  const pieces = new Map<Ring, Ring[]>();
+  const claims = new Map<Ring, Map<number, number>>();
+  for (const ring of bySize) {
+    const home = standsAlone(incidence, ring) ? null : homeOf(ring);
+    if (home) pieces.get(home)!.push(ring);
+    else {
+      wholes.push(ring);
+      pieces.set(ring, []);
+    }
+  }
+  return wholes.map((ring) => joined(ring, pieces.get(ring)!));
+
+  function homeOf(ring: Ring): Ring | null {
+    let best: Ring | null = null;
+    let most = 0;
+    for (const whole of wholes) {
+      if (ring.accounts.length > largestPiece * whole.accounts.length) continue;
+      let claim = claims.get(whole);
+      if (!claim) claims.set(whole, (claim = claimsOf(incidence, whole.accounts)));
+      const evidence = Array.from(ring.accounts, (account) => claim.get(account) ?? -Infinity);
+      const claimed = evidence.filter((one) => one > leastEvidence);
+      const mean = claimed.reduce((sum, one) => sum + one, 0) / ring.accounts.length;
+      if (claimed.length >= claimedShare * ring.accounts.length && mean > most) {
+        most = mean;
+        best = whole;
+      }
+    }
+    return best;
+  }
+}
+
+function standsAlone(incidence: Incidence, ring: Ring): boolean {
+  const { component } = tiesOf(incidence, ring);
+  const sizes = new Map<number, number>();
+  for (const piece of component) sizes.set(piece, (sizes.get(piece) ?? 0) + 1);
+  return Math.max(...sizes.values()) >= ownTies * ring.accounts.length;
+}
+
+function joined(ring: Ring, pieces: readonly Ring[]): Ring {
+  if (pieces.length === 0) return ring;
+  const all = [ring, ...pieces]
+    .flatMap((one) => Array.from(one.accounts, (account, i) => [account, one.strength[i]!] as const))
+    .sort((a, b) => a[0] - b[0]);
+  return {
+    accounts: Uint32Array.from(all, ([account]) => account),
+    strength: Float64Array.from(all, ([, strength]) => strength),
+    traits: ring.traits,
+  };
+}
