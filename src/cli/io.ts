@@ -51,7 +51,8 @@ export function progress(io: Io, title: string): Progress {
   });
   bar.start(100, 0);
   return {
-    update: (done, total) => bar.update(total > 0 ? Math.min(99, Math.floor((done / total) * 100)) : 0),
+    update: (done, total) =>
+      bar.update(total > 0 ? Math.min(99, Math.floor((done / total) * 100)) : 0),
     stop: () => bar.stop(),
   };
 }

@@ -2,7 +2,15 @@
 // 0/1, null for absent) and refusals in words. Exchanges and accounts are both defined by such a table, which
 // also feeds the CSV and Parquet readers and the documentation.
 
-export type FieldKind = "string" | "text" | "number" | "integer" | "boolean" | "time" | "strings" | "object";
+export type FieldKind =
+  | "string"
+  | "text"
+  | "number"
+  | "integer"
+  | "boolean"
+  | "time"
+  | "strings"
+  | "object";
 
 export interface Field {
   readonly name: string;
@@ -17,7 +25,9 @@ export interface Refusal {
   readonly reason: string;
 }
 
-export type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
+export type Read<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly refusal: Refusal };
 
 /** Longest identifier that is taken; longer ones are a sign of a shifted column. */
 const longestId = 1024;
@@ -47,7 +57,8 @@ export function coerce(field: Field, raw: unknown): unknown {
     case "number":
     case "integer": {
       if (raw === "") return undefined;
-      const value = typeof raw === "number" ? raw : typeof raw === "string" ? Number(raw) : Number.NaN;
+      const value =
+        typeof raw === "number" ? raw : typeof raw === "string" ? Number(raw) : Number.NaN;
       if (!Number.isFinite(value)) return `!${field.name} must be a number`;
       if (field.kind === "number") return value;
       if (value < 0 || value > 4294967295) return `!${field.name} must be between 0 and 4294967295`;
@@ -111,7 +122,11 @@ const rfc3339 =
 
 /** RFC 3339 (a missing zone is read as UTC), or epoch seconds, milliseconds or microseconds. Returns ms, or null. */
 export function parseTime(raw: unknown): number | null {
-  if (typeof raw === "string" && raw.charCodeAt(10) === 84 && raw.charCodeAt(raw.length - 1) === 90) {
+  if (
+    typeof raw === "string" &&
+    raw.charCodeAt(10) === 84 &&
+    raw.charCodeAt(raw.length - 1) === 90
+  ) {
     // the common case, "2026-04-22T00:00:00.903Z": Date.parse is exact for it and an order faster than the pattern
     const ms = Date.parse(raw);
     if (!Number.isNaN(ms)) return ms;

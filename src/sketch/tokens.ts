@@ -89,7 +89,7 @@ export function tokenise(text: string, seeds: readonly [number, number], out: To
         if (close > i + 1) {
           for (let k = i + 1; k < close; k++) {
             wholeA = Math.imul(wholeA ^ text.charCodeAt(k), 0x01000193);
-            wholeB = Math.imul(wholeB, 31) + text.charCodeAt(k) | 0;
+            wholeB = (Math.imul(wholeB, 31) + text.charCodeAt(k)) | 0;
           }
           push(seedA ^ 0x51, seedB ^ 0x51, 4, 0);
           i = close + 1;

@@ -1,0 +1,53 @@
+// Compiles src to dist for the package; a checkout runs its sources as they are. Run by npm as `prepare`, after
+// `npm ci` and before packing. Tests stay out; what is not TypeScript (migrations) is copied.
+
+import { spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+
+const root = join(import.meta.dirname, "..");
+const dist = join(root, "dist");
+const compiler = typescript();
+if (compiler === null) {
+  // `npm ci --omit=dev` in a checkout: there is nothing to compile with, and no need, because src is there
+  console.log("build: left out, typescript is not installed; the sources run as they are");
+} else {
+  rmSync(dist, { recursive: true, force: true });
+  compile(compiler);
+  cpSync(join(root, "src/store/migrations"), join(dist, "store/migrations"), { recursive: true });
+}
+
+function compile(tsc: string): void {
+  // in a folder of its own, so that no second tsconfig stands in the repository
+  const folder = mkdtempSync(join(root, "node_modules/.build-"));
+  const config = join(folder, "tsconfig.json");
+  writeFileSync(
+    config,
+    JSON.stringify({
+      extends: join(root, "tsconfig.json"),
+      compilerOptions: {
+        noEmit: false,
+        rootDir: join(root, "src"),
+        outDir: dist,
+        types: ["node"],
+        typeRoots: [join(root, "node_modules/@types")],
+      },
+      include: [join(root, "src")],
+      exclude: [join(root, "src/**/*.test.ts")],
+    }),
+  );
+  const done = spawnSync(process.execPath, [tsc, "-p", config], { stdio: "inherit" });
+  rmSync(folder, { recursive: true, force: true });
+  if (done.status !== 0) process.exit(done.status ?? 1);
+}
+
+function typescript(): string | null {
+  try {
+    const manifest = createRequire(import.meta.url).resolve("typescript/package.json");
+    const path = join(dirname(manifest), "bin/tsc");
+    return existsSync(path) ? path : null;
+  } catch {
+    return null;
+  }
+}
