@@ -10,7 +10,7 @@ import type { Twins } from "./twins.ts";
 /** Nats by which traits must claim an account: odds of e^3, 20 to 1. */
 const leastClaim = 3;
 /** Nats by which its own behaviour must agree. */
-const leastFit = 1;
+const leastFit = 0;
 /** Adopted at the most, as a share of the members: a campaign is not carried by its stragglers. */
 const mostAdopted = 0.5;
 

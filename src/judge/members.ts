@@ -13,7 +13,7 @@ const mostPrompts = 12;
 const accident = 0.04;
 /** Spread of ln(volume) among independent people, and least spread taken for a ring. */
 const spreadOfPeople = 1.3;
-const leastSpread = 0.3;
+const leastSpread = 0.5;
 /** Share of tied members from which a tie is part of what the ring is. */
 const mostlyTied = 0.5;
 /** An account that has sent nothing has taken nothing: it stays only where purses tie it. */
