@@ -6,6 +6,7 @@ import { sip, sipString } from "../sketch/siphash.ts";
 import type { SketchKey } from "../sketch/key.ts";
 import { literal, type Store } from "../store/open.ts";
 import { kindOf } from "../traits/kinds.ts";
+import { traitLabel } from "../traits/label.ts";
 
 export interface AccountExplanation {
   readonly account: string;
@@ -51,7 +52,7 @@ export async function explainAccount(
     );
     shared.push({
       kind: kind.name,
-      label: label?.label ?? BigInt(row.value).toString(16).padStart(16, "0").slice(0, 6),
+      label: traitLabel(kind, BigInt(row.value), label?.label),
       others: Number(row.users) - 1,
     });
   }

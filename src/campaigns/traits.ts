@@ -4,14 +4,15 @@ import type { RingGraph, SharedTrait } from "../core/campaign.ts";
 import type { Incidence } from "../rings/index.ts";
 import type { JudgedRing } from "../judge/index.ts";
 import { literal, type Store } from "../store/open.ts";
+import { traitLabel } from "../traits/label.ts";
 
 /** Traits listed for one ring, and accounts drawn of one. */
 const mostTraits = 24;
 const mostDrawn = 150;
 
 /** Value of a trait as the engine writes it: an unsigned 64-bit integer. */
-function valueOf(incidence: Incidence, trait: number): string {
-  return ((BigInt(incidence.valueHi[trait]!) << 32n) | BigInt(incidence.valueLo[trait]!)).toString();
+function valueOf(incidence: Incidence, trait: number): bigint {
+  return (BigInt(incidence.valueHi[trait]!) << 32n) | BigInt(incidence.valueLo[trait]!);
 }
 
 /** Masked labels of the strongest traits of all rings, looked up at once. */
@@ -39,13 +40,9 @@ export async function traitLabels(
   return function labelOf(trait) {
     const kind = incidence.kinds[incidence.kind[trait]!]!;
     const value = valueOf(incidence, trait);
-    if (kind.id === "cohort")
-      return new Date((Number(value) - 1) * 86_400_000).toISOString().slice(0, 10);
-    const found = labels.get(`${kind.label} ${value}`);
-    if (found !== undefined) return found;
-    const short = BigInt(value).toString(16).padStart(16, "0").slice(0, 6);
+    const label = traitLabel(kind, value, labels.get(`${kind.label} ${value}`));
     const copies = incidence.multiplicity[trait]!;
-    return copies > 1 ? `${kind.name} ${short} (${copies} parts)` : `${kind.name} ${short}`;
+    return copies > 1 && kind.from === "refrain" ? `${label} (${copies} parts)` : label;
   };
 }
 

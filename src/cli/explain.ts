@@ -43,7 +43,7 @@ Example:
         if (found.shared.length > 0) {
           lines.push("", "Shares with other accounts (rarest first):");
           for (const one of found.shared)
-            lines.push(`  ${one.kind}: ${one.label} (${count(one.others)} others)`);
+            lines.push(`  ${one.kind}: ${one.label} (${count(one.others)} ${one.others === 1 ? "other" : "others"})`);
         }
         io.out(lines.filter((line, i) => line !== "" || i > 1).join("\n"));
       } finally {

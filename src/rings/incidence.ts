@@ -24,8 +24,8 @@ export interface Incidence {
   readonly accountStart: Uint32Array;
   readonly accountTrait: Uint32Array;
   /**
-   * Nats of surprise that an account has the trait: ln(accounts that have any trait of this kind / accounts that
-   * have this one). The coincidence probability q of a pair is its exponential.
+   * Nats of surprise that an account has the trait: ln(all accounts / accounts that have it). Learned from each
+   * trait's own population: the probability q that an honest account has it by chance is e^-surprise.
    */
   readonly surprise: Float64Array;
   /** Traits of identical members that this one stands for, itself included: 17 shingles of one template are one trait. */
@@ -74,20 +74,28 @@ export async function loadIncidence(store: Store): Promise<Incidence> {
     for (let k = 0; k < size; k++) members.push(numbers.get(rows.u32(), rows.u32()));
     start.push(members.length);
   }
-  return finish(accounts, accountLo, accountHi, kinds, kind, lo, hi, start, members);
+  return buildIncidence({ accountLo, accountHi, kinds, kind, lo, hi, start, members });
 }
 
-function finish(
-  accounts: number,
-  accountLo: Uint32Array,
-  accountHi: Uint32Array,
-  kinds: TraitKind[],
-  allKind: number[],
-  allLo: number[],
-  allHi: number[],
-  allStart: number[],
-  allMembers: number[],
-): Incidence {
+/** The incidence as it is read: traits one after the other, members of each ascending. */
+export interface RawIncidence {
+  readonly accountLo: Uint32Array;
+  readonly accountHi: Uint32Array;
+  readonly kinds: readonly TraitKind[];
+  /** Index into kinds, and the value's halves, of each trait. */
+  readonly kind: readonly number[];
+  readonly lo: readonly number[];
+  readonly hi: readonly number[];
+  /** Starts into members; one more than there are traits. */
+  readonly start: readonly number[];
+  readonly members: readonly number[];
+}
+
+/** Folds traits of identical members, turns the incidence both ways round and weighs each trait's surprise. */
+export function buildIncidence(raw: RawIncidence): Incidence {
+  const { accountLo, accountHi, kinds } = raw;
+  const { kind: allKind, lo: allLo, hi: allHi, start: allStart, members: allMembers } = raw;
+  const accounts = accountLo.length;
   // fold traits of one kind with identical members
   const first = new Map<string, number>();
   const keep: number[] = [];
@@ -112,13 +120,11 @@ function finish(
   const traitStart = new Uint32Array(traits + 1);
   const traitAccount: number[] = [];
   const accountStart = new Uint32Array(accounts + 1);
-  const having = kinds.map(() => new Set<number>());
   keep.forEach((t, number) => {
     for (let m = allStart[t]!; m < allStart[t + 1]!; m++) {
       const account = allMembers[m]!;
       traitAccount.push(account);
       accountStart[account + 1]!++;
-      having[kind[number]!]!.add(account);
     }
     traitStart[number + 1] = traitAccount.length;
   });

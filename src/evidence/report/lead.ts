@@ -68,7 +68,7 @@ function grounds(c: Campaign): string {
 
 /** A q-value in words: of the groups reported at this level, how many would be honest. */
 function doubt(q: number): string {
-  if (!(q > 0)) return "No honest group in the null came near it.";
+  if (!(q > 0)) return "Fewer than 1 in 10,000 groups with this much evidence would be honest.";
   const one = 1 / q;
   const of = one >= 1e6 ? `a million` : count(Number(one.toPrecision(2)));
   return `Of ${of} groups reported with such evidence, ${one >= 1e6 ? "fewer than one" : "about one"} would be honest (q${"\u00a0"}=${"\u00a0"}${small(q).replace("-", "\u2011")}).`;

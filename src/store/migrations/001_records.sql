@@ -60,8 +60,3 @@ CREATE TABLE label (
   value UInt64,
   label String
 ) ENGINE = ReplacingMergeTree ORDER BY (kind, value);
-
-CREATE TABLE meta (
-  name String,
-  value String
-) ENGINE = ReplacingMergeTree ORDER BY name;

@@ -1,0 +1,69 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { seeded } from "../core/random.ts";
+import { Recurrence } from "./recurrence.ts";
+
+const half = fc.integer({ min: 0, max: 0xffffffff });
+
+describe("recurrence", () => {
+  test("whatever was sent before is seen, within a generation", () => {
+    const pair = fc.tuple(half, half, half, half);
+    fc.assert(
+      fc.property(fc.array(pair, { minLength: 1, maxLength: 300 }), (pairs) => {
+        // a generation of 1024 words takes 3072 pairs before it turns
+        const recurrence = new Recurrence(1024);
+        for (const one of pairs) recurrence.seen(...one);
+        for (const one of pairs) expect(recurrence.seen(...one)).toBe(true);
+      }),
+    );
+  });
+
+  test("over an endless stream the last generation is never forgotten", () => {
+    const random = seeded(3);
+    const draw = (): number => Math.floor(random() * 4294967296);
+    const recurrence = new Recurrence(1 << 10);
+    const window: [number, number, number, number][] = [];
+    for (let i = 0; i < 40_000; i++) {
+      const pair: [number, number, number, number] = [7, 7, draw(), draw()];
+      recurrence.seen(...pair);
+      window.push(pair);
+      if (window.length > 2000) window.shift();
+      if (i % 1000 === 0) for (const one of window) expect(recurrence.seen(...one)).toBe(true);
+    }
+  });
+
+  test("what is long gone is forgotten", () => {
+    const random = seeded(5);
+    const draw = (): number => Math.floor(random() * 4294967296);
+    const recurrence = new Recurrence(1 << 10);
+    const first = Array.from({ length: 500 }, () => [draw(), draw()] as const);
+    for (const [lo, hi] of first) recurrence.seen(1, 1, lo, hi);
+    for (let i = 0; i < 20_000; i++) recurrence.seen(2, 2, draw(), draw());
+    const still = first.filter(([lo, hi]) => recurrence.seen(1, 1, lo, hi)).length;
+    expect(still).toBeLessThan(100);
+  });
+
+  test("false recurrences stay near two in a hundred at half a generation, few on average", () => {
+    const random = seeded(9);
+    const draw = (): number => Math.floor(random() * 4294967296);
+    const words = 1 << 14;
+    const recurrence = new Recurrence(words);
+    let wrong = 0;
+    const pairs = words * 3;
+    for (let i = 0; i < pairs; i++) if (recurrence.seen(draw(), draw(), draw(), draw())) wrong++;
+    expect(wrong / pairs).toBeLessThan(0.02);
+  });
+
+  test("one account's phrases are not another's", () => {
+    const recurrence = new Recurrence(1 << 14);
+    const random = seeded(1);
+    let wrong = 0;
+    for (let i = 0; i < 2000; i++) {
+      const lo = Math.floor(random() * 4294967296);
+      const hi = Math.floor(random() * 4294967296);
+      recurrence.seen(1, 10, lo, hi);
+      if (recurrence.seen(2, 20, lo, hi)) wrong++;
+    }
+    expect(wrong).toBeLessThan(40);
+  });
+});
