@@ -43,7 +43,7 @@ describe("recurrence", () => {
     expect(still).toBeLessThan(100);
   });
 
-  test("false recurrences stay near two in a hundred at half a generation, few on average", () => {
+  test("false recurrences over a whole generation stay under two in a hundred", () => {
     const random = seeded(9);
     const draw = (): number => Math.floor(random() * 4294967296);
     const words = 1 << 14;
