@@ -15,7 +15,11 @@ export const accountFields: readonly Field[] = [
   { name: "plan", kind: "string", note: "plan or tier" },
   { name: "verified", kind: "boolean", note: "identity or organisation was checked" },
   { name: "programme", kind: "string", note: "agreement on distillation, evaluation or resale" },
-  { name: "traits", kind: "object", note: "further names to a value or list of values; each a trait family" },
+  {
+    name: "traits",
+    kind: "object",
+    note: "further names to a value or list of values; each a trait family",
+  },
 ];
 
 export interface Account {
@@ -36,8 +40,16 @@ export interface Account {
 
 const known: ReadonlySet<string> = new Set(accountFields.map((field) => field.name));
 
-/** Reads one account record. */
+/** What the store's calendar holds, in ms: 1900 to 2299. */
+const calendar = [Date.UTC(1900, 0), Date.UTC(2300, 0)] as const;
+
+/** Reads one account record. Times outside the calendar are how databases write "never" (year 1, year 9999). */
 export function readAccount(record: unknown, unknown?: (name: string) => void): Read<Account> {
   const read = readRecord(accountFields, known, record, unknown);
-  return read.ok ? { ok: true, value: read.value as unknown as Account } : read;
+  if (!read.ok) return read;
+  for (const name of ["created", "closed"]) {
+    const time = read.value[name] as number | undefined;
+    if (time !== undefined && !(time >= calendar[0] && time < calendar[1])) delete read.value[name];
+  }
+  return { ok: true, value: read.value as unknown as Account };
 }

@@ -6,7 +6,12 @@ import { type Field, type Read, readRecord, refuse } from "./fields.ts";
 export const exchangeFields: readonly Field[] = [
   { name: "id", kind: "string", required: true, note: "the same id twice is one exchange" },
   { name: "time", kind: "time", required: true, note: "RFC 3339" },
-  { name: "account", kind: "string", required: true, note: "the principal whose access can be limited" },
+  {
+    name: "account",
+    kind: "string",
+    required: true,
+    note: "the principal whose access can be limited",
+  },
   { name: "key", kind: "string", note: "hash of the API key" },
   { name: "end_user", kind: "string", note: "the customer's customer" },
   { name: "org", kind: "string", note: "organisation" },

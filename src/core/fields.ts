@@ -56,7 +56,7 @@ export function coerce(field: Field, raw: unknown): unknown {
       return String(raw as number | boolean);
     case "number":
     case "integer": {
-      if (raw === "") return undefined;
+      if (typeof raw === "string" && raw.trim() === "") return undefined;
       const value =
         typeof raw === "number" ? raw : typeof raw === "string" ? Number(raw) : Number.NaN;
       if (!Number.isFinite(value)) return `!${field.name} must be a number`;
@@ -84,7 +84,7 @@ export function coerce(field: Field, raw: unknown): unknown {
       return list;
     }
     case "object": {
-      if (raw === "") return undefined;
+      if (typeof raw === "string" && raw.trim() === "") return undefined;
       const value = typeof raw === "string" ? parseJson(raw) : raw;
       if (typeof value !== "object" || value === null || Array.isArray(value))
         return `!${field.name} must be an object`;
@@ -127,9 +127,12 @@ export function parseTime(raw: unknown): number | null {
     raw.charCodeAt(10) === 84 &&
     raw.charCodeAt(raw.length - 1) === 90
   ) {
-    // the common case, "2026-04-22T00:00:00.903Z": Date.parse is exact for it and an order faster than the pattern
+    // the common case, "2026-04-22T00:00:00.903Z": Date.parse is exact for it and an order faster than the pattern,
+    // but for 30 February and hour 24, which it carries over
     const ms = Date.parse(raw);
-    if (!Number.isNaN(ms)) return ms;
+    const day = (raw.charCodeAt(8) - 48) * 10 + raw.charCodeAt(9) - 48;
+    if (day <= 28 || new Date(ms).getUTCDate() === day)
+      if (!Number.isNaN(ms) && !raw.startsWith("24", 11)) return ms;
   }
   if (typeof raw === "number") return fromEpoch(raw);
   if (typeof raw !== "string") return null;
@@ -149,6 +152,7 @@ export function parseTime(raw: unknown): number | null {
   const utc = Date.UTC(year, month - 1, day, hour, minute, Math.min(second, 59), ms);
   if (new Date(utc).getUTCDate() !== day) return null; // 31 April
   if (!m[9]) return utc;
+  if (Number(m[10]) > 23 || Number(m[11]) > 59) return null;
   const offset = (Number(m[10]) * 60 + Number(m[11])) * 60_000;
   return m[9] === "+" ? utc - offset : utc + offset;
 }

@@ -1,0 +1,95 @@
+import { describe, expect, test } from "vitest";
+import { readAccount } from "./account.ts";
+import { type ErrorCode, StillwatchError } from "./errors.ts";
+import { readExchange } from "./exchange.ts";
+import { seeded } from "./random.ts";
+import { version } from "./version.ts";
+
+const now = Date.parse("2026-06-01T00:00:00Z");
+const base = { id: "e1", time: "2026-05-01T00:00:00Z", account: "a1" };
+
+describe("readExchange", () => {
+  test("takes the least record", () => {
+    expect(readExchange(base, now)).toEqual({
+      ok: true,
+      value: { id: "e1", time: Date.parse(base.time), account: "a1" },
+    });
+  });
+
+  test.each([
+    ["2026-06-01T23:00:00Z", true],
+    ["2026-06-02T00:00:01Z", false],
+    ["2126-06-02T00:00:01Z", false],
+    ["1970-01-01T00:00:00Z", true],
+    ["1969-12-31T23:59:59Z", false],
+    [0, true],
+    [-1, false],
+  ])("time %s is taken: %s", (time, taken) => {
+    const read = readExchange({ ...base, time }, now);
+    expect(read.ok).toBe(taken);
+    if (!read.ok) expect(read.refusal.reason).toMatch(/check its unit/);
+  });
+
+  test.each(["id", "time", "account"])("%s is required", (name) => {
+    for (const raw of [undefined, null, ""])
+      expect(readExchange({ ...base, [name]: raw }, now)).toMatchObject({
+        ok: false,
+        refusal: { field: name },
+      });
+  });
+});
+
+describe("readAccount", () => {
+  test("takes what sign-up systems write", () => {
+    const read = readAccount({
+      account: 17,
+      created: 1776852900,
+      verified: "1",
+      traits: { ring: 3 },
+    });
+    expect(read).toMatchObject({
+      ok: true,
+      value: { account: "17", created: 1776852900000, verified: true, traits: { ring: 3 } },
+    });
+  });
+
+  test("times that mean never are absent", () => {
+    for (const time of [1e300, -1e300, 1e18, "9999-12-31T00:00:00Z", "0001-01-01T00:00:00Z"])
+      expect(readAccount({ account: "a", created: time, closed: time })).toEqual({
+        ok: true,
+        value: { account: "a" },
+      });
+  });
+
+  test("accounts older than the epoch are taken", () => {
+    expect(readAccount({ account: "a", created: "1969-07-20T20:17:00Z" }).ok).toBe(true);
+  });
+});
+
+test("an error fills its message, keeps its code and cause, and ends with 2", () => {
+  const cause = new Error("disk");
+  const error = new StillwatchError(
+    "input_unreadable",
+    { path: "a{why}.gz", why: "$& gone" },
+    cause,
+  );
+  expect(error.message).toBe("cannot read a{why}.gz: $& gone");
+  expect(error).toMatchObject({ code: "input_unreadable" satisfies ErrorCode, exitCode: 2, cause });
+  expect(new StillwatchError("input_none").cause).toBeUndefined();
+});
+
+test("the version is the package's", () => {
+  expect(version).toMatch(/^\d+\.\d+\.\d+/);
+});
+
+test("a seed draws the same again, within [0, 1)", () => {
+  const draw = (seed: number): number[] => {
+    const random = seeded(seed);
+    return Array.from({ length: 1000 }, random);
+  };
+  expect(draw(7)).toEqual(draw(7));
+  expect(draw(7)).not.toEqual(draw(8));
+  expect(draw(7).every((x) => x >= 0 && x < 1)).toBe(true);
+  const mean = draw(7).reduce((sum, x) => sum + x, 0) / 1000;
+  expect(Math.abs(mean - 0.5)).toBeLessThan(0.05);
+});
