@@ -1,7 +1,10 @@
-// Proposals of rings: communities of the account–trait graph. Each trait is a node, tied to its accounts by its
-// surprise, so that a hub, which surprises nobody, hardly ties; the degree-preserving null of the community
-// search does the rest.
+// Proposals of rings, by two cheap methods:
+//   communities of the account–trait graph: each trait is a node, tied to its accounts by its surprise, so that a
+//   hub, which surprises nobody, hardly ties; the degree-preserving null of the community search does the rest
+//   the identifier graph: accounts that hang together by cards, devices, phones and names of their own, however
+//   much else they share with others
 
+import { components } from "../graph/components.ts";
 import { buildGraph } from "../graph/csr.ts";
 import { leiden } from "../graph/leiden.ts";
 import type { Incidence } from "./incidence.ts";
@@ -23,7 +26,35 @@ export function tieWeight(incidence: Incidence, trait: number): number {
   return kind.tie * surprise * Math.sqrt(Math.min(incidence.multiplicity[trait]!, mostCopies));
 }
 
-/** Groups of account numbers, each ascending; the groups may overlap where resolutions disagree. */
+/** Tie from which a kind of trait is an identifier of one hand. */
+const identifierTie = 1;
+/** An identifier that more than this share of all accounts has is a mistake in the data, not an identity. */
+const commonestIdentifier = 0.05;
+
+function identifierComponents(incidence: Incidence): Uint32Array {
+  const from: number[] = [];
+  const to: number[] = [];
+  const most = Math.max(smallestRing, commonestIdentifier * incidence.accounts);
+  for (let t = 0; t < incidence.traits; t++) {
+    const start = incidence.traitStart[t]!;
+    const end = incidence.traitStart[t + 1]!;
+    if (incidence.kinds[incidence.kind[t]!]!.tie < identifierTie || end - start > most) continue;
+    for (let m = start + 1; m < end; m++) {
+      from.push(incidence.traitAccount[start]!);
+      to.push(incidence.traitAccount[m]!);
+    }
+  }
+  return components(
+    buildGraph(
+      incidence.accounts,
+      from,
+      to,
+      from.map(() => 1),
+    ),
+  );
+}
+
+/** Groups of account numbers, each ascending; the groups may overlap where methods disagree. */
 export function proposeRings(incidence: Incidence, seed: number): Uint32Array[] {
   const from: number[] = [];
   const to: number[] = [];
@@ -40,8 +71,9 @@ export function proposeRings(incidence: Incidence, seed: number): Uint32Array[] 
   const graph = buildGraph(incidence.accounts + incidence.traits, from, to, weight);
   const seen = new Set<string>();
   const rings: Uint32Array[] = [];
-  for (const resolution of resolutions) {
-    const community = leiden(graph, { resolution, seed });
+  const partitions = resolutions.map((resolution) => leiden(graph, { resolution, seed }));
+  partitions.push(identifierComponents(incidence));
+  for (const community of partitions) {
     const groups = new Map<number, number[]>();
     for (let a = 0; a < incidence.accounts; a++) {
       const group = groups.get(community[a]!);

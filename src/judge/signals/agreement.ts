@@ -9,12 +9,12 @@ export const agreement: Signal = {
   measures: "share of members with a programme on record",
   needs: ["accounts"],
   least: "an account record",
-  bounds: [-12, 0],
+  bounds: [-20, 0],
   measure(ring) {
     if (!ring.members.some((one) => one.recorded)) return null;
     const value = total(ring.members, (one) => Number(one.programme !== "")) / ring.members.length;
     return {
-      weight: value >= 0.5 ? -12 * value : 0,
+      weight: value >= 0.5 ? -20 * value : 0,
       value,
       twin: 0,
       text: `${percent(value)} of the members work under an agreement on record`,

@@ -1,0 +1,113 @@
+// The main job from end to end on invented worlds: campaigns are found, honest customers are not flagged, and what
+// the logs do not hold is said to be blind. Through the real command line, in processes of its own.
+
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { SweepReport, Verdict } from "../src/core/campaign.ts";
+import { score } from "../src/evaluate/score.ts";
+import type { Truth } from "../src/evaluate/world.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "stillwatch-detection-"));
+const world = join(folder, "world");
+const bin = join(import.meta.dirname, "../bin/stillwatch.js");
+
+function run(...args: string[]): string {
+  return execFileSync(process.execPath, [bin, ...args], { encoding: "utf8" });
+}
+
+function lines<T>(path: string): T[] {
+  return readFileSync(path, "utf8")
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line) as T);
+}
+
+function scan(name: string, ...args: string[]): { report: SweepReport; verdicts: Verdict[] } {
+  const out = join(folder, name);
+  run("scan", ...args, "--out", out);
+  return {
+    report: JSON.parse(readFileSync(join(out, "campaigns.json"), "utf8")) as SweepReport,
+    verdicts: lines<Verdict>(join(out, "verdicts.jsonl")),
+  };
+}
+
+let truth: Truth[];
+
+beforeAll(() => {
+  run(
+    ...["simulate", "--out", world, "--seed", "4242", "--days", "4", "--honest", "900"],
+    ...["--campaign", "fixed:20", "hydra:60", "swarm:80", "judge:14", "waves:24"],
+  );
+  const active = new Set(
+    lines<{ account: string }>(join(world, "exchanges.jsonl")).map((one) => one.account),
+  );
+  truth = lines<Truth>(join(world, "truth.jsonl")).filter(
+    (one) => one.campaign === null || active.has(one.account),
+  );
+}, 120_000);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe("scan of a labelled world", () => {
+  test("finds the campaigns and leaves honest customers alone", () => {
+    const { report, verdicts } = scan(
+      "full",
+      join(world, "exchanges.jsonl"),
+      "--accounts",
+      join(world, "accounts.jsonl"),
+    );
+    const { kinds, falseFlags, honest, purity } = score(truth, verdicts);
+    for (const kind of ["fixed", "hydra", "swarm", "judge", "waves"]) {
+      const row = kinds.find((one) => one.kind === kind && !one.honest)!;
+      expect(row.flagged / row.accounts, kind).toBeGreaterThanOrEqual(0.95);
+    }
+    for (const kind of ["org", "student", "reseller", "app-user", "key-pool"])
+      expect(kinds.find((one) => one.kind === kind && one.honest)?.flagged ?? 0, kind).toBe(0);
+    expect(falseFlags / honest).toBeLessThanOrEqual(0.005);
+    expect(purity).toBeGreaterThan(0.9);
+    for (const campaign of report.campaigns) {
+      expect(campaign.families.length).toBeGreaterThanOrEqual(2);
+      expect(campaign.q_value).toBeLessThanOrEqual(report.sweep.fdr);
+      expect(campaign.innocent_explanations.every((one) => !one.holds)).toBe(true);
+      expect(Object.values(campaign.areas).reduce((a, b) => a + b, 0)).toBeCloseTo(1, 2);
+    }
+    expect(report.blind).toEqual([]);
+    // no rung above verification without a person
+    expect(new Set(verdicts.map((one) => one.decision))).not.toContain("suspend");
+    expect(new Set(verdicts.map((one) => one.decision))).not.toContain("minimise");
+  }, 120_000);
+
+  test("without account records and text it says what it is blind to and accuses nobody of words", () => {
+    const bare = join(folder, "bare.jsonl");
+    const slim = lines<Record<string, unknown>>(join(world, "exchanges.jsonl")).map(
+      ({ id, time, account, ip, user_agent, model }) =>
+        JSON.stringify({ id, time, account, ip, user_agent, model }),
+    );
+    writeFileSync(bare, `${slim.join("\n")}\n`);
+    const { report, verdicts } = scan("bare", bare);
+    const blind = report.blind.map((one) => one.signal);
+    expect(blind).toEqual(
+      expect.arrayContaining(["elicitation", "refrain-share", "signup-cohort", "single-shot"]),
+    );
+    for (const { campaign, reasons } of verdicts)
+      if (campaign !== null) expect(reasons.some((one) => one.signal === "elicitation")).toBe(false);
+    expect(score(truth, verdicts).falseFlags).toBe(0);
+  }, 120_000);
+
+  test("a world without campaigns has none", () => {
+    const calm = join(folder, "calm");
+    run("simulate", "--out", calm, "--seed", "77", "--days", "3", "--honest", "900");
+    const { report } = scan(
+      "calm-out",
+      join(calm, "exchanges.jsonl"),
+      "--accounts",
+      join(calm, "accounts.jsonl"),
+    );
+    expect(report.campaigns).toEqual([]);
+    expect(report.cleared.length).toBeGreaterThan(5);
+    for (const group of report.cleared) expect(group.why).not.toBe("");
+  }, 120_000);
+});
