@@ -32,15 +32,12 @@ export interface ChunkCounts {
 }
 
 /** Reads every line of a chunk into `rows`. */
-export function readChunk(
-  chunk: Chunk,
-  rows: ExchangeRowMaker | AccountRowMaker,
-): ChunkCounts {
+export function readChunk(chunk: Chunk, rows: ExchangeRowMaker | AccountRowMaker): ChunkCounts {
   const counts: ChunkCounts = { records: 0, accepted: 0, rejected: [], unknown: new Set() };
   const bytes = Buffer.from(chunk.bytes.buffer, chunk.bytes.byteOffset, chunk.bytes.byteLength);
   const clean = isUtf8(bytes);
   const note = (name: string): void => {
-    if (counts.unknown.size < 100) counts.unknown.add(name.slice(0, 100));
+    if (counts.unknown.size < 100) counts.unknown.add(shownName(name));
   };
   let number = chunk.firstLine;
   let index = 0;
@@ -84,6 +81,11 @@ export function readChunk(
     }
   }
   return counts;
+}
+
+/** A field's name, for a warning; what does not look like a name may be a prompt that slipped into its place. */
+function shownName(name: string): string {
+  return /^[\w.:/-]{1,64}$/.test(name) ? name : `(a name of ${name.length} characters)`;
 }
 
 /** JSON.parse whose refusal names the place but never quotes the line: it may hold a prompt. */

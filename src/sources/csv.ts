@@ -10,12 +10,17 @@ export interface NumberedChunk extends LineChunk {
   readonly lines: Uint32Array;
 }
 
-/** @param rejected told of records that cannot be parsed */
+/**
+ * @param rejected told of records that cannot be parsed
+ * @param separator between fields: a tab in .tsv files
+ */
 export async function* csvChunks(
   bytes: AsyncIterable<Buffer>,
   rejected: (line: number, reason: string) => void,
+  separator: string = ",",
 ): AsyncGenerator<NumberedChunk> {
   const parser = parse({
+    delimiter: separator,
     columns: true,
     bom: true,
     info: true,

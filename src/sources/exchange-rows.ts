@@ -207,7 +207,8 @@ function paramsOf(exchange: Exchange, edge: boolean): number {
  * name and hashes of 16 hexadecimal digits. What does not fit is left out.
  */
 function readEdgeSketch(edge: Record<string, unknown>, sketch: TextSketch): void {
-  if (typeof edge.words === "number" && edge.words >= 0) sketch.words = Math.trunc(edge.words);
+  if (typeof edge.words === "number" && edge.words >= 0)
+    sketch.words = Math.min(Math.trunc(edge.words), 0xffffffff);
   const area = areas.indexOf(edge.area as never);
   if (area >= 0) sketch.area = area;
   if (Array.isArray(edge.marks))

@@ -4,7 +4,7 @@
 import { closeSync, globSync, openSync, readSync, statSync } from "node:fs";
 import { StillwatchError } from "../core/errors.ts";
 
-export type Format = "jsonl" | "csv" | "parquet";
+export type Format = "jsonl" | "csv" | "tsv" | "parquet";
 export type Codec = "none" | "gzip" | "zstd";
 
 export interface InputFile {
@@ -50,8 +50,10 @@ function describe(path: string): InputFile {
   const name = path.toLowerCase().replace(/\.(gz|gzip|zst|zstd)$/, "");
   if (head.subarray(0, 4).toString("latin1") === "PAR1" || name.endsWith(".parquet"))
     return { path, format: "parquet", codec: "none", size: stat.size };
-  if (/\.(jsonl|ndjson|json|log)$/.test(name)) return { path, format: "jsonl", codec, size: stat.size };
-  if (/\.(csv|tsv)$/.test(name)) return { path, format: "csv", codec, size: stat.size };
+  if (/\.(jsonl|ndjson|json|log)$/.test(name))
+    return { path, format: "jsonl", codec, size: stat.size };
+  if (name.endsWith(".csv")) return { path, format: "csv", codec, size: stat.size };
+  if (name.endsWith(".tsv")) return { path, format: "tsv", codec, size: stat.size };
   // no telling name: a JSON line begins with a brace (perhaps behind a byte order mark or space)
   const text = head.toString("latin1").replace(/^[\u00ef\u00bb\u00bf\s]+/, "");
   if (codec !== "none" || text === "" || text.startsWith("{"))

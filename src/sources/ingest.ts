@@ -96,7 +96,7 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
 
   for (const file of files) {
     const isAccounts = accountFiles.includes(file) && !exchangeFiles.includes(file);
-    const seen = { records: 0, rejected: 0, accepted: 0, why: "" };
+    const seen = { records: 0, rejected: 0, accepted: 0, why: "", broken: false };
     const reject = (line: number, reason: string): void => {
       seen.rejected++;
       seen.why ||= `line ${line}: ${reason}`;
@@ -141,6 +141,7 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
         options.onProgress?.(before + position(), total);
       }
     } catch (error) {
+      seen.broken = true;
       summary.problems.push(problemOf(file, error, seen.accepted));
     }
     await flush();
@@ -148,7 +149,7 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
       summary.records += seen.records;
       summary.accepted += seen.accepted;
     }
-    if (seen.accepted === 0 && summary.problems.every((problem) => !problem.message.includes(file.path)))
+    if (seen.accepted === 0 && !seen.broken)
       summary.problems.push(
         new StillwatchError("input_nothing_readable", {
           path: file.path,
@@ -172,10 +173,8 @@ function chunksOf(
   if (file.format === "parquet")
     return { chunks: parquetChunks(store, resolve(file.path), tooLong), position: () => 0 };
   const { bytes, position } = openBytes(file);
-  return {
-    chunks: file.format === "csv" ? csvChunks(bytes, outer) : lineChunks(bytes, tooLong),
-    position,
-  };
+  if (file.format === "jsonl") return { chunks: lineChunks(bytes, tooLong), position };
+  return { chunks: csvChunks(bytes, outer, file.format === "tsv" ? "\t" : ","), position };
 }
 
 async function* withKind(

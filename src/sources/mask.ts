@@ -15,7 +15,8 @@ export interface Address {
 /** Reads an address in any usual form; returns null if it is none. */
 export function readAddress(raw: string): Address | null {
   const bare = raw.startsWith("[") ? raw.slice(1, raw.indexOf("]")) : stripPort(raw);
-  if (!ipaddr.isValid(bare)) return null;
+  // not isValid, which takes "1" and "0x7f.1" for addresses
+  if (!ipaddr.IPv4.isValidFourPartDecimal(bare) && !ipaddr.IPv6.isValid(bare)) return null;
   const parsed = ipaddr.process(bare);
   if (parsed.kind() === "ipv4") {
     const text = parsed.toString();

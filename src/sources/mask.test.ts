@@ -1,0 +1,124 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { readEmail } from "./email.ts";
+import { maskAgent, maskDomain, maskToken, readAddress } from "./mask.ts";
+
+const anyText = fc.oneof(
+  fc.string({ unit: "binary" }),
+  fc.ipV4(),
+  fc.ipV6(),
+  fc.emailAddress(),
+  fc.constantFrom(
+    "[",
+    "[]",
+    "[::1",
+    "::",
+    ":",
+    "1",
+    "0x7f.1",
+    "fe80::1%eth0",
+    "@",
+    "a@",
+    "@b",
+    "a@b@",
+    "a@.",
+  ),
+);
+
+describe("readAddress", () => {
+  test("is total", () => {
+    fc.assert(
+      fc.property(anyText, (text) => void readAddress(text)),
+      { numRuns: 1000 },
+    );
+  });
+
+  test("any IPv4 address, with a port or without, has its /24", () => {
+    fc.assert(
+      fc.property(fc.ipV4(), fc.nat(65535), (text, port) => {
+        const read = readAddress(text)!;
+        expect(read.text).toBe(text);
+        expect(readAddress(`${text}:${port}`)).toEqual(read);
+        expect(readAddress(`::ffff:${text}`)).toEqual(read);
+        expect(text.startsWith(`${read.network}.`)).toBe(true);
+        expect(read.label).toBe(`${read.network}.x`);
+      }),
+    );
+  });
+
+  test("spellings of one IPv6 address are one address", () => {
+    const spellings = [
+      "2001:DB8::1",
+      "2001:db8:0:0:0:0:0:1",
+      "[2001:db8::1]:443",
+      "2001:0db8::0001",
+    ];
+    const read = new Set(spellings.map((text) => JSON.stringify(readAddress(text))));
+    expect(read.size).toBe(1);
+    expect(readAddress("2001:db8:7::1")!.networkLabel).toBe("2001:db8:7::/48");
+  });
+
+  test("what is no address is null", () => {
+    for (const text of [
+      "",
+      "unknown",
+      "-",
+      "203.0.113",
+      "203.0.113.256",
+      "example.org",
+      "1",
+      "0x7f000001",
+    ])
+      expect(readAddress(text)).toBeNull();
+  });
+});
+
+describe("readEmail", () => {
+  test("is total", () => {
+    fc.assert(
+      fc.property(anyText, (text) => void readEmail(text)),
+      { numRuns: 1000 },
+    );
+  });
+
+  test("keeps domain, provider and shape, never the name", () => {
+    expect(readEmail("xulena8587@gmail.com")).toEqual({
+      domain: "gmail.com",
+      provider: 1,
+      shape: "a9{4}",
+    });
+    expect(readEmail("Jo.Doe+x@mail.corp.example.co.uk")).toMatchObject({
+      provider: 0,
+      shape: "a.a+a",
+    });
+    expect(readEmail("x@mailinator.com")).toMatchObject({ provider: 2 });
+    expect(readEmail("x@cs.uni.edu")).toMatchObject({ domain: "uni.edu", provider: 3 });
+    fc.assert(
+      fc.property(fc.emailAddress(), (text) => {
+        const read = readEmail(text)!;
+        expect(read.shape).toMatch(/^[a9{}0-9._+?-]*$/);
+        expect(read.domain).toBe(read.domain.toLowerCase());
+      }),
+    );
+  });
+});
+
+describe("masks", () => {
+  test("are printable and short, whatever they get", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 300 }), (text) => {
+        for (const label of [maskAgent(text), maskToken(text)]) {
+          expect(label).toMatch(/^[\x20-\x7e…]*$/);
+          expect(label.length).toBeLessThanOrEqual(80);
+        }
+      }),
+    );
+  });
+
+  test("hide the middle of a token and the name of a domain", () => {
+    expect(maskToken("pm_4393482e811d")).toBe("pm_43…1d");
+    expect(maskToken("abc")).toBe("ab…");
+    expect(maskDomain("corp.example", false)).toBe("c•••.example");
+    expect(maskDomain("gmail.com", true)).toBe("gmail.com");
+  });
+});
