@@ -357,7 +357,7 @@ describe("members", () => {
     expect(openness(classOf({ provider: 3 })).kind).toBe("school");
     expect(openness(classOf({ provider: 0 })).kind).toBe("none");
     expect(openness(classOf({ provider: 0, verified: true })).kind).toBe("company");
-    expect(openness(classOf({ provider: 0, card: "9", org: "x" })).kind).toBe("paying customer");
+    expect(openness(classOf({ provider: 0, card: "9", org: "x" })).kind).toBe("declared customer");
   });
 });
 

@@ -48,19 +48,23 @@ export async function openStore(options: OpenOptions = {}): Promise<Store> {
     throw new StillwatchError("store_missing", { path });
   const scratch = join(path, "incoming");
   try {
-    mkdirSync(scratch, { recursive: true, mode: 0o700 });
+    mkdirSync(path, { recursive: true, mode: 0o700 });
   } catch (cause) {
     throw new StillwatchError("store_open", { path, why: reasonOf(cause) }, cause);
   }
 
-  const connection = createChdbConnection({ path: join(path, "engine") });
+  let connection: ReturnType<typeof createChdbConnection>;
   let client: ClickHouseClient;
   try {
+    connection = createChdbConnection({ path: join(path, "engine") });
     client = createClient({ connection } as never);
     await client.command({ query: "SELECT 1" });
   } catch (cause) {
     throw lockedOrBroken(path, cause);
   }
+  // the store is ours: rows that a killed process left on their way in are of no use, and no business of anybody
+  rmSync(scratch, { recursive: true, force: true });
+  mkdirSync(scratch, { mode: 0o700 });
   writeFileSync(join(path, "holder"), `${process.pid}\n`);
 
   let files = 0;
@@ -119,7 +123,12 @@ export async function openStore(options: OpenOptions = {}): Promise<Store> {
       else rmSync(join(path, "holder"), { force: true });
     },
   };
-  await migrate(store);
+  try {
+    await migrate(store);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
   return store;
 }
 
@@ -140,15 +149,23 @@ async function guard<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** The engine has one message for both; its lock file and the holder's note tell them apart. */
 function lockedOrBroken(path: string, cause: unknown): StillwatchError {
-  const why = reasonOf(cause);
-  const holder = join(path, "holder");
-  if (!/connection|lock|76/i.test(why))
-    return new StillwatchError("store_open", { path, why }, cause);
-  const pid = existsSync(holder) ? readFileSync(holder, "utf8").trim() : "";
+  if (!existsSync(join(path, "engine", "status")))
+    return new StillwatchError("store_open", { path, why: reasonOf(cause) }, cause);
+  const note = join(path, "holder");
+  const holder = existsSync(note) ? Number.parseInt(readFileSync(note, "utf8"), 10) : Number.NaN;
   return new StillwatchError(
     "store_locked",
-    { path, holder: pid ? ` (number ${pid})` : "" },
+    { path, holder: isAlive(holder) ? ` (number ${holder})` : "" },
     cause,
   );
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
 }

@@ -28,7 +28,15 @@ export const inTheOpen: Signal = {
 };
 
 /** Nats for a ring that is one wholly. */
-const weights = { organisation: -7, school: -5, company: -5, "paying customer": -2.5, none: 0 };
+const weights = {
+  organisation: -7,
+  school: -5,
+  company: -5,
+  // one name, one domain and one card for all accounts: whatever it asks, it hides nothing
+  "declared customer": -5,
+  "paying customer": -2.5,
+  none: 0,
+};
 
 /** The largest share of members that is one by its own records, if that is most of them. */
 export function openness(ring: RingFacts): {
@@ -46,12 +54,13 @@ export function openness(ring: RingFacts): {
   const verified = total(company, (one) => Number(one.verified)) / Math.max(1, company.length);
   const firm = groups(company, (one) => one.domain) / n;
   if (firm >= 0.6 && verified >= 0.5) return { value: firm, kind: "company" };
-  // nobody was verified, but nothing is hidden either: one domain and one card for all, under a declared name
-  // or from one network
+  // nobody was verified, but nothing is hidden either: one domain and one card for all
   const cards = new Set(ring.members.map((one) => one.card));
   const declared = groups(ring.members, (one) => one.org) / n;
-  if (firm >= 0.9 && cards.size === 1 && (declared >= 0.9 || ring.topNetworkShare >= 0.45))
-    return { value: firm, kind: "paying customer" };
+  if (firm >= 0.9 && cards.size === 1) {
+    if (declared >= 0.9) return { value: firm, kind: "declared customer" };
+    if (ring.topNetworkShare >= 0.45) return { value: firm, kind: "paying customer" };
+  }
   return { value: Math.max(org, school), kind: "none" };
 }
 
