@@ -92,8 +92,8 @@ export async function openStore(options: OpenOptions = {}): Promise<Store> {
     async *lines(sql, settings = []) {
       const stream = connection.chdb.queryStream(withSettings(sql, settings.join(", ")), {
         format: "JSONEachRow",
-      } as never) as unknown as AsyncIterable<{ bytes(): Uint8Array }>;
-      for await (const piece of stream) yield Buffer.from(piece.bytes());
+      });
+      for await (const piece of stream) yield Buffer.from(piece.raw());
     },
     async insert(table, columns, rows, dedupe) {
       if (rows.length === 0) return;
