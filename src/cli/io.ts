@@ -1,6 +1,6 @@
 // What every command shares: where to print, whether the other end is a terminal, progress, writing files.
 
-import { createWriteStream, mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { styleText } from "node:util";
 import { SingleBar } from "cli-progress";
@@ -59,38 +59,48 @@ export function progress(io: Io, title: string): Progress {
 
 /** Makes a folder for results. */
 export function makeFolder(path: string): void {
-  try {
-    mkdirSync(path, { recursive: true });
-  } catch (cause) {
-    throw new StillwatchError("out_unwritable", { path, why: reasonOf(cause) }, cause);
-  }
+  unwritable(path, () => mkdirSync(path, { recursive: true }));
 }
 
 /** Writes a whole file or none of it. */
 export function writeWhole(folder: string, name: string, text: string): string {
   const path = join(folder, name);
-  try {
+  return unwritable(path, () => {
     writeFileSync(`${path}.part`, text);
     renameSync(`${path}.part`, path);
+    return path;
+  });
+}
+
+/** Characters that are gathered before they are written. */
+const lineBuffer = 1 << 16;
+
+/** A file that is made with its first line, and only then; one from an earlier run is removed. */
+export function lineFile(path: string): { write: (line: string) => void; close: () => void } {
+  let descriptor: number | null = null;
+  let waiting = "";
+  const flush = (): void => {
+    if (waiting === "") return;
+    unwritable(path, () => writeFileSync((descriptor ??= openSync(path, "w")), waiting));
+    waiting = "";
+  };
+  unwritable(path, () => rmSync(path, { force: true }));
+  return {
+    write(line) {
+      waiting += `${line}\n`;
+      if (waiting.length >= lineBuffer) flush();
+    },
+    close() {
+      flush();
+      if (descriptor !== null) closeSync(descriptor);
+    },
+  };
+}
+
+function unwritable<T>(path: string, work: () => T): T {
+  try {
+    return work();
   } catch (cause) {
     throw new StillwatchError("out_unwritable", { path, why: reasonOf(cause) }, cause);
   }
-  return path;
-}
-
-/** A file that is made with its first line, and only then. */
-export function lineFile(path: string): { write(line: string): void; close(): Promise<void> } {
-  let stream: ReturnType<typeof createWriteStream> | null = null;
-  return {
-    write(line) {
-      stream ??= createWriteStream(path);
-      stream.write(`${line}\n`);
-    },
-    close: () =>
-      new Promise((resolve, reject) => {
-        if (!stream) return resolve();
-        stream.on("error", reject);
-        stream.end(() => resolve());
-      }),
-  };
 }

@@ -36,7 +36,7 @@ export async function readLogs(
     });
   } finally {
     bar.stop();
-    await rejected.close();
+    rejected.close();
   }
 }
 

@@ -6,7 +6,12 @@ import { resolve } from "node:path";
 import { reasonOf, StillwatchError } from "../core/errors.ts";
 import type { SketchKey } from "../sketch/key.ts";
 import { Recurrence } from "../sketch/recurrence.ts";
-import { accountColumns, exchangeColumns, keptTextColumns, labelColumns } from "../store/columns.ts";
+import {
+  accountColumns,
+  exchangeColumns,
+  keptTextColumns,
+  labelColumns,
+} from "../store/columns.ts";
 import type { Store } from "../store/open.ts";
 import { RowWriter } from "../store/row-binary.ts";
 import { openBytes, TruncatedStream } from "./byte-stream.ts";
@@ -168,7 +173,10 @@ function chunksOf(
   store: Store,
   file: InputFile,
   outer: (line: number, reason: string) => void,
-): { chunks: AsyncGenerator<Pick<Chunk, "bytes" | "firstLine" | "lines">>; position: () => number } {
+): {
+  chunks: AsyncGenerator<Pick<Chunk, "bytes" | "firstLine" | "lines">>;
+  position: () => number;
+} {
   const tooLong = (line: number): void => outer(line, "line is longer than 64 MB");
   if (file.format === "parquet")
     return { chunks: parquetChunks(store, resolve(file.path), tooLong), position: () => 0 };
@@ -195,11 +203,13 @@ function writeLabels(labels: readonly Label[], out: RowWriter): void {
 
 function problemOf(file: InputFile, error: unknown, records: number): StillwatchError {
   if (error instanceof TruncatedStream)
-    return new StillwatchError("input_truncated", { path: file.path, codec: file.codec, records }, error);
-  if (error instanceof StillwatchError && error.code !== "store_query") return error;
-  const why = error instanceof StillwatchError ? "the engine cannot parse it" : reasonOf(error);
-  if (error instanceof StillwatchError && file.format !== "parquet") return error;
-  return new StillwatchError("input_unreadable", { path: file.path, why }, error);
+    return new StillwatchError(
+      "input_truncated",
+      { path: file.path, codec: file.codec, records },
+      error,
+    );
+  if (error instanceof StillwatchError) return error;
+  return new StillwatchError("input_unreadable", { path: file.path, why: reasonOf(error) }, error);
 }
 
 async function count(store: Store): Promise<number> {

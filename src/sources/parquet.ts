@@ -1,20 +1,24 @@
 // Parquet to JSON lines, by the engine's own reader. A record's line number is its row number.
 
+import { StillwatchError } from "../core/errors.ts";
 import { literal, type Store } from "../store/open.ts";
 import { lineChunks, type LineChunk } from "./line-chunks.ts";
 
-export function parquetChunks(
+export async function* parquetChunks(
   store: Store,
   path: string,
   tooLong: (line: number) => void,
 ): AsyncGenerator<LineChunk> {
   // 64-bit integers unquoted would lose digits of ids; times come as RFC 3339
-  return lineChunks(
-    store.lines(`SELECT * FROM file(${literal(path)}, 'Parquet')`, [
-      "output_format_json_quote_64bit_integers = 1",
-      "date_time_output_format = 'iso'",
-      "max_threads = 1",
-    ]),
-    tooLong,
-  );
+  const lines = store.lines(`SELECT * FROM file(${literal(path)}, 'Parquet')`, [
+    "output_format_json_quote_64bit_integers = 1",
+    "date_time_output_format = 'iso'",
+    "max_threads = 1",
+  ]);
+  try {
+    yield* lineChunks(lines, tooLong);
+  } catch (cause) {
+    const why = "it is no Parquet file, or a broken one";
+    throw new StillwatchError("input_unreadable", { path, why }, cause);
+  }
 }

@@ -40,22 +40,30 @@ export async function* readInThreads<T extends Chunk>(
     const { worker, waiting } = workers.reduce((a, b) =>
       b.waiting.length < a.waiting.length ? b : a,
     );
-    const promise = new Promise<ChunkResult>((resolve, reject) => waiting.push({ resolve, reject }));
+    const promise = new Promise<ChunkResult>((resolve, reject) =>
+      waiting.push({ resolve, reject }),
+    );
     promise.catch(() => undefined); // a later await reports it
     worker.postMessage(chunk, [chunk.bytes.buffer as ArrayBuffer]);
     return promise;
   };
 
   const underway: { chunk: T; result: Promise<ChunkResult> }[] = [];
+  let failure: { error: unknown } | null = null;
   try {
-    for await (const chunk of chunks) {
-      underway.push({ chunk, result: send(chunk) });
-      if (underway.length >= threads * 2) {
-        const first = underway.shift()!;
-        yield { chunk: first.chunk, result: await first.result };
+    try {
+      for await (const chunk of chunks) {
+        underway.push({ chunk, result: send(chunk) });
+        if (underway.length >= threads * 2) {
+          const first = underway.shift()!;
+          yield { chunk: first.chunk, result: await first.result };
+        }
       }
+    } catch (error) {
+      failure = { error }; // of a file that breaks off, what was read before still counts
     }
     for (const one of underway.splice(0)) yield { chunk: one.chunk, result: await one.result };
+    if (failure) throw failure.error;
   } finally {
     await Promise.all(workers.map(({ worker }) => worker.terminate()));
   }
