@@ -6,20 +6,20 @@ import type { RingFacts } from "./facts.ts";
 import { signals } from "./signals/index.ts";
 import { quantile } from "./signal.ts";
 import type { Twins } from "./twins.ts";
-
-/** Log-odds that a ring distils before anything is known of it: about 1 in 33. */
-const priorLogOdds = -3.5;
+import { type Weights, weights as learned } from "./weights.ts";
 
 /** Most that a family can add, in nats. What it can take away is bounded by its signals. */
 const familyCaps: Readonly<Record<Family, number>> = {
-  content: 5,
-  rhythm: 3,
-  signup: 2.5,
-  identity: 2.5,
-  network: 1.5,
-  client: 1,
+  content: 6,
+  rhythm: 4,
+  signup: 3,
+  identity: 3,
+  network: 2,
+  client: 1.5,
   declared: 1,
 };
+/** Members from which a ring counts as half large: chance makes small rings look alike, seldom large ones. */
+const halfLarge = 20;
 /** Evidence from which a family counts as speaking for a campaign, in nats. */
 const speaks = 0.8;
 /** Families that show what a ring does; the others only show what it is. */
@@ -37,7 +37,13 @@ export interface Judgement {
   readonly eligible: boolean;
 }
 
-export function judge(ring: RingFacts, twinsFor: (volume: number) => Twins): Judgement {
+/** @param weights how much each signal counts; exonerations, which have no factor, count as they stand */
+export function judge(
+  ring: RingFacts,
+  twinsFor: (volume: number) => Twins,
+  weights: Weights = learned,
+): Judgement {
+  const large = ring.members.length / (ring.members.length + halfLarge);
   const volumes = ring.members.map((one) => one.exchanges).sort((a, b) => a - b);
   const twins = twinsFor(quantile(volumes, 0.5));
   const readings: SignalReading[] = [];
@@ -50,7 +56,9 @@ export function judge(ring: RingFacts, twinsFor: (volume: number) => Twins): Jud
       blind.push({ signal: signal.id, why: `needs ${signal.least}` });
       continue;
     }
-    const weight = Math.min(signal.bounds[1], Math.max(signal.bounds[0], measure.weight));
+    const [base, more] = weights.factors[signal.id] ?? [1, 0];
+    const weight =
+      Math.min(signal.bounds[1], Math.max(signal.bounds[0], measure.weight)) * (base + more * large);
     readings.push({
       id: signal.id,
       family: signal.family,
@@ -62,7 +70,7 @@ export function judge(ring: RingFacts, twinsFor: (volume: number) => Twins): Jud
     if (signal.bounds[1] <= 0) against += weight;
     else sums.set(signal.family, (sums.get(signal.family) ?? 0) + weight);
   }
-  let logOdds = priorLogOdds + against;
+  let logOdds = weights.bias + against;
   for (const [family, sum] of sums) logOdds += Math.min(familyCaps[family], sum);
   const families = [...sums]
     .filter(([, sum]) => sum >= speaks)

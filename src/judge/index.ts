@@ -9,11 +9,13 @@ import { memberFit, staysInRing } from "./members.ts";
 import { isOpen, part, split } from "./split.ts";
 import { quantile } from "./signal.ts";
 import { type Twins, twinFinder } from "./twins.ts";
+import type { Weights } from "./weights.ts";
 
 export { blindSignals } from "./blind.ts";
 export type { Judgement } from "./combine.ts";
 export { rounded } from "./combine.ts";
 export { type AccountFacts, loadAccounts, type RingFacts } from "./facts.ts";
+export type { Weights } from "./weights.ts";
 export { openness } from "./signals/in-the-open.ts";
 
 export interface JudgedRing {
@@ -31,6 +33,8 @@ export interface JudgeOptions {
   readonly fdr: number;
   /** Posterior from which a ring is a campaign. */
   readonly threshold: number;
+  /** Other weights than the learned ones, for calibration. */
+  readonly weights?: Weights;
 }
 
 /** Leaving strangers out shows others more clearly; it settles in two or three rounds. */
@@ -53,16 +57,24 @@ export async function judgeRings(
     accounts,
   );
   const apart = rings.flatMap((ring) => split(incidence, ring, accounts));
-  let facts = await loadRings(store, incidence, accounts, apart);
-  for (let round = 0; round < pruningRounds; round++) {
-    const kept = facts.map((one) => withoutStrangers(incidence, one, judge(one, twinsFor), twinsFor));
-    if (kept.every((ring, i) => ring === facts[i]!.ring)) break;
-    facts = await loadRings(store, incidence, accounts, kept);
-  }
-  facts = await adoptStragglers(store, incidence, accounts, facts, twinsFor, options);
+  const prune = async (rings: RingFacts[]): Promise<RingFacts[]> => {
+    let facts = rings;
+    for (let round = 0; round < pruningRounds; round++) {
+      const kept = facts.map((one) =>
+        withoutStrangers(incidence, one, judge(one, twinsFor, options.weights), twinsFor),
+      );
+      if (kept.every((ring, i) => ring === facts[i]!.ring)) break;
+      facts = await loadRings(store, incidence, accounts, kept);
+    }
+    return facts;
+  };
+  const pruned = await prune(await loadRings(store, incidence, accounts, apart));
+  const facts = await prune(
+    await adoptStragglers(store, incidence, accounts, pruned, twinsFor, options),
+  );
   const judged = facts.map((one) => ({
     facts: one,
-    judgement: judge(one, twinsFor),
+    judgement: judge(one, twinsFor, options.weights),
     fit: memberFit(one, tiesOf(incidence, one.ring).tie, twinsFor(medianVolume(one))),
   }));
   const q = qValues(judged.map(({ judgement }) => (judgement.eligible ? judgement.score : 0)));
@@ -83,7 +95,7 @@ async function adoptStragglers(
   options: JudgeOptions,
 ): Promise<RingFacts[]> {
   const isCampaign = facts.map((one) => {
-    const { eligible, score } = judge(one, twinsFor);
+    const { eligible, score } = judge(one, twinsFor, options.weights);
     return eligible && score >= options.threshold;
   });
   if (!isCampaign.some(Boolean)) return [...facts];

@@ -10,6 +10,7 @@ import { signals } from "./signals/index.ts";
 import { openness } from "./signals/in-the-open.ts";
 import { split } from "./split.ts";
 import { twinFinder } from "./twins.ts";
+import { weights } from "./weights.ts";
 
 const day = 86_400_000;
 const start = Date.UTC(2026, 3, 22);
@@ -207,8 +208,10 @@ describe("judge", () => {
         expect(score).toBeLessThanOrEqual(1);
         for (const reading of readings) {
           const { bounds } = signals.find((one) => one.id === reading.id)!;
-          expect(reading.weight).toBeGreaterThanOrEqual(bounds[0]);
-          expect(reading.weight).toBeLessThanOrEqual(bounds[1]);
+          const [base, large] = weights.factors[reading.id] ?? [1, 0];
+          const most = base + large;
+          expect(reading.weight).toBeGreaterThanOrEqual(bounds[0] * most - 1e-4);
+          expect(reading.weight).toBeLessThanOrEqual(bounds[1] * most + 1e-4);
           expect(Number.isFinite(reading.value)).toBe(true);
           expect(reading.text).not.toMatch(/NaN|undefined|Infinity/);
         }

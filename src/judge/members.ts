@@ -21,7 +21,7 @@ const dormant = -9;
 /** The operator knows what an account under an agreement does. */
 const agreed = -9;
 /** A member stays when its own behaviour speaks for it by more than this, in nats. */
-const leastFit = -1;
+const leastFit = -0.5;
 
 /**
  * How well each member fits its ring, in nats.
@@ -55,11 +55,11 @@ export function memberFit(
     if (one.programme !== "") return agreed;
     if (one.exchanges === 0) return ties[i] === "purse" && purseShare >= mostlyTied ? 0 : dormant;
     const own = ring.work[i]!;
-    // marks and refrains stand on the same prompts: the stronger of the two speaks
-    const wording = [
-      prompts(own, own.marked, marked, Math.max(twins.marked, accident)),
-      prompts(own, own.shared, shared, Math.max(ring.strangersShare, accident)),
-    ].sort((a, b) => Math.abs(b) - Math.abs(a))[0]!;
+    // marks and refrains stand on the same prompts: the two are one piece of evidence, and must agree
+    const wording =
+      (prompts(own, own.marked, marked, Math.max(twins.marked, accident)) +
+        prompts(own, own.shared, shared, Math.max(ring.strangersShare, accident))) /
+      2;
     let fit = wording + tie(ties[i] !== "none", tiedShare);
     const away = (logs[i]! - centre) / spread;
     const usualAway = (logs[i]! - centre) / spreadOfPeople;

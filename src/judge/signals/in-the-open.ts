@@ -11,7 +11,7 @@ export const inTheOpen: Signal = {
   measures: "share of members under one declared organisation, school or verified company domain",
   needs: ["accounts"],
   least: "an account record",
-  bounds: [-6, 0],
+  bounds: [-10, 0],
   measure(ring) {
     if (!ring.members.some((one) => one.recorded)) return null;
     const { value, kind } = openness(ring);
@@ -29,11 +29,11 @@ export const inTheOpen: Signal = {
 
 /** Nats for a ring that is one wholly. */
 const weights = {
-  organisation: -7,
-  school: -5,
-  company: -5,
+  organisation: -10,
+  school: -7,
+  company: -7,
   // one name, one domain and one card for all accounts: whatever it asks, it hides nothing
-  "declared customer": -5,
+  "declared customer": -6,
   "paying customer": -2.5,
   none: 0,
 };
