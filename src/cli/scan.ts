@@ -1,12 +1,18 @@
 // stillwatch scan: the main job in one command. Read, sketch, store, sweep, report.
 
-import { writeFileSync } from "node:fs";
+import { basename, dirname } from "node:path";
 import type { Command } from "commander";
 import { sweep, sweepDefaults } from "../campaigns/sweep.ts";
-import { type Io, makeFolder } from "./io.ts";
+import { type Io, makeFolder, writeWhole } from "./io.ts";
 import { openWithKey } from "./open.ts";
 import { readingLine, readLogs, reportProblems } from "./reading.ts";
-import { accountsOption, formatOption, keepTextOption, keyOption, sweepOptions } from "./options.ts";
+import {
+  accountsOption,
+  formatOption,
+  keepTextOption,
+  keyOption,
+  sweepOptions,
+} from "./options.ts";
 import { stopwatch } from "./stopwatch.ts";
 import { summaryText } from "./summary.ts";
 import { writeResults } from "./write-results.ts";
@@ -33,7 +39,10 @@ export function scanCommand(program: Command, io: Io): void {
       .description(
         "Reads exchange logs and account records, finds rings of accounts, judges them, and writes\ncampaigns.json, verdicts.jsonl and report.html.",
       )
-      .argument("<files...>", "exchange logs: JSON Lines, CSV or Parquet, also .gz and .zst, globs, or - for standard input")
+      .argument(
+        "<files...>",
+        "exchange logs: JSON Lines, CSV or Parquet, also .gz and .zst, globs, or - for standard input",
+      )
       .addOption(accountsOption())
       .requiredOption("--out <dir>", "folder for the results; made when it is not there")
       .option("--store <dir>", "keep what was read in this store (default: a temporary one)")
@@ -84,7 +93,10 @@ async function scan(io: Io, files: string[], flags: ScanFlags): Promise<number> 
     clock.start("report");
     const report = writeResults(flags.out, result);
     clock.lap();
-    if (flags.timing) writeFileSync(flags.timing, `${JSON.stringify(clock.figures(), null, 2)}\n`);
+    if (flags.timing) {
+      const figures = `${JSON.stringify(clock.figures(), null, 2)}\n`;
+      writeWhole(dirname(flags.timing), basename(flags.timing), figures);
+    }
     if (flags.json) io.out(JSON.stringify(result.report, null, 2));
     else {
       io.out(summaryText(result.report, { width: io.width, colour: io.colour }));

@@ -74,7 +74,7 @@ function ring(members: readonly AccountFacts[], facts: Partial<RingFacts> = {}):
   return {
     ring: {
       accounts: Uint32Array.from(members, (_, i) => i),
-      strength: Float64Array.from(members, () => 5),
+      strength: Float64Array.from(members, () => 10),
       traits: [],
     },
     members,

@@ -14,6 +14,8 @@ const accident = 0.04;
 /** Spread of ln(volume) among independent people, and least spread taken for a ring. */
 const spreadOfPeople = 1.3;
 const leastSpread = 0.5;
+/** Strength of membership that few strangers reach: in measured worlds theirs was 2 to 5, members' 9 to 20. */
+const strangersStrength = 6;
 /** Share of tied members from which a tie is part of what the ring is. */
 const mostlyTied = 0.5;
 /** An account that has sent nothing has taken nothing: it stays only where purses tie it. */
@@ -21,7 +23,7 @@ const dormant = -9;
 /** The operator knows what an account under an agreement does. */
 const agreed = -9;
 /** A member stays when its own behaviour speaks for it by more than this, in nats. */
-const leastFit = -0.5;
+const leastFit = 0;
 
 /**
  * How well each member fits its ring, in nats.
@@ -60,7 +62,7 @@ export function memberFit(
       (prompts(own, own.marked, marked, Math.max(twins.marked, accident)) +
         prompts(own, own.shared, shared, Math.max(ring.strangersShare, accident))) /
       2;
-    let fit = wording + tie(ties[i] !== "none", tiedShare);
+    let fit = wording + carried(ring.ring.strength[i]!) + tie(ties[i] !== "none", tiedShare);
     const away = (logs[i]! - centre) / spread;
     const usualAway = (logs[i]! - centre) / spreadOfPeople;
     fit += Math.max(
@@ -77,6 +79,11 @@ export function memberFit(
         : Math.log((1.02 - verified) / (1.02 - twins.verified));
     return fit;
   });
+}
+
+/** What a member carries of the ring's traits, around the strength at which strangers become rare, in nats. */
+function carried(strength: number): number {
+  return Math.max(-1.5, Math.min(2, (strength - strangersStrength) * 0.25));
 }
 
 interface Window {
