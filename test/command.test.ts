@@ -1,0 +1,245 @@
+// The command line's manners: help, strictness, exit codes, what goes to which stream.
+
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Campaign, SweepReport, Verdict } from "../src/core/campaign.ts";
+import { done, stillwatch, temporary } from "./fixtures/command.ts";
+import { exchanges, jsonl } from "./fixtures/logs.ts";
+
+const dir = temporary("command");
+const store = dir.at("store");
+const world = (name: string): string => dir.at("world", name);
+const calm = dir.at("calm.jsonl");
+
+beforeAll(async () => {
+  await done(
+    `simulate --out ${dir.at("world")} --seed 5 --days 2 --honest 300 --campaign hydra:40`.split(
+      " ",
+    ),
+  );
+  await done([
+    ...["scan", world("exchanges.jsonl"), "--accounts", world("accounts.jsonl")],
+    ...["--out", dir.at("out"), "--store", store],
+  ]);
+  writeFileSync(calm, jsonl(exchanges(40)));
+});
+afterAll(dir.remove);
+
+const commands = [
+  "scan",
+  "ingest",
+  "sweep",
+  "campaigns",
+  "show",
+  "explain",
+  "simulate",
+  "evaluate",
+  "store info",
+];
+const report = (): SweepReport =>
+  JSON.parse(readFileSync(dir.at("out", "campaigns.json"), "utf8")) as SweepReport;
+
+describe("help", () => {
+  test.each(commands)("%s --help has an example and an account of each option", async (command) => {
+    const { code, out, err } = await stillwatch([...command.split(" "), "--help"]);
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(out).toMatch(new RegExp(`Example:\\n +\\$ stillwatch ${command} `));
+    for (const line of out.split("\n").filter((one) => /^ {2}--/.test(one)))
+      expect(line).toMatch(/^ {2}--\S+( [<[][^ ]*)? {2,}\S|^ {2}--\S+( [<[][^ ]*)?$/);
+  });
+
+  test("the program lists every command", async () => {
+    const { out } = await done(["--help"]);
+    for (const command of commands) expect(out).toContain(`  ${command.split(" ")[0]}`);
+  });
+
+  test("--version is the package's", async () => {
+    const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
+    expect((await done(["--version"])).out).toBe(`${version}\n`);
+  });
+});
+
+describe("usage", () => {
+  test.each<[string[], RegExp]>([
+    [["scan", "x.jsonl", "--out", "o", "--bogus"], /unknown option '--bogus'/],
+    [["scna"], /unknown command 'scna'/],
+    [["scan", "x.jsonl"], /required option '--out <dir>' not specified/],
+    [["scan", "--out", "o"], /missing required argument 'files'/],
+    [["sweep"], /required option '--store <dir>' not specified/],
+    [["sweep", "--store", "s", "extra"], /too many arguments/],
+    [["scan", "x.jsonl", "--out", "o", "--fdr", "2"], /between 0 and 1/],
+    [["scan", "x.jsonl", "--out", "o", "--seed", "-1"], /whole number/],
+    [["scan", "x.jsonl", "--out", "o", "--seed", "abc"], /whole number/],
+    [["scan", "x.jsonl", "--out", "o", "--format", "xml"], /Allowed choices/],
+    [["ingest", "--store", "s"], /no input files/],
+    [["show", "c-1", "--store", "/nonexistent/store"], /there is no store at/],
+    [["simulate", "--out", "w", "--campaign", "dragon:4"], /dragon/],
+  ])("%j: exit code 2 and nothing on standard output", async (args, message) => {
+    const { code, out, err } = await stillwatch(args, { cwd: dir.path });
+    expect(code).toBe(2);
+    expect(out).toBe("");
+    expect(err).toMatch(message);
+  });
+
+  test("a refused command line leaves nothing behind", () => {
+    for (const name of ["o", "s", "w"]) expect(existsSync(dir.at(name))).toBe(false);
+  });
+});
+
+describe("exit codes", () => {
+  const scan = (more: string[]): ReturnType<typeof stillwatch> =>
+    stillwatch(["scan", ...more, "--out", dir.at("codes")]);
+
+  test("0 with campaigns, 1 when asked to fail on them, 0 when there are none", async () => {
+    const logs = [world("exchanges.jsonl"), "--accounts", world("accounts.jsonl")];
+    expect(report().campaigns.length).toBeGreaterThan(0);
+    expect((await scan(logs)).code).toBe(0);
+    expect((await scan([...logs, "--fail-on-campaign"])).code).toBe(1);
+    expect((await scan([calm, "--fail-on-campaign"])).code).toBe(0);
+    const sweep = (path: string): string[] => ["sweep", "--store", path, "--fail-on-campaign"];
+    expect((await stillwatch(sweep(store))).code).toBe(1);
+  });
+
+  test("2 for input that cannot be used, even beside campaigns, and the results are written all the same", async () => {
+    const logs = [world("exchanges.jsonl"), "--accounts", world("accounts.jsonl")];
+    const noise = dir.at("noise.jsonl");
+    writeFileSync(noise, "noise\n");
+    const { code, out, err } = await scan(
+      [...logs, "--fail-on-campaign", noise].toReversed().toReversed(),
+    );
+    expect(code).toBe(2);
+    expect(err).toContain("nothing readable in");
+    expect(out).toContain("Report: ");
+  });
+
+  test("2 for a key that is not the store's, a key file that is none, folders that cannot be written", async () => {
+    writeFileSync(dir.at("other-key"), "ab".repeat(32));
+    writeFileSync(dir.at("no-key"), "hello");
+    const ingest = (more: string[]): ReturnType<typeof stillwatch> =>
+      stillwatch(["ingest", calm, "--store", store, ...more]);
+    expect(await ingest(["--key-file", dir.at("other-key")])).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/another sketch key/) as string,
+    });
+    expect(await ingest(["--key-file", dir.at("no-key")])).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/does not hold a sketch key/) as string,
+    });
+    const blocked = await stillwatch(["scan", calm, "--out", `${calm}/below`]);
+    expect(blocked).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/^error: cannot write to/) as string,
+    });
+    mkdirSync(dir.at("folder", "timing"), { recursive: true });
+    const timing = await stillwatch([
+      "scan",
+      calm,
+      "--out",
+      dir.at("folder"),
+      "--timing",
+      dir.at("folder", "timing"),
+    ]);
+    expect(timing).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/^error: cannot write to/) as string,
+    });
+  });
+
+  test("2 with the known names for a campaign or account that is not there, or not swept", async () => {
+    const unknown = await stillwatch(["show", "c-99", "--store", store]);
+    expect(unknown).toMatchObject({ code: 2, err: "error: no campaign c-99. Known: c-1\n" });
+    const stranger = await stillwatch(["explain", "nobody", "--store", store]);
+    expect(stranger).toMatchObject({ code: 2, err: "error: no account nobody in this store.\n" });
+    await done(["ingest", calm, "--store", dir.at("fresh")]);
+    const fresh = await stillwatch(["campaigns", "--store", dir.at("fresh")]);
+    expect(fresh).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/has not been swept/) as string,
+    });
+  });
+});
+
+describe("output", () => {
+  const all = (): string[][] => [
+    [
+      "scan",
+      world("exchanges.jsonl"),
+      "--accounts",
+      world("accounts.jsonl"),
+      "--out",
+      dir.at("json"),
+    ],
+    ["ingest", world("exchanges.jsonl"), "--store", store],
+    ["sweep", "--store", store],
+    ["campaigns", "--store", store],
+    ["show", "c-1", "--store", store],
+    ["explain", report().campaigns[0]!.members[0]!.account, "--store", store],
+    ["simulate", "--out", dir.at("small"), "--days", "1", "--honest", "20"],
+    ["store", "info", "--store", store],
+  ];
+
+  test("--json is JSON and nothing else on standard output", async () => {
+    for (const args of all()) {
+      const { out } = await done([...args, "--json"]);
+      expect(() => JSON.parse(out) as unknown, args[0]).not.toThrow();
+    }
+  });
+
+  test("no control codes where there is no terminal", async () => {
+    for (const args of all()) {
+      const { out, err } = await done(args);
+      // oxlint-disable-next-line no-control-regex
+      expect(out + err, args[0]).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
+    }
+  });
+
+  test("scan writes a report, its records, and one verdict an account in a ring", () => {
+    const { campaigns, cleared, sweep } = report();
+    const verdicts = readFileSync(dir.at("out", "verdicts.jsonl"), "utf8")
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as Verdict);
+    expect(new Set(verdicts.map((one) => one.account)).size).toBe(verdicts.length);
+    expect(verdicts).toHaveLength(sweep.accounts_in_rings);
+    expect(sweep.rings).toBe(campaigns.length + cleared.length);
+    const inCampaigns = verdicts.filter((one) => one.campaign !== null);
+    expect(inCampaigns).toHaveLength(campaigns.reduce((sum, one) => sum + one.accounts, 0));
+    expect(readFileSync(dir.at("out", "report.html"), "utf8")).toMatch(/^<!doctype html>/i);
+  });
+
+  test("campaigns and show say what the report says", async () => {
+    const listed = JSON.parse(
+      (await done(["campaigns", "--json", "--store", store])).out,
+    ) as Campaign[];
+    expect(listed).toEqual(report().campaigns);
+    const shown = (await done(["show", "c-1", "--store", store])).out;
+    expect(shown).toContain(`${listed[0]!.accounts} accounts`);
+    for (const { text } of listed[0]!.innocent_explanations.slice(0, 2))
+      expect(shown.replace(/\s+/g, " ")).toContain(text.replace(/\s+/g, " ").slice(0, 40));
+  });
+
+  test("--timing gives the seconds of each step and the peak memory", async () => {
+    const path = dir.at("timing.json");
+    await done(["scan", calm, "--out", dir.at("timed"), "--timing", path]);
+    const { seconds, peak_memory_mb } = JSON.parse(readFileSync(path, "utf8")) as {
+      seconds: { [step: string]: number };
+      peak_memory_mb: number;
+    };
+    expect(Object.keys(seconds)).toEqual(["read", "traits", "rings", "judgement", "report"]);
+    expect(peak_memory_mb).toBeGreaterThan(50);
+  });
+
+  test("a reader that closes early is no fault", async () => {
+    const { spawnSync } = await import("node:child_process");
+    const { bin } = await import("./fixtures/command.ts");
+    const piped = spawnSync(
+      "bash",
+      [
+        "-c",
+        `set -o pipefail; "${process.execPath}" "${bin}" sweep --json --store "${store}" | head -c 100`,
+      ],
+      { encoding: "utf8" },
+    );
+    expect(piped).toMatchObject({ status: 0, stderr: "" });
+  });
+});
