@@ -301,6 +301,7 @@ describe("members", () => {
     ];
     const mixed: RingFacts = {
       ...facts,
+      ring: { ...facts.ring, strength: Float64Array.from(members, (_, i) => (i < 30 ? 10 : 3)) },
       members,
       work: [...facts.work, { prompts: 12, shared: 1, marked: 0 }],
     };
