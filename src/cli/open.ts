@@ -1,8 +1,8 @@
 // Opening a store with its sketch key, as every command does.
 
-import { chmodSync, existsSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync } from "node:fs";
 import { StillwatchError } from "../core/errors.ts";
-import { readKey, readOrMakeKey, type SketchKey } from "../sketch/key.ts";
+import { readKey, readOrMakeKey, type SketchKey, writeKey } from "../sketch/key.ts";
 import { openStore, type OpenOptions, type Store } from "../store/open.ts";
 
 export interface OpenStore {
@@ -18,7 +18,7 @@ export async function openWithKey(
   const store = await openStore(options);
   try {
     const own = store.file("key");
-    if (given && !existsSync(own)) writeFileSync(own, `${given.secret}\n`, { mode: 0o600 });
+    if (given && !existsSync(own)) writeKey(own, given.secret);
     const key = readOrMakeKey(own);
     chmodSync(own, 0o600);
     if (given && given.secret !== key.secret)

@@ -2,7 +2,7 @@
 // values and the seeds of the fast word hashes. Whoever has the store but not the key can test no guess.
 
 import { createHash, createHmac, randomBytes } from "node:crypto";
-import { readFileSync, writeFileSync, existsSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { StillwatchError } from "../core/errors.ts";
 import type { SipKey } from "./siphash.ts";
 
@@ -46,6 +46,12 @@ export function readKey(path: string): SketchKey {
 export function readOrMakeKey(path: string): SketchKey {
   if (existsSync(path)) return readKey(path);
   const secret = randomBytes(32).toString("hex");
-  writeFileSync(path, `${secret}\n`, { mode: 0o600, flag: "wx" });
+  writeKey(path, secret);
   return sketchKey(secret);
+}
+
+/** Writes a key file whole or not at all: half a key would lock the owner out. */
+export function writeKey(path: string, secret: string): void {
+  writeFileSync(`${path}.part`, `${secret}\n`, { mode: 0o600 });
+  renameSync(`${path}.part`, path);
 }

@@ -1,0 +1,135 @@
+// Nothing accepted is lost and nothing comes twice, whenever the reading process is killed.
+
+import { spawn } from "node:child_process";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { bin, done, temporary } from "./fixtures/command.ts";
+import { ask } from "./fixtures/query.ts";
+
+const dir = temporary("crash");
+const world = (name: string): string => dir.at("world", name);
+const key = dir.at("key");
+
+const ingest = (store: string): string[] => [
+  ...["ingest", world("exchanges.jsonl"), "--accounts", world("accounts.jsonl")],
+  ...["--store", store, "--key-file", key],
+];
+
+/** Counts and order-free checksums of what a store holds: exchanges, accounts, labels. */
+const holdings = (store: string): Promise<unknown[]> =>
+  ask(
+    store,
+    ["exchange", "account FINAL", "label FINAL"].map(
+      (table) => `SELECT count() AS n, groupBitXor(cityHash64(*)) AS sum FROM ${table}`,
+    ),
+  );
+
+async function exchanges(store: string): Promise<number> {
+  const [rows] = (await ask(store, ["SELECT count() AS n FROM exchange"])) as [{ n: string }[]];
+  return Number(rows[0]!.n);
+}
+
+/** Starts a command and kills it when `now` says so; the signal it died of, null when it was quicker. */
+function killed(
+  args: readonly string[],
+  now: (pid: number) => boolean,
+): Promise<NodeJS.Signals | null> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [bin, ...args], { stdio: "ignore" });
+    const watch = setInterval(() => {
+      if (now(child.pid!)) child.kill("SIGKILL");
+    }, 4);
+    child.on("exit", (_, signal) => {
+      clearInterval(watch);
+      resolve(signal);
+    });
+  });
+}
+
+const after = (ms: number): (() => boolean) => {
+  const at = performance.now() + ms;
+  return () => performance.now() >= at;
+};
+
+/** A random moment up to a fifth of a second after the `n`th batch of rows has set out for the engine. */
+function batch(store: string, n: number): (pid: number) => boolean {
+  let due: (() => boolean) | null = null;
+  return (pid) => {
+    if (!due && newest(`${store}/incoming`, pid) >= n) due = after(Math.random() * 200);
+    return due?.() ?? false;
+  };
+}
+
+/** Number of the newest batch that a process has under way; not those that its killed forerunners left. */
+function newest(folder: string, pid: number): number {
+  try {
+    const own = readdirSync(folder).filter((name) => name.startsWith(`${pid}-`));
+    return Math.max(-1, ...own.map((name) => Number.parseInt(name.split("-")[1]!, 10)));
+  } catch {
+    return -1;
+  }
+}
+
+beforeAll(async () => {
+  writeFileSync(key, `${"77".repeat(32)}\n`);
+  const made = await done(
+    `simulate --out ${dir.at("world")} --seed 3 --days 6 --honest 4200 --campaign hydra:200 --json`.split(
+      " ",
+    ),
+  );
+  expect((JSON.parse(made.out) as { exchanges: number }).exchanges).toBeGreaterThan(180_000);
+  await done(ingest(dir.at("whole")));
+});
+afterAll(dir.remove);
+
+test("a reading that is killed again and again ends like one that was not", async () => {
+  const store = dir.at("killed");
+  const found: number[] = [];
+  // accounts are batch 0; then labels and exchanges take turns
+  for (const now of [
+    after(400 + Math.random() * 600),
+    ...[2, 2, 4, 4].map((n) => batch(store, n)),
+  ]) {
+    expect(await killed(ingest(store), now)).toBe("SIGKILL");
+    found.push(await exchanges(store));
+  }
+  const message = `the kills left ${found.join(", ")}`;
+  const total = await exchanges(dir.at("whole"));
+  // the kills have to fall into the reading for the test to mean anything
+  expect(
+    found.some((n) => n > 0 && n < total),
+    message,
+  ).toBe(true);
+  // what was there once stays there
+  expect(
+    found.toSorted((a, b) => a - b),
+    message,
+  ).toEqual(found);
+
+  await done(ingest(store));
+  expect(await holdings(store), message).toEqual(await holdings(dir.at("whole")));
+  expect(readdirSync(`${store}/incoming`)).toEqual([]);
+  const sweep = async (path: string): Promise<string> =>
+    (await done(["sweep", "--json", "--store", path])).out;
+  const report = await sweep(store);
+  expect((JSON.parse(report) as { campaigns: unknown[] }).campaigns.length).toBeGreaterThan(0);
+  expect(report === (await sweep(dir.at("whole"))), message).toBe(true);
+});
+
+test("a sweep that is killed is swept again with the same end", async () => {
+  const sweep = ["sweep", "--json", "--store", dir.at("whole")];
+  const start = performance.now();
+  const before = (await done(sweep)).out;
+  const took = performance.now() - start;
+  for (const share of [0.5, 0.9]) await killed(sweep, after(took * share));
+  expect((await done(sweep)).out === before).toBe(true);
+});
+
+test("a store that was killed while it was being made is made anew", async () => {
+  for (const ms of [150, 250, 350]) {
+    const store = dir.at(`born-${ms}`);
+    mkdirSync(store);
+    await killed(["ingest", world("exchanges.jsonl"), "--store", store], after(ms));
+    await done(["ingest", "--accounts", world("accounts.jsonl"), "--store", store]);
+  }
+});
