@@ -7,12 +7,12 @@ import { memberFit } from "./members.ts";
 import { part } from "./split.ts";
 import type { Twins } from "./twins.ts";
 
-/** Nats by which traits must claim an account: odds of e^3, 20 to 1. */
-const leastClaim = 3;
+/** Nats by which traits must claim an account. One family can claim no more than two or so in a small ring. */
+const leastClaim = 1.5;
 /** Nats by which its own behaviour must agree. */
-const leastFit = 0;
+const leastFit = 1.5;
 /** Adopted at the most, as a share of the members: a campaign is not carried by its stragglers. */
-const mostAdopted = 0.5;
+const mostAdopted = 1;
 
 /** A ring with its stragglers, the accounts that are free to join given. */
 export function withCandidates(
