@@ -216,7 +216,10 @@ function round2(value: number): number {
 function write({ bias, factors }: Weights): void {
   const path = join(import.meta.dirname, "../src/judge/weights.ts");
   const source = readFileSync(path, "utf8");
-  const head = source.slice(source.indexOf("export interface Weights"), source.indexOf("export const weights"));
+  const head = source.slice(
+    source.indexOf("export interface Weights"),
+    source.indexOf("export const weights"),
+  );
   const lines = ids.map((id) => `    "${id}": [${factors[id]![0]}, ${factors[id]![1]}],`);
   writeFileSync(
     path,

@@ -15,8 +15,30 @@ interface Entry {
   optionalDependencies?: Record<string, string>;
 }
 
-const systems = ["linux", "darwin", "win32", "freebsd", "android", "openharmony", "sunos", "aix", "netbsd", "openbsd"];
-const processors = ["x64", "arm64", "arm", "ia32", "ppc64", "riscv64", "s390x", "loong64", "wasm32", "mips64el"];
+const systems = [
+  "linux",
+  "darwin",
+  "win32",
+  "freebsd",
+  "android",
+  "openharmony",
+  "sunos",
+  "aix",
+  "netbsd",
+  "openbsd",
+];
+const processors = [
+  "x64",
+  "arm64",
+  "arm",
+  "ia32",
+  "ppc64",
+  "riscv64",
+  "s390x",
+  "loong64",
+  "wasm32",
+  "mips64el",
+];
 
 const path = join(import.meta.dirname, "../package-lock.json");
 const lock = JSON.parse(readFileSync(path, "utf8")) as { packages: Record<string, Entry> };

@@ -28,9 +28,7 @@ try {
   const accounts = await loadAccounts(store, incidence);
   const unit = {
     bias: weights.bias,
-    factors: Object.fromEntries(
-      Object.keys(weights.factors).map((id) => [id, [1, 0] as const]),
-    ),
+    factors: Object.fromEntries(Object.keys(weights.factors).map((id) => [id, [1, 0] as const])),
   };
   // members are settled under the weights in force, the readings taken without them
   const judged = await judgeRings(store, incidence, accounts, findRings(incidence, 1), {

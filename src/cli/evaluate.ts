@@ -17,7 +17,9 @@ export function evaluateCommand(program: Command, io: Io): void {
   program
     .command("evaluate")
     .summary("measure detection on labelled worlds")
-    .description("Scans each world (a folder with exchanges, accounts and truth) and prints what was found and missed.\nRecall is over campaign accounts that sent anything.")
+    .description(
+      "Scans each world (a folder with exchanges, accounts and truth) and prints what was found and missed.\nRecall is over campaign accounts that sent anything.",
+    )
     .argument("<worlds...>", "folders as `simulate` writes them")
     .option("--out <file>", "also write the table there, in Markdown")
     .option("--json", "print the figures as JSON")
@@ -41,7 +43,11 @@ Example:
         try {
           writeFileSync(flags.out, table);
         } catch (cause) {
-          throw new StillwatchError("out_unwritable", { path: flags.out, why: reasonOf(cause) }, cause);
+          throw new StillwatchError(
+            "out_unwritable",
+            { path: flags.out, why: reasonOf(cause) },
+            cause,
+          );
         }
     });
 }

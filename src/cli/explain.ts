@@ -38,12 +38,16 @@ Example:
         if (found.verdict) {
           lines.push("", `Decision: ${found.verdict.decision}. Reasons:`);
           for (const { weight, text } of found.verdict.reasons)
-            lines.push(`  ${weight > 0 ? "for    " : "against"} ${weight.toFixed(2).padStart(5)}  ${text}`);
+            lines.push(
+              `  ${weight > 0 ? "for    " : "against"} ${weight.toFixed(2).padStart(5)}  ${text}`,
+            );
         }
         if (found.shared.length > 0) {
           lines.push("", "Shares with other accounts (rarest first):");
           for (const one of found.shared)
-            lines.push(`  ${one.kind}: ${one.label} (${count(one.others)} ${one.others === 1 ? "other" : "others"})`);
+            lines.push(
+              `  ${one.kind}: ${one.label} (${count(one.others)} ${one.others === 1 ? "other" : "others"})`,
+            );
         }
         io.out(lines.filter((line, i) => line !== "" || i > 1).join("\n"));
       } finally {

@@ -20,7 +20,9 @@ export function ingestCommand(program: Command, io: Io): void {
   program
     .command("ingest")
     .summary("read logs into a store")
-    .description("Reads exchange logs and account records into a store. Reading the same file twice changes nothing.")
+    .description(
+      "Reads exchange logs and account records into a store. Reading the same file twice changes nothing.",
+    )
     .argument("[files...]", "exchange logs, as for scan")
     .addOption(accountsOption())
     .addOption(storeOption())

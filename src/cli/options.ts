@@ -13,7 +13,9 @@ export const keyOption = (): Option =>
   );
 
 export const formatOption = (): Option =>
-  new Option("--format <format>", "record format of the logs").choices(["auto", "native"]).default("auto");
+  new Option("--format <format>", "record format of the logs")
+    .choices(["auto", "native"])
+    .default("auto");
 
 export const keepTextOption = (): Option =>
   new Option(
@@ -29,23 +31,31 @@ export function sweepOptions(command: Command): Command {
   return command
     .option("--seed <n>", "seed of everything drawn at random", whole, sweepDefaults.seed)
     .option("--fdr <share>", "share of campaigns that may be honest", share, sweepDefaults.fdr)
-    .option("--threshold <p>", "posterior from which a ring is a campaign", share, sweepDefaults.threshold);
+    .option(
+      "--threshold <p>",
+      "posterior from which a ring is a campaign",
+      share,
+      sweepDefaults.threshold,
+    );
 }
 
 export function whole(text: string): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError("a whole number, 0 or more, is wanted.");
+  if (!Number.isInteger(value) || value < 0)
+    throw new InvalidArgumentError("a whole number, 0 or more, is wanted.");
   return value;
 }
 
 export function positive(text: string): number {
   const value = Number(text);
-  if (!Number.isFinite(value) || value <= 0) throw new InvalidArgumentError("a number above 0 is wanted.");
+  if (!Number.isFinite(value) || value <= 0)
+    throw new InvalidArgumentError("a number above 0 is wanted.");
   return value;
 }
 
 function share(text: string): number {
   const value = Number(text);
-  if (!(value > 0 && value < 1)) throw new InvalidArgumentError("a number between 0 and 1 is wanted.");
+  if (!(value > 0 && value < 1))
+    throw new InvalidArgumentError("a number between 0 and 1 is wanted.");
   return value;
 }

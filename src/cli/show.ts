@@ -16,7 +16,9 @@ export function showCommand(program: Command, io: Io): void {
   program
     .command("show")
     .summary("everything about one campaign")
-    .description("Shows a campaign: its signals against honest twins, its strongest traits, innocent explanations.")
+    .description(
+      "Shows a campaign: its signals against honest twins, its strongest traits, innocent explanations.",
+    )
     .argument("<campaign>", "id, for instance c-1")
     .addOption(storeOption())
     .option("--json", "print it as JSON")
@@ -79,7 +81,10 @@ function campaignText(campaign: Campaign, examples: readonly string[], io: Io): 
     head("Most active members"),
     ...campaign.members
       .slice(0, 10)
-      .map((one) => `  ${printable(one.account)}  ${count(one.exchanges)} exchanges, score ${one.score.toFixed(3)}`),
+      .map(
+        (one) =>
+          `  ${printable(one.account)}  ${count(one.exchanges)} exchanges, score ${one.score.toFixed(3)}`,
+      ),
     campaign.members.length > 10
       ? `  and ${count(campaign.members.length - 10)} more (--json lists them all)`
       : "",
@@ -89,7 +94,10 @@ function campaignText(campaign: Campaign, examples: readonly string[], io: Io): 
   ];
   if (examples.length > 0)
     lines.push("", head("Prompts (kept with --keep-text)"), ...examples.map((text) => `  ${text}`));
-  return lines.join("\n").replace(/\n{3,}/g, "\n\n").trimEnd();
+  return lines
+    .join("\n")
+    .replace(/\n{3,}/g, "\n\n")
+    .trimEnd();
 }
 
 function table(headings: string[], rows: string[][], widths: number[], width: number): string {

@@ -31,7 +31,10 @@ export function simulateCommand(program: Command, io: Io): void {
     .option("--days <n>", "length in days", positive, 6)
     .option("--honest <n>", "honest accounts", whole, 2000)
     .option("--campaign <specs...>", "campaigns, each kind:accounts[:knob=value...]")
-    .option("--prompts <dir>", "take texts from this folder of prompt files instead of the own grammars")
+    .option(
+      "--prompts <dir>",
+      "take texts from this folder of prompt files instead of the own grammars",
+    )
     .option("--start <time>", "first moment, RFC 3339")
     .option("--gzip", "compress the files")
     .option("--json", "print what was made as JSON")
@@ -58,7 +61,9 @@ Example:
           `${count(made.exchanges)} exchanges of ${count(made.accounts)} accounts from ${made.start} to ${made.end}`,
         );
         for (const one of made.campaigns)
-          io.out(`  ${one.name}: ${count(one.accounts)} accounts, ${count(one.exchanges)} exchanges`);
+          io.out(
+            `  ${one.name}: ${count(one.accounts)} accounts, ${count(one.exchanges)} exchanges`,
+          );
         io.out(`Files: ${made.files.join(", ")}`);
       } catch (error) {
         bar.stop();

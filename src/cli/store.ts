@@ -18,7 +18,9 @@ export function storeCommand(program: Command, io: Io): void {
     .description("Looks after a store.")
     .command("info")
     .summary("what a store holds")
-    .description("Shows the tables of a store with their rows and sizes, and the span of its exchanges.")
+    .description(
+      "Shows the tables of a store with their rows and sizes, and the span of its exchanges.",
+    )
     .addOption(storeOption())
     .option("--json", "print it as JSON")
     .addHelpText(
@@ -47,11 +49,17 @@ Example:
               from: n ? span!.from : null,
               to: n ? span!.to : null,
               bytes: all,
-              tables: tables.map((one) => ({ ...one, rows: Number(one.rows), bytes: Number(one.bytes) })),
+              tables: tables.map((one) => ({
+                ...one,
+                rows: Number(one.rows),
+                bytes: Number(one.bytes),
+              })),
             }),
           );
         io.out(`${store.path} (key ${key.id})`);
-        io.out(n ? `${count(n)} exchanges from ${span!.from} to ${span!.to} UTC` : "no exchanges yet");
+        io.out(
+          n ? `${count(n)} exchanges from ${span!.from} to ${span!.to} UTC` : "no exchanges yet",
+        );
         io.out(`${megabytes(all)} MB, ${n ? Math.round(all / n) : 0} bytes an exchange\n`);
         for (const one of tables)
           io.out(

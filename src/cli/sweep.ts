@@ -23,7 +23,9 @@ export function sweepCommand(program: Command, io: Io): void {
     program
       .command("sweep")
       .summary("find and judge the rings in a store")
-      .description("Finds rings in a store and judges them; campaigns and verdicts are kept in the store.")
+      .description(
+        "Finds rings in a store and judges them; campaigns and verdicts are kept in the store.",
+      )
       .addOption(storeOption()),
   )
     .option("--out <dir>", "also write campaigns.json, verdicts.jsonl and report.html there")

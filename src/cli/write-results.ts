@@ -7,6 +7,10 @@ import { writeWhole } from "./io.ts";
 /** Writes the results into a folder that exists; returns the report's path. */
 export function writeResults(folder: string, { report, verdicts }: SweepResult): string {
   writeWhole(folder, "campaigns.json", `${JSON.stringify(report, null, 2)}\n`);
-  writeWhole(folder, "verdicts.jsonl", verdicts.map((line) => `${JSON.stringify(line)}\n`).join(""));
+  writeWhole(
+    folder,
+    "verdicts.jsonl",
+    verdicts.map((line) => `${JSON.stringify(line)}\n`).join(""),
+  );
   return writeWhole(folder, "report.html", renderReport(report));
 }

@@ -5,7 +5,6 @@
 // of one to two generations. Fed in input order by one thread: the same input gives the same answers.
 // Source: Putze, Sanders, Singler, "Cache-, hash- and space-efficient Bloom filters" (2007).
 
-
 export class Recurrence {
   readonly #mask: number;
   readonly #capacity: number;
@@ -45,4 +44,3 @@ export class Recurrence {
     this.#added = 0;
   }
 }
-

@@ -30,7 +30,10 @@ const disposableDomains = new Set(disposable as string[]);
 export function readEmail(raw: string): Email | null {
   const at = raw.lastIndexOf("@");
   if (at <= 0 || at === raw.length - 1) return null;
-  const host = raw.slice(at + 1).trim().toLowerCase();
+  const host = raw
+    .slice(at + 1)
+    .trim()
+    .toLowerCase();
   const parsed = parse(host);
   const domain = parsed.domain ?? host;
   const provider: Provider = publicProviders.has(domain)

@@ -54,13 +54,7 @@ export function finishRows(
 }
 
 /** Keeps the least hashes in ascending order, each once; returns how many there are. */
-function keepLeast(
-  lo: Uint32Array,
-  hi: Uint32Array,
-  kept: number,
-  a: number,
-  b: number,
-): number {
+function keepLeast(lo: Uint32Array, hi: Uint32Array, kept: number, a: number, b: number): number {
   let at = kept;
   while (at > 0 && (hi[at - 1]! > b || (hi[at - 1] === b && lo[at - 1]! > a))) at--;
   if (at > 0 && hi[at - 1] === b && lo[at - 1] === a) return kept;

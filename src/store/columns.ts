@@ -73,7 +73,15 @@ export const labelColumns: Columns = [
 ];
 
 /** Bits of exchange.params: what the request asked for beyond text. */
-export const params = { stream: 1, logprobs: 2, choices: 4, temperature: 8, maxTokens: 16, hasText: 32, edge: 64 } as const;
+export const params = {
+  stream: 1,
+  logprobs: 2,
+  choices: 4,
+  temperature: 8,
+  maxTokens: 16,
+  hasText: 32,
+  edge: 64,
+} as const;
 
 /** "name Type, name Type": the form that the engine's file() wants. LowCardinality travels as its inner type. */
 export function structure(columns: Columns): string {
