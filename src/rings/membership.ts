@@ -3,7 +3,6 @@
 // log of the ratio, summed with falling weight inside a family and capped for each, so that no family decides
 // alone in a small ring. Accounts go to the ring that claims them most, or to none. Repeated until nothing moves.
 
-import type { Family } from "../core/campaign.ts";
 import type { Incidence } from "./incidence.ts";
 import { smallestRing } from "./propose.ts";
 
@@ -25,8 +24,11 @@ export interface RingTrait {
 
 /** Nats above the prior that make a member: odds of e^2, 7 to 1. */
 export const leastEvidence = 2;
-/** Most that one family can say for a membership, in nats. */
-const familyCap = 6;
+/**
+ * Most that one family can say for a membership, as a share of ln(accounts): less than the prior against a small
+ * ring, so that no family decides alone there, however large the crowd. Six nats of 2,000 accounts.
+ */
+const familyShare = 0.79;
 /** Each further trait of a family says this share of what it would alone: traits of one family come together. */
 const fading = 0.6;
 /** A trait whose lift is less, in nats, says nothing. */
@@ -55,7 +57,10 @@ export function sharpen(incidence: Incidence, proposals: readonly Uint32Array[])
     const next: number[][] = rings.map(() => []);
     for (let a = 0; a < incidence.accounts; a++) if (owner[a]! >= 0) next[owner[a]!]!.push(a);
     strength = best;
-    const kept = next.filter((ring) => ring.length >= smallestRing).map((r) => Uint32Array.from(r));
+    const kept = next
+      .filter((ring) => ring.length >= smallestRing)
+      .map((ring) => Uint32Array.from(ring))
+      .filter((ring) => hangsTogether(incidence, ring));
     const settled =
       kept.length === rings.length && kept.every((ring, i) => sameMembers(ring, rings[i]!));
     rings = kept;
@@ -69,6 +74,36 @@ export function sharpen(incidence: Incidence, proposals: readonly Uint32Array[])
       traits: models[i]!.traits,
     }))
     .sort((a, b) => b.accounts.length - a.accounts.length || a.accounts[0]! - b.accounts[0]!);
+}
+
+/** Nats by which a trait must set a ring apart to hold it together. */
+const leastDistinction = 2;
+/** Share of the members that must hang together by such traits. */
+const heldTogether = 0.5;
+
+/** A crowd with common traits a little more common, or a heap of small groups, is no ring: it must hang together. */
+function hangsTogether(incidence: Incidence, ring: Uint32Array): boolean {
+  const index = new Map<number, number>();
+  ring.forEach((account, i) => index.set(account, i));
+  const parent = Uint32Array.from(ring, (_, i) => i);
+  const root = (i: number): number => {
+    while (parent[i] !== i) i = parent[i] = parent[parent[i]!]!;
+    return i;
+  };
+  for (const { trait, lift } of model(incidence, ring).traits) {
+    if (lift < leastDistinction) continue;
+    let first = -1;
+    for (let m = incidence.traitStart[trait]!; m < incidence.traitStart[trait + 1]!; m++) {
+      const member = index.get(incidence.traitAccount[m]!);
+      if (member === undefined) continue;
+      if (first < 0) first = root(member);
+      else parent[root(member)] = first = root(first);
+    }
+  }
+  const sizes = new Uint32Array(ring.length);
+  let largest = 0;
+  for (let i = 0; i < ring.length; i++) largest = Math.max(largest, ++sizes[root(i)]!);
+  return largest >= heldTogether * ring.length;
 }
 
 function model(incidence: Incidence, ring: Uint32Array): Model {
@@ -96,7 +131,8 @@ function model(incidence: Incidence, ring: Uint32Array): Model {
 
 /** Evidence for membership of every account that has any of the ring's traits, in nats above the prior. */
 function claims(incidence: Incidence, { traits, prior }: Model): Map<number, number> {
-  const byAccount = new Map<number, Map<Family, number[]>>();
+  const familyCap = familyShare * Math.log(incidence.accounts);
+  const byAccount = new Map<number, Map<string, number[]>>();
   for (const { trait, lift } of traits) {
     const kind = incidence.kinds[incidence.kind[trait]!]!;
     const weight = lift * Math.sqrt(kind.tie);
@@ -104,9 +140,11 @@ function claims(incidence: Incidence, { traits, prior }: Model): Map<number, num
       const a = incidence.traitAccount[m]!;
       let families = byAccount.get(a);
       if (!families) byAccount.set(a, (families = new Map()));
-      const list = families.get(kind.family);
+      // each name that accounts declare is a family of its own
+      const family = kind.family === "declared" ? kind.id : kind.family;
+      const list = families.get(family);
       if (list) list.push(weight);
-      else families.set(kind.family, [weight]);
+      else families.set(family, [weight]);
     }
   }
   const out = new Map<number, number>();

@@ -15,8 +15,16 @@ const leastSurprise = 1;
 const mostCopies = 9;
 /** Fewest accounts of a proposal. */
 export const smallestRing = 3;
-/** Resolutions of the community search: coarse keeps large rings whole, fine finds small ones inside crowds. */
-export const resolutions = [1, 4] as const;
+/**
+ * Resolutions of the community search: coarse keeps large rings whole, fine finds small ones inside crowds. Modularity
+ * does not see groups that are small against the whole (Fortunato and Barthélemy 2007), so the ladder of factors of
+ * four goes on until a community of the smallest size would be seen: 4^k up to a four-hundredth of the accounts.
+ */
+export function resolutionsFor(accounts: number): number[] {
+  const ladder = [1, 4];
+  while (ladder.at(-1)! * 4 <= accounts / 400) ladder.push(ladder.at(-1)! * 4);
+  return ladder;
+}
 
 /** Weight with which a trait ties each of its accounts. */
 export function tieWeight(incidence: Incidence, trait: number): number {
@@ -71,7 +79,7 @@ export function proposeRings(incidence: Incidence, seed: number): Uint32Array[] 
   const graph = buildGraph(incidence.accounts + incidence.traits, from, to, weight);
   const seen = new Set<string>();
   const rings: Uint32Array[] = [];
-  const partitions = resolutions.map((resolution) => leiden(graph, { resolution, seed }));
+  const partitions = resolutionsFor(incidence.accounts).map((resolution) => leiden(graph, { resolution, seed }));
   partitions.push(identifierComponents(incidence));
   for (const community of partitions) {
     const groups = new Map<number, number[]>();
