@@ -1,18 +1,22 @@
 // The account: the principal whose access can be limited, as the operator's own records describe it (DESIGN §5).
 
-import { type Field, type Read, readRecord } from "./fields.ts";
+import { type Field, type Read, readRecord, refuse } from "./fields.ts";
 
 export const accountFields: readonly Field[] = [
   { name: "account", kind: "string", required: true, note: "as in the exchanges" },
   { name: "created", kind: "time", note: "sign-up" },
-  { name: "closed", kind: "time", note: "end of access" },
-  { name: "email", kind: "string", note: "kept as domain, shape and keyed hash only" },
-  { name: "phone", kind: "string", note: "kept as keyed hash only" },
-  { name: "payment", kind: "string", note: "token or fingerprint of the card" },
+  { name: "closed", kind: "time", note: "end of access; kept, no signal uses it yet" },
+  {
+    name: "email",
+    kind: "string",
+    note: "kept as the domain's keyed hash and masked label, kind of provider and shape of the local part",
+  },
+  { name: "phone", kind: "string", note: "kept as keyed hash and a masked label of its ends" },
+  { name: "payment", kind: "string", note: "token or fingerprint of the card, never its number" },
   { name: "device", kind: "string", note: "device fingerprint at sign-up" },
   { name: "signup_ip", kind: "string", note: "address at sign-up" },
   { name: "org", kind: "string", note: "organisation, as declared" },
-  { name: "plan", kind: "string", note: "plan or tier" },
+  { name: "plan", kind: "string", note: "plan or tier; kept, no signal uses it yet" },
   { name: "verified", kind: "boolean", note: "identity or organisation was checked" },
   { name: "programme", kind: "string", note: "agreement on distillation, evaluation or resale" },
   {
@@ -45,6 +49,8 @@ const calendar = [Date.UTC(1900, 0), Date.UTC(2300, 0)] as const;
 
 /** Reads one account record. Times outside the calendar are how databases write "never" (year 1, year 9999). */
 export function readAccount(record: unknown, unknown?: (name: string) => void): Read<Account> {
+  if (looksLikeExchange(record))
+    return refuse(null, "this looks like an exchange: name its file before --accounts");
   const read = readRecord(accountFields, known, record, unknown);
   if (!read.ok) return read;
   for (const name of ["created", "closed"]) {
@@ -52,4 +58,15 @@ export function readAccount(record: unknown, unknown?: (name: string) => void): 
     if (time !== undefined && !(time >= calendar[0] && time < calendar[1])) delete read.value[name];
   }
   return { ok: true, value: read.value as unknown as Account };
+}
+
+/** An exchange has an account too, and would make an empty record that displaces the true one. */
+function looksLikeExchange(record: unknown): boolean {
+  if (typeof record !== "object" || record === null) return false;
+  const names = Object.keys(record);
+  return (
+    names.includes("id") &&
+    names.includes("time") &&
+    !names.some((name) => name !== "account" && name !== "org" && known.has(name))
+  );
 }

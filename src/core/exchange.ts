@@ -5,7 +5,12 @@ import { type Field, type Read, readRecord, refuse } from "./fields.ts";
 
 export const exchangeFields: readonly Field[] = [
   { name: "id", kind: "string", required: true, note: "the same id twice is one exchange" },
-  { name: "time", kind: "time", required: true, note: "RFC 3339" },
+  {
+    name: "time",
+    kind: "time",
+    required: true,
+    note: "when the request came; RFC 3339 or a number since 1970",
+  },
   {
     name: "account",
     kind: "string",
@@ -14,22 +19,26 @@ export const exchangeFields: readonly Field[] = [
   },
   { name: "key", kind: "string", note: "hash of the API key" },
   { name: "end_user", kind: "string", note: "the customer's customer" },
-  { name: "org", kind: "string", note: "organisation" },
+  { name: "org", kind: "string", note: "organisation; not kept: give it in the account record" },
   { name: "conversation", kind: "string", note: "thread" },
   { name: "turn", kind: "integer", note: "from 1" },
   { name: "ip", kind: "string", note: "address of the client" },
-  { name: "asn", kind: "integer", note: "autonomous system" },
+  { name: "asn", kind: "integer", note: "autonomous system; kept, no signal uses it yet" },
   { name: "country", kind: "string", note: "ISO 3166; never evidence" },
   { name: "user_agent", kind: "string", note: "as sent" },
   { name: "ja4", kind: "string", note: "TLS client fingerprint" },
   { name: "model", kind: "string", note: "model that answered" },
   { name: "endpoint", kind: "string", note: "path or operation" },
   { name: "stream", kind: "boolean", note: "answered as a stream" },
-  { name: "status", kind: "integer", note: "HTTP status" },
-  { name: "stop_reason", kind: "string", note: "why generation ended" },
+  { name: "status", kind: "integer", note: "HTTP status; kept, no signal uses it yet" },
+  { name: "stop_reason", kind: "string", note: "why generation ended; not kept" },
   { name: "input_tokens", kind: "integer", note: "tokens in" },
   { name: "output_tokens", kind: "integer", note: "tokens out" },
-  { name: "reasoning_tokens", kind: "integer", note: "tokens of hidden reasoning" },
+  {
+    name: "reasoning_tokens",
+    kind: "integer",
+    note: "tokens of hidden reasoning; kept, no signal uses it yet",
+  },
   { name: "max_tokens", kind: "number", note: "as asked" },
   { name: "temperature", kind: "number", note: "as asked" },
   { name: "logprobs", kind: "boolean", note: "asked for log-probabilities" },
@@ -37,10 +46,18 @@ export const exchangeFields: readonly Field[] = [
   { name: "tools", kind: "integer", note: "number of tools offered" },
   { name: "system", kind: "text", note: "system prompt; sketched, then dropped" },
   { name: "prompt", kind: "text", note: "user's text; sketched, then dropped" },
-  { name: "response", kind: "text", note: "answer; sketched, then dropped" },
+  { name: "response", kind: "text", note: "answer; dropped, not read yet" },
   { name: "prompt_sketch", kind: "object", note: "a sketch made at the edge, instead of text" },
-  { name: "reasoning_in", kind: "strings", note: "hashes of encrypted reasoning sent in" },
-  { name: "reasoning_out", kind: "strings", note: "hashes of encrypted reasoning given out" },
+  {
+    name: "reasoning_in",
+    kind: "strings",
+    note: "hashes of encrypted reasoning sent in; kept, no signal uses it yet",
+  },
+  {
+    name: "reasoning_out",
+    kind: "strings",
+    note: "hashes of encrypted reasoning given out; kept, no signal uses it yet",
+  },
 ];
 
 export interface Exchange {
@@ -81,6 +98,10 @@ export interface Exchange {
 
 const known: ReadonlySet<string> = new Set(exchangeFields.map((field) => field.name));
 
+/** Fields that only account records have. */
+const accountOnly =
+  "created closed email phone payment device signup_ip plan verified programme".split(" ");
+
 /** Clocks of logging machines may be ahead by this much, in ms; beyond it a unit or a zone is wrong. */
 const clockSlack = 24 * 3600 * 1000;
 
@@ -95,10 +116,21 @@ export function readExchange(
   unknown?: (name: string) => void,
 ): Read<Exchange> {
   const read = readRecord(exchangeFields, known, record, unknown);
-  if (!read.ok) return read;
+  if (!read.ok)
+    return read.refusal.field === "id" && looksLikeAccount(record)
+      ? refuse(
+          "id",
+          `${read.refusal.reason}; this looks like an account record: give the file with --accounts`,
+        )
+      : read;
   const exchange = read.value as unknown as Exchange;
   if (exchange.time < 0) return refuse("time", "time is before 1970; check its unit");
   if (exchange.time > now + clockSlack)
     return refuse("time", "time is more than a day in the future; check its unit and zone");
   return { ok: true, value: exchange };
+}
+
+function looksLikeAccount(record: unknown): boolean {
+  const names = Object.keys(record as object);
+  return !names.includes("time") && names.some((name) => accountOnly.includes(name));
 }

@@ -39,6 +39,31 @@ describe("readExchange", () => {
   });
 });
 
+describe("records in each other's place are told apart", () => {
+  test("an account record among the logs is told where it belongs", () => {
+    const record = { account: "a1", created: base.time, payment: "pm_1", verified: false };
+    expect(readExchange(record, now)).toMatchObject({
+      refusal: {
+        field: "id",
+        reason: expect.stringMatching(/^id is missing; .*--accounts/) as string,
+      },
+    });
+    // a log whose ids are missing is no account file
+    expect(readExchange({ time: base.time, account: "a1" }, now)).toMatchObject({
+      refusal: { reason: "id is missing" },
+    });
+  });
+
+  test("an exchange among the account records is refused: it would displace the true record", () => {
+    expect(readAccount({ ...base, prompt: "hello" })).toMatchObject({
+      ok: false,
+      refusal: { reason: expect.stringMatching(/before --accounts/) as string },
+    });
+    // an account table may have an id and a time of its own
+    expect(readAccount({ ...base, plan: "pro" }).ok).toBe(true);
+  });
+});
+
 describe("readAccount", () => {
   test("takes what sign-up systems write", () => {
     const read = readAccount({
