@@ -6,6 +6,7 @@ import { evaluateCommand } from "./cli/evaluate.ts";
 import { explainCommand } from "./cli/explain.ts";
 import { ingestCommand } from "./cli/ingest.ts";
 import type { Io } from "./cli/io.ts";
+import { ringsCommand } from "./cli/rings.ts";
 import { scanCommand } from "./cli/scan.ts";
 import { showCommand } from "./cli/show.ts";
 import { simulateCommand } from "./cli/simulate.ts";
@@ -30,6 +31,7 @@ export function makeProgram(io: Io): Command {
     explainCommand,
     simulateCommand,
     evaluateCommand,
+    ringsCommand,
     storeCommand,
   ])
     command(program, io);

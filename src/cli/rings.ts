@@ -1,0 +1,95 @@
+// stillwatch rings: who hangs together with whom, without judgement. Works on account records alone, from any traits
+// that they carry, as for any problem of many accounts behind few hands.
+
+import type { Command } from "commander";
+import { StillwatchError } from "../core/errors.ts";
+import { accountNames, findRings, loadIncidence, significance } from "../rings/index.ts";
+import { derive } from "../traits/derive.ts";
+import { type Io, writeWhole } from "./io.ts";
+import { basename, dirname } from "node:path";
+import { openWithKey } from "./open.ts";
+import { accountsOption, formatOption, keyOption, whole } from "./options.ts";
+import { count, readingLine, readLogs, reportProblems } from "./reading.ts";
+
+interface RingsFlags {
+  accounts?: string[];
+  out: string;
+  store?: string;
+  keyFile?: string;
+  seed: number;
+  json?: boolean;
+}
+
+export function ringsCommand(program: Command, io: Io): void {
+  program
+    .command("rings")
+    .summary("groups of accounts that share more than chance allows, unjudged")
+    .description(
+      "Finds rings in logs, account records or both, and writes one JSON line a ring: members with the strength of\neach membership, the method, the null it stands against and its p-value. A ring is innocent until judged.",
+    )
+    .argument("[files...]", "exchange logs, as for scan")
+    .addOption(accountsOption())
+    .requiredOption("--out <file>", "file for the rings, JSON Lines")
+    .option("--store <dir>", "keep what was read in this store (default: a temporary one)")
+    .addOption(formatOption())
+    .addOption(keyOption())
+    .option("--seed <n>", "seed of everything drawn at random", whole, 1)
+    .option("--json", "print the counts as JSON")
+    .addHelpText(
+      "after",
+      `
+Example:
+  $ stillwatch rings --accounts accounts.jsonl --out rings.jsonl`,
+    )
+    .action(async (files: string[], flags: RingsFlags) => {
+      if (files.length === 0 && !flags.accounts) throw new StillwatchError("input_none");
+      process.exitCode = await rings(io, files, flags);
+    });
+}
+
+async function rings(io: Io, files: string[], flags: RingsFlags): Promise<number> {
+  const folder = dirname(flags.out);
+  const opened = await openWithKey({ path: flags.store, keyFile: flags.keyFile });
+  try {
+    const read = await readLogs(io, opened, {
+      exchanges: files,
+      accounts: flags.accounts ?? [],
+      out: folder,
+      keepText: false,
+    });
+    const code = reportProblems(io, read.problems);
+    if (read.accepted === 0 && read.accounts === 0) return Math.max(code, 2);
+    await derive(opened.store);
+    const incidence = await loadIncidence(opened.store);
+    const found = findRings(incidence, flags.seed);
+    const names = await accountNames(opened.store, incidence);
+    const lines = found.map((ring, number) => {
+      const { log10p, families } = significance(incidence, ring);
+      return JSON.stringify({
+        ring: `r-${number + 1}`,
+        accounts: ring.accounts.length,
+        log10_p: Math.round(log10p * 100) / 100,
+        families,
+        method: "communities and identifiers, members sharpened by naive Bayes",
+        null: "degree-preserving: every trait keeps its number of accounts, its holders drawn anew",
+        members: Array.from(ring.accounts, (account, i) => ({
+          account: names[account],
+          strength: Math.round(ring.strength[i]! * 100) / 100,
+        })),
+      });
+    });
+    writeWhole(folder, basename(flags.out), lines.map((line) => `${line}\n`).join(""));
+    const inRings = found.reduce((sum, ring) => sum + ring.accounts.length, 0);
+    if (flags.json)
+      io.out(JSON.stringify({ rings: found.length, accounts: incidence.accounts, in_rings: inRings }));
+    else {
+      io.out(
+        `${count(found.length)} rings with ${count(inRings)} of ${count(incidence.accounts)} accounts, the largest of ${count(found[0]?.accounts.length ?? 0)}`,
+      );
+      io.out(`${readingLine(read, folder)}\nRings: ${flags.out}`);
+    }
+    return code;
+  } finally {
+    await opened.store.close();
+  }
+}
