@@ -72,7 +72,8 @@ function textOf(verdict: Verdict | null, exchanges: number, shared: number): str
     return `belongs to campaign ${verdict.campaign} with probability ${verdict.score.toFixed(3)}`;
   if (verdict)
     return `is in ring ${verdict.ring}, which was let be (probability of a campaign ${verdict.score.toFixed(3)})`;
-  if (exchanges === 0) return "is in no ring: it has sent nothing, and its record ties it to no ring";
+  if (exchanges === 0)
+    return "is in no ring: it has sent nothing, and its record ties it to no ring";
   return shared === 0
     ? "is in no ring: it shares no trait with any other account"
     : "is in no ring: what it shares with others is too common, or too little, to tie it to them";

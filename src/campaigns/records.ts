@@ -92,7 +92,12 @@ export function honestRecord(ring: JudgedRing, id: string, context: RecordContex
   };
 }
 
-export function verdicts(ring: JudgedRing, ids: { ring: string; campaign: string | null }): Verdict[] {
+/** @param recorded whether there were account records at all: what exonerates stands in them */
+export function verdicts(
+  ring: JudgedRing,
+  ids: { ring: string; campaign: string | null },
+  recorded: boolean,
+): Verdict[] {
   const reasons = ring.judgement.readings
     .filter((reading) => Math.abs(reading.weight) >= 0.3)
     .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || (a.id < b.id ? -1 : 1))
@@ -103,7 +108,7 @@ export function verdicts(ring: JudgedRing, ids: { ring: string; campaign: string
     ring: ids.ring,
     campaign: ids.campaign,
     score: memberScore(ring, i),
-    decision: decide(ring),
+    decision: recorded ? decide(ring) : "observe",
     since: isoOf(one.first),
     reasons,
   }));

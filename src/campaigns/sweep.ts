@@ -1,6 +1,7 @@
 // One sweep: from the store's exchanges to campaigns, honest groups and verdicts, kept in the store and returned.
 // Deterministic: the same rows, key and seed give the same report.
 
+import { exoneratingFirst, lacksRecords } from "../core/blindness.ts";
 import type { SweepReport, Verdict } from "../core/campaign.ts";
 import { StillwatchError } from "../core/errors.ts";
 import { version } from "../core/version.ts";
@@ -55,6 +56,7 @@ export async function sweep(store: Store, options: SweepOptions): Promise<SweepR
   cleared.forEach((ring, i) =>
     ids.set(ring, { ring: `r-${campaigns.length + i + 1}`, campaign: null }),
   );
+  const blind = exoneratingFirst(await blindSignals(store));
   const report: SweepReport = {
     version,
     sweep: {
@@ -75,10 +77,10 @@ export async function sweep(store: Store, options: SweepOptions): Promise<SweepR
       campaignRecord(ring, ids.get(ring) as { ring: string; campaign: string }, context),
     ),
     cleared: cleared.map((ring) => honestRecord(ring, ids.get(ring)!.ring, context)),
-    blind: await blindSignals(store),
+    blind,
   };
   const lines = judged
-    .flatMap((ring) => verdicts(ring, ids.get(ring)!))
+    .flatMap((ring) => verdicts(ring, ids.get(ring)!, !lacksRecords(blind)))
     .sort((a, b) => b.score - a.score || (a.account < b.account ? -1 : 1));
   await keep(store, report, lines);
   return { report, verdicts: lines };

@@ -22,8 +22,7 @@ export async function traitLabels(
   rings: readonly JudgedRing[],
 ): Promise<(trait: number) => string> {
   const wanted = new Set<number>();
-  for (const ring of rings)
-    for (const { trait } of listed(incidence, ring)) wanted.add(trait);
+  for (const ring of rings) for (const { trait } of listed(incidence, ring)) wanted.add(trait);
   const labels = new Map<string, string>();
   const pairs = [...wanted].map((trait) => {
     const kind = incidence.kinds[incidence.kind[trait]!]!;

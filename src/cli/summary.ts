@@ -5,7 +5,7 @@
 import { styleText } from "node:util";
 import Table from "cli-table3";
 import type { Campaign, HonestGroup, SweepReport } from "../core/campaign.ts";
-import { compact, share, small, span, visible } from "../evidence/report/index.ts";
+import { compact, qValue, share, span, visible } from "../evidence/report/index.ts";
 
 export interface SummaryOptions {
   /** Columns of the terminal; 80 to 200 are kept to, others are brought within. */
@@ -105,7 +105,7 @@ function campaignTable({ campaigns }: SweepReport, width: number, paint: Paint):
       num(c.exchanges),
       num(c.tokens),
       ...(wide ? [fit(areas(c), widths[4]!), fit(c.families.join(", "), widths[5]!)] : []),
-      small(c.q_value),
+      plain(qValue(c.q_value)),
     ]);
   }
   // The table has one line for its head and one for each campaign; what the campaign looks like goes in between.

@@ -80,7 +80,7 @@ function exhibits(c: Campaign, index: number): readonly Exhibit[] {
     },
     {
       title: "Signals",
-      note: "How this ring behaves, next to honest twins of the same age, plan, client and region. A bar to the right speaks for distillation, to the left against. A weight of +2.3 makes it ten times as likely, −2.3 a tenth.",
+      note: "How this ring behaves, next to honest twins: accounts in no ring that are about as active. A bar to the right speaks for distillation, to the left against. A weight of +2.3 makes it ten times as likely, −2.3 a tenth.",
       body: signalsTable(c.signals),
     },
     {

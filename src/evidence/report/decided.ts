@@ -1,6 +1,7 @@
 // "What could not be seen" and "How it was decided": the page that an executive or a lawyer asks for.
 // In: the sweep's own numbers. Out: plain words, with nothing that the sweep did not do.
 
+import { exoneratingFirst, lacksRecords } from "../../core/blindness.ts";
 import type { SweepReport } from "../../core/campaign.ts";
 import { anchor } from "./campaign.ts";
 import { count, moment, share, small } from "./figures.ts";
@@ -15,7 +16,7 @@ export function blindSection(report: SweepReport): Markup {
       campaign that could only be told by them would have been missed.
     </p>
     <dl class="ground">
-      ${report.blind.map(
+      ${exoneratingFirst(report.blind).map(
         (b) =>
           html`<div>
             <dt>${humanise(b.signal)}</dt>
@@ -35,9 +36,11 @@ export function decidedSection(report: SweepReport): Markup {
         accounts fell into ${count(sweep.rings)} ${plural(sweep.rings, "ring")}.
       </p>
       <p>
-        <strong>2. Compare with honest twins.</strong> Each signal of a ring is set against honest
-        accounts of the same age, plan, client and region. It yields a weight of evidence for or
-        against, and every weight is bounded, so that no single signal decides.
+        <strong>2. Compare with honest twins.</strong> Each signal of a ring is set against accounts
+        that are in no ring and about as active: within a factor of four of the ring’s median
+        member, or all of them where there are too few. Their figure is the mean over accounts, so
+        that no heavy one decides it. A signal yields a weight of evidence for or against, and every
+        weight is bounded.
       </p>
       <p>
         <strong>3. Two families at least.</strong> A ring becomes a campaign only if two independent
@@ -45,14 +48,16 @@ export function decidedSection(report: SweepReport): Markup {
         address alone, or a shared template alone, is never enough.
       </p>
       <p>
-        <strong>4. Doubt is counted.</strong> Over all rings of all sweeps the share of false
-        campaigns is held to ${share(sweep.fdr)} (false discovery rate). The q-value of a campaign
-        says how many honest groups to expect among those with as much evidence.
+        <strong>4. Doubt is counted.</strong> The expected share of honest rings among the campaigns
+        of this sweep is held to ${share(sweep.fdr)} (false discovery rate). The q-value of a
+        campaign is that share among the rings that score as high or higher. Both are computed from
+        the model’s probabilities; they are not measured frequencies.
       </p>
       <p>
-        <strong>5. Innocent explanations first.</strong> One organisation in the open, a class, a
-        popular app, a reseller, an agreement on record: each is tried on every ring, and the answer
-        is printed, whether it holds or not.
+        <strong>5. Innocent explanations first.</strong> An agreement on record, one organisation in
+        the open, a class, a family, the users of one app, people behind one network, a shared task,
+        like habits: each is tried on every ring, and the answer is printed, whether it holds or
+        not.
       </p>
       <p>
         <strong>6. No country is evidence.</strong> Countries are shown for orientation. They carry
@@ -60,19 +65,22 @@ export function decidedSection(report: SweepReport): Markup {
       </p>
       <p>
         <strong>7. Shapes are stored, not contents.</strong> Prompts are reduced to keyed sketches
-        on the way in and dropped. This report, its data and its indicators hold no prompt and no
-        answer; card, device and address values are masked.
+        on the way in and dropped, unless the operator chose to keep them in the store. This report,
+        its data and its indicators hold no prompt and no answer; card, device and address values
+        are masked.
       </p>
       <p>
-        <strong>8. A person decides.</strong> This report proposes; it suspends nobody. Before any
-        suspension a person reviews the evidence, the response is graduated and can be undone, and
-        every account can appeal.
+        <strong>8. A person decides.</strong> This report proposes; it suspends nobody. What it
+        proposes is at most to ask for
+        verification${lacksRecords(report.blind) ? ", and in this sweep only to observe" : null}.
+        Before anything that hurts, a person should review the evidence, and every account should be
+        able to appeal.
       </p>
     </div>
     <h3>The numbers of this sweep</h3>
     <dl class="ground numbers">
       ${row("Period", `${moment(sweep.from)} to ${moment(sweep.to)}`)}
-      ${row("Read", `${count(sweep.exchanges)} exchanges of ${count(sweep.accounts)} accounts`)}
+      ${row("Read", `${count(sweep.exchanges)} ${plural(sweep.exchanges, "exchange")} of ${count(sweep.accounts)} ${plural(sweep.accounts, "account")}`)}
       ${row("Left aside", `${count(sweep.rejected)} ${plural(sweep.rejected, "line")} that could not be read (rejected.jsonl), ${count(sweep.duplicates)} repeated ${plural(sweep.duplicates, "exchange")}`)}
       ${row("Threshold", `probability ${sweep.threshold}`)}
       ${row("False discovery rate", small(sweep.fdr))}

@@ -1,7 +1,17 @@
 // Numbers for people: the edges at which rounding would lie.
 
 import { expect, test } from "vitest";
-import { compact, count, figure, probability, share, small, span, weight } from "./figures.ts";
+import {
+  compact,
+  count,
+  figure,
+  probability,
+  qValue,
+  share,
+  small,
+  span,
+  weight,
+} from "./figures.ts";
 import { clip, visible } from "./visible.ts";
 
 const plain = (text: string): string => text.replaceAll("\u00a0", " ");
@@ -55,6 +65,17 @@ test.each([
   [0.04, "0.0"],
   [-0.04, "0.0"],
 ])("weight(%d) is %s", (w, text) => expect(weight(w)).toBe(text));
+
+test("no q-value claims more than the model can know", () => {
+  expect([0, 1e-9, 0.0001, 0.0019, 0.05, 1].map(qValue)).toEqual([
+    "<\u00a00.0001",
+    "<\u00a00.0001",
+    "0.0001",
+    "0.0019",
+    "0.05",
+    "1",
+  ]);
+});
 
 test("thousands are grouped", () => expect(count(61_402_118)).toBe("61,402,118"));
 

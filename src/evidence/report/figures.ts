@@ -42,7 +42,12 @@ export function probability(score: number): string {
   return score >= 1 ? `>${nbsp}99.99${nbsp}%` : share(score);
 }
 
-/** A q-value or another small number: 0.0032, below a ten-thousandth as 3.2e-5. */
+/** A q-value: no model is sure enough for more than four decimals, and never for 0. */
+export function qValue(q: number): string {
+  return q < 0.0001 ? `<${nbsp}0.0001` : small(q);
+}
+
+/** A small number: 0.0032, below a ten-thousandth as 3.2e-5. */
 export function small(q: number): string {
   if (!Number.isFinite(q)) return "–";
   if (q === 0) return "0";

@@ -1,14 +1,15 @@
 // The first page: what was found in one sentence, the figures, the contents, and the table of campaigns.
 // In: the sweep's report. Out: markup.
 
+import { lacksRecords, withoutRecords } from "../../core/blindness.ts";
 import { families, type SweepReport } from "../../core/campaign.ts";
 import { anchor } from "./campaign.ts";
-import { compact, count, moment, probability, share, small, span } from "./figures.ts";
+import { compact, count, moment, probability, qValue, share, span } from "./figures.ts";
 import { since } from "./lead.ts";
 import { foreign, html, type Markup } from "./markup.ts";
 import { table } from "./table.ts";
 import { familyMark } from "./ring-drawing.ts";
-import { familyNote, numeral, plural } from "./words.ts";
+import { capital, familyNote, numeral, plural, sentence } from "./words.ts";
 
 export interface Totals {
   readonly accounts: number;
@@ -47,7 +48,9 @@ export function masthead(report: SweepReport): Markup {
         Sweep of ${span(sweep.from, sweep.to)}. Names accounts: handle as confidential.
       </p>
       <h1>${titleOf(report)}</h1>
-      ${headline(report)} ${figures(report)}
+      ${headline(report)}
+      ${lacksRecords(report.blind) ? html`<p class="warning">${sentence(capital(withoutRecords))}</p>` : null}
+      ${figures(report)}
     </header>
     <nav aria-label="Contents">
       <ol>
@@ -64,10 +67,10 @@ function headline(report: SweepReport): Markup {
   const t = totals(report);
   if (report.campaigns.length === 0) {
     return html`<p class="headline">
-      Stillwatch read ${compact(sweep.exchanges)} exchanges of ${compact(sweep.accounts)} accounts
-      and judged ${count(sweep.rings)} ${plural(sweep.rings, "group")} that share more than chance
-      allows. None of them reached the score of ${sweep.threshold} at which a group is called a
-      campaign.
+      Stillwatch read ${compact(sweep.exchanges)} ${plural(sweep.exchanges, "exchange")} of
+      ${compact(sweep.accounts)} ${plural(sweep.accounts, "account")} and judged
+      ${count(sweep.rings)} ${plural(sweep.rings, "group")} that share more than chance allows. None
+      of them reached the score of ${sweep.threshold} at which a group is called a campaign.
     </p>`;
   }
   return html`<p class="headline">
@@ -88,13 +91,13 @@ function figures(report: SweepReport): Markup {
       <dd><span class="value">${value}</span> <span class="note">${note}</span></dd>
     </div>`;
   return html`<dl class="figures">
-    ${entry(count(campaigns.length), plural(campaigns.length, "campaign"), `of ${count(sweep.rings)} groups judged`)}
+    ${entry(count(campaigns.length), plural(campaigns.length, "campaign"), `of ${count(sweep.rings)} ${plural(sweep.rings, "group")} judged`)}
     ${entry(compact(t.accounts), "accounts in them", `of ${compact(sweep.accounts)}`)}
     ${entry(compact(t.exchanges), "exchanges taken", `of ${compact(sweep.exchanges)}`)}
     ${entry(compact(t.tokens), "tokens taken", "in and out")}
     ${entry(share(t.exchanges / Math.max(1, sweep.exchanges)), "of all traffic", "by exchanges")}
-    ${entry(count(cleared.length), "honest groups let be", `${compact(t.honest)} ${plural(t.honest, "account")}`)}
-    ${entry(count(blind.length), "signals without data", blind.length === 0 ? "nothing was blind" : "named below")}
+    ${entry(count(cleared.length), `honest ${plural(cleared.length, "group")} let be`, `${compact(t.honest)} ${plural(t.honest, "account")}`)}
+    ${entry(count(blind.length), `${plural(blind.length, "signal")} without data`, blind.length === 0 ? "nothing was blind" : "named below")}
   </dl>`;
 }
 
@@ -167,7 +170,7 @@ export function overview(report: SweepReport): Markup {
         sort: ({ c }) => c.score,
         cell: ({ c }) => probability(c.score),
       },
-      { head: "q", numeric: true, sort: ({ c }) => c.q_value, cell: ({ c }) => small(c.q_value) },
+      { head: "q", numeric: true, sort: ({ c }) => c.q_value, cell: ({ c }) => qValue(c.q_value) },
     ],
   });
   const used = families.filter((f) => campaigns.some((c) => c.families.includes(f)));

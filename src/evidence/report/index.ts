@@ -13,8 +13,9 @@ import { masthead, overview, titleOf } from "./headline.ts";
 import { html, toText, trusted } from "./markup.ts";
 import { styleSheet } from "./style.ts";
 
-export { compact, count, day, probability, share, small, span } from "./figures.ts";
-export { clip, visible } from "./visible.ts";
+export { compact, qValue, share, span } from "./figures.ts";
+export { visible } from "./visible.ts";
+export { plural } from "./words.ts";
 
 /**
  * Draws a sweep's report as one self-contained HTML document.

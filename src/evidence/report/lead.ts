@@ -3,7 +3,7 @@
 // who reads nothing else.
 
 import type { Campaign } from "../../core/campaign.ts";
-import { compact, count, day, moment, probability, share, small, span } from "./figures.ts";
+import { compact, count, day, moment, probability, qValue, share, span } from "./figures.ts";
 import { foreign, html, joined, type Markup } from "./markup.ts";
 import { areaName, listed, plural, ranked } from "./words.ts";
 
@@ -29,7 +29,7 @@ export function leadParagraphs(c: Campaign, all: readonly Campaign[]): Markup {
 export function keyFacts(c: Campaign): Markup {
   const facts: readonly (readonly [string, string])[] = [
     ["Probability", probability(c.score)],
-    ["q-value", small(c.q_value)],
+    ["q-value (by the model)", qValue(c.q_value)],
     ["First exchange", moment(c.first_seen)],
     ["Last exchange", moment(c.last_seen)],
     ["Judged on data to", moment(c.detected)],
@@ -66,12 +66,13 @@ function grounds(c: Campaign): string {
   return `evidence of ${count(n)} independent families: ${listed(c.families)}`;
 }
 
-/** A q-value in words: of the groups reported at this level, how many would be honest. */
+/** A q-value in words. It comes out of the model, so it is said to. */
 function doubt(q: number): string {
-  if (!(q > 0)) return "Fewer than 1 in 10,000 groups with this much evidence would be honest.";
-  const one = 1 / q;
-  const of = one >= 1e6 ? `a million` : count(Number(one.toPrecision(2)));
-  return `Of ${of} groups reported with such evidence, ${one >= 1e6 ? "fewer than one" : "about one"} would be honest (q${"\u00a0"}=${"\u00a0"}${small(q).replace("-", "\u2011")}).`;
+  const expected =
+    q < 0.0001
+      ? `fewer than 1 in 10,000 of the rings reported at this score or above`
+      : `about ${share(q)} of the rings reported at this score or above`;
+  return `By the model, ${expected} are expected to be honest (q${"\u00a0"}${q < 0.0001 ? "" : `=${"\u00a0"}`}${qValue(q)}). That is computed, not a measured frequency.`;
 }
 
 function operator(c: Campaign, all: readonly Campaign[]): Markup | null {

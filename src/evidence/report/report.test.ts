@@ -79,6 +79,30 @@ describe("renderReport", () => {
     expect(page).not.toContain("undefined");
   });
 
+  test("a q-value is said to be the model's, not a measured frequency", () => {
+    const page = of(3);
+    expect(page).toContain("fewer than 1 in 10,000 of the rings reported at this score or above");
+    expect(page).toContain("about 0.09");
+    expect(page).not.toContain("e-6");
+    expect(matches(page, /not a measured frequency/g)).toBe(3);
+  });
+
+  test("twins are told as they are found", () => {
+    expect(of(1)).not.toMatch(/same\s+age/);
+    expect(of(1)).toMatch(/factor\s+of\s+four/);
+  });
+
+  test("without account records it says first that nothing above observe is proposed", () => {
+    const report = buildReport({ campaigns: 1 });
+    const blind = [...report.blind, { signal: "in-the-open", why: "no account records" }];
+    const said = "No account records were given";
+    expect(renderReport(report)).not.toContain(said);
+    const page = renderReport({ ...report, blind });
+    expect(page.indexOf(said)).toBeGreaterThan(page.indexOf("<h1>"));
+    expect(page.indexOf(said)).toBeLessThan(page.indexOf("<nav"));
+    expect(page.indexOf("<dt>In the open")).toBeLessThan(page.indexOf("<dt>Replayed reasoning"));
+  });
+
   test("a campaign that rests on one family says that nobody may be acted on", () => {
     const report = buildReport({ campaigns: 1 });
     const page = renderReport({

@@ -40,7 +40,10 @@ export function familyNote(family: Family): string {
 
 /** "shared-refrain" → "Shared refrain". */
 export function humanise(id: string): string {
-  const text = id.replace(/[-_]+/g, " ").trim();
+  return capital(id.replace(/[-_]+/g, " ").trim());
+}
+
+export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 

@@ -1,0 +1,135 @@
+// What a sweep says about a judged ring: explanations that argue the right way, decisions that stay mild when what
+// exonerates could not be seen.
+
+import { describe, expect, test } from "vitest";
+import { exonerating, exoneratingFirst, lacksRecords } from "../core/blindness.ts";
+import type { SignalReading } from "../core/campaign.ts";
+import type { AccountFacts, JudgedRing } from "../judge/index.ts";
+import { signals } from "../judge/signals/index.ts";
+import { explain } from "./explanations.ts";
+import { verdicts } from "./records.ts";
+
+const reading = (id: string, weight: number, value: number): SignalReading => ({
+  id,
+  family: signals.find((one) => one.id === id)!.family,
+  weight,
+  value,
+  twin_value: 0,
+  text: `text of ${id}`,
+});
+
+/** Twelve accounts of one network and one app that repeat each other's items. */
+function ring(isCampaign: boolean, facts: Partial<AccountFacts> = {}): JudgedRing {
+  const members = Array.from({ length: 12 }, (_, i) => ({
+    name: `m-${i}`,
+    recorded: true,
+    provider: 1,
+    org: "",
+    programme: "",
+    verified: false,
+    card: "0",
+    domain: "0",
+    first: Date.UTC(2026, 3, 22),
+    ...facts,
+  }));
+  return {
+    facts: {
+      ring: { traits: [{ trait: 0, members: 12 }], strength: new Float64Array(12).fill(1) },
+      members,
+      prompts: 100,
+      crossRepeats: 49,
+      topNetworkShare: 0.9,
+    },
+    judgement: {
+      readings: [
+        reading("elicitation", 2.5, 0.8),
+        reading("equal-shares", 1.5, 0.05),
+        reading("signup-cohort", 1.2, 0.01),
+        reading("refrain-share", 1.1, 0.7),
+        reading("human-hours", -0.5, 0.4),
+      ],
+      blind: [],
+      logOdds: 6,
+      score: 0.997,
+      families: ["content", "rhythm", "signup"],
+      eligible: true,
+    },
+    fit: members.map(() => 0),
+    q: 0.001,
+    isCampaign,
+  } as unknown as JudgedRing;
+}
+
+describe("innocent explanations", () => {
+  const texts = (one: JudgedRing): Record<string, string> =>
+    Object.fromEntries(
+      ["harness", "network"].flatMap((kind) =>
+        explain(one, () => kind).map(({ id, text }) => [id, text]),
+      ),
+    );
+
+  test("none holds of a campaign, even where its outer condition is met", () => {
+    for (const kind of ["harness", "network", "card"])
+      for (const one of [ring(true), ring(true, { provider: 3, domain: "8" })])
+        expect(explain(one, () => kind).filter(({ holds }) => holds)).toEqual([]);
+  });
+
+  test("what is ruled out is argued against by what the ring does, never by what it explains", () => {
+    const said = texts(ring(true));
+    expect(said["a public benchmark or a shared task"]).toBe(
+      "a shared task explains common items, but not that 80 % of the prompts ask for training material, the accounts do equal shares of the work (5 % apart) and the accounts signed up in one go",
+    );
+    expect(said["people behind one network"]).toContain("share nothing else; here 80 %");
+    expect(said["a family or flatmates"]).toBe("12 accounts are too many for one home");
+    // signals that speak for the members are not held against them
+    for (const text of Object.values(said)) expect(text).not.toContain("round the clock");
+  });
+
+  test("without account records it is not claimed that records say no", () => {
+    const said = texts(ring(true, { recorded: false }));
+    for (const id of ["agreement", "one organisation in the open", "a class or campus"])
+      expect(said[id]).toMatch(/without account records/);
+  });
+
+  test("of a ring that is let be one holds at least", () => {
+    expect(explain(ring(false), () => "card").some(({ holds }) => holds)).toBe(true);
+  });
+});
+
+describe("decisions", () => {
+  const ids = { ring: "r-1", campaign: "c-1" };
+
+  test("a campaign that was seen whole is for verification", () => {
+    const said = verdicts(ring(true), ids, true).map((one) => one.decision);
+    expect(new Set(said)).toEqual(new Set(["verify"]));
+  });
+
+  test("without any account record nothing above observe is proposed", () => {
+    const said = verdicts(ring(true, { recorded: false }), ids, false);
+    expect(new Set(said.map((one) => one.decision))).toEqual(new Set(["observe"]));
+  });
+});
+
+describe("blindness", () => {
+  test("the signals that exonerate are the judge's", () => {
+    const own = signals.filter((one) => one.bounds[1] <= 0).map((one) => one.id);
+    expect(own.toSorted()).toEqual(exonerating.toSorted());
+    for (const one of signals)
+      if (exonerating.includes(one.id)) expect(one.needs).toContain("accounts");
+  });
+
+  test("they come first, the others keep their order", () => {
+    const blind = ["elicitation", "agreement", "single-shot", "in-the-open"].map((signal) => ({
+      signal,
+      why: "",
+    }));
+    expect(exoneratingFirst(blind).map((one) => one.signal)).toEqual([
+      "agreement",
+      "in-the-open",
+      "elicitation",
+      "single-shot",
+    ]);
+    expect(lacksRecords(blind)).toBe(true);
+    expect(lacksRecords(blind.slice(0, 1))).toBe(false);
+  });
+});

@@ -1,0 +1,25 @@
+// What a sweep could not see, in the order in which a reader needs it: first the signals that clear honest groups,
+// because without them a customer under an agreement looks like anybody else.
+
+/** Signals that only ever speak for innocence. `campaigns/campaigns.test.ts` holds the list against the judge's. */
+export const exonerating: readonly string[] = ["in-the-open", "agreement"];
+
+interface Blind {
+  readonly signal: string;
+  readonly why: string;
+}
+
+/** Blind signals with those that exonerate first; otherwise in their order. */
+export function exoneratingFirst(blind: readonly Blind[]): Blind[] {
+  const late = (one: Blind): number => Number(!exonerating.includes(one.signal));
+  return [...blind].sort((a, b) => late(a) - late(b));
+}
+
+/** Whether there were no account records at all: then nobody can be seen to be in the open. */
+export function lacksRecords(blind: readonly Blind[]): boolean {
+  return blind.some((one) => one.signal === "in-the-open");
+}
+
+/** What a reader must hear when there were none. */
+export const withoutRecords =
+  "no account records were given: agreements and organisations could not be seen, so nothing above observe is proposed; add --accounts";
