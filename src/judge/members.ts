@@ -16,6 +16,8 @@ const spreadOfPeople = 1.3;
 const leastSpread = 0.5;
 /** Strength of membership that few strangers reach: in measured worlds theirs was 2 to 5, members' 9 to 20. */
 const strangersStrength = 6;
+/** Exchanges from which an account's rate is evidence in full. */
+const enoughForRate = 15;
 /** Share of tied members from which a tie is part of what the ring is. */
 const mostlyTied = 0.5;
 /** An account that has sent nothing has taken nothing: it stays only where purses tie it. */
@@ -65,10 +67,9 @@ export function memberFit(
     let fit = wording + carried(ring.ring.strength[i]!) + tie(ties[i] !== "none", tiedShare);
     const away = (logs[i]! - centre) / spread;
     const usualAway = (logs[i]! - centre) / spreadOfPeople;
-    fit += Math.max(
-      -2,
-      Math.min(1.5, Math.log(spreadOfPeople / spread) - away ** 2 / 2 + usualAway ** 2 / 2),
-    );
+    const volume = Math.log(spreadOfPeople / spread) - away ** 2 / 2 + usualAway ** 2 / 2;
+    // the rate of an account that has only begun is not known yet
+    fit += Math.max(-2, Math.min(1.5, volume)) * Math.min(1, one.exchanges / enoughForRate);
     if (window !== null && one.created !== null)
       fit += window.inside(i)
         ? Math.log((window.share + 0.05) / (window.usual + 0.05))
