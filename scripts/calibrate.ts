@@ -3,14 +3,11 @@
 // (more evidence never speaks less), bounded, and drawn towards 1, the weights as they were reasoned out.
 // Writes src/judge/weights.ts. Options: --worlds N, --seed N, --cache FILE (readings of an earlier run), --dry.
 
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { seeded } from "../src/core/random.ts";
 import { weights as inForce, type Weights } from "../src/judge/weights.ts";
-import { parseCampaign, simulate } from "../src/simulate/index.ts";
+import { readWorld, type RingReading } from "./read-world.ts";
 
 const { values: flags } = parseArgs({
   options: {
@@ -36,12 +33,8 @@ const most = { base: 2, large: 1.5 };
 /** Rings that are neither one thing nor the other teach nothing. */
 const mixed = [0.15, 0.85] as const;
 
-interface Row {
+interface Row extends RingReading {
   readonly world: number;
-  readonly kind: string;
-  readonly guilty: number;
-  readonly members: number;
-  readonly readings: Readonly<Record<string, number>>;
 }
 
 const rows = await gather();
@@ -88,55 +81,13 @@ async function gather(): Promise<Row[]> {
       .map((line) => JSON.parse(line) as Row);
   const gathered: Row[] = [];
   for (let world = 0; world < Number(flags.worlds); world++) {
-    const seed = Number(flags.seed) + world;
-    const random = seeded(seed);
-    const folder = mkdtempSync(join(tmpdir(), "stillwatch-calibrate-"));
-    try {
-      await simulate({
-        out: folder,
-        seed,
-        days: 3 + Math.floor(random() * 5),
-        honest: 600 + Math.floor(random() * 900),
-        campaigns: drawCampaigns(random).map(parseCampaign),
-      });
-      const text = execFileSync(
-        process.execPath,
-        [join(import.meta.dirname, "ring-readings.ts"), folder],
-        { encoding: "utf8", maxBuffer: 1 << 28 },
-      );
-      for (const line of text.trim().split("\n"))
-        gathered.push({ world, ...(JSON.parse(line) as Omit<Row, "world">) });
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
+    for (const reading of await readWorld(Number(flags.seed) + world, false))
+      gathered.push({ world, ...reading });
     process.stderr.write(`world ${world + 1} of ${flags.worlds}\n`);
   }
   if (flags.cache)
     writeFileSync(flags.cache, gathered.map((row) => `${JSON.stringify(row)}\n`).join(""));
   return gathered;
-}
-
-/** A few campaigns of random kinds and sizes, each with some knobs turned. */
-function drawCampaigns(random: () => number): string[] {
-  const between = (low: number, high: number): number => low + random() * (high - low);
-  const kinds = ["fixed", "hydra", "careful", "ghost", "swarm", "waves", "relay", "judge", "quiet"];
-  const knobs: readonly (() => string)[] = [
-    () => `cover=${between(0, 0.6).toFixed(2)}`,
-    () => `paraphrase=${between(0, 1).toFixed(2)}`,
-    () => `cards=${Math.ceil(between(0, 12))}`,
-    () => `homes=${Math.ceil(between(0, 6))}`,
-    () => `spread=${between(1, 90).toFixed(1)}`,
-    () => `languages=${Math.ceil(between(0, 3))}`,
-    () => `templates=${Math.ceil(between(1, 60))}`,
-  ];
-  return kinds
-    .filter(() => random() < 0.55)
-    .map((kind) => {
-      const small = kind === "fixed" || kind === "judge" || kind === "relay";
-      const accounts = Math.round(small ? between(8, 35) : between(15, 140));
-      const turned = knobs.filter(() => random() < 0.25).map((knob) => knob());
-      return [kind, accounts, ...turned].join(":");
-    });
 }
 
 function features(row: Row): Float64Array {
