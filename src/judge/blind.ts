@@ -1,17 +1,23 @@
 // What cannot be seen: signals for which the logs hold no data at all, said once for the whole sweep.
 
+import { params } from "../store/columns.ts";
 import type { Store } from "../store/open.ts";
 import { type Need, needWords } from "./signal.ts";
 import { signals } from "./signals/index.ts";
 
+/** Bits of what a request asked for beyond text. */
+const requestParams =
+  params.stream | params.logprobs | params.choices | params.temperature | params.maxTokens;
+
 export async function blindSignals(store: Store): Promise<{ signal: string; why: string }[]> {
   const [seen] = await store.rows<Record<string, string | number>>(`SELECT
     countIf(words > 0) AS text, countIf(turn > 0) AS turns, countIf(output_tokens > 0) AS tokens,
-    greatest(uniq(model), 1) - 1 AS models, countIf(address != 0) AS addresses, countIf(harness != 0) AS clients
+    greatest(uniq(model), 1) - 1 AS models, countIf(address != 0) AS addresses, countIf(harness != 0) AS clients,
+    countIf(params > 0 AND bitAnd(params, ${requestParams}) != 0) AS params, countIf(notEmpty(reasoning_in)) AS reasoning
     FROM exchange`);
   const [records] = await store.rows<Record<string, string | number>>(`SELECT
     count() AS accounts, countIf(created IS NOT NULL) AS signups, countIf(card != 0) AS cards,
-    countIf(email_shape != '') AS mails FROM account`);
+    countIf(email_shape != '') AS mails, countIf(closed IS NOT NULL) AS closures FROM account`);
   const has = { ...seen, ...records } as Record<Need, string | number>;
   return signals.flatMap((signal) => {
     const missing = signal.needs.filter((need) => Number(has[need]) === 0);

@@ -58,7 +58,8 @@ export function judge(
     }
     const [base, more] = weights.factors[signal.id] ?? [1, 0];
     const weight =
-      Math.min(signal.bounds[1], Math.max(signal.bounds[0], measure.weight)) * (base + more * large);
+      Math.min(signal.bounds[1], Math.max(signal.bounds[0], measure.weight)) *
+      (base + more * large);
     readings.push({
       id: signal.id,
       family: signal.family,

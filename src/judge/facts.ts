@@ -73,6 +73,9 @@ export interface RingFacts {
   readonly hourlyActive: Uint32Array;
   /** Sum over the members of the variance of their hourly counts. */
   readonly memberVariance: number;
+  /** Reasoning blobs sent in, and those of them that another account was given. */
+  readonly blobsIn: number;
+  readonly blobsForeign: number;
   /** Distinct addresses, networks and countries that the members used, and the share of the commonest network. */
   readonly addresses: number;
   readonly networks: number;
@@ -166,8 +169,12 @@ export async function loadRings(
   accounts: readonly AccountFacts[],
   rings: readonly Ring[],
 ): Promise<RingFacts[]> {
-  await store.run("CREATE OR REPLACE TABLE ring_member (account UInt64, ring UInt32) ENGINE = Memory");
-  await store.run("CREATE OR REPLACE TABLE ring_refrain (ring UInt32, value UInt64) ENGINE = Memory");
+  await store.run(
+    "CREATE OR REPLACE TABLE ring_member (account UInt64, ring UInt32) ENGINE = Memory",
+  );
+  await store.run(
+    "CREATE OR REPLACE TABLE ring_refrain (ring UInt32, value UInt64) ENGINE = Memory",
+  );
   const writer = new RowWriter();
   rings.forEach((ring, number) => {
     for (const a of ring.accounts) {
@@ -196,6 +203,13 @@ export async function loadRings(
       SELECT m.ring AS ring, e.item AS item, count() AS n, uniqExact(e.account) AS users
       FROM exchange AS e INNER JOIN ring_member AS m ON m.account = e.account WHERE e.words > 0
       GROUP BY ring, item HAVING users > 1)
+    GROUP BY ring`);
+  const blobs = await store.rows<Record<string, string>>(`
+    SELECT i.ring AS ring, count() AS sent, countIf(g.account != 0 AND g.account != i.account) AS foreign
+    FROM (SELECT m.ring AS ring, e.account AS account, arrayJoin(e.reasoning_in) AS blob
+      FROM exchange AS e INNER JOIN ring_member AS m ON m.account = e.account WHERE notEmpty(e.reasoning_in)) AS i
+    LEFT JOIN (SELECT arrayJoin(reasoning_out) AS blob, any(account) AS account FROM exchange
+      WHERE notEmpty(reasoning_out) GROUP BY blob) AS g ON g.blob = i.blob
     GROUP BY ring`);
   const strangers = await store.rows<Record<string, string>>(`
     SELECT h.ring AS ring, avg(h.hits / p.with_text) AS share FROM (
@@ -232,9 +246,9 @@ export async function loadRings(
       marked: Number(own.marked ?? 0),
       sharedRefrains: Number(own.shared ?? 0),
       crossRepeats: Number(cross.find((row) => Number(row.ring) === number)?.repeats ?? 0),
-      strangersShare: Number(
-        strangers.find((row) => Number(row.ring) === number)?.share ?? 0,
-      ),
+      strangersShare: Number(strangers.find((row) => Number(row.ring) === number)?.share ?? 0),
+      blobsIn: Number(blobs.find((row) => Number(row.ring) === number)?.sent ?? 0),
+      blobsForeign: Number(blobs.find((row) => Number(row.ring) === number)?.foreign ?? 0),
       addresses: Number(own.addresses ?? 0),
       networks: Number(own.networks ?? 0),
       harnesses: Number(own.harnesses ?? 0),

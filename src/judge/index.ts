@@ -103,7 +103,11 @@ async function adoptStragglers(
   const taken = new Set(facts.flatMap((one, i) => (isCampaign[i] ? [...one.ring.accounts] : [])));
   const wide = facts.map((one, i) => {
     if (!isCampaign[i]) return one.ring;
-    const ring = withCandidates(incidence, one.ring, (account) => !taken.has(account) && !isOpen(accounts[account]!));
+    const ring = withCandidates(
+      incidence,
+      one.ring,
+      (account) => !taken.has(account) && !isOpen(accounts[account]!),
+    );
     for (const account of ring.accounts) taken.add(account);
     return ring;
   });
@@ -128,11 +132,7 @@ function withoutStrangers(
   twinsFor: (volume: number) => Twins,
 ): Ring {
   if (judgement.score < suspected) return facts.ring;
-  const fit = memberFit(
-    facts,
-    tiesOf(incidence, facts.ring).tie,
-    twinsFor(medianVolume(facts)),
-  );
+  const fit = memberFit(facts, tiesOf(incidence, facts.ring).tie, twinsFor(medianVolume(facts)));
   const keep = fit.map(staysInRing);
   const count = keep.filter(Boolean).length;
   if (count === fit.length || count < fewestMembers) return facts.ring;

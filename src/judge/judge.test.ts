@@ -89,6 +89,8 @@ function ring(members: readonly AccountFacts[], facts: Partial<RingFacts> = {}):
     hourly: new Uint32Array(120).fill(10),
     hourlyActive: new Uint32Array(120).fill(3),
     memberVariance: 10,
+    blobsIn: 0,
+    blobsForeign: 0,
     addresses: members.length * 2,
     networks: members.length,
     countries: { US: prompts },
@@ -276,6 +278,39 @@ describe("signals move the right way", () => {
       "down",
     ],
     [
+      "many-addresses",
+      (f: RingFacts, x: number) => ({
+        ...f,
+        members: f.members.map((one) => ({ ...one, addresses: Math.round(20 * x) })),
+      }),
+      "up",
+    ],
+    [
+      "appetite",
+      (f: RingFacts, x: number) => ({
+        ...f,
+        members: f.members.map((one) => ({ ...one, withParams: Math.round(one.exchanges * x) })),
+      }),
+      "up",
+    ],
+    [
+      "replayed-reasoning",
+      (f: RingFacts, x: number) => ({ ...f, blobsIn: 100, blobsForeign: Math.round(100 * x) }),
+      "up",
+    ],
+    [
+      "succession",
+      (f: RingFacts, x: number) => ({
+        ...f,
+        members: f.members.map((one, i) => ({
+          ...one,
+          closed: i < 4 ? start + 40 * day : null,
+          created: i < f.members.length * x ? start + 40.5 * day : start - 300 * day,
+        })),
+      }),
+      "up",
+    ],
+    [
       "full-use-at-once",
       (f: RingFacts, x: number) => ({
         ...f,
@@ -297,7 +332,12 @@ describe("members", () => {
     const facts = heads(30);
     const members = [
       ...facts.members,
-      account("stranger", { created: start - 300 * day, verified: true, exchanges: 12, withText: 12 }),
+      account("stranger", {
+        created: start - 300 * day,
+        verified: true,
+        exchanges: 12,
+        withText: 12,
+      }),
     ];
     const mixed: RingFacts = {
       ...facts,

@@ -114,7 +114,8 @@ function signupWindow(ring: RingFacts, twins: Twins): Window | null {
   const slack = 0.5 * (to - from) + 86_400_000;
   const holds = (time: number): boolean => time >= from - slack && time <= to + slack;
   return {
-    inside: (member) => ring.members[member]!.created !== null && holds(ring.members[member]!.created!),
+    inside: (member) =>
+      ring.members[member]!.created !== null && holds(ring.members[member]!.created!),
     share: created.filter(holds).length / created.length,
     usual: twins.created.filter(holds).length / twins.created.length,
   };

@@ -17,6 +17,9 @@ export const needWords = {
   signups: "sign-up times",
   cards: "payment tokens",
   mails: "e-mail addresses",
+  params: "request parameters",
+  reasoning: "encrypted reasoning blobs",
+  closures: "closed accounts",
 } as const;
 export type Need = keyof typeof needWords;
 

@@ -14,11 +14,7 @@ const onePiece = 0.3;
 const fewestInPiece = 8;
 
 /** The ring, or its parts as rings of their own. */
-export function split(
-  incidence: Incidence,
-  ring: Ring,
-  accounts: readonly AccountFacts[],
-): Ring[] {
+export function split(incidence: Incidence, ring: Ring, accounts: readonly AccountFacts[]): Ring[] {
   return parts(ring, (i) => isOpen(accounts[ring.accounts[i]!]!)).flatMap((one) =>
     byTies(incidence, one),
   );

@@ -12,10 +12,13 @@ export interface Twins {
   readonly marked: number;
   readonly laterTurns: number;
   readonly longOutputs: number;
+  readonly withParams: number;
   readonly areas: readonly number[];
   /** Shares over the twins themselves. */
   readonly verified: number;
   readonly publicMail: number;
+  /** Mean addresses of a twin. */
+  readonly addresses: number;
   /** Median days from sign-up to first use. */
   readonly age: number;
   /** Mean normalised entropy of the hours of twins with enough exchanges. */
@@ -51,7 +54,8 @@ export function twinFinder(
   return function twinsFor(medianVolume) {
     let twins = active.filter(
       (one) =>
-        one.exchanges >= medianVolume / volumeFactor && one.exchanges <= medianVolume * volumeFactor,
+        one.exchanges >= medianVolume / volumeFactor &&
+        one.exchanges <= medianVolume * volumeFactor,
     );
     if (twins.length < fewestTwins) twins = active;
     return { ...summarise(twins), created, shapes };
@@ -73,6 +77,8 @@ function summarise(twins: readonly AccountFacts[]): Omit<Twins, "created" | "sha
     marked: ofPrompts(markedBound),
     laterTurns: ofExchanges((one) => one.laterTurns),
     longOutputs: ofExchanges((one) => one.longOutputs),
+    withParams: ofExchanges((one) => one.withParams),
+    addresses: twins.length > 0 ? total(twins, (one) => one.addresses) / twins.length : 0,
     areas: (twins[0]?.areas ?? []).map((_, area) => ofPrompts((one) => one.areas[area]!)),
     verified: twins.length > 0 ? total(twins, (one) => Number(one.verified)) / twins.length : 0,
     publicMail:

@@ -13,7 +13,7 @@ export interface Weights {
 export const weights: Weights = {
   bias: -3.67,
   factors: {
-    "elicitation": [1.31, 0.17],
+    elicitation: [1.31, 0.17],
     "refrain-share": [0.63, 0],
     "narrow-aim": [0.5, 0],
     "no-replacement": [0.9, 0],
@@ -25,10 +25,14 @@ export const weights: Weights = {
     "release-pivot": [1.01, 0],
     "signup-cohort": [0.58, 0],
     "full-use-at-once": [1.28, 0.05],
-    "concealment": [1.04, 0.04],
+    concealment: [1.04, 0.04],
     "identity-hygiene": [0.81, 0],
     "shared-purses": [1.42, 0.14],
     "address-pool": [1.07, 0.04],
+    appetite: [1, 0],
+    "replayed-reasoning": [1, 0],
+    succession: [1, 0],
+    "many-addresses": [1, 0],
     "one-client-many-places": [0.94, 0],
   },
 };

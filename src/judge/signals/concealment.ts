@@ -23,7 +23,10 @@ export const concealment: Signal = {
     const known = total(ring.members, (member) =>
       Number(member.verified || member.provider === 3 || member.programme !== ""),
     );
-    const many = Math.max(0, 1 - Math.max(openness(ring).value, known / n) - (ring.topNetworkShare > 0.6 ? 0.5 : 0));
+    const many = Math.max(
+      0,
+      1 - Math.max(openness(ring).value, known / n) - (ring.topNetworkShare > 0.6 ? 0.5 : 0),
+    );
     const value = one * many;
     return {
       weight: (n / (n + 5)) * 1.5 * value ** 2,

@@ -8,7 +8,8 @@ import { type Signal, piecewise, quantile, total } from "../signal.ts";
 export const equalShares: Signal = {
   id: "equal-shares",
   family: "rhythm",
-  measures: "coefficient of variation of the members' exchanges a day of life, beyond counting noise",
+  measures:
+    "coefficient of variation of the members' exchanges a day of life, beyond counting noise",
   needs: [],
   least: "four active members",
   bounds: [-1.5, 2],
@@ -28,7 +29,14 @@ export const equalShares: Signal = {
     return {
       weight:
         certain *
-        piecewise(value, [[0.12, 2], [0.25, 1.4], [0.4, 0.7], [0.55, 0], [0.8, -0.8], [1.2, -1.5]]),
+        piecewise(value, [
+          [0.12, 2],
+          [0.25, 1.4],
+          [0.4, 0.7],
+          [0.55, 0],
+          [0.8, -0.8],
+          [1.2, -1.5],
+        ]),
       value,
       twin: 1,
       text: `members' volumes differ by ${Math.round(value * 100)} % of their mean; independent people differ by 80 to 150 %`,

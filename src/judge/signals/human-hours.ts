@@ -16,7 +16,12 @@ export const humanHours: Signal = {
     if (busy.length < 3 || Number.isNaN(twins.hourEntropy)) return null;
     const value = total(busy, hourEntropy) / busy.length;
     return {
-      weight: piecewise(value - twins.hourEntropy, [[-0.25, -1], [-0.05, -0.3], [0.05, 0.2], [0.2, 1]]),
+      weight: piecewise(value - twins.hourEntropy, [
+        [-0.25, -1],
+        [-0.05, -0.3],
+        [0.05, 0.2],
+        [0.2, 1],
+      ]),
       value,
       twin: twins.hourEntropy,
       text: `members spread their work over the day with evenness ${value.toFixed(2)}; twins ${twins.hourEntropy.toFixed(2)} (1 is round the clock)`,

@@ -47,8 +47,7 @@ export function openness(ring: RingFacts): {
   // several honest organisations may stand in one ring, where they share a network: their shares add up
   const org = groups(ring.members, (one) => (one.org !== "" && one.verified ? one.org : "")) / n;
   if (org >= 0.6) return { value: org, kind: "organisation" };
-  const school =
-    groups(ring.members, (one) => (one.provider === 3 ? one.domain : "")) / n;
+  const school = groups(ring.members, (one) => (one.provider === 3 ? one.domain : "")) / n;
   if (school >= 0.6) return { value: school, kind: "school" };
   const company = ring.members.filter((one) => one.provider === 0 && one.domain !== "0");
   const verified = total(company, (one) => Number(one.verified)) / Math.max(1, company.length);

@@ -3,6 +3,7 @@
 import type { Signal } from "../signal.ts";
 import { addressPool } from "./address-pool.ts";
 import { agreement } from "./agreement.ts";
+import { appetite } from "./appetite.ts";
 import { concealment } from "./concealment.ts";
 import { elicitation } from "./elicitation.ts";
 import { equalShares } from "./equal-shares.ts";
@@ -11,15 +12,18 @@ import { humanHours } from "./human-hours.ts";
 import { identityHygiene } from "./identity-hygiene.ts";
 import { inTheOpen } from "./in-the-open.ts";
 import { longOutput } from "./long-output.ts";
+import { manyAddresses } from "./many-addresses.ts";
 import { narrowAim } from "./narrow-aim.ts";
 import { noReplacement } from "./no-replacement.ts";
 import { oneClientManyPlaces } from "./one-client-many-places.ts";
 import { refrainShare } from "./refrain-share.ts";
 import { releasePivot } from "./release-pivot.ts";
+import { replayedReasoning } from "./replayed-reasoning.ts";
 import { sharedPurses } from "./shared-purses.ts";
 import { signupCohort } from "./signup-cohort.ts";
 import { singleShot } from "./single-shot.ts";
 import { steadyTotal } from "./steady-total.ts";
+import { succession } from "./succession.ts";
 
 export const signals: readonly Signal[] = [
   elicitation,
@@ -27,6 +31,8 @@ export const signals: readonly Signal[] = [
   narrowAim,
   noReplacement,
   longOutput,
+  appetite,
+  replayedReasoning,
   equalShares,
   humanHours,
   singleShot,
@@ -34,10 +40,12 @@ export const signals: readonly Signal[] = [
   releasePivot,
   signupCohort,
   fullUseAtOnce,
+  succession,
   concealment,
   identityHygiene,
   sharedPurses,
   addressPool,
+  manyAddresses,
   oneClientManyPlaces,
   inTheOpen,
   agreement,

@@ -15,7 +15,9 @@ export const narrowAim: Signal = {
   bounds: [-0.5, 1.2],
   measure(ring, twins) {
     if (ring.prompts < 20) return null;
-    const shares = areas.map((_, area) => total(ring.members, (one) => one.areas[area]!) / ring.prompts);
+    const shares = areas.map(
+      (_, area) => total(ring.members, (one) => one.areas[area]!) / ring.prompts,
+    );
     let divergence = 0;
     let value = 0;
     let twin = 0;
@@ -27,7 +29,14 @@ export const narrowAim: Signal = {
         twin += reference;
       }
     });
-    const weight = value > twin ? piecewise(divergence, [[0.1, -0.3], [0.4, 0.4], [1, 1.2]]) : -0.3;
+    const weight =
+      value > twin
+        ? piecewise(divergence, [
+            [0.1, -0.3],
+            [0.4, 0.4],
+            [1, 1.2],
+          ])
+        : -0.3;
     return {
       weight,
       value,

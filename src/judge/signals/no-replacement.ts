@@ -17,7 +17,15 @@ export const noReplacement: Signal = {
     const templated = ring.sharedRefrains / ring.prompts;
     // only of a shared template can it be said that its fillings never repeat
     const weight =
-      templated > 0.3 ? piecewise(value, [[0.02, 0.8], [0.2, 0]]) : piecewise(value, [[0.3, 0], [0.7, -0.6]]);
+      templated > 0.3
+        ? piecewise(value, [
+            [0.02, 0.8],
+            [0.2, 0],
+          ])
+        : piecewise(value, [
+            [0.3, 0],
+            [0.7, -0.6],
+          ]);
     return {
       weight,
       value,

@@ -15,9 +15,20 @@ export const refrainShare: Signal = {
     const value = ring.sharedRefrains / ring.prompts;
     // a handful of people may have a phrase in common by accident
     const certain = ring.members.length / (ring.members.length + 4);
-    const low = piecewise(value, [[0.02, -0.8], [0.08, 0]]);
+    const low = piecewise(value, [
+      [0.02, -0.8],
+      [0.08, 0],
+    ]);
     return {
-      weight: value < 0.08 ? low : certain * piecewise(value, [[0.08, 0], [0.2, 1], [0.5, 2]]),
+      weight:
+        value < 0.08
+          ? low
+          : certain *
+            piecewise(value, [
+              [0.08, 0],
+              [0.2, 1],
+              [0.5, 2],
+            ]),
       value,
       // independent people share no wording of their own
       twin: 0,

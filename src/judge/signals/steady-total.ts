@@ -17,7 +17,11 @@ export const steadyTotal: Signal = {
     const mean = total(hours, (n) => n) / hours.length;
     const value = total(hours, (n) => (n - mean) ** 2) / hours.length / ring.memberVariance;
     return {
-      weight: piecewise(value, [[0.2, 1.5], [0.5, 0.7], [0.8, 0]]),
+      weight: piecewise(value, [
+        [0.2, 1.5],
+        [0.5, 0.7],
+        [0.8, 0],
+      ]),
       value,
       twin: 1,
       text: `the ring's hourly total varies ${value.toFixed(1)} times as much as independent members would`,

@@ -1,0 +1,25 @@
+// One account on many addresses (advisory AA26-251A): heads that change their address far more than people of the
+// same activity. Unit: mean addresses of a member. Blind without addresses. Lies for travellers and mobile networks,
+// whose twins travel too, and for servers with a pool of egresses.
+
+import { type Signal, total } from "../signal.ts";
+
+export const manyAddresses: Signal = {
+  id: "many-addresses",
+  family: "network",
+  measures: "mean addresses of a member, against the twins'",
+  needs: ["addresses"],
+  least: "three active members",
+  bounds: [-0.4, 1],
+  measure(ring, twins) {
+    const active = ring.members.filter((one) => one.exchanges > 0);
+    if (active.length < 3 || ring.addresses === 0 || twins.addresses === 0) return null;
+    const value = total(active, (one) => one.addresses) / active.length;
+    return {
+      weight: 0.6 * Math.log((value + 1) / (twins.addresses + 1)) - 0.1,
+      value,
+      twin: twins.addresses,
+      text: `a member uses ${value.toFixed(1)} addresses on average, its twins ${twins.addresses.toFixed(1)}`,
+    };
+  },
+};

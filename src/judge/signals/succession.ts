@@ -1,0 +1,32 @@
+// Succession: accounts that are born within hours of the end of others, as after a ban.
+// Unit: share of members that were made within a day after another member was closed.
+// Blind without closures. Lies where an operator moves customers to new accounts; those are one in the open.
+
+import { type Signal, percent } from "../signal.ts";
+
+const day = 86_400_000;
+
+export const succession: Signal = {
+  id: "succession",
+  family: "signup",
+  measures: "share of members made within a day after another member was closed",
+  needs: ["closures"],
+  least: "two closed members",
+  bounds: [0, 1.5],
+  measure(ring, twins) {
+    const closed = ring.members.flatMap((one) => (one.closed === null ? [] : [one.closed]));
+    if (closed.length < 2) return null;
+    const follows = (time: number): boolean =>
+      closed.some((end) => time >= end && time <= end + day);
+    const value =
+      ring.members.filter((one) => one.created !== null && follows(one.created)).length /
+      ring.members.length;
+    const usual = twins.created.filter(follows).length / Math.max(1, twins.created.length);
+    return {
+      weight: 0.7 * Math.log((value + 0.03) / (usual + 0.03)),
+      value,
+      twin: usual,
+      text: `${percent(value)} of the members were made within a day after another member was closed; of all accounts ${percent(usual)} were`,
+    };
+  },
+};
