@@ -2,6 +2,7 @@
 
 import { Command } from "commander";
 import { campaignsCommand } from "./cli/campaigns.ts";
+import { driftCommand } from "./cli/drift.ts";
 import { evaluateCommand } from "./cli/evaluate.ts";
 import { explainCommand } from "./cli/explain.ts";
 import { ingestCommand } from "./cli/ingest.ts";
@@ -32,6 +33,7 @@ export function makeProgram(io: Io): Command {
     simulateCommand,
     evaluateCommand,
     ringsCommand,
+    driftCommand,
     storeCommand,
   ])
     command(program, io);

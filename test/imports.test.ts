@@ -13,6 +13,7 @@ const order: readonly (readonly string[])[] = [
   ["traits"],
   ["rings"],
   ["judge"],
+  ["drift"],
   ["campaigns"],
   ["policy"],
   ["evidence"],

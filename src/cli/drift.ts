@@ -1,0 +1,212 @@
+// stillwatch drift: does traffic differ from a reference more than honest windows differ from each other?
+
+import { createHash, randomBytes } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { basename, dirname } from "node:path";
+import { styleText } from "node:util";
+import { type Command, InvalidArgumentError } from "commander";
+import {
+  drift,
+  driftDefaults,
+  type DriftReport,
+  type DriftWindow,
+  readPrompts,
+  type ReadPrompts,
+} from "../drift/index.ts";
+import { readKey, type SketchKey, sketchKey } from "../sketch/key.ts";
+import { findFiles } from "../sources/files.ts";
+import { type Io, makeFolder, writeWhole } from "./io.ts";
+import { whole } from "./options.ts";
+import { count, reportProblems } from "./reading.ts";
+
+interface DriftFlags {
+  reference: string[];
+  window: string[];
+  size: number;
+  alarmRate: number;
+  seed: number;
+  keyFile?: string;
+  json?: boolean;
+  out?: string;
+  failOnAlarm?: boolean;
+}
+
+/** Smaller windows hold too little to be told apart by. */
+const leastSize = 20;
+
+export function driftCommand(program: Command, io: Io): void {
+  program
+    .command("drift")
+    .summary("does traffic differ from a reference?")
+    .description(
+      "Compares windows of traffic with a reference of honest traffic, by the shapes of prompts alone: area, length, language, marks, words and refrains as keyed hashes. A window rings when it differs more than the reference's own windows differ from each other. It says that something moved and what, never who.",
+    )
+    .requiredOption(
+      "--reference <files...>",
+      "logs of traffic known as usual, in the formats of scan",
+    )
+    .requiredOption("--window <files...>", "logs of the traffic in question")
+    .option("--size <n>", "prompts a window", sizeOf, driftDefaults.size)
+    .option(
+      "--alarm-rate <share>",
+      "share of honest windows that may ring",
+      rateOf,
+      driftDefaults.alarmRate,
+    )
+    .option(
+      "--seed <n>",
+      "seed of the draw where the reference has over 1,000 windows",
+      whole,
+      driftDefaults.seed,
+    )
+    .option(
+      "--key-file <file>",
+      "sketch key of 64 hexadecimal digits (default: made from the reference files)",
+    )
+    .option("--out <file>", "write the report there, as JSON")
+    .option("--json", "print the report as JSON")
+    .option("--fail-on-alarm", "end with exit code 1 when a window rang")
+    .addHelpText(
+      "after",
+      `
+Example:
+  $ stillwatch drift --reference 'logs/april-*.jsonl.gz' --window logs/today.jsonl --size 1000
+
+Exit codes: 0 done, 1 a window rang (with --fail-on-alarm), 2 unusable input.`,
+    )
+    .action(async (flags: DriftFlags, command: Command) => {
+      process.exitCode = await run(io, flags, command);
+    });
+}
+
+async function run(io: Io, flags: DriftFlags, command: Command): Promise<number> {
+  const fail = (why: string): never => command.error(`error: ${why}`, { exitCode: 2 });
+  const referenceFiles = findFiles(flags.reference).map(({ path }) => path);
+  const windowFiles = findFiles(flags.window).map(({ path }) => path);
+  const twice = windowFiles.find((path) => referenceFiles.includes(path));
+  if (twice !== undefined)
+    fail(
+      `${twice} is both reference and window. A window is compared with other traffic than its own.`,
+    );
+  const key = flags.keyFile === undefined ? await keyOf(referenceFiles) : readKey(flags.keyFile);
+  const read = async (files: string[]): Promise<ReadPrompts> =>
+    readPrompts(files, {
+      key,
+      now: io.now(),
+      onUnknown: (file, field) =>
+        io.warn(`${file} has the field "${field}", which no record has; it is left out`),
+    });
+  const reference = await read(referenceFiles);
+  const window = await read(windowFiles);
+  for (const [name, side] of [
+    ["reference", reference],
+    ["window", window],
+  ] as const) {
+    if (side.log.size === 0)
+      fail(`the ${name} holds no prompts: the field prompt or prompt_sketch is needed.`);
+    if (side.empty > 0)
+      io.note(`${name}: ${count(side.empty)} exchanges without prompt are left out`);
+    if (side.rejected > 0)
+      io.note(`${name}: ${count(side.rejected)} lines rejected (first: ${side.why})`);
+  }
+  const code = reportProblems(io, [...reference.problems, ...window.problems]);
+  const { size, alarmRate, seed } = flags;
+  const result = drift({
+    reference: reference.log,
+    window: window.log,
+    size,
+    alarmRate,
+    seed,
+    key,
+  });
+  if (!result.ok) return fail(result.why);
+  const { report } = result;
+  const json = JSON.stringify(report, rounded, 2);
+  if (flags.out !== undefined) {
+    makeFolder(dirname(flags.out));
+    writeWhole(dirname(flags.out), basename(flags.out), `${json}\n`);
+  }
+  io.out(flags.json ? json : summary(report, io));
+  if (code > 0) return code;
+  return flags.failOnAlarm && report.alarms > 0 ? 1 : 0;
+}
+
+function sizeOf(text: string): number {
+  const value = whole(text);
+  if (value < leastSize)
+    throw new InvalidArgumentError(`a whole number, ${leastSize} or more, is wanted.`);
+  return value;
+}
+
+function rateOf(text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && value <= 0.5))
+    throw new InvalidArgumentError("a number above 0 and at most 0.5 is wanted.");
+  return value;
+}
+
+/**
+ * A key that only those can make who have the reference itself: the same command gives the same report, and nobody
+ * else can test a guess against its hashes. Standard input cannot be read twice; with it the key is a new one.
+ */
+async function keyOf(files: readonly string[]): Promise<SketchKey> {
+  if (files.includes("-")) return sketchKey(randomBytes(32).toString("hex"));
+  const hash = createHash("sha256").update("stillwatch drift");
+  for (const path of files)
+    for await (const piece of createReadStream(path)) hash.update(piece as Buffer);
+  return sketchKey(hash.digest("hex"));
+}
+
+/** Digits that mean something: p-values and nats are not known to sixteen. */
+function rounded(_: string, value: unknown): unknown {
+  return typeof value === "number" && !Number.isInteger(value)
+    ? Number(value.toPrecision(6))
+    : value;
+}
+
+const percent = (share: number): string =>
+  `${(100 * share).toLocaleString("en-US", { maximumSignificantDigits: 2 })} %`;
+const pValue = (p: number): string => (p < 1e-4 ? p.toExponential(0) : p.toPrecision(2));
+
+function summary(report: DriftReport, io: Io): string {
+  const { size, windows, reference, window } = report;
+  const lines = [
+    `${count(windows.length)} windows of ${count(size)} prompts against ${count(reference.windows)} of the reference; ${count(report.alarms)} rang at an alarm rate of ${percent(report.alarm_rate)}.`,
+  ];
+  for (const one of windows) {
+    const mark = one.alarm ? "ALARM" : "calm ";
+    const shown = one.alarm && io.colour ? styleText("red", mark) : mark;
+    lines.push(`${shown}  p ${pValue(one.p)}  ${one.from} to ${one.to}`);
+    if (one.alarm) lines.push(...movedLines(one).map((line) => `       ${line}`));
+  }
+  if (window.left_out > 0)
+    lines.push(`The last ${count(window.left_out)} prompts fill no window and are left out.`);
+  lines.push(resolution(report));
+  return lines.join("\n");
+}
+
+function movedLines({ moved }: DriftWindow): string[] {
+  const lines: string[] = [];
+  for (const [name, list] of [
+    ["areas", moved.areas],
+    ["marks", moved.marks],
+    ["languages", moved.languages],
+  ] as const)
+    if (list.length > 0)
+      lines.push(
+        `${name}: ${list.map((one) => `${one.name} ${percent(one.reference_share)} → ${percent(one.share)}`).join(", ")}`,
+      );
+  for (const one of moved.refrains.slice(0, 3))
+    lines.push(
+      `refrain ${one.refrain}: ${count(one.prompts)} prompts of ${count(one.accounts)} accounts (reference ${percent(one.reference_share)})`,
+    );
+  return lines;
+}
+
+/** How far the p-values can be trusted, said every time. */
+function resolution(report: DriftReport): string {
+  const { method, least_rank_p, prompts_for_rank, alarm_rate } = report;
+  if (method === "rank")
+    return `p-values are ranks among the reference's windows; the smallest possible is ${pValue(least_rank_p)}. They hold if ${report.assumption}.`;
+  return `By rank alone the reference tells no rate below ${percent(least_rank_p)}; for ${percent(alarm_rate)} it needs ${count(prompts_for_rank)} prompts. Smaller p-values go on if ${report.assumption}.`;
+}

@@ -1,0 +1,134 @@
+// Log files to prompts as features: text is turned into numbers line by line and dropped. Reads what the sources
+// read (JSON Lines, CSV, Parquet, compressed), with the same refusals, on one thread, into memory.
+
+import { resolve } from "node:path";
+import type { Exchange } from "../core/exchange.ts";
+import { reasonOf, StillwatchError } from "../core/errors.ts";
+import type { SketchKey } from "../sketch/key.ts";
+import { sip, sipString } from "../sketch/siphash.ts";
+import { openBytes, TruncatedStream } from "../sources/byte-stream.ts";
+import { type Chunk, readChunk } from "../sources/chunk.ts";
+import { csvChunks } from "../sources/csv.ts";
+import type { ExchangeRowMaker } from "../sources/exchange-rows.ts";
+import { findFiles, type InputFile } from "../sources/files.ts";
+import { lineChunks } from "../sources/line-chunks.ts";
+import { parquetChunks } from "../sources/parquet.ts";
+import { openStore, type Store } from "../store/open.ts";
+import { makeFeatures } from "./prompt-features.ts";
+import { PromptLog } from "./prompt-log.ts";
+
+export interface ReadPrompts {
+  readonly log: PromptLog;
+  /** Exchanges read, those that came twice not counted. */
+  exchanges: number;
+  /** Of these, exchanges with neither prompt nor sketch. */
+  empty: number;
+  rejected: number;
+  /** Why the first line was rejected. */
+  why: string;
+  /** What went wrong with whole files; each has been read as far as it goes. */
+  readonly problems: StillwatchError[];
+}
+
+export interface ReadPromptsOptions {
+  readonly key: SketchKey;
+  /** Clock in ms; times far beyond it are refused. */
+  readonly now: number;
+  readonly onUnknown?: (file: string, field: string) => void;
+}
+
+export async function readPrompts(
+  patterns: readonly string[],
+  { key, now, onUnknown }: ReadPromptsOptions,
+): Promise<ReadPrompts> {
+  const featuresOf = makeFeatures(key);
+  const read: ReadPrompts = {
+    log: new PromptLog(),
+    exchanges: 0,
+    empty: 0,
+    rejected: 0,
+    why: "",
+    problems: [],
+  };
+  const ids = new Set<number>();
+  const number = (kind: string, text: string): number => {
+    sipString(key.sip, kind, text);
+    return (sip.hi & 0x1fffff) * 2 ** 32 + sip.lo;
+  };
+  const sink = {
+    add(exchange: Exchange): void {
+      const id = number("id", exchange.id);
+      if (ids.has(id)) return;
+      ids.add(id);
+      read.exchanges++;
+      const made = featuresOf(exchange);
+      if (made) read.log.add(exchange.time, number("account", exchange.account), made);
+      else read.empty++;
+    },
+  } as unknown as ExchangeRowMaker; // of which readChunk calls `add` alone
+
+  let store: Store | null = null;
+  const unknown = new Set<string>();
+  try {
+    for (const file of findFiles(patterns)) {
+      const seen = { accepted: 0, records: 0, rejected: 0, why: "" };
+      const reject = (line: number, reason: string): void => {
+        seen.rejected++;
+        seen.why ||= `line ${line}: ${reason}`;
+      };
+      const outer = (line: number, reason: string): void => {
+        seen.records++;
+        reject(line, reason);
+      };
+      let broken = false;
+      try {
+        if (file.format === "parquet") store ??= await openStore();
+        for await (const chunk of chunksOf(store, file, outer)) {
+          const counts = readChunk({ ...chunk, kind: "exchange", now }, sink);
+          seen.accepted += counts.accepted;
+          seen.records += counts.records;
+          for (const { line, reason } of counts.rejected) reject(line, reason);
+          for (const name of counts.unknown)
+            if (!unknown.has(name)) {
+              unknown.add(name);
+              onUnknown?.(file.path, name);
+            }
+        }
+      } catch (error) {
+        broken = true;
+        read.problems.push(problemOf(file, error, seen.accepted));
+      }
+      read.rejected += seen.rejected;
+      read.why ||= seen.why && `${file.path}, ${seen.why}`;
+      if (seen.accepted === 0 && !broken)
+        throw new StillwatchError("input_nothing_readable", {
+          path: file.path,
+          rejected: seen.rejected,
+          records: seen.records,
+          why: seen.why || "the file is empty",
+        });
+    }
+  } finally {
+    await store?.close();
+  }
+  return read;
+}
+
+function chunksOf(
+  store: Store | null,
+  file: InputFile,
+  outer: (line: number, reason: string) => void,
+): AsyncGenerator<Pick<Chunk, "bytes" | "firstLine" | "lines">> {
+  const tooLong = (line: number): void => outer(line, "line is longer than 64 MB");
+  if (file.format === "parquet") return parquetChunks(store!, resolve(file.path), tooLong);
+  const { bytes } = openBytes(file);
+  if (file.format === "jsonl") return lineChunks(bytes, tooLong);
+  return csvChunks(bytes, outer, file.format === "tsv" ? "\t" : ",");
+}
+
+function problemOf(file: InputFile, error: unknown, records: number): StillwatchError {
+  if (error instanceof StillwatchError) return error;
+  if (error instanceof TruncatedStream)
+    return new StillwatchError("input_truncated", { path: file.path, codec: file.codec, records });
+  return new StillwatchError("input_unreadable", { path: file.path, why: reasonOf(error) }, error);
+}

@@ -1,0 +1,59 @@
+// The reference: how often each feature comes, how unsteadily, and how far its own windows stray from one another.
+// Every reference window is scored against all others; a new window against all of them. Both are the same
+// measure, so honest windows to come score like the reference's own as long as traffic stays what it was.
+
+import { featureCount, type Group } from "./prompt-features.ts";
+import { combine, fitTail, type Scale, scaleOf, type Tail } from "./null.ts";
+import type { WindowCounts } from "./window-counts.ts";
+import { type Against, componentsOf } from "./components.ts";
+
+export interface Reference {
+  readonly windows: number;
+  readonly size: number;
+  readonly groups: readonly Group[];
+  /** Totals over all windows, and totals of squares. */
+  readonly sums: Float64Array;
+  readonly squares: Float64Array;
+  /** Components of each reference window against the others. */
+  readonly own: readonly (readonly number[])[];
+  readonly scales: readonly Scale[];
+  /** Combined score of each reference window by the scales of the others, ascending. */
+  readonly scores: Float64Array;
+  readonly tail: Tail;
+}
+
+export function makeReference(
+  windows: readonly WindowCounts[],
+  groups: readonly Group[],
+): Reference {
+  const sums = new Float64Array(featureCount);
+  const squares = new Float64Array(featureCount);
+  for (const { features, counts } of windows)
+    for (let i = 0; i < features.length; i++) {
+      sums[features[i]!]! += counts[i]!;
+      squares[features[i]!]! += counts[i]! ** 2;
+    }
+  const against: Against = { sums, squares, windows: windows.length };
+  const own = windows.map((window) => componentsOf(window, against, groups, true));
+  const names = own[0]!.length;
+  const column = (k: number, but: number): number[] =>
+    own.filter((_, i) => i !== but).map((one) => one[k]!);
+  const scores = own.map((one, i) =>
+    combine(
+      one,
+      Array.from({ length: names }, (_, k) => scaleOf(column(k, i))),
+    ),
+  );
+  const sorted = Float64Array.from(scores).sort();
+  return {
+    windows: windows.length,
+    size: windows[0]!.size,
+    groups,
+    sums,
+    squares,
+    own,
+    scales: Array.from({ length: names }, (_, k) => scaleOf(column(k, -1))),
+    scores: sorted,
+    tail: fitTail(sorted),
+  };
+}
