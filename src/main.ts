@@ -1,12 +1,15 @@
 // The command line's entry: runs the program, turns faults into one line and an exit code.
-// Exit codes: 0 done, 1 campaigns found with --fail-on-campaign, 2 unusable input or usage.
+// Exit codes: 0 done, 1 campaigns found with --fail-on-campaign, 2 unusable input or usage,
+// 130 and 143 interrupted.
 
 import { CommanderError } from "commander";
 import { makeProgram } from "./app.ts";
+import { exitOnSignals } from "./cli/interrupt.ts";
 import { processIo } from "./cli/io.ts";
 import { reasonOf, StillwatchError } from "./core/errors.ts";
 
 const io = processIo();
+exitOnSignals();
 
 // `stillwatch … | head` closes our output early: that is no fault
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

@@ -180,7 +180,7 @@ describe("records that cannot be taken", () => {
     expect(got.rejected).toMatchObject([
       { line: 2, reason: expect.stringMatching(/UTF-8/) as string },
     ]);
-    expect(got.out).toMatch(/^1 exchanges read/);
+    expect(got.out).toMatch(/^1 exchange read/);
   });
 
   test("no rejected.jsonl stays from a reading before", async () => {
@@ -255,7 +255,7 @@ describe("files that cannot be read", () => {
     // the whole file afterwards adds the rest, nothing twice
     writeFileSync(path, pack(jsonl(many)));
     const whole = await done(["ingest", path, "--store", got.store]);
-    expect(whole.out).toContain(`${9000 - kept} exchanges read`.replace(/(\d)(\d{3}) /, "$1 $2 "));
+    expect(whole.out).toContain(`${9000 - kept} exchanges read`.replace(/(\d)(\d{3}) /, "$1,$2 "));
   });
 });
 

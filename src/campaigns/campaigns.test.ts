@@ -79,7 +79,7 @@ describe("innocent explanations", () => {
     expect(said["a public benchmark or a shared task"]).toBe(
       "a shared task explains common items, but not that 80 % of the prompts ask for training material, the accounts do equal shares of the work (5 % apart) and the accounts signed up in one go",
     );
-    expect(said["people behind one network"]).toContain("share nothing else; here 80 %");
+    expect(said["people behind one network"]).toContain("nothing else in common; here 80 %");
     expect(said["a family or flatmates"]).toBe("12 accounts are too many for one home");
     // signals that speak for the members are not held against them
     for (const text of Object.values(said)) expect(text).not.toContain("round the clock");

@@ -24,6 +24,11 @@ const words: Readonly<Record<string, (reading: SignalReading) => string>> = {
   "shared-purses": () => "the accounts share cards without being one organisation",
   "identity-hygiene": () => "their identities look machine-made",
   "address-pool": () => "the accounts draw on one pool of addresses",
+  "replayed-reasoning": ({ value }) =>
+    `${percent(value)} of the reasoning sent in was given to another account`,
+  succession: () => "accounts were made as others were closed",
+  appetite: ({ value }) =>
+    `${percent(value)} of the exchanges ask for log-probabilities or several answers`,
   "long-output": ({ value }) => `${percent(value)} of the answers are very long`,
 };
 
@@ -32,13 +37,14 @@ const worthNaming = 0.4;
 const mostNamed = 3;
 
 /**
- * The strongest of these signals that speak against innocence, as "a, b and c"; where none of them does, what the
+ * The first of these signals that speak against innocence, as "a, b and c"; where none of them does, what the
  * evidence as a whole says.
+ * @param signals those that the explanation cannot account for, the most telling first
  */
 export function contrary(ring: JudgedRing, signals: readonly string[]): string {
   const said = ring.judgement.readings
     .filter((one) => signals.includes(one.id) && words[one.id] && one.weight >= worthNaming)
-    .sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1))
+    .sort((a, b) => signals.indexOf(a.id) - signals.indexOf(b.id))
     .slice(0, mostNamed)
     .map((one) => words[one.id]!(one));
   if (said.length === 0) {

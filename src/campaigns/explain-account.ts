@@ -8,19 +8,43 @@ import { literal, type Store } from "../store/open.ts";
 import { kindOf } from "../traits/kinds.ts";
 import { traitLabel } from "../traits/label.ts";
 
+export interface SharedLabel {
+  readonly kind: string;
+  readonly label: string;
+  /** Traits that a reader sees as this one label: versions of one client, for instance. */
+  readonly values: number;
+  /** Other accounts that have any of them. */
+  readonly others: number;
+}
+
 export interface AccountExplanation {
   readonly account: string;
   readonly exchanges: number;
   readonly first: string | null;
   readonly last: string | null;
   readonly verdict: Verdict | null;
-  /** Traits it shares with other accounts, rarest first. */
-  readonly shared: readonly { kind: string; label: string; others: number }[];
+  /** Traits it shares with other accounts: purses and devices first, clients last; of a kind the rarest first. */
+  readonly shared: readonly SharedLabel[];
   readonly text: string;
 }
 
-/** Shared traits that are listed. */
-const mostShared = 12;
+/** Labels that are listed, in all and of one kind, and traits of one kind that are looked at for them. */
+const mostShared = 18;
+const mostOfKind = 3;
+const mostLooked = 40;
+
+/** What names a person comes first, what anybody can download last. */
+const order = [
+  ...["card", "device", "phone", "api-key", "org", "domain", "end-user"],
+  ...["address", "signup-address", "system", "refrain", "network", "signup-network", "cohort"],
+];
+const clients = ["harness", "ja4"];
+function rank(kind: string): number {
+  const at = order.indexOf(kind);
+  if (at >= 0) return at;
+  // declared traits are the operator's own: after what names a person
+  return clients.includes(kind) ? order.length + clients.indexOf(kind) : order.indexOf("end-user");
+}
 
 export async function explainAccount(
   store: Store,
@@ -40,22 +64,7 @@ export async function explainAccount(
     `SELECT line FROM verdict WHERE account = ${literal(account)}`,
   );
   const verdict = line ? (JSON.parse(line.line) as Verdict) : null;
-  const rows = await store.rows<{ kind: string; value: string; users: string }>(`
-    SELECT toString(kind) AS kind, value, uniqExact(account) AS users FROM account_trait
-    WHERE (kind, value) IN (SELECT kind, value FROM account_trait WHERE account = ${id})
-    GROUP BY kind, value HAVING users > 1 ORDER BY users, kind, value LIMIT ${mostShared}`);
-  const shared: { kind: string; label: string; others: number }[] = [];
-  for (const row of rows) {
-    const kind = kindOf(row.kind);
-    const [label] = await store.rows<{ label: string }>(
-      `SELECT label FROM label WHERE kind = ${literal(kind.label)} AND value = ${row.value} LIMIT 1`,
-    );
-    shared.push({
-      kind: kind.name,
-      label: traitLabel(kind, BigInt(row.value), label?.label),
-      others: Number(row.users) - 1,
-    });
-  }
+  const shared = await sharedTraits(store, id);
   return {
     account,
     exchanges: profile?.exchanges ?? 0,
@@ -67,9 +76,52 @@ export async function explainAccount(
   };
 }
 
+async function sharedTraits(store: Store, account: string): Promise<SharedLabel[]> {
+  const rows = await store.rows<{ kind: string; value: string; users: string }>(`
+    SELECT toString(kind) AS kind, value, uniqExact(account) AS users FROM account_trait
+    WHERE (kind, value) IN (SELECT kind, value FROM account_trait WHERE account = ${account})
+    GROUP BY kind, value HAVING users > 1 ORDER BY users, kind, value LIMIT ${mostLooked} BY kind`);
+  const labels = new Map<
+    string,
+    { kind: string; name: string; label: string; users: number; values: string[] }
+  >();
+  for (const { kind: id, value, users } of rows) {
+    const kind = kindOf(id);
+    const [found] = await store.rows<{ label: string }>(
+      `SELECT label FROM label WHERE kind = ${literal(kind.label)} AND value = ${value} LIMIT 1`,
+    );
+    const label = traitLabel(kind, BigInt(value), found?.label);
+    const known = labels.get(`${id} ${label}`);
+    if (known) known.values.push(value);
+    else
+      labels.set(`${id} ${label}`, {
+        ...{ kind: id, name: kind.name, label },
+        ...{ users: Number(users), values: [value] },
+      });
+  }
+  const listed = new Map<string, number>();
+  const out: SharedLabel[] = [];
+  for (const one of [...labels.values()].sort((a, b) => rank(a.kind) - rank(b.kind))) {
+    const sameKind = listed.get(one.kind) ?? 0;
+    if (sameKind >= mostOfKind || out.length >= mostShared) continue;
+    listed.set(one.kind, sameKind + 1);
+    const users = one.values.length === 1 ? one.users : await usersOf(store, one.kind, one.values);
+    out.push({ kind: one.name, label: one.label, values: one.values.length, others: users - 1 });
+  }
+  return out;
+}
+
+/** Accounts that have any of these values. */
+async function usersOf(store: Store, kind: string, values: readonly string[]): Promise<number> {
+  const [row] = await store.rows<{ n: string }>(
+    `SELECT uniqExact(account) AS n FROM account_trait WHERE kind = ${literal(kind)} AND value IN (${values.join(", ")})`,
+  );
+  return Number(row!.n);
+}
+
 function textOf(verdict: Verdict | null, exchanges: number, shared: number): string {
   if (verdict?.campaign)
-    return `belongs to campaign ${verdict.campaign} with probability ${verdict.score.toFixed(3)}`;
+    return `belongs to campaign ${verdict.campaign} with probability ${verdict.score >= 0.9995 ? "> 0.999" : verdict.score.toFixed(3)}`;
   if (verdict)
     return `is in ring ${verdict.ring}, which was let be (probability of a campaign ${verdict.score.toFixed(3)})`;
   if (exchanges === 0)

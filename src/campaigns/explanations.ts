@@ -31,8 +31,8 @@ const oneHand = [
   "release-pivot",
   "single-shot",
 ];
-const oneText = ["elicitation", "refrain-share", "narrow-aim"];
-const oneBuyer = ["shared-purses", "identity-hygiene", "signup-cohort"];
+const oneText = ["replayed-reasoning", "elicitation", "refrain-share", "appetite", "narrow-aim"];
+const oneBuyer = ["succession", "shared-purses", "identity-hygiene", "signup-cohort"];
 
 /** Whether the ring has account records at all; without them some explanations cannot be tried. */
 const recorded = (ring: JudgedRing): boolean => ring.facts.members.some((one) => one.recorded);
@@ -146,7 +146,7 @@ export function explain(
         const top = r.facts.topNetworkShare;
         return top < 0.5
           ? `no network carries most of the traffic (the commonest ${percent(top)})`
-          : `people behind one network share nothing else; here ${contrary(r, [...oneText, ...oneHand, ...oneBuyer])}`;
+          : `strangers behind one network have nothing else in common; here ${contrary(r, [...oneText, ...oneHand, ...oneBuyer])}`;
       },
     },
     {

@@ -20,6 +20,10 @@ const words: Readonly<Record<string, string>> = {
   "one-client-many-places": "one client in many places",
   "release-pivot": "one mixture of models",
   "long-output": "long answers",
+  "replayed-reasoning": "reasoning replayed between accounts",
+  succession: "successors of closed accounts",
+  appetite: "log-probabilities or several answers asked for",
+  "many-addresses": "many addresses an account",
 };
 
 export function looksLike(ring: JudgedRing): string {

@@ -57,6 +57,8 @@ const publicKey = "e7".repeat(32);
 
 async function scanWorld(world: World): Promise<Measured> {
   const out = mkdtempSync(join(tmpdir(), "stillwatch-evaluate-"));
+  const remove = (): void => rmSync(out, { recursive: true, force: true });
+  process.once("exit", remove); // also when it is interrupted
   try {
     const key = join(out, "key");
     writeFileSync(key, `${publicKey}\n`);
@@ -94,7 +96,8 @@ async function scanWorld(world: World): Promise<Measured> {
       memory: peak_memory_mb,
     };
   } finally {
-    rmSync(out, { recursive: true, force: true });
+    remove();
+    process.off("exit", remove);
   }
 }
 

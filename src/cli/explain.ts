@@ -2,12 +2,14 @@
 
 import type { Command } from "commander";
 import { explainAccount } from "../campaigns/explain-account.ts";
+import { lacksRecords, withoutRecords } from "../core/blindness.ts";
 import { sweptReport } from "./campaigns.ts";
+import { wrap } from "./fit.ts";
 import type { Io } from "./io.ts";
 import { openWithKey } from "./open.ts";
 import { storeOption } from "./options.ts";
-import { count } from "./reading.ts";
 import { printable } from "./show.ts";
+import { counted } from "./words.ts";
 
 export function explainCommand(program: Command, io: Io): void {
   program
@@ -26,29 +28,35 @@ Example:
     .action(async (account: string, flags: { store: string; json?: boolean }) => {
       const { store, key } = await openWithKey({ path: flags.store, mustExist: true });
       try {
-        await sweptReport(store);
+        const report = await sweptReport(store);
         const found = await explainAccount(store, key, account);
         if (flags.json) return io.out(JSON.stringify(found, null, 2));
         const lines = [
           `${printable(account)} ${found.text}.`,
           found.exchanges > 0
-            ? `${count(found.exchanges)} exchanges from ${found.first} to ${found.last} UTC.`
+            ? `${counted(found.exchanges, "exchange")} from ${found.first} to ${found.last} UTC.`
             : "",
         ];
         if (found.verdict) {
           lines.push("", `Decision: ${found.verdict.decision}. Reasons:`);
-          for (const { weight, text } of found.verdict.reasons)
+          for (const { weight, text } of found.verdict.reasons) {
+            const lead = `  ${weight > 0 ? "for    " : "against"} ${weight.toFixed(2).padStart(6)}  `;
             lines.push(
-              `  ${weight > 0 ? "for    " : "against"} ${weight.toFixed(2).padStart(5)}  ${text}`,
+              ...wrap(text, io.width - lead.length, 6).map(
+                (line, i) => `${i === 0 ? lead : " ".repeat(lead.length)}${line}`,
+              ),
             );
+          }
         }
         if (found.shared.length > 0) {
-          lines.push("", "Shares with other accounts (rarest first):");
-          for (const one of found.shared)
-            lines.push(
-              `  ${one.kind}: ${one.label} (${count(one.others)} ${one.others === 1 ? "other" : "others"})`,
-            );
+          lines.push("", "Shares with other accounts (rarest of a kind first):");
+          for (const one of found.shared) {
+            const values = one.values > 1 ? `, ${one.values} values` : "";
+            const what = one.label.startsWith(one.kind) ? one.label : `${one.kind}: ${one.label}`;
+            lines.push(`  ${what} (${counted(one.others, "other")}${values})`);
+          }
         }
+        if (found.verdict && lacksRecords(report.blind)) io.warn(withoutRecords);
         io.out(lines.filter((line, i) => line !== "" || i > 1).join("\n"));
       } finally {
         await store.close();

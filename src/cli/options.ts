@@ -4,7 +4,10 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { sweepDefaults } from "../campaigns/sweep.ts";
 
 export const accountsOption = (): Option =>
-  new Option("--accounts <files...>", "account records, in the same formats");
+  new Option(
+    "--accounts <files...>",
+    "account records, in the same formats; every file after it is one, so the logs come first",
+  );
 
 export const keyOption = (): Option =>
   new Option(
@@ -20,7 +23,7 @@ export const formatOption = (): Option =>
 export const keepTextOption = (): Option =>
   new Option(
     "--keep-text",
-    "keep the prompts in the store, so that `show` can quote them; off by default: prompts are sketched and dropped",
+    "keep the prompts in the store, so that `show` can quote them (default: they are sketched and dropped)",
   );
 
 export const storeOption = (): Option =>
@@ -30,7 +33,12 @@ export const storeOption = (): Option =>
 export function sweepOptions(command: Command): Command {
   return command
     .option("--seed <n>", "seed of everything drawn at random", whole, sweepDefaults.seed)
-    .option("--fdr <share>", "share of campaigns that may be honest", share, sweepDefaults.fdr)
+    .option(
+      "--fdr <share>",
+      "expected share of honest rings among the campaigns, by the model",
+      share,
+      sweepDefaults.fdr,
+    )
     .option(
       "--threshold <p>",
       "posterior from which a ring is a campaign",

@@ -3,8 +3,10 @@
 import { join } from "node:path";
 import type { StillwatchError } from "../core/errors.ts";
 import { ingest, type IngestSummary } from "../sources/ingest.ts";
+import { plural } from "../evidence/report/index.ts";
 import { type Io, lineFile, progress } from "./io.ts";
 import type { OpenStore } from "./open.ts";
+import { counted, figure } from "./words.ts";
 
 export interface ReadOptions {
   readonly exchanges: readonly string[];
@@ -42,18 +44,16 @@ export async function readLogs(
 
 /** The closing line of a reading. */
 export function readingLine(summary: IngestSummary, out: string): string {
+  const { accepted, duplicates, accounts, rejected } = summary;
   const parts = [
-    `${count(summary.accepted - summary.duplicates)} exchanges read`,
-    `${count(summary.accounts)} account records`,
+    `${counted(accepted - duplicates, "exchange")} read`,
+    counted(accounts, "account record"),
   ];
-  if (summary.duplicates > 0) parts.push(`${count(summary.duplicates)} were there already`);
-  if (summary.rejected > 0)
-    parts.push(`${count(summary.rejected)} lines rejected (see ${join(out, "rejected.jsonl")})`);
+  if (duplicates > 0)
+    parts.push(`${figure(duplicates)} ${plural(duplicates, "was", "were")} there already`);
+  if (rejected > 0)
+    parts.push(`${counted(rejected, "line")} rejected (see ${join(out, "rejected.jsonl")})`);
   return parts.join(", ");
-}
-
-export function count(n: number): string {
-  return n.toLocaleString("en-US").replaceAll(",", " ");
 }
 
 /** Reports what went wrong with whole files; returns the exit code for it. */
@@ -61,3 +61,5 @@ export function reportProblems(io: Io, problems: readonly StillwatchError[]): nu
   for (const problem of problems) io.note(`error: ${problem.message}`);
   return problems.reduce((code, problem) => Math.max(code, problem.exitCode), 0);
 }
+
+export { figure as count } from "./words.ts";

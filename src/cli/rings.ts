@@ -9,7 +9,8 @@ import { type Io, writeWhole } from "./io.ts";
 import { basename, dirname } from "node:path";
 import { openWithKey } from "./open.ts";
 import { accountsOption, formatOption, keyOption, whole } from "./options.ts";
-import { count, readingLine, readLogs, reportProblems } from "./reading.ts";
+import { readingLine, readLogs, reportProblems } from "./reading.ts";
+import { counted, figure } from "./words.ts";
 
 interface RingsFlags {
   accounts?: string[];
@@ -25,7 +26,7 @@ export function ringsCommand(program: Command, io: Io): void {
     .command("rings")
     .summary("groups of accounts that share more than chance allows, unjudged")
     .description(
-      "Finds rings in logs, account records or both, and writes one JSON line a ring: members with the strength of\neach membership, the method, the null it stands against and its p-value. A ring is innocent until judged.",
+      "Finds rings in logs, account records or both, and writes one JSON line a ring: members with the strength of each membership, the method, the null it stands against and its p-value. A ring is innocent until judged.",
     )
     .argument("[files...]", "exchange logs, as for scan")
     .addOption(accountsOption())
@@ -81,10 +82,12 @@ async function rings(io: Io, files: string[], flags: RingsFlags): Promise<number
     writeWhole(folder, basename(flags.out), lines.map((line) => `${line}\n`).join(""));
     const inRings = found.reduce((sum, ring) => sum + ring.accounts.length, 0);
     if (flags.json)
-      io.out(JSON.stringify({ rings: found.length, accounts: incidence.accounts, in_rings: inRings }));
+      io.out(
+        JSON.stringify({ rings: found.length, accounts: incidence.accounts, in_rings: inRings }),
+      );
     else {
       io.out(
-        `${count(found.length)} rings with ${count(inRings)} of ${count(incidence.accounts)} accounts, the largest of ${count(found[0]?.accounts.length ?? 0)}`,
+        `${counted(found.length, "ring")} with ${figure(inRings)} of ${counted(incidence.accounts, "account")}, the largest of ${figure(found[0]?.accounts.length ?? 0)}`,
       );
       io.out(`${readingLine(read, folder)}\nRings: ${flags.out}`);
     }

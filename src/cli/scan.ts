@@ -3,6 +3,7 @@
 import { basename, dirname } from "node:path";
 import type { Command } from "commander";
 import { sweep, sweepDefaults } from "../campaigns/sweep.ts";
+import { StillwatchError } from "../core/errors.ts";
 import { type Io, makeFolder, writeWhole } from "./io.ts";
 import { openWithKey } from "./open.ts";
 import { readingLine, readLogs, reportProblems } from "./reading.ts";
@@ -13,8 +14,10 @@ import {
   keyOption,
   sweepOptions,
 } from "./options.ts";
+import type { IngestSummary } from "../sources/ingest.ts";
 import { stopwatch } from "./stopwatch.ts";
 import { summaryText } from "./summary.ts";
+import { counted } from "./words.ts";
 import { writeResults } from "./write-results.ts";
 
 interface ScanFlags {
@@ -37,12 +40,13 @@ export function scanCommand(program: Command, io: Io): void {
       .command("scan")
       .summary("read logs and report the campaigns in them")
       .description(
-        "Reads exchange logs and account records, finds rings of accounts, judges them, and writes\ncampaigns.json, verdicts.jsonl and report.html.",
+        "Reads exchange logs and account records, finds rings of accounts, judges them, and writes campaigns.json, verdicts.jsonl and report.html.",
       )
       .argument(
-        "<files...>",
+        "[files...]",
         "exchange logs: JSON Lines, CSV or Parquet, also .gz and .zst, globs, or - for standard input",
       )
+      .usage("[options] <files...>")
       .addOption(accountsOption())
       .requiredOption("--out <dir>", "folder for the results; made when it is not there")
       .option("--store <dir>", "keep what was read in this store (default: a temporary one)")
@@ -61,9 +65,24 @@ Example:
 
 Exit codes: 0 done, 1 campaigns found (with --fail-on-campaign), 2 unusable input.`,
     )
-    .action(async (files: string[], flags: ScanFlags) => {
+    .action(async (files: string[], flags: ScanFlags, command: Command) => {
+      if (files.length === 0) noLogs(command, flags.accounts);
       process.exitCode = await scan(io, files, flags);
     });
+}
+
+/** What was read, as far as the summary has not said it: it tells all that the store holds. */
+function afterwards(read: IngestSummary, held: number, out: string): string {
+  const fresh = read.accepted - read.duplicates;
+  if (fresh !== held || read.duplicates > 0)
+    return `From these files: ${readingLine({ ...read, rejected: 0 }, out)}\n`;
+  return read.accounts > 0 ? `${counted(read.accounts, "account record")} read\n` : "";
+}
+
+/** An option that takes several files takes the logs too when they stand behind it. */
+function noLogs(command: Command, accounts: readonly string[] | undefined): never {
+  if (accounts) throw new StillwatchError("input_swallowed", { files: accounts.join(" ") });
+  return command.error("error: missing required argument 'files'");
 }
 
 async function scan(io: Io, files: string[], flags: ScanFlags): Promise<number> {
@@ -100,7 +119,7 @@ async function scan(io: Io, files: string[], flags: ScanFlags): Promise<number> 
     if (flags.json) io.out(JSON.stringify(result.report, null, 2));
     else {
       io.out(summaryText(result.report, { width: io.width, colour: io.colour }));
-      io.out(`\n${readingLine(read, flags.out)}\nReport: ${report}`);
+      io.out(`\n${afterwards(read, result.report.sweep.exchanges, flags.out)}Report: ${report}`);
     }
     if (code > 0) return code;
     return flags.failOnCampaign && result.report.campaigns.length > 0 ? 1 : 0;

@@ -2,15 +2,18 @@
 
 import { styleText } from "node:util";
 import type { Command } from "commander";
-import Table from "cli-table3";
+import { lacksRecords, withoutRecords } from "../core/blindness.ts";
 import type { Campaign } from "../core/campaign.ts";
 import { StillwatchError } from "../core/errors.ts";
 import { quotes } from "../campaigns/quotes.ts";
+import { qValue } from "../evidence/report/index.ts";
 import { sweptReport } from "./campaigns.ts";
+import { wrap } from "./fit.ts";
 import type { Io } from "./io.ts";
 import { openWithKey } from "./open.ts";
 import { storeOption } from "./options.ts";
-import { count } from "./reading.ts";
+import { plainTable } from "./plain-table.ts";
+import { counted, figure, odds, plain } from "./words.ts";
 
 export function showCommand(program: Command, io: Io): void {
   program
@@ -39,7 +42,10 @@ Example:
             known: report.campaigns.map((one) => one.id).join(", ") || "none",
           });
         if (flags.json) io.out(JSON.stringify(campaign, null, 2));
-        else io.out(campaignText(campaign, await quotes(store, campaign), io));
+        else {
+          io.out(campaignText(campaign, await quotes(store, campaign), io));
+          if (lacksRecords(report.blind)) io.warn(withoutRecords);
+        }
       } finally {
         await store.close();
       }
@@ -48,49 +54,71 @@ Example:
 
 function campaignText(campaign: Campaign, examples: readonly string[], io: Io): string {
   const head = (text: string): string => (io.colour ? styleText("bold", text) : text);
+  const indented = (text: string): string =>
+    wrap(text, io.width - 4, 20)
+      .map((line, i) => `${i === 0 ? "  " : "    "}${line}`)
+      .join("\n");
+  const paragraph = (text: string): string => wrap(text, io.width, 20).join("\n");
   const lines = [
-    head(`${campaign.id}: ${campaign.looks_like}`),
-    `${count(campaign.accounts)} accounts, ${count(campaign.exchanges)} exchanges, ${count(campaign.tokens)} tokens, ${campaign.first_seen.slice(0, 16)} to ${campaign.last_seen.slice(0, 16)} UTC`,
-    `probability ${campaign.score.toFixed(3)}, q-value ${campaign.q_value.toFixed(4)}, evidence from ${campaign.families.join(", ")}`,
+    ...wrap(`${campaign.id}: ${campaign.looks_like}`, io.width, 4).map(head),
+    paragraph(
+      `${counted(campaign.accounts, "account")}, ${counted(campaign.exchanges, "exchange")}, ${counted(campaign.tokens, "token")}, ${minute(campaign.first_seen)} to ${minute(campaign.last_seen)} UTC`,
+    ),
+    paragraph(`probability ${odds(campaign.score)}, evidence from ${campaign.families.join(", ")}`),
+    paragraph(
+      `q-value ${plain(qValue(campaign.q_value))}: expected share of honest rings among those at this score, by the model`,
+    ),
     "",
     head("Signals against honest twins (weight in nats; above 0 speaks for a campaign)"),
-    table(
-      ["signal", "weight", "measured"],
+    plainTable(
+      [
+        { head: "signal", width: 22 },
+        { head: "weight", width: 6, align: "right" },
+        { head: "measured" },
+      ],
       campaign.signals
         .filter((signal) => signal.weight !== 0)
         .map((signal) => [signal.id, signal.weight.toFixed(2), signal.text]),
-      [24, 8],
       io.width,
     ),
     "",
-    head("Strongest shared traits (masked)"),
-    table(
-      ["trait", "value", "members", "others"],
+    head("Strongest shared traits (masked; others: accounts outside the ring that have it)"),
+    plainTable(
+      [
+        { head: "trait", width: 24 },
+        { head: "value" },
+        { head: "members", width: 7, align: "right" },
+        { head: "others", width: 6, align: "right" },
+      ],
       campaign.traits
         .slice(0, 16)
-        .map((trait) => [trait.kind, trait.label, String(trait.members), String(trait.outside)]),
-      [26, 0, 9, 9],
+        .map((trait) => [trait.kind, trait.label, figure(trait.members), figure(trait.outside)]),
       io.width,
     ),
     "",
     head("Innocent explanations"),
-    ...campaign.innocent_explanations.map(
-      (one) => `  ${one.holds ? "holds" : "ruled out"}: ${one.id}: ${one.text}`,
+    ...campaign.innocent_explanations.map((one) =>
+      indented(`${one.id}: ${one.holds ? "holds" : "ruled out"}: ${one.text}`),
     ),
     "",
     head("Most active members"),
-    ...campaign.members
-      .slice(0, 10)
-      .map(
-        (one) =>
-          `  ${printable(one.account)}  ${count(one.exchanges)} exchanges, score ${one.score.toFixed(3)}`,
-      ),
+    plainTable(
+      [
+        { head: "account" },
+        { head: "exchanges", width: 9, align: "right" },
+        { head: "score", width: 7, align: "right" },
+      ],
+      campaign.members
+        .slice(0, 10)
+        .map((one) => [printable(one.account), figure(one.exchanges), odds(one.score)]),
+      Math.min(io.width, 60),
+    ),
     campaign.members.length > 10
-      ? `  and ${count(campaign.members.length - 10)} more (--json lists them all)`
+      ? `  and ${figure(campaign.members.length - 10)} more (--json lists them all)`
       : "",
     "",
-    `Areas: ${shares(campaign.areas)}. Models: ${shares(campaign.models)}.`,
-    campaign.blind.length > 0 ? `Blind here: ${campaign.blind.join("; ")}.` : "",
+    paragraph(`Areas: ${shares(campaign.areas)}. Models: ${shares(campaign.models)}.`),
+    campaign.blind.length > 0 ? paragraph(`Blind here: ${campaign.blind.join("; ")}.`) : "",
   ];
   if (examples.length > 0)
     lines.push("", head("Prompts (kept with --keep-text)"), ...examples.map((text) => `  ${text}`));
@@ -100,19 +128,7 @@ function campaignText(campaign: Campaign, examples: readonly string[], io: Io): 
     .trimEnd();
 }
 
-function table(headings: string[], rows: string[][], widths: number[], width: number): string {
-  const fixed = headings.map((_, i) => widths[i] || 0);
-  const rest = width - fixed.reduce((sum, w) => sum + w, 0) - headings.length - 1;
-  const open = fixed.filter((w) => w === 0).length || 1;
-  const made = new Table({
-    head: headings,
-    colWidths: fixed.map((w) => w || Math.floor(rest / open)),
-    wordWrap: true,
-    style: { head: [], border: [] },
-  });
-  made.push(...rows);
-  return made.toString();
-}
+const minute = (time: string): string => time.slice(0, 16).replace("T", " ");
 
 function shares(map: Readonly<Record<string, number>>): string {
   return (

@@ -5,7 +5,7 @@ import { reasonOf, StillwatchError } from "../core/errors.ts";
 import { campaignKinds, knobTable, parseCampaign, simulate } from "../simulate/index.ts";
 import { type Io, progress } from "./io.ts";
 import { positive, whole } from "./options.ts";
-import { count } from "./reading.ts";
+import { counted } from "./words.ts";
 
 interface SimulateFlags {
   out: string;
@@ -24,7 +24,7 @@ export function simulateCommand(program: Command, io: Io): void {
     .command("simulate")
     .summary("write a labelled world of logs")
     .description(
-      "Writes exchanges.jsonl, accounts.jsonl and truth.jsonl of an invented world: honest customers of many\nkinds and, if asked, campaigns among them. The same seed gives the same world.",
+      "Writes exchanges.jsonl, accounts.jsonl and truth.jsonl of an invented world: honest customers of many kinds and, if asked, campaigns among them. The same seed gives the same world.",
     )
     .requiredOption("--out <dir>", "folder for the world; made when it is not there")
     .option("--seed <n>", "seed", whole, 1)
@@ -58,11 +58,11 @@ Example:
         bar.stop();
         if (flags.json) return io.out(JSON.stringify(made));
         io.out(
-          `${count(made.exchanges)} exchanges of ${count(made.accounts)} accounts from ${made.start} to ${made.end}`,
+          `${counted(made.exchanges, "exchange")} of ${counted(made.accounts, "account")} from ${made.start} to ${made.end}`,
         );
         for (const one of made.campaigns)
           io.out(
-            `  ${one.name}: ${count(one.accounts)} accounts, ${count(one.exchanges)} exchanges`,
+            `  ${one.name}: ${counted(one.accounts, "account")}, ${counted(one.exchanges, "exchange")}`,
           );
         io.out(`Files: ${made.files.join(", ")}`);
       } catch (error) {

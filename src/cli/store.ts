@@ -4,7 +4,7 @@ import type { Command } from "commander";
 import type { Io } from "./io.ts";
 import { openWithKey } from "./open.ts";
 import { storeOption } from "./options.ts";
-import { count } from "./reading.ts";
+import { counted, figure } from "./words.ts";
 
 interface TableSize {
   table: string;
@@ -15,9 +15,10 @@ interface TableSize {
 export function storeCommand(program: Command, io: Io): void {
   program
     .command("store")
+    .summary("see what a store holds and how large it is")
     .description("Looks after a store.")
     .command("info")
-    .summary("what a store holds")
+    .summary("see what a store holds and how large it is")
     .description(
       "Shows the tables of a store with their rows and sizes, and the span of its exchanges.",
     )
@@ -58,12 +59,14 @@ Example:
           );
         io.out(`${store.path} (key ${key.id})`);
         io.out(
-          n ? `${count(n)} exchanges from ${span!.from} to ${span!.to} UTC` : "no exchanges yet",
+          n
+            ? `${counted(n, "exchange")} from ${span!.from} to ${span!.to} UTC`
+            : "no exchanges yet",
         );
         io.out(`${megabytes(all)} MB, ${n ? Math.round(all / n) : 0} bytes an exchange\n`);
         for (const one of tables)
           io.out(
-            `  ${one.table.padEnd(18)} ${count(Number(one.rows)).padStart(14)} rows ${megabytes(Number(one.bytes)).padStart(10)} MB`,
+            `  ${one.table.padEnd(18)} ${figure(Number(one.rows)).padStart(8)} ${Number(one.rows) === 1 ? "row " : "rows"} ${megabytes(Number(one.bytes)).padStart(10)} MB`,
           );
       } finally {
         await store.close();

@@ -35,6 +35,56 @@ describe("summaryText", () => {
     expect(text).toContain("3 distillation campaigns found");
   });
 
+  test.each([80, 120, 160])("at %i columns the evidence is never cut", (width) => {
+    const report = buildReport({ campaigns: 3 });
+    const text = summaryText(report, { width, colour: false }).replace(/\s+/g, " ");
+    for (const c of report.campaigns) expect(text).toContain(`evidence: ${c.families.join(", ")}`);
+  });
+
+  test("no q-value is 0, and q is said to be the model's", () => {
+    const report = buildReport({ campaigns: 1 });
+    const campaigns = report.campaigns.map((c) => ({ ...c, q_value: 0 }));
+    const text = summaryText({ ...report, campaigns }, { width: 120, colour: false });
+    expect(text).toContain("< 0.0001");
+    expect(text).toMatch(/^q: .*by the model$/m);
+  });
+
+  test("without account records it says so in the head; what exonerates leads the blind, then eight", () => {
+    const report = buildReport({ campaigns: 1 });
+    const other = Array.from({ length: 12 }, (_, i) => ({ signal: `other-${i}`, why: "none" }));
+    const blind = [
+      ...other,
+      { signal: "agreement", why: "no records" },
+      { signal: "in-the-open", why: "no records" },
+    ];
+    for (const width of [80, 120]) {
+      const text = summaryText({ ...report, blind }, { width, colour: false });
+      expect(text.replace(/\s+/g, " ")).toContain(
+        "nothing above observe is proposed; add --accounts",
+      );
+      expect(text.indexOf("no account records")).toBeLessThan(text.indexOf("q: "));
+      const listed = text.split("for want of data\n")[1]!.split("\n");
+      expect(listed).toHaveLength(2 + 8 + 1);
+      expect(listed[0]).toContain("agreement");
+      expect(listed[1]).toContain("in-the-open");
+      expect(listed.at(-1)).toBe("  and 4 more");
+    }
+    expect(summaryText(report, { width: 80, colour: false })).not.toContain("account records");
+  });
+
+  test("one of a thing is singular, and no two blank lines follow each other", () => {
+    const report = buildReport({ campaigns: 1, cleared: 1 });
+    const sweep = { ...report.sweep, exchanges: 1, accounts: 1, rings: 1, rejected: 1 };
+    const campaigns = report.campaigns.map((c) => ({ ...c, accounts: 1, exchanges: 1, tokens: 1 }));
+    const cleared = report.cleared.map((g) => ({ ...g, accounts: 1 }));
+    const text = summaryText(
+      { ...report, sweep, campaigns, cleared },
+      { width: 120, colour: false },
+    );
+    expect(text).not.toMatch(/\b1 (exchanges|accounts|tokens|groups|campaigns|lines)\b/);
+    expect(text).not.toMatch(/\n\n\n|\n$/);
+  });
+
   test("sixty campaigns are cut and counted", () => {
     const text = summaryText(buildReport({ campaigns: 60 }), { width: 120, colour: false });
     expect(text).toContain("and 35 more in the report");

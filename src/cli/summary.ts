@@ -4,8 +4,12 @@
 
 import { styleText } from "node:util";
 import Table from "cli-table3";
+import { exonerating, exoneratingFirst, lacksRecords, withoutRecords } from "../core/blindness.ts";
 import type { Campaign, HonestGroup, SweepReport } from "../core/campaign.ts";
-import { compact, qValue, share, span, visible } from "../evidence/report/index.ts";
+import { plural, qValue, share, span, visible } from "../evidence/report/index.ts";
+import { columns, fit, flow, wrap } from "./fit.ts";
+import { frame } from "./plain-table.ts";
+import { counted, figure as num, plain } from "./words.ts";
 
 export interface SummaryOptions {
   /** Columns of the terminal; 80 to 200 are kept to, others are brought within. */
@@ -15,10 +19,10 @@ export interface SummaryOptions {
 
 type Paint = (style: "bold" | "dim" | "red" | "yellow" | "green", text: string) => string;
 
-const most = { campaigns: 25, groups: 8, blind: 12 } as const; // what fits into a look; the report has the rest
-const roomy = 120; // columns from which areas and evidence stand in the table itself
+const most = { campaigns: 25, groups: 8, blind: 8 } as const; // what fits into a look; the report has the rest
+const roomy = 120; // columns from which areas stand in the table itself
 
-/** The findings of a sweep as plain text, ending with a line feed. */
+/** The findings of a sweep as plain text, without a line feed at its end. */
 export function summaryText(report: SweepReport, opts: SummaryOptions): string {
   const width = Math.min(200, Math.max(80, Math.floor(opts.width) || 80));
   const paint: Paint = (style, text) =>
@@ -29,17 +33,17 @@ export function summaryText(report: SweepReport, opts: SummaryOptions): string {
     honest(report.cleared, width, paint),
     blind(report, width, paint),
   ];
-  return `${parts.filter((p) => p !== "").join("\n\n")}\n`;
+  return parts.filter((p) => p !== "").join("\n\n");
 }
 
-function head({ sweep, campaigns }: SweepReport, width: number, paint: Paint): string {
-  const read = `Read ${num(sweep.exchanges)} exchanges of ${num(sweep.accounts)} accounts, ${plain(span(sweep.from, sweep.to))}; judged ${num(sweep.rings)} ${sweep.rings === 1 ? "group" : "groups"}.`;
+function head({ sweep, campaigns, blind }: SweepReport, width: number, paint: Paint): string {
+  const read = `${counted(sweep.exchanges, "exchange")} read, of ${counted(sweep.accounts, "account")}, ${plain(span(sweep.from, sweep.to))}; ${counted(sweep.rings, "group")} judged.`;
   const lines = [fit(read, width)];
   if (sweep.rejected > 0)
     lines.push(
       paint(
         "yellow",
-        fit(`${num(sweep.rejected)} lines could not be read: see rejected.jsonl.`, width),
+        fit(`${counted(sweep.rejected, "line")} could not be read: see rejected.jsonl.`, width),
       ),
     );
   lines.push("");
@@ -51,29 +55,29 @@ function head({ sweep, campaigns }: SweepReport, width: number, paint: Paint): s
         width,
       ),
     );
-    return lines.join("\n");
+  } else {
+    const sum = (value: (c: Campaign) => number): number =>
+      campaigns.reduce((n, c) => n + value(c), 0);
+    const exchanges = sum((c) => c.exchanges);
+    const title = `${counted(campaigns.length, "distillation campaign")} found`;
+    const accounts = sum((c) => c.accounts);
+    const part = `${counted(accounts, "account")}, ${plain(share(exchanges / Math.max(1, sweep.exchanges)))} of all traffic`;
+    const took = `Taken: ${counted(exchanges, "exchange")}, ${counted(
+      sum((c) => c.tokens),
+      "token",
+    )}.`;
+    lines.push(paint("bold", paint("red", fit(`${title}: ${part}.`, width))), fit(took, width));
   }
-  const sum = (value: (c: Campaign) => number): number =>
-    campaigns.reduce((n, c) => n + value(c), 0);
-  const exchanges = sum((c) => c.exchanges);
-  const title = `${campaigns.length} distillation ${campaigns.length === 1 ? "campaign" : "campaigns"} found`;
-  const part = `${num(sum((c) => c.accounts))} accounts, ${plain(share(exchanges / Math.max(1, sweep.exchanges)))} of all traffic`;
-  const took = `Taken: ${num(exchanges)} exchanges, ${num(sum((c) => c.tokens))} tokens.`;
-  lines.push(paint("bold", paint("red", fit(`${title}: ${part}.`, width))), fit(took, width));
+  if (lacksRecords(blind))
+    for (const line of wrap(`Mind: ${withoutRecords}.`, width, 4))
+      lines.push(paint("bold", paint("yellow", line)));
   return lines.join("\n");
 }
 
 function campaignTable({ campaigns }: SweepReport, width: number, paint: Paint): string {
   if (campaigns.length === 0) return "";
   const wide = width >= roomy;
-  const heads = [
-    "campaign",
-    "accounts",
-    "exchanges",
-    "tokens",
-    ...(wide ? ["areas", "evidence"] : []),
-    "q",
-  ];
+  const heads = ["campaign", "accounts", "exchanges", "tokens", ...(wide ? ["areas"] : []), "q"];
   const fixed = [9, 9, 8];
   const q = 8;
   const gaps = (heads.length - 1) * 2;
@@ -81,19 +85,11 @@ function campaignTable({ campaigns }: SweepReport, width: number, paint: Paint):
   const id = wide
     ? Math.min(20, Math.max(12, ...campaigns.map((c) => columns(visible(c.id)))))
     : Math.min(rest, 36);
-  const free = rest - id;
-  const widths = [id, ...fixed, ...(wide ? [Math.floor(free / 2), Math.ceil(free / 2)] : []), q];
+  const widths = [id, ...fixed, ...(wide ? [rest - id] : []), q];
   const table = new Table({
     head: heads.map((h) => paint("dim", h)),
     colWidths: widths,
-    colAligns: [
-      "left",
-      "right",
-      "right",
-      "right",
-      ...(wide ? (["left", "left"] as const) : []),
-      "right",
-    ],
+    colAligns: ["left", "right", "right", "right", ...(wide ? (["left"] as const) : []), "right"],
     style: { head: [], border: [], "padding-left": 0, "padding-right": 0, compact: true },
     chars: frame,
   });
@@ -104,40 +100,24 @@ function campaignTable({ campaigns }: SweepReport, width: number, paint: Paint):
       num(c.accounts),
       num(c.exchanges),
       num(c.tokens),
-      ...(wide ? [fit(areas(c), widths[4]!), fit(c.families.join(", "), widths[5]!)] : []),
+      ...(wide ? [fit(areas(c), rest - id)] : []),
       plain(qValue(c.q_value)),
     ]);
   }
   // The table has one line for its head and one for each campaign; what the campaign looks like goes in between.
   const [top, ...rows] = table.toString().split("\n");
-  const lines = shown.flatMap((c, i) => [
-    rows[i]!,
-    fit(`  ${visible(c.looks_like)}`, width),
-    ...(wide ? [] : [fit(`  ${c.families.join(", ")}; ${areas(c)}`, width)]),
-  ]);
+  const lines = shown.flatMap((c, i) => {
+    const told = [visible(c.looks_like), `evidence: ${c.families.join(", ")}`];
+    if (!wide) told.push(areas(c));
+    return [rows[i]!, ...flow(told, width - 2).map((line) => `  ${line}`)];
+  });
   const more = campaigns.length - most.campaigns;
   if (more > 0) lines.push(`and ${more} more in the report`);
+  lines.push(
+    paint("dim", "q: expected share of honest rings among those at this score, by the model"),
+  );
   return [top!, ...lines].map((l) => l.trimEnd()).join("\n");
 }
-
-// No frame, two spaces between columns: what is copied into a ticket stays readable.
-const frame = {
-  top: "",
-  "top-mid": "",
-  "top-left": "",
-  "top-right": "",
-  bottom: "",
-  "bottom-mid": "",
-  "bottom-left": "",
-  "bottom-right": "",
-  left: "",
-  "left-mid": "",
-  mid: "",
-  "mid-mid": "",
-  right: "",
-  "right-mid": "",
-  middle: "  ",
-};
 
 function areas(c: Campaign): string {
   const told = Object.entries(c.areas)
@@ -153,55 +133,34 @@ function honest(groups: readonly HonestGroup[], width: number, paint: Paint): st
   const kinds = new Map<string, { groups: number; accounts: number; why: string }>();
   for (const g of groups) {
     const key = g.innocent_explanations.find((e) => e.holds)?.id ?? g.why;
-    const kind = kinds.get(key) ?? { groups: 0, accounts: 0, why: g.why };
-    kinds.set(key, { ...kind, groups: kind.groups + 1, accounts: kind.accounts + g.accounts });
+    const kind = kinds.get(key) ?? { groups: 0, accounts: 0 };
+    // the figures of one group are not those of several
+    const why = kind.groups > 0 ? key : g.why;
+    kinds.set(key, { groups: kind.groups + 1, accounts: kind.accounts + g.accounts, why });
   }
   const rows = [...kinds.values()].sort((a, b) => b.groups - a.groups || b.accounts - a.accounts);
-  const lines = rows.slice(0, most.groups).map((k) => {
-    const size = `${num(k.groups).padStart(4)} ${k.groups === 1 ? "group, " : "groups,"} ${num(k.accounts).padStart(6)} accounts  `;
-    return fit(`${size}${visible(k.why)}`, width);
+  const lines = rows.slice(0, most.groups).flatMap((k) => {
+    const size = `${num(k.groups).padStart(4)} ${k.groups === 1 ? "group, " : "groups,"} ${num(k.accounts).padStart(6)} ${plural(k.accounts, "account ", "accounts")}  `;
+    return wrap(visible(k.why), width - size.length, 2).map(
+      (line, i) => `${i === 0 ? size : " ".repeat(size.length)}${line}`,
+    );
   });
   if (rows.length > most.groups) {
     const left = rows.slice(most.groups).reduce((n, k) => n + k.groups, 0);
     lines.push(`  and ${num(left)} more`);
   }
   const all = groups.reduce((n, g) => n + g.accounts, 0);
-  const title = `${num(groups.length)} honest ${groups.length === 1 ? "group" : "groups"} seen and let be, ${num(all)} accounts`;
+  const title = `${counted(groups.length, "honest group")} seen and let be, ${counted(all, "account")}`;
   return [paint("green", fit(title, width)), ...lines].join("\n");
 }
 
 function blind(report: SweepReport, width: number, paint: Paint): string {
   if (report.blind.length === 0) return "";
-  const lines = report.blind
-    .slice(0, most.blind)
+  const ordered = exoneratingFirst(report.blind);
+  const shown = ordered.filter((b) => exonerating.includes(b.signal)).length + most.blind;
+  const lines = ordered
+    .slice(0, shown)
     .map((b) => fit(`  ${visible(b.signal)}: ${visible(b.why)}`, width));
-  const more = report.blind.length - most.blind;
-  if (more > 0) lines.push(`  and ${more} more`);
+  if (ordered.length > shown) lines.push(`  and ${ordered.length - shown} more`);
   return [paint("yellow", "Not seen, for want of data"), ...lines].join("\n");
 }
-
-/** Cuts at the end so that the line keeps within `width`; counts wide characters as two, rather too many than few. */
-function fit(text: string, width: number): string {
-  if (columns(text) <= width) return text;
-  let used = 1;
-  let out = "";
-  for (const c of text) {
-    used += columns(c);
-    if (used > width) break;
-    out += c;
-  }
-  return `${out.trimEnd()}…`;
-}
-
-// From U+1100 on most scripts that a terminal draws two columns wide; punctuation such as … and ⟨ is narrow.
-function columns(text: string): number {
-  let n = 0;
-  for (const c of text) {
-    const code = c.codePointAt(0)!;
-    n += code >= 0x1100 && !(code >= 0x2000 && code < 0x2e80) ? 2 : 1;
-  }
-  return n;
-}
-
-const plain = (text: string): string => text.replaceAll("\u00a0", " ");
-const num = (n: number): string => plain(compact(n));

@@ -5,7 +5,7 @@ import { type Field, type Read, readRecord, refuse } from "./fields.ts";
 export const accountFields: readonly Field[] = [
   { name: "account", kind: "string", required: true, note: "as in the exchanges" },
   { name: "created", kind: "time", note: "sign-up" },
-  { name: "closed", kind: "time", note: "end of access; kept, no signal uses it yet" },
+  { name: "closed", kind: "time", note: "end of access" },
   {
     name: "email",
     kind: "string",

@@ -8,6 +8,10 @@ const catalogue = {
     text: "{path} is a directory. Name its files, for instance '{path}/*.jsonl'.",
   },
   input_none: { exit: 2, text: "no input files. Name at least one, or '-' for standard input." },
+  input_swallowed: {
+    exit: 2,
+    text: "no logs named: the files after --accounts ({files}) are all read as account records. Name the logs first: `stillwatch scan LOGS --accounts RECORDS`.",
+  },
   input_unreadable: { exit: 2, text: "cannot read {path}: {why}" },
   input_truncated: {
     exit: 2,

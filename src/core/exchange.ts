@@ -51,12 +51,12 @@ export const exchangeFields: readonly Field[] = [
   {
     name: "reasoning_in",
     kind: "strings",
-    note: "hashes of encrypted reasoning sent in; kept, no signal uses it yet",
+    note: "hashes of encrypted reasoning sent in",
   },
   {
     name: "reasoning_out",
     kind: "strings",
-    note: "hashes of encrypted reasoning given out; kept, no signal uses it yet",
+    note: "hashes of encrypted reasoning given out",
   },
 ];
 

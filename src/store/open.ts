@@ -46,6 +46,9 @@ export async function openStore(options: OpenOptions = {}): Promise<Store> {
   const path = temporary ? mkdtempSync(join(tmpdir(), "stillwatch-")) : resolve(options.path!);
   if (options.mustExist && !existsSync(join(path, "engine")))
     throw new StillwatchError("store_missing", { path });
+  // also when the process is interrupted: it holds rows and their key
+  const remove = (): void => rmSync(path, { recursive: true, force: true });
+  if (temporary) process.once("exit", remove);
   const scratch = join(path, "incoming");
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 });
@@ -119,8 +122,10 @@ export async function openStore(options: OpenOptions = {}): Promise<Store> {
     file: (name) => join(path, name),
     async close() {
       await client.close();
-      if (temporary) rmSync(path, { recursive: true, force: true });
-      else rmSync(join(path, "holder"), { force: true });
+      if (temporary) {
+        remove();
+        process.off("exit", remove);
+      } else rmSync(join(path, "holder"), { force: true });
     },
   };
   try {
