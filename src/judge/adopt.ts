@@ -2,7 +2,8 @@
 // pieces of it that the community search left alone do. They are adopted; nothing else can join a campaign.
 
 import { claimsOf, type Incidence, type Ring, tiesOf } from "../rings/index.ts";
-import type { AccountFacts, RingFacts } from "./facts.ts";
+import type { AccountFacts } from "./account-facts.ts";
+import type { RingFacts } from "./ring-facts.ts";
 import { memberFit } from "./members.ts";
 import { part } from "./split.ts";
 import type { Twins } from "./twins.ts";

@@ -2,7 +2,7 @@
 // family move together; the sum and the prior give the posterior; a campaign needs two families and behaviour.
 
 import type { Family, SignalReading } from "../core/campaign.ts";
-import type { RingFacts } from "./facts.ts";
+import type { RingFacts } from "./ring-facts.ts";
 import { signals } from "./signals/index.ts";
 import { quantile } from "./signal.ts";
 import type { Twins } from "./twins.ts";

@@ -2,7 +2,8 @@
 // For each member of a suspected ring: how much more likely its own behaviour is under the ring's than under its
 // twins', in nats, from its prompts, volume, sign-up and verification. The doubtful leave the ring.
 
-import type { AccountFacts, MemberFacts, RingFacts } from "./facts.ts";
+import type { AccountFacts } from "./account-facts.ts";
+import type { MemberFacts, RingFacts } from "./ring-facts.ts";
 import { quantile, total } from "./signal.ts";
 import type { Tie } from "../rings/index.ts";
 import type { Twins } from "./twins.ts";

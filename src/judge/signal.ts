@@ -2,7 +2,7 @@
 // in signals/ and a line in signals/index.ts.
 
 import type { Family } from "../core/campaign.ts";
-import type { RingFacts } from "./facts.ts";
+import type { RingFacts } from "./ring-facts.ts";
 import type { Twins } from "./twins.ts";
 
 /** Kinds of data that a log may lack, with the words for a reader. */

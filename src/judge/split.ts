@@ -4,7 +4,7 @@
 // them stand apart: they may be strangers with the same words, or another hand's.
 
 import { type Incidence, type Ring, tiesOf } from "../rings/index.ts";
-import type { AccountFacts } from "./facts.ts";
+import type { AccountFacts } from "./account-facts.ts";
 
 /** Fewest members of either part; smaller parts are left where they are. */
 const fewest = 3;

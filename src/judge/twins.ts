@@ -2,7 +2,7 @@
 // Absolute levels flag power users; twins make a level mean something.
 
 import { elicitingMarks } from "../core/area.ts";
-import type { AccountFacts } from "./facts.ts";
+import type { AccountFacts } from "./account-facts.ts";
 import { quantile, total } from "./signal.ts";
 
 export interface Twins {

@@ -3,7 +3,8 @@
 // Harvesters buy domains too, so a domain alone speaks only where members are verified or a school's.
 
 import { type Signal, percent, total } from "../signal.ts";
-import type { AccountFacts, RingFacts } from "../facts.ts";
+import type { AccountFacts } from "../account-facts.ts";
+import type { RingFacts } from "../ring-facts.ts";
 
 export const inTheOpen: Signal = {
   id: "in-the-open",

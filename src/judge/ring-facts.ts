@@ -1,48 +1,14 @@
-// What is known of each account and of each ring when it is judged: figures only, no judgement.
-// In: the store's narrow tables and the rings. Out: AccountFacts for every account, RingFacts for every ring.
+// What is known of each ring when it is judged: figures only, no judgement.
+// In: the store's tables, the rings and the facts of their accounts. Out: RingFacts for every ring.
 // Items are counted over the exchanges of ring members alone, so the cost follows rings, not traffic.
 
-import { areas, elicitingMarks, marks } from "../core/area.ts";
+import { elicitingMarks } from "../core/area.ts";
 import { IdMap } from "../graph/id-map.ts";
 import type { Incidence, Ring } from "../rings/index.ts";
 import type { Columns } from "../store/columns.ts";
 import type { Store } from "../store/open.ts";
 import { RowReader, RowWriter } from "../store/row-binary.ts";
-
-export interface AccountFacts {
-  readonly name: string;
-  readonly recorded: boolean; // has an account record
-  readonly created: number | null; // ms
-  readonly closed: number | null;
-  readonly provider: number; // of the e-mail: 0 own, 1 public, 2 disposable, 3 education
-  readonly shape: string; // of the e-mail's local part; "" when there is none
-  readonly domain: string; // keyed value as text; "0" when there is none
-  readonly card: string;
-  readonly org: string;
-  readonly plan: string;
-  readonly verified: boolean;
-  readonly programme: string;
-  readonly exchanges: number;
-  readonly inputTokens: number;
-  readonly outputTokens: number;
-  readonly first: number; // ms, 0 when it was never active
-  readonly last: number;
-  readonly withText: number;
-  readonly laterTurns: number;
-  readonly turnsKnown: number;
-  readonly conversations: number;
-  readonly words: number;
-  readonly repeats: number; // prompts whose item the account sent before
-  readonly longOutputs: number;
-  readonly withParams: number;
-  readonly refrained: number; // prompts made from one of the account's templates
-  readonly countries: number;
-  readonly addresses: number;
-  readonly areas: readonly number[];
-  readonly marks: readonly number[];
-  readonly hours: readonly number[]; // exchanges by hour of the day, UTC
-  readonly models: Readonly<Record<string, number>>;
-}
+import type { AccountFacts } from "./account-facts.ts";
 
 /** What one member does of the ring's work. */
 export interface MemberFacts {
@@ -84,75 +50,6 @@ export interface RingFacts {
   /** Share of exchanges with the commonest harness, and how many harnesses there are. */
   readonly topHarnessShare: number;
   readonly harnesses: number;
-}
-
-export async function loadAccounts(store: Store, incidence: Incidence): Promise<AccountFacts[]> {
-  const rows = await store.binary(`SELECT
-      label.label, a.account != 0, toUnixTimestamp64Milli(ifNull(a.created, toDateTime64(0, 3, 'UTC'))), isNull(a.created),
-      toUnixTimestamp64Milli(ifNull(a.closed, toDateTime64(0, 3, 'UTC'))), isNull(a.closed),
-      a.email_public, toString(a.email_shape), toString(a.email_domain), toString(a.card), a.org, toString(a.plan), a.verified, a.programme,
-      p.exchanges, toInt64(p.input_tokens), toInt64(p.output_tokens), toUnixTimestamp64Milli(p.first), toUnixTimestamp64Milli(p.last),
-      p.with_text, p.later_turns, p.turns_known, p.conversations, toInt64(p.words), p.repeats, p.long_outputs, p.with_params,
-      p.refrained, p.countries, p.addresses, p.areas, p.marks, p.hours, p.models
-    FROM (SELECT DISTINCT account FROM (SELECT account FROM account_profile UNION ALL SELECT account FROM account)) AS k
-    LEFT JOIN account_profile AS p ON p.account = k.account
-    LEFT JOIN (SELECT * FROM account FINAL) AS a ON a.account = k.account
-    LEFT JOIN (SELECT value, any(label) AS label FROM label WHERE kind = 'account' GROUP BY value) AS label ON label.value = k.account
-    ORDER BY k.account`);
-  const r = new RowReader(rows);
-  const counts = (): number[] => Array.from({ length: r.varint() }, () => r.u32());
-  const out: AccountFacts[] = [];
-  while (!r.done) {
-    const name = r.string();
-    const recorded = r.u8() === 1;
-    const created = r.i64();
-    const noCreated = r.u8() === 1;
-    const closed = r.i64();
-    const noClosed = r.u8() === 1;
-    out.push({
-      name,
-      recorded,
-      created: noCreated || !recorded ? null : created,
-      closed: noClosed || !recorded ? null : closed,
-      provider: r.u8(),
-      shape: r.string(),
-      domain: r.string(),
-      card: r.string(),
-      org: r.string(),
-      plan: r.string(),
-      verified: r.u8() === 1,
-      programme: r.string(),
-      exchanges: r.u32(),
-      inputTokens: r.i64(),
-      outputTokens: r.i64(),
-      first: r.i64(),
-      last: r.i64(),
-      withText: r.u32(),
-      laterTurns: r.u32(),
-      turnsKnown: r.u32(),
-      conversations: r.u32(),
-      words: r.i64(),
-      repeats: r.u32(),
-      longOutputs: r.u32(),
-      withParams: r.u32(),
-      refrained: r.u32(),
-      countries: r.u16(),
-      addresses: r.u32(),
-      areas: padded(counts(), areas.length),
-      marks: padded(counts(), marks.length),
-      hours: padded(counts(), 24),
-      models: Object.fromEntries(
-        Array.from({ length: r.varint() }, () => [r.string(), r.u32()] as const),
-      ),
-    });
-  }
-  if (out.length !== incidence.accounts) throw new Error("accounts changed under the sweep");
-  return out;
-}
-
-function padded(list: number[], size: number): number[] {
-  while (list.length < size) list.push(0);
-  return list;
 }
 
 const memberColumns: Columns = [
