@@ -1,0 +1,29 @@
+// Disjoint sets with path halving and union by size (Tarjan and van Leeuwen, 1984).
+
+export interface UnionFind {
+  find(a: number): number;
+  union(a: number, b: number): void;
+  /** Members of the set that `a` is in. */
+  size(a: number): number;
+}
+
+export function unionFind(n: number): UnionFind {
+  const parent = Uint32Array.from({ length: n }, (_, i) => i);
+  const sizes = new Uint32Array(n).fill(1);
+  const find = (a: number): number => {
+    let at = a;
+    while (parent[at] !== at) at = parent[at] = parent[parent[at]!]!;
+    return at;
+  };
+  return {
+    find,
+    union(a, b) {
+      let [big, small] = [find(a), find(b)];
+      if (big === small) return;
+      if (sizes[big]! < sizes[small]!) [big, small] = [small, big];
+      parent[small] = big;
+      sizes[big]! += sizes[small]!;
+    },
+    size: (a) => sizes[find(a)]!,
+  };
+}
