@@ -31,7 +31,7 @@ const oneHand = [
   "release-pivot",
   "single-shot",
 ];
-const oneText = ["replayed-reasoning", "elicitation", "refrain-share", "appetite", "narrow-aim"];
+const oneText = ["replayed-reasoning", "elicitation", "refrain-share", "narrow-aim", "appetite"];
 const oneBuyer = ["succession", "shared-purses", "identity-hygiene", "signup-cohort"];
 
 /** Whether the ring has account records at all; without them some explanations cannot be tried. */

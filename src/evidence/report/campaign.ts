@@ -12,7 +12,7 @@ import { familyMark, ringFigure } from "./ring-drawing.ts";
 import { signalsTable } from "./signals.ts";
 import { table } from "./table.ts";
 import { timelineFigure } from "./timeline.ts";
-import { humanise, sentence } from "./words.ts";
+import { capital, humanise, sentence } from "./words.ts";
 
 const unfolded = 8; // campaigns whose exhibits stand open
 const traitRows = 30;
@@ -143,7 +143,7 @@ export function explanationsList(explanations: readonly InnocentExplanation[]): 
             <strong>${humanise(e.id)}</strong>
             <span class="verdict">${e.holds ? "holds" : "ruled out"}</span>
           </p>
-          <p>${sentence(e.text)}</p>
+          <p>${sentence(capital(e.text))}</p>
         </li>`,
     )}
   </ul>`;
