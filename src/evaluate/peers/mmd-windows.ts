@@ -1,9 +1,10 @@
 // Peer: windows of queries against historical benign traffic by maximum mean discrepancy (Liu, Guo, Dong,
 // arXiv 2606.05725). A window's score is its MMD² to reference windows, averaged over them.
 // - As published: the threshold is the quantile of single pairs of benign windows, which is not matched to an average.
-// - With a matched null: the same averaged score of honest units of the same sort (accounts, rings), each made of
-//   other exchanges than the reference that it is scored against; one is flagged whose rank p among them is at most
-//   the alarm rate. With too few honest ones to tell that rate, it has to exceed them all.
+// - With a matched null: the threshold is the quantile of the same averaged score, of each reference window against the
+//   others; the windows are disjoint. With too few to tell the alarm rate, a window has to exceed them all.
+// - With peers as null: the averaged score of honest units of the same sort (accounts, rings), which are as much of one
+//   piece as what is judged; one is flagged whose rank p among them is at most the alarm rate.
 // Per account, per ring of accounts that share a card, and per ring with the true campaigns given (the most favourable
 // reading there is). The paper's windows have 1,500 queries, which few accounts send in a week: a unit's window is the
 // largest of `sizes` that it fills, and the reference has windows of each size. Units below the least are not judged.
@@ -21,7 +22,7 @@ export const mmdDefaults = {
   /** Reference windows of a size and half, at most. */
   windows: 40,
   seed: 1,
-} as const;
+};
 
 type Options = typeof mmdDefaults;
 
@@ -49,10 +50,11 @@ export function mmdWindows(options: Options = mmdDefaults): Peer {
         const note = `judged: ${scored.length} of ${units.length}`;
         return [
           { name: `MMD per ${what}, as published`, accounts: flag((one) => one.published), note },
+          { name: `MMD per ${what}, matched null`, accounts: flag((one) => one.matched) },
           {
-            name: `MMD per ${what}, matched null`,
+            name: `MMD per ${what}, null of honest ${what}s`,
             accounts: flag((one) => exceeds(one.excess, honest, one.unit.honest, options.rate)),
-            note: `${note}, null of ${honest.length}`,
+            note: `null of ${honest.length}`,
           },
         ];
       };
@@ -116,6 +118,8 @@ interface SizedReference {
   readonly means: readonly Float64Array[];
   /** Quantile of single pairs, the published threshold. */
   readonly threshold: number;
+  /** Averaged score of each window against the others, sorted. */
+  readonly averages: readonly number[];
   /** Mean of single pairs: what the score of a window like the reference's is. */
   readonly usual: number;
 }
@@ -138,8 +142,11 @@ function reference(
     if (means.length < 3) continue;
     const pairs = means.flatMap((a, i) => means.slice(0, i).map((b) => mmd(a, b)));
     pairs.sort((a, b) => a - b);
+    const averages = means.map((a) => averaged(a, means) * (means.length / (means.length - 1)));
+    averages.sort((a, b) => a - b);
     sized.set(size, {
       means,
+      averages,
       threshold: pairs[Math.ceil(pairs.length * (1 - options.rate)) - 1]!,
       usual: pairs.reduce((sum, one) => sum + one, 0) / pairs.length,
     });
@@ -152,15 +159,23 @@ function scoreOf(
   points: Points,
   references: readonly ReadonlyMap<number, SizedReference>[],
   options: Options,
-): { published: boolean; excess: number } | null {
+): { published: boolean; matched: boolean; excess: number } | null {
   const all = unit.members.flatMap((account) => points.get(account) ?? []);
   const sized = references[1 - halfOf(unit.members[0]!)]!;
   const size = options.sizes.findLast((one) => one <= all.length && sized.has(one));
   if (size === undefined) return null;
-  const { means, threshold, usual } = sized.get(size)!;
+  const { means, averages, threshold, usual } = sized.get(size)!;
   const window = meanOf(shuffle(all, seeded(options.seed + size)).slice(0, size));
-  const score = means.reduce((sum, mean) => sum + mmd(window, mean), 0) / means.length;
-  return { published: score > threshold, excess: score - usual };
+  const score = averaged(window, means);
+  return {
+    published: score > threshold,
+    matched: exceeds(score, averages, false, options.rate),
+    excess: score - usual,
+  };
+}
+
+function averaged(window: Float64Array, means: readonly Float64Array[]): number {
+  return means.reduce((sum, mean) => sum + mmd(window, mean), 0) / means.length;
 }
 
 function singles(world: PeerWorld, points: Points): Unit[] {

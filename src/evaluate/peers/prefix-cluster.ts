@@ -6,7 +6,7 @@
 
 import type { Peer, PeerWorld } from "./peer.ts";
 import { prefixOf } from "./prefix.ts";
-import { unionFind } from "./union-find.ts";
+import { type UnionFind, unionFind } from "./union-find.ts";
 
 export const prefixClusterDefaults = {
   /** Least exchanges in the busiest hour, as published. */
@@ -17,13 +17,13 @@ export const prefixClusterDefaults = {
   alike: 0.5,
   /** Ours: share of prompts with a phrase. */
   phrases: 0.3,
-  /** Ours: Jaccard similarity of two keys' prefixes from which they are tied. */
+  /** Ours: weighted Jaccard similarity of two keys' shares of prefixes from which they are tied. */
   similarity: 0.5,
   /** Ours: least keys of a cluster. */
   cluster: 3,
   /** Ours: least exchanges for a share to mean anything, once there is no floor. */
   leastForShares: 5,
-} as const;
+};
 
 /** Ours: what is asked of a model to learn from it. */
 const phrase =
@@ -87,7 +87,7 @@ function judge(
 ): Set<string> {
   const flagged = new Set<string>();
   const names: string[] = [];
-  const sets: Set<number>[] = [];
+  const profiles: Map<number, number>[] = [];
   for (const [account, window] of windows) {
     const counts = new Map<number, number>();
     for (const { prefix } of window) counts.set(prefix, (counts.get(prefix) ?? 0) + 1);
@@ -101,31 +101,35 @@ function judge(
       Number(addresses > options.addresses);
     if (marks >= 2) flagged.add(account);
     names.push(account);
-    sets.push(new Set(counts.keys()));
+    profiles.push(new Map([...counts].map(([prefix, n]) => [prefix, n / window.length])));
   }
-  const clusters = pairwise(sets, options.similarity);
+  const clusters = pairwise(profiles, options.similarity);
   for (const [i, name] of names.entries())
     if (clusters.size(i) >= options.cluster) flagged.add(name);
   return flagged;
 }
 
 /**
- * Ties every two sets whose Jaccard similarity is at least `least` (> 0). The result is that of all pairs; pairs
- * that have nothing in common are not looked at.
+ * Ties every two profiles (shares that sum to 1) whose weighted Jaccard similarity, the sum of the lesser shares over
+ * the sum of the greater, is at least `least` (> 0). The result is that of all pairs; pairs that have nothing in common
+ * are not looked at.
  */
-export function pairwise(sets: readonly ReadonlySet<number>[], least: number) {
-  const clusters = unionFind(sets.length);
-  const holders = new Map<number, number[]>();
-  for (const [i, set] of sets.entries()) {
+export function pairwise(
+  profiles: readonly ReadonlyMap<number, number>[],
+  least: number,
+): UnionFind {
+  const clusters = unionFind(profiles.length);
+  const holders = new Map<number, { readonly index: number; readonly share: number }[]>();
+  for (const [i, profile] of profiles.entries()) {
     const common = new Map<number, number>();
-    for (const value of set) {
-      const earlier = holders.get(value);
-      for (const j of earlier ?? []) common.set(j, (common.get(j) ?? 0) + 1);
-      if (earlier) earlier.push(i);
-      else holders.set(value, [i]);
+    for (const [value, share] of profile) {
+      const earlier = holders.get(value) ?? [];
+      for (const { index, share: other } of earlier)
+        common.set(index, (common.get(index) ?? 0) + Math.min(share, other));
+      earlier.push({ index: i, share });
+      holders.set(value, earlier);
     }
-    for (const [j, both] of common)
-      if (both >= least * (set.size + sets[j]!.size - both)) clusters.union(i, j);
+    for (const [j, both] of common) if (both >= least * (2 - both)) clusters.union(i, j);
   }
   return clusters;
 }

@@ -12,7 +12,7 @@ export const volumeDefaults = {
   anHour: 100,
   /** Share of honest accounts that may be flagged when X is chosen. */
   falseFlags: 0.001,
-} as const;
+};
 
 export function volume(options = volumeDefaults): Peer {
   return {
