@@ -1,12 +1,12 @@
 // npm run bench:peers [-- WORLD…]: ours and the published rules of src/evaluate/peers on the same labelled worlds.
 // Prints one Markdown table: recall per kind of campaign (of accounts that sent anything), false flags per class of
 // honest accounts, seconds. Without worlds, two are simulated into a temporary folder (seeds 101 and 102).
-// Seconds are those of one run after another on an idle machine, reading the log included; readings of one rule share
-// a run. Ours also writes the report. The sketch key is fixed, as in `evaluate`.
+// Seconds are of the clock, one run after another, reading the log included; on a busy machine (the load is printed)
+// compare them with each other only. Readings of one rule share a run. Ours also writes the report. The sketch key is fixed, as in `evaluate`.
 
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { availableParallelism, cpus, tmpdir, totalmem } from "node:os";
+import { availableParallelism, cpus, loadavg, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Verdict } from "../src/core/campaign.ts";
@@ -29,6 +29,7 @@ const seeds = [101, 102];
 const publicKey = "e7".repeat(32);
 const binary = join(import.meta.dirname, "../bin/stillwatch.js");
 
+const load = loadavg()[0]!.toFixed(1);
 const { positionals } = parseArgs({ allowPositionals: true });
 const temporary = mkdtempSync(join(tmpdir(), "stillwatch-peers-"));
 try {
@@ -40,7 +41,7 @@ try {
   console.log(
     [
       `Worlds: ${worlds.map((one) => one.name).join(", ")}${made}.`,
-      `Machine: ${availableParallelism()} cores (${cpus()[0]?.model ?? "unknown"}), ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}.`,
+      `Machine: ${availableParallelism()} cores (${cpus()[0]?.model ?? "unknown"}), ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}; load at the start ${load}.`,
       `Command: \`npm run bench:peers${positionals.map((one, i) => `${i === 0 ? " --" : ""} ${one}`).join("")}\`.`,
       "",
       table(columns),

@@ -52,7 +52,7 @@ export function mmdWindows(options: Options = mmdDefaults): Peer {
           { name: `MMD per ${what}, as published`, accounts: flag((one) => one.published), note },
           { name: `MMD per ${what}, matched null`, accounts: flag((one) => one.matched) },
           {
-            name: `MMD per ${what}, null of honest ${what}s`,
+            name: `MMD per ${what}, null of honest ${what.split(" ").at(-1)}s`,
             accounts: flag((one) => exceeds(one.excess, honest, one.unit.honest, options.rate)),
             note: `null of ${honest.length}`,
           },
