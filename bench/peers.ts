@@ -2,7 +2,8 @@
 // Prints one Markdown table: recall per kind of campaign (of accounts that sent anything), false flags per class of
 // honest accounts, seconds. Without worlds, two are simulated into a temporary folder (seeds 101 and 102).
 // Seconds are of the clock, one run after another, reading the log included; on a busy machine (the load is printed)
-// compare them with each other only. Readings of one rule share a run. Ours also writes the report. The sketch key is fixed, as in `evaluate`.
+// compare them with each other only. Readings of one rule share a run. Ours also writes the report.
+// The sketch key is fixed, as in `evaluate`.
 
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -116,7 +117,7 @@ function scan(world: World): { flagged: Set<string>; seconds: number } {
   return { flagged, seconds };
 }
 
-/** A row a method would be shorter, but classes are what is read across. */
+/** A row a class, a column a reading of a rule: classes are what is compared. */
 function table(columns: ReadonlyMap<string, Column>): string {
   const all = [...columns].map(([name, { scores, seconds }]) => ({
     name,
