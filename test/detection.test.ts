@@ -93,7 +93,8 @@ describe("scan of a labelled world", () => {
       expect.arrayContaining(["elicitation", "refrain-share", "signup-cohort", "single-shot"]),
     );
     for (const { campaign, reasons } of verdicts)
-      if (campaign !== null) expect(reasons.some((one) => one.signal === "elicitation")).toBe(false);
+      if (campaign !== null)
+        expect(reasons.some((one) => one.signal === "elicitation")).toBe(false);
     expect(score(truth, verdicts).falseFlags).toBe(0);
   }, 120_000);
 

@@ -33,7 +33,8 @@ export interface World {
 
 export function openWorld(path: string): World {
   const find = (name: string): string => {
-    for (const file of [join(path, name), join(path, `${name}.gz`)]) if (existsSync(file)) return file;
+    for (const file of [join(path, name), join(path, `${name}.gz`)])
+      if (existsSync(file)) return file;
     throw new StillwatchError("world_incomplete", { path });
   };
   const truth = find("truth.jsonl");

@@ -46,6 +46,7 @@ export function buildGraph(
 export function strengths(graph: Graph): Float64Array {
   const out = new Float64Array(graph.n);
   for (let v = 0; v < graph.n; v++)
-    for (let at = graph.offsets[v]!; at < graph.offsets[v + 1]!; at++) out[v]! += graph.weights[at]!;
+    for (let at = graph.offsets[v]!; at < graph.offsets[v + 1]!; at++)
+      out[v]! += graph.weights[at]!;
   return out;
 }

@@ -97,8 +97,7 @@ describe("components", () => {
         for (const [a, b] of input.edges) parent[root(a)] = root(b);
         const found = components(graphOf(input));
         for (let a = 0; a < input.n; a++)
-          for (let b = 0; b < input.n; b++)
-            expect(found[a] === found[b]).toBe(root(a) === root(b));
+          for (let b = 0; b < input.n; b++) expect(found[a] === found[b]).toBe(root(a) === root(b));
       }),
     );
   });
@@ -122,7 +121,10 @@ describe("leiden", () => {
       fc.property(anyGraph, (input) => {
         const graph = graphOf(input);
         const found = modularity(graph, leiden(graph, { seed: 7 }));
-        const alone = modularity(graph, Uint32Array.from({ length: input.n }, (_, v) => v));
+        const alone = modularity(
+          graph,
+          Uint32Array.from({ length: input.n }, (_, v) => v),
+        );
         expect(found).toBeGreaterThanOrEqual(alone - 1e-9);
         expect(found).toBeGreaterThanOrEqual(-1e-9);
       }),

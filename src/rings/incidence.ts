@@ -105,7 +105,7 @@ export function buildIncidence(raw: RawIncidence): Incidence {
     let b = 0x9e3779b9;
     for (let m = allStart[t]!; m < allStart[t + 1]!; m++) {
       a = Math.imul(a ^ allMembers[m]!, 0x01000193);
-      b = Math.imul(b, 31) + allMembers[m]! | 0;
+      b = (Math.imul(b, 31) + allMembers[m]!) | 0;
     }
     const name = `${allKind[t]} ${allStart[t + 1]! - allStart[t]!} ${a} ${b}`;
     const same = first.get(name);

@@ -120,7 +120,7 @@ function model(incidence: Incidence, ring: Uint32Array): Model {
     if (members < 2) continue;
     const outside = incidence.traitStart[trait + 1]! - incidence.traitStart[trait]! - members;
     // one member less, because a member's own trait must not vouch for itself
-    const lift = Math.log(((members - 0.9) / n) / ((outside + 0.5) / (others + 1)));
+    const lift = Math.log((members - 0.9) / n / ((outside + 0.5) / (others + 1)));
     if (lift > leastLift) traits.push({ trait, members, outside, lift });
   }
   const worth = (x: RingTrait): number =>

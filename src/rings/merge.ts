@@ -57,7 +57,9 @@ function standsAlone(incidence: Incidence, ring: Ring): boolean {
 function joined(ring: Ring, pieces: readonly Ring[]): Ring {
   if (pieces.length === 0) return ring;
   const all = [ring, ...pieces]
-    .flatMap((one) => Array.from(one.accounts, (account, i) => [account, one.strength[i]!] as const))
+    .flatMap((one) =>
+      Array.from(one.accounts, (account, i) => [account, one.strength[i]!] as const),
+    )
     .sort((a, b) => a[0] - b[0]);
   return {
     accounts: Uint32Array.from(all, ([account]) => account),

@@ -7,7 +7,9 @@ import type { Incidence } from "./incidence.ts";
 /** Name of each account, in the incidence's order. */
 export async function accountNames(store: Store, incidence: Incidence): Promise<string[]> {
   const rows = new RowReader(
-    await store.binary(`SELECT value, max(label) FROM label WHERE kind = 'account' GROUP BY value ORDER BY value`),
+    await store.binary(
+      `SELECT value, max(label) FROM label WHERE kind = 'account' GROUP BY value ORDER BY value`,
+    ),
   );
   const names: string[] = [];
   while (!rows.done && names.length < incidence.accounts) {

@@ -79,7 +79,9 @@ export function proposeRings(incidence: Incidence, seed: number): Uint32Array[] 
   const graph = buildGraph(incidence.accounts + incidence.traits, from, to, weight);
   const seen = new Set<string>();
   const rings: Uint32Array[] = [];
-  const partitions = resolutionsFor(incidence.accounts).map((resolution) => leiden(graph, { resolution, seed }));
+  const partitions = resolutionsFor(incidence.accounts).map((resolution) =>
+    leiden(graph, { resolution, seed }),
+  );
   partitions.push(identifierComponents(incidence));
   for (const community of partitions) {
     const groups = new Map<number, number[]>();

@@ -71,7 +71,10 @@ describe("incidence", () => {
             for (let e = incidence.accountStart[a]!; e < incidence.accountStart[a + 1]!; e++) {
               const t = incidence.accountTrait[e]!;
               expect(
-                incidence.traitAccount.subarray(incidence.traitStart[t], incidence.traitStart[t + 1]),
+                incidence.traitAccount.subarray(
+                  incidence.traitStart[t],
+                  incidence.traitStart[t + 1],
+                ),
               ).toContain(a);
             }
         },

@@ -37,7 +37,10 @@ export function significance(incidence: Incidence, ring: Ring): Significance {
   const rest = families.slice(1).filter(({ logp }) => logp < 0);
   return {
     log10p: rest.reduce((sum, { logp }) => sum + logp, 0) / ln10,
-    families: families.slice(0, 1).concat(rest).map(({ family }) => family),
+    families: families
+      .slice(0, 1)
+      .concat(rest)
+      .map(({ family }) => family),
   };
 }
 
