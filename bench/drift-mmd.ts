@@ -62,10 +62,16 @@ export function embedding(sample: readonly Uint16Array[], seed: number): Embed {
   };
 }
 
-export function meanOf(members: readonly Float32Array[]): Float64Array {
+/** Mean of the members, each with its weight. */
+export function meanOf(
+  members: readonly Float32Array[],
+  weights: Float64Array = new Float64Array(members.length).fill(1),
+): Float64Array {
   const mean = new Float64Array(dimensions);
-  for (const one of members) for (let d = 0; d < dimensions; d++) mean[d]! += one[d]!;
-  return mean.map((value) => value / members.length);
+  for (let i = 0; i < members.length; i++)
+    for (let d = 0; d < dimensions; d++) mean[d]! += weights[i]! * members[i]![d]!;
+  const mass = weights.reduce((sum, weight) => sum + weight, 0);
+  return mean.map((value) => value / mass);
 }
 
 function mmd(a: Float64Array, b: Float64Array): number {
@@ -77,9 +83,15 @@ function mmd(a: Float64Array, b: Float64Array): number {
 /** Most single pairs that the published threshold is taken from. */
 const mostPairs = 4000;
 
+/** One window under one test: whether it rang, and its score on a scale that seeds share. */
+export interface Outcome {
+  readonly alarm: boolean;
+  readonly score: number;
+}
+
 export interface MmdTest {
-  published(window: Float64Array): boolean;
-  matched(window: Float64Array): boolean;
+  published(window: Float64Array): Outcome;
+  matched(window: Float64Array): Outcome;
 }
 
 export function mmdTest(reference: readonly Float64Array[], alarmRate: number): MmdTest {
@@ -109,10 +121,14 @@ export function mmdTest(reference: readonly Float64Array[], alarmRate: number): 
   const tail = fitTail(sorted);
   const byRank = 1 / (own.length + 1) <= alarmRate;
   return {
-    published: (window) => averaged(window, -1) > single,
+    published(window) {
+      const score = averaged(window, -1) / single;
+      return { alarm: score > 1, score };
+    },
     matched(window) {
       const score = averaged(window, -1);
-      return (byRank ? rankP(score, sorted) : tailP(score, sorted, tail)) <= alarmRate;
+      const byTail = tailP(score, sorted, tail);
+      return { alarm: (byRank ? rankP(score, sorted) : byTail) <= alarmRate, score: -byTail };
     },
   };
 }

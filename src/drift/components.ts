@@ -1,39 +1,52 @@
-// The eight component scores of a window: for each group of features, how much came more often than in the
-// reference (the sum over features of what exceeds chance) and how much the single most surprising feature did.
+// The scores of a window: for each group of features, how much came that the reference does not lead to expect,
+// over all prompts, and how much the single most surprising feature did.
 
 import { featureCount, type Group, shapeSize } from "./prompt-features.ts";
 import type { WindowCounts } from "./window-counts.ts";
 
+/** What is known of honest windows. */
 export interface Against {
+  readonly windows: number;
+  /** Sum of the windows' masses. */
+  readonly mass: number;
+  /** Per feature: sum of its counts, and sum of their squares, each over its window's mass. */
   readonly sums: Float64Array;
   readonly squares: Float64Array;
-  readonly windows: number;
 }
 
-/** Surprise, in nats, that a feature must exceed to count in its group's sum: below it chance rules. */
+/** Surprise, in nats, that a feature must exceed to count: below it chance rules. */
 const floor = 2;
 /** Prompts that a feature is taken to have had in the reference beyond those seen. */
 const prior = 0.5;
 
 /**
- * Surprise of seeing a feature in `count` prompts of a window, in nats: the Poisson deviance from what the
- * reference lets expect, divided by the feature's own unsteadiness over the reference's windows.
+ * Surprise at a feature's count in a window of `mass`, in nats: the Poisson deviance from what the reference leads to
+ * expect, divided by the feature's own unsteadiness over the reference's windows (its dispersion, at least 1).
+ * @param sum and `square` of the feature over `windows` windows of `total` mass
  */
-export function surprise(count: number, sum: number, square: number, windows: number): number {
-  const expected = (sum + prior) / windows;
-  const mean = sum / windows;
-  const unsteady = mean > 0 ? (square / windows - mean * mean) / mean : 1;
-  const spread = Math.max(1, unsteady) * (1 + 1 / windows);
-  return ((count > 0 ? count * Math.log(count / expected) : 0) - (count - expected)) / spread;
+export function surprise(
+  count: number,
+  mass: number,
+  sum: number,
+  square: number,
+  total: number,
+  windows: number,
+): number {
+  const expected = (mass * (sum + prior)) / total;
+  const dispersion = sum > 0 ? ((total / sum) * square - sum) / windows : 1;
+  const deviance = (count > 0 ? count * Math.log(count / expected) : 0) - (count - expected);
+  // the expectation is itself known from so many windows only
+  return deviance / (Math.max(1, dispersion) * (1 + 1 / windows));
 }
 
-/** Surprise of each feature of the window at hand, per prompt that has it; emptied after use. */
-const perPrompt = new Float32Array(featureCount);
+/** Surprise of each feature of the window at hand, a unit of its count; emptied after use. */
+const perUnit = new Float64Array(featureCount);
 
 /**
  * Two scores a group. First, how much is new over all prompts: the sum, over the window's prompts, of what the most
- * surprising feature of each exceeds chance by, a feature's surprise being shared by the prompts that have it. Second,
- * the single most surprising feature.
+ * surprising feature of each exceeds chance by, a feature's surprise being shared by the prompts that have it (so that
+ * two long texts that are nearly the same count once, not once a word). Of the shape, whose features are few, the
+ * sum over features. Second, the single most surprising feature.
  * @param inside the window is one of the reference's own and is taken out of it first
  */
 export function componentsOf(
@@ -42,45 +55,48 @@ export function componentsOf(
   groups: readonly Group[],
   inside: boolean,
 ): number[] {
-  const { sums, squares } = against;
+  const { features, counts, mass } = window;
   const windows = against.windows - (inside ? 1 : 0);
-  const { features, counts, log, members } = window;
+  const total = against.mass - (inside ? mass : 0);
   const out: number[] = [];
   let i = 0;
   for (const { from, to } of groups) {
+    const shape = from < shapeSize;
     let sum = 0;
     let greatest = 0;
     while (i < features.length && features[i]! < from) i++;
     const first = i;
     for (; i < features.length && features[i]! < to; i++) {
-      const feature = features[i]!;
       const count = counts[i]!;
       // of the hashed groups, one prompt alone shows nothing, and what is missing is not counted
-      if (count < 2 && feature >= shapeSize) continue;
-      const total = sums[feature]! - (inside ? count : 0);
-      if (feature >= shapeSize && count * windows <= total) continue;
-      const square = squares[feature]! - (inside ? count * count : 0);
-      const nats = surprise(count, total, square, windows);
-      if (nats > floor) {
-        if (from === 0) sum += nats - floor;
-        else perPrompt[feature] = (nats - floor) / count;
-      }
+      if (!shape && count < 2) continue;
+      const feature = features[i]!;
+      const known = Math.max(0, against.sums[feature]! - (inside ? count : 0));
+      if (!shape && count * total <= known * mass) continue;
+      const square = against.squares[feature]! - (inside ? (count * count) / mass : 0);
+      const nats = surprise(count, mass, known, square, total, windows);
       if (nats > greatest) greatest = nats;
+      if (nats <= floor) continue;
+      if (shape) sum += nats - floor;
+      else perUnit[feature] = (nats - floor) / count;
     }
-    if (from > 0) {
-      for (const prompt of members) {
-        let most = 0;
-        const end = log.offsets[prompt + 1]!;
-        for (let at = log.offsets[prompt]!; at < end; at++) {
-          const feature = log.features[at]!;
-          if (feature >= from && feature < to && perPrompt[feature]! > most)
-            most = perPrompt[feature]!;
-        }
-        sum += most;
-      }
-      for (let at = first; at < i; at++) perPrompt[features[at]!] = 0;
-    }
+    if (!shape) sum = overPrompts(window, from, to);
+    for (let at = first; at < i; at++) perUnit[features[at]!] = 0;
     out.push(sum, greatest);
   }
   return out;
+}
+
+function overPrompts({ log, members, weights }: WindowCounts, from: number, to: number): number {
+  let sum = 0;
+  for (let i = 0; i < members.length; i++) {
+    let most = 0;
+    const end = log.offsets[members[i]! + 1]!;
+    for (let at = log.offsets[members[i]!]!; at < end; at++) {
+      const feature = log.features[at]!;
+      if (feature >= from && feature < to && perUnit[feature]! > most) most = perUnit[feature]!;
+    }
+    sum += most * weights[i]!;
+  }
+  return sum;
 }

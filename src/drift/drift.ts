@@ -8,7 +8,7 @@ import { type Moved, whatMoved } from "./moved.ts";
 import { groups } from "./prompt-features.ts";
 import { cutWindows, type Members, type PromptLog } from "./prompt-log.ts";
 import { makeReference } from "./reference.ts";
-import { countWindow } from "./window-counts.ts";
+import { accountCap, countWindow } from "./window-counts.ts";
 
 export const driftDefaults = { size: 1500, alarmRate: 0.003, seed: 1 } as const;
 
@@ -51,6 +51,8 @@ export interface DriftReport {
   /** Prompts of reference with which ranks alone reach the alarm rate. */
   readonly prompts_for_rank: number;
   readonly assumption: string;
+  /** Prompts of a window for which one account counts at most. */
+  readonly account_cap: number;
   readonly groups: readonly string[];
   readonly reference: DriftSide;
   readonly window: DriftSide;
@@ -92,12 +94,14 @@ export function drift(
   const used = groups.filter(
     ({ name }) => reference.edge === 0 || name === "shape" || name === "refrains",
   );
+  const drawn = draw(known, options.seed);
+  const cap = accountCap(reference, drawn);
   const fitted = makeReference(
-    draw(known, options.seed).map((members) => countWindow(reference, members)),
+    drawn.map((members) => countWindow(reference, members, cap)),
     used,
   );
   const windows = asked.map((members): DriftWindow => {
-    const counts = countWindow(window, members);
+    const counts = countWindow(window, members, cap);
     const verdict = judgeWindow(counts, fitted, alarmRate);
     const z = (k: number): number =>
       (verdict.components[k]! - fitted.scales[k]!.mean) / fitted.scales[k]!.deviation;
@@ -125,6 +129,7 @@ export function drift(
       least_rank_p: 1 / (fitted.windows + 1),
       prompts_for_rank: (Math.ceil(1 / alarmRate) - 1) * size,
       assumption: assumptions[method],
+      account_cap: cap,
       groups: used.map(({ name }) => name),
       reference: side(reference, fitted.windows, reference.size - known.length * size),
       window: side(window, windows.length, window.size - windows.length * size),

@@ -11,7 +11,7 @@ import type { WindowCounts } from "./window-counts.ts";
 
 export interface MovedShare {
   readonly name: string;
-  /** Share of the window's prompts, and of the reference's. */
+  /** Share of the window's prompts, and of the reference's, no account counting for more than a few. */
   readonly share: number;
   readonly reference_share: number;
   /** How unlikely the difference is on honest traffic, in nats. */
@@ -49,9 +49,9 @@ export function whatMoved(window: WindowCounts, reference: Reference, key: Sketc
         const count = window.counts[i + at]!; // the shape's features stand first, every one
         return {
           name,
-          share: count / window.size,
-          reference_share: reference.sums[feature]! / (reference.windows * window.size),
-          surprise: surpriseOf(feature, count, reference),
+          share: count / window.mass,
+          reference_share: reference.sums[feature]! / reference.mass,
+          surprise: surpriseOf(feature, count, window, reference),
         };
       })
       .filter((one) => one.surprise >= told)
@@ -66,8 +66,13 @@ export function whatMoved(window: WindowCounts, reference: Reference, key: Sketc
   };
 }
 
-function surpriseOf(feature: number, count: number, { sums, squares, windows }: Reference): number {
-  return surprise(count, sums[feature]!, squares[feature]!, windows);
+function surpriseOf(
+  feature: number,
+  count: number,
+  { mass }: WindowCounts,
+  { sums, squares, mass: total, windows }: Reference,
+): number {
+  return surprise(count, mass, sums[feature]!, squares[feature]!, total, windows);
 }
 
 /** The most surprising runs, each mostly of other prompts than those before it: a template has many runs. */
@@ -77,21 +82,21 @@ function movedRefrains(
   { from, to }: Group,
   key: SketchKey,
 ): MovedRefrain[] {
-  const candidates: { feature: number; count: number; surprise: number }[] = [];
+  const candidates: { feature: number; surprise: number }[] = [];
   for (let i = 0; i < window.features.length; i++) {
     const feature = window.features[i]!;
     const count = window.counts[i]!;
     if (feature < from || feature >= to || count < 2) continue;
-    if (count * reference.windows <= reference.sums[feature]!) continue;
-    const nats = surpriseOf(feature, count, reference);
-    if (nats >= told) candidates.push({ feature, count, surprise: nats });
+    if (count * reference.mass <= reference.sums[feature]! * window.mass) continue;
+    const nats = surpriseOf(feature, count, window, reference);
+    if (nats >= told) candidates.push({ feature, surprise: nats });
   }
   candidates.sort((a, b) => b.surprise - a.surprise || a.feature - b.feature);
   candidates.length = Math.min(candidates.length, mostCandidates);
   const holders = holdersOf(window, new Set(candidates.map(({ feature }) => feature)));
   const covered = new Set<number>();
   const out: MovedRefrain[] = [];
-  for (const { feature, count, surprise } of candidates) {
+  for (const { feature, surprise } of candidates) {
     if (out.length === mostRefrains) break;
     const prompts = holders.get(feature)!;
     if (prompts.filter((prompt) => covered.has(prompt)).length * 2 > prompts.length) continue;
@@ -99,9 +104,9 @@ function movedRefrains(
     sipPair(key.sip, feature, refrainTag);
     out.push({
       refrain: hex(sip.hi) + hex(sip.lo),
-      prompts: count,
+      prompts: prompts.length,
       accounts: new Set(prompts.map((prompt) => window.log.accounts[prompt]!)).size,
-      reference_share: reference.sums[feature]! / (reference.windows * window.size),
+      reference_share: reference.sums[feature]! / reference.mass,
       surprise,
     });
   }

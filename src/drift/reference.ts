@@ -7,13 +7,8 @@ import { combine, fitTail, type Scale, scaleOf, type Tail } from "./null.ts";
 import type { WindowCounts } from "./window-counts.ts";
 import { type Against, componentsOf } from "./components.ts";
 
-export interface Reference {
-  readonly windows: number;
-  readonly size: number;
+export interface Reference extends Against {
   readonly groups: readonly Group[];
-  /** Totals over all windows, and totals of squares. */
-  readonly sums: Float64Array;
-  readonly squares: Float64Array;
   /** Components of each reference window against the others. */
   readonly own: readonly (readonly number[])[];
   readonly scales: readonly Scale[];
@@ -28,12 +23,16 @@ export function makeReference(
 ): Reference {
   const sums = new Float64Array(featureCount);
   const squares = new Float64Array(featureCount);
-  for (const { features, counts } of windows)
+  let mass = 0;
+  for (const window of windows) {
+    const { features, counts } = window;
+    mass += window.mass;
     for (let i = 0; i < features.length; i++) {
       sums[features[i]!]! += counts[i]!;
-      squares[features[i]!]! += counts[i]! ** 2;
+      squares[features[i]!]! += counts[i]! ** 2 / window.mass;
     }
-  const against: Against = { sums, squares, windows: windows.length };
+  }
+  const against: Against = { windows: windows.length, mass, sums, squares };
   const own = windows.map((window) => componentsOf(window, against, groups, true));
   const names = own[0]!.length;
   const column = (k: number, but: number): number[] =>
@@ -46,11 +45,8 @@ export function makeReference(
   );
   const sorted = Float64Array.from(scores).sort();
   return {
-    windows: windows.length,
-    size: windows[0]!.size,
+    ...against,
     groups,
-    sums,
-    squares,
     own,
     scales: Array.from({ length: names }, (_, k) => scaleOf(column(k, -1))),
     scores: sorted,

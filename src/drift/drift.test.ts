@@ -1,0 +1,266 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { temporary } from "../../test/fixtures/command.ts";
+import { seeded } from "../core/random.ts";
+import { parseCampaign, simulate } from "../simulate/index.ts";
+import { sketchKey } from "../sketch/key.ts";
+import { componentsOf } from "./components.ts";
+import { drift, driftDefaults } from "./drift.ts";
+import { fitTail, rankP, tailP } from "./null.ts";
+import { featureCount, groups, makeFeatures } from "./prompt-features.ts";
+import { cutWindows, PromptLog } from "./prompt-log.ts";
+import { makeReference } from "./reference.ts";
+import { countWindow } from "./window-counts.ts";
+
+interface Line {
+  readonly time: string;
+  readonly account: string;
+  readonly system?: string;
+  readonly prompt: string;
+}
+
+const key = sketchKey("7".repeat(64));
+const dir = temporary("drift");
+let honest: Line[] = [];
+let harvest: Line[] = [];
+
+beforeAll(async () => {
+  const campaigns = [parseCampaign("hydra:80")];
+  await simulate({ out: dir.path, seed: 11, days: 2, honest: 2200, campaigns });
+  const read = <T>(name: string): T[] =>
+    readFileSync(dir.at(name), "utf8")
+      .split("\n")
+      .filter((line) => line !== "")
+      .map((line) => JSON.parse(line) as T);
+  const truth = new Map(
+    read<{ account: string; campaign: string | null }>("truth.jsonl").map((one) => [
+      one.account,
+      one.campaign,
+    ]),
+  );
+  const all = read<Line>("exchanges.jsonl");
+  honest = all.filter(({ account }) => truth.get(account) === null);
+  harvest = all.filter(({ account }) => truth.get(account) !== null);
+}, 60_000);
+afterAll(dir.remove);
+
+function logOf(lines: readonly Line[], by = key): PromptLog {
+  const featuresOf = makeFeatures(by);
+  const log = new PromptLog();
+  const accounts = new Map<string, number>();
+  lines.forEach(({ time, account, system, prompt }, i) => {
+    const made = featuresOf({ id: String(i), time: 0, account, system, prompt });
+    if (!accounts.has(account)) accounts.set(account, accounts.size);
+    log.add(Date.parse(time), accounts.get(account)!, made!);
+  });
+  return log;
+}
+
+function reportOf(options: {
+  reference: readonly Line[];
+  window: readonly Line[];
+  size: number;
+  alarmRate?: number;
+  by?: typeof key;
+}): Extract<ReturnType<typeof drift>, { ok: true }>["report"] {
+  const { by = key, size } = options;
+  const result = drift({
+    ...driftDefaults,
+    size,
+    alarmRate: options.alarmRate ?? driftDefaults.alarmRate,
+    reference: logOf(options.reference, by),
+    window: logOf(options.window, by),
+    key: by,
+  });
+  if (!result.ok) throw new Error(result.why);
+  return result.report;
+}
+
+/** Honest prompts in an order that has no seasons, so that windows can be exchanged for one another. */
+function shuffled(seed: number): Line[] {
+  const random = seeded(seed);
+  return honest
+    .map((line) => ({ line, at: random() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ line }, i) => ({ ...line, time: new Date(1e12 + i * 1000).toISOString() }));
+}
+
+describe("alarms on honest traffic", () => {
+  // of 200 windows at a rate of 5 %, 10 ring on average; the reference's own 200 add their chance to theirs
+  test("come at the asked rate, by rank", () => {
+    let windows = 0;
+    let alarms = 0;
+    for (const seed of [1, 2]) {
+      const lines = shuffled(seed);
+      const cut = Math.floor(lines.length / 2);
+      const report = reportOf({
+        reference: lines.slice(0, cut),
+        window: lines.slice(cut),
+        size: 40,
+        alarmRate: 0.05,
+      });
+      expect(report.method).toBe("rank");
+      windows += report.windows.length;
+      alarms += report.alarms;
+    }
+    expect(windows).toBeGreaterThanOrEqual(400);
+    const deviation = Math.sqrt(2 * windows * 0.05 * 0.95);
+    expect(alarms).toBeLessThan(windows * 0.05 + 3.3 * deviation);
+    expect(alarms).toBeGreaterThan(windows * 0.05 - 3.3 * deviation);
+  });
+
+  test("stay at the asked rate beyond what ranks can tell, in order of time too", () => {
+    // blocks of the size of a window by turns: one half knows the seasons of the other
+    const half = (odd: number): Line[] =>
+      honest.slice(0, 20_000).filter((_, i) => Math.floor(i / 40) % 2 === odd);
+    const report = reportOf({ reference: half(0), window: half(1), size: 40 });
+    expect(report.windows.length).toBeGreaterThanOrEqual(200);
+    expect(report.method).toBe("tail");
+    // with 250 windows at 0.3 %, five or more come once in a thousand times
+    expect(report.alarms).toBeLessThan(5);
+  });
+});
+
+test("a tenth of harvest rings in every window of 500, and its refrains are named", () => {
+  const cut = Math.floor(honest.length * 0.6);
+  const rest = honest.slice(cut, cut + 1800);
+  const mixed = [...rest, ...harvest.slice(0, 200)].map((line, i) => ({
+    ...line,
+    time: new Date(Date.parse(honest[cut]!.time) + ((i * 7919) % 2000) * 1000).toISOString(),
+  }));
+  const report = reportOf({ reference: honest.slice(0, cut), window: mixed, size: 500 });
+  expect(report.windows).toHaveLength(4);
+  expect(report.alarms).toBe(4);
+  for (const { moved, p, rank_p } of report.windows) {
+    expect(p).toBeLessThanOrEqual(rank_p);
+    expect(moved.refrains.length).toBeGreaterThan(0);
+    for (const { refrain, prompts } of moved.refrains) {
+      expect(refrain).toMatch(/^[0-9a-f]{16}$/);
+      expect(prompts).toBeGreaterThan(1);
+    }
+  }
+});
+
+test("the same input, key and seed give the same report; another key names refrains otherwise", () => {
+  const cut = 3000;
+  const run = (by: typeof key): ReturnType<typeof reportOf> =>
+    reportOf({
+      reference: honest.slice(0, cut),
+      window: [...honest.slice(cut, cut + 400), ...harvest.slice(0, 100)],
+      size: 100,
+      by,
+    });
+  const [first, again, other] = [run(key), run(key), run(sketchKey("8".repeat(64)))];
+  expect(again).toEqual(first);
+  const refrains = (report: typeof first): string[] =>
+    report.windows.flatMap(({ moved }) => moved.refrains.map(({ refrain }) => refrain));
+  expect(refrains(first).length).toBeGreaterThan(0);
+  expect(refrains(other).some((one) => refrains(first).includes(one))).toBe(false);
+  // words meet other words in their buckets, which moves a p-value a little
+  first.windows.forEach(({ alarm }, i) => expect(other.windows[i]!.alarm).toBe(alarm));
+});
+
+describe("refusals", () => {
+  const few = (): Line[] => honest.slice(0, 500);
+  const why = (reference: Line[], window: Line[], size: number): string => {
+    const result = drift({
+      ...driftDefaults,
+      reference: logOf(reference),
+      window: logOf(window),
+      size,
+      key,
+    });
+    return result.ok ? "" : result.why;
+  };
+
+  test("a reference of too few windows says how many prompts are wanted", () => {
+    expect(why(few(), few(), 100)).toMatch(/500 prompts.*8 windows of 100.*800 prompts.*--size 62/);
+  });
+
+  test("less than one window", () => {
+    expect(why(honest.slice(0, 900), few().slice(0, 99), 100)).toMatch(/99 prompts.*--size/);
+  });
+
+  test("prompts against sketches", () => {
+    const edge = new PromptLog();
+    const featuresOf = makeFeatures(key);
+    for (let i = 0; i < 100; i++)
+      edge.add(i, 1, featuresOf({ id: "", time: i, account: "a", prompt_sketch: { words: i } })!);
+    const reference = logOf(honest.slice(0, 900));
+    const result = drift({ ...driftDefaults, reference, window: edge, size: 100, key });
+    expect(result).toMatchObject({ ok: false, why: expect.stringMatching(/like with like/) });
+  });
+});
+
+describe("windows", () => {
+  test("are disjoint, in order of time, and whole", () => {
+    const times = fc.array(fc.integer({ min: 0, max: 50 }), { maxLength: 60 });
+    fc.assert(
+      fc.property(times, fc.integer({ min: 1, max: 20 }), (list, size) => {
+        const log = new PromptLog();
+        for (const time of list)
+          log.add(time, 0, { list: new Uint32Array(1), count: 0, words: true });
+        const windows = cutWindows(log, size);
+        expect(windows).toHaveLength(Math.floor(list.length / size));
+        const order = windows.flatMap((one) => [...one]);
+        expect(new Set(order).size).toBe(windows.length * size);
+        const sorted = list.toSorted((a, b) => a - b);
+        expect(order.map((i) => list[i])).toEqual(sorted.slice(0, order.length));
+      }),
+    );
+  });
+
+  test("of the reference are scored as if it did not hold them", () => {
+    const log = logOf(honest.slice(0, 900));
+    const windows = cutWindows(log, 100).map((members) => countWindow(log, members, 3));
+    const whole = makeReference(windows, groups);
+    const others = makeReference(windows.slice(1), groups);
+    const alone = componentsOf(windows[0]!, others, groups, false);
+    whole.own[0]!.forEach((value, k) => expect(value).toBeCloseTo(alone[k]!, 6));
+  });
+});
+
+test("features are distinct and lie in their groups; what has no text and no sketch has none", () => {
+  const featuresOf = makeFeatures(key);
+  fc.assert(
+    fc.property(fc.string({ unit: "grapheme", maxLength: 400 }), (prompt) => {
+      const { list, count } = featuresOf({ id: "", time: 0, account: "a", prompt })!;
+      const found = [...list.subarray(0, count)];
+      expect(new Set(found).size).toBe(count);
+      expect(found.every((one) => one < featureCount)).toBe(true);
+      expect(found.filter((one) => one < groups[0]!.to).length).toBeGreaterThanOrEqual(4);
+    }),
+  );
+  expect(featuresOf({ id: "", time: 0, account: "a" })).toBeNull();
+});
+
+describe("p-values by the tail", () => {
+  test("ring at the asked rate when honest scores fall off exponentially, with as few as 16 windows", () => {
+    const random = seeded(5);
+    const exponential = (): number => -Math.log(1 - random());
+    let alarms = 0;
+    const runs = 40_000;
+    for (let i = 0; i < runs; i++) {
+      const own = Float64Array.from({ length: 16 }, exponential).sort();
+      if (tailP(exponential(), own, fitTail(own)) <= 0.01) alarms++;
+    }
+    expect(alarms / runs).toBeGreaterThan(0.008);
+    expect(alarms / runs).toBeLessThan(0.0115);
+  });
+
+  test("never rise with the score, and are ranks below the tail", () => {
+    const scores = fc.array(fc.double({ min: 0, max: 50, noNaN: true }), { minLength: 8 });
+    fc.assert(
+      fc.property(scores, fc.double({ min: 0, max: 80, noNaN: true }), (list, score) => {
+        const own = Float64Array.from(list).sort();
+        const tail = fitTail(own);
+        const p = tailP(score, own, tail);
+        expect(p).toBeGreaterThanOrEqual(0);
+        expect(p).toBeLessThanOrEqual(1);
+        expect(tailP(score + 1, own, tail)).toBeLessThanOrEqual(p + 1e-12);
+        if (score <= tail.from) expect(p).toBe(rankP(score, own));
+      }),
+    );
+  });
+});
