@@ -3,6 +3,7 @@
 // log of the ratio, summed with falling weight inside a family and capped for each, so that no family decides
 // alone in a small ring. Accounts go to the ring that claims them most, or to none. Repeated until nothing moves.
 
+import { unionFind } from "../graph/union-find.ts";
 import type { Incidence } from "./incidence.ts";
 import { smallestRing } from "./propose.ts";
 
@@ -85,25 +86,18 @@ const heldTogether = 0.5;
 function hangsTogether(incidence: Incidence, ring: Uint32Array): boolean {
   const index = new Map<number, number>();
   ring.forEach((account, i) => index.set(account, i));
-  const parent = Uint32Array.from(ring, (_, i) => i);
-  const root = (i: number): number => {
-    while (parent[i] !== i) i = parent[i] = parent[parent[i]!]!;
-    return i;
-  };
+  const sets = unionFind(ring.length);
   for (const { trait, lift } of model(incidence, ring).traits) {
     if (lift < leastDistinction) continue;
     let first = -1;
     for (let m = incidence.traitStart[trait]!; m < incidence.traitStart[trait + 1]!; m++) {
       const member = index.get(incidence.traitAccount[m]!);
       if (member === undefined) continue;
-      if (first < 0) first = root(member);
-      else parent[root(member)] = first = root(first);
+      if (first < 0) first = member;
+      else sets.union(member, first);
     }
   }
-  const sizes = new Uint32Array(ring.length);
-  let largest = 0;
-  for (let i = 0; i < ring.length; i++) largest = Math.max(largest, ++sizes[root(i)]!);
-  return largest >= heldTogether * ring.length;
+  return sets.largest() >= heldTogether * ring.length;
 }
 
 function model(incidence: Incidence, ring: Uint32Array): Model {

@@ -48,10 +48,7 @@ export function mergePieces(incidence: Incidence, rings: readonly Ring[]): Ring[
 }
 
 function standsAlone(incidence: Incidence, ring: Ring): boolean {
-  const { component } = tiesOf(incidence, ring);
-  const sizes = new Map<number, number>();
-  for (const piece of component) sizes.set(piece, (sizes.get(piece) ?? 0) + 1);
-  return Math.max(...sizes.values()) >= ownTies * ring.accounts.length;
+  return tiesOf(incidence, ring).largest >= ownTies * ring.accounts.length;
 }
 
 function joined(ring: Ring, pieces: readonly Ring[]): Ring {

@@ -1,5 +1,6 @@
 // How a member is tied to others of its ring beside words: by a purse or device, by an address, or not at all.
 
+import { unionFind } from "../graph/union-find.ts";
 import type { Incidence } from "./incidence.ts";
 import type { Ring } from "./membership.ts";
 
@@ -19,17 +20,15 @@ export interface Ties {
   readonly tie: readonly Tie[];
   /** Members that hang together by such ties have the same number. */
   readonly component: readonly number[];
+  /** Members of the largest such piece. */
+  readonly largest: number;
 }
 
 export function tiesOf(incidence: Incidence, ring: Ring): Ties {
   const index = new Map<number, number>();
   ring.accounts.forEach((account, i) => index.set(account, i));
   const tie = Array.from({ length: ring.accounts.length }, (): Tie => "none");
-  const parent = Array.from({ length: ring.accounts.length }, (_, i) => i);
-  const root = (i: number): number => {
-    while (parent[i] !== i) i = parent[i] = parent[parent[i]!]!;
-    return i;
-  };
+  const sets = unionFind(ring.accounts.length);
   for (const { trait } of ring.traits) {
     const kind = incidence.kinds[incidence.kind[trait]!]!;
     if ((kind.family !== "identity" && kind.family !== "network") || kind.tie < leastTie) continue;
@@ -45,8 +44,12 @@ export function tiesOf(incidence: Incidence, ring: Ring): Ties {
     for (const member of inside) {
       if (kind.family === "identity") tie[member] = "purse";
       else if (tie[member] === "none") tie[member] = "address";
-      parent[root(member)] = root(inside[0]!);
+      sets.union(member, inside[0]!);
     }
   }
-  return { tie, component: parent.map((_, i) => root(i)) };
+  return {
+    tie,
+    component: tie.map((_, i) => sets.find(i)),
+    largest: sets.largest(),
+  };
 }

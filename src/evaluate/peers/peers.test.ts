@@ -16,7 +16,7 @@ import type { Peer, PeerWorld } from "./peer.ts";
 import { pairwise, prefixCluster } from "./prefix-cluster.ts";
 import { readWorld } from "./read-world.ts";
 import { sharedIdentifier } from "./shared-identifier.ts";
-import { unionFind } from "./union-find.ts";
+import { unionFind } from "../../graph/union-find.ts";
 import { peak, volume } from "./volume.ts";
 
 const minute = 60_000;

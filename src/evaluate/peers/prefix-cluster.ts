@@ -6,7 +6,7 @@
 
 import type { Peer, PeerWorld } from "./peer.ts";
 import { prefixOf } from "./prefix.ts";
-import { type UnionFind, unionFind } from "./union-find.ts";
+import { type UnionFind, unionFind } from "../../graph/union-find.ts";
 
 export const prefixClusterDefaults = {
   /** Least exchanges in the busiest hour, as published. */

@@ -6,7 +6,7 @@
 
 import { subnetOf } from "./subnet.ts";
 import type { Peer } from "./peer.ts";
-import { unionFind } from "./union-find.ts";
+import { unionFind } from "../../graph/union-find.ts";
 
 /** Least accounts of a group that is flagged. */
 const leastGroup = 5;
