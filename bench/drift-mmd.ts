@@ -118,7 +118,7 @@ export function mmdTest(reference: readonly Float64Array[], alarmRate: number): 
   const single = pairs[Math.ceil(pairs.length * (1 - alarmRate)) - 1]!;
   const own = reference.map((window, i) => averaged(window, i)).sort((a, b) => a - b);
   const sorted = Float64Array.from(own);
-  const tail = fitTail(sorted);
+  const tail = fitTail(sorted, 0);
   const byRank = 1 / (own.length + 1) <= alarmRate;
   return {
     published(window) {

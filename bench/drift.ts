@@ -3,7 +3,7 @@
 // alarm rates that were measured on fresh honest windows.
 // Options: --prompts DIR (prompt files; default: the simulator's own grammars), --world DIR (a labelled world),
 // --seeds N, --honest N (accounts of a simulated world), --trials N (honest windows a seed and size, as far as there
-// are; a quarter as many of each mix), --sizes, --rate, --split between|later (of worlds: fresh windows lie between
+// are; a tenth as many of each mix), --sizes, --rate, --split between|later (of worlds: fresh windows lie between
 // those of the reference, seven to three, or all after it).
 // The reference (from which the tests learn, and whose windows are their null, each against the others) and the
 // prompts of which fresh honest windows and mixes are made have none in common, the document frequencies of MMD aside.
@@ -128,7 +128,7 @@ function measure(corpus: Corpus, seed: number, timed: boolean): void {
       for (const mix of mixes) {
         const count = Math.round(size * mix);
         if (list.length < count) continue;
-        for (let i = 0; i < trials / 4; i++)
+        for (let i = 0; i < trials / 10; i++)
           note(
             `${size}|${kind}|${mix}`,
             judge([...draw(honestWindow(i), size - count), ...draw(list, count)]),

@@ -16,6 +16,8 @@ export interface Against {
 
 /** Surprise, in nats, that a feature must exceed to count: below it chance rules. */
 const floor = 2;
+/** Prompts that a feature of a hashed group must stand in to count: one alone shows nothing. */
+export const leastCount = 2;
 /** Prompts that a feature is taken to have had in the reference beyond those seen. */
 const prior = 0.5;
 
@@ -68,10 +70,10 @@ export function componentsOf(
     const first = i;
     for (; i < features.length && features[i]! < to; i++) {
       const count = counts[i]!;
-      // of the hashed groups, one prompt alone shows nothing, and what is missing is not counted
-      if (!shape && count < 2) continue;
+      if (!shape && count < leastCount) continue;
       const feature = features[i]!;
       const known = Math.max(0, against.sums[feature]! - (inside ? count : 0));
+      // of the hashed groups, what is missing is not counted
       if (!shape && count * total <= known * mass) continue;
       const square = against.squares[feature]! - (inside ? (count * count) / mass : 0);
       const nats = surprise(count, mass, known, square, total, windows);

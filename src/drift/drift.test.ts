@@ -221,6 +221,14 @@ describe("windows", () => {
   });
 });
 
+test("a reference whose windows are all alike does not ring at the first difference", () => {
+  const line = (prompt: string, i: number): Line => ({ ...honest[i]!, account: `${i}`, prompt });
+  const same = Array.from({ length: 1000 }, (_, i) => line(i % 2 ? "good morning" : "hello", i));
+  const other = same.slice(0, 100).map((one, i) => (i === 50 ? line("what is a lathe?", i) : one));
+  const report = reportOf({ reference: same, window: other, size: 100 });
+  expect(report.alarms).toBe(0);
+});
+
 test("features are distinct and lie in their groups; what has no text and no sketch has none", () => {
   const featuresOf = makeFeatures(key);
   fc.assert(
@@ -243,7 +251,7 @@ describe("p-values by the tail", () => {
     const runs = 40_000;
     for (let i = 0; i < runs; i++) {
       const own = Float64Array.from({ length: 16 }, exponential).sort();
-      if (tailP(exponential(), own, fitTail(own)) <= 0.01) alarms++;
+      if (tailP(exponential(), own, fitTail(own, 0)) <= 0.01) alarms++;
     }
     expect(alarms / runs).toBeGreaterThan(0.008);
     expect(alarms / runs).toBeLessThan(0.0115);
@@ -254,7 +262,7 @@ describe("p-values by the tail", () => {
     fc.assert(
       fc.property(scores, fc.double({ min: 0, max: 80, noNaN: true }), (list, score) => {
         const own = Float64Array.from(list).sort();
-        const tail = fitTail(own);
+        const tail = fitTail(own, 0);
         const p = tailP(score, own, tail);
         expect(p).toBeGreaterThanOrEqual(0);
         expect(p).toBeLessThanOrEqual(1);

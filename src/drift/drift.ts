@@ -8,7 +8,7 @@ import { type Moved, whatMoved } from "./moved.ts";
 import { groups } from "./prompt-features.ts";
 import { cutWindows, type Members, type PromptLog } from "./prompt-log.ts";
 import { makeReference } from "./reference.ts";
-import { accountCap, countWindow } from "./window-counts.ts";
+import { accountCap, countWindow, type WindowCounts } from "./window-counts.ts";
 
 export const driftDefaults = { size: 1500, alarmRate: 0.003, seed: 1 } as const;
 
@@ -96,10 +96,7 @@ export function drift(
   );
   const drawn = draw(known, options.seed);
   const cap = accountCap(reference, drawn);
-  const fitted = makeReference(
-    drawn.map((members) => countWindow(reference, members, cap)),
-    used,
-  );
+  const fitted = makeReference(counted(reference, drawn, cap), used);
   const windows = asked.map((members): DriftWindow => {
     const counts = countWindow(window, members, cap);
     const verdict = judgeWindow(counts, fitted, alarmRate);
@@ -137,6 +134,14 @@ export function drift(
       windows,
     },
   };
+}
+
+function* counted(
+  log: PromptLog,
+  windows: readonly Members[],
+  cap: number,
+): Generator<WindowCounts> {
+  for (const members of windows) yield countWindow(log, members, cap);
 }
 
 function side(log: PromptLog, windows: number, leftOut: number): DriftSide {

@@ -4,7 +4,7 @@ import { areas, marks } from "../core/area.ts";
 import type { SketchKey } from "../sketch/key.ts";
 import { languages } from "../sketch/language.ts";
 import { sip, sipPair } from "../sketch/siphash.ts";
-import { surprise } from "./components.ts";
+import { leastCount, surprise } from "./components.ts";
 import { type Group, shapeAt } from "./prompt-features.ts";
 import type { Reference } from "./reference.ts";
 import type { WindowCounts } from "./window-counts.ts";
@@ -86,7 +86,7 @@ function movedRefrains(
   for (let i = 0; i < window.features.length; i++) {
     const feature = window.features[i]!;
     const count = window.counts[i]!;
-    if (feature < from || feature >= to || count < 2) continue;
+    if (feature < from || feature >= to || count < leastCount) continue;
     if (count * reference.mass <= reference.sums[feature]! * window.mass) continue;
     const nats = surpriseOf(feature, count, window, reference);
     if (nats >= told) candidates.push({ feature, surprise: nats });

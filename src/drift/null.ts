@@ -3,17 +3,15 @@
 export interface Scale {
   readonly mean: number;
   readonly deviation: number;
-  readonly count: number;
 }
 
 /** Least deviation of a component, in nats: a component that never moved must not alarm at its first move. */
 const leastDeviation = 0.5;
 
-export function scaleOf(values: readonly number[], least: number = leastDeviation): Scale {
-  const count = values.length;
-  const mean = values.reduce((sum, value) => sum + value, 0) / count;
-  const square = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (count - 1);
-  return { mean, deviation: Math.max(least, Math.sqrt(square)), count };
+export function scaleOf(values: readonly number[]): Scale {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const square = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
+  return { mean, deviation: Math.max(leastDeviation, Math.sqrt(square)) };
 }
 
 /**
@@ -45,13 +43,16 @@ const tailShare = 1 / 3;
 const leastTail = 5;
 const mostTail = 60;
 
-/** @param sorted scores of the reference's windows, ascending; more than `leastTail` of them */
-export function fitTail(sorted: Float64Array): Tail {
+/**
+ * @param sorted scores of the reference's windows, ascending; more than `leastTail` of them
+ * @param least mean excess, in units of the score, below which it is not believed: windows that are all alike
+ */
+export function fitTail(sorted: Float64Array, least: number): Tail {
   const windows = sorted.length;
   const count = Math.min(mostTail, Math.max(leastTail, Math.round(windows * tailShare)));
   const from = sorted[windows - count - 1]!;
   const excess = sorted.subarray(windows - count).reduce((sum, score) => sum + score - from, 0);
-  return { from, count, windows, excess };
+  return { from, count, windows, excess: Math.max(excess, least * count) };
 }
 
 /**

@@ -2,10 +2,10 @@
 // Every reference window is scored against all others; a new window against all of them. Both are the same
 // measure, so honest windows to come score like the reference's own as long as traffic stays what it was.
 
-import { featureCount, type Group } from "./prompt-features.ts";
+import { featureCount, type Group, shapeSize } from "./prompt-features.ts";
 import { combine, fitTail, type Scale, scaleOf, type Tail } from "./null.ts";
 import type { WindowCounts } from "./window-counts.ts";
-import { type Against, componentsOf } from "./components.ts";
+import { type Against, componentsOf, leastCount } from "./components.ts";
 
 export interface Reference extends Against {
   readonly groups: readonly Group[];
@@ -17,15 +17,18 @@ export interface Reference extends Against {
   readonly tail: Tail;
 }
 
-export function makeReference(
-  windows: readonly WindowCounts[],
-  groups: readonly Group[],
-): Reference {
+/** Least mean excess of the scores' tail, in honest deviations; measured ones are about 0.3 and more. */
+const leastExcess = 0.1;
+
+/** @param all the windows, taken one by one: of each only what its score needs is held */
+export function makeReference(all: Iterable<WindowCounts>, groups: readonly Group[]): Reference {
+  const windows: WindowCounts[] = [];
   const sums = new Float64Array(featureCount);
   const squares = new Float64Array(featureCount);
   let mass = 0;
-  for (const window of windows) {
+  for (const window of all) {
     const { features, counts } = window;
+    windows.push(slim(window));
     mass += window.mass;
     for (let i = 0; i < features.length; i++) {
       sums[features[i]!]! += counts[i]!;
@@ -50,6 +53,17 @@ export function makeReference(
     own,
     scales: Array.from({ length: names }, (_, k) => scaleOf(column(k, -1))),
     scores: sorted,
-    tail: fitTail(sorted),
+    tail: fitTail(sorted, leastExcess),
+  };
+}
+
+/** Without features of the hashed groups that stand in one prompt alone: most of them, and scores pass them over. */
+function slim(window: WindowCounts): WindowCounts {
+  const { features, counts } = window;
+  const keep = (i: number): boolean => features[i]! < shapeSize || counts[i]! >= leastCount;
+  return {
+    ...window,
+    features: features.filter((_, i) => keep(i)),
+    counts: counts.filter((_, i) => keep(i)),
   };
 }
