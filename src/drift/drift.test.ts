@@ -161,6 +161,34 @@ test("the same input, key and seed give the same report; another key names refra
   first.windows.forEach(({ alarm }, i) => expect(other.windows[i]!.alarm).toBe(alarm));
 });
 
+test("sketches made at the edge are compared by shape and refrains", () => {
+  const random = seeded(3);
+  const hex = (): string =>
+    Math.floor(random() * 2 ** 48)
+      .toString(16)
+      .padStart(16, "0");
+  const template = [hex(), hex()];
+  const edgeLog = (count: number, harvested: number): PromptLog => {
+    const featuresOf = makeFeatures(key);
+    const log = new PromptLog();
+    for (let i = 0; i < count; i++) {
+      const taken = i % 100 < harvested;
+      const prompt_sketch = {
+        words: 5 + Math.floor(random() * 40),
+        area: taken ? "reasoning" : random() < 0.5 ? "chat" : "code",
+        marks: taken ? ["forced-reasoning", "no such mark"] : [],
+        shingles: [hex(), hex(), "not a hash", ...(taken ? template : [])],
+      };
+      log.add(i, i, featuresOf({ id: "", time: i, account: "", prompt_sketch })!);
+    }
+    return log;
+  };
+  const options = { ...driftDefaults, size: 100, reference: edgeLog(2000, 0), key };
+  const [moved, calm] = [10, 0].map((mix) => drift({ ...options, window: edgeLog(300, mix) }));
+  expect(moved).toMatchObject({ report: { groups: ["shape", "refrains"], alarms: 3 } });
+  expect(calm).toMatchObject({ report: { alarms: 0 } });
+});
+
 describe("refusals", () => {
   const few = (): Line[] => honest.slice(0, 500);
   const why = (reference: Line[], window: Line[], size: number): string => {
