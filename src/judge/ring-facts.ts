@@ -105,11 +105,11 @@ export async function loadRings(
     SELECT i.ring AS ring, count() AS sent, countIf(g.account != 0 AND g.account != i.account) AS foreign
     FROM (SELECT m.ring AS ring, e.account AS account, arrayJoin(e.reasoning_in) AS blob
       FROM exchange AS e INNER JOIN ring_member AS m ON m.account = e.account WHERE notEmpty(e.reasoning_in)) AS i
-    LEFT JOIN (SELECT arrayJoin(reasoning_out) AS blob, any(account) AS account FROM exchange
+    LEFT JOIN (SELECT arrayJoin(reasoning_out) AS blob, min(account) AS account FROM exchange
       WHERE notEmpty(reasoning_out) GROUP BY blob) AS g ON g.blob = i.blob
     GROUP BY ring`);
   const strangers = await store.rows<Record<string, string>>(`
-    SELECT h.ring AS ring, avg(h.hits / p.with_text) AS share FROM (
+    SELECT h.ring AS ring, sum(intDiv(1000000 * h.hits, p.with_text)) / count() / 1000000 AS share FROM (
       SELECT rr.ring AS ring, e.account AS account, uniqExact(e.id) AS hits
       FROM (SELECT account, id, arrayJoin(refrains) AS refrain FROM exchange WHERE notEmpty(refrains)) AS e
       INNER JOIN ring_refrain AS rr ON rr.value = e.refrain GROUP BY ring, account) AS h
@@ -129,11 +129,18 @@ export async function loadRings(
     SELECT m.ring AS ring, toUnixTimestamp(h.hour) AS hour, sum(h.exchanges) AS n, count() AS active, sum(h.exchanges * h.exchanges) AS squares
     FROM account_hour AS h INNER JOIN ring_member AS m ON m.account = h.account
     GROUP BY ring, hour ORDER BY ring, hour`);
+  const ownOf = byRing(facts);
+  const crossOf = byRing(cross);
+  const blobsOf = byRing(blobs);
+  const strangersOf = byRing(strangers);
+  const topOf = byRing(top);
+  const countriesOf = byRing(country);
+  const hoursOf = byRing(hours);
   return rings.map((ring, number) => {
-    const own = facts.find((row) => Number(row.ring) === number) ?? {};
+    const own = ownOf(number)[0] ?? {};
     const members = Array.from(ring.accounts, (a) => accounts[a]!);
     const shareOf = (kind: string): number =>
-      Number(top.find((row) => Number(row.ring) === number && row.kind === kind)?.share ?? 0);
+      Number(topOf(number).find((row) => row.kind === kind)?.share ?? 0);
     return {
       ring,
       members,
@@ -142,26 +149,35 @@ export async function loadRings(
       items: Number(own.items ?? 0),
       marked: Number(own.marked ?? 0),
       sharedRefrains: Number(own.shared ?? 0),
-      crossRepeats: Number(cross.find((row) => Number(row.ring) === number)?.repeats ?? 0),
-      strangersShare: Number(strangers.find((row) => Number(row.ring) === number)?.share ?? 0),
-      blobsIn: Number(blobs.find((row) => Number(row.ring) === number)?.sent ?? 0),
-      blobsForeign: Number(blobs.find((row) => Number(row.ring) === number)?.foreign ?? 0),
+      crossRepeats: Number(crossOf(number)[0]?.repeats ?? 0),
+      strangersShare: Number(strangersOf(number)[0]?.share ?? 0),
+      blobsIn: Number(blobsOf(number)[0]?.sent ?? 0),
+      blobsForeign: Number(blobsOf(number)[0]?.foreign ?? 0),
       addresses: Number(own.addresses ?? 0),
       networks: Number(own.networks ?? 0),
       harnesses: Number(own.harnesses ?? 0),
       topNetworkShare: shareOf("network"),
       topHarnessShare: shareOf("harness"),
       countries: Object.fromEntries(
-        country
-          .filter((row) => Number(row.ring) === number)
-          .map((row) => [row.country!, Number(row.n)]),
+        countriesOf(number).map((row) => [row.country!, Number(row.n)]),
       ),
-      ...timing(
-        hours.filter((row) => Number(row.ring) === number),
-        members,
-      ),
+      ...timing(hoursOf(number), members),
     };
   });
+}
+
+type Row = Record<string, string>;
+
+/** Rows by the number of their ring, so that the cost follows the rows and not the rings times the rows. */
+function byRing(rows: readonly Row[]): (ring: number) => readonly Row[] {
+  const groups = new Map<number, Row[]>();
+  for (const row of rows) {
+    const ring = Number(row.ring);
+    const group = groups.get(ring);
+    if (group) group.push(row);
+    else groups.set(ring, [row]);
+  }
+  return (ring) => groups.get(ring) ?? [];
 }
 
 function readWork(bytes: Buffer, incidence: Incidence): Map<number, MemberFacts> {
