@@ -5,8 +5,11 @@ export interface Scale {
   readonly deviation: number;
 }
 
-/** Least deviation of a component, in nats: a component that never moved must not alarm at its first move. */
-const leastDeviation = 0.5;
+/**
+ * Least deviation of a component, in nats. One pair of prompts that share what the reference never had is worth some
+ * six: a component that hardly moved in the reference must not alarm at the first pair.
+ */
+const leastDeviation = 2;
 
 export function scaleOf(values: readonly number[]): Scale {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
