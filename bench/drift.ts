@@ -2,7 +2,7 @@
 // matched null, on the same windows. Prints a Markdown table of detection rates at an asked alarm rate, and of the
 // alarm rates that were measured on fresh honest windows.
 // Options: --prompts DIR (prompt files; default: the simulator's own grammars), --world DIR (a labelled world),
-// --seeds N, --honest N (accounts of a simulated world), --trials N (honest windows a seed and size, as far as there
+// --seeds N, --first-seed N, --honest N (accounts of a simulated world), --trials N (honest windows a seed and size, as far as there
 // are; a tenth as many of each mix), --sizes, --rate, --split between|later (of worlds: fresh windows lie between
 // those of the reference, seven to three, or all after it).
 // The reference (from which the tests learn, and whose windows are their null, each against the others) and the
@@ -31,6 +31,7 @@ const { values: options } = parseArgs({
     prompts: { type: "string" },
     world: { type: "string" },
     seeds: { type: "string", default: "5" },
+    "first-seed": { type: "string", default: "1" },
     trials: { type: "string", default: "200" },
     sizes: { type: "string", default: "100,300,500,1000,1500" },
     rate: { type: "string", default: "0.003" },
@@ -39,6 +40,8 @@ const { values: options } = parseArgs({
   },
 });
 const seeds = Number(options.seeds);
+const firstSeed = Number(options["first-seed"]);
+const lastSeed = firstSeed + seeds - 1;
 const trials = Number(options.trials);
 const sizes = options.sizes.split(",").map(Number);
 const rate = Number(options.rate);
@@ -220,7 +223,7 @@ function tables(corpus: Corpus): string {
 
 const timed = options.prompts === undefined;
 const corpora: Corpus[] = [];
-for (let seed = 1; seed <= seeds; seed++) {
+for (let seed = firstSeed; seed <= lastSeed; seed++) {
   const corpus = options.prompts
     ? (corpora[0] ?? (await promptCorpus(options.prompts)))
     : options.world
@@ -228,11 +231,11 @@ for (let seed = 1; seed <= seeds; seed++) {
       : await simulatedCorpus(seed, Number(options.honest));
   corpora.push(corpus);
   measure(corpus, seed, timed);
-  if (process.stderr.isTTY) process.stderr.write(`seed ${seed} of ${seeds}\n`);
+  if (process.stderr.isTTY) process.stderr.write(`seed ${seed} of ${lastSeed}\n`);
 }
 console.log(
   [
-    `${corpora[0]!.name}; seeds 1 to ${seeds}; asked alarm rate ${percent(rate, 1)} %.`,
+    `${corpora[0]!.name}; seeds ${firstSeed} to ${lastSeed}; asked alarm rate ${percent(rate, 1)} %.`,
     `Machine: ${availableParallelism()} cores, ${process.platform} ${process.arch}, Node ${process.versions.node}. Command: \`npm run bench:drift -- ${process.argv.slice(2).join(" ")}\`.`,
     "",
     tables(corpora[0]!),
