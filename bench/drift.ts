@@ -2,9 +2,9 @@
 // matched null, on the same windows. Prints a Markdown table of detection rates at an asked alarm rate, and of the
 // alarm rates that were measured on fresh honest windows.
 // Options: --prompts DIR (prompt files; default: the simulator's own grammars), --world DIR (a labelled world),
-// --seeds N, --first-seed N, --honest N (accounts of a simulated world), --trials N (honest windows a seed and size, as far as there
-// are; a tenth as many of each mix), --sizes, --rate, --split between|later (of worlds: fresh windows lie between
-// those of the reference, seven to three, or all after it).
+// --seeds N, --first-seed N, --honest N (accounts of a simulated world), --trials N (honest windows a seed and size,
+// as far as there are; a tenth as many of each mix), --sizes, --rate, --split between|later (of worlds: fresh windows
+// lie between those of the reference, seven to three, or all after it).
 // The reference (from which the tests learn, and whose windows are their null, each against the others) and the
 // prompts of which fresh honest windows and mixes are made have none in common, the document frequencies of MMD aside.
 
