@@ -28,6 +28,8 @@ export interface SimulateOptions {
   readonly start?: string | undefined;
   readonly gzip?: boolean | undefined;
   readonly onProgress?: ((fraction: number) => void) | undefined;
+  /** Called for each exchange of a campaign that is harvest, not cover; the files do not tell them apart. */
+  readonly onHarvest?: ((account: string) => void) | undefined;
 }
 
 export interface SimulateSummary {
@@ -115,7 +117,10 @@ export async function simulate(options: SimulateOptions): Promise<SimulateSummar
         exchanges++;
         const mine = owner.get(event.actor.account);
         if (mine === undefined) honestExchanges++;
-        else campaigns[mine].exchanges++;
+        else {
+          campaigns[mine].exchanges++;
+          if (!event.thread.cover) options.onHarvest?.(event.actor.account);
+        }
         return writer.push(compose(event));
       },
       drain: () => writer.drain(),

@@ -1,5 +1,5 @@
-// Puts a campaign into a world: its harvest, its crew, its drive. An authorised distillation is the same work in
-// the open: one organisation, one card, an agreement on record.
+// Puts a campaign into a world: its harvest, its crew (or several that share nothing), its drive. An authorised
+// distillation is the same work in the open: one organisation, one card, an agreement on record.
 
 import { cardOf } from "../honest/person.ts";
 import type { Random } from "../random.ts";
@@ -10,7 +10,8 @@ import { landOf, languageOf } from "../world/lands.ts";
 import type { World } from "../world/world.ts";
 import { drive } from "./dispatch.ts";
 import { harvestOf } from "./harvest.ts";
-import { crewOf } from "./heads.ts";
+import { beginsOf, crewOf } from "./heads.ts";
+import { noHoldings } from "./holdings.ts";
 import { kinds } from "./kinds.ts";
 import { type CampaignSpec, type Knobs, knobsOf } from "./knobs.ts";
 
@@ -23,9 +24,16 @@ export function addCampaign(world: World, random: Random, spec: CampaignSpec, na
           voiceOf(random, languageOf(landOf(random), random)),
         )
       : null;
-  const harvest = harvestOf(world, knobs, random, customers);
-  const crew = crewOf(world, kind, name, accounts, knobs, harvest.pen, random);
-  world.sources.push(...drive(crew.heads, knobs, crew.begins, random.fork()));
+  const held = noHoldings();
+  const pens = harvestOf(world, knobs, random, customers, held);
+  const begins = beginsOf(world, knobs, random);
+  const upTo = (pool: number): number => Math.floor((pool * accounts) / knobs.pools);
+  const heads = pens.flatMap((pen, pool) => {
+    const size = upTo(pool + 1) - upTo(pool);
+    const plan = { kind, campaign: name, accounts: size, knobs, begins, pen };
+    return crewOf(world, plan, held, random);
+  });
+  world.sources.push(...drive(heads, knobs, begins, random.fork()));
 }
 
 /** An authorised distiller of `size` accounts: honest, looks like fixed or hydra but for its papers. */
@@ -39,6 +47,7 @@ export function addAuthorised(world: World, random: Random, size: number): void 
     start: 0,
     clients: 1,
     cover: 0,
+    pools: 1,
   };
   const agreement = {
     org: `org_${random.hex(6)}`,
@@ -46,7 +55,17 @@ export function addAuthorised(world: World, random: Random, size: number): void 
     domain: domainOf(random),
     card: cardOf(random),
   };
-  const harvest = harvestOf(world, knobs, random, null);
-  const crew = crewOf(world, "authorised", null, size, knobs, harvest.pen, random, agreement);
-  world.sources.push(...drive(crew.heads, knobs, crew.begins, random.fork()));
+  const held = noHoldings();
+  const [pen] = harvestOf(world, knobs, random, null, held);
+  const begins = beginsOf(world, knobs, random);
+  const plan = {
+    kind: "authorised",
+    campaign: null,
+    accounts: size,
+    knobs,
+    begins,
+    pen,
+    agreement,
+  };
+  world.sources.push(...drive(crewOf(world, plan, held, random), knobs, begins, random.fork()));
 }

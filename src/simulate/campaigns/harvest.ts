@@ -5,12 +5,13 @@ import type { Pen, Thread } from "../actor.ts";
 import { personPen } from "../honest/person.ts";
 import { type Random, seedOf } from "../random.ts";
 import { say } from "../text/grammar.ts";
-import { itemSet } from "../text/items.ts";
+import { type ItemSet, itemSet } from "../text/items.ts";
 import { type Language, languages, rule } from "../text/library.ts";
-import { type Aim, type Template, dress, templateSet } from "../text/template.ts";
+import { type Aim, type Template, dress, runsOf, templateSet } from "../text/template.ts";
 import { type Voice, followUp, opening } from "../text/voice.ts";
 import { HOUR } from "../world/clock.ts";
 import type { World } from "../world/world.ts";
+import type { Holdings } from "./holdings.ts";
 import type { Knobs } from "./knobs.ts";
 
 /** Median answer length, in tokens, by what is harvested: harvesters want long answers. */
@@ -38,51 +39,76 @@ export function spokenBy(count: number, random: Random): Language[] {
 /** Encrypted reasoning that a replaying campaign keeps at hand: threads whose blobs are reused. */
 const KEPT = 400;
 
-export interface Harvest {
-  readonly pen: Pen;
-  readonly templates: readonly Template[];
-  /** Items handed out so far. */
-  taken(): number;
-}
-
-/** `customers`: voices whose questions a relay passes on as cover; null: each head's own voice. */
+/**
+ * The pens of a campaign's pools, one each: the data set is one, handed out in the order of time; templates, cover
+ * and kept reasoning are each pool's own.
+ * `customers`: voices whose questions a relay passes on as cover; null: each head's own voice.
+ */
 export function harvestOf(
   world: World,
   knobs: Knobs,
   random: Random,
   customers: readonly Voice[] | null,
-): Harvest {
+  held: Holdings,
+): Pen[] {
   const aim = knobs.area as Aim;
-  const templates = templateSet(
-    knobs.templates,
-    knobs.paraphrase,
-    aim,
-    spokenBy(knobs.languages, random),
-    random,
-  );
-  const set = itemSet(random.u32(), world.pools);
-  const batch = random.range(100, 9000);
-  // Each campaign's own switch to the new model, between one and twenty hours after its release.
-  const pivot = world.models.releasedAt + Math.round(random.between(1, 20) * HOUR);
+  const spoken = spokenBy(knobs.languages, random);
+  const templates = (): Template[] => {
+    const { templates: count, paraphrase } = knobs;
+    const set = templateSet(count, paraphrase, aim, spoken, random, held.runs);
+    if (knobs.pools > 1)
+      for (const template of set) for (const run of runsOf(template)) held.runs.add(run);
+    return set;
+  };
+  const first = templates();
+  const data: DataSet = {
+    items: itemSet(random.u32(), world.pools),
+    serial: random.range(100, 9000),
+    // Each campaign's own switch to the new model, between one and twenty hours after its release.
+    pivot: world.models.releasedAt + Math.round(random.between(1, 20) * HOUR),
+    taken: 0,
+  };
+  return Array.from({ length: knobs.pools }, (_, pool) => {
+    const voices = customers?.filter((__, i) => i % knobs.pools === pool) ?? null;
+    return penOf(world, knobs, data, pool === 0 ? first : templates(), coverPen(world, voices));
+  });
+}
+
+/** What all pools of a campaign have in common: the work list of its operator. */
+interface DataSet {
+  readonly items: ItemSet;
+  /** Number of the first item in templates that number them. */
+  readonly serial: number;
+  readonly pivot: number; // ms
+  /** Items handed out so far. */
+  taken: number;
+}
+
+function penOf(
+  world: World,
+  knobs: Knobs,
+  data: DataSet,
+  templates: readonly Template[],
+  cover: Pen,
+): Pen {
+  const aim = knobs.area as Aim;
   const follows = knobs.models === "follow";
   const vary = knobs.paraphrase / 3;
-  const cover = coverPen(world, customers);
   const kept: Thread[] = [];
-  let taken = 0;
 
-  const pen: Pen = (actor, thread, draft, time) => {
+  return (actor, thread, draft, time) => {
     const own = actor.random;
     if (thread.cover) return cover(actor, thread, draft, time);
-    const index = taken++;
+    const index = data.taken++;
     const template =
       templates.length > 0
         ? templates[own.chance(0.5) ? own.int(templates.length) : own.popular(templates.length)]
         : null;
     const area = template ? template.aim : aim === "mixed" ? own.pick(BARE) : aim;
-    const item = set.item(area, template?.language ?? "en", index);
+    const item = data.items.item(area, template?.language ?? "en", index);
     draft.output = ANSWER[area];
     if (template) {
-      const { system, prompt } = dress(template, item, batch + index, vary, own);
+      const { system, prompt } = dress(template, item, data.serial + index, vary, own);
       draft.system = system;
       draft.prompt = prompt;
       draft.maxTokens = template.maxTokens ?? draft.maxTokens;
@@ -96,7 +122,7 @@ export function harvestOf(
       draft.tools = area === "agentic" ? own.range(1, 6) : 0;
     }
     // The answer is worth the most from the strongest model.
-    const fresh = follows && time >= pivot && own.chance(0.92);
+    const fresh = follows && time >= data.pivot && own.chance(0.92);
     draft.model = fresh
       ? world.models.fresh
       : own.chance(0.95)
@@ -109,7 +135,6 @@ export function harvestOf(
       else kept[seedOf(index) % KEPT] = thread;
     }
   };
-  return { pen, templates, taken: () => taken };
 }
 
 /** Cover: what people write. A relay's cover is its customers' own traffic, in many voices. */

@@ -7,11 +7,12 @@ import { voiceOf } from "../text/voice.ts";
 import { DAY, HOUR, MINUTE } from "../world/clock.ts";
 import { type Client, type Setup, browser, sdk, setupOf } from "../world/clients.ts";
 import { type MailStyle, domainOf, headMail } from "../world/emails.ts";
-import type { Place } from "../world/internet.ts";
-import { landAt, languageOf, landOf, nameOf } from "../world/lands.ts";
+import { landAt, languageOf, nameOf } from "../world/lands.ts";
 import { tasteOf } from "../world/models.ts";
 import { Fixed, Homes } from "../world/places.ts";
 import type { AccountRecord, World } from "../world/world.ts";
+import { addressPool } from "./address-pool.ts";
+import { type Holdings, holdsClient, networkOf, unheld } from "./holdings.ts";
 import type { Knobs } from "./knobs.ts";
 
 /** What an agreement in the open replaces: an authorised distiller is a campaign with nothing to hide. */
@@ -22,33 +23,17 @@ export interface Agreement {
   readonly card: string;
 }
 
-export interface Crew {
-  readonly heads: readonly Actor[];
+/** One pool of a campaign, or the whole of it. */
+export interface CrewPlan {
+  readonly kind: string;
+  readonly campaign: string | null;
+  readonly accounts: number;
+  readonly knobs: Knobs;
+  /** When the campaign starts, ms. */
   readonly begins: number;
-}
-
-/** Half of a residential pool's addresses come from providers that several campaigns and honest people share. */
-const FROM_PROVIDER = 0.3;
-
-function addressPool(
-  world: World,
-  knobs: Knobs,
-  n: number,
-  exclusive: boolean,
-  random: Random,
-): Place[] {
-  const { internet } = world;
-  const clouds = knobs.hosting === "cloud" ? n : knobs.hosting === "mixed" ? Math.round(n / 2) : 0;
-  const pool = clouds > 0 ? internet.servers(clouds, knobs.homes === 0, random) : [];
-  while (pool.length < n) {
-    if (exclusive) pool.push(internet.residential(random));
-    else if (random.chance(FROM_PROVIDER)) pool.push(random.pick(world.proxies));
-    else if (random.chance(0.1)) pool.push(random.pick(internet.phone(landOf(random), random)));
-    else pool.push(internet.residential(random));
-  }
-  return knobs.homes > 0
-    ? pool.sort((a, b) => (a.country < b.country ? -1 : a.country > b.country ? 1 : a.asn - b.asn))
-    : pool;
+  /** Writes for all of them. */
+  readonly pen: Pen;
+  readonly agreement?: Agreement;
 }
 
 interface Life {
@@ -89,23 +74,19 @@ function lifeOf(
   };
 }
 
-/** Makes and enters the accounts of one campaign. `pen` writes for all of them. */
-export function crewOf(
-  world: World,
-  kind: string,
-  campaign: string | null,
-  accounts: number,
-  knobs: Knobs,
-  pen: Pen,
-  random: Random,
-  agreement: Agreement | null = null,
-): Crew {
+/** When a campaign starts, ms. */
+export function beginsOf(world: World, knobs: Knobs, random: Random): number {
   const burst = knobs.life > 0 && knobs.waves === 1;
   const drawn = burst
     ? random.between(0.1, 0.7) * world.days
     : random.between(0.02, 0.15) * world.days;
-  const begins =
-    world.start + Math.round((knobs.start >= 0 ? Math.min(knobs.start, world.days) : drawn) * DAY);
+  const days = knobs.start >= 0 ? Math.min(knobs.start, world.days) : drawn;
+  return world.start + Math.round(days * DAY);
+}
+
+/** Makes and enters the accounts of one pool, apart from what is held, and adds to that what they hold. */
+export function crewOf(world: World, wanted: CrewPlan, held: Holdings, random: Random): Actor[] {
+  const { accounts, knobs, agreement } = wanted;
   const exclusive = knobs.homes > 0 && knobs.addresses >= knobs.homes;
   const size = Math.max(
     1,
@@ -113,17 +94,25 @@ export function crewOf(
   );
   const pool = agreement
     ? world.internet.servers(Math.max(2, Math.min(12, size)), true, random)
-    : addressPool(world, knobs, size, exclusive, random);
+    : addressPool(world, knobs, size, exclusive, held, random);
   const whole = new Fixed(pool);
   const clients: Client[] = Array.from({ length: knobs.clients }, () =>
-    knobs.rhythm === "human" && random.chance(0.5) ? browser(random) : sdk(random),
+    unheld(
+      () => (knobs.rhythm === "human" && random.chance(0.5) ? browser(random) : sdk(random)),
+      (client) => holdsClient(held, client),
+    ),
   );
   const cards = Array.from({ length: Math.ceil(accounts / knobs.cards) }, () => cardOf(random));
   const devices = Array.from(
     { length: Math.ceil(accounts / knobs.devices) },
     () => [deviceOf(random), phoneOf(random)] as const,
   );
-  const domains = Array.from({ length: 1 + Math.floor(accounts / 60) }, () => domainOf(random));
+  const domains = Array.from({ length: 1 + Math.floor(accounts / 60) }, () =>
+    unheld(
+      () => domainOf(random),
+      (domain) => held.domains.has(domain),
+    ),
+  );
   const dealt = random.shuffle(Array.from({ length: accounts }, (_, i) => i));
   const checked = random.between(0.05, 0.35);
   const unpaid = knobs.domain === "generated" ? 0.5 : random.between(0.02, 0.2);
@@ -133,7 +122,13 @@ export function crewOf(
     const at = Math.floor((i * pool.length) / accounts) % pool.length;
     const land = landAt(exclusive || knobs.homes === 0 ? null : pool[at].country, random);
     const name = nameOf(land, random);
-    const life = lifeOf(world, knobs, begins, Math.floor((i * knobs.waves) / accounts), random);
+    const life = lifeOf(
+      world,
+      knobs,
+      wanted.begins,
+      Math.floor((i * knobs.waves) / accounts),
+      random,
+    );
     let places: Places = whole;
     let first = random.pick(pool);
     if (knobs.homes > 0 && exclusive && knobs.hosting === "residential") {
@@ -171,7 +166,7 @@ export function crewOf(
       verified: random.chance(checked),
       ...(agreement ? agreed(agreement, i, random) : {}),
     };
-    world.enter(record, kind, campaign);
+    world.enter(record, wanted.kind, wanted.campaign);
     heads.push({
       account: record.account,
       org: record.org ?? null,
@@ -185,10 +180,13 @@ export function crewOf(
       voice: voiceOf(random, languageOf(land, random)),
       // Most heads keep the hours of where they pretend to be; some those of the operator.
       zone: random.chance(0.8) ? land.zone : 8,
-      pen,
+      pen: wanted.pen,
     });
   }
-  return { heads, begins };
+  for (const place of pool) held.networks.add(networkOf(place));
+  for (const { agent, ja4 } of clients) held.clients.add(agent).add(ja4);
+  for (const domain of domains) held.domains.add(domain);
+  return heads;
 }
 
 function agreed(agreement: Agreement, i: number, random: Random): Partial<AccountRecord> {

@@ -37,6 +37,7 @@ const common: Knobs = {
   waves: 1,
   replay: 0,
   start: -1,
+  pools: 1,
 };
 const patient: Knobs = {
   ...common,

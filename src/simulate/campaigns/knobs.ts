@@ -28,6 +28,7 @@ export interface Knobs {
   readonly waves: number;
   readonly replay: number;
   readonly start: number;
+  readonly pools: number;
 }
 export type KnobName = keyof Knobs;
 
@@ -102,6 +103,12 @@ export const knobTable: Record<KnobName, NumberKnob | ChoiceKnob> = {
     note: "share of requests that replay another account's encrypted reasoning",
   },
   start: { low: -1, high: 1000, note: "days after the world's begin; -1: drawn from the seed" },
+  pools: {
+    low: 1,
+    high: 1000,
+    whole: true,
+    note: "parts that share no identity, network, client or template, only the data set and its dispatcher",
+  },
 };
 export const knobNames = Object.keys(knobTable) as readonly KnobName[];
 
@@ -157,7 +164,12 @@ export function knobsOf(spec: CampaignSpec): {
     );
   const set: Record<string, number | string> = {};
   for (const [name, value] of Object.entries(spec.knobs)) set[name] = knobOf(kind, name, value);
-  return { kind, accounts: spec.accounts, knobs: { ...kinds[kind], ...set } as Knobs };
+  const knobs = { ...kinds[kind], ...set } as Knobs;
+  if (knobs.pools > spec.accounts)
+    throw new Error(
+      `Campaign "${kind}" of ${spec.accounts} accounts cannot be split into ${knobs.pools} pools. Give at most as many pools as accounts.`,
+    );
+  return { kind, accounts: spec.accounts, knobs };
 }
 
 /** Reads `kind:accounts[:knob=value…]`. Throws an Error that names the valid kinds or knobs. */

@@ -1,7 +1,7 @@
 // Harvest templates: a fixed wording around ever-new items, drawn compositionally from a seed.
 // A set of n templates has a few bases; the rest are paraphrases of them, as a careful harvester would write.
 
-import { type Random, seedOf } from "../random.ts";
+import { Random, seedOf } from "../random.ts";
 import { type Wording, phrase } from "./grammar.ts";
 import { type Language, rule } from "./library.ts";
 
@@ -110,9 +110,15 @@ function base(aim: Aim, language: Language, random: Random): Omit<Template, "wor
   };
 }
 
+/** Draws until a template differs from all others of its set, and until one shares no words with other sets. */
+const DRAWS = 9;
+const DRAWS_APART = 60;
+
 /**
  * `count` templates, of which about 2·√count are bases and the rest paraphrases of these.
  * `paraphrase` (0 to 1): the share of choices in which a paraphrase departs from its base.
+ * `taken`: runs of words that other sets say (see `runsOf`); templates that say none of them are drawn where the
+ * grammar has them, else those that say the fewest.
  */
 export function templateSet(
   count: number,
@@ -120,46 +126,78 @@ export function templateSet(
   aim: Aim,
   spoken: readonly Language[],
   random: Random,
+  taken: ReadonlySet<string> = new Set(),
 ): Template[] {
   const bases =
     paraphrase === 0 ? count : Math.min(count, Math.max(1, Math.round(2 * Math.sqrt(count))));
   const seen = new Set<string>();
-  // A paraphrase that happens to equal another template is drawn again, a few times.
   const fresh = (template: Template): boolean => {
     const size = seen.size;
     return seen.add(JSON.stringify(dress(template, "@Q", 0, 0, random))).size > size;
+  };
+  /** A template that happens to equal another of the set, or to say what other sets say, is drawn again. */
+  const drawn = (draw: (tries: number) => Template): Template => {
+    const most = taken.size > 0 ? DRAWS_APART : DRAWS;
+    let best: Template | null = null;
+    let least = Number.POSITIVE_INFINITY;
+    for (let tries = 0; tries < most && least > 0; tries++) {
+      const made = draw(tries);
+      if (!fresh(made)) continue;
+      const shared = taken.size > 0 ? runsOf(made).filter((run) => taken.has(run)).length : 0;
+      if (shared < least) [best, least] = [made, shared];
+    }
+    return best ?? draw(most);
   };
   const out: Template[] = [];
   for (let i = 0; i < count; i++) {
     const variant = random.u32();
     if (i < bases) {
-      const seed = random.u32();
+      const first = random.u32();
       const language = spoken[i % spoken.length];
-      let made: Template = { ...base(aim, language, random), wording: { seed, variant, share: 0 } };
-      for (let tries = 0; tries < 9 && !fresh(made); tries++)
-        made = {
-          ...base(aim, language, random),
-          wording: { seed: random.u32(), variant, share: 0 },
-        };
-      out.push(made);
+      out.push(
+        drawn((tries) => {
+          const shape = base(aim, language, random);
+          const seed = tries === 0 ? first : random.u32();
+          return { ...shape, wording: { seed, variant, share: 0 } };
+        }),
+      );
     } else {
       const origin = out[i % bases];
       const { seed } = origin.wording;
-      let made: Template = { ...origin, wording: { seed, variant, share: paraphrase } };
-      for (let tries = 0; tries < 9 && !fresh(made); tries++)
-        made = {
-          ...origin,
-          wording: {
-            seed,
-            variant: random.u32(),
-            share: Math.min(1, paraphrase * (1 + tries / 4)),
-          },
-        };
-      out.push(made);
+      out.push(
+        drawn((tries) => {
+          const wider = 1 + Math.min(DRAWS - 1, Math.max(0, tries - 1)) / 4;
+          const wording =
+            tries === 0
+              ? { seed, variant, share: paraphrase }
+              : { seed, variant: random.u32(), share: Math.min(1, paraphrase * wider) };
+          return { ...origin, wording };
+        }),
+      );
     }
   }
   return out;
 }
+
+/** Words of a run; a language without spaces is cut into as many signs twice over. */
+const RUN = 4;
+
+/** The runs of words that a template says in every use: what two sets must not share to have nothing in common. */
+export function runsOf(template: Template): string[] {
+  const spaced = template.language !== "zh" && template.language !== "ja";
+  const { system, prompt } = dress(template, "", 0, 0, silent);
+  const pieces = `${system ?? ""} ${prompt}`
+    .toLowerCase()
+    .match(spaced ? /[\p{L}\p{N}]+/gu : /[\p{L}\p{N}]/gu);
+  const width = spaced ? RUN : 2 * RUN;
+  const runs: string[] = [];
+  for (let i = 0; pieces !== null && i + width <= pieces.length; i++)
+    runs.push(pieces.slice(i, i + width).join(" "));
+  return runs;
+}
+
+/** The unvaried wording draws nothing. */
+const silent = new Random(0);
 
 /** The wording of one use. `vary` (0 to 1) redraws choices and swaps clauses; 0 gives the same text always. */
 export function dress(
