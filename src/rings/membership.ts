@@ -1,7 +1,9 @@
 // Who belongs to a ring: proposals are sharpened until every member carries the ring's own traits.
 // Each ring is a naive Bayes model: a trait that many members and few others have speaks for membership, by the
 // log of the ratio, summed with falling weight inside a family and capped for each, so that no family decides
-// alone in a small ring. Accounts go to the ring that claims them most, or to none. Repeated until nothing moves.
+// alone in a small ring. Of the rings that may claim an account it goes to the one that explains its traits best,
+// the caps put aside: where words alone tie, caps make all claims alike and the largest ring would win. Repeated
+// until nothing moves.
 
 import { unionFind } from "../graph/union-find.ts";
 import type { Incidence } from "./incidence.ts";
@@ -46,18 +48,20 @@ export function sharpen(incidence: Incidence, proposals: readonly Uint32Array[])
   let models = rings.map((ring) => model(incidence, ring));
   let strength = new Float64Array(incidence.accounts);
   for (let round = 0; round < rounds; round++) {
-    const best = new Float64Array(incidence.accounts).fill(leastEvidence);
+    const evidence = new Float64Array(incidence.accounts);
+    const best = new Float64Array(incidence.accounts).fill(-Infinity);
     const owner = new Int32Array(incidence.accounts).fill(-1);
     models.forEach((one, number) => {
       for (const [account, claim] of claims(incidence, one))
-        if (claim > best[account]!) {
-          best[account] = claim;
+        if (claim.capped > leastEvidence && claim.whole > best[account]!) {
+          evidence[account] = claim.capped;
+          best[account] = claim.whole;
           owner[account] = number;
         }
     });
     const next: number[][] = rings.map(() => []);
     for (let a = 0; a < incidence.accounts; a++) if (owner[a]! >= 0) next[owner[a]!]!.push(a);
-    strength = best;
+    strength = evidence;
     const kept = next
       .filter((ring) => ring.length >= smallestRing)
       .map((ring) => Uint32Array.from(ring))
@@ -123,8 +127,16 @@ function model(incidence: Incidence, ring: Uint32Array): Model {
   return { traits, prior: Math.log((others + 1) / n) };
 }
 
-/** Evidence for membership of every account that has any of the ring's traits, in nats above the prior. */
-function claims(incidence: Incidence, { traits, prior }: Model): Map<number, number> {
+/** Evidence for a membership, in nats above the prior. */
+interface Claim {
+  /** Each family capped: whether the account may be a member. */
+  readonly capped: number;
+  /** All of it: which of several rings it belongs to. */
+  readonly whole: number;
+}
+
+/** The claim on every account that has any of the ring's traits. */
+function claims(incidence: Incidence, { traits, prior }: Model): Map<number, Claim> {
   const familyCap = familyShare * Math.log(incidence.accounts);
   const byAccount = new Map<number, Map<string, number[]>>();
   for (const { trait, lift } of traits) {
@@ -141,9 +153,10 @@ function claims(incidence: Incidence, { traits, prior }: Model): Map<number, num
       else families.set(family, [weight]);
     }
   }
-  const out = new Map<number, number>();
+  const out = new Map<number, Claim>();
   for (const [account, families] of byAccount) {
-    let sum = -prior;
+    let capped = -prior;
+    let whole = -prior;
     for (const list of families.values()) {
       list.sort((a, b) => b - a);
       let family = 0;
@@ -152,16 +165,22 @@ function claims(incidence: Incidence, { traits, prior }: Model): Map<number, num
         family += weight * share;
         share *= fading;
       }
-      sum += Math.min(family, familyCap);
+      capped += Math.min(family, familyCap);
+      whole += family;
     }
-    out.set(account, sum);
+    out.set(account, { capped, whole });
   }
   return out;
 }
 
 /** How strongly a ring's traits claim each account that has any of them, in nats above the prior. */
 export function claimsOf(incidence: Incidence, ring: Uint32Array): Map<number, number> {
-  return claims(incidence, model(incidence, ring));
+  return new Map(
+    Array.from(claims(incidence, model(incidence, ring)), ([account, { capped }]) => [
+      account,
+      capped,
+    ]),
+  );
 }
 
 function sameMembers(a: Uint32Array, b: Uint32Array): boolean {

@@ -126,6 +126,26 @@ describe("findRings", () => {
     expect(ringWith(incidence, 59).every((a) => a >= 30 && a < 60)).toBe(true);
   });
 
+  test("a small ring held by words of its own keeps its members beside a large one with some of them", () => {
+    const random = seeded(9);
+    const large = range(0, 150);
+    const small = range(150, 190);
+    const traits: Trait[] = [...crowd(190, 900, random)];
+    for (let i = 0; i < 40; i++) traits.push(["refrain", small.filter(() => random() < 0.4)]);
+    for (let i = 0; i < 12; i++) traits.push(["refrain", large.filter(() => random() < 0.6)]);
+    // words of the large ring that a few of the small one use too
+    for (let i = 0; i < 12; i++)
+      traits.push([
+        "refrain",
+        [...large.filter(() => random() < 0.6), ...small.filter(() => random() < 0.15)],
+      ]);
+    const incidence = incidenceOf(900, traits);
+    expect(small.filter((a) => ringWith(incidence, a).every((m) => small.includes(m)))).toEqual(
+      small,
+    );
+    expect(ringWith(incidence, 3)).toEqual(large);
+  });
+
   test("gives the same rings for the same seed, and nobody two rings", () => {
     const random = seeded(8);
     const incidence = incidenceOf(300, [
