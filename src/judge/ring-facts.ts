@@ -59,6 +59,8 @@ const memberColumns: Columns = [
 /** Share of a ring's members that makes a refrain the ring's own, and how much rarer it must be elsewhere. */
 const sharedByMembers = 0.2;
 const rarerElsewhere = 3;
+/** Share of the members that makes a frame the ring's own: of sixty templates each is used by a few only. */
+const framedMembers = 0.05;
 
 export async function loadRings(
   store: Store,
@@ -88,11 +90,11 @@ export async function loadRings(
       uniqExactIf(harness, harness != 0) AS harnesses
     FROM (SELECT m.ring AS ring, e.item AS item, e.marks AS marks, e.address AS address, e.network AS network,
         e.harness AS harness, e.words > 0 AS text,
-        arrayExists(r -> (m.ring, r) IN (SELECT ring, value FROM ring_refrain), e.refrains) AS shared
+        arrayExists(r -> (m.ring, r) IN (SELECT ring, value FROM ring_refrain), arrayConcat(e.refrains, e.frames)) AS shared
       FROM exchange AS e INNER JOIN ring_member AS m ON m.account = e.account)
     GROUP BY ring ORDER BY ring`);
   const work = await store.binary(`
-    SELECT e.account, m.ring, countIf(e.words > 0), countIf(arrayExists(r -> (m.ring, r) IN (SELECT ring, value FROM ring_refrain), e.refrains)), countIf(bitAnd(e.marks, ${elicitingMarks}) != 0)
+    SELECT e.account, m.ring, countIf(e.words > 0), countIf(arrayExists(r -> (m.ring, r) IN (SELECT ring, value FROM ring_refrain), arrayConcat(e.refrains, e.frames))), countIf(bitAnd(e.marks, ${elicitingMarks}) != 0)
     FROM exchange AS e INNER JOIN ring_member AS m ON m.account = e.account GROUP BY e.account, m.ring`);
   const workOf = readWork(work, incidence);
   const cross = await store.rows<Record<string, string>>(`
@@ -111,7 +113,7 @@ export async function loadRings(
   const strangers = await store.rows<Record<string, string>>(`
     SELECT h.ring AS ring, sum(intDiv(1000000 * h.hits, p.with_text)) / count() / 1000000 AS share FROM (
       SELECT rr.ring AS ring, e.account AS account, uniqExact(e.id) AS hits
-      FROM (SELECT account, id, arrayJoin(refrains) AS refrain FROM exchange WHERE notEmpty(refrains)) AS e
+      FROM (SELECT account, id, arrayJoin(arrayConcat(refrains, frames)) AS refrain FROM exchange WHERE notEmpty(refrains) OR notEmpty(frames)) AS e
       INNER JOIN ring_refrain AS rr ON rr.value = e.refrain GROUP BY ring, account) AS h
     INNER JOIN account_profile AS p ON p.account = h.account
     WHERE p.with_text > 0 AND (h.account, h.ring) NOT IN (SELECT account, ring FROM ring_member) GROUP BY ring`);
@@ -194,15 +196,15 @@ function readWork(bytes: Buffer, incidence: Incidence): Map<number, MemberFacts>
   return out;
 }
 
-/** Refrains that many members have and few others: the ring's own. A phrase of the whole town is nobody's. */
+/** Refrains and frames that many members have and few others: the ring's own. A phrase of the town is nobody's. */
 async function writeRefrains(store: Store, accounts: number): Promise<void> {
   await store.run(`INSERT INTO ring_refrain SELECT r.ring, r.value FROM (
-      SELECT m.ring AS ring, t.value AS value, uniqExact(t.account) AS users
+      SELECT m.ring AS ring, t.value AS value, t.kind = 'frame' AS is_frame, uniqExact(t.account) AS users
       FROM account_trait AS t INNER JOIN ring_member AS m ON m.account = t.account
-      WHERE t.kind = 'refrain' GROUP BY ring, value) AS r
+      WHERE t.kind IN ('refrain', 'frame') GROUP BY ring, value, is_frame) AS r
     INNER JOIN (SELECT ring, count() AS size FROM ring_member GROUP BY ring) AS s ON s.ring = r.ring
-    INNER JOIN (SELECT value, count() AS everyone FROM account_trait WHERE kind = 'refrain' GROUP BY value) AS v ON v.value = r.value
-    WHERE users >= greatest(2, size * ${sharedByMembers})
+    INNER JOIN (SELECT value, count() AS everyone FROM account_trait WHERE kind IN ('refrain', 'frame') GROUP BY value) AS v ON v.value = r.value
+    WHERE users >= if(is_frame, greatest(3, size * ${framedMembers}), greatest(2, size * ${sharedByMembers}))
       AND users / size >= ${rarerElsewhere} * (everyone - users) / greatest(1, ${accounts} - size)`);
 }
 

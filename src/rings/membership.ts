@@ -34,6 +34,9 @@ export const leastEvidence = 2;
 const familyShare = 0.79;
 /** Each further trait of a family says this share of what it would alone: traits of one family come together. */
 const fading = 0.6;
+/** What many traits of one family add to its cap, in nats for each factor of e beyond a few. */
+const manyTraits = 0.8;
+const fewTraits = 4;
 /** A trait whose lift is less, in nats, says nothing. */
 const leastLift = 0.5;
 const rounds = 12;
@@ -165,7 +168,7 @@ function claims(incidence: Incidence, { traits, prior }: Model): Map<number, Cla
         family += weight * share;
         share *= fading;
       }
-      capped += Math.min(family, familyCap);
+      capped += Math.min(family, familyCap + manyTraits * Math.log1p(list.length / fewTraits));
       whole += family;
     }
     out.set(account, { capped, whole });

@@ -13,6 +13,14 @@ const gistLetters = 5;
 /** More shingles of one prompt than this add nothing: 320 + 96 tokens give at most 816. */
 export const mostShingles = 832;
 
+/** Lowest bit of a shingle's low half: set for a gist, clear for a run. */
+const gistBit = 1;
+
+/** Whether the shingle with this low half is a run of words, not a gist. */
+export function isRun(lo: number): boolean {
+  return (lo & gistBit) === 0;
+}
+
 export interface Shingles {
   count: number;
   /** Halves of each shingle's hash. */
@@ -38,7 +46,7 @@ export function shingle(tokens: Tokens, out: Shingles): void {
       lo = mix(lo, a[k]!);
       hi = mix(hi, b[k]!);
     }
-    out.lo[n] = finish(lo ^ hi);
+    out.lo[n] = (finish(lo ^ hi) & ~gistBit) >>> 0;
     out.hi[n] = finish(hi + 0x165667b1);
     n++;
   }
@@ -50,7 +58,7 @@ export function shingle(tokens: Tokens, out: Shingles): void {
     if (p >= 0) {
       const lo = mix(mix(mix(0x2545f491, a[p]!), a[q]!), a[k]!);
       const hi = mix(mix(mix(0x5bd1e995, b[p]!), b[q]!), b[k]!);
-      out.lo[n] = finish(lo ^ hi);
+      out.lo[n] = (finish(lo ^ hi) | gistBit) >>> 0;
       out.hi[n] = finish(hi + 0x27d4eb2f);
       n++;
     }

@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import { accountFields } from "../core/account.ts";
 import { exchangeFields } from "../core/exchange.ts";
 import { sketchKey } from "../sketch/key.ts";
-import { accountColumns, exchangeColumns } from "../store/columns.ts";
+import { accountColumns, exchangeColumns, finishedColumns } from "../store/columns.ts";
 import { RowReader } from "../store/row-binary.ts";
 import { AccountRowMaker } from "./account-rows.ts";
 import { type ChunkCounts, readChunk } from "./chunk.ts";
@@ -32,7 +32,10 @@ const lines = (...all: unknown[]): Buffer =>
 function skip(reader: RowReader, type: string): void {
   const tuple = /^Array\((.*)\)$/.exec(type);
   if (tuple) {
-    for (let n = reader.varint(); n > 0; n--) skip(reader, tuple[1]!);
+    for (let n = reader.varint(); n > 0; n--) {
+      if (reader.done) throw new RangeError("an array is longer than its row");
+      skip(reader, tuple[1]!);
+    }
     return;
   }
   const inner = /^(?:LowCardinality|Nullable)\((.*)\)$/.exec(type)?.[1] ?? type;
@@ -53,8 +56,8 @@ function rowsIn(bytes: Uint8Array, columns: readonly (readonly [string, string])
   return rows;
 }
 
-/** Without the two columns that are added later. */
-const ownColumns = exchangeColumns.slice(0, -2);
+/** Without the columns that are added later. */
+const ownColumns = exchangeColumns.slice(0, -finishedColumns);
 
 const oddValue = fc.oneof(
   fc.jsonValue(),

@@ -1,5 +1,5 @@
-// Exchanges to rows: what a reading thread makes of one parsed record. The row lacks its last two columns (item,
-// refrains), which need the order of the whole input and are added by the thread that sees it (finish-rows.ts).
+// Exchanges to rows: what a reading thread makes of one parsed record. The row lacks its last columns (item,
+// refrains, frames), which need the order of the whole input and are added by the thread that sees it (finish-rows.ts).
 
 import type { Exchange } from "../core/exchange.ts";
 import { areas, marks } from "../core/area.ts";

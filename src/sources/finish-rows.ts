@@ -1,10 +1,13 @@
-// The last two columns of an exchange row, added in input order by one thread so that the same input gives the
+// The last columns of an exchange row, added in input order by one thread so that the same input gives the
 // same sketches however many threads read it:
+//   item      the identity of what the prompt is about: the least run that nobody had sent, else the prompt itself
 //   refrains  keyed hashes of the shingles that this account sent before
-//   item      the near-duplicate identity of what fills the template: the least of the other shingles
+//   novelty   whether the prompt says anything that nobody had sent
+//   frames    keyed hashes of pairs of runs that were sent before, around something new
 
+import { frameFilterWords, frameFinder, novelty } from "../sketch/frames.ts";
 import type { SketchKey } from "../sketch/key.ts";
-import type { Recurrence } from "../sketch/recurrence.ts";
+import { Recurrence } from "../sketch/recurrence.ts";
 import { sip, sipPair } from "../sketch/siphash.ts";
 import type { RowWriter } from "../store/row-binary.ts";
 import type { ExchangeRows } from "./exchange-rows.ts";
@@ -15,38 +18,40 @@ import type { ExchangeRows } from "./exchange-rows.ts";
  */
 const mostRefrains = 24;
 
-export function finishRows(
-  chunk: ExchangeRows,
-  recurrence: Recurrence,
-  key: SketchKey,
-  out: RowWriter,
-): void {
+/** Finishes the rows of one run after another; remembers what was sent. */
+export function rowFinisher(key: SketchKey): (chunk: ExchangeRows, out: RowWriter) => void {
+  const ownWords = new Recurrence();
+  const framesOf = frameFinder(new Recurrence(frameFilterWords));
   const lo = new Uint32Array(mostRefrains);
   const hi = new Uint32Array(mostRefrains);
-  for (let row = 0; row < chunk.count; row++) {
-    const accountLo = chunk.accounts[row * 2]!;
-    const accountHi = chunk.accounts[row * 2 + 1]!;
-    let kept = 0;
-    let itemLo = 0;
-    let itemHi = 0xffffffff;
-    let fresh = false;
-    for (let s = chunk.shingleOffsets[row]!; s < chunk.shingleOffsets[row + 1]!; s++) {
-      const a = chunk.shingles[s * 2]!;
-      const b = chunk.shingles[s * 2 + 1]!;
-      if (recurrence.seen(accountLo, accountHi, a, b)) kept = keepLeast(lo, hi, kept, a, b);
-      else if (b < itemHi || (b === itemHi && a < itemLo)) {
-        fresh = true;
-        itemLo = a;
-        itemHi = b;
+
+  return function finishRows(chunk, out) {
+    for (let row = 0; row < chunk.count; row++) {
+      const from = chunk.shingleOffsets[row]!;
+      const to = chunk.shingleOffsets[row + 1]!;
+      const accountLo = chunk.accounts[row * 2]!;
+      const accountHi = chunk.accounts[row * 2 + 1]!;
+      let kept = 0;
+      for (let s = from; s < to; s++) {
+        const a = chunk.shingles[s * 2]!;
+        const b = chunk.shingles[s * 2 + 1]!;
+        if (ownWords.seen(accountLo, accountHi, a, b)) kept = keepLeast(lo, hi, kept, a, b);
       }
+      const frames = framesOf(chunk.shingles, from, to);
+      out.raw(chunk.rows.subarray(chunk.offsets[row], chunk.offsets[row + 1]));
+      if (frames.novelty === novelty.novel) {
+        sipPair(key.sip, frames.itemLo, frames.itemHi);
+        out.u64(sip.lo, sip.hi);
+      } else out.u64(chunk.prompts[row * 2]!, chunk.prompts[row * 2 + 1]!);
+      keyed(lo, hi, kept, out);
+      out.u8(frames.novelty);
+      keyed(frames.lo, frames.hi, frames.count, out);
     }
-    out.raw(chunk.rows.subarray(chunk.offsets[row], chunk.offsets[row + 1]));
-    if (fresh) {
-      sipPair(key.sip, itemLo, itemHi);
-      out.u64(sip.lo, sip.hi);
-    } else out.u64(chunk.prompts[row * 2]!, chunk.prompts[row * 2 + 1]!);
-    out.varint(kept);
-    for (let k = 0; k < kept; k++) {
+  };
+
+  function keyed(lo: Uint32Array, hi: Uint32Array, count: number, out: RowWriter): void {
+    out.varint(count);
+    for (let k = 0; k < count; k++) {
       sipPair(key.sip, lo[k]!, hi[k]!);
       out.u64(sip.lo, sip.hi);
     }

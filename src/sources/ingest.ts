@@ -5,7 +5,6 @@
 import { resolve } from "node:path";
 import { reasonOf, StillwatchError } from "../core/errors.ts";
 import type { SketchKey } from "../sketch/key.ts";
-import { Recurrence } from "../sketch/recurrence.ts";
 import {
   accountColumns,
   exchangeColumns,
@@ -18,7 +17,7 @@ import { openBytes, TruncatedStream } from "./byte-stream.ts";
 import type { Chunk } from "./chunk.ts";
 import { csvChunks } from "./csv.ts";
 import { findFiles, type InputFile } from "./files.ts";
-import { finishRows } from "./finish-rows.ts";
+import { rowFinisher } from "./finish-rows.ts";
 import type { Label } from "./hashing.ts";
 import { lineChunks } from "./line-chunks.ts";
 import { parquetChunks } from "./parquet.ts";
@@ -79,7 +78,7 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
   let before = 0;
   let position: () => number = () => 0;
 
-  const recurrence = new Recurrence();
+  const finishRows = rowFinisher(key);
   const exchangeRows = new RowWriter(32 << 20);
   let waiting = 0;
   const labels = new RowWriter();
@@ -139,7 +138,7 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
         if (result.exchanges) {
           writeLabels(result.exchanges.labels, labels);
           await store.insert("kept_text", keptTextColumns, result.exchanges.texts);
-          finishRows(result.exchanges, recurrence, key, exchangeRows);
+          finishRows(result.exchanges, exchangeRows);
           waiting += result.exchanges.count;
           if (waiting >= batchRows) await flush();
         }

@@ -36,7 +36,12 @@ export const exchangeColumns: Columns = [
   ["reasoning_out", "Array(UInt64)"],
   ["item", "UInt64"],
   ["refrains", "Array(UInt64)"],
+  ["novelty", "UInt8"],
+  ["frames", "Array(UInt64)"],
 ];
+
+/** The last of them need the order of the whole input and are added after the others (sources/finish-rows.ts). */
+export const finishedColumns = 4;
 
 export const accountColumns: Columns = [
   ["account", "UInt64"],

@@ -28,6 +28,17 @@ export async function derive(store: Store): Promise<void> {
     ) AS r INNER JOIN (SELECT account, count() AS n FROM exchange GROUP BY account) AS e USING account
     WHERE uses >= greatest(2, n * ${refrainShare})
     ORDER BY account, uses DESC, refrain LIMIT ${refrainsAnAccount} BY account`);
+  // A frame that two accounts have is an accident of language. Where one account has most of its uses, it is that
+  // account's own template, which a few others met by accident: that account's use is left out.
+  await store.run(`INSERT INTO account_trait
+    SELECT account, 'frame', frame, uses, first, last FROM (
+      SELECT *, count() OVER (PARTITION BY frame) AS users FROM (
+        SELECT *, sum(uses) OVER (PARTITION BY frame) AS everyone FROM (
+          SELECT account, arrayJoin(frames) AS frame, count() AS uses, min(time) AS first, max(time) AS last
+          FROM exchange WHERE notEmpty(frames) GROUP BY account, frame))
+      WHERE uses <= ${mostOfFrame} * everyone)
+    WHERE users >= ${frameUsers}
+    ORDER BY account, uses DESC, frame LIMIT ${framesAnAccount} BY account`);
   await store.run(`INSERT INTO account_trait
     SELECT account, pair.1 AS kind, pair.2 AS value, 1, created, created FROM (
       SELECT account, ifNull(created, toDateTime64(0, 3)) AS created,
@@ -57,6 +68,11 @@ export async function derive(store: Store): Promise<void> {
 /** Share of an account's prompts in which a run must recur to be its refrain, and how many are kept. */
 const refrainShare = 0.03;
 const refrainsAnAccount = 48;
+/** Accounts that must have a frame, and how many an account keeps: sixty templates have some hundred in use. */
+const frameUsers = 3;
+const framesAnAccount = 96;
+/** Share of a frame's uses from which it is one account's own. */
+const mostOfFrame = 0.6;
 /** Shingles sent before that make a prompt "made from a template". */
 const refrained = 3;
 /** Tokens of an answer that count as long: about two pages. */

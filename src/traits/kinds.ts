@@ -6,7 +6,8 @@ import type { Family } from "../core/campaign.ts";
 export interface TraitKind {
   readonly id: string;
   readonly family: Family;
-  readonly from: "exchange" | "account" | "refrain";
+  /** Table that it is drawn from; words are drawn from exchanges by rules of their own (derive.ts). */
+  readonly from: "exchange" | "account" | "refrain" | "frame";
   /** Expression over the table's columns that yields the keyed value, 0 for none. */
   readonly sql: string;
   /** Kind under which the value's masked label is kept. */
@@ -160,6 +161,15 @@ export const traitKinds: readonly TraitKind[] = [
     sql: "",
     label: "refrain",
     name: "refrain",
+    tie: 0.5,
+  },
+  {
+    id: "frame",
+    family: "content",
+    from: "frame",
+    sql: "",
+    label: "frame",
+    name: "template frame",
     tie: 0.5,
   },
   // sign-up cohort: weak alone, it orders births
