@@ -5,8 +5,7 @@
 // compare them with each other only. Readings of one rule share a run. Ours also writes the report.
 // The sketch key is fixed, as in `evaluate`.
 
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { availableParallelism, cpus, loadavg, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -15,6 +14,7 @@ import { peers, readWorld } from "../src/evaluate/peers/index.ts";
 import { addScores, score, type WorldScore } from "../src/evaluate/score.ts";
 import { activeAccounts, openWorld, type World } from "../src/evaluate/world.ts";
 import { parseCampaign, simulate } from "../src/simulate/index.ts";
+import { scanWorld } from "./scan-world.ts";
 
 interface Column {
   readonly scores: WorldScore[];
@@ -27,8 +27,6 @@ const campaigns =
     " ",
   );
 const seeds = [101, 102];
-const publicKey = "e7".repeat(32);
-const binary = join(import.meta.dirname, "../bin/stillwatch.js");
 
 const load = loadavg()[0]!.toFixed(1);
 const { positionals } = parseArgs({ allowPositionals: true });
@@ -81,7 +79,7 @@ async function measure(world: World, columns: Map<string, Column>): Promise<void
     column.seconds += seconds;
     if (said !== undefined) column.notes.push(`${world.name} ${said}`);
   };
-  const own = scan(world);
+  const own = scanWorld(world, temporary);
   note("**Stillwatch**", own.flagged, own.seconds);
   const peerWorld = await readWorld(world);
   for (const peer of peers) {
@@ -91,30 +89,6 @@ async function measure(world: World, columns: Map<string, Column>): Promise<void
     const seconds = (performance.now() - began) / 1000;
     for (const reading of readings) note(reading.name, reading.accounts, seconds, reading.note);
   }
-}
-
-function scan(world: World): { flagged: Set<string>; seconds: number } {
-  const out = mkdtempSync(join(temporary, "scan-"));
-  const key = join(out, "key");
-  writeFileSync(key, `${publicKey}\n`);
-  const began = performance.now();
-  const args = [
-    binary,
-    ...["scan", world.exchanges],
-    ...["--accounts", world.accounts],
-    ...["--key-file", key],
-    ...["--out", out],
-  ];
-  const run = spawnSync(process.execPath, args, { stdio: ["ignore", "ignore", "pipe"] });
-  if (run.status !== 0) throw new Error(`scan failed: ${run.stderr.toString().slice(-2000)}`);
-  const seconds = (performance.now() - began) / 1000;
-  const flagged = new Set<string>();
-  for (const line of readFileSync(join(out, "verdicts.jsonl"), "utf8").split("\n")) {
-    if (line === "") continue;
-    const { account, campaign } = JSON.parse(line) as Verdict;
-    if (campaign !== null) flagged.add(account);
-  }
-  return { flagged, seconds };
 }
 
 /** A row a class, a column a reading of a rule: classes are what is compared. */
