@@ -1,7 +1,7 @@
 // Learns how much each signal counts from simulated worlds with random knobs: `npm run calibrate`.
 // A logistic regression over the readings of every ring, campaign or not, with factors that cannot be negative
 // (more evidence never speaks less), bounded, and drawn towards 1, the weights as they were reasoned out.
-// Writes src/judge/weights.ts. Options: --worlds N, --seed N, --cache FILE (readings of an earlier run), --dry.
+// Writes src/judge/weights.ts. Options: --worlds N, --seed N, --prompts DIR (every other world is written from these), --cache FILE (readings of an earlier run), --dry.
 
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -13,6 +13,7 @@ const { values: flags } = parseArgs({
   options: {
     worlds: { type: "string", default: "60" },
     seed: { type: "string", default: "7000" },
+    prompts: { type: "string" },
     cache: { type: "string" },
     date: { type: "string", default: new Date().toISOString().slice(0, 10) },
     dry: { type: "boolean", default: false },
@@ -81,7 +82,7 @@ async function gather(): Promise<Row[]> {
       .map((line) => JSON.parse(line) as Row);
   const gathered: Row[] = [];
   for (let world = 0; world < Number(flags.worlds); world++) {
-    for (const reading of await readWorld(Number(flags.seed) + world, false))
+    for (const reading of await readWorld(Number(flags.seed) + world, false, flags.prompts))
       gathered.push({ world, ...reading });
     process.stderr.write(`world ${world + 1} of ${flags.worlds}\n`);
   }

@@ -24,8 +24,13 @@ export interface RingReading {
 /**
  * Draws the world of a seed and reads its rings.
  * @param inForce judge with the weights in force; else every signal counts as it stands
+ * @param prompts folder of real prompts from which every other world is written; without it all come from grammars
  */
-export async function readWorld(seed: number, inForce: boolean): Promise<RingReading[]> {
+export async function readWorld(
+  seed: number,
+  inForce: boolean,
+  prompts?: string,
+): Promise<RingReading[]> {
   const random = seeded(seed);
   const folder = mkdtempSync(join(tmpdir(), "stillwatch-world-"));
   try {
@@ -35,6 +40,7 @@ export async function readWorld(seed: number, inForce: boolean): Promise<RingRea
       days: 3 + Math.floor(random() * 5),
       honest: 600 + Math.floor(random() * 900),
       campaigns: drawCampaigns(random).map(parseCampaign),
+      prompts: seed % 2 === 1 ? prompts : undefined,
     });
     const text = execFileSync(
       process.execPath,
@@ -62,6 +68,10 @@ function drawCampaigns(random: () => number): string[] {
     () => `spread=${between(1, 90).toFixed(1)}`,
     () => `languages=${Math.ceil(between(0, 3))}`,
     () => `templates=${Math.ceil(between(1, 60))}`,
+    () => `rate=${Math.exp(between(Math.log(3), Math.log(150))).toFixed(1)}`,
+    () => `rhythm=${random() < 0.5 ? "human" : "dispatcher"}`,
+    () => `ramp=${Math.ceil(between(0, 6))}`,
+    () => `clients=${Math.ceil(between(-1, 8))}`,
   ];
   return kinds
     .filter(() => random() < 0.55)

@@ -20,7 +20,10 @@ const words: Readonly<Record<string, (reading: SignalReading) => string>> = {
       ? "hardly any exchange follows up on an answer"
       : `only ${percent(value)} of the exchanges follow up on an answer`,
   "steady-total": () => "their total is held steady, as one hand would",
-  "release-pivot": () => "all mix the models alike",
+  "one-mixture": () => "all mix the models alike",
+  "release-pivot": ({ value }) =>
+    `${percent(value)} of their exchanges moved to a new model within a day of its release`,
+  "no-human-variation": () => "no day of theirs differs from another as people's days do",
   "shared-purses": () => "the accounts share cards without being one organisation",
   "identity-hygiene": () => "their identities look machine-made",
   "address-pool": () => "the accounts draw on one pool of addresses",

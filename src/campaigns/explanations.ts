@@ -28,8 +28,10 @@ const oneHand = [
   "steady-total",
   "signup-cohort",
   "full-use-at-once",
+  "one-mixture",
   "release-pivot",
   "single-shot",
+  "no-human-variation",
 ];
 const oneText = ["replayed-reasoning", "elicitation", "refrain-share", "narrow-aim", "appetite"];
 const oneBuyer = ["succession", "shared-purses", "identity-hygiene", "signup-cohort"];

@@ -35,6 +35,12 @@ export interface AccountFacts {
   readonly refrained: number; // prompts made from one of the account's templates
   readonly countries: number;
   readonly addresses: number;
+  readonly agents: number; // client programs
+  readonly novel: number; // prompts that say something nobody had sent
+  readonly looked: number; // prompts of which that is known
+  readonly days: number; // with traffic
+  readonly daySquares: number; // sum of squares of each day's exchanges
+  readonly firstDay: number; // exchanges in the first 24 hours of traffic
   readonly areas: readonly number[];
   readonly marks: readonly number[];
   readonly hours: readonly number[]; // exchanges by hour of the day, UTC
@@ -48,7 +54,7 @@ export async function loadAccounts(store: Store, incidence: Incidence): Promise<
       a.email_public, toString(a.email_shape), toString(a.email_domain), toString(a.card), a.org, toString(a.plan), a.verified, a.programme,
       p.exchanges, toInt64(p.input_tokens), toInt64(p.output_tokens), toUnixTimestamp64Milli(p.first), toUnixTimestamp64Milli(p.last),
       p.with_text, p.later_turns, p.turns_known, p.conversations, toInt64(p.words), p.repeats, p.long_outputs, p.with_params,
-      p.refrained, p.countries, p.addresses, p.areas, p.marks, p.hours, p.models
+      p.refrained, p.countries, p.addresses, p.agents, p.novel, p.looked, p.days, toInt64(p.day_squares), p.first_day, p.areas, p.marks, p.hours, p.models
     FROM (SELECT DISTINCT account FROM (SELECT account FROM account_profile UNION ALL SELECT account FROM account)) AS k
     LEFT JOIN account_profile AS p ON p.account = k.account
     LEFT JOIN (SELECT * FROM account FINAL) AS a ON a.account = k.account
@@ -93,6 +99,12 @@ export async function loadAccounts(store: Store, incidence: Incidence): Promise<
       refrained: r.u32(),
       countries: r.u16(),
       addresses: r.u32(),
+      agents: r.u32(),
+      novel: r.u32(),
+      looked: r.u32(),
+      days: r.u16(),
+      daySquares: r.i64(),
+      firstDay: r.u32(),
       areas: padded(counts(), areas.length),
       marks: padded(counts(), marks.length),
       hours: padded(counts(), 24),

@@ -17,7 +17,7 @@ export async function blindSignals(store: Store): Promise<{ signal: string; why:
     FROM exchange`);
   const [records] = await store.rows<Record<string, string | number>>(`SELECT
     count() AS accounts, countIf(created IS NOT NULL) AS signups, countIf(card != 0) AS cards,
-    countIf(email_shape != '') AS mails, countIf(closed IS NOT NULL) AS closures FROM account`);
+    countIf(email_shape != '') AS mails, countIf(closed IS NOT NULL) AS closures, countIf(plan != '') AS plans FROM account`);
   const has = { ...seen, ...records } as Record<Need, string | number>;
   return signals.flatMap((signal) => {
     const missing = signal.needs.filter((need) => Number(has[need]) === 0);

@@ -2,11 +2,10 @@
 // For each member of a suspected ring: how much more likely its own behaviour is under the ring's than under its
 // twins', in nats, from its prompts, volume, sign-up and verification. The doubtful leave the ring.
 
-import type { AccountFacts } from "./account-facts.ts";
 import type { MemberFacts, RingFacts } from "./ring-facts.ts";
 import { quantile, total } from "./signal.ts";
 import type { Tie } from "../rings/index.ts";
-import type { Twins } from "./twins.ts";
+import { ratePerDay, type Twins } from "./twins.ts";
 
 /** Prompts that count as independent at the most: a person's prompts resemble each other. */
 const mostPrompts = 12;
@@ -46,7 +45,7 @@ export function memberFit(
   const core = [...ring.members.keys()].filter(
     (i) => isModel(i) && (window === null || window.inside(i)),
   );
-  const logs = ring.members.map((one) => Math.log(rateOf(one)));
+  const logs = ring.members.map((one) => Math.log(ratePerDay(one)));
   const sorted = core.map((i) => logs[i]!).sort((a, b) => a - b);
   const centre = quantile(sorted, 0.5);
   // from the quartiles, so that a few strangers do not widen it
@@ -124,11 +123,6 @@ function signupWindow(ring: RingFacts, twins: Twins): Window | null {
 
 export function staysInRing(fit: number): boolean {
   return fit > leastFit;
-}
-
-/** Exchanges a day of the account's life in the log. */
-function rateOf(one: AccountFacts): number {
-  return Math.max(0.1, one.exchanges / Math.max(1, (one.last - one.first) / 86_400_000));
 }
 
 /** Median share of the members' prompts that `of` counts. */

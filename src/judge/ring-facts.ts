@@ -23,7 +23,7 @@ export interface RingFacts {
   /** In the order of ring.accounts. */
   readonly members: readonly AccountFacts[];
   readonly work: readonly MemberFacts[];
-  /** Prompts with text, their distinct items, and prompts whose item another member sent too. */
+  /** Prompts with text, their distinct items, and prompts that another member sent too, word for word. */
   readonly prompts: number;
   readonly items: number;
   readonly crossRepeats: number;
@@ -39,6 +39,8 @@ export interface RingFacts {
   readonly hourlyActive: Uint32Array;
   /** Sum over the members of the variance of their hourly counts. */
   readonly memberVariance: number;
+  /** Exchanges within a day of the release of a model, those of them on that model, and everybody's share. */
+  readonly pivot: { readonly exchanges: number; readonly fresh: number; readonly usual: number };
   /** Reasoning blobs sent in, and those of them that another account was given. */
   readonly blobsIn: number;
   readonly blobsForeign: number;
@@ -99,9 +101,9 @@ export async function loadRings(
   const workOf = readWork(work, incidence);
   const cross = await store.rows<Record<string, string>>(`
     SELECT ring, sum(n) AS repeats FROM (
-      SELECT m.ring AS ring, e.item AS item, count() AS n, uniqExact(e.account) AS users
+      SELECT m.ring AS ring, count() AS n, uniqExact(e.account) AS users
       FROM exchange AS e INNER JOIN ring_member AS m ON m.account = e.account WHERE e.words > 0
-      GROUP BY ring, item HAVING users > 1)
+      GROUP BY ring, e.prompt HAVING users > 1)
     GROUP BY ring`);
   const blobs = await store.rows<Record<string, string>>(`
     SELECT i.ring AS ring, count() AS sent, countIf(g.account != 0 AND g.account != i.account) AS foreign
@@ -123,6 +125,13 @@ export async function loadRings(
       FROM (SELECT account, arrayJoin([('network', network), ('harness', harness)]) AS pair FROM exchange) AS e
       INNER JOIN ring_member AS m ON m.account = e.account WHERE value != 0 GROUP BY ring, kind, value)
     GROUP BY ring, kind`);
+  const pivots = await store.rows<Record<string, string>>(`
+    WITH releases AS (SELECT model, min(time) AS at FROM exchange WHERE model != '' GROUP BY model
+      HAVING at > (SELECT min(time) FROM exchange) + INTERVAL 1 DAY)
+    SELECT m.ring AS ring, count() AS n, countIf(e.model = r.model) AS fresh
+    FROM exchange AS e CROSS JOIN releases AS r INNER JOIN (
+      SELECT account, ring FROM ring_member UNION ALL SELECT account, ${everybody} FROM account_profile) AS m ON m.account = e.account
+    WHERE e.time >= r.at AND e.time < r.at + INTERVAL 1 DAY GROUP BY ring`);
   const country = await store.rows<Record<string, string>>(`
     SELECT m.ring AS ring, toString(e.country) AS country, count() AS n
     FROM exchange AS e INNER JOIN ring_member AS m ON m.account = e.account WHERE e.country != ''
@@ -136,6 +145,8 @@ export async function loadRings(
   const blobsOf = byRing(blobs);
   const strangersOf = byRing(strangers);
   const topOf = byRing(top);
+  const pivotOf = byRing(pivots);
+  const usualPivot = freshShare(pivotOf(everybody)[0]);
   const countriesOf = byRing(country);
   const hoursOf = byRing(hours);
   return rings.map((ring, number) => {
@@ -153,6 +164,11 @@ export async function loadRings(
       sharedRefrains: Number(own.shared ?? 0),
       crossRepeats: Number(crossOf(number)[0]?.repeats ?? 0),
       strangersShare: Number(strangersOf(number)[0]?.share ?? 0),
+      pivot: {
+        exchanges: Number(pivotOf(number)[0]?.n ?? 0),
+        fresh: Number(pivotOf(number)[0]?.fresh ?? 0),
+        usual: usualPivot,
+      },
       blobsIn: Number(blobsOf(number)[0]?.sent ?? 0),
       blobsForeign: Number(blobsOf(number)[0]?.foreign ?? 0),
       addresses: Number(own.addresses ?? 0),
@@ -169,6 +185,13 @@ export async function loadRings(
 }
 
 type Row = Record<string, string>;
+
+/** Number that stands for all accounts where rings are numbered. */
+const everybody = 4_294_967_295;
+
+function freshShare(row: Row | undefined): number {
+  return row ? Number(row.fresh) / Number(row.n) : 0;
+}
 
 /** Rows by the number of their ring, so that the cost follows the rows and not the rings times the rows. */
 function byRing(rows: readonly Row[]): (ring: number) => readonly Row[] {

@@ -20,6 +20,7 @@ export const needWords = {
   params: "request parameters",
   reasoning: "encrypted reasoning blobs",
   closures: "closed accounts",
+  plans: "plans",
 } as const;
 export type Need = keyof typeof needWords;
 

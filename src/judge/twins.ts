@@ -17,8 +17,17 @@ export interface Twins {
   /** Shares over the twins themselves. */
   readonly verified: number;
   readonly publicMail: number;
-  /** Mean addresses of a twin. */
+  /** Mean addresses and client programs of a twin. */
   readonly addresses: number;
+  readonly agents: number;
+  /** Mean share of prompts that say something new, and mean effective number of capability areas. */
+  readonly novel: number;
+  readonly breadth: number;
+  /** Median dispersion of a twin's days, and of newcomers' first day against their mean day. */
+  readonly dispersion: number;
+  readonly firstDay: number;
+  /** Median exchanges a day of all accounts of each plan that twenty have. */
+  readonly planRates: ReadonlyMap<string, number>;
   /** Median days from sign-up to first use. */
   readonly age: number;
   /** Mean normalised entropy of the hours of twins with enough exchanges. */
@@ -51,6 +60,16 @@ export function twinFinder(
   const withShape = everyone.filter((one) => one.shape !== "");
   for (const one of withShape)
     shapes.set(one.shape, (shapes.get(one.shape) ?? 0) + 1 / withShape.length);
+  const firstDays = everyone
+    .filter(isNewcomer)
+    .map(firstDayShare)
+    .sort((a, b) => a - b);
+  const population = {
+    created,
+    shapes,
+    firstDay: firstDays.length >= fewestTwins ? quantile(firstDays, 0.5) : Number.NaN,
+    planRates: planRates(everyone),
+  };
   return function twinsFor(medianVolume) {
     let twins = active.filter(
       (one) =>
@@ -58,11 +77,13 @@ export function twinFinder(
         one.exchanges <= medianVolume * volumeFactor,
     );
     if (twins.length < fewestTwins) twins = active;
-    return { ...summarise(twins), created, shapes };
+    return { ...summarise(twins), ...population };
   };
 }
 
-function summarise(twins: readonly AccountFacts[]): Omit<Twins, "created" | "shapes"> {
+type OfPopulation = "created" | "shapes" | "firstDay" | "planRates";
+
+function summarise(twins: readonly AccountFacts[]): Omit<Twins, OfPopulation> {
   const ofExchanges = (part: (one: AccountFacts) => number): number =>
     meanShare(twins, part, (one) => one.exchanges);
   const ofPrompts = (part: (one: AccountFacts) => number): number =>
@@ -71,6 +92,11 @@ function summarise(twins: readonly AccountFacts[]): Omit<Twins, "created" | "sha
     .flatMap((one) => (one.created === null ? [] : [(one.first - one.created) / 86_400_000]))
     .sort((a, b) => a - b);
   const hours = twins.filter((one) => one.exchanges >= enoughForHours).map(hourEntropy);
+  const broad = twins.filter((one) => one.withText >= enoughForBreadth);
+  const dispersions = twins
+    .filter((one) => one.days >= enoughDays)
+    .map(dayDispersion)
+    .sort((a, b) => a - b);
   return {
     count: twins.length,
     refrained: ofPrompts((one) => one.refrained),
@@ -79,6 +105,14 @@ function summarise(twins: readonly AccountFacts[]): Omit<Twins, "created" | "sha
     longOutputs: ofExchanges((one) => one.longOutputs),
     withParams: ofExchanges((one) => one.withParams),
     addresses: twins.length > 0 ? total(twins, (one) => one.addresses) / twins.length : 0,
+    agents: twins.length > 0 ? total(twins, (one) => one.agents) / twins.length : 0,
+    novel: meanShare(
+      twins,
+      (one) => one.novel,
+      (one) => one.looked,
+    ),
+    breadth: broad.length > 0 ? total(broad, breadthOf) / broad.length : Number.NaN,
+    dispersion: quantile(dispersions, 0.5),
     areas: (twins[0]?.areas ?? []).map((_, area) => ofPrompts((one) => one.areas[area]!)),
     verified: twins.length > 0 ? total(twins, (one) => Number(one.verified)) / twins.length : 0,
     publicMail:
@@ -122,4 +156,70 @@ export function hourEntropy(one: AccountFacts): number {
   let entropy = 0;
   for (const n of one.hours) if (n > 0) entropy -= (n / sum) * Math.log(n / sum);
   return entropy / Math.log(24);
+}
+
+/** Prompts from which an account's breadth can be told. */
+export const enoughForBreadth = 12;
+
+/** Effective number of capability areas that an account's prompts touch. */
+export function breadthOf(one: AccountFacts): number {
+  const sum = total(one.areas, (n) => n);
+  let entropy = 0;
+  for (const n of one.areas) if (n > 0) entropy -= (n / sum) * Math.log(n / sum);
+  return Math.exp(entropy);
+}
+
+/** Days with traffic from which an account's days can be compared. */
+export const enoughDays = 3;
+
+/** Variance of an account's exchanges a day over their mean, on the days with traffic; 1 is chance alone. */
+export function dayDispersion(one: AccountFacts): number {
+  const mean = one.exchanges / one.days;
+  return (one.daySquares - one.exchanges * mean) / (one.days - 1) / mean;
+}
+
+const dayLength = 86_400_000;
+
+/** Exchanges a day of the account's life in the log. */
+export function ratePerDay(one: AccountFacts): number {
+  return Math.max(0.1, one.exchanges / Math.max(1, (one.last - one.first) / dayLength));
+}
+
+/** Began within three days of its sign-up and went on for two. */
+export function isNewcomer(one: AccountFacts): boolean {
+  return (
+    one.created !== null &&
+    one.exchanges >= 4 &&
+    one.first - one.created < 3 * dayLength &&
+    one.last - one.first >= 2 * dayLength
+  );
+}
+
+/** Exchanges of the first 24 hours over those of a mean day. */
+export function firstDayShare(one: AccountFacts): number {
+  return one.firstDay / ratePerDay(one);
+}
+
+/** Accounts that a plan must have before its median says anything. */
+const fewestOnPlan = 20;
+
+function planRates(everyone: readonly AccountFacts[]): Map<string, number> {
+  const rates = new Map<string, number[]>();
+  for (const one of everyone) {
+    if (one.plan === "" || one.exchanges === 0) continue;
+    const list = rates.get(one.plan);
+    if (list) list.push(ratePerDay(one));
+    else rates.set(one.plan, [ratePerDay(one)]);
+  }
+  return new Map(
+    [...rates]
+      .filter(([, list]) => list.length >= fewestOnPlan)
+      .map(([plan, list]) => [
+        plan,
+        quantile(
+          list.sort((a, b) => a - b),
+          0.5,
+        ),
+      ]),
+  );
 }

@@ -61,8 +61,15 @@ export async function derive(store: Store): Promise<void> {
       [${areas.map((_, code) => `countIf(${text} AND area = ${code})`).join(", ")}],
       [${marks.map((_, bit) => `countIf(bitTest(marks, ${bit}))`).join(", ")}],
       [${Array.from({ length: 24 }, (_, hour) => `countIf(toHour(time) = ${hour})`).join(", ")}],
-      sumMap(map(toString(model), toUInt32(1)))
-    FROM exchange GROUP BY account`);
+      sumMap(map(toString(model), toUInt32(1))),
+      uniqExactIf(agent, agent != 0), countIf(novelty = 2), countIf(novelty != 0), any(d.days), any(d.squares), any(d.first_day)
+    FROM exchange INNER JOIN (
+      SELECT account, count() AS days, sum(n * n) AS squares, sum(early) AS first_day FROM (
+        SELECT account, toDate(hour) AS day, sum(exchanges) AS n, sumIf(exchanges, hour < start + ${day}) AS early
+        FROM account_hour INNER JOIN (SELECT account, min(hour) AS start FROM account_hour GROUP BY account) AS s USING account
+        GROUP BY account, day)
+      GROUP BY account) AS d USING account
+    GROUP BY account`);
 }
 
 /** Share of an account's prompts in which a run must recur to be its refrain, and how many are kept. */
@@ -75,5 +82,7 @@ const framesAnAccount = 96;
 const mostOfFrame = 0.6;
 /** Shingles sent before that make a prompt "made from a template". */
 const refrained = 3;
+/** In seconds. */
+const day = 86_400;
 /** Tokens of an answer that count as long: about two pages. */
 const longOutput = 800;

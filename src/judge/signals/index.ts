@@ -4,18 +4,25 @@ import type { Signal } from "../signal.ts";
 import { addressPool } from "./address-pool.ts";
 import { agreement } from "./agreement.ts";
 import { appetite } from "./appetite.ts";
+import { breadth } from "./breadth.ts";
 import { concealment } from "./concealment.ts";
 import { elicitation } from "./elicitation.ts";
 import { equalShares } from "./equal-shares.ts";
+import { everNew } from "./ever-new.ts";
 import { fullUseAtOnce } from "./full-use-at-once.ts";
 import { humanHours } from "./human-hours.ts";
 import { identityHygiene } from "./identity-hygiene.ts";
 import { inTheOpen } from "./in-the-open.ts";
 import { longOutput } from "./long-output.ts";
 import { manyAddresses } from "./many-addresses.ts";
+import { manyClients } from "./many-clients.ts";
 import { narrowAim } from "./narrow-aim.ts";
+import { noHumanVariation } from "./no-human-variation.ts";
+import { noRamp } from "./no-ramp.ts";
 import { noReplacement } from "./no-replacement.ts";
 import { oneClientManyPlaces } from "./one-client-many-places.ts";
+import { oneMixture } from "./one-mixture.ts";
+import { outOfPlan } from "./out-of-plan.ts";
 import { refrainShare } from "./refrain-share.ts";
 import { releasePivot } from "./release-pivot.ts";
 import { replayedReasoning } from "./replayed-reasoning.ts";
@@ -29,17 +36,23 @@ export const signals: readonly Signal[] = [
   elicitation,
   refrainShare,
   narrowAim,
+  breadth,
   noReplacement,
+  everNew,
   longOutput,
   appetite,
   replayedReasoning,
   equalShares,
   humanHours,
+  noHumanVariation,
   singleShot,
   steadyTotal,
+  outOfPlan,
+  oneMixture,
   releasePivot,
   signupCohort,
   fullUseAtOnce,
+  noRamp,
   succession,
   concealment,
   identityHygiene,
@@ -47,6 +60,7 @@ export const signals: readonly Signal[] = [
   addressPool,
   manyAddresses,
   oneClientManyPlaces,
+  manyClients,
   inTheOpen,
   agreement,
 ];

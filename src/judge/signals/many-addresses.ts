@@ -1,4 +1,4 @@
-// One account on many addresses (advisory AA26-251A): heads that change their address far more than people of the
+// One account on many addresses (indicator 3 of advisory AA26-251A): heads that change their address far more than people of the
 // same activity. Unit: mean addresses of a member. Blind without addresses. Lies for travellers and mobile networks,
 // whose twins travel too, and for servers with a pool of egresses.
 

@@ -1,37 +1,29 @@
-// Release pivot: accounts of one hand move to a new model together. Unit: spread over the members of the share of
-// exchanges on the newest model. Needs a model that appears during the log. Lies for one team that switches.
+// Release pivot: the move to a new model within 24 hours of its release (learned: a model that appears during the
+// log). Unit: share of the exchanges of those hours that go to the new model, against everybody's.
+// Blind without a release in the log. Lies for release-day testers, who do it in the open, each for himself.
 
-import { type Signal, percent, total } from "../signal.ts";
+import { type Signal, percent } from "../signal.ts";
+
+/** Exchanges within a day of a release from which the share means something. */
+const enough = 20;
 
 export const releasePivot: Signal = {
   id: "release-pivot",
   family: "rhythm",
-  measures: "how alike the members' mixture of models is",
+  measures: "share of exchanges within 24 hours of a model's release that go to it",
   needs: ["models"],
-  least: "five members with 8 exchanges over two models",
-  bounds: [0, 0.6],
+  least: "a model released during the log and 20 exchanges within a day of it",
+  bounds: [0, 0.8],
   measure(ring) {
-    const busy = ring.members.filter((one) => one.exchanges >= 8);
-    const models = new Set(busy.flatMap((one) => Object.keys(one.models)));
-    if (busy.length < 5 || models.size < 2) return null;
-    // overdispersion of the commonest model's share over the members, against drawing from one mixture
-    const sums = [...models].sort().map((model) => ({
-      model,
-      n: total(busy, (one) => one.models[model] ?? 0),
-    }));
-    const top = sums.reduce((a, b) => (b.n > a.n ? b : a));
-    const share = top.n / total(busy, (one) => one.exchanges);
-    if (share > 0.98) return null;
-    const chi = total(busy, (one) => {
-      const expected = one.exchanges * share;
-      return ((one.models[top.model] ?? 0) - expected) ** 2 / (expected * (1 - share));
-    });
-    const value = chi / (busy.length - 1);
+    const { exchanges, fresh, usual } = ring.pivot;
+    if (exchanges < enough) return null;
+    const value = fresh / exchanges;
     return {
-      weight: value < 1.6 ? 0.6 : value < 3 ? 0.2 : 0,
+      // 5 %: a new model is tried by somebody at once, as the smallest base
+      weight: 0.6 * Math.log((value + 0.05) / (usual + 0.05)),
       value,
-      twin: 5,
-      text: `members mix models as if drawn by one hand (dispersion ${value.toFixed(1)}, where 1 is one mixture); ${percent(share)} ${top.model}`,
+      twin: usual,
+      text: `${percent(value)} of the exchanges within a day of a model's release went to it; of everybody's ${percent(usual)}`,
     };
   },
 };

@@ -1,0 +1,31 @@
+// Ever-new fillings: template or not, what a harvester sends is new each time, because a repeated item teaches nothing.
+// Unit: share of prompts with something that nobody sent before, among those that could be looked at.
+// Blind without text and for short prompts. Lies for people with long prompts of their own; benchmarks and classes,
+// whose questions come again, are what it clears.
+
+import { type Signal, percent, piecewise, total } from "../signal.ts";
+
+export const everNew: Signal = {
+  id: "ever-new",
+  family: "content",
+  measures: "share of prompts that say something nobody sent before, against the twins'",
+  needs: ["text"],
+  least: "50 prompts that are long enough",
+  bounds: [-0.8, 0.5],
+  measure(ring, twins) {
+    const looked = total(ring.members, (one) => one.looked);
+    if (looked < 50 || Number.isNaN(twins.novel)) return null;
+    const value = total(ring.members, (one) => one.novel) / looked;
+    return {
+      weight: piecewise(value - twins.novel, [
+        [-0.6, -0.8],
+        [-0.2, 0],
+        [0.05, 0],
+        [0.3, 0.5],
+      ]),
+      value,
+      twin: twins.novel,
+      text: `${percent(value)} of prompts say something that nobody had sent; twins ${percent(twins.novel)}`,
+    };
+  },
+};
