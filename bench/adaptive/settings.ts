@@ -116,6 +116,10 @@ export const ladders: readonly Ladder[] = [
         spec: `${base}:${unlinked}:templates=0:rhythm=human`,
       },
       {
+        label: "unlinked, worded anew each time, human hours",
+        spec: `${base}:${unlinked}:templates=6000:paraphrase=1:rhythm=human`,
+      },
+      {
         label: "a quarter the rate, four times the accounts",
         spec: "hydra:600:start=0.5:rate=6.5",
       },
