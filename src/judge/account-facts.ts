@@ -27,13 +27,10 @@ export interface AccountFacts {
   readonly withText: number;
   readonly laterTurns: number;
   readonly turnsKnown: number;
-  readonly conversations: number;
   readonly words: number;
-  readonly repeats: number; // prompts whose item the account sent before
   readonly longOutputs: number;
   readonly withParams: number;
   readonly refrained: number; // prompts made from one of the account's templates
-  readonly countries: number;
   readonly addresses: number;
   readonly agents: number; // client programs
   readonly novel: number; // prompts that say something nobody had sent
@@ -53,8 +50,8 @@ export async function loadAccounts(store: Store, incidence: Incidence): Promise<
       toUnixTimestamp64Milli(ifNull(a.closed, toDateTime64(0, 3, 'UTC'))), isNull(a.closed),
       a.email_public, toString(a.email_shape), toString(a.email_domain), toString(a.card), a.org, toString(a.plan), a.verified, a.programme,
       p.exchanges, toInt64(p.input_tokens), toInt64(p.output_tokens), toUnixTimestamp64Milli(p.first), toUnixTimestamp64Milli(p.last),
-      p.with_text, p.later_turns, p.turns_known, p.conversations, toInt64(p.words), p.repeats, p.long_outputs, p.with_params,
-      p.refrained, p.countries, p.addresses, p.agents, p.novel, p.looked, p.days, toInt64(p.day_squares), p.first_day, p.areas, p.marks, p.hours, p.models
+      p.with_text, p.later_turns, p.turns_known, toInt64(p.words), p.long_outputs, p.with_params,
+      p.refrained, p.addresses, p.agents, p.novel, p.looked, p.days, toInt64(p.day_squares), p.first_day, p.areas, p.marks, p.hours, p.models
     FROM (SELECT DISTINCT account FROM (SELECT account FROM account_profile UNION ALL SELECT account FROM account)) AS k
     LEFT JOIN account_profile AS p ON p.account = k.account
     LEFT JOIN (SELECT * FROM account FINAL) AS a ON a.account = k.account
@@ -91,13 +88,10 @@ export async function loadAccounts(store: Store, incidence: Incidence): Promise<
       withText: r.u32(),
       laterTurns: r.u32(),
       turnsKnown: r.u32(),
-      conversations: r.u32(),
       words: r.i64(),
-      repeats: r.u32(),
       longOutputs: r.u32(),
       withParams: r.u32(),
       refrained: r.u32(),
-      countries: r.u16(),
       addresses: r.u32(),
       agents: r.u32(),
       novel: r.u32(),

@@ -37,6 +37,33 @@ export class Recurrence {
     return before;
   }
 
+  /** Everything it remembers, as bytes that `restore` takes. */
+  state(): Uint8Array {
+    const bytes = new Uint8Array(this.stateBytes);
+    bytes.set(new Uint8Array(Float64Array.of(this.#added).buffer));
+    const at = 8 + this.#young.byteLength;
+    bytes.set(
+      new Uint8Array(this.#young.buffer, this.#young.byteOffset, this.#young.byteLength),
+      8,
+    );
+    bytes.set(new Uint8Array(this.#old.buffer, this.#old.byteOffset, this.#old.byteLength), at);
+    return bytes;
+  }
+
+  /** Bytes of a state of this size. */
+  get stateBytes(): number {
+    return 8 + this.#young.byteLength + this.#old.byteLength;
+  }
+
+  /** Takes over what another of the same size remembered. Throws a RangeError on another length. */
+  restore(bytes: Uint8Array): void {
+    if (bytes.length !== this.stateBytes) throw new RangeError("not a state of this size");
+    const copy = bytes.slice().buffer;
+    this.#added = new Float64Array(copy, 0, 1)[0]!;
+    this.#young = new Uint32Array(copy, 8, this.#young.length);
+    this.#old = new Uint32Array(copy, 8 + this.#young.byteLength, this.#old.length);
+  }
+
   #turn(): void {
     const dropped = this.#old;
     this.#old = this.#young;

@@ -5,12 +5,12 @@
 //   novelty   whether the prompt says anything that nobody had sent
 //   frames    keyed hashes of pairs of runs that were sent before, around something new
 
-import { frameFilterWords, frameFinder, novelty } from "../sketch/frames.ts";
+import { frameFinder, novelty } from "../sketch/frames.ts";
 import type { SketchKey } from "../sketch/key.ts";
-import { Recurrence } from "../sketch/recurrence.ts";
 import { sip, sipPair } from "../sketch/siphash.ts";
 import type { RowWriter } from "../store/row-binary.ts";
 import type { ExchangeRows } from "./exchange-rows.ts";
+import type { WordMemory } from "./word-memory.ts";
 
 /**
  * Refrains kept of one prompt. A template of 24 shingles is some 20 words, enough to be told from any other;
@@ -18,10 +18,12 @@ import type { ExchangeRows } from "./exchange-rows.ts";
  */
 const mostRefrains = 24;
 
-/** Finishes the rows of one run after another; remembers what was sent. */
-export function rowFinisher(key: SketchKey): (chunk: ExchangeRows, out: RowWriter) => void {
-  const ownWords = new Recurrence();
-  const framesOf = frameFinder(new Recurrence(frameFilterWords));
+/** Finishes rows; `memory` is what was sent before and grows with them. */
+export function rowFinisher(
+  key: SketchKey,
+  { ownWords, allWords }: WordMemory,
+): (chunk: ExchangeRows, out: RowWriter) => void {
+  const framesOf = frameFinder(allWords);
   const lo = new Uint32Array(mostRefrains);
   const hi = new Uint32Array(mostRefrains);
 
@@ -32,17 +34,23 @@ export function rowFinisher(key: SketchKey): (chunk: ExchangeRows, out: RowWrite
       const accountLo = chunk.accounts[row * 2]!;
       const accountHi = chunk.accounts[row * 2 + 1]!;
       let kept = 0;
+      // the same prompt sent again is a retry, not a template: it has no refrains
+      const promptLo = chunk.prompts[row * 2]!;
+      const promptHi = chunk.prompts[row * 2 + 1]!;
+      const retry =
+        (promptLo | promptHi) !== 0 && ownWords.seen(accountLo, accountHi, promptLo, promptHi);
       for (let s = from; s < to; s++) {
         const a = chunk.shingles[s * 2]!;
         const b = chunk.shingles[s * 2 + 1]!;
         if (ownWords.seen(accountLo, accountHi, a, b)) kept = keepLeast(lo, hi, kept, a, b);
       }
+      if (retry) kept = 0;
       const frames = framesOf(chunk.shingles, from, to);
       out.raw(chunk.rows.subarray(chunk.offsets[row], chunk.offsets[row + 1]));
       if (frames.novelty === novelty.novel) {
         sipPair(key.sip, frames.itemLo, frames.itemHi);
         out.u64(sip.lo, sip.hi);
-      } else out.u64(chunk.prompts[row * 2]!, chunk.prompts[row * 2 + 1]!);
+      } else out.u64(promptLo, promptHi);
       keyed(lo, hi, kept, out);
       out.u8(frames.novelty);
       keyed(frames.lo, frames.hi, frames.count, out);

@@ -18,6 +18,7 @@ import type { Chunk } from "./chunk.ts";
 import { csvChunks } from "./csv.ts";
 import { findFiles, type InputFile } from "./files.ts";
 import { rowFinisher } from "./finish-rows.ts";
+import { loadWords, saveWords } from "./word-memory.ts";
 import type { Label } from "./hashing.ts";
 import { lineChunks } from "./line-chunks.ts";
 import { parquetChunks } from "./parquet.ts";
@@ -78,11 +79,14 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
   let before = 0;
   let position: () => number = () => 0;
 
-  const finishRows = rowFinisher(key);
+  const words = loadWords(store.file("words"));
+  const finishRows = rowFinisher(key, words);
   const exchangeRows = new RowWriter(32 << 20);
   let waiting = 0;
   const labels = new RowWriter();
   const known = await count(store);
+  // one run is one batch: a sweep takes whole batches, and none runs while this process holds the store
+  const batch = (await lastBatch(store)) + 1;
 
   const flush = async (): Promise<void> => {
     if (labels.length > 0) await store.insert("label", labelColumns, labels.take());
@@ -92,7 +96,7 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
       "exchange",
       exchangeColumns,
       exchangeRows.bytes.subarray(0, exchangeRows.length),
-      "id",
+      { dedupe: "id", batch },
     );
     exchangeRows.length = 0;
     waiting = 0;
@@ -164,6 +168,7 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
       );
     before += file.size;
   }
+  if (exchangeFiles.length > 0 && !store.temporary) saveWords(store.file("words"), words);
   summary.duplicates = summary.accepted - ((await count(store)) - known);
   return summary;
 }
@@ -209,6 +214,11 @@ function problemOf(file: InputFile, error: unknown, records: number): Stillwatch
     );
   if (error instanceof StillwatchError) return error;
   return new StillwatchError("input_unreadable", { path: file.path, why: reasonOf(error) }, error);
+}
+
+async function lastBatch(store: Store): Promise<number> {
+  const [row] = await store.rows<{ batch: number }>("SELECT max(batch) AS batch FROM exchange");
+  return row!.batch;
 }
 
 async function count(store: Store): Promise<number> {

@@ -17,7 +17,7 @@ export async function migrate(store: Store): Promise<void> {
   const files = readdirSync(folder)
     .filter((name) => name.endsWith(".sql"))
     .sort();
-  const newest = files.length;
+  const newest = Math.max(...files.map((name) => Number.parseInt(name, 10)));
   const found = Math.max(0, ...applied);
   if (found > newest)
     throw new StillwatchError("store_newer", { path: store.path, found, known: newest });

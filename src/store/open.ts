@@ -16,6 +16,8 @@ const longestStatement = 600;
 
 export interface Store {
   readonly path: string;
+  /** Removed when it is closed. */
+  readonly temporary: boolean;
   /** Runs a statement without a result. */
   run(sql: string): Promise<void>;
   /** Small results as objects; 64-bit integers come as strings. */
@@ -26,12 +28,18 @@ export interface Store {
   lines(sql: string, settings?: readonly string[]): AsyncIterable<Buffer>;
   /**
    * Inserts rows in the engine's RowBinary format.
-   * @param dedupe column by which rows that the table (or an earlier row of the batch) has are left out
+   * @param options.dedupe column by which rows that the table (or an earlier row of the batch) has are left out
+   * @param options.batch number for the table's column of that name
    */
-  insert(table: string, columns: Columns, rows: Uint8Array, dedupe?: string): Promise<void>;
+  insert(table: string, columns: Columns, rows: Uint8Array, options?: InsertOptions): Promise<void>;
   /** A file beside the tables, for what is not a table. */
   file(name: string): string;
   close(): Promise<void>;
+}
+
+export interface InsertOptions {
+  readonly dedupe?: string;
+  readonly batch?: number;
 }
 
 export interface OpenOptions {
@@ -73,6 +81,7 @@ export async function openStore(options: OpenOptions = {}): Promise<Store> {
   let files = 0;
   const store: Store = {
     path,
+    temporary,
     async run(sql) {
       await guard(() => client.command({ query: withSettings(sql) }));
     },
@@ -98,11 +107,12 @@ export async function openStore(options: OpenOptions = {}): Promise<Store> {
       });
       for await (const piece of stream) yield Buffer.from(piece.raw());
     },
-    async insert(table, columns, rows, dedupe) {
+    async insert(table, columns, rows, { dedupe, batch } = {}) {
       if (rows.length === 0) return;
       const file = join(scratch, `${process.pid}-${files++}.rows`);
       writeFileSync(file, rows, { mode: 0o600 });
       const source = `file(${literal(file)}, 'RowBinary', ${literal(structure(columns))})`;
+      const names = columns.map(([name]) => name);
       const fresh = dedupe
         ? ` WHERE ${dedupe} NOT IN (SELECT ${dedupe} FROM ${table} WHERE ${dedupe} IN (SELECT ${dedupe} FROM ${source})) LIMIT 1 BY ${dedupe}`
         : "";
@@ -110,7 +120,7 @@ export async function openStore(options: OpenOptions = {}): Promise<Store> {
         await guard(() =>
           client.command({
             query: withSettings(
-              `INSERT INTO ${table} SELECT * FROM ${source}${fresh}`,
+              `INSERT INTO ${table} (${[...names, ...(batch === undefined ? [] : ["batch"])].join(", ")}) SELECT *${batch === undefined ? "" : `, ${batch}`} FROM ${source}${fresh}`,
               "async_insert = 0, max_partitions_per_insert_block = 0, max_threads = 1, max_insert_threads = 1",
             ),
           }),

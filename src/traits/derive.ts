@@ -1,78 +1,73 @@
-// The narrow tables from the wide ones: which account has which trait, how much each did in each hour, and a
-// profile of each account. Absolute figures, made anew, so that deriving twice changes nothing.
-// Cost: one pass over exchange for each of the three tables.
+// The tables that a sweep reads: which account has which trait, and a profile of each account. New exchanges are
+// added to the sums first; then both tables are made anew from the sums and the account records, so that deriving
+// twice changes nothing. The cost follows the new exchanges, and the number of accounts and traits, not the traffic.
 
-import { areas, marks } from "../core/area.ts";
-import { params } from "../store/columns.ts";
 import type { Store } from "../store/open.ts";
+import { accumulate } from "./accumulate.ts";
 import { traitKinds } from "./kinds.ts";
 
 export async function derive(store: Store): Promise<void> {
-  const used = traitKinds.filter((kind) => kind.from === "exchange");
-  const owned = traitKinds.filter((kind) => kind.from === "account");
-  await store.run("TRUNCATE TABLE account_hour");
-  await store.run(`INSERT INTO account_hour
-    SELECT account, toStartOfHour(time) AS hour, count(), sum(input_tokens), sum(output_tokens)
-    FROM exchange GROUP BY account, hour`);
+  await accumulate(store);
+  await deriveTraits(store);
+  await deriveProfiles(store);
+}
 
+async function deriveTraits(store: Store): Promise<void> {
+  const uses = `(SELECT account, kind, value, sum(uses) AS n, min(first) AS since, max(last) AS until
+    FROM account_use GROUP BY account, kind, value)`;
   await store.run("TRUNCATE TABLE account_trait");
+  await store.run(
+    `INSERT INTO account_trait SELECT * FROM ${uses} WHERE kind NOT IN ('refrain', 'frame')`,
+  );
   await store.run(`INSERT INTO account_trait
-    SELECT account, pair.1 AS kind, pair.2 AS value, count() AS uses, min(time), max(time)
-    FROM (SELECT account, time, arrayJoin([${used.map((kind) => `('${kind.id}', ${kind.sql})`).join(", ")}]) AS pair FROM exchange)
-    WHERE value != 0 GROUP BY account, kind, value`);
-  // a refrain comes back over different prompts; the same prompt sent again is a retry, not a template
-  await store.run(`INSERT INTO account_trait
-    SELECT account, 'refrain', refrain, uses, first, last FROM (
-      SELECT account, arrayJoin(refrains) AS refrain, uniqExact(prompt) AS uses, min(time) AS first, max(time) AS last
-      FROM exchange WHERE notEmpty(refrains) GROUP BY account, refrain
-    ) AS r INNER JOIN (SELECT account, count() AS n FROM exchange GROUP BY account) AS e USING account
-    WHERE uses >= greatest(2, n * ${refrainShare})
-    ORDER BY account, uses DESC, refrain LIMIT ${refrainsAnAccount} BY account`);
+    SELECT account, kind, value, n, since, until FROM (SELECT * FROM ${uses} WHERE kind = 'refrain') AS r
+    INNER JOIN (SELECT account, sum(exchanges) AS everything FROM account_sum GROUP BY account) AS e USING account
+    WHERE n >= greatest(2, everything * ${refrainShare})
+    ORDER BY account, n DESC, value LIMIT ${refrainsAnAccount} BY account`);
   // A frame that two accounts have is an accident of language. Where one account has most of its uses, it is that
   // account's own template, which a few others met by accident: that account's use is left out.
   await store.run(`INSERT INTO account_trait
-    SELECT account, 'frame', frame, uses, first, last FROM (
-      SELECT *, count() OVER (PARTITION BY frame) AS users FROM (
-        SELECT *, sum(uses) OVER (PARTITION BY frame) AS everyone FROM (
-          SELECT account, arrayJoin(frames) AS frame, count() AS uses, min(time) AS first, max(time) AS last
-          FROM exchange WHERE notEmpty(frames) GROUP BY account, frame))
-      WHERE uses <= ${mostOfFrame} * everyone)
+    SELECT account, kind, value, n, since, until FROM (
+      SELECT *, count() OVER (PARTITION BY value) AS users FROM (
+        SELECT *, sum(n) OVER (PARTITION BY value) AS everyone FROM ${uses} WHERE kind = 'frame')
+      WHERE n <= ${mostOfFrame} * everyone)
     WHERE users >= ${frameUsers}
-    ORDER BY account, uses DESC, frame LIMIT ${framesAnAccount} BY account`);
+    ORDER BY account, n DESC, value LIMIT ${framesAnAccount} BY account`);
+  const owned = traitKinds
+    .filter((kind) => kind.from === "account")
+    .map((kind) => `('${kind.id}', ${kind.sql})`);
   await store.run(`INSERT INTO account_trait
     SELECT account, pair.1 AS kind, pair.2 AS value, 1, created, created FROM (
       SELECT account, ifNull(created, toDateTime64(0, 3)) AS created,
-        arrayJoin(arrayConcat([${owned.map((kind) => `('${kind.id}', ${kind.sql})`).join(", ")}],
+        arrayJoin(arrayConcat([${owned.join(", ")}],
           arrayMap(d -> (concat('declared:', d.1), d.2), declared))) AS pair
       FROM account FINAL)
     WHERE value != 0`);
-
-  await store.run("TRUNCATE TABLE account_profile");
-  const text = `bitAnd(params, ${params.hasText + params.edge}) != 0`;
-  await store.run(`INSERT INTO account_profile
-    SELECT account, count(), sum(input_tokens), sum(output_tokens), min(time), max(time),
-      countIf(${text}),
-      countIf(turn > 1), countIf(turn > 0), uniqExactIf(conversation, conversation != 0),
-      sum(words), countIf(${text}) - uniqExactIf(item, ${text}),
-      countIf(output_tokens >= ${longOutput}),
-      countIf(bitAnd(params, ${params.logprobs + params.choices}) != 0),
-      countIf(length(refrains) >= ${refrained}),
-      uniqExactIf(country, country != ''), uniqExactIf(address, address != 0),
-      [${areas.map((_, code) => `countIf(${text} AND area = ${code})`).join(", ")}],
-      [${marks.map((_, bit) => `countIf(bitTest(marks, ${bit}))`).join(", ")}],
-      [${Array.from({ length: 24 }, (_, hour) => `countIf(toHour(time) = ${hour})`).join(", ")}],
-      sumMap(map(toString(model), toUInt32(1))),
-      uniqExactIf(agent, agent != 0), countIf(novelty = 2), countIf(novelty != 0), any(d.days), any(d.squares), any(d.first_day)
-    FROM exchange INNER JOIN (
-      SELECT account, count() AS days, sum(n * n) AS squares, sum(early) AS first_day FROM (
-        SELECT account, toDate(hour) AS day, sum(exchanges) AS n, sumIf(exchanges, hour < start + ${day}) AS early
-        FROM account_hour INNER JOIN (SELECT account, min(hour) AS start FROM account_hour GROUP BY account) AS s USING account
-        GROUP BY account, day)
-      GROUP BY account) AS d USING account
-    GROUP BY account`);
 }
 
-/** Share of an account's prompts in which a run must recur to be its refrain, and how many are kept. */
+async function deriveProfiles(store: Store): Promise<void> {
+  await store.run("TRUNCATE TABLE account_profile");
+  await store.run(`INSERT INTO account_profile
+    SELECT account, s.exchanges, s.input_tokens, s.output_tokens, s.first, s.last, s.with_text, s.later_turns,
+      s.turns_known, s.words, s.long_outputs, s.with_params, s.refrained, u.addresses, u.agents, s.novel, s.looked,
+      d.days, d.squares, d.first_day, s.areas, s.marks, s.hours, s.models
+    FROM (SELECT account, sum(exchanges) AS exchanges, sum(input_tokens) AS input_tokens,
+        sum(output_tokens) AS output_tokens, min(first) AS first, max(last) AS last, sum(with_text) AS with_text,
+        sum(later_turns) AS later_turns, sum(turns_known) AS turns_known, sum(words) AS words,
+        sum(long_outputs) AS long_outputs, sum(with_params) AS with_params, sum(refrained) AS refrained,
+        sum(novel) AS novel, sum(looked) AS looked, sumForEachMerge(areas) AS areas, sumForEachMerge(marks) AS marks,
+        sumForEachMerge(hours) AS hours, sumMapMerge(models) AS models
+      FROM account_sum GROUP BY account) AS s
+    LEFT JOIN (SELECT account, uniqExactIf(value, kind = 'address') AS addresses, uniqExactIf(value, kind = 'agent') AS agents
+      FROM account_use WHERE kind IN ('address', 'agent') GROUP BY account) AS u USING account
+    LEFT JOIN (SELECT account, count() AS days, sum(n * n) AS squares, sum(early) AS first_day FROM (
+        SELECT account, toDate(hour) AS day, sum(exchanges) AS n, sumIf(exchanges, hour < start + ${day}) AS early
+        FROM account_hour INNER JOIN (SELECT account, min(hour) AS start FROM account_hour GROUP BY account) AS b USING account
+        GROUP BY account, day)
+      GROUP BY account) AS d USING account`);
+}
+
+/** Share of an account's exchanges in which a run must recur to be its refrain, and how many are kept. */
 const refrainShare = 0.03;
 const refrainsAnAccount = 48;
 /** Accounts that must have a frame, and how many an account keeps: sixty templates have some hundred in use. */
@@ -80,9 +75,5 @@ const frameUsers = 3;
 const framesAnAccount = 96;
 /** Share of a frame's uses from which it is one account's own. */
 const mostOfFrame = 0.6;
-/** Shingles sent before that make a prompt "made from a template". */
-const refrained = 3;
 /** In seconds. */
 const day = 86_400;
-/** Tokens of an answer that count as long: about two pages. */
-const longOutput = 800;

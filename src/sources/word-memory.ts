@@ -1,0 +1,62 @@
+// Which words were sent before, kept beside the tables from one run of `ingest` to the next, so that a template is
+// found again across daily logs. Two filters of keyed hashes, no text. Written after the rows that they belong to:
+// a crash in between forgets the words of that run, and nothing else.
+
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from "node:fs";
+import { constants, zstdCompressSync, zstdDecompressSync } from "node:zlib";
+import { frameFilterWords } from "../sketch/frames.ts";
+import { Recurrence } from "../sketch/recurrence.ts";
+
+export interface WordMemory {
+  /** What each account sent. */
+  readonly ownWords: Recurrence;
+  /** What anybody sent. */
+  readonly allWords: Recurrence;
+}
+
+const filters = (memory: WordMemory): Recurrence[] => [memory.ownWords, memory.allWords];
+
+/** The memory in a file; empty where there is no file, or one of another size. */
+export function loadWords(path: string): WordMemory {
+  const memory = { ownWords: new Recurrence(), allWords: new Recurrence(frameFilterWords) };
+  if (!existsSync(path)) return memory;
+  try {
+    const file = readFileSync(path);
+    let at = 0;
+    for (const filter of filters(memory)) {
+      const length = file.readUInt32LE(at);
+      at += 4 + length;
+      filter.restore(zstdDecompressSync(file.subarray(at - length, at)));
+    }
+  } catch {
+    // half a file or one of another version: words are learned again, nothing else depends on it
+    rmSync(path, { force: true });
+    return { ownWords: new Recurrence(), allWords: new Recurrence(frameFilterWords) };
+  }
+  return memory;
+}
+
+export function saveWords(path: string, memory: WordMemory): void {
+  const fast = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
+  const file = openSync(`${path}.new`, "w", 0o600);
+  try {
+    for (const filter of filters(memory)) {
+      const packed = zstdCompressSync(filter.state(), fast);
+      const length = Buffer.alloc(4);
+      length.writeUInt32LE(packed.length);
+      writeSync(file, length);
+      writeSync(file, packed);
+    }
+  } finally {
+    closeSync(file);
+  }
+  renameSync(`${path}.new`, path);
+}

@@ -1,0 +1,71 @@
+// What is new, added to what is known: exchanges of batches that were not taken yet are summed into account_hour,
+// account_use and account_sum. The cost follows the new exchanges; late ones are as good as any, because batches
+// order arrival and not time.
+// A batch is marked as begun before and as done after. Where the process died in between, sums may hold half of it:
+// then everything is summed anew, once.
+
+import { areas, marks } from "../core/area.ts";
+import { params } from "../store/columns.ts";
+import type { Store } from "../store/open.ts";
+import { traitKinds } from "./kinds.ts";
+
+const sums = ["account_hour", "account_use", "account_sum"];
+
+/** Adds up what came since the last call. */
+export async function accumulate(store: Store): Promise<void> {
+  const taken = await takenBatch(store);
+  if (taken === null) {
+    for (const table of [...sums, "taken"]) await store.run(`TRUNCATE TABLE ${table}`);
+    return accumulate(store);
+  }
+  const [newest] = await store.rows<{ batch: number }>("SELECT max(batch) AS batch FROM exchange");
+  const batch = newest!.batch;
+  if (batch <= taken) return;
+  await store.run(`INSERT INTO taken SELECT ${batch}, 0`);
+  await addUp(store, `batch > ${taken} AND batch <= ${batch}`);
+  await store.run(`INSERT INTO taken SELECT ${batch}, 1`);
+  if (taken > 0) await store.run(`ALTER TABLE taken DELETE WHERE batch <= ${taken}`);
+}
+
+/** The last batch that was taken whole, 0 for none; null where one was left half taken. */
+async function takenBatch(store: Store): Promise<number | null> {
+  const [row] = await store.rows<{ begun: number; whole: number }>(
+    "SELECT maxIf(batch, done = 0) AS begun, maxIf(batch, done = 1) AS whole FROM taken",
+  );
+  return row!.begun > row!.whole ? null : row!.whole;
+}
+
+async function addUp(store: Store, isNew: string): Promise<void> {
+  await store.run(`INSERT INTO account_hour
+    SELECT account, toStartOfHour(time) AS hour, count(), sum(input_tokens), sum(output_tokens)
+    FROM exchange WHERE ${isNew} GROUP BY account, hour`);
+  const used = traitKinds
+    .filter((kind) => kind.from === "exchange")
+    .map((kind) => `('${kind.id}', ${kind.sql})`);
+  await store.run(`INSERT INTO account_use
+    SELECT account, pair.1 AS kind, pair.2 AS value, count(), min(time), max(time)
+    FROM (SELECT account, time, arrayJoin([${used.join(", ")}]) AS pair FROM exchange WHERE ${isNew})
+    WHERE value != 0 GROUP BY account, kind, value`);
+  for (const kind of ["refrain", "frame"])
+    await store.run(`INSERT INTO account_use
+      SELECT account, '${kind}', arrayJoin(${kind}s) AS value, count(), min(time), max(time)
+      FROM exchange WHERE ${isNew} AND notEmpty(${kind}s) GROUP BY account, value`);
+  const text = `bitAnd(params, ${params.hasText + params.edge}) != 0`;
+  const each = (codes: readonly unknown[], is: (code: number) => string): string =>
+    `sumForEachState([${codes.map((_, code) => `toUInt32(${is(code)})`).join(", ")}])`;
+  await store.run(`INSERT INTO account_sum
+    SELECT account, count(), sum(input_tokens), sum(output_tokens), min(time), max(time), countIf(${text}),
+      countIf(turn > 1), countIf(turn > 0), sum(words), countIf(output_tokens >= ${longOutput}),
+      countIf(bitAnd(params, ${params.logprobs + params.choices}) != 0), countIf(length(refrains) >= ${refrained}),
+      countIf(novelty = 2), countIf(novelty != 0),
+      ${each(areas, (code) => `${text} AND area = ${code}`)},
+      ${each(marks, (bit) => `bitTest(marks, ${bit})`)},
+      ${each(Array.from({ length: 24 }), (hour) => `toHour(time) = ${hour}`)},
+      sumMapState(map(toString(model), toUInt32(1)))
+    FROM exchange WHERE ${isNew} GROUP BY account`);
+}
+
+/** Shingles sent before that make a prompt "made from a template". */
+const refrained = 3;
+/** Tokens of an answer that count as long: about two pages. */
+const longOutput = 800;
