@@ -2,6 +2,8 @@
 // cannot be negative (more evidence never speaks less), bounded, and drawn towards 1, the weights as they were
 // reasoned out. Errors are estimated in five folds by world: a world's rings are never on both sides.
 
+import { sizePrior } from "../src/judge/combine.ts";
+import { signals } from "../src/judge/signals/index.ts";
 import type { Weights } from "../src/judge/weights.ts";
 import type { RingReading } from "./read-world.ts";
 
@@ -62,6 +64,8 @@ export function estimate(known: readonly Row[], ids: readonly string[]): Estimat
   };
 }
 
+const exonerating = signals.filter(({ bounds }) => bounds[1] <= 0);
+
 function features(row: Row, ids: readonly string[]): Float64Array {
   const large = row.members / (row.members + halfLarge);
   const x = new Float64Array(ids.length * 2);
@@ -74,7 +78,7 @@ function features(row: Row, ids: readonly string[]): Float64Array {
 
 /** Evidence without a factor, which counts as it stands. */
 function fixedPart(row: Row): number {
-  return (row.readings["in-the-open"] ?? 0) + (row.readings.agreement ?? 0);
+  return exonerating.reduce((sum, { id }) => sum + (row.readings[id] ?? 0), sizePrior(row.members));
 }
 
 function oddsOf(row: Row, { bias, factors }: Weights, ids: readonly string[]): number {

@@ -71,7 +71,7 @@ export function judge(
     if (signal.bounds[1] <= 0) against += weight;
     else sums.set(signal.family, (sums.get(signal.family) ?? 0) + weight);
   }
-  let logOdds = weights.bias + against;
+  let logOdds = weights.bias + against + sizePrior(ring.members.length);
   for (const [family, sum] of sums) logOdds += Math.min(familyCaps[family], sum);
   const families = [...sums]
     .filter(([, sum]) => sum >= speaks)
@@ -85,6 +85,14 @@ export function judge(
     families,
     eligible: families.length >= 2 && families.some((family) => behaviour.has(family)),
   };
+}
+
+/**
+ * What the size alone says, in nats: of small groups there are very many, so a few of them look like anything by
+ * chance, and a campaign of a handful is rare. 0 at ten members.
+ */
+export function sizePrior(members: number): number {
+  return Math.max(-1.2, Math.min(0.5, Math.log(members / 10)));
 }
 
 /** Four significant decimals: beyond them lies the noise of summing in another order. */

@@ -93,7 +93,7 @@ function ring(members: readonly AccountFacts[], facts: Partial<RingFacts> = {}):
     hourly: new Uint32Array(120).fill(10),
     hourlyActive: new Uint32Array(120).fill(3),
     memberVariance: 10,
-    pivot: { exchanges: 0, fresh: 0, usual: 0 },
+    pivot: { exchanges: 0, fresh: 0, usual: 0, rush: 0, usualRush: 0 },
     blobsIn: 0,
     blobsForeign: 0,
     addresses: members.length * 2,

@@ -9,6 +9,7 @@ import type { Columns } from "../store/columns.ts";
 import type { Store } from "../store/open.ts";
 import { RowReader, RowWriter } from "../store/row-binary.ts";
 import type { AccountFacts } from "./account-facts.ts";
+import { total } from "./signal.ts";
 
 /** What one member does of the ring's work. */
 export interface MemberFacts {
@@ -16,6 +17,17 @@ export interface MemberFacts {
   /** Prompts that carry one of the ring's own refrains. */
   readonly shared: number;
   readonly marked: number;
+}
+
+/** What happened after the release of a model. */
+export interface Pivot {
+  /** Exchanges within a day of it, those of them on that model, and everybody's share. */
+  readonly exchanges: number;
+  readonly fresh: number;
+  readonly usual: number;
+  /** Exchanges within two days of it, and everybody's share of all exchanges. */
+  readonly rush: number;
+  readonly usualRush: number;
 }
 
 export interface RingFacts {
@@ -39,8 +51,7 @@ export interface RingFacts {
   readonly hourlyActive: Uint32Array;
   /** Sum over the members of the variance of their hourly counts. */
   readonly memberVariance: number;
-  /** Exchanges within a day of the release of a model, those of them on that model, and everybody's share. */
-  readonly pivot: { readonly exchanges: number; readonly fresh: number; readonly usual: number };
+  readonly pivot: Pivot;
   /** Reasoning blobs sent in, and those of them that another account was given. */
   readonly blobsIn: number;
   readonly blobsForeign: number;
@@ -128,10 +139,11 @@ export async function loadRings(
   const pivots = await store.rows<Record<string, string>>(`
     WITH releases AS (SELECT model, min(time) AS at FROM exchange WHERE model != '' GROUP BY model
       HAVING at > (SELECT min(time) FROM exchange) + INTERVAL 1 DAY)
-    SELECT m.ring AS ring, count() AS n, countIf(e.model = r.model) AS fresh
+    SELECT m.ring AS ring, countIf(e.time < r.at + INTERVAL 1 DAY) AS n,
+      countIf(e.model = r.model AND e.time < r.at + INTERVAL 1 DAY) AS fresh, uniqExact(e.id) AS rush
     FROM exchange AS e CROSS JOIN releases AS r INNER JOIN (
       SELECT account, ring FROM ring_member UNION ALL SELECT account, ${everybody} FROM account_profile) AS m ON m.account = e.account
-    WHERE e.time >= r.at AND e.time < r.at + INTERVAL 1 DAY GROUP BY ring`);
+    WHERE e.time >= r.at AND e.time < r.at + INTERVAL 2 DAY GROUP BY ring`);
   const country = await store.rows<Record<string, string>>(`
     SELECT m.ring AS ring, toString(e.country) AS country, count() AS n
     FROM exchange AS e INNER JOIN ring_member AS m ON m.account = e.account WHERE e.country != ''
@@ -146,7 +158,8 @@ export async function loadRings(
   const strangersOf = byRing(strangers);
   const topOf = byRing(top);
   const pivotOf = byRing(pivots);
-  const usualPivot = freshShare(pivotOf(everybody)[0]);
+  const usual = pivotOf(everybody)[0];
+  const everything = total(accounts, (one) => one.exchanges);
   const countriesOf = byRing(country);
   const hoursOf = byRing(hours);
   return rings.map((ring, number) => {
@@ -167,7 +180,9 @@ export async function loadRings(
       pivot: {
         exchanges: Number(pivotOf(number)[0]?.n ?? 0),
         fresh: Number(pivotOf(number)[0]?.fresh ?? 0),
-        usual: usualPivot,
+        usual: usual && Number(usual.n) > 0 ? Number(usual.fresh) / Number(usual.n) : 0,
+        rush: Number(pivotOf(number)[0]?.rush ?? 0),
+        usualRush: Number(usual?.rush ?? 0) / Math.max(1, everything),
       },
       blobsIn: Number(blobsOf(number)[0]?.sent ?? 0),
       blobsForeign: Number(blobsOf(number)[0]?.foreign ?? 0),
@@ -188,10 +203,6 @@ type Row = Record<string, string>;
 
 /** Number that stands for all accounts where rings are numbered. */
 const everybody = 4_294_967_295;
-
-function freshShare(row: Row | undefined): number {
-  return row ? Number(row.fresh) / Number(row.n) : 0;
-}
 
 /** Rows by the number of their ring, so that the cost follows the rows and not the rings times the rows. */
 function byRing(rows: readonly Row[]): (ring: number) => readonly Row[] {

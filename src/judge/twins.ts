@@ -175,6 +175,7 @@ export const enoughDays = 3;
 /** Variance of an account's exchanges a day over their mean, on the days with traffic; 1 is chance alone. */
 export function dayDispersion(one: AccountFacts): number {
   const mean = one.exchanges / one.days;
+  if (mean === 0 || one.days < 2) return 0;
   return (one.daySquares - one.exchanges * mean) / (one.days - 1) / mean;
 }
 

@@ -25,6 +25,7 @@ import { oneMixture } from "./one-mixture.ts";
 import { outOfPlan } from "./out-of-plan.ts";
 import { refrainShare } from "./refrain-share.ts";
 import { releasePivot } from "./release-pivot.ts";
+import { releaseRush } from "./release-rush.ts";
 import { replayedReasoning } from "./replayed-reasoning.ts";
 import { sharedPurses } from "./shared-purses.ts";
 import { signupCohort } from "./signup-cohort.ts";
@@ -61,6 +62,7 @@ export const signals: readonly Signal[] = [
   manyAddresses,
   oneClientManyPlaces,
   manyClients,
+  releaseRush,
   inTheOpen,
   agreement,
 ];

@@ -10,13 +10,14 @@ export const manyAddresses: Signal = {
   measures: "mean addresses of a member, against the twins'",
   needs: ["addresses"],
   least: "three active members",
-  bounds: [-0.4, 1],
+  // a server behind a cloud has many addresses too, and no twin of its volume: little can be made of this alone
+  bounds: [-0.4, 0.5],
   measure(ring, twins) {
     const active = ring.members.filter((one) => one.exchanges > 0);
     if (active.length < 3 || ring.addresses === 0 || twins.addresses === 0) return null;
     const value = total(active, (one) => one.addresses) / active.length;
     return {
-      weight: 0.6 * Math.log((value + 1) / (twins.addresses + 1)) - 0.1,
+      weight: 0.4 * Math.log((value + 1) / (twins.addresses + 1)) - 0.1,
       value,
       twin: twins.addresses,
       text: `a member uses ${value.toFixed(1)} addresses on average, its twins ${twins.addresses.toFixed(1)}`,
