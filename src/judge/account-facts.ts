@@ -38,6 +38,9 @@ export interface AccountFacts {
   readonly days: number; // with traffic
   readonly daySquares: number; // sum of squares of each day's exchanges
   readonly firstDay: number; // exchanges in the first 24 hours of traffic
+  readonly pivot: number; // exchanges within a day of a model's release (it appears during the log)
+  readonly pivotFresh: number; // those of them on that model
+  readonly rush: number; // exchanges within two days of it
   readonly areas: readonly number[];
   readonly marks: readonly number[];
   readonly hours: readonly number[]; // exchanges by hour of the day, UTC
@@ -51,7 +54,7 @@ export async function loadAccounts(store: Store, incidence: Incidence): Promise<
       a.email_public, toString(a.email_shape), toString(a.email_domain), toString(a.card), a.org, toString(a.plan), a.verified, a.programme,
       p.exchanges, toInt64(p.input_tokens), toInt64(p.output_tokens), toUnixTimestamp64Milli(p.first), toUnixTimestamp64Milli(p.last),
       p.with_text, p.later_turns, p.turns_known, toInt64(p.words), p.long_outputs, p.with_params,
-      p.refrained, p.addresses, p.agents, p.novel, p.looked, p.days, toInt64(p.day_squares), p.first_day, p.areas, p.marks, p.hours, p.models
+      p.refrained, p.addresses, p.agents, p.novel, p.looked, p.days, toInt64(p.day_squares), p.first_day, p.pivot, p.pivot_fresh, p.rush, p.areas, p.marks, p.hours, p.models
     FROM (SELECT DISTINCT account FROM (SELECT account FROM account_profile UNION ALL SELECT account FROM account)) AS k
     LEFT JOIN account_profile AS p ON p.account = k.account
     LEFT JOIN (SELECT * FROM account FINAL) AS a ON a.account = k.account
@@ -99,6 +102,9 @@ export async function loadAccounts(store: Store, incidence: Incidence): Promise<
       days: r.u16(),
       daySquares: r.i64(),
       firstDay: r.u32(),
+      pivot: r.u32(),
+      pivotFresh: r.u32(),
+      rush: r.u32(),
       areas: padded(counts(), areas.length),
       marks: padded(counts(), marks.length),
       hours: padded(counts(), 24),

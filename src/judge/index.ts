@@ -59,6 +59,18 @@ export async function judgeRings(
     accounts,
   );
   const apart = rings.flatMap((ring) => split(incidence, ring, accounts));
+  // only rings that changed are counted anew
+  const reload: Reload = async (rings, before) => {
+    const known = new Map(before.map((one) => [one.ring, one]));
+    const fresh = await loadRings(
+      store,
+      incidence,
+      accounts,
+      rings.filter((ring) => !known.has(ring)),
+    );
+    let next = 0;
+    return rings.map((ring) => known.get(ring) ?? fresh[next++]!);
+  };
   const prune = async (rings: RingFacts[]): Promise<RingFacts[]> => {
     let facts = rings;
     for (let round = 0; round < pruningRounds; round++) {
@@ -66,13 +78,13 @@ export async function judgeRings(
         withoutStrangers(incidence, one, judge(one, twinsFor, options.weights), twinsFor),
       );
       if (kept.every((ring, i) => ring === facts[i]!.ring)) break;
-      facts = await loadRings(store, incidence, accounts, kept);
+      facts = await reload(kept, facts);
     }
     return facts;
   };
-  const pruned = await prune(await loadRings(store, incidence, accounts, apart));
+  const pruned = await prune(await reload(apart, []));
   const facts = await prune(
-    await adoptStragglers(store, incidence, accounts, pruned, twinsFor, options),
+    await adoptStragglers(incidence, accounts, pruned, twinsFor, options, reload),
   );
   const judged = facts.map((one) => ({
     facts: one,
@@ -88,13 +100,15 @@ export async function judgeRings(
   }));
 }
 
+type Reload = (rings: readonly Ring[], before: readonly RingFacts[]) => Promise<RingFacts[]>;
+
 async function adoptStragglers(
-  store: Store,
   incidence: Incidence,
   accounts: readonly AccountFacts[],
   facts: readonly RingFacts[],
   twinsFor: (volume: number) => Twins,
   options: JudgeOptions,
+  reload: Reload,
 ): Promise<RingFacts[]> {
   const isCampaign = facts.map((one) => {
     const { eligible, score } = judge(one, twinsFor, options.weights);
@@ -113,7 +127,7 @@ async function adoptStragglers(
     for (const account of ring.accounts) taken.add(account);
     return ring;
   });
-  const wideFacts = await loadRings(store, incidence, accounts, wide);
+  const wideFacts = await reload(wide, facts);
   const kept = wideFacts.map((one, i) =>
     isCampaign[i]
       ? keepFitting(incidence, facts[i]!.ring, one, accounts, twinsFor(medianVolume(facts[i]!)))
@@ -124,7 +138,7 @@ async function adoptStragglers(
   const left = kept
     .map((ring, i) => (isCampaign[i] ? ring : part(ring, (m) => !adopted.has(ring.accounts[m]!))))
     .filter((ring, i) => isCampaign[i] || ring.accounts.length >= fewestMembers);
-  return loadRings(store, incidence, accounts, left);
+  return reload(left, [...facts, ...wideFacts]);
 }
 
 function withoutStrangers(

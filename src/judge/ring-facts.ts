@@ -9,7 +9,6 @@ import type { Columns } from "../store/columns.ts";
 import type { Store } from "../store/open.ts";
 import { RowReader, RowWriter } from "../store/row-binary.ts";
 import type { AccountFacts } from "./account-facts.ts";
-import { total } from "./signal.ts";
 
 /** What one member does of the ring's work. */
 export interface MemberFacts {
@@ -17,17 +16,6 @@ export interface MemberFacts {
   /** Prompts that carry one of the ring's own refrains. */
   readonly shared: number;
   readonly marked: number;
-}
-
-/** What happened after the release of a model. */
-export interface Pivot {
-  /** Exchanges within a day of it, those of them on that model, and everybody's share. */
-  readonly exchanges: number;
-  readonly fresh: number;
-  readonly usual: number;
-  /** Exchanges within two days of it, and everybody's share of all exchanges. */
-  readonly rush: number;
-  readonly usualRush: number;
 }
 
 export interface RingFacts {
@@ -51,7 +39,6 @@ export interface RingFacts {
   readonly hourlyActive: Uint32Array;
   /** Sum over the members of the variance of their hourly counts. */
   readonly memberVariance: number;
-  readonly pivot: Pivot;
   /** Reasoning blobs sent in, and those of them that another account was given. */
   readonly blobsIn: number;
   readonly blobsForeign: number;
@@ -81,6 +68,7 @@ export async function loadRings(
   accounts: readonly AccountFacts[],
   rings: readonly Ring[],
 ): Promise<RingFacts[]> {
+  if (rings.length === 0) return [];
   await store.run(
     "CREATE OR REPLACE TABLE ring_member (account UInt64, ring UInt32) ENGINE = Memory",
   );
@@ -136,30 +124,20 @@ export async function loadRings(
       FROM (SELECT account, arrayJoin([('network', network), ('harness', harness)]) AS pair FROM exchange) AS e
       INNER JOIN ring_member AS m ON m.account = e.account WHERE value != 0 GROUP BY ring, kind, value)
     GROUP BY ring, kind`);
-  const pivots = await store.rows<Record<string, string>>(`
-    WITH releases AS (SELECT model, min(time) AS at FROM exchange WHERE model != '' GROUP BY model
-      HAVING at > (SELECT min(time) FROM exchange) + INTERVAL 1 DAY)
-    SELECT m.ring AS ring, countIf(e.time < r.at + INTERVAL 1 DAY) AS n,
-      countIf(e.model = r.model AND e.time < r.at + INTERVAL 1 DAY) AS fresh, uniqExact(e.id) AS rush
-    FROM exchange AS e CROSS JOIN releases AS r INNER JOIN (
-      SELECT account, ring FROM ring_member UNION ALL SELECT account, ${everybody} FROM account_profile) AS m ON m.account = e.account
-    WHERE e.time >= r.at AND e.time < r.at + INTERVAL 2 DAY GROUP BY ring`);
   const country = await store.rows<Record<string, string>>(`
     SELECT m.ring AS ring, toString(e.country) AS country, count() AS n
     FROM exchange AS e INNER JOIN ring_member AS m ON m.account = e.account WHERE e.country != ''
     GROUP BY ring, country ORDER BY ring, n DESC, country`);
   const hours = await store.rows<Record<string, string>>(`
-    SELECT m.ring AS ring, toUnixTimestamp(h.hour) AS hour, sum(h.exchanges) AS n, count() AS active, sum(h.exchanges * h.exchanges) AS squares
-    FROM account_hour AS h INNER JOIN ring_member AS m ON m.account = h.account
-    GROUP BY ring, hour ORDER BY ring, hour`);
+    SELECT m.ring AS ring, toUnixTimestamp(h.hour) AS hour, sum(h.each) AS n, count() AS active, sum(h.each * h.each) AS squares
+    FROM (SELECT account, hour, sum(exchanges) AS each FROM account_hour
+      WHERE account IN (SELECT account FROM ring_member) GROUP BY account, hour) AS h
+    INNER JOIN ring_member AS m ON m.account = h.account GROUP BY ring, hour ORDER BY ring, hour`);
   const ownOf = byRing(facts);
   const crossOf = byRing(cross);
   const blobsOf = byRing(blobs);
   const strangersOf = byRing(strangers);
   const topOf = byRing(top);
-  const pivotOf = byRing(pivots);
-  const usual = pivotOf(everybody)[0];
-  const everything = total(accounts, (one) => one.exchanges);
   const countriesOf = byRing(country);
   const hoursOf = byRing(hours);
   return rings.map((ring, number) => {
@@ -177,13 +155,6 @@ export async function loadRings(
       sharedRefrains: Number(own.shared ?? 0),
       crossRepeats: Number(crossOf(number)[0]?.repeats ?? 0),
       strangersShare: Number(strangersOf(number)[0]?.share ?? 0),
-      pivot: {
-        exchanges: Number(pivotOf(number)[0]?.n ?? 0),
-        fresh: Number(pivotOf(number)[0]?.fresh ?? 0),
-        usual: usual && Number(usual.n) > 0 ? Number(usual.fresh) / Number(usual.n) : 0,
-        rush: Number(pivotOf(number)[0]?.rush ?? 0),
-        usualRush: Number(usual?.rush ?? 0) / Math.max(1, everything),
-      },
       blobsIn: Number(blobsOf(number)[0]?.sent ?? 0),
       blobsForeign: Number(blobsOf(number)[0]?.foreign ?? 0),
       addresses: Number(own.addresses ?? 0),
@@ -200,9 +171,6 @@ export async function loadRings(
 }
 
 type Row = Record<string, string>;
-
-/** Number that stands for all accounts where rings are numbered. */
-const everybody = 4_294_967_295;
 
 /** Rows by the number of their ring, so that the cost follows the rows and not the rings times the rows. */
 function byRing(rows: readonly Row[]): (ring: number) => readonly Row[] {

@@ -43,6 +43,7 @@ function parts(ring: Ring, isFirst: (i: number) => boolean): Ring[] {
 
 /** The members of a ring for which `keep` holds, with the strength they had. */
 export function part(ring: Ring, keep: (i: number) => boolean): Ring {
+  if (ring.accounts.every((_, i) => keep(i))) return ring;
   return {
     accounts: ring.accounts.filter((_, i) => keep(i)),
     strength: ring.strength.filter((_, i) => keep(i)),

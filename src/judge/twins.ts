@@ -26,6 +26,9 @@ export interface Twins {
   /** Median dispersion of a twin's days, and of newcomers' first day against their mean day. */
   readonly dispersion: number;
   readonly firstDay: number;
+  /** Of everybody: share of the exchanges within a day of a release on the new model; of all within two days of one. */
+  readonly pivotFresh: number;
+  readonly rush: number;
   /** Median exchanges a day of all accounts of each plan that twenty have. */
   readonly planRates: ReadonlyMap<string, number>;
   /** Median days from sign-up to first use. */
@@ -69,6 +72,18 @@ export function twinFinder(
     shapes,
     firstDay: firstDays.length >= fewestTwins ? quantile(firstDays, 0.5) : Number.NaN,
     planRates: planRates(everyone),
+    pivotFresh:
+      total(everyone, (one) => one.pivotFresh) /
+      Math.max(
+        1,
+        total(everyone, (one) => one.pivot),
+      ),
+    rush:
+      total(everyone, (one) => one.rush) /
+      Math.max(
+        1,
+        total(everyone, (one) => one.exchanges),
+      ),
   };
   return function twinsFor(medianVolume) {
     let twins = active.filter(
@@ -81,7 +96,7 @@ export function twinFinder(
   };
 }
 
-type OfPopulation = "created" | "shapes" | "firstDay" | "planRates";
+type OfPopulation = "created" | "shapes" | "firstDay" | "planRates" | "pivotFresh" | "rush";
 
 function summarise(twins: readonly AccountFacts[]): Omit<Twins, OfPopulation> {
   const ofExchanges = (part: (one: AccountFacts) => number): number =>

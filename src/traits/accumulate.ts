@@ -37,8 +37,8 @@ async function takenBatch(store: Store): Promise<number | null> {
 
 async function addUp(store: Store, isNew: string): Promise<void> {
   await store.run(`INSERT INTO account_hour
-    SELECT account, toStartOfHour(time) AS hour, count(), sum(input_tokens), sum(output_tokens)
-    FROM exchange WHERE ${isNew} GROUP BY account, hour`);
+    SELECT account, toStartOfHour(time) AS hour, model, count(), sum(input_tokens), sum(output_tokens)
+    FROM exchange WHERE ${isNew} GROUP BY account, hour, model`);
   const used = traitKinds
     .filter((kind) => kind.from === "exchange")
     .map((kind) => `('${kind.id}', ${kind.sql})`);

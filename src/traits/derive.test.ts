@@ -43,7 +43,7 @@ async function tablesOf(store: Store): Promise<string[]> {
   const tables = await Promise.all(
     [
       "SELECT account, kind, value, uses, first, last FROM account_trait ORDER BY account, kind, value",
-      "SELECT account, hour, sum(exchanges) AS n, sum(input_tokens) AS i, sum(output_tokens) AS o FROM account_hour GROUP BY account, hour ORDER BY account, hour",
+      "SELECT account, hour, model, sum(exchanges) AS n, sum(input_tokens) AS i, sum(output_tokens) AS o FROM account_hour GROUP BY account, hour, model ORDER BY account, hour, model",
       "SELECT * FROM account_profile ORDER BY account",
     ].map((sql) => store.rows(sql)),
   );

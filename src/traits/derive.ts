@@ -50,7 +50,7 @@ async function deriveProfiles(store: Store): Promise<void> {
   await store.run(`INSERT INTO account_profile
     SELECT account, s.exchanges, s.input_tokens, s.output_tokens, s.first, s.last, s.with_text, s.later_turns,
       s.turns_known, s.words, s.long_outputs, s.with_params, s.refrained, u.addresses, u.agents, s.novel, s.looked,
-      d.days, d.squares, d.first_day, s.areas, s.marks, s.hours, s.models
+      d.days, d.squares, d.first_day, r.pivot, r.fresh, r.rush, s.areas, s.marks, s.hours, s.models
     FROM (SELECT account, sum(exchanges) AS exchanges, sum(input_tokens) AS input_tokens,
         sum(output_tokens) AS output_tokens, min(first) AS first, max(last) AS last, sum(with_text) AS with_text,
         sum(later_turns) AS later_turns, sum(turns_known) AS turns_known, sum(words) AS words,
@@ -64,7 +64,13 @@ async function deriveProfiles(store: Store): Promise<void> {
         SELECT account, toDate(hour) AS day, sum(exchanges) AS n, sumIf(exchanges, hour < start + ${day}) AS early
         FROM account_hour INNER JOIN (SELECT account, min(hour) AS start FROM account_hour GROUP BY account) AS b USING account
         GROUP BY account, day)
-      GROUP BY account) AS d USING account`);
+      GROUP BY account) AS d USING account
+    LEFT JOIN (SELECT account, sumIf(exchanges, hour < at + ${day}) AS pivot,
+        sumIf(exchanges, hour < at + ${day} AND h.model = released) AS fresh, sum(exchanges) AS rush
+      FROM account_hour AS h CROSS JOIN (
+        SELECT model AS released, min(hour) AS at FROM account_hour WHERE model != '' GROUP BY model
+        HAVING at > (SELECT min(hour) FROM account_hour) + ${day}) AS releases
+      WHERE hour >= at AND hour < at + ${2 * day} GROUP BY account) AS r USING account`);
 }
 
 /** Share of an account's exchanges in which a run must recur to be its refrain, and how many are kept. */

@@ -2,7 +2,7 @@
 // log). Unit: share of the exchanges of those hours that go to the new model, against everybody's.
 // Blind without a release in the log. Lies for release-day testers, who do it in the open, each for himself.
 
-import { type Signal, percent } from "../signal.ts";
+import { type Signal, percent, total } from "../signal.ts";
 
 /** Exchanges within a day of a release from which the share means something. */
 const enough = 20;
@@ -14,10 +14,11 @@ export const releasePivot: Signal = {
   needs: ["models"],
   least: "a model released during the log and 20 exchanges within a day of it",
   bounds: [0, 0.8],
-  measure(ring) {
-    const { exchanges, fresh, usual } = ring.pivot;
+  measure(ring, twins) {
+    const exchanges = total(ring.members, (one) => one.pivot);
     if (exchanges < enough) return null;
-    const value = fresh / exchanges;
+    const value = total(ring.members, (one) => one.pivotFresh) / exchanges;
+    const usual = twins.pivotFresh;
     return {
       // 5 %: a new model is tried by somebody at once, as the smallest base
       weight: 0.6 * Math.log((value + 0.05) / (usual + 0.05)),

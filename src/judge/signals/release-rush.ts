@@ -12,9 +12,9 @@ export const releaseRush: Signal = {
   needs: ["models"],
   least: "a model released during the log and 20 exchanges",
   bounds: [-1.2, 0],
-  measure(ring) {
+  measure(ring, twins) {
     const exchanges = total(ring.members, (one) => one.exchanges);
-    const { rush, usualRush } = ring.pivot;
+    const rush = total(ring.members, (one) => one.rush);
     if (rush === 0 || exchanges < 20) return null;
     const value = rush / exchanges;
     return {
@@ -24,13 +24,13 @@ export const releaseRush: Signal = {
           [0.6, 0],
           [0.9, 1.2],
         ]) *
-        piecewise(usualRush, [
+        piecewise(twins.rush, [
           [0.4, 1],
           [0.7, 0],
         ]),
       value,
-      twin: usualRush,
-      text: `${percent(value)} of exchanges fall within two days of a model's release; of everybody's ${percent(usualRush)}`,
+      twin: twins.rush,
+      text: `${percent(value)} of exchanges fall within two days of a model's release; of everybody's ${percent(twins.rush)}`,
     };
   },
 };

@@ -14,10 +14,11 @@ DROP TABLE IF EXISTS account_hour;
 CREATE TABLE account_hour (
   account UInt64,
   hour DateTime('UTC'),
+  model LowCardinality(String),
   exchanges SimpleAggregateFunction(sum, UInt64),
   input_tokens SimpleAggregateFunction(sum, UInt64),
   output_tokens SimpleAggregateFunction(sum, UInt64)
-) ENGINE = AggregatingMergeTree ORDER BY (account, hour);
+) ENGINE = AggregatingMergeTree ORDER BY (account, hour, model);
 
 -- What each account used in its exchanges: every value of every kind of trait, refrain and frame.
 CREATE TABLE account_use (
@@ -73,6 +74,9 @@ CREATE TABLE account_profile (
   days UInt16,
   day_squares UInt64,
   first_day UInt32,
+  pivot UInt32,
+  pivot_fresh UInt32,
+  rush UInt32,
   areas Array(UInt32),
   marks Array(UInt32),
   hours Array(UInt32),
