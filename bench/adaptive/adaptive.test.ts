@@ -1,12 +1,12 @@
 // Settings that can be simulated, counts that add up on a real scan, a cache that survives an interruption, prices,
 // words and a drawing that say what the counts say.
 
-import { appendFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { parseCampaign } from "../../src/simulate/index.ts";
-import { openCache } from "./cache.ts";
+import { digestOf, openCache } from "./cache.ts";
 import { chart } from "./chart.ts";
 import { type Counts, countsOf, measure } from "./measure.ts";
 import { outcomeOf, priceOf } from "./outcome.ts";
@@ -72,15 +72,32 @@ test("counts: who sent nothing is no miss, and what the missed ones took is the 
 });
 
 describe("the cache", () => {
-  const key = { code: "c0", spec: base, seed: 1, honest: 10 };
+  const key = { code: "c0", texts: "", spec: base, seed: 1, honest: 10 };
 
-  test("gives back what was put for the same code, setting, seed and crowd only", () => {
+  test("gives back what was put for the same code, texts, setting, seed and crowd only", () => {
     const file = join(home, "kept.jsonl");
     openCache(file).put(key, counts({ found: 7 }));
     const again = openCache(file);
     expect(again.get(key)?.found).toBe(7);
-    for (const other of [{ code: "c1" }, { spec: "hydra:1" }, { seed: 2 }, { honest: 11 }])
+    for (const other of [
+      { code: "c1" },
+      { texts: "t" },
+      { spec: "hydra:1" },
+      { seed: 2 },
+      { honest: 11 },
+    ])
       expect(again.get({ ...key, ...other })).toBeUndefined();
+  });
+
+  test("tells code by its bytes and names, tests aside", () => {
+    const root = mkdtempSync(join(home, "code-"));
+    writeFileSync(join(root, "a.ts"), "1");
+    const before = digestOf(root, /\.ts$/);
+    writeFileSync(join(root, "a.test.ts"), "1");
+    writeFileSync(join(root, "notes.md"), "1");
+    expect(digestOf(root, /\.ts$/)).toBe(before);
+    writeFileSync(join(root, "a.ts"), "2");
+    expect(digestOf(root, /\.ts$/)).not.toBe(before);
   });
 
   test("goes on after a line that was cut off", () => {

@@ -9,18 +9,21 @@ import type { Counts } from "./measure.ts";
 /** What a measurement depends on. */
 export interface Key {
   readonly code: string;
+  /** Digest of the folder of prompts, or "" where texts come from the grammars. */
+  readonly texts: string;
   readonly spec: string;
   readonly seed: number;
   readonly honest: number;
 }
 
-const nameOf = ({ code, spec, seed, honest }: Key): string => [code, spec, seed, honest].join(" ");
+const nameOf = ({ code, texts, spec, seed, honest }: Key): string =>
+  [code, texts, spec, seed, honest].join(" ");
 
-/** First digits of a hash over all sources, tests left out: simulator and detection alike. */
-export function codeDigest(root: string): string {
+/** First digits of a hash over the files below `root` whose names, tests' left out, match. */
+export function digestOf(root: string, names: RegExp): string {
   const digest = createHash("sha256");
   const files = readdirSync(root, { recursive: true, encoding: "utf8" })
-    .filter((name) => /\.(ts|sql)$/.test(name) && !name.endsWith(".test.ts"))
+    .filter((name) => names.test(name) && !name.endsWith(".test.ts"))
     .sort();
   for (const name of files) digest.update(`${name}\0`).update(readFileSync(join(root, name)));
   return digest.digest("hex").slice(0, 12);

@@ -27,7 +27,13 @@ export interface Counts {
   readonly seconds: number;
 }
 
-export async function measure(spec: string, seed: number, honest: number): Promise<Counts> {
+/** @param prompts folder of real prompts to take texts from; else they come from the grammars */
+export async function measure(
+  spec: string,
+  seed: number,
+  honest: number,
+  prompts?: string,
+): Promise<Counts> {
   const folder = mkdtempSync(join(tmpdir(), "stillwatch-adaptive-"));
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
   process.once("exit", remove); // also when it is interrupted
@@ -38,6 +44,7 @@ export async function measure(spec: string, seed: number, honest: number): Promi
       seed,
       days,
       honest,
+      prompts,
       campaigns: [parseCampaign(spec)],
       onHarvest: (account) => taken.set(account, (taken.get(account) ?? 0) + 1),
     });
