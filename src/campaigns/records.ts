@@ -10,6 +10,7 @@ import type {
   Timeline,
   Verdict,
 } from "../core/campaign.ts";
+import type { CampaignLife } from "../core/life.ts";
 import { type JudgedRing, rounded } from "../judge/index.ts";
 import type { Incidence } from "../rings/index.ts";
 import { explain } from "./explanations.ts";
@@ -22,8 +23,7 @@ const mostPoints = 240;
 export interface RecordContext {
   readonly incidence: Incidence;
   readonly labelOf: (trait: number) => string;
-  /** Time of the last exchange of the sweep, RFC 3339. */
-  readonly detected: string;
+  readonly lifeOf: (id: string) => CampaignLife;
 }
 
 export function ringRecord(ring: JudgedRing, id: string, context: RecordContext): RingRecord {
@@ -64,7 +64,9 @@ export function campaignRecord(
   return {
     id: ids.campaign,
     ...record,
-    detected: context.detected,
+    detected: context.lifeOf(ids.campaign).detected,
+    state: context.lifeOf(ids.campaign).state,
+    events: context.lifeOf(ids.campaign).events,
     areas: areaShares(ring),
     models: shares(merge(members.map((one) => one.models))),
     countries: shares(ring.facts.countries),

@@ -3,6 +3,7 @@
 
 import { exoneratingFirst, lacksRecords } from "../core/blindness.ts";
 import type { SweepReport, Verdict } from "../core/campaign.ts";
+import type { CampaignLife } from "../core/life.ts";
 import { StillwatchError } from "../core/errors.ts";
 import { version } from "../core/version.ts";
 import { blindSignals, type JudgedRing, judgeRings, loadAccounts } from "../judge/index.ts";
@@ -11,6 +12,8 @@ import type { Columns } from "../store/columns.ts";
 import type { Store } from "../store/open.ts";
 import { RowWriter } from "../store/row-binary.ts";
 import { derive } from "../traits/derive.ts";
+import { advance, piecesOfOne } from "./life.ts";
+import { dropOlder, dropUnfinished, lastSweep, loadLives, saveLives } from "./lives.ts";
 import { campaignRecord, honestRecord, isoOf, verdicts } from "./records.ts";
 import { traitLabels } from "./traits.ts";
 
@@ -21,6 +24,8 @@ export interface SweepOptions {
   readonly keyId: string;
   readonly rejected: number;
   readonly duplicates: number;
+  /** Accounts under a decision that binds them. */
+  readonly contained?: ReadonlySet<string>;
   readonly onStep?: (step: string) => void;
 }
 
@@ -30,6 +35,7 @@ export const sweepDefaults = { seed: 1, fdr: 0.05, threshold: 0.9 } as const;
 export interface SweepResult {
   readonly report: SweepReport;
   readonly verdicts: readonly Verdict[];
+  readonly lives: readonly CampaignLife[];
 }
 
 export async function sweep(store: Store, options: SweepOptions): Promise<SweepResult> {
@@ -45,14 +51,29 @@ export async function sweep(store: Store, options: SweepOptions): Promise<SweepR
   const rings = findRings(incidence, options.seed);
   step("judgement");
   const accounts = await loadAccounts(store, incidence);
-  const judged = await judgeRings(store, incidence, accounts, rings, options);
-  const campaigns = judged.filter((ring) => ring.isCampaign).sort(bySize);
-  const cleared = judged.filter((ring) => !ring.isCampaign).sort(bySize);
+  await dropUnfinished(store);
+  const known = await loadLives(store);
+  const judged = await judgeRings(store, incidence, accounts, rings, {
+    ...options,
+    together: (rings) => piecesOfOne(known, rings),
+  });
+  const now = Number(totals!.to);
+  const { lives, idOf } = advance(known, [...judged].sort(bySize), {
+    now,
+    threshold: options.threshold,
+    contained: options.contained ?? new Set(),
+  });
+  const lifeOf = new Map(lives.map((life) => [life.id, life]));
+  // what a person cleared is reported as an honest group, whatever the evidence says
+  const stands = (ring: JudgedRing): boolean =>
+    idOf.has(ring) && lifeOf.get(idOf.get(ring)!)!.state !== "cleared";
+  const campaigns = judged.filter(stands).sort(bySize);
+  const cleared = judged.filter((ring) => !stands(ring)).sort(bySize);
   const labelOf = await traitLabels(store, incidence, judged);
-  const context = { incidence, labelOf, detected: isoOf(Number(totals!.to)) };
+  const context = { incidence, labelOf, lifeOf: (id: string) => lifeOf.get(id)! };
 
   const ids = new Map<JudgedRing, { ring: string; campaign: string | null }>();
-  campaigns.forEach((ring, i) => ids.set(ring, { ring: `r-${i + 1}`, campaign: `c-${i + 1}` }));
+  campaigns.forEach((ring, i) => ids.set(ring, { ring: `r-${i + 1}`, campaign: idOf.get(ring)! }));
   cleared.forEach((ring, i) =>
     ids.set(ring, { ring: `r-${campaigns.length + i + 1}`, campaign: null }),
   );
@@ -82,8 +103,8 @@ export async function sweep(store: Store, options: SweepOptions): Promise<SweepR
   const lines = judged
     .flatMap((ring) => verdicts(ring, ids.get(ring)!, !lacksRecords(blind)))
     .sort((a, b) => b.score - a.score || (a.account < b.account ? -1 : 1));
-  await keep(store, report, lines);
-  return { report, verdicts: lines };
+  await keep(store, report, lines, lives);
+  return { report, verdicts: lines, lives };
 }
 
 function bySize(a: JudgedRing, b: JudgedRing): number {
@@ -102,7 +123,14 @@ const verdictColumns: Columns = [
   ["line", "String"],
 ];
 
-async function keep(store: Store, report: SweepReport, lines: readonly Verdict[]): Promise<void> {
+async function keep(
+  store: Store,
+  report: SweepReport,
+  lines: readonly Verdict[],
+  lives: readonly CampaignLife[],
+): Promise<void> {
+  const last = await lastSweep(store);
+  await saveLives(store, last + 1, lives);
   const writer = new RowWriter();
   for (const line of lines) {
     writer.string(line.account);
@@ -110,12 +138,12 @@ async function keep(store: Store, report: SweepReport, lines: readonly Verdict[]
   }
   await store.run("TRUNCATE TABLE verdict");
   await store.insert("verdict", verdictColumns, writer.take());
-  const [last] = await store.rows<{ n: number }>("SELECT max(number) AS n FROM sweep");
-  writer.u32((last?.n ?? 0) + 1);
+  writer.u32(last + 1);
   writer.string(JSON.stringify(report));
   // the report last: it is what says that the sweep is complete
   await store.insert("sweep", sweepColumns, writer.take());
-  await store.run(`ALTER TABLE sweep DELETE WHERE number <= ${last?.n ?? 0}`);
+  await store.run(`ALTER TABLE sweep DELETE WHERE number <= ${last}`);
+  await dropOlder(store, last + 1);
 }
 
 /** The report of the last sweep, or null. */

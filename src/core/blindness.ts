@@ -2,7 +2,7 @@
 // because without them a customer under an agreement looks like anybody else.
 
 /** Signals that only ever speak for innocence. `campaigns/campaigns.test.ts` holds the list against the judge's. */
-export const exonerating: readonly string[] = ["in-the-open", "agreement"];
+export const exonerating: readonly string[] = ["in-the-open", "agreement", "release-rush"];
 
 interface Blind {
   readonly signal: string;

@@ -3,6 +3,7 @@
 // Nothing in here may hold a prompt: labels of traits are masked before they get this far.
 
 import type { Area } from "./area.ts";
+import type { CampaignState, LifeEvent } from "./life.ts";
 
 /** Rungs of the ladder, mildest first. */
 export const rungs = ["observe", "share-allowance", "verify", "minimise", "suspend"] as const;
@@ -106,7 +107,9 @@ export interface JudgedRing {
 
 export interface Campaign extends JudgedRing {
   readonly id: string;
-  readonly detected: string; // time of the last exchange that the sweep saw
+  readonly detected: string; // time of the last exchange of the sweep that found it first
+  readonly state: CampaignState;
+  readonly events: readonly LifeEvent[]; // each change of its state, dated, with its cause
   readonly areas: Readonly<Partial<Record<Area, number>>>; // shares, sum 1
   readonly models: Readonly<Record<string, number>>; // shares, sum 1
   readonly countries: Readonly<Record<string, number>>; // shares; shown for orientation, never evidence

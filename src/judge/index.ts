@@ -1,6 +1,6 @@
 // Rings to judgements: facts, members, signals, and control of the false discovery rate over all rings of a sweep.
 
-import { type Incidence, type Ring, tiesOf } from "../rings/index.ts";
+import { type Incidence, joinRings, type Ring, tiesOf } from "../rings/index.ts";
 import type { Store } from "../store/open.ts";
 import { keepFitting, withCandidates } from "./adopt.ts";
 import { type Judgement, judge } from "./combine.ts";
@@ -35,6 +35,8 @@ export interface JudgeOptions {
   readonly fdr: number;
   /** Posterior from which a ring is a campaign. */
   readonly threshold: number;
+  /** Groups of rings that are known to be one; each group is judged again as one ring. */
+  readonly together?: (judged: readonly JudgedRing[]) => readonly (readonly JudgedRing[])[];
   /** Other weights than the learned ones, for calibration. */
   readonly weights?: Weights;
 }
@@ -86,18 +88,31 @@ export async function judgeRings(
   const facts = await prune(
     await adoptStragglers(incidence, accounts, pruned, twinsFor, options, reload),
   );
-  const judged = facts.map((one) => ({
-    facts: one,
-    judgement: judge(one, twinsFor, options.weights),
-    fit: memberFit(one, tiesOf(incidence, one.ring).tie, twinsFor(medianVolume(one))),
-  }));
-  const q = qValues(judged.map(({ judgement }) => (judgement.eligible ? judgement.score : 0)));
-  return judged.map((one, i) => ({
-    ...one,
-    q: q[i]!,
-    isCampaign:
-      one.judgement.eligible && one.judgement.score >= options.threshold && q[i]! <= options.fdr,
-  }));
+  const judged = judgeAll(facts);
+  const groups = options.together?.(judged).filter((group) => group.length > 1) ?? [];
+  if (groups.length === 0) return judged;
+  // pieces of one campaign are judged as one
+  const inGroup = new Set(groups.flat());
+  const whole = await reload(
+    groups.map((group) => joinRings(group.map((one) => one.facts.ring))),
+    [],
+  );
+  return judgeAll([...judged.filter((one) => !inGroup.has(one)).map((one) => one.facts), ...whole]);
+
+  function judgeAll(all: readonly RingFacts[]): JudgedRing[] {
+    const judgements = all.map((one) => judge(one, twinsFor, options.weights));
+    const q = qValues(judgements.map(({ eligible, score }) => (eligible ? score : 0)));
+    return all.map((one, i) => ({
+      facts: one,
+      judgement: judgements[i]!,
+      fit: memberFit(one, tiesOf(incidence, one.ring).tie, twinsFor(medianVolume(one))),
+      q: q[i]!,
+      isCampaign:
+        judgements[i]!.eligible &&
+        judgements[i]!.score >= options.threshold &&
+        q[i]! <= options.fdr,
+    }));
+  }
 }
 
 type Reload = (rings: readonly Ring[], before: readonly RingFacts[]) => Promise<RingFacts[]>;

@@ -26,7 +26,7 @@ export function mergePieces(incidence: Incidence, rings: readonly Ring[]): Ring[
       pieces.set(ring, []);
     }
   }
-  return wholes.map((ring) => joined(ring, pieces.get(ring)!));
+  return wholes.map((ring) => joinRings([ring, ...pieces.get(ring)!]));
 
   function homeOf(ring: Ring): Ring | null {
     let best: Ring | null = null;
@@ -51,16 +51,19 @@ function standsAlone(incidence: Incidence, ring: Ring): boolean {
   return tiesOf(incidence, ring).largest >= ownTies * ring.accounts.length;
 }
 
-function joined(ring: Ring, pieces: readonly Ring[]): Ring {
-  if (pieces.length === 0) return ring;
-  const all = [ring, ...pieces]
-    .flatMap((one) =>
-      Array.from(one.accounts, (account, i) => [account, one.strength[i]!] as const),
-    )
-    .sort((a, b) => a[0] - b[0]);
+/** One ring of all members; it is held by the traits of the first. */
+export function joinRings(rings: readonly Ring[]): Ring {
+  const [ring] = rings;
+  if (rings.length === 1) return ring!;
+  const strength = new Map<number, number>();
+  for (const one of rings)
+    one.accounts.forEach((account, i) => {
+      strength.set(account, Math.max(strength.get(account) ?? -Infinity, one.strength[i]!));
+    });
+  const all = [...strength].sort((a, b) => a[0] - b[0]);
   return {
     accounts: Uint32Array.from(all, ([account]) => account),
-    strength: Float64Array.from(all, ([, strength]) => strength),
-    traits: ring.traits,
+    strength: Float64Array.from(all, ([, one]) => one),
+    traits: ring!.traits,
   };
 }

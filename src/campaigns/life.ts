@@ -1,0 +1,264 @@
+// Campaigns over time, pure: the lives that are known and the rings of this sweep give the lives after it.
+// A ring continues the campaign with which it shares the most members; two pieces of one campaign stay one; where a
+// ring joins two campaigns, the older goes on and the other says so. Ids are never given twice.
+// A campaign is confirmed when its evidence stands against all looks so far: the k-th look that counts is allowed
+// the share 6/(π²k²) of the error, so that the sum over endless looks stays what one look was allowed (alpha
+// spending; Lan and DeMets 1983), and only looks count at which it had grown, so that hourly sweeps cost little.
+
+import type { CampaignLife, CampaignState, LifeEvent, LifeMember } from "../core/life.ts";
+import type { JudgedRing } from "../judge/index.ts";
+import { isoOf } from "./records.ts";
+
+export interface LifeContext {
+  /** Time of the last exchange that the sweep saw, ms. */
+  readonly now: number;
+  /** Posterior from which a ring is a campaign, 0 to 1. */
+  readonly threshold: number;
+  /** Accounts under a decision that binds them, by name. */
+  readonly contained: ReadonlySet<string>;
+}
+
+export interface Advanced {
+  readonly lives: readonly CampaignLife[];
+  /** Campaign of each ring that stands for one. */
+  readonly idOf: ReadonlyMap<JudgedRing, string>;
+}
+
+/** Share of the smaller side that a ring and a campaign must have in common to be one. */
+const sameShare = 0.3;
+/** Growth since the last look that counted from which a look counts. */
+const grown = 1.1;
+/** Sweeps without any ring after which a member that is active is let go, and a campaign's evidence is gone. */
+const unseenSweeps = 6;
+const hour = 3_600_000;
+/** Silence after which a campaign is quiet. */
+const silence = 48 * hour;
+/** Time within which births after closures are successors. */
+const afterClosure = 24 * hour;
+
+/** Log-odds that the k-th look has to reach. */
+export function requiredLogOdds(threshold: number, look: number): number {
+  return Math.log(threshold / (1 - threshold)) + Math.log((Math.PI ** 2 / 6) * look ** 2);
+}
+
+export function advance(
+  known: readonly CampaignLife[],
+  judged: readonly JudgedRing[],
+  context: LifeContext,
+): Advanced {
+  const suspects = suspectsOf(known, judged);
+  const { ringsOf, mergedInto } = match(known, suspects);
+  const idOf = new Map<JudgedRing, string>();
+  const lives = known.map((life) => {
+    const into = mergedInto.get(life.id);
+    if (into) return merged(life, into, context);
+    const rings = ringsOf.get(life.id) ?? [];
+    for (const ring of rings) if (ring.isCampaign) idOf.set(ring, life.id);
+    return after(life, rings, context);
+  });
+  let number = Math.max(0, ...known.map(({ id }) => Number(id.slice(2))));
+  for (const ring of suspects)
+    if (ring.isCampaign && !idOf.has(ring)) {
+      const id = `c-${++number}`;
+      idOf.set(ring, id);
+      lives.push(after(born(id, ring, context), [ring], context));
+    }
+  return { lives, idOf };
+}
+
+/** Rings that continue one campaign, grouped. */
+export function piecesOfOne(
+  known: readonly CampaignLife[],
+  judged: readonly JudgedRing[],
+): JudgedRing[][] {
+  return [...match(known, suspectsOf(known, judged)).ringsOf.values()];
+}
+
+function suspectsOf(known: readonly CampaignLife[], judged: readonly JudgedRing[]): JudgedRing[] {
+  return judged.filter((ring) => ring.isCampaign || continues(ring, known));
+}
+
+/** A ring below the threshold still carries a live campaign on that it stands for. */
+function continues(ring: JudgedRing, known: readonly CampaignLife[]): boolean {
+  return ring.judgement.score >= 0.5 && known.some((life) => overlap(ring, life) >= sameShare);
+}
+
+function overlap(ring: JudgedRing, life: CampaignLife): number {
+  const own = new Set(life.members.flatMap((one) => (one.left === null ? [one.account] : [])));
+  const common = ring.facts.members.filter((one) => own.has(one.name)).length;
+  return common / Math.max(1, Math.min(own.size, ring.facts.members.length));
+}
+
+function match(
+  known: readonly CampaignLife[],
+  rings: readonly JudgedRing[],
+): { ringsOf: Map<string, JudgedRing[]>; mergedInto: Map<string, string> } {
+  const ringsOf = new Map<string, JudgedRing[]>();
+  const mergedInto = new Map<string, string>();
+  const live = known.filter((life) => life.mergedInto === null);
+  for (const ring of rings) {
+    const of = live
+      .map((life) => ({ life, share: overlap(ring, life) }))
+      .filter(({ share }) => share >= sameShare)
+      .sort((a, b) => Number(a.life.id.slice(2)) - Number(b.life.id.slice(2)));
+    if (of.length === 0) continue;
+    const id = of[0]!.life.id;
+    ringsOf.set(id, [...(ringsOf.get(id) ?? []), ring]);
+    for (const { life } of of.slice(1)) mergedInto.set(life.id, id);
+  }
+  return { ringsOf, mergedInto };
+}
+
+function born(id: string, ring: JudgedRing, { now }: LifeContext): CampaignLife {
+  return {
+    id,
+    state: "suspected",
+    detected: isoOf(now),
+    confirmed: null,
+    lastSeen: isoOf(lastOf(ring)),
+    members: [],
+    score: ring.judgement.score,
+    logOdds: ring.judgement.logOdds,
+    q: ring.q,
+    families: ring.judgement.families,
+    looks: 0,
+    counted: 0,
+    unseen: 0,
+    mergedInto: null,
+    word: null,
+    events: [
+      { at: isoOf(now), event: "suspected", cause: `${ring.facts.members.length} accounts` },
+    ],
+  };
+}
+
+function merged(life: CampaignLife, into: string, { now }: LifeContext): CampaignLife {
+  const event: LifeEvent = { at: isoOf(now), event: "merged", cause: `one ring with ${into}` };
+  return { ...life, mergedInto: into, events: [...life.events, event] };
+}
+
+function after(
+  life: CampaignLife,
+  rings: readonly JudgedRing[],
+  context: LifeContext,
+): CampaignLife {
+  if (life.mergedInto !== null) return life;
+  const { now } = context;
+  const events: LifeEvent[] = [];
+  const say = (event: LifeEvent["event"], cause: string): void => {
+    events.push({ at: isoOf(now), event, cause });
+  };
+  const best = [...rings].sort((a, b) => b.judgement.logOdds - a.judgement.logOdds)[0];
+  const unseen = best ? 0 : life.unseen + 1;
+  const members = membersAfter(life, rings, unseen, now, say);
+  const exchanges = rings.reduce((sum, ring) => sum + volume(ring), 0);
+  const counts = exchanges >= grown * life.counted && exchanges > 0;
+  const looks = life.looks + Number(counts);
+  const lastSeen = Math.max(Date.parse(life.lastSeen), ...rings.map(lastOf));
+  const next: CampaignLife = {
+    ...life,
+    members,
+    lastSeen: isoOf(lastSeen),
+    score: best?.judgement.score ?? life.score,
+    logOdds: best?.judgement.logOdds ?? life.logOdds,
+    q: best?.q ?? life.q,
+    families: best?.judgement.families ?? life.families,
+    looks,
+    counted: counts ? exchanges : life.counted,
+    unseen,
+  };
+  const wasConfirmed = life.confirmed !== null;
+  const stands =
+    life.word?.word === "confirm" ||
+    wasConfirmed ||
+    (best !== undefined &&
+      best.isCampaign &&
+      next.logOdds >= requiredLogOdds(context.threshold, Math.max(1, looks)));
+  const confirmed = stands ? (life.confirmed ?? isoOf(now)) : null;
+  if (stands && !wasConfirmed)
+    say(
+      "confirmed",
+      life.word?.word === "confirm"
+        ? `${life.word.actor}: ${life.word.reason}`
+        : `log-odds ${next.logOdds.toFixed(1)} at look ${looks}, ${requiredLogOdds(context.threshold, Math.max(1, looks)).toFixed(1)} needed`,
+    );
+  const state = stateAfter({ ...next, confirmed }, context, lastSeen);
+  if (state !== life.state && state !== "confirmed") say(state, causeOf(state, next));
+  return { ...next, confirmed, state, events: [...life.events, ...events] };
+}
+
+function membersAfter(
+  life: CampaignLife,
+  rings: readonly JudgedRing[],
+  unseen: number,
+  now: number,
+  say: (event: LifeEvent["event"], cause: string) => void,
+): LifeMember[] {
+  const facts = new Map(rings.flatMap((ring) => ring.facts.members.map((one) => [one.name, one])));
+  const before = new Map(life.members.map((one) => [one.account, one]));
+  const released: string[] = [];
+  const kept = life.members.map((one): LifeMember => {
+    if (facts.has(one.account)) return one.left === null ? one : { ...one, left: null };
+    // whoever is silent stays a member; whoever is active and claimed by no ring of it is let go
+    if (one.left !== null || rings.length === 0 || unseen > 0) return one;
+    released.push(one.account);
+    return { ...one, left: isoOf(now) };
+  });
+  const fresh = [...facts.keys()].filter((account) => !before.has(account)).sort();
+  if (released.length > 0) say("released", `${released.length} accounts do not fit any more`);
+  if (fresh.length > 0 && life.members.length > 0) {
+    const closures = [...facts.values()].flatMap((one) =>
+      one.closed === null ? [] : [one.closed],
+    );
+    const successors = fresh.filter((account) => {
+      const { created } = facts.get(account)!;
+      return (
+        created !== null && closures.some((end) => created >= end && created <= end + afterClosure)
+      );
+    });
+    if (successors.length > 0)
+      say("succession", `${successors.length} accounts made within a day after others were closed`);
+    if (fresh.length > successors.length)
+      say("grew", `${fresh.length - successors.length} more accounts`);
+  }
+  return [...kept, ...fresh.map((account) => ({ account, since: isoOf(now), left: null }))];
+}
+
+function stateAfter(life: CampaignLife, context: LifeContext, lastSeen: number): CampaignState {
+  if (life.word?.word === "clear") return "cleared";
+  if (life.unseen >= unseenSweeps && context.now - lastSeen < silence && life.confirmed === null)
+    return "cleared";
+  if (context.now - lastSeen >= silence) return "quiet";
+  const active = life.members.filter((one) => one.left === null);
+  if (life.state === "quiet" && life.unseen === 0) return "returned";
+  if (life.confirmed === null) return "suspected";
+  if (active.length > 0 && active.every((one) => context.contained.has(one.account)))
+    return "contained";
+  if (life.state === "contained" || life.state === "returned") return "returned";
+  return "confirmed";
+}
+
+function causeOf(state: CampaignState, life: CampaignLife): string {
+  switch (state) {
+    case "cleared":
+      return life.word
+        ? `${life.word.actor}: ${life.word.reason}`
+        : "no ring stands for it any more";
+    case "quiet":
+      return `nothing since ${life.lastSeen}`;
+    case "contained":
+      return "every active member is under a decision";
+    case "returned":
+      return "members without a decision are active";
+    default:
+      return "the evidence changed";
+  }
+}
+
+function volume(ring: JudgedRing): number {
+  return ring.facts.members.reduce((sum, one) => sum + one.exchanges, 0);
+}
+
+function lastOf(ring: JudgedRing): number {
+  return Math.max(...ring.facts.members.map((one) => one.last));
+}
