@@ -1,6 +1,7 @@
 // The composition root: every command, put together once.
 
 import { Command } from "commander";
+import { backtestCommand } from "./cli/backtest.ts";
 import { campaignsCommand } from "./cli/campaigns.ts";
 import { driftCommand } from "./cli/drift.ts";
 import { evaluateCommand } from "./cli/evaluate.ts";
@@ -30,6 +31,7 @@ export function makeProgram(io: Io): Command {
     campaignsCommand,
     showCommand,
     explainCommand,
+    backtestCommand,
     simulateCommand,
     evaluateCommand,
     ringsCommand,

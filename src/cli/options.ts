@@ -67,3 +67,14 @@ function share(text: string): number {
     throw new InvalidArgumentError("a number between 0 and 1 is wanted.");
   return value;
 }
+
+const units: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** "30m", "1h", "2d" in ms. */
+export function duration(text: string): number {
+  const found = /^(\d+(?:\.\d+)?)([mhd])$/.exec(text);
+  const value = found ? Number(found[1]) * units[found[2]!]! : 0;
+  if (value < 60_000)
+    throw new InvalidArgumentError("a time of a minute or more is wanted, such as 30m, 1h or 1d.");
+  return value;
+}

@@ -55,6 +55,10 @@ const catalogue = {
     exit: 2,
     text: "the store {path} has not been swept. Run `stillwatch sweep --store {path}` first.",
   },
+  backtest_step: {
+    exit: 2,
+    text: "{path} holds a backtest with steps of {step}. Go on with the same --step, or name another --out.",
+  },
   unknown_campaign: { exit: 2, text: "no campaign {id}. Known: {known}" },
   unknown_account: { exit: 2, text: "no account {id} in this store." },
   out_unwritable: { exit: 2, text: "cannot write to {path}: {why}" },

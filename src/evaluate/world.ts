@@ -4,7 +4,7 @@ import { createReadStream, existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { createInterface } from "node:readline";
 import { createGunzip, gunzipSync } from "node:zlib";
-import { StillwatchError } from "../core/errors.ts";
+import { reasonOf, StillwatchError } from "../core/errors.ts";
 
 export interface Truth {
   readonly account: string;
@@ -37,16 +37,25 @@ export function openWorld(path: string): World {
       if (existsSync(file)) return file;
     throw new StillwatchError("world_incomplete", { path });
   };
-  const truth = find("truth.jsonl");
-  const bytes = readFileSync(truth);
-  const text = (truth.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8");
   return {
     name: basename(path),
     exchanges: find("exchanges.jsonl"),
     accounts: find("accounts.jsonl"),
-    truth: text
+    truth: readTruth(find("truth.jsonl")),
+  };
+}
+
+/** Who is who: one `{account, kind, campaign}` a line, also gzipped. */
+export function readTruth(path: string): Truth[] {
+  if (!existsSync(path)) throw new StillwatchError("input_missing", { path });
+  const bytes = readFileSync(path);
+  const text = (path.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8");
+  try {
+    return text
       .split("\n")
       .filter((line) => line !== "")
-      .map((line) => JSON.parse(line) as Truth),
-  };
+      .map((line) => JSON.parse(line) as Truth);
+  } catch (cause) {
+    throw new StillwatchError("input_unreadable", { path, why: reasonOf(cause) }, cause);
+  }
 }
