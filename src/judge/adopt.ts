@@ -1,7 +1,7 @@
 // Stragglers: accounts outside every campaign that carry a campaign's own traits and behave like its members, as
 // pieces of it that the community search left alone do. They are adopted; nothing else can join a campaign.
 
-import { claimsOf, type Incidence, type Ring, tiesOf } from "../rings/index.ts";
+import { claimsOf, type Incidence, type Ring, tiesOf, traitsOf } from "../rings/index.ts";
 import type { AccountFacts } from "./account-facts.ts";
 import type { RingFacts } from "./ring-facts.ts";
 import { memberFit } from "./members.ts";
@@ -15,15 +15,30 @@ const leastFit = 1.5;
 /** Adopted at the most, as a share of the members: a campaign is not carried by its stragglers. */
 const mostAdopted = 1;
 
-/** A ring with its stragglers, the accounts that are free to join given. */
+/** For each ring the free accounts that it claims, each account with the ring that claims it most. */
+export function candidatesFor(
+  incidence: Incidence,
+  rings: readonly Ring[],
+  isFree: (account: number) => boolean,
+): (readonly [account: number, claim: number])[][] {
+  const best = new Map<number, readonly [ring: number, claim: number]>();
+  rings.forEach((ring, number) => {
+    for (const [account, claim] of claimsOf(incidence, ring.accounts))
+      if (claim > leastClaim && isFree(account) && claim > (best.get(account)?.[1] ?? -Infinity))
+        best.set(account, [number, claim]);
+  });
+  const out: [number, number][][] = rings.map(() => []);
+  for (const [account, [ring, claim]] of best) out[ring]!.push([account, claim]);
+  return out;
+}
+
+/** A ring with its candidates, those that it claims most where there are many. */
 export function withCandidates(
   incidence: Incidence,
   ring: Ring,
-  isFree: (account: number) => boolean,
+  all: readonly (readonly [account: number, claim: number])[],
 ): Ring {
-  const own = new Set(ring.accounts);
-  const candidates = [...claimsOf(incidence, ring.accounts)]
-    .filter(([account, claim]) => claim > leastClaim && !own.has(account) && isFree(account))
+  const candidates = [...all]
     .sort((a, b) => b[1] - a[1] || a[0] - b[0])
     .slice(0, Math.floor(mostAdopted * ring.accounts.length));
   if (candidates.length === 0) return ring;
@@ -31,10 +46,12 @@ export function withCandidates(
     ...Array.from(ring.accounts, (account, i) => [account, ring.strength[i]!] as const),
     ...candidates,
   ].sort((a, b) => a[0] - b[0]);
+  const accounts = Uint32Array.from(joined, ([account]) => account);
   return {
-    accounts: Uint32Array.from(joined, ([account]) => account),
+    accounts,
     strength: Float64Array.from(joined, ([, strength]) => strength),
-    traits: ring.traits,
+    // a card that one member and one candidate have ties both, though it tied nobody before
+    traits: traitsOf(incidence, accounts),
   };
 }
 

@@ -22,7 +22,7 @@ const familyCaps: Readonly<Record<Family, number>> = {
 const halfLarge = 20;
 /** Evidence from which a family counts as speaking for a campaign, in nats. */
 const speaks = 0.8;
-/** Families that show what a ring does; the others only show what it is. */
+/** Families that show what a ring does where there is no text; the others only show what it is. */
 const behaviour: ReadonlySet<Family> = new Set(["content", "rhythm"]);
 
 export interface Judgement {
@@ -83,7 +83,12 @@ export function judge(
     logOdds,
     score: rounded(1 / (1 + Math.exp(-logOdds))),
     families,
-    eligible: families.length >= 2 && families.some((family) => behaviour.has(family)),
+    // what is asked has to speak too, where it can be read: who came together and works alike may be a hackathon
+    eligible:
+      families.length >= 2 &&
+      (ring.prompts > 0
+        ? families.includes("content")
+        : families.some((family) => behaviour.has(family))),
   };
 }
 

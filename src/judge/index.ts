@@ -2,7 +2,7 @@
 
 import { type Incidence, joinRings, type Ring, tiesOf } from "../rings/index.ts";
 import type { Store } from "../store/open.ts";
-import { keepFitting, withCandidates } from "./adopt.ts";
+import { candidatesFor, keepFitting, withCandidates } from "./adopt.ts";
 import { type Judgement, judge } from "./combine.ts";
 import { type AccountFacts } from "./account-facts.ts";
 import { loadRings, type RingFacts } from "./ring-facts.ts";
@@ -43,6 +43,7 @@ export interface JudgeOptions {
 
 /** Leaving strangers out shows others more clearly; it settles in two or three rounds. */
 const pruningRounds = 4;
+const adoptingRounds = 2;
 /** Score from which a ring is looked at member by member. */
 const suspected = 0.2;
 /** Fewest members that a ring keeps. */
@@ -84,10 +85,12 @@ export async function judgeRings(
     }
     return facts;
   };
-  const pruned = await prune(await reload(apart, []));
-  const facts = await prune(
-    await adoptStragglers(incidence, accounts, pruned, twinsFor, options, reload),
-  );
+  let facts = await prune(await reload(apart, []));
+  // whom one campaign lets go may belong to another
+  for (let round = 0; round < adoptingRounds; round++)
+    facts = await prune(
+      await adoptStragglers(incidence, accounts, facts, twinsFor, options, reload),
+    );
   const judged = judgeAll(facts);
   const groups = options.together?.(judged).filter((group) => group.length > 1) ?? [];
   if (groups.length === 0) return judged;
@@ -130,18 +133,19 @@ async function adoptStragglers(
     return eligible && score >= options.threshold;
   });
   if (!isCampaign.some(Boolean)) return [...facts];
-  // the largest campaign chooses first, and nobody is taken from another campaign
+  // nobody is taken from another campaign
   const taken = new Set(facts.flatMap((one, i) => (isCampaign[i] ? [...one.ring.accounts] : [])));
-  const wide = facts.map((one, i) => {
-    if (!isCampaign[i]) return one.ring;
-    const ring = withCandidates(
-      incidence,
-      one.ring,
-      (account) => !taken.has(account) && !isOpen(accounts[account]!),
-    );
-    for (const account of ring.accounts) taken.add(account);
-    return ring;
-  });
+  const campaigns = facts.filter((_, i) => isCampaign[i]);
+  const candidates = candidatesFor(
+    incidence,
+    campaigns.map((one) => one.ring),
+    (account) => !taken.has(account) && !isOpen(accounts[account]!),
+  );
+  const wide = facts.map((one, i) =>
+    isCampaign[i]
+      ? withCandidates(incidence, one.ring, candidates[campaigns.indexOf(one)]!)
+      : one.ring,
+  );
   const wideFacts = await reload(wide, facts);
   const kept = wideFacts.map((one, i) =>
     isCampaign[i]

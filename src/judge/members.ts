@@ -24,6 +24,8 @@ const mostlyTied = 0.5;
 const dormant = -9;
 /** The operator knows what an account under an agreement does. */
 const agreed = -9;
+/** Most that being verified says against a membership, in nats: stolen and bought identities are verified too. */
+const mostVerified = 1.5;
 /** A member stays when its own behaviour speaks for it by more than this, in nats. */
 const leastFit = 0;
 
@@ -76,7 +78,7 @@ export function memberFit(
         : Math.log((1.05 - window.share) / (1.05 - window.usual));
     if (one.recorded)
       fit += one.verified
-        ? Math.log((verified + 0.02) / (twins.verified + 0.02))
+        ? Math.max(-mostVerified, Math.log((verified + 0.02) / (twins.verified + 0.02)))
         : Math.log((1.02 - verified) / (1.02 - twins.verified));
     return fit;
   });

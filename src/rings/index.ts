@@ -9,7 +9,7 @@ export { type Incidence, loadIncidence } from "./incidence.ts";
 export { accountNames } from "./names.ts";
 export { type Significance, significance } from "./significance.ts";
 export { joinRings } from "./merge.ts";
-export { claimsOf } from "./membership.ts";
+export { claimsOf, traitsOf } from "./membership.ts";
 export type { Ring, RingTrait } from "./membership.ts";
 export { type Tie, tiesOf } from "./ties.ts";
 

@@ -186,6 +186,11 @@ export function claimsOf(incidence: Incidence, ring: Uint32Array): Map<number, n
   );
 }
 
+/** Traits that tie these accounts, strongest first. */
+export function traitsOf(incidence: Incidence, ring: Uint32Array): RingTrait[] {
+  return model(incidence, ring).traits;
+}
+
 function sameMembers(a: Uint32Array, b: Uint32Array): boolean {
   return a.length === b.length && a.every((value, i) => value === b[i]);
 }
