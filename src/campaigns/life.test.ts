@@ -1,0 +1,169 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { CampaignLife } from "../core/life.ts";
+import type { JudgedRing } from "../judge/index.ts";
+import { advance, type LifeContext, requiredLogOdds } from "./life.ts";
+
+const hour = 3_600_000;
+const start = Date.UTC(2026, 3, 22);
+
+interface Made {
+  readonly names: readonly string[];
+  readonly logOdds?: number;
+  readonly exchanges?: number;
+  readonly last?: number;
+  readonly created?: number;
+  readonly closed?: readonly string[];
+}
+
+/** A ring as the judge hands it over, as far as lives look at it. */
+function ring(made: Made): JudgedRing {
+  const logOdds = made.logOdds ?? 6;
+  const score = 1 / (1 + Math.exp(-logOdds));
+  return {
+    facts: {
+      members: made.names.map((name) => ({
+        name,
+        exchanges: made.exchanges ?? 50,
+        last: made.last ?? start,
+        created: made.created ?? start - 10 * hour,
+        closed: made.closed?.includes(name) ? start + hour : null,
+      })),
+    },
+    judgement: { score, logOdds, families: ["content", "rhythm"], eligible: true },
+    q: 1 - score,
+    isCampaign: score >= 0.9,
+  } as unknown as JudgedRing;
+}
+const at = (hours: number, contained: readonly string[] = []): LifeContext => ({
+  now: start + hours * hour,
+  threshold: 0.9,
+  contained: new Set(contained),
+});
+const names = (from: number, to: number): string[] =>
+  Array.from({ length: to - from }, (_, i) => `acct-${from + i}`);
+const events = (life: CampaignLife): string[] => life.events.map(({ event }) => event);
+const member = (life: CampaignLife): string[] =>
+  life.members.filter(({ left }) => left === null).map(({ account }) => account);
+
+describe("ids", () => {
+  test("a campaign keeps its id as it grows and its ring is found in pieces", () => {
+    const first = advance([], [ring({ names: names(0, 20) })], at(1));
+    expect(first.lives.map(({ id }) => id)).toEqual(["c-1"]);
+    const grown = advance(first.lives, [ring({ names: names(5, 40) })], at(2));
+    expect(grown.lives).toHaveLength(1);
+    expect(events(grown.lives[0]!)).toContain("grew");
+    const pieces = advance(
+      grown.lives,
+      [ring({ names: names(0, 15) }), ring({ names: names(15, 40) })],
+      at(3),
+    );
+    expect(pieces.lives).toHaveLength(1);
+    expect(member(pieces.lives[0]!).toSorted()).toEqual(names(0, 40).toSorted());
+  });
+
+  test("two campaigns that turn out to be one go on under the older id", () => {
+    const two = advance([], [ring({ names: names(0, 20) }), ring({ names: names(20, 40) })], at(1));
+    expect(two.lives.map(({ id }) => id)).toEqual(["c-1", "c-2"]);
+    const one = advance(two.lives, [ring({ names: names(0, 40) })], at(2));
+    expect(one.lives.map(({ mergedInto }) => mergedInto)).toEqual([null, "c-1"]);
+    const third = advance(one.lives, [ring({ names: names(100, 120) })], at(3));
+    expect(third.lives.at(-1)!.id).toBe("c-3");
+  });
+
+  test("no id is given twice, whatever comes", () => {
+    const groups = fc.array(fc.tuple(fc.nat(60), fc.integer({ min: 3, max: 25 })), {
+      maxLength: 4,
+    });
+    fc.assert(
+      fc.property(fc.array(groups, { minLength: 1, maxLength: 8 }), (sweeps) => {
+        let lives: readonly CampaignLife[] = [];
+        sweeps.forEach((sweep, i) => {
+          const before = lives.map(({ id }) => id);
+          const rings = sweep.map(([from, size]) => ring({ names: names(from, from + size) }));
+          lives = advance(lives, rings, at(i)).lives;
+          expect(lives.map(({ id }) => id).slice(0, before.length)).toEqual(before);
+          expect(new Set(lives.map(({ id }) => id)).size).toBe(lives.length);
+        });
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe("looks", () => {
+  test("each look asks for more than the one before, and all of them for no more error than one", () => {
+    let error = 0;
+    for (let look = 1; look <= 10_000; look++) {
+      expect(requiredLogOdds(0.9, look + 1)).toBeGreaterThan(requiredLogOdds(0.9, look));
+      error += Math.exp(-requiredLogOdds(0.9, look));
+    }
+    expect(error).toBeLessThanOrEqual(Math.exp(-Math.log(9)));
+  });
+
+  test("a look without growth is not counted, and evidence at the threshold suspects without confirming", () => {
+    let lives: readonly CampaignLife[] = [];
+    for (let i = 1; i <= 40; i++)
+      lives = advance(lives, [ring({ names: names(0, 20), logOdds: 2.4 })], at(i)).lives;
+    expect(lives[0]!.looks).toBe(1);
+    expect(lives[0]!.state).toBe("suspected");
+    const stronger = advance(lives, [ring({ names: names(0, 20), logOdds: 6 })], at(41)).lives;
+    expect(stronger[0]!.state).toBe("confirmed");
+    expect(stronger[0]!.confirmed).toBe(new Date(start + 41 * hour).toISOString());
+  });
+});
+
+describe("states", () => {
+  const confirmed = (): CampaignLife =>
+    advance([], [ring({ names: names(0, 10) })], at(1)).lives[0]!;
+
+  test("contained when every member is under a decision, returned when one is not", () => {
+    const all = ring({ names: names(0, 10), last: start + 2 * hour });
+    const contained = advance([confirmed()], [all], at(2, names(0, 10))).lives[0]!;
+    expect(contained.state).toBe("contained");
+    const more = ring({ names: names(0, 14), last: start + 3 * hour });
+    const returned = advance([contained], [more], at(3, names(0, 10))).lives[0]!;
+    expect(returned.state).toBe("returned");
+  });
+
+  test("quiet after two days without an exchange, returned with the next", () => {
+    const quiet = advance([confirmed()], [ring({ names: names(0, 10) })], at(60)).lives[0]!;
+    expect(quiet.state).toBe("quiet");
+    const back = ring({ names: names(0, 10), last: start + 61 * hour });
+    expect(advance([quiet], [back], at(61)).lives[0]!.state).toBe("returned");
+  });
+
+  test("a person's word holds against the evidence", () => {
+    const word = { reason: "our own red team", actor: "ana", at: "2026-04-22T02:00:00Z" };
+    const cleared = advance(
+      [{ ...confirmed(), word: { word: "clear", ...word } }],
+      [ring({ names: names(0, 10), logOdds: 12 })],
+      at(2),
+    ).lives[0]!;
+    expect(cleared.state).toBe("cleared");
+    expect(cleared.events.at(-1)!.cause).toBe("ana: our own red team");
+    const weak = ring({ names: names(0, 10), logOdds: 2.3 });
+    const suspected = advance([], [weak], at(1)).lives[0]!;
+    expect(suspected.state).toBe("suspected");
+    const said = { ...suspected, word: { word: "confirm" as const, ...word } };
+    expect(advance([said], [weak], at(2)).lives[0]!.state).toBe("confirmed");
+  });
+
+  test("whom no ring claims any more is let go, whoever is silent with the ring is not", () => {
+    const after = advance([confirmed()], [ring({ names: names(0, 8) })], at(2)).lives[0]!;
+    expect(member(after)).toEqual(names(0, 8));
+    expect(events(after)).toContain("released");
+    const unseen = advance([confirmed()], [], at(2)).lives[0]!;
+    expect(member(unseen)).toEqual(names(0, 10));
+  });
+
+  test("births within a day after closures are succession", () => {
+    const heirs = ring({
+      names: names(0, 14),
+      closed: names(0, 3),
+      created: start + 2 * hour,
+      last: start + 3 * hour,
+    });
+    expect(events(advance([confirmed()], [heirs], at(3)).lives[0]!)).toContain("succession");
+  });
+});
