@@ -34,7 +34,7 @@ const honest = Number(flags.honest);
 const chosen = ladders.filter(({ id }) => flags.only === undefined || id === flags.only);
 if (chosen.length === 0)
   throw new Error(
-    `There is no knob "${flags.only}". Knobs are ${ladders.map(({ id }) => id).join(", ")}.`,
+    `There is no knob "${flags.only}". Knobs are ${[...new Set(ladders.map(({ id }) => id))].join(", ")}.`,
   );
 const cache = openCache(flags.cache);
 // Simulator and detection alike.

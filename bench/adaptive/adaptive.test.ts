@@ -153,7 +153,9 @@ test("the table and the words under it", () => {
   expect(rows[1]).toBe("| Rate & <so on> | 26 | 1.000 | 0.000 | 0 | 1.0 | ∞ |");
   expect(rows[2]).toContain("| 0.300 (0.20 to 0.40) | 0.500 | 3 | 25 | 50 |");
   expect(breaks(measured)).toMatch(/breaks at 1"/);
-  expect(breaks([{ ladder, outcomes: [held, held] }])).toMatch(/holds over the whole range/);
+  expect(breaks([{ ladder, outcomes: [held, held] }])).toMatch(/least recall 1.000\.$/m);
+  const worn = outcomeOf([counts({ found: 60 })]);
+  expect(breaks([{ ladder, outcomes: [held, worn] }])).toMatch(/least recall 0.600 at 1"/);
   const listed = breaks([{ ladder: { ...ladder, ordered: false }, outcomes: [lost, lost] }]);
   expect(listed).toMatch(/broken by 26; 1"/);
 });

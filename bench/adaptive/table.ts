@@ -61,13 +61,15 @@ export function breaks(measured: readonly Measured[]): string {
 }
 
 function breaksOf({ ladder, outcomes }: Measured): string {
-  const fallen = ladder.settings
-    .filter((_, i) => outcomes[i]!.recall.all < broken)
-    .map((one) => one.label);
-  if (fallen.length === 0) return `- ${ladder.title}: holds over the whole range.`;
-  return ladder.ordered
-    ? `- ${ladder.title}: breaks at ${fallen[0]}.`
-    : `- ${ladder.title}: broken by ${fallen.join("; ")}.`;
+  const steps = ladder.settings.map(({ label }, i) => ({ label, recall: outcomes[i]!.recall.all }));
+  const fallen = steps.filter(({ recall }) => recall < broken).map(({ label }) => label);
+  if (fallen.length > 0)
+    return ladder.ordered
+      ? `- ${ladder.title}: breaks at ${fallen[0]}.`
+      : `- ${ladder.title}: broken by ${fallen.join("; ")}.`;
+  const least = steps.reduce((a, b) => (b.recall < a.recall ? b : a));
+  const where = least.recall < 1 ? ` at ${least.label}` : "";
+  return `- ${ladder.title}: does not break; least recall ${least.recall.toFixed(3)}${where}.`;
 }
 
 function shares({ all, least, most }: Spread): string {
