@@ -113,6 +113,7 @@ export function explain(
       id: "a family or flatmates",
       holds: (r) =>
         r.facts.members.length <= 8 &&
+        commonest(r, ["card", "device", "phone", "address", "signup-address"], kindOf) >= 0.5 &&
         weightOf(r, "refrain-share") < 0.8 &&
         weightOf(r, "elicitation") < 0.8
           ? `${r.facts.members.length} accounts share a card, device or home; what they ask has nothing in common`
@@ -120,7 +121,9 @@ export function explain(
       fails: (r) =>
         r.facts.members.length > 8
           ? `${r.facts.members.length} accounts are too many for one home`
-          : `people of one home ask their own questions; here ${contrary(r, [...oneText, ...oneHand])}`,
+          : commonest(r, ["card", "device", "phone", "address", "signup-address"], kindOf) < 0.5
+            ? "most of the accounts share no card, device or home"
+            : `people of one home ask their own questions; here ${contrary(r, [...oneText, ...oneHand])}`,
     },
     {
       id: "users of one app",

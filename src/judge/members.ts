@@ -2,6 +2,7 @@
 // For each member of a suspected ring: how much more likely its own behaviour is under the ring's than under its
 // twins', in nats, from its prompts, volume, sign-up and verification. The doubtful leave the ring.
 
+import type { AccountFacts } from "./account-facts.ts";
 import type { MemberFacts, RingFacts } from "./ring-facts.ts";
 import { quantile, total } from "./signal.ts";
 import type { Tie } from "../rings/index.ts";
@@ -26,6 +27,12 @@ const dormant = -9;
 const agreed = -9;
 /** Most that being verified says against a membership, in nats: stolen and bought identities are verified too. */
 const mostVerified = 1.5;
+/** A ring does something when it does it this many times as often as its twins. */
+const clearly = 1.2;
+/** Most that following up on answers says against a membership, in nats: cover traffic talks too. */
+const mostTurns = 1.5;
+/** Share of exchanges without follow-up that is taken for a ring at the most: some heads have more cover than others. */
+const mostSingle = 0.8;
 /** A member stays when its own behaviour speaks for it by more than this, in nats. */
 const leastFit = 0;
 
@@ -55,6 +62,17 @@ export function memberFit(
   const work = core.map((i) => ring.work[i]!);
   const marked = rates(work, (one) => one.marked);
   const shared = rates(work, (one) => one.shared);
+  const single = Math.min(
+    mostSingle,
+    rates(
+      core.map((i) => singles(ring.members[i]!)),
+      (one) => one.shared,
+    ),
+  );
+  // where the words of a campaign tell its members, talk in turns is cover; where they do not, it tells a stranger
+  const wordless =
+    marked < clearly * Math.max(twins.marked, accident) &&
+    shared < clearly * Math.max(ring.strangersShare, accident);
   const verified = total(core, (i) => Number(ring.members[i]!.verified)) / core.length;
 
   return ring.members.map((one, i) => {
@@ -66,7 +84,15 @@ export function memberFit(
       (prompts(own, own.marked, marked, Math.max(twins.marked, accident)) +
         prompts(own, own.shared, shared, Math.max(ring.strangersShare, accident))) /
       2;
-    let fit = wording + carried(ring.ring.strength[i]!) + tie(ties[i] !== "none", tiedShare);
+    const turns =
+      one.turnsKnown > 0 && wordless
+        ? Math.max(
+            -mostTurns,
+            Math.min(0, prompts(singles(one), singles(one).shared, single, 1 - twins.laterTurns)),
+          )
+        : 0;
+    let fit =
+      wording + turns + carried(ring.ring.strength[i]!) + tie(ties[i] !== "none", tiedShare);
     const away = (logs[i]! - centre) / spread;
     const usualAway = (logs[i]! - centre) / spreadOfPeople;
     const volume = Math.log(spreadOfPeople / spread) - away ** 2 / 2 + usualAway ** 2 / 2;
@@ -82,6 +108,11 @@ export function memberFit(
         : Math.log((1.02 - verified) / (1.02 - twins.verified));
     return fit;
   });
+}
+
+/** Exchanges that follow up on no answer, counted as prompts are. */
+function singles(one: AccountFacts): MemberFacts {
+  return { prompts: one.exchanges, shared: one.exchanges - one.laterTurns, marked: 0 };
 }
 
 /** What a member carries of the ring's traits, around the strength at which strangers become rare, in nats. */
@@ -138,7 +169,7 @@ function rates(work: readonly MemberFacts[], of: (one: MemberFacts) => number): 
 
 function prompts(work: MemberFacts, hits: number, ringRate: number, twinRate: number): number {
   // a ring that does it no more often than anybody tells nothing about a member
-  if (work.prompts === 0 || ringRate < 1.2 * twinRate) return 0;
+  if (work.prompts === 0 || ringRate < clearly * twinRate) return 0;
   const ring = Math.min(0.95, ringRate);
   const twin = Math.min(0.9, twinRate);
   const scale = Math.min(1, mostPrompts / work.prompts);
