@@ -63,7 +63,7 @@ try {
   const count = Number(flags.worlds);
   for (let i = 0; i < count; i++) {
     const folder = join(scratch, `world-${i}`);
-    await simulate({
+    const made = await simulate({
       ...{ out: folder, seed: seed + i, days, honest, prompts: flags.prompts },
       campaigns: campaigns.map(parseCampaign),
     });
@@ -75,7 +75,8 @@ try {
       note(`world ${i + 1} of ${count}: ${layout}`);
       const random = new Random(seed + i, seedOf("foreign", layout));
       const internet = new Internet(random.fork(), honest);
-      const setting: Setting = { start, days, internet, models };
+      const release = { model: made.release.model, time: Date.parse(made.release.time) };
+      const setting: Setting = { start, days, internet, models, release };
       const population = emptyPopulation();
       if (layout === appUsers) addAppUsers(population, setting, traces, pools, random);
       else addHeavy(population, setting, share, layout as (typeof layouts)[number], pools, random);
@@ -100,13 +101,14 @@ function note(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
-/** The world's models, the commonest first. */
+/** The world's models that are there on its first day, the commonest first: nobody uses one before its release. */
 async function modelsOf(world: World): Promise<string[]> {
   const counts = new Map<string, number>();
   const lines = createInterface({ input: createReadStream(world.exchanges), crlfDelay: Infinity });
   for await (const line of lines) {
-    const model = /"model":"([^"]+)"/.exec(line)?.[1];
-    if (model !== undefined) counts.set(model, (counts.get(model) ?? 0) + 1);
+    const { model, time } = JSON.parse(line) as { model: string; time: string };
+    if (Date.parse(time) >= start + 86_400_000) break;
+    counts.set(model, (counts.get(model) ?? 0) + 1);
   }
   return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([name]) => name);
 }

@@ -25,8 +25,9 @@ export interface Setting {
   readonly start: number; // ms
   readonly days: number;
   readonly internet: Internet;
-  /** Models of the world, the commonest first. */
+  /** Models that are there from the beginning, the commonest first, and the one that comes later. */
   readonly models: readonly string[];
+  readonly release: { readonly model: string; readonly time: number };
 }
 
 export interface Identity {
@@ -46,6 +47,8 @@ export interface Sent {
   readonly input: number;
   readonly output: number;
   readonly place: Place;
+  /** Another model than the usual one. */
+  readonly model?: string;
 }
 
 /** How an account's program talks: the same in all its exchanges. */
@@ -81,13 +84,13 @@ export function write(
   setting: Setting,
   account: string,
   habits: Habits,
-  sent: Iterable<Sent>,
+  sent: readonly Sent[],
   random: Random,
 ): void {
   const key = `key_${random.hex(12)}`;
   let conversation = "";
   let turn = 0;
-  for (const { seconds, request, input, output, place } of sent) {
+  for (const { seconds, request, input, output, place, model } of sent) {
     if (turn === 0 || random.chance(1 / turns)) {
       conversation = `conv_${random.hex(12)}`;
       turn = 0;
@@ -102,7 +105,7 @@ export function write(
         ...(request.talks ? { conversation, turn } : {}),
         ...{ ip: place.ip, asn: place.asn, country: place.country },
         ...{ user_agent: habits.client.agent, ja4: habits.client.ja4 },
-        ...{ model: habits.model, endpoint: "/v1/chat/completions", status: 200 },
+        ...{ model: model ?? habits.model, endpoint: "/v1/chat/completions", status: 200 },
         ...(habits.temperature === null ? {} : { temperature: habits.temperature }),
         ...(habits.maxTokens === null ? {} : { max_tokens: habits.maxTokens }),
         ...{ input_tokens: input, output_tokens: output },

@@ -6,7 +6,7 @@
 // spending; Lan and DeMets 1983), and only looks count at which it had grown, so that hourly sweeps cost little.
 
 import type { CampaignLife, CampaignState, LifeEvent, LifeMember } from "../core/life.ts";
-import type { JudgedRing } from "../judge/index.ts";
+import { isAlone, type JudgedRing } from "../judge/index.ts";
 import { isoOf } from "./records.ts";
 
 export interface LifeContext {
@@ -85,6 +85,8 @@ function continues(ring: JudgedRing, known: readonly CampaignLife[]): boolean {
 
 function overlap(ring: JudgedRing, life: CampaignLife): number {
   const own = new Set(life.members.flatMap((one) => (one.left === null ? [one.account] : [])));
+  // an account that was a campaign alone lends it to no ring of others that is none
+  if (own.size === 1 && ring.facts.members.length > 1 && !ring.isCampaign) return 0;
   const common = ring.facts.members.filter((one) => own.has(one.name)).length;
   return common / Math.max(1, Math.min(own.size, ring.facts.members.length));
 }
@@ -127,7 +129,11 @@ function born(id: string, ring: JudgedRing, { now }: LifeContext): CampaignLife 
     mergedInto: null,
     word: null,
     events: [
-      { at: isoOf(now), event: "suspected", cause: `${ring.facts.members.length} accounts` },
+      {
+        at: isoOf(now),
+        event: "suspected",
+        cause: isAlone(ring) ? "one account alone" : `${ring.facts.members.length} accounts`,
+      },
     ],
   };
 }

@@ -11,11 +11,18 @@ import type {
   Verdict,
 } from "../core/campaign.ts";
 import type { CampaignLife } from "../core/life.ts";
-import { type JudgedRing, rounded } from "../judge/index.ts";
+import { isAlone, type JudgedRing, rounded } from "../judge/index.ts";
 import type { Incidence } from "../rings/index.ts";
+import { explainAlone, foundAlone, looksLikeAlone } from "./alone.ts";
 import { explain } from "./explanations.ts";
 import { looksLike } from "./looks-like.ts";
 import { sharedTraits } from "./traits.ts";
+
+const foundAsRing = {
+  method: "community of the account–trait graph (Leiden), members sharpened by naive Bayes",
+  null_text:
+    "against the degree-preserving null: the same accounts and traits, tied at random with the same frequencies",
+} as const;
 
 /** Points of a timeline at the most: hours are gathered until they fit. */
 const mostPoints = 240;
@@ -46,11 +53,9 @@ export function ringRecord(ring: JudgedRing, id: string, context: RecordContext)
       (a, b) => Math.abs(b.weight) - Math.abs(a.weight) || (a.id < b.id ? -1 : 1),
     ),
     traits,
-    innocent_explanations: explain(ring, kindOf),
-    method: "community of the account–trait graph (Leiden), members sharpened by naive Bayes",
-    null_text:
-      "against the degree-preserving null: the same accounts and traits, tied at random with the same frequencies",
-    looks_like: looksLike(ring),
+    innocent_explanations: isAlone(ring) ? explainAlone(ring) : explain(ring, kindOf),
+    ...(isAlone(ring) ? foundAlone : foundAsRing),
+    looks_like: isAlone(ring) ? looksLikeAlone(ring) : looksLike(ring),
   };
 }
 

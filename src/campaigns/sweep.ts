@@ -6,7 +6,14 @@ import type { SweepReport, Verdict } from "../core/campaign.ts";
 import type { CampaignLife } from "../core/life.ts";
 import { StillwatchError } from "../core/errors.ts";
 import { version } from "../core/version.ts";
-import { blindSignals, type JudgedRing, judgeRings, loadAccounts } from "../judge/index.ts";
+import {
+  blindSignals,
+  isAlone,
+  judgeAlone,
+  type JudgedRing,
+  judgeRings,
+  loadAccounts,
+} from "../judge/index.ts";
 import { findRings, loadIncidence } from "../rings/index.ts";
 import type { Columns } from "../store/columns.ts";
 import type { Store } from "../store/open.ts";
@@ -57,8 +64,9 @@ export async function sweep(store: Store, options: SweepOptions): Promise<SweepR
     ...options,
     together: (rings) => piecesOfOne(known, rings),
   });
+  const alone = await judgeAlone(store, incidence, accounts, judged, options);
   const now = Number(totals!.to);
-  const { lives, idOf } = advance(known, [...judged].sort(bySize), {
+  const { lives, idOf } = advance(known, [...judged, ...alone].sort(bySize), {
     now,
     threshold: options.threshold,
     contained: options.contained ?? new Set(),
@@ -67,8 +75,10 @@ export async function sweep(store: Store, options: SweepOptions): Promise<SweepR
   // what a person cleared is reported as an honest group, whatever the evidence says
   const stands = (ring: JudgedRing): boolean =>
     idOf.has(ring) && lifeOf.get(idOf.get(ring)!)!.state !== "cleared";
-  const campaigns = judged.filter(stands).sort(bySize);
-  const cleared = judged.filter((ring) => !stands(ring)).sort(bySize);
+  // an account alone that is no campaign, and never was, is nobody's business
+  const shown = [...judged, ...alone.filter((ring) => idOf.has(ring))];
+  const campaigns = shown.filter(stands).sort(bySize);
+  const cleared = shown.filter((ring) => !stands(ring)).sort(bySize);
   const labelOf = await traitLabels(store, incidence, judged);
   const context = { incidence, labelOf, lifeOf: (id: string) => lifeOf.get(id)! };
 
@@ -100,8 +110,14 @@ export async function sweep(store: Store, options: SweepOptions): Promise<SweepR
     cleared: cleared.map((ring) => honestRecord(ring, ids.get(ring)!.ring, context)),
     blind,
   };
-  const lines = judged
-    .flatMap((ring) => verdicts(ring, ids.get(ring)!, !lacksRecords(blind)))
+  // who is a campaign alone may stand in a ring that was let be: one line an account, the accusing one
+  const accused = new Set(campaigns.filter(isAlone).map((ring) => ring.facts.members[0]!.name));
+  const lines = shown
+    .flatMap((ring) =>
+      verdicts(ring, ids.get(ring)!, !lacksRecords(blind)).filter(
+        ({ account, campaign }) => campaign !== null || !accused.has(account),
+      ),
+    )
     .sort((a, b) => b.score - a.score || (a.account < b.account ? -1 : 1));
   await keep(store, report, lines, lives);
   return { report, verdicts: lines, lives };

@@ -81,20 +81,29 @@ function campaignText(campaign: Campaign, examples: readonly string[], io: Io): 
         .map((signal) => [signal.id, signal.weight.toFixed(2), signal.text]),
       io.width,
     ),
-    "",
-    head("Strongest shared traits (masked; others: accounts outside the ring that have it)"),
-    plainTable(
-      [
-        { head: "trait", width: 24 },
-        { head: "value" },
-        { head: "members", width: 7, align: "right" },
-        { head: "others", width: 6, align: "right" },
-      ],
-      campaign.traits
-        .slice(0, 16)
-        .map((trait) => [trait.kind, trait.label, figure(trait.members), figure(trait.outside)]),
-      io.width,
-    ),
+    ...(campaign.traits.length === 0
+      ? []
+      : [
+          "",
+          head("Strongest shared traits (masked; others: accounts outside the ring that have it)"),
+          plainTable(
+            [
+              { head: "trait", width: 24 },
+              { head: "value" },
+              { head: "members", width: 7, align: "right" },
+              { head: "others", width: 6, align: "right" },
+            ],
+            campaign.traits
+              .slice(0, 16)
+              .map((trait) => [
+                trait.kind,
+                trait.label,
+                figure(trait.members),
+                figure(trait.outside),
+              ]),
+            io.width,
+          ),
+        ]),
     "",
     head("Innocent explanations"),
     ...campaign.innocent_explanations.map((one) =>

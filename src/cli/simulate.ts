@@ -41,7 +41,7 @@ export function simulateCommand(program: Command, io: Io): void {
     .addHelpText(
       "after",
       `
-Kinds: ${campaignKinds.join(", ")}.
+Kinds: ${campaignKinds.join(", ")}. solo:5 makes five campaigns of one account each.
 Knobs: ${Object.keys(knobTable).join(", ")}.
 
 Example:

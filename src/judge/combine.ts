@@ -4,7 +4,7 @@
 import type { Family, SignalReading } from "../core/campaign.ts";
 import type { RingFacts } from "./ring-facts.ts";
 import { signals } from "./signals/index.ts";
-import { quantile } from "./signal.ts";
+import { quantile, type Signal } from "./signal.ts";
 import type { Twins } from "./twins.ts";
 import { type Weights, weights as learned } from "./weights.ts";
 
@@ -43,14 +43,23 @@ export function judge(
   twinsFor: (volume: number) => Twins,
   weights: Weights = learned,
 ): Judgement {
-  const large = ring.members.length / (ring.members.length + halfLarge);
   const volumes = ring.members.map((one) => one.exchanges).sort((a, b) => a - b);
-  const twins = twinsFor(quantile(volumes, 0.5));
+  return weigh(signals, ring, twinsFor(quantile(volumes, 0.5)), weights);
+}
+
+/** The judgement of any list of signals. */
+export function weigh<Of extends Twins>(
+  by: readonly Signal<RingFacts, Of>[],
+  ring: RingFacts,
+  twins: Of,
+  weights: Weights,
+): Judgement {
+  const large = ring.members.length / (ring.members.length + halfLarge);
   const readings: SignalReading[] = [];
   const blind: { signal: string; why: string }[] = [];
   const sums = new Map<Family, number>();
   let against = 0;
-  for (const signal of signals) {
+  for (const signal of by) {
     const measure = signal.measure(ring, twins);
     if (measure === null || Number.isNaN(measure.weight)) {
       blind.push({ signal: signal.id, why: `needs ${signal.least}` });

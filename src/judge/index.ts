@@ -8,6 +8,7 @@ import { type AccountFacts } from "./account-facts.ts";
 import { loadRings, type RingFacts } from "./ring-facts.ts";
 import { memberFit, staysInRing } from "./members.ts";
 import { isOpen, part, split } from "./split.ts";
+import { qValues } from "./q-values.ts";
 import { quantile } from "./signal.ts";
 import { type Twins, twinFinder } from "./twins.ts";
 import type { Weights } from "./weights.ts";
@@ -19,6 +20,7 @@ export { type AccountFacts, loadAccounts } from "./account-facts.ts";
 export { type RingFacts } from "./ring-facts.ts";
 export type { Weights } from "./weights.ts";
 export { openness } from "./signals/in-the-open.ts";
+export { isAlone, judgeAlone } from "./solo/index.ts";
 
 export interface JudgedRing {
   readonly facts: RingFacts;
@@ -179,19 +181,4 @@ function medianVolume(facts: RingFacts): number {
     facts.members.map((one) => one.exchanges).sort((a, b) => a - b),
     0.5,
   );
-}
-
-/**
- * q-value of each score: the mean probability of innocence over all rings that score at least as high.
- * Source: Müller, Parmigiani, Robert, Rousseau (2004), Bayesian false discovery rate.
- */
-export function qValues(scores: readonly number[]): number[] {
-  const order = scores.map((_, i) => i).sort((a, b) => scores[b]! - scores[a]! || a - b);
-  const q = Array.from({ length: scores.length }, () => 1);
-  let innocent = 0;
-  order.forEach((ring, rank) => {
-    innocent += 1 - scores[ring]!;
-    q[ring] = innocent / (rank + 1);
-  });
-  return q;
 }

@@ -32,7 +32,7 @@ export interface Measure {
   readonly text: string;
 }
 
-export interface Signal {
+export interface Signal<Facts extends RingFacts = RingFacts, Of extends Twins = Twins> {
   readonly id: string;
   readonly family: Family;
   /** What it measures, in one line, with its unit. */
@@ -44,7 +44,7 @@ export interface Signal {
   /** Bounds of the weight, in nats. */
   readonly bounds: readonly [number, number];
   /** The measure, or null when the ring has no data for it. */
-  measure(ring: RingFacts, twins: Twins): Measure | null;
+  measure(ring: Facts, twins: Of): Measure | null;
 }
 
 /** Linear between points, constant beyond them. `points` ascend in x. */

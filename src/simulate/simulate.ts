@@ -52,6 +52,13 @@ export interface SimulateSummary {
 
 export const defaultStart = "2026-04-22T00:00:00Z";
 
+/** Accounts that harvest alone know nothing of each other: each is a campaign of its own. */
+function eachAlone(spec: CampaignSpec): CampaignSpec[] {
+  return spec.kind === "solo"
+    ? Array.from({ length: spec.accounts }, () => ({ ...spec, accounts: 1 }))
+    : [spec];
+}
+
 function check(options: SimulateOptions): number {
   const start = Date.parse(options.start ?? defaultStart);
   if (!Number.isFinite(start))
@@ -77,7 +84,7 @@ export async function simulate(options: SimulateOptions): Promise<SimulateSummar
   const pools = options.prompts === undefined ? null : await loadPrompts(options.prompts);
   const world = worldOf(seed, start, days, honest, pools);
   populate(world, honest);
-  const campaigns = options.campaigns.map((spec, i) => {
+  const campaigns = options.campaigns.flatMap(eachAlone).map((spec, i) => {
     const name = `${spec.kind}-${i + 1}`;
     // The stream is named by position and kind, so that a changed knob leaves the other campaigns as they were.
     addCampaign(world, new Random(seed, seedOf("campaign", i, spec.kind)), spec, name);

@@ -23,6 +23,8 @@ interface Exhibit {
   readonly title: string;
   readonly note: string;
   readonly body: Markup;
+  /** Shows what members have in common. */
+  readonly ties?: boolean;
 }
 
 export function campaignSection(c: Campaign, index: number, all: readonly Campaign[]): Markup {
@@ -67,6 +69,12 @@ function exhibitBlock({ title, note, body }: Exhibit, number: string): Markup {
 }
 
 function exhibits(c: Campaign, index: number): readonly Exhibit[] {
+  const all = allExhibits(c, index);
+  // nothing ties an account alone
+  return c.accounts > 1 ? all : all.filter(({ ties }) => !ties);
+}
+
+function allExhibits(c: Campaign, index: number): readonly Exhibit[] {
   return [
     {
       title: "Over time",
@@ -77,6 +85,7 @@ function exhibits(c: Campaign, index: number): readonly Exhibit[] {
       title: "The ring",
       note: "What ties these accounts together. Shape and hue mark the family of evidence.",
       body: ringFigure(c.graph, c.members, `${anchor(index)}-ring`),
+      ties: true,
     },
     {
       title: "Signals",
@@ -92,6 +101,7 @@ function exhibits(c: Campaign, index: number): readonly Exhibit[] {
       title: "Shared traits",
       note: "Values are masked. Outside: accounts beyond this ring that have the trait too.",
       body: traitsTable(c.traits),
+      ties: true,
     },
     {
       title: "Innocent explanations",

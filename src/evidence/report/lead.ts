@@ -12,8 +12,9 @@ const named = 6; // sister campaigns that are spelled out
 export function leadParagraphs(c: Campaign, all: readonly Campaign[]): Markup {
   return html`<div class="lead">
     <p>
-      <strong>${count(c.accounts)} ${plural(c.accounts, "account")}</strong> worked as one from
-      ${span(c.first_seen, c.last_seen)}. They took
+      <strong>${count(c.accounts)} ${plural(c.accounts, "account")}</strong> worked
+      ${c.accounts === 1 ? "alone" : "as one"} from ${span(c.first_seen, c.last_seen)}.
+      ${c.accounts === 1 ? "It" : "They"} took
       <strong>${compact(c.exchanges)} ${plural(c.exchanges, "exchange")}</strong> and
       <strong>${compact(c.tokens)} tokens</strong>${aims(c)}${models(c)}.
     </p>

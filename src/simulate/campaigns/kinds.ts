@@ -12,6 +12,7 @@ export const campaignKinds = [
   "relay",
   "judge",
   "quiet",
+  "solo",
 ] as const;
 export type CampaignKind = (typeof campaignKinds)[number];
 
@@ -137,5 +138,17 @@ export const kinds: Record<CampaignKind, Knobs> = {
     ramp: 7,
     spread: 60,
     clients: 0,
+  },
+  // One account that harvests alone, as a script of one person: nothing is shared because there is nobody to share it.
+  solo: {
+    ...common,
+    rate: 200,
+    templates: 5,
+    addresses: 3,
+    cards: 1,
+    devices: 1,
+    hosting: "mixed",
+    clients: 1,
+    spread: 20,
   },
 };

@@ -1,0 +1,72 @@
+// One account that harvests alone, at volume, is a campaign of one when the evidence allows it.
+// In: the accounts, and the rings that were judged. Out: a judged ring of one member for each candidate.
+// The null is the honest accounts at volume. The verdict is more careful than a ring's (weights.ts), because one
+// account shows no concert; and its content has to speak besides the two families of every campaign, because
+// metadata alone describes any heavy user. Rings are not touched: their q-values are controlled apart from these.
+
+import type { Incidence } from "../../rings/index.ts";
+import type { Store } from "../../store/open.ts";
+import type { AccountFacts } from "../account-facts.ts";
+import { type Judgement, weigh } from "../combine.ts";
+import type { JudgedRing } from "../index.ts";
+import { qValues } from "../q-values.ts";
+import { loadRings } from "../ring-facts.ts";
+import { openness } from "../signals/in-the-open.ts";
+import { candidatesOf } from "./candidates.ts";
+import { soloSignals } from "./signals/index.ts";
+import { soloTwins } from "./twins.ts";
+import { soloThreshold, soloWeights } from "./weights.ts";
+
+export interface SoloOptions {
+  /** False discovery rate over the accounts judged alone. */
+  readonly fdr: number;
+  /** Posterior from which a ring is a campaign; an account alone needs more, but never less than this. */
+  readonly threshold: number;
+}
+
+export async function judgeAlone(
+  store: Store,
+  incidence: Incidence,
+  accounts: readonly AccountFacts[],
+  judged: readonly JudgedRing[],
+  options: SoloOptions,
+): Promise<JudgedRing[]> {
+  const settled = new Set(judged.filter(settles).flatMap((ring) => [...ring.facts.ring.accounts]));
+  const { chosen, heavy } = candidatesOf(accounts, (account) => settled.has(account));
+  const twinsFor = soloTwins(heavy, accounts);
+  const rings = chosen.map((account) => ({
+    accounts: Uint32Array.of(account),
+    strength: Float64Array.of(1),
+    traits: [],
+  }));
+  const facts = await loadRings(store, incidence, accounts, rings);
+  const judgements = facts.map((one) =>
+    weigh(soloSignals, one, twinsFor(one.members[0]!.exchanges), soloWeights),
+  );
+  const q = qValues(judgements.map((one) => (speaks(one) ? one.score : 0)));
+  const least = Math.max(soloThreshold, options.threshold);
+  return facts.map((one, i) => ({
+    facts: one,
+    judgement: judgements[i]!,
+    fit: [0],
+    q: q[i]!,
+    isCampaign: speaks(judgements[i]!) && judgements[i]!.score >= least && q[i]! <= options.fdr,
+  }));
+}
+
+/** A judged ring of one member. */
+export function isAlone(ring: JudgedRing): boolean {
+  return ring.facts.members.length === 1;
+}
+
+/**
+ * A ring that settles what its members are: a campaign, or one customer in the open. A ring that was let be for want
+ * of evidence clears nobody: strangers who share an exit or a phrase with others are still themselves.
+ */
+function settles(ring: JudgedRing): boolean {
+  return ring.isCampaign || openness(ring.facts).kind !== "none";
+}
+
+function speaks({ eligible, families }: Judgement): boolean {
+  return eligible && families.includes("content");
+}

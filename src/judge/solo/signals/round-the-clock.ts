@@ -1,0 +1,30 @@
+// No human hours, of one account. Unit: normalised entropy of its hours. Pipelines never sleep either: its twins.
+
+import type { RingFacts } from "../../ring-facts.ts";
+import { piecewise, type Signal } from "../../signal.ts";
+import { enoughForHours, hourEntropy } from "../../twins.ts";
+
+export const roundTheClock: Signal = {
+  id: "human-hours",
+  family: "rhythm",
+  measures: "entropy of the hours in which the account works, 0 to 1",
+  needs: [],
+  least: "24 exchanges",
+  bounds: [-1, 0.6],
+  measure({ members }: RingFacts, twins) {
+    const one = members[0]!;
+    if (one.exchanges < enoughForHours || Number.isNaN(twins.hourEntropy)) return null;
+    const value = hourEntropy(one);
+    return {
+      weight: piecewise(value - twins.hourEntropy, [
+        [-0.25, -1],
+        [-0.05, -0.3],
+        [0.05, 0.2],
+        [0.2, 0.6],
+      ]),
+      value,
+      twin: twins.hourEntropy,
+      text: `the account spreads its work over the day with evenness ${value.toFixed(2)}; its twins ${twins.hourEntropy.toFixed(2)} (1 is round the clock)`,
+    };
+  },
+};

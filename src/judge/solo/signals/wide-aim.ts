@@ -1,0 +1,26 @@
+// Breadth, of one account: a product asks for one thing, a data set for many. Unit: effective number of capability
+// areas of its prompts. Blind without text. Lies for resellers and for people, and against a harvest of one skill.
+
+import type { RingFacts } from "../../ring-facts.ts";
+import type { Signal } from "../../signal.ts";
+import { breadthOf, enoughForBreadth } from "../../twins.ts";
+
+export const wideAim: Signal = {
+  id: "breadth",
+  family: "content",
+  measures: "effective number of capability areas of the prompts, against the twins'",
+  needs: ["text"],
+  least: "12 prompts",
+  bounds: [-0.5, 0.8],
+  measure({ members }: RingFacts, twins) {
+    const one = members[0]!;
+    if (one.withText < enoughForBreadth || Number.isNaN(twins.breadth)) return null;
+    const value = breadthOf(one);
+    return {
+      weight: Math.log(value / twins.breadth),
+      value,
+      twin: twins.breadth,
+      text: `the account's prompts spread over ${value.toFixed(1)} capability areas, its twins' over ${twins.breadth.toFixed(1)}`,
+    };
+  },
+};

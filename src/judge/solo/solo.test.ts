@@ -1,0 +1,238 @@
+// One account alone: who is looked at, who is a campaign, who is not however much it asks for.
+
+import { describe, expect, test } from "vitest";
+import { areas, marks } from "../../core/area.ts";
+import type { AccountFacts } from "../account-facts.ts";
+import { weigh } from "../combine.ts";
+import type { RingFacts } from "../ring-facts.ts";
+import { signals } from "../signals/index.ts";
+import { candidatesOf } from "./candidates.ts";
+import { soloSignals } from "./signals/index.ts";
+import { soloTwins } from "./twins.ts";
+import { soloThreshold, soloWeights } from "./weights.ts";
+
+const day = 86_400_000;
+const start = Date.UTC(2026, 3, 22);
+const byDay = Array.from({ length: 24 }, (_, hour) => (hour >= 7 && hour < 20 ? 60 : 4));
+const roundTheClock = Array.from({ length: 24 }, () => 40);
+const share = (of: Readonly<Record<string, number>>, all: number): number[] =>
+  areas.map((area) => Math.round((of[area] ?? 0) * all));
+const marked = (of: Readonly<Record<string, number>>, all: number): number[] =>
+  marks.map((mark) => Math.round((of[mark] ?? 0) * all));
+
+/** A production client: older than the log, verified now and then, its customers' hours, items that come back. */
+function heavy(name: string, facts: Partial<AccountFacts> = {}): AccountFacts {
+  const exchanges = facts.exchanges ?? 900;
+  return {
+    name,
+    recorded: true,
+    created: start - 200 * day,
+    closed: null,
+    provider: 0,
+    shape: "a.a",
+    domain: "7",
+    card: "5",
+    org: "",
+    plan: "api",
+    verified: false,
+    programme: "",
+    exchanges,
+    inputTokens: exchanges * 200,
+    outputTokens: exchanges * 150,
+    first: start,
+    last: start + 6 * day,
+    withText: exchanges,
+    laterTurns: 0,
+    turnsKnown: exchanges,
+    words: exchanges * 40,
+    longOutputs: Math.round(exchanges * 0.04),
+    withParams: 0,
+    refrained: exchanges,
+    addresses: 2,
+    agents: 1,
+    novel: Math.round(exchanges * 0.5),
+    looked: exchanges,
+    days: 6,
+    daySquares: exchanges ** 2 / 6,
+    firstDay: Math.round(exchanges / 6),
+    pivot: 0,
+    pivotFresh: 0,
+    rush: 0,
+    areas: share({ chat: 0.9, summary: 0.1 }, exchanges),
+    marks: marked({}, exchanges),
+    hours: byDay,
+    models: { m1: exchanges },
+    ...facts,
+  };
+}
+
+/** A script that works through a data set: three days old, unverified, everything at once. */
+const harvester = (facts: Partial<AccountFacts> = {}): AccountFacts =>
+  heavy("harvester", {
+    created: start - 3 * day,
+    provider: 1,
+    longOutputs: 350,
+    novel: 890,
+    areas: share({ reasoning: 0.4, code: 0.3, grading: 0.2, generation: 0.1 }, 900),
+    marks: marked({ "forced-reasoning": 0.35, "rubric-grading": 0.2, variants: 0.15 }, 900),
+    hours: roundTheClock,
+    ...facts,
+  });
+
+const crowd = Array.from({ length: 60 }, (_, i) =>
+  heavy(`heavy-${i}`, {
+    exchanges: 200 + ((i * 137) % 2000),
+    verified: i % 5 < 2,
+    created: start - (20 + ((i * 31) % 600)) * day,
+    ...(i % 12 === 0 ? { marks: marked({ "forced-reasoning": 1 }, 200 + ((i * 137) % 2000)) } : {}),
+  }),
+);
+const twinsFor = soloTwins(crowd, crowd);
+
+function alone(one: AccountFacts, facts: Partial<RingFacts> = {}): RingFacts {
+  const hours = 144;
+  const mean = one.exchanges / hours;
+  const asked = one.marks.slice(0, 5).reduce((a, b) => a + b, 0);
+  return {
+    ring: { accounts: Uint32Array.of(0), strength: Float64Array.of(0), traits: [] },
+    members: [one],
+    work: [{ prompts: one.withText, shared: 0, marked: asked }],
+    prompts: one.withText,
+    items: one.novel,
+    crossRepeats: 0,
+    sharedRefrains: 0,
+    strangersShare: 0,
+    marked: Math.min(one.withText, asked),
+    firstHour: start / 1000,
+    hourly: new Uint32Array(hours).fill(Math.round(mean)),
+    hourlyActive: new Uint32Array(hours).fill(1),
+    memberVariance: one.hours === roundTheClock ? 0.1 * mean : 4 * mean,
+    blobsIn: 0,
+    blobsForeign: 0,
+    addresses: 2,
+    networks: 1,
+    countries: { US: one.withText },
+    topNetworkShare: 1,
+    topHarnessShare: 1,
+    harnesses: 1,
+    ...facts,
+  };
+}
+const judged = (one: AccountFacts): ReturnType<typeof weigh> =>
+  weigh(soloSignals, alone(one), twinsFor(one.exchanges), soloWeights);
+
+describe("who is looked at", () => {
+  const nobody = (): boolean => false;
+
+  test("accounts at volume that ask for training material, and no others", () => {
+    const few = harvester({ name: "few", exchanges: 60 });
+    const plain = harvester({ name: "plain", marks: marked({ "strict-format": 1 }, 900) });
+    const open = harvester({ name: "open", org: "o", verified: true });
+    const agreed = harvester({ name: "agreed", programme: "p" });
+    const all = [...crowd, few, plain, open, agreed, harvester()];
+    const { chosen } = candidatesOf(all, nobody);
+    const names = chosen.map((a) => all[a]!.name);
+    expect(names).toContain("harvester");
+    for (const name of ["few", "plain", "open", "agreed"]) expect(names).not.toContain(name);
+  });
+
+  test("who is settled by a ring is left alone, and is no twin either", () => {
+    const all = [...crowd, harvester()];
+    const { chosen, heavy: twins } = candidatesOf(all, (a) => all[a]!.name === "harvester");
+    expect(chosen.map((a) => all[a]!.name)).not.toContain("harvester");
+    expect(twins.some((one) => one.name === "harvester")).toBe(false);
+  });
+
+  test("without a score of accounts at volume there is no null, and nobody is judged", () => {
+    const people = Array.from({ length: 300 }, (_, i) => heavy(`p${i}`, { exchanges: 10 }));
+    expect(candidatesOf([...people, harvester()], nobody).chosen).toEqual([]);
+  });
+
+  test("never more than some hundreds, the greediest first", () => {
+    const many = Array.from({ length: 900 }, (_, i) =>
+      harvester({ name: `h${i}`, marks: marked({ variants: 0.1 + (0.9 * i) / 900 }, 900) }),
+    );
+    const { chosen } = candidatesOf(many, nobody);
+    expect(chosen).toHaveLength(300);
+    expect(many[chosen[0]!]!.name).toBe("h899");
+  });
+});
+
+describe("who is a campaign", () => {
+  test("a harvester is, on content and two families more", () => {
+    const { score, families, eligible } = judged(harvester());
+    expect(score).toBeGreaterThan(soloThreshold);
+    expect(eligible).toBe(true);
+    expect(families).toContain("content");
+    expect(families.length).toBeGreaterThanOrEqual(3);
+  });
+
+  test("a researcher who asks for a trace in every prompt is not, by name, hours or age", () => {
+    const tracer = {
+      areas: share({ reasoning: 1 }, 900),
+      marks: marked({ "forced-reasoning": 1 }, 900),
+    };
+    for (const facts of [
+      { hours: byDay, created: start - 120 * day },
+      { provider: 3, created: start - 60 * day },
+      { verified: true, provider: 0, hours: byDay },
+    ])
+      expect(judged(harvester({ ...tracer, ...facts })).score).toBeLessThan(0.9);
+  });
+
+  test("a service whose items come back is less of one than one that never repeats", () => {
+    const asks = { marks: marked({ "forced-reasoning": 0.3 }, 900), longOutputs: 40 };
+    const fresh = judged(harvester(asks)).logOdds;
+    expect(judged(harvester({ ...asks, novel: 90 })).logOdds).toBeLessThan(fresh - 1);
+  });
+
+  test("a verified customer under its own name is none, whatever it asks", () => {
+    expect(judged(harvester({ verified: true, provider: 0 })).score).toBeLessThan(0.1);
+  });
+
+  test("an agreement on record ends it", () => {
+    expect(judged(harvester({ programme: "p-1" })).score).toBeLessThan(0.001);
+  });
+
+  test("volume and rhythm alone are no evidence", () => {
+    const quiet = harvester({ marks: marked({}, 900), areas: share({ chat: 1 }, 900) });
+    expect(judged(quiet).families).not.toContain("content");
+    expect(judged(quiet).score).toBeLessThan(soloThreshold);
+  });
+});
+
+describe("signals of one account", () => {
+  test("what compares members is not asked; what is asked has a measure", () => {
+    const asked = new Set(soloSignals.map(({ id }) => id));
+    for (const id of [
+      ...["equal-shares", "steady-total", "one-mixture", "signup-cohort", "succession"],
+      ...["concealment", "shared-purses", "address-pool", "one-client-many-places"],
+      ...["refrain-share", "no-replacement"],
+    ])
+      expect(asked.has(id)).toBe(false);
+    const seen = new Set(judged(harvester()).readings.map(({ id }) => id));
+    for (const id of ["elicitation", "many-demands", "steady-hours", "full-use-at-once", "taken"])
+      expect(seen.has(id)).toBe(true);
+  });
+
+  test("rings' signals of concert are silent at one member", () => {
+    const facts = alone(harvester({ closed: start + day }));
+    for (const id of [
+      ...["equal-shares", "steady-total", "one-mixture", "signup-cohort", "succession"],
+      ...["concealment", "shared-purses", "address-pool", "one-client-many-places"],
+    ]) {
+      const signal = signals.find((one) => one.id === id)!;
+      expect(signal.measure(facts, twinsFor(900)), id).toBeNull();
+    }
+  });
+
+  test("each weight stays within its bounds and its factor", () => {
+    const { readings } = judged(harvester());
+    for (const { id, weight } of readings) {
+      const { bounds } = soloSignals.find((one) => one.id === id)!;
+      const [factor] = soloWeights.factors[id] ?? [1];
+      expect(weight).toBeLessThanOrEqual(bounds[1] * factor + 1e-9);
+      expect(weight).toBeGreaterThanOrEqual(bounds[0] * factor - 1e-9);
+    }
+  });
+});
