@@ -1,5 +1,5 @@
 // Compiles src to dist for the package; a checkout runs its sources as they are. Run by npm as `prepare`, after
-// `npm ci` and before packing. Tests stay out; what is not TypeScript (migrations) is copied.
+// `npm ci` and before packing. Tests stay out; what is not TypeScript is copied.
 
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -15,7 +15,8 @@ if (compiler === null) {
 } else {
   rmSync(dist, { recursive: true, force: true });
   compile(compiler);
-  cpSync(join(root, "src/store/migrations"), join(dist, "store/migrations"), { recursive: true });
+  for (const path of ["store/migrations", "policy/default-policy.yaml"])
+    cpSync(join(root, "src", path), join(dist, path), { recursive: true });
 }
 
 function compile(tsc: string): void {

@@ -1,0 +1,89 @@
+// What is decided about accounts of live campaigns. These shapes are what `decide` reads and gives, what the store
+// keeps and what the audit records.
+// Rungs are decided side by side: an account is under the harshest of its decisions that is in force.
+
+import type { Family, Rung } from "./campaign.ts";
+import type { CampaignState } from "./life.ts";
+
+/** An account that a campaign counts among its own. */
+export interface LiveMember {
+  readonly account: string; // its name
+  /** Posterior, 0 to 1; null while no ring of the last sweep speaks of it: it keeps what it has, and gets nothing harsher. */
+  readonly score: number | null;
+  readonly exchanges: number;
+  readonly verified: boolean;
+  readonly org: string; // "" for none, as programme and plan
+  readonly programme: string;
+  readonly plan: string;
+  readonly created: number | null; // ms
+}
+
+/** A campaign as a policy looks at it. */
+export interface LiveCampaign {
+  readonly id: string;
+  readonly state: CampaignState;
+  /** When its evidence first stood against every look, RFC 3339; null while it is suspected only. */
+  readonly confirmed: string | null;
+  /** An analyst said that it is one. */
+  readonly vouched: boolean;
+  readonly score: number; // posterior, 0 to 1
+  readonly families: readonly Family[];
+  readonly members: readonly LiveMember[];
+}
+
+export const decisionStates = [
+  "proposed", // waits for approval
+  "active", // binds from its effective time on
+  "shadow", // written down only: the policy runs in shadow mode
+  "expired", // its time is over, or what it rested on
+  "undone", // taken back by a person
+] as const;
+export type DecisionState = (typeof decisionStates)[number];
+
+export interface Approval {
+  readonly actor: string;
+  readonly at: string; // RFC 3339
+}
+
+/** A decision that a person took back. */
+export interface Undone {
+  readonly actor: string;
+  readonly at: string;
+  readonly reason: string;
+  /** The campaign's posterior at that moment: it has to rise well above it to be decided again. */
+  readonly posterior: number;
+}
+
+export interface Decision {
+  readonly id: string;
+  readonly campaign: string;
+  readonly account: string;
+  readonly rung: Rung;
+  readonly state: DecisionState;
+  readonly at: string; // RFC 3339, when it was decided
+  readonly effective: string; // from when on it binds: staged and randomised
+  readonly expires: string | null; // when it ends, or ended
+  readonly reasons: readonly string[]; // stable codes, `ended_…` last when it ended early
+  readonly score: number; // posterior of the account when it was decided
+  readonly needs: number; // approvals needed
+  readonly approvals: readonly Approval[];
+  readonly undone: Undone | null;
+}
+
+/** Whether a decision may still bind somebody: it is neither over nor taken back. */
+export function isLive({ state, expires }: Decision, now: number): boolean {
+  return (
+    (state === "active" || state === "proposed" || state === "shadow") &&
+    (expires === null || Date.parse(expires) > now)
+  );
+}
+
+/** Whether it binds the account now. */
+export function isInForce(decision: Decision, now: number): boolean {
+  return (
+    decision.state === "active" &&
+    isLive(decision, now) &&
+    Date.parse(decision.effective) <= now &&
+    decision.rung !== "observe"
+  );
+}
