@@ -4,6 +4,8 @@
 
 import type { Rung } from "../../core/campaign.ts";
 import type { CampaignLife } from "../../core/life.ts";
+import { buildProfiles, type CampaignProfile } from "../../campaigns/heads/profile.ts";
+import { watchHeads } from "../../campaigns/heads/watch.ts";
 import { sweep, type SweepResult } from "../../campaigns/sweep.ts";
 import { literal, type Store } from "../../store/open.ts";
 import { startReplay } from "./replay.ts";
@@ -38,15 +40,10 @@ export interface TimelineEntry {
 }
 
 /** What is decided after a sweep: accounts that are to be contained from `at` on. */
-export type Decider = (
-  result: SweepResult,
-  now: number,
-) => readonly {
-  readonly account: string;
-  readonly campaign: string;
-  readonly rung: Rung;
-  readonly at: number;
-}[];
+export type Decider = (result: SweepResult, now: number) => readonly Due[];
+
+/** An account that is to be contained, and from when on, ms. */
+export type Due = Omit<Containment, "exchangesBefore">;
 
 export interface BacktestOptions {
   /** ms between sweeps. */
@@ -78,21 +75,40 @@ export async function backtest(store: Store, options: BacktestOptions): Promise<
   const steps = Math.floor((replay.to - start) / options.step) + 1;
   const contained = new Map((options.resume?.contained ?? []).map((one) => [one.account, one]));
   const told = new Map<string, number>();
+  let profiles: readonly CampaignProfile[] = [];
   for (let n = options.resume?.steps ?? 0; n < steps; n++) {
     const until = start + (n + 1) * options.step;
     await replay.step(n + 1, n === 0 ? null : start + n * options.step, until);
-    const result = await sweepIfAny(store, options, new Set(contained.keys()));
+    const heads = await watchHeads(
+      store,
+      profiles,
+      start + n * options.step,
+      (account) => !contained.has(account),
+    );
+    const early = heads.map(({ account, campaign, at }) => ({
+      account,
+      campaign,
+      rung: "share-allowance" as const,
+      at: at + 1,
+    }));
     const fresh: Containment[] = [];
-    if (result) {
-      const due = options
-        .decide(result, until)
-        .filter((one) => one.rung !== "observe" && !contained.has(one.account));
+    const contain = async (due: readonly Due[]): Promise<void> => {
       const before = await sentBefore(store, due);
       for (const one of due) {
         const entry = { ...one, exchangesBefore: before.get(one.account) ?? 0 };
         contained.set(one.account, entry);
         fresh.push(entry);
       }
+    };
+    await contain(early);
+    const result = await sweepIfAny(store, options, new Set(contained.keys()));
+    if (result) {
+      await contain(
+        options
+          .decide(result, until)
+          .filter((one) => one.rung !== "observe" && !contained.has(one.account)),
+      );
+      profiles = await profilesOf(store, result);
     }
     const done = { steps: n + 1, contained: [...contained.values()] };
     options.onStep(done, timelineEntry(until, result, fresh, told), fresh, steps);
@@ -109,6 +125,27 @@ async function sweepIfAny(
   if (Number(row!.n) === 0) return null;
   const { seed, fdr, threshold, keyId } = options;
   return sweep(store, { seed, fdr, threshold, keyId, rejected: 0, duplicates: 0, contained });
+}
+
+/** Profiles of the campaigns that are confirmed, against which new accounts are tested until the next sweep. */
+async function profilesOf(store: Store, { lives }: SweepResult): Promise<CampaignProfile[]> {
+  const live = lives.filter(
+    (life) => life.confirmed !== null && life.state !== "cleared" && life.mergedInto === null,
+  );
+  if (live.length === 0) return [];
+  const labels = await store.rows<{ name: string; lo: number; hi: number }>(`
+    SELECT DISTINCT label AS name, toUInt32(bitAnd(value, 4294967295)) AS lo, toUInt32(bitShiftRight(value, 32)) AS hi
+    FROM label WHERE kind = 'account'`);
+  const hashOf = new Map(labels.map(({ name, lo, hi }) => [name, [lo, hi] as const]));
+  return buildProfiles(
+    store,
+    live.map((life) => ({
+      id: life.id,
+      accounts: life.members
+        .filter((one) => one.left === null && hashOf.has(one.account))
+        .map((one) => hashOf.get(one.account)!),
+    })),
+  );
 }
 
 /** Exchanges that each account had sent by its time. */

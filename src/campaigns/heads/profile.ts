@@ -1,0 +1,185 @@
+// What a live campaign publishes about itself, so that its next head is known by its first exchanges: the traits that
+// its members have and others do not, and how often their prompts carry its words. Keyed hashes and rates, no text.
+// In: the tables of the last sweep and the members of each campaign. Out: a profile of bounded size for each.
+
+import type { Family } from "../../core/campaign.ts";
+import { elicitingMarks } from "../../core/area.ts";
+import type { Columns } from "../../store/columns.ts";
+import type { Store } from "../../store/open.ts";
+import { RowWriter } from "../../store/row-binary.ts";
+import { kindOf } from "../../traits/kinds.ts";
+
+export interface ProfileEntry {
+  readonly kind: string;
+  readonly family: Family;
+  /** The keyed value, 16 hexadecimal digits. */
+  readonly value: string;
+  /** Nats by which having it speaks for the campaign. */
+  readonly weight: number;
+}
+
+/** Shares of prompts, among the campaign's and among everybody else's. */
+export interface Rates {
+  readonly campaign: number;
+  readonly others: number;
+}
+
+export interface CampaignProfile {
+  readonly campaign: string;
+  readonly members: number;
+  /** Log-odds that an account made in the last week is one of its heads, before anything is known of it. */
+  readonly prior: number;
+  /** Prompts that carry one of its refrains or frames, and prompts with an elicitation mark. */
+  readonly words: Rates;
+  readonly marks: Rates;
+  readonly entries: readonly ProfileEntry[];
+}
+
+export interface ProfiledCampaign {
+  readonly id: string;
+  /** Keyed hashes of its members, halves. */
+  readonly accounts: readonly (readonly [lo: number, hi: number])[];
+}
+
+/** Entries of a profile at the most, the most telling first. */
+const mostEntries = 512;
+/** Weight below which an entry is not worth its place, in nats. */
+const leastWeight = 1;
+/** Share of the members that must have a trait; of a template's frames each is used by a few only. */
+const leastShare = 0.02;
+/** Rates are kept from the ends by this much: nobody's prompts all carry anything. */
+const leastRate = 0.02;
+
+const memberColumns: Columns = [
+  ["campaign", "UInt32"],
+  ["account", "UInt64"],
+];
+
+export async function buildProfiles(
+  store: Store,
+  campaigns: readonly ProfiledCampaign[],
+): Promise<CampaignProfile[]> {
+  if (campaigns.length === 0) return [];
+  await store.run(
+    "CREATE OR REPLACE TABLE profiled_member (campaign UInt32, account UInt64) ENGINE = Memory",
+  );
+  const writer = new RowWriter();
+  campaigns.forEach(({ accounts }, number) => {
+    for (const [lo, hi] of accounts) {
+      writer.u32(number);
+      writer.u64(lo, hi);
+    }
+  });
+  await store.insert("profiled_member", memberColumns, writer.take());
+  const [all] = await store.rows<{ accounts: string; fresh: string }>(`
+    SELECT count() AS accounts, countIf(first >= (SELECT max(last) FROM account_profile) - INTERVAL 7 DAY) AS fresh
+    FROM account_profile`);
+  const entries = await store.rows<Record<string, string>>(`
+    SELECT campaign, toString(kind) AS kind, hex(value) AS value, users, everyone FROM (
+      SELECT m.campaign AS campaign, t.kind AS kind, t.value AS value, uniqExact(t.account) AS users
+      FROM account_trait AS t INNER JOIN profiled_member AS m ON m.account = t.account
+      WHERE t.kind != 'cohort' GROUP BY campaign, kind, value HAVING users >= 2) AS own
+    INNER JOIN (SELECT kind, value, count() AS everyone FROM account_trait
+      WHERE (kind, value) IN (SELECT kind, value FROM account_trait WHERE account IN (SELECT account FROM profiled_member))
+      GROUP BY kind, value) AS every USING (kind, value)
+    ORDER BY campaign, users DESC, kind, value`);
+  const entriesOf = new Map<number, ProfileEntry[]>();
+  for (const row of entries) {
+    const number = Number(row.campaign);
+    const members = campaigns[number]!.accounts.length;
+    const users = Number(row.users);
+    if (users < leastShare * members) continue;
+    const others = Number(row.everyone) - users;
+    const weight = Math.log(
+      (users - 0.5) / (members + 1) / ((others + 0.5) / (Number(all!.accounts) - members + 1)),
+    );
+    if (weight < leastWeight) continue;
+    const kind = kindOf(row.kind!);
+    const list = entriesOf.get(number) ?? [];
+    list.push({ kind: kind.id, family: kind.family, value: row.value!, weight });
+    entriesOf.set(number, list);
+  }
+  for (const [number, list] of entriesOf) entriesOf.set(number, list.slice(0, mostEntries));
+  const rates = await wordRates(store, entriesOf);
+  const born = await store.rows<Record<string, string>>(`
+    SELECT m.campaign AS campaign, count() AS n FROM profiled_member AS m INNER JOIN account_profile AS p ON p.account = m.account
+    WHERE p.first >= (SELECT max(last) FROM account_profile) - INTERVAL 7 DAY GROUP BY campaign`);
+  const bornOf = new Map(born.map((row) => [Number(row.campaign), Number(row.n)]));
+  return campaigns.map(({ id, accounts }, number) => {
+    const heads = bornOf.get(number) ?? 0;
+    const own = rates.get(number);
+    const everybody = rates.get(everyone)!;
+    return {
+      campaign: id,
+      members: accounts.length,
+      prior: Math.log((heads + 0.5) / (Number(all!.fresh) - heads + 1)),
+      words: ratesOf(own?.words, own?.strangers),
+      marks: ratesOf(own?.marked, everybody.marked),
+      entries: entriesOf.get(number) ?? [],
+    };
+  });
+}
+
+/** Number that stands for all accounts where campaigns are numbered. */
+const everyone = 4_294_967_295;
+
+interface Counted {
+  readonly words: number;
+  readonly strangers: number;
+  readonly marked: number;
+}
+
+function ratesOf(campaign: number | undefined, others: number | undefined): Rates {
+  const within = (rate: number): number => Math.min(1 - leastRate, Math.max(leastRate, rate));
+  return { campaign: within(campaign ?? 0), others: within(others ?? 0) };
+}
+
+async function wordRates(
+  store: Store,
+  entriesOf: ReadonlyMap<number, readonly ProfileEntry[]>,
+): Promise<Map<number, Counted>> {
+  await store.run(
+    "CREATE OR REPLACE TABLE profiled_word (campaign UInt32, value UInt64) ENGINE = Memory",
+  );
+  const writer = new RowWriter();
+  for (const [number, list] of entriesOf)
+    for (const { family, kind, value } of list) {
+      if (family !== "content" || kind === "system") continue;
+      writer.u32(number);
+      writer.u64(Number.parseInt(value.slice(8), 16), Number.parseInt(value.slice(0, 8), 16));
+    }
+  await store.insert(
+    "profiled_word",
+    [
+      ["campaign", "UInt32"],
+      ["value", "UInt64"],
+    ],
+    writer.take(),
+  );
+  const words = await store.rows<Record<string, string>>(`
+    SELECT w.campaign AS campaign, uniqExactIf(e.id, (w.campaign, e.account) IN (SELECT campaign, account FROM profiled_member)) AS own,
+      uniqExactIf(e.id, (w.campaign, e.account) NOT IN (SELECT campaign, account FROM profiled_member)) AS others
+    FROM (SELECT id, account, arrayJoin(arrayConcat(refrains, frames)) AS word FROM exchange WHERE notEmpty(refrains) OR notEmpty(frames)) AS e
+    INNER JOIN profiled_word AS w ON w.value = e.word GROUP BY campaign`);
+  const prompts = await store.rows<Record<string, string>>(`
+    SELECT m.campaign AS campaign, countIf(words > 0) AS n, countIf(bitAnd(marks, ${elicitingMarks}) != 0) AS marked
+    FROM exchange AS e INNER JOIN (
+      SELECT campaign, account FROM profiled_member UNION ALL
+      SELECT ${everyone}, account FROM account_profile WHERE account NOT IN (SELECT account FROM profiled_member)) AS m ON m.account = e.account
+    GROUP BY campaign`);
+  const sent = new Map(prompts.map((row) => [Number(row.campaign), Math.max(1, Number(row.n))]));
+  const strangers = sent.get(everyone) ?? 1;
+  const carried = new Map(words.map((row) => [Number(row.campaign), row]));
+  return new Map(
+    [...new Set([...sent.keys(), everyone])].map((number) => [
+      number,
+      {
+        words: Number(carried.get(number)?.own ?? 0) / (sent.get(number) ?? 1),
+        strangers: Number(carried.get(number)?.others ?? 0) / strangers,
+        marked:
+          Number(prompts.find((row) => Number(row.campaign) === number)?.marked ?? 0) /
+          (sent.get(number) ?? 1),
+      },
+    ]),
+  );
+}
