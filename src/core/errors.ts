@@ -72,6 +72,18 @@ const catalogue = {
     exit: 2,
     text: "the policy cannot be used:\n{problems}\nSee docs/policy.md, or `stillwatch policy default` for a commented one.",
   },
+  unknown_decision: {
+    exit: 2,
+    text: "no decision {id}, and no campaign of that name with decisions (campaigns with decisions: {known}). `stillwatch decisions list --all` has the ids.",
+  },
+  decision_over: {
+    exit: 2,
+    text: "decision {id} is {state}: only what is proposed or was undone can be approved, and only what is not over can be undone.",
+  },
+  approved_already: {
+    exit: 2,
+    text: "{actor} has approved {id} before; another person has to approve it too.",
+  },
   worker_failed: { exit: 2, text: "a reading thread failed: {why}" },
 } as const;
 
