@@ -117,7 +117,7 @@ describe("states", () => {
   const confirmed = (): CampaignLife =>
     advance([], [ring({ names: names(0, 10) })], at(1)).lives[0]!;
 
-  test("contained when every member is under a decision, returned when one is not", () => {
+  test("contained when the members are under a decision, returned when one is not", () => {
     const all = ring({ names: names(0, 10), last: start + 2 * hour });
     const contained = advance([confirmed()], [all], at(2, names(0, 10))).lives[0]!;
     expect(contained.state).toBe("contained");

@@ -33,6 +33,8 @@ const unseenSweeps = 6;
 const hour = 3_600_000;
 /** Silence after which a campaign is quiet. */
 const silence = 48 * hour;
+/** Share of the members under a decision from which a campaign is contained: new heads come every hour. */
+const containedShare = 0.9;
 /** Time within which births after closures are successors. */
 const afterClosure = 24 * hour;
 
@@ -238,8 +240,8 @@ function stateAfter(life: CampaignLife, context: LifeContext, lastSeen: number):
   const active = life.members.filter((one) => one.left === null);
   if (life.state === "quiet" && life.unseen === 0) return "returned";
   if (life.confirmed === null) return "suspected";
-  if (active.length > 0 && active.every((one) => context.contained.has(one.account)))
-    return "contained";
+  const held = active.filter((one) => context.contained.has(one.account)).length;
+  if (active.length > 0 && held >= containedShare * active.length) return "contained";
   if (life.state === "contained" || life.state === "returned") return "returned";
   return "confirmed";
 }
@@ -253,7 +255,7 @@ function causeOf(state: CampaignState, life: CampaignLife): string {
     case "quiet":
       return `nothing since ${life.lastSeen}`;
     case "contained":
-      return "every active member is under a decision";
+      return "nine in ten of its members are under a decision";
     case "returned":
       return "members without a decision are active";
     default:

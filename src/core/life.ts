@@ -5,7 +5,7 @@
 export const campaignStates = [
   "suspected", // judged a campaign, the evidence does not yet bear that many looks
   "confirmed", // the evidence stands against every look that was taken
-  "contained", // its active members are all under a decision
+  "contained", // nine in ten of its members are under a decision
   "quiet", // nothing from any member for two days
   "returned", // members or successors are active again after silence or containment
   "cleared", // an analyst said that it is none, or the evidence is gone

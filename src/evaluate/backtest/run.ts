@@ -187,17 +187,19 @@ function timelineEntry(
   return {
     at: new Date(at).toISOString(),
     exchanges: result?.report.sweep.exchanges ?? 0,
-    campaigns: (result?.lives ?? []).map((life) => {
-      const before = told.get(life.id) ?? 0;
-      told.set(life.id, life.events.length);
-      return {
-        id: life.id,
-        state: life.state,
-        score: life.score,
-        accounts: life.members.filter((one) => one.left === null).length,
-        events: life.events.slice(before).map((one) => `${one.event}: ${one.cause}`),
-      };
-    }),
+    campaigns: (result?.lives ?? [])
+      .filter((life) => life.mergedInto === null || life.events.length > (told.get(life.id) ?? 0))
+      .map((life) => {
+        const before = told.get(life.id) ?? 0;
+        told.set(life.id, life.events.length);
+        return {
+          id: life.id,
+          state: life.state,
+          score: life.score,
+          accounts: life.members.filter((one) => one.left === null).length,
+          events: life.events.slice(before).map((one) => `${one.event}: ${one.cause}`),
+        };
+      }),
     contained: [...groups.values()],
   };
 }
