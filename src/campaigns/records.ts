@@ -14,6 +14,7 @@ import type { CampaignLife } from "../core/life.ts";
 import { isAlone, type JudgedRing, rounded } from "../judge/index.ts";
 import type { Incidence } from "../rings/index.ts";
 import { explainAlone, foundAlone, looksLikeAlone } from "./alone.ts";
+import type { Operated } from "./operators.ts";
 import { explain } from "./explanations.ts";
 import { looksLike } from "./looks-like.ts";
 import { sharedTraits } from "./traits.ts";
@@ -31,6 +32,7 @@ export interface RecordContext {
   readonly incidence: Incidence;
   readonly labelOf: (trait: number) => string;
   readonly lifeOf: (id: string) => CampaignLife;
+  readonly operatorOf: (id: string) => Operated | undefined;
 }
 
 export function ringRecord(ring: JudgedRing, id: string, context: RecordContext): RingRecord {
@@ -75,7 +77,8 @@ export function campaignRecord(
     areas: areaShares(ring),
     models: shares(merge(members.map((one) => one.models))),
     countries: shares(ring.facts.countries),
-    operator: null,
+    operator: context.operatorOf(ids.campaign)?.operator ?? null,
+    operator_ties: context.operatorOf(ids.campaign)?.ties ?? [],
     exposure: {
       exchanges: record.exchanges,
       input_tokens: sum(members.map((one) => one.inputTokens)),

@@ -21,6 +21,7 @@ import { RowWriter } from "../store/row-binary.ts";
 import { derive } from "../traits/derive.ts";
 import { advance, piecesOfOne } from "./life.ts";
 import { dropOlder, dropUnfinished, lastSweep, loadLives, saveLives } from "./lives.ts";
+import { operatorsOf } from "./operators.ts";
 import { campaignRecord, honestRecord, isoOf, verdicts } from "./records.ts";
 import { traitLabels } from "./traits.ts";
 
@@ -79,8 +80,17 @@ export async function sweep(store: Store, options: SweepOptions): Promise<SweepR
   const shown = [...judged, ...alone.filter((ring) => idOf.has(ring))];
   const campaigns = shown.filter(stands).sort(bySize);
   const cleared = shown.filter((ring) => !stands(ring)).sort(bySize);
+  const operators = operatorsOf(
+    incidence,
+    campaigns.map((ring) => ({ id: idOf.get(ring)!, ring: ring.facts.ring })),
+  );
   const labelOf = await traitLabels(store, incidence, judged);
-  const context = { incidence, labelOf, lifeOf: (id: string) => lifeOf.get(id)! };
+  const context = {
+    incidence,
+    labelOf,
+    lifeOf: (id: string) => lifeOf.get(id)!,
+    operatorOf: (id: string) => operators.get(id),
+  };
 
   const ids = new Map<JudgedRing, { ring: string; campaign: string | null }>();
   campaigns.forEach((ring, i) => ids.set(ring, { ring: `r-${i + 1}`, campaign: idOf.get(ring)! }));

@@ -114,6 +114,12 @@ export interface Campaign extends JudgedRing {
   readonly models: Readonly<Record<string, number>>; // shares, sum 1
   readonly countries: Readonly<Record<string, number>>; // shares; shown for orientation, never evidence
   readonly operator: string | null;
+  /** Campaigns that the same operator seems to stand behind, with how much they share beyond chance, in nats. */
+  readonly operator_ties: readonly {
+    readonly campaign: string;
+    readonly strength: number;
+    readonly reasons: readonly string[];
+  }[];
   readonly exposure: Exposure;
   readonly blind: readonly string[]; // signals that had no data
   readonly timeline: Timeline;

@@ -92,7 +92,10 @@ export function memberFit(
           )
         : 0;
     let fit =
-      wording + turns + carried(ring.ring.strength[i]!) + tie(ties[i] !== "none", tiedShare);
+      wording +
+      turns +
+      carried(ring.ring.strength[i]!) +
+      tie(ties[i] !== "none", tiedShare, ring.members.length);
     const away = (logs[i]! - centre) / spread;
     const usualAway = (logs[i]! - centre) / spreadOfPeople;
     const volume = Math.log(spreadOfPeople / spread) - away ** 2 / 2 + usualAway ** 2 / 2;
@@ -179,8 +182,9 @@ function prompts(work: MemberFacts, hits: number, ringRate: number, twinRate: nu
 }
 
 /** Where most members are tied by purse or address, one that is not is a stranger with the same words. */
-function tie(tied: boolean, share: number): number {
+function tie(tied: boolean, share: number, members: number): number {
   if (share < mostlyTied) return 0;
   // one in ten strangers shares an address with some member by accident
-  return tied ? Math.min(1, Math.log(share / 0.5)) : Math.log((1.05 - share) / 0.9);
+  const untied = ((1 - share) * members + 0.5) / (members + 1);
+  return tied ? Math.min(1, Math.log(share / 0.5)) : Math.log(untied / 0.9);
 }
