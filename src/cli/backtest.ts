@@ -7,17 +7,21 @@ import type { Command } from "commander";
 import { loadLives } from "../campaigns/lives.ts";
 import { sweepDefaults } from "../campaigns/sweep.ts";
 import { StillwatchError } from "../core/errors.ts";
-import {
-  backtest,
-  type Containment,
-  type Decider,
-  type Progress,
-} from "../evaluate/backtest/run.ts";
+import { type Containment, containments } from "../evaluate/backtest/contained.ts";
+import { backtest } from "../evaluate/backtest/run.ts";
 import { type Leak, leakOf } from "../evaluate/backtest/leak.ts";
 import { readTruth } from "../evaluate/world.ts";
+import { loadPolicy, policyHash } from "../policy/index.ts";
 import { type Io, makeFolder, progress as progressBar, writeWhole } from "./io.ts";
 import { openWithKey } from "./open.ts";
-import { accountsOption, duration, formatOption, keyOption, sweepOptions } from "./options.ts";
+import {
+  accountsOption,
+  duration,
+  formatOption,
+  keyOption,
+  policyOption,
+  sweepOptions,
+} from "./options.ts";
 import { plainTable } from "./plain-table.ts";
 import { readLogs, reportProblems } from "./reading.ts";
 import { counted } from "./words.ts";
@@ -26,6 +30,7 @@ interface BacktestFlags {
   accounts?: string[];
   out: string;
   step: number;
+  policy?: string;
   truth?: string;
   keyFile?: string;
   seed: number;
@@ -49,6 +54,7 @@ export function backtestCommand(program: Command, io: Io): void {
         "folder for the results and the store; an interrupted run goes on there",
       )
       .option("--step <time>", "time between sweeps: 30m, 1h, 1d", duration, 3_600_000)
+      .addOption(policyOption())
       .option("--truth <file>", "truth.jsonl of a labelled world: measures leak and harm")
       .addOption(formatOption())
       .addOption(keyOption()),
@@ -68,6 +74,7 @@ Example:
 async function run(io: Io, files: string[], flags: BacktestFlags): Promise<number> {
   makeFolder(flags.out);
   const { step } = flags;
+  const policy = loadPolicy(flags.policy);
   const truth = flags.truth === undefined ? null : readTruth(flags.truth);
   const place = (name: string): string => join(flags.out, name);
   const opened = await openWithKey({ path: place("store"), keyFile: flags.keyFile });
@@ -80,6 +87,8 @@ async function run(io: Io, files: string[], flags: BacktestFlags): Promise<numbe
         path: flags.out,
         step: `${resume.step / 60_000} minutes`,
       });
+    if (resume && resume.policy !== policyHash(policy))
+      throw new StillwatchError("backtest_policy", { path: flags.out });
     if (!resume) {
       const read = await readLogs(io, opened, {
         exchanges: files,
@@ -89,8 +98,8 @@ async function run(io: Io, files: string[], flags: BacktestFlags): Promise<numbe
       });
       const code = reportProblems(io, read.problems);
       if (read.accepted === 0) return Math.max(code, 2);
-      for (const name of ["timeline.jsonl", "contained.jsonl"]) writeFileSync(place(name), "");
-      save({ step, steps: 0, contained: [], timeline: 0 });
+      writeFileSync(place("timeline.jsonl"), "");
+      save({ step, policy: policyHash(policy), steps: 0, timeline: 0 });
     } else {
       io.note(`going on after step ${resume.steps}`);
       // what was written of a step that did not end is written again
@@ -105,26 +114,29 @@ async function run(io: Io, files: string[], flags: BacktestFlags): Promise<numbe
       fdr: flags.fdr,
       threshold: flags.threshold,
       keyId: opened.key.id,
-      decide: confirmedMembers,
-      ...(resume ? { resume } : {}),
-      onStep(now, entry, _contained, of) {
+      policy,
+      done: resume?.steps ?? 0,
+      onStep(steps, entry, of) {
         const line = `${JSON.stringify(entry)}\n`;
         writeFileSync(place("timeline.jsonl"), line, { flag: "a" });
         timeline += Buffer.byteLength(line);
-        save({ ...now, step, timeline });
-        bar.update(now.steps, of);
+        save({ step, policy: policyHash(policy), steps, timeline });
+        bar.update(steps, of);
       },
     });
     bar.stop();
-    writeFileSync(
-      place("contained.jsonl"),
-      done.contained.map((one) => `${JSON.stringify(containedLine(one))}\n`).join(""),
+    const contained = await containments(opened.store, done.decisions);
+    writeWhole(
+      flags.out,
+      "contained.jsonl",
+      contained.map((one) => `${JSON.stringify(containedLine(one))}\n`).join(""),
     );
     const leak =
-      truth && (await leakOf(opened.store, truth, done.contained, await loadLives(opened.store)));
-    if (leak) writeFileSync(place("leak.json"), `${JSON.stringify(leak, null, 2)}\n`);
-    if (flags.json) io.out(JSON.stringify(leak ?? { contained: done.contained.length }, null, 2));
-    else io.out(summary(done, leak, io));
+      truth && (await leakOf(opened.store, truth, done.decisions, await loadLives(opened.store)));
+    if (leak) writeWhole(flags.out, "leak.json", `${JSON.stringify(leak, null, 2)}\n`);
+    const accounts = new Set(contained.map(({ account }) => account)).size;
+    if (flags.json) io.out(JSON.stringify(leak ?? { contained: accounts }, null, 2));
+    else io.out(summary(done.steps, accounts, leak, io));
     return 0;
   } finally {
     await opened.store.close();
@@ -136,33 +148,33 @@ async function run(io: Io, files: string[], flags: BacktestFlags): Promise<numbe
 }
 
 /** Where a run stopped; `timeline` is how far its file is valid, in bytes. */
-interface Saved extends Progress {
+interface Saved {
   readonly step: number;
+  readonly policy: string; // its hash
+  readonly steps: number; // that are done
   readonly timeline: number;
 }
 
-/** Every fitting member of a confirmed campaign shares its allowance from the sweep on. */
-const confirmedMembers: Decider = ({ lives, verdicts }, now) => {
-  const confirmed = new Set(
-    lives.filter((life) => life.confirmed !== null && life.state !== "cleared").map(({ id }) => id),
-  );
-  return verdicts.flatMap(({ account, campaign, score }) =>
-    campaign !== null && confirmed.has(campaign) && score >= leastMember
-      ? [{ account, campaign, rung: "share-allowance" as const, at: now }]
-      : [],
-  );
-};
-/** Posterior of a membership from which the member is contained. */
-const leastMember = 0.9;
-
-function containedLine({ at, exchangesBefore, ...one }: Containment): object {
-  return { ...one, at: new Date(at).toISOString(), exchanges_before: exchangesBefore };
+function containedLine({
+  account,
+  campaign,
+  rung,
+  from,
+  until,
+  exchangesBefore,
+}: Containment): object {
+  return {
+    account,
+    campaign,
+    rung,
+    at: new Date(from).toISOString(),
+    until: until === null ? null : new Date(until).toISOString(),
+    exchanges_before: exchangesBefore,
+  };
 }
 
-function summary(done: Progress, leak: Leak | null, io: Io): string {
-  const lines = [
-    `${counted(done.steps, "sweep")}, ${counted(done.contained.length, "account")} contained`,
-  ];
+function summary(steps: number, contained: number, leak: Leak | null, io: Io): string {
+  const lines = [`${counted(steps, "sweep")}, ${counted(contained, "account")} contained`];
   if (!leak) return lines.join("\n");
   const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
   lines.push(
@@ -193,7 +205,8 @@ function summary(done: Progress, leak: Leak | null, io: Io): string {
     "",
     `honest accounts ever contained: ${leak.honest.length} of ${leak.honestAccounts}, ${leak.honest.reduce((sum, one) => sum + one.harmed, 0)} of their exchanges`,
     ...leak.honest.map(
-      (one) => `  ${one.kind} ${one.account} (${one.campaign}): ${one.harmed} exchanges`,
+      (one) =>
+        `  ${one.kind} ${one.account} (${one.campaign}): ${one.harmed} exchanges, at the harshest ${one.rung}`,
     ),
   );
   return lines.join("\n");

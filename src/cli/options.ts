@@ -29,6 +29,9 @@ export const keepTextOption = (): Option =>
 export const storeOption = (): Option =>
   new Option("--store <dir>", "the store").makeOptionMandatory();
 
+export const policyOption = (): Option =>
+  new Option("--policy <file>", "policy.yaml (default: what `stillwatch policy default` prints)");
+
 /** Adds what a sweep can be told. */
 export function sweepOptions(command: Command): Command {
   return command

@@ -59,6 +59,10 @@ const catalogue = {
     exit: 2,
     text: "{path} holds a backtest with steps of {step}. Go on with the same --step, or name another --out.",
   },
+  backtest_policy: {
+    exit: 2,
+    text: "{path} holds a backtest under another policy. Go on with the same --policy, or name another --out.",
+  },
   unknown_campaign: { exit: 2, text: "no campaign {id}. Known: {known}" },
   unknown_account: { exit: 2, text: "no account {id} in this store." },
   out_unwritable: { exit: 2, text: "cannot write to {path}: {why}" },

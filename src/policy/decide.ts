@@ -3,11 +3,20 @@
 // Always: nothing for exempt accounts, nothing on fewer than two families, nothing beyond the policy's rung, nothing
 // that a person took back; and the same question asked again gives nothing new.
 
-import { createHash } from "node:crypto";
 import { type Decision, isLive, type LiveCampaign, type LiveMember } from "../core/decision.ts";
 import { exemptionOf } from "./exempt.ts";
+import { historyOf } from "./history.ts";
+import { newDecision } from "./new-decision.ts";
 import { ladder, type LadderRung, type Policy, type RungPolicy } from "./policy-schema.ts";
 import { effectiveAt } from "./rollout.ts";
+import {
+  endOf,
+  isShadow,
+  isTakenBack,
+  leastFamilies,
+  type Membership,
+  reached,
+} from "./standing.ts";
 
 export interface DecideContext {
   /** The time of the log, ms. */
@@ -22,6 +31,7 @@ export interface Refusal {
   readonly campaign: string;
   readonly account: string;
   readonly rung: LadderRung;
+  /** `families`, `undone`, `exempt_…` */
   readonly code: string;
 }
 
@@ -30,17 +40,8 @@ export interface Decided {
   readonly refusals: readonly Refusal[];
 }
 
-/** No account is acted on by one family of evidence, whatever a policy says. */
-const leastFamilies = 2;
 /** Share of its term that is left when a decision is renewed, so that nothing lapses between two sweeps. */
 const renewal = 0.1;
-/** Posteriors are kept to four digits: above this, odds say nothing. */
-const surest = 0.9999;
-
-interface Membership {
-  readonly campaign: LiveCampaign;
-  readonly member: LiveMember;
-}
 
 export function decide(
   policy: Policy,
@@ -51,89 +52,74 @@ export function decide(
   const refusals: Refusal[] = [];
   const memberships = membershipsOf(campaigns);
   const stateOf = new Map(campaigns.map((one) => [one.id, one.state]));
-  const before = historyOf(known);
+  const history = historyOf(known);
 
   // what was decided is held against what is known now
   for (const one of known) {
     if (!isLive(one, now)) continue;
-    const why = endOf(one, policy, memberships.get(one.account), stateOf);
-    if (why !== null) decisions.set(one.id, ended(one, why, now));
+    const why = endOf(one, policy, memberships.get(one.account), stateOf.get(one.campaign));
+    if (why === null) continue;
+    const reasons = [...one.reasons, why];
+    decisions.set(one.id, { ...one, state: "expired", expires: iso(now), reasons });
   }
-  const standing = (one: Decision): boolean => isLive(one, now) && !decisions.has(one.id);
+  const stands = (one: Decision): boolean => isLive(one, now) && !decisions.has(one.id);
 
-  for (const rung of ladder) {
-    const own = policy.rungs[rung];
-    if (own.mode === "off") continue;
-    const shadow = policy.mode === "shadow" || own.mode === "shadow";
-    for (const campaign of campaigns) {
-      if (!reached(own, campaign, now)) continue;
-      const wanted = campaign.members.filter(
-        (member) =>
-          memberships.get(member.account)!.campaign === campaign &&
-          member.score !== null &&
-          member.score >= own.posterior,
-      );
-      const refuse = (account: string, code: string): void => {
-        refusals.push({ campaign: campaign.id, account, rung, code });
-      };
-      if (campaign.families.length < Math.max(leastFamilies, own.families)) {
-        for (const { account } of wanted) refuse(account, "families");
-        continue;
-      }
-      const allowed = wanted.filter((member) => {
-        const code =
-          exemptionOf(policy, member) ??
-          (takenBack(policy, rung, campaign, before.byAccount.get(member.account))
-            ? "undone"
-            : null);
-        if (code !== null) refuse(member.account, code);
-        return code === null;
-      });
-      const needs =
-        own.above && allowed.length > own.above.accounts ? own.above.approvals : own.approvals;
-      const began = before.began.get(`${campaign.id} ${rung}`) ?? now;
-      for (const member of allowed) {
-        const mine = (before.byAccount.get(member.account) ?? []).filter(
-          (one) => one.rung === rung,
-        );
-        const current = mine
-          .filter(standing)
-          .sort((a, b) => Date.parse(b.expires ?? "9999") - Date.parse(a.expires ?? "9999"))[0];
-        if (current && current.state === "proposed" && current.needs < needs) {
-          const reasons = [...current.reasons, "needs_raised"];
-          decisions.set(current.id, { ...current, needs, reasons });
-          continue;
-        }
-        const until = current ? Date.parse(current.expires ?? "9999") : null;
-        if (until !== null && until - now > renewal * own.expires) continue;
-        const id = idOf(member.account, rung, mine.length);
-        const effective =
-          until ??
-          effectiveAt(own, began, now, {
-            seed,
-            campaign: campaign.id,
-            account: member.account,
-            rung,
-          });
-        decisions.set(id, {
-          id,
-          campaign: campaign.id,
-          account: member.account,
-          rung,
-          state: shadow ? "shadow" : needs > 0 ? "proposed" : "active",
-          at: iso(now),
-          effective: iso(effective),
-          expires: iso(effective + own.expires),
-          reasons: reasonsOf(own, campaign, until !== null),
-          score: member.score!,
-          needs,
-          approvals: [],
-          undone: null,
-        });
-      }
-    }
+  for (const name of ladder) {
+    const rung = policy.rungs[name];
+    if (rung.mode === "off") continue;
+    for (const campaign of campaigns)
+      if (reached(rung, campaign, now)) decideRung(name, rung, campaign);
   }
   return { decisions: [...decisions.values()], refusals };
+
+  function decideRung(name: LadderRung, rung: RungPolicy, campaign: LiveCampaign): void {
+    const allowed = campaign.members.filter((member) => {
+      if (memberships.get(member.account)!.campaign !== campaign) return false;
+      if (member.score === null || member.score < rung.posterior) return false;
+      const code = refusalOf(name, campaign, member);
+      if (code !== null)
+        refusals.push({ campaign: campaign.id, account: member.account, rung: name, code });
+      return code === null;
+    });
+    const many = rung.above !== undefined && allowed.length > rung.above.accounts;
+    const needs = many ? rung.above!.approvals : rung.approvals;
+    const began = history.began(campaign.id, name) ?? now;
+    for (const { account, score } of allowed) {
+      const before = history.of(account).filter((one) => one.rung === name);
+      const current = before.filter(stands).sort(byEnd)[0];
+      if (current?.state === "proposed" && current.needs < needs) {
+        const reasons = [...current.reasons, "needs_raised"];
+        decisions.set(current.id, { ...current, needs, reasons });
+        continue;
+      }
+      if (current && endTime(current) - now > renewal * rung.expires) continue;
+      const draw = { seed, campaign: campaign.id, account, rung: name };
+      const one = newDecision({
+        campaign,
+        account,
+        rung: name,
+        score: score!,
+        before: before.length,
+        at: now,
+        // what is renewed goes on where it ends
+        effective: current ? endTime(current) : effectiveAt(rung, began, now, draw),
+        term: rung.expires,
+        needs,
+        shadow: isShadow(policy, name),
+        reasons: [current ? "renewed" : "decided", `posterior_${rung.posterior}`],
+      });
+      decisions.set(one.id, one);
+    }
+  }
+
+  function refusalOf(name: LadderRung, campaign: LiveCampaign, member: LiveMember): string | null {
+    if (campaign.families.length < Math.max(leastFamilies, policy.rungs[name].families))
+      return "families";
+    return (
+      exemptionOf(policy, member) ??
+      (isTakenBack(policy, name, campaign, history.of(member.account)) ? "undone" : null)
+    );
+  }
 }
 
 /** The campaign that each account is in; where several claim it, the one that claims it most. */
@@ -150,103 +136,13 @@ function membershipsOf(campaigns: readonly LiveCampaign[]): Map<string, Membersh
   return of;
 }
 
-interface History {
-  readonly byAccount: ReadonlyMap<string, readonly Decision[]>;
-  /** When the first decision of each campaign at each rung was taken, ms. */
-  readonly began: ReadonlyMap<string, number>;
+/** Latest end first. */
+function byEnd(a: Decision, b: Decision): number {
+  return endTime(b) - endTime(a);
 }
 
-function historyOf(known: readonly Decision[]): History {
-  const byAccount = new Map<string, Decision[]>();
-  const began = new Map<string, number>();
-  for (const one of known) {
-    const list = byAccount.get(one.account);
-    if (list) list.push(one);
-    else byAccount.set(one.account, [one]);
-    if (one.state === "undone" || one.state === "shadow") continue;
-    const name = `${one.campaign} ${one.rung}`;
-    began.set(name, Math.min(began.get(name) ?? Infinity, Date.parse(one.at)));
-  }
-  return { byAccount, began };
-}
-
-/** Whether a campaign as a whole has come to a rung, its families left aside. */
-function reached(rung: RungPolicy, campaign: LiveCampaign, now: number): boolean {
-  if (campaign.state === "cleared" || campaign.score < rung.posterior) return false;
-  if (campaign.members.length < rung.accounts) return false;
-  if (campaign.vouched) return true;
-  if (campaign.confirmed === null) return rung.campaign === "suspected";
-  return now - Date.parse(campaign.confirmed) >= rung.age;
-}
-
-/** Why a decision ends now, or null when it stands. */
-function endOf(
-  one: Decision,
-  policy: Policy,
-  membership: Membership | undefined,
-  stateOf: ReadonlyMap<string, LiveCampaign["state"]>,
-): string | null {
-  const rung = policy.rungs[one.rung as LadderRung];
-  if (rung.mode === "off") return "ended_rung_off";
-  const shadow = policy.mode === "shadow" || rung.mode === "shadow";
-  if (shadow !== (one.state === "shadow"))
-    return shadow ? "ended_shadow_mode" : "ended_shadow_over";
-  if (!membership) {
-    const state = stateOf.get(one.campaign);
-    if (state === undefined) return null;
-    return state === "cleared" ? "ended_campaign_cleared" : "ended_released";
-  }
-  const exemption = exemptionOf(policy, membership.member);
-  if (exemption !== null) return `ended_${exemption}`;
-  if (membership.campaign.families.length < leastFamilies) return "ended_evidence_fell";
-  const { score } = membership.member;
-  return score !== null && odds(score) * policy.hold < odds(rung.posterior)
-    ? "ended_evidence_fell"
-    : null;
-}
-
-function takenBack(
-  policy: Policy,
-  rung: LadderRung,
-  campaign: LiveCampaign,
-  history: readonly Decision[] | undefined,
-): boolean {
-  return (history ?? []).some(
-    ({ undone, state, rung: taken }) =>
-      state === "undone" &&
-      undone !== null &&
-      ladder.indexOf(taken as LadderRung) <= ladder.indexOf(rung) &&
-      (undone.posterior >= surest ||
-        odds(campaign.score) < policy.undone_factor * odds(undone.posterior)),
-  );
-}
-
-function odds(posterior: number): number {
-  const p = Math.min(posterior, surest);
-  return p / (1 - p);
-}
-
-function ended(one: Decision, why: string, now: number): Decision {
-  return { ...one, state: "expired", expires: iso(now), reasons: [...one.reasons, why] };
-}
-
-function reasonsOf(rung: RungPolicy, campaign: LiveCampaign, renewed: boolean): string[] {
-  return [
-    renewed ? "renewed" : "decided",
-    campaign.vouched
-      ? "confirmed_by_analyst"
-      : campaign.confirmed === null
-        ? "suspected"
-        : "confirmed_by_evidence",
-    `posterior_${rung.posterior}`,
-    ...campaign.families.map((family) => `family_${family}`),
-  ];
-}
-
-/** The n-th decision about an account at a rung has one id, whenever and how often it is worked out. */
-function idOf(account: string, rung: LadderRung, n: number): string {
-  const text = JSON.stringify([account, rung, n]);
-  return `d-${createHash("sha256").update(text).digest("hex").slice(0, 12)}`;
+function endTime({ expires }: Decision): number {
+  return expires === null ? Infinity : Date.parse(expires);
 }
 
 function iso(ms: number): string {

@@ -7,7 +7,7 @@ import { rungs } from "../core/campaign.ts";
 import { StillwatchError } from "../core/errors.ts";
 import { literal, type Store } from "../store/open.ts";
 import { type Act, appendAudit, decisionActions, program } from "./audit.ts";
-import { hashOf } from "./canonical.ts";
+import { policyHash } from "./policy.ts";
 import type { Policy } from "./policy-schema.ts";
 
 const actions = decisionActions.map(literal).join(", ");
@@ -46,7 +46,7 @@ export async function saveDecisions(
 }
 
 async function policyAct(store: Store, policy: Policy, at: string): Promise<Act[]> {
-  const hash = hashOf(policy);
+  const hash = policyHash(policy);
   const [last] = await store.rows<{ subject: string }>(
     "SELECT subject FROM audit WHERE action = 'policy' ORDER BY number DESC LIMIT 1",
   );
@@ -106,14 +106,14 @@ function approved(one: Decision, { actor, at }: Said): Decision {
   const approvals = [...(one.state === "undone" ? [] : one.approvals), { actor, at }];
   const changed: Decision = { ...one, approvals, undone: null };
   if (approvals.length < one.needs) return { ...changed, state: "proposed" };
-  // the term counts from when it binds
-  const effective = Math.max(Date.parse(one.effective), Date.parse(at));
-  const late = effective - Date.parse(one.effective);
+  // stages and term count from the approval on
+  const late = Math.max(0, Date.parse(at) - Date.parse(one.at));
+  const later = (time: string): string => new Date(Date.parse(time) + late).toISOString();
   return {
     ...changed,
     state: "active",
-    effective: new Date(effective).toISOString(),
-    expires: one.expires && new Date(Date.parse(one.expires) + late).toISOString(),
+    effective: later(one.effective),
+    expires: one.expires && later(one.expires),
   };
 }
 

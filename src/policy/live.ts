@@ -23,16 +23,17 @@ export async function liveCampaigns(
   const said = new Map(verdicts.map((one) => [one.account, one]));
   const present = (life: CampaignLife): string[] =>
     life.members.flatMap((one) => (one.left === null ? [one.account] : []));
-  const facts = await factsOf(store, [...new Set(standing.flatMap(present))]);
+  const facts = await memberFacts(store, [...new Set(standing.flatMap(present))]);
   return standing.map((life): LiveCampaign => {
     const members = present(life).map((account): LiveMember => {
       const verdict = said.get(account);
       const score = verdict?.campaign === life.id ? verdict.score : null;
-      return { account, score, ...(facts.get(account) ?? unknown) };
+      return { account, score, ...facts.get(account)! };
     });
     return {
       id: life.id,
-      state: life.state,
+      // a person's word holds from when it is said, not from the next sweep on
+      state: life.word?.word === "clear" ? "cleared" : life.state,
       confirmed: life.confirmed,
       vouched: life.word?.word === "confirm",
       score: life.score,
@@ -42,9 +43,9 @@ export async function liveCampaigns(
   });
 }
 
-type Facts = Omit<LiveMember, "account" | "score">;
+export type MemberFacts = Omit<LiveMember, "account" | "score">;
 
-const unknown: Facts = {
+const unknown: MemberFacts = {
   exchanges: 0,
   verified: false,
   org: "",
@@ -53,8 +54,12 @@ const unknown: Facts = {
   created: null,
 };
 
-async function factsOf(store: Store, names: readonly string[]): Promise<Map<string, Facts>> {
-  const facts = new Map<string, Facts>();
+/** What the account records say of each of these accounts. */
+export async function memberFacts(
+  store: Store,
+  names: readonly string[],
+): Promise<Map<string, MemberFacts>> {
+  const facts = new Map(names.map((name) => [name, unknown]));
   for (let from = 0; from < names.length; from += portion) {
     const list = names
       .slice(from, from + portion)

@@ -93,6 +93,10 @@ export const policySchema = z
       minimise: rung,
       suspend: rung,
     }),
+    heads: z.strictObject({
+      mode,
+      expires: time.refine((ms) => ms >= 60_000, "write a minute or more"),
+    }),
     hold: z.number("write a factor, such as 3").min(1, "write a factor of 1 or more"),
     undone_factor: z.number("write a factor, such as 20").min(1, "write a factor of 1 or more"),
     exempt: z.strictObject({

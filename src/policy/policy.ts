@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 import { reasonOf, StillwatchError } from "../core/errors.ts";
+import { hashOf } from "./canonical.ts";
 import { type Policy, policySchema } from "./policy-schema.ts";
 import { type Place, problemsOf } from "./policy-problems.ts";
 
@@ -79,6 +80,11 @@ export function problemText(path: string, { line, place, text }: Problem): strin
 
 export function defaultPolicy(): Policy {
   return frozen(policySchema.parse(defaults()));
+}
+
+/** What tells policies apart: the same for files that say the same. */
+export function policyHash(policy: Policy): string {
+  return hashOf(policy);
 }
 
 /** The commented default, for `policy default`. */

@@ -1,10 +1,12 @@
 // What a backtest amounts to, held against the truth: how much of each campaign was served before its accounts were
 // contained, how soon new heads fell, and which honest accounts were ever touched, with the exchanges it cost them.
 
+import { type Rung, rungs } from "../../core/campaign.ts";
+import type { Decision } from "../../core/decision.ts";
 import type { CampaignLife } from "../../core/life.ts";
 import type { Store } from "../../store/open.ts";
 import type { Truth } from "../world.ts";
-import type { Containment } from "./run.ts";
+import { type Binding, bindingsOf, rungAt } from "../../policy/index.ts";
 
 export interface CampaignLeak {
   readonly campaign: string;
@@ -25,9 +27,12 @@ export interface HonestTouch {
   readonly account: string;
   readonly kind: string;
   readonly campaign: string;
-  readonly rung: string;
-  /** Exchanges sent under the decision. */
+  /** The harshest that it was ever under. */
+  readonly rung: Rung;
+  /** Exchanges that it sent under any decision. */
   readonly harmed: number;
+  /** Those by the rung that was in force. */
+  readonly harm: Readonly<Partial<Record<Rung, number>>>;
 }
 
 export interface Leak {
@@ -39,11 +44,13 @@ export interface Leak {
 export async function leakOf(
   store: Store,
   truth: readonly Truth[],
-  contained: readonly Containment[],
+  decisions: readonly Decision[],
   lives: readonly CampaignLife[],
 ): Promise<Leak> {
   const times = await sendingTimes(store);
-  const at = new Map(contained.map((one) => [one.account, one]));
+  const bindings = new Map<string, Binding[]>();
+  for (const one of bindingsOf(decisions))
+    bindings.set(one.account, [...(bindings.get(one.account) ?? []), one]);
   const byCampaign = new Map<string, Truth[]>();
   for (const one of truth)
     if (one.campaign !== null)
@@ -57,18 +64,19 @@ export async function leakOf(
     let before = 0;
     const heads: number[] = [];
     active.forEach((one, i) => {
-      const until = at.get(one.account)?.at ?? Infinity;
-      const served = sent[i]!.filter((time) => time < until).length;
+      const own = bindings.get(one.account) ?? [];
+      const first = Math.min(...own.map(({ from }) => from));
       all += sent[i]!.length;
-      before += served;
-      if (confirmed !== null && sent[i]![0]! > confirmed) heads.push(served);
+      before += sent[i]!.filter((time) => rungAt(own, time) === null).length;
+      if (confirmed !== null && sent[i]![0]! > confirmed)
+        heads.push(sent[i]!.filter((time) => time < first).length);
     });
     heads.sort((a, b) => a - b);
     return {
       campaign,
       kind: members[0]!.kind,
       accounts: active.length,
-      contained: active.filter((one) => at.has(one.account)).length,
+      contained: active.filter((one) => bindings.has(one.account)).length,
       exchanges: all,
       leak: all > 0 ? before / all : 0,
       confirmedAfter: confirmed === null ? null : (confirmed - first) / 3_600_000,
@@ -81,11 +89,20 @@ export async function leakOf(
     campaigns,
     honestAccounts: honest.length,
     honest: honest.flatMap((one): HonestTouch[] => {
-      const touch = at.get(one.account);
-      if (!touch) return [];
-      const harmed = (times.get(one.account) ?? []).filter((time) => time >= touch.at).length;
-      const { campaign, rung } = touch;
-      return [{ account: one.account, kind: one.kind, campaign, rung, harmed }];
+      const own = bindings.get(one.account);
+      if (!own) return [];
+      const harm: Partial<Record<Rung, number>> = {};
+      let harmed = 0;
+      for (const time of times.get(one.account) ?? []) {
+        const rung = rungAt(own, time);
+        if (rung === null) continue;
+        harmed++;
+        harm[rung] = (harm[rung] ?? 0) + 1;
+      }
+      const harshest = Math.max(...own.map(({ rung }) => rungs.indexOf(rung)));
+      const { account, kind } = one;
+      const { campaign } = own[0]!;
+      return [{ account, kind, campaign, rung: rungs[harshest]!, harmed, harm }];
     }),
   };
 }

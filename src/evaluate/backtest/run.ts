@@ -1,25 +1,34 @@
-// A backtest: sweep by sweep over history, with the decisions that would have been taken, and when.
-// In: a store with everything read. Out: one line of the timeline a step, and who was contained when.
+// A backtest: sweep by sweep over history, with the decisions that a policy would have taken, and when. Decisions are
+// kept in the store with their audit, as a live sweep keeps them, and are what a run that was interrupted goes on from.
+// In: a store with everything read. Out: one line of the timeline a step.
 // What a step knows is what had happened by then: exchanges sent, accounts made, accounts closed, nothing later.
 
 import type { Rung } from "../../core/campaign.ts";
+import {
+  type Decision,
+  type DecisionState,
+  isInForce,
+  isLive,
+  type LiveCampaign,
+} from "../../core/decision.ts";
 import type { CampaignLife } from "../../core/life.ts";
 import { buildProfiles, type CampaignProfile } from "../../campaigns/heads/profile.ts";
-import { watchHeads } from "../../campaigns/heads/watch.ts";
+import { type FallenHead, watchHeads } from "../../campaigns/heads/watch.ts";
+import { loadLives } from "../../campaigns/lives.ts";
 import { sweep, type SweepResult } from "../../campaigns/sweep.ts";
-import { literal, type Store } from "../../store/open.ts";
+import {
+  decideAfterSweep,
+  decideHeads,
+  type Head,
+  liveCampaigns,
+  loadDecisions,
+  memberFacts,
+  merged,
+  type Policy,
+  saveDecisions,
+} from "../../policy/index.ts";
+import type { Store } from "../../store/open.ts";
 import { startReplay } from "./replay.ts";
-
-/** An account that came under a decision that binds it, for the first time. */
-export interface Containment {
-  readonly account: string;
-  readonly campaign: string;
-  readonly rung: Rung;
-  /** ms. */
-  readonly at: number;
-  /** Exchanges that it had sent by then. */
-  readonly exchangesBefore: number;
-}
 
 export interface TimelineEntry {
   readonly at: string;
@@ -31,19 +40,19 @@ export interface TimelineEntry {
     readonly accounts: number;
     readonly events: readonly string[];
   }[];
-  /** New containments by campaign and rung. */
-  readonly contained: readonly {
-    readonly campaign: string;
-    readonly rung: Rung;
-    readonly accounts: number;
-  }[];
+  /** Decisions that are new or changed, by campaign, rung and state. */
+  readonly decided: readonly DecidedGroup[];
 }
 
-/** What is decided after a sweep: accounts that are to be contained from `at` on. */
-export type Decider = (result: SweepResult, now: number) => readonly Due[];
-
-/** An account that is to be contained, and from when on, ms. */
-export type Due = Omit<Containment, "exchangesBefore">;
+export interface DecidedGroup {
+  readonly campaign: string;
+  readonly rung: Rung;
+  readonly state: DecisionState;
+  readonly accounts: number;
+  /** When the first and the last of them take effect. */
+  readonly from: string;
+  readonly to: string;
+}
 
 export interface BacktestOptions {
   /** ms between sweeps. */
@@ -52,68 +61,50 @@ export interface BacktestOptions {
   readonly fdr: number;
   readonly threshold: number;
   readonly keyId: string;
-  readonly decide: Decider;
-  /** Where an earlier run stopped. */
-  readonly resume?: Progress;
-  readonly onStep: (
-    progress: Progress,
-    entry: TimelineEntry,
-    contained: readonly Containment[],
-    of: number,
-  ) => void;
+  readonly policy: Policy;
+  /** Steps that an earlier run has done. */
+  readonly done: number;
+  readonly onStep: (done: number, entry: TimelineEntry, of: number) => void;
 }
 
-export interface Progress {
-  /** Steps that are done. */
-  readonly steps: number;
-  readonly contained: readonly Containment[];
-}
-
-export async function backtest(store: Store, options: BacktestOptions): Promise<Progress> {
+/** @returns all decisions, in the order in which they were taken */
+export async function backtest(
+  store: Store,
+  options: BacktestOptions,
+): Promise<{ readonly steps: number; readonly decisions: readonly Decision[] }> {
+  const { policy, seed, step } = options;
   const replay = await startReplay(store);
-  const start = Math.floor(replay.from / options.step) * options.step;
-  const steps = Math.floor((replay.to - start) / options.step) + 1;
-  const contained = new Map((options.resume?.contained ?? []).map((one) => [one.account, one]));
-  const told = new Map<string, number>();
-  let profiles: readonly CampaignProfile[] = [];
-  for (let n = options.resume?.steps ?? 0; n < steps; n++) {
-    const until = start + (n + 1) * options.step;
-    await replay.step(n + 1, n === 0 ? null : start + n * options.step, until);
-    const heads = await watchHeads(
-      store,
-      profiles,
-      start + n * options.step,
-      (account) => !contained.has(account),
-    );
-    const early = heads.map(({ account, campaign, at }) => ({
-      account,
-      campaign,
-      rung: "share-allowance" as const,
-      at: at + 1,
-    }));
-    const fresh: Containment[] = [];
-    const contain = async (due: readonly Due[]): Promise<void> => {
-      const before = await sentBefore(store, due);
-      for (const one of due) {
-        const entry = { ...one, exchangesBefore: before.get(one.account) ?? 0 };
-        contained.set(one.account, entry);
-        fresh.push(entry);
-      }
-    };
-    await contain(early);
-    const result = await sweepIfAny(store, options, new Set(contained.keys()));
+  const start = Math.floor(replay.from / step) * step;
+  const steps = Math.floor((replay.to - start) / step) + 1;
+  let known: readonly Decision[] = await loadDecisions(store, start);
+  const lives = options.done > 0 ? await loadLives(store) : [];
+  const told = new Map(lives.map((life) => [life.id, life.events.length]));
+  let profiles = await profilesOf(store, lives);
+  let live: readonly LiveCampaign[] = await liveCampaigns(store, { lives, verdicts: [] });
+  for (let n = options.done; n < steps; n++) {
+    const since = start + n * step;
+    const until = since + step;
+    const before = new Map(known.map((one) => [one.id, one]));
+    await replay.step(n + 1, n === 0 ? null : since, until);
+    const decided = new Set(known.flatMap((one) => (isLive(one, since) ? [one.account] : [])));
+    const fallen = await watchHeads(store, profiles, since, (account) => !decided.has(account));
+    const heads = await headsOf(store, fallen, live);
+    const early = decideHeads(policy, live, heads, { seed, known }).decisions;
+    await saveDecisions(store, early, { policy, now: until, known });
+    known = merged(known, early);
+    const bound = known.flatMap((one) => (isInForce(one, until) ? [one.account] : []));
+    const result = await sweepIfAny(store, options, new Set(bound));
     if (result) {
-      await contain(
-        options
-          .decide(result, until)
-          .filter((one) => one.rung !== "observe" && !contained.has(one.account)),
-      );
-      profiles = await profilesOf(store, result);
+      ({ known, live } = await decideAfterSweep(store, result, { policy, seed, now: until }));
+      profiles = await profilesOf(store, result.lives);
     }
-    const done = { steps: n + 1, contained: [...contained.values()] };
-    options.onStep(done, timelineEntry(until, result, fresh, told), fresh, steps);
+    const fresh = known.filter((one) => {
+      const other = before.get(one.id);
+      return !other || other.state !== one.state || other.needs !== one.needs;
+    });
+    options.onStep(n + 1, timelineEntry(until, result, fresh, told), steps);
   }
-  return { steps, contained: [...contained.values()] };
+  return { steps, decisions: known };
 }
 
 async function sweepIfAny(
@@ -127,8 +118,32 @@ async function sweepIfAny(
   return sweep(store, { seed, fdr, threshold, keyId, rejected: 0, duplicates: 0, contained });
 }
 
+async function headsOf(
+  store: Store,
+  fallen: readonly FallenHead[],
+  live: readonly LiveCampaign[],
+): Promise<Head[]> {
+  const facts = await memberFacts(
+    store,
+    fallen.map(({ account }) => account),
+  );
+  const known = new Set(live.map(({ id }) => id));
+  return fallen
+    .filter(({ campaign }) => known.has(campaign))
+    .map(({ account, campaign, logOdds, families, at }) => ({
+      campaign,
+      families,
+      // with the exchange on which it fell served
+      at: at + 1,
+      member: { account, score: 1 / (1 + Math.exp(-logOdds)), ...facts.get(account)! },
+    }));
+}
+
 /** Profiles of the campaigns that are confirmed, against which new accounts are tested until the next sweep. */
-async function profilesOf(store: Store, { lives }: SweepResult): Promise<CampaignProfile[]> {
+async function profilesOf(
+  store: Store,
+  lives: readonly CampaignLife[],
+): Promise<CampaignProfile[]> {
   const live = lives.filter(
     (life) => life.confirmed !== null && life.state !== "cleared" && life.mergedInto === null,
   );
@@ -148,58 +163,47 @@ async function profilesOf(store: Store, { lives }: SweepResult): Promise<Campaig
   );
 }
 
-/** Exchanges that each account had sent by its time. */
-async function sentBefore(
-  store: Store,
-  due: readonly { readonly account: string; readonly at: number }[],
-): Promise<Map<string, number>> {
-  const counts = new Map<string, number>();
-  // a statement is bounded in length
-  for (let from = 0; from < due.length; from += 500) {
-    const some = due.slice(from, from + 500);
-    const pairs = some.map(({ account, at }) => `(${literal(account)}, ${at})`).join(", ");
-    const rows = await store.rows<{ name: string; n: string }>(`
-      SELECT l.label AS name, countIf(toUnixTimestamp64Milli(e.time) < p.at) AS n
-      FROM (SELECT pair.1 AS name, toInt64(pair.2) AS at FROM (SELECT arrayJoin([${pairs}]) AS pair)) AS p
-      INNER JOIN (SELECT DISTINCT value, label FROM label WHERE kind = 'account') AS l ON l.label = p.name
-      INNER JOIN (SELECT account, time FROM replay_exchange WHERE account IN (
-        SELECT value FROM label WHERE kind = 'account' AND label IN (${some.map(({ account }) => literal(account)).join(", ")}))) AS e
-        ON e.account = l.value
-      GROUP BY name`);
-    for (const row of rows) counts.set(row.name, Number(row.n));
-  }
-  return counts;
-}
-
 function timelineEntry(
   at: number,
   result: SweepResult | null,
-  fresh: readonly Containment[],
+  fresh: readonly Decision[],
   told: Map<string, number>,
 ): TimelineEntry {
-  const groups = new Map<string, { campaign: string; rung: Rung; accounts: number }>();
-  for (const { campaign, rung } of fresh) {
-    const name = `${campaign} ${rung}`;
-    const group = groups.get(name);
-    if (group) group.accounts++;
-    else groups.set(name, { campaign, rung, accounts: 1 });
-  }
   return {
     at: new Date(at).toISOString(),
     exchanges: result?.report.sweep.exchanges ?? 0,
-    campaigns: (result?.lives ?? [])
-      .filter((life) => life.mergedInto === null || life.events.length > (told.get(life.id) ?? 0))
-      .map((life) => {
-        const before = told.get(life.id) ?? 0;
-        told.set(life.id, life.events.length);
-        return {
-          id: life.id,
-          state: life.state,
-          score: life.score,
-          accounts: life.members.filter((one) => one.left === null).length,
-          events: life.events.slice(before).map((one) => `${one.event}: ${one.cause}`),
-        };
-      }),
-    contained: [...groups.values()],
+    campaigns: (result?.lives ?? []).map((life) => {
+      const before = told.get(life.id) ?? 0;
+      told.set(life.id, life.events.length);
+      return {
+        id: life.id,
+        state: life.state,
+        score: life.score,
+        accounts: life.members.filter((one) => one.left === null).length,
+        events: life.events.slice(before).map((one) => `${one.event}: ${one.cause}`),
+      };
+    }),
+    decided: groupsOf(fresh),
   };
+}
+
+function groupsOf(decisions: readonly Decision[]): DecidedGroup[] {
+  const groups = new Map<string, DecidedGroup>();
+  for (const { campaign, rung, state, effective } of decisions) {
+    const name = `${campaign} ${rung} ${state}`;
+    const { accounts, from, to } = groups.get(name) ?? {
+      accounts: 0,
+      from: effective,
+      to: effective,
+    };
+    groups.set(name, {
+      campaign,
+      rung,
+      state,
+      accounts: accounts + 1,
+      from: effective < from ? effective : from,
+      to: effective > to ? effective : to,
+    });
+  }
+  return [...groups.values()];
 }

@@ -1,0 +1,51 @@
+// What a sweep leads to: its live campaigns under the policy, decided and kept. It can be repeated: what is decided
+// already is not decided again.
+
+import type { Decision, LiveCampaign } from "../core/decision.ts";
+import { loadLives } from "../campaigns/lives.ts";
+import type { Store } from "../store/open.ts";
+import { decide, type Decided } from "./decide.ts";
+import { loadDecisions, saveDecisions } from "./decisions.ts";
+import { liveCampaigns, type Swept } from "./live.ts";
+import type { Policy } from "./policy-schema.ts";
+
+export interface AfterSweep {
+  readonly policy: Policy;
+  /** The time of the log, ms. */
+  readonly now: number;
+  readonly seed: number;
+}
+
+export interface Concluded extends Decided {
+  readonly live: readonly LiveCampaign[];
+  /** All decisions that there are now, in the order in which they were taken. */
+  readonly known: readonly Decision[];
+}
+
+export async function decideAfterSweep(
+  store: Store,
+  swept: Swept,
+  { policy, now, seed }: AfterSweep,
+): Promise<Concluded> {
+  const known = await loadDecisions(store, now);
+  const live = await liveCampaigns(store, swept);
+  const decided = decide(policy, live, { now, seed, known });
+  await saveDecisions(store, decided.decisions, { policy, now, known });
+  return { ...decided, live, known: merged(known, decided.decisions) };
+}
+
+/** What the last sweep left, for deciding without another. */
+export async function lastSwept(store: Store): Promise<Swept> {
+  const rows = await store.rows<{ line: string }>("SELECT line FROM verdict");
+  return {
+    lives: await loadLives(store),
+    verdicts: rows.map(({ line }) => JSON.parse(line) as Swept["verdicts"][number]),
+  };
+}
+
+/** Known decisions with those that are new or changed, in the order in which they were taken. */
+export function merged(known: readonly Decision[], fresh: readonly Decision[]): Decision[] {
+  const all = new Map(known.map((one) => [one.id, one]));
+  for (const one of fresh) all.set(one.id, one);
+  return [...all.values()];
+}

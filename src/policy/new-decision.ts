@@ -1,0 +1,59 @@
+// A decision as it comes into being: its id, its reasons, its term.
+
+import { createHash } from "node:crypto";
+import type { Decision, LiveCampaign } from "../core/decision.ts";
+import type { LadderRung } from "./policy-schema.ts";
+
+export interface Wanted {
+  readonly campaign: LiveCampaign;
+  readonly account: string;
+  readonly rung: LadderRung;
+  readonly score: number;
+  /** Decisions about this account at this rung that there were before. */
+  readonly before: number;
+  readonly at: number; // ms, as the next two
+  readonly effective: number;
+  readonly term: number;
+  readonly needs: number;
+  readonly shadow: boolean;
+  readonly reasons: readonly string[];
+}
+
+export function newDecision(wanted: Wanted): Decision {
+  const { campaign, account, rung, effective, needs, shadow } = wanted;
+  return {
+    id: idOf(account, rung, wanted.before),
+    campaign: campaign.id,
+    account,
+    rung,
+    state: shadow ? "shadow" : needs > 0 ? "proposed" : "active",
+    at: iso(wanted.at),
+    effective: iso(effective),
+    expires: iso(effective + wanted.term),
+    reasons: [
+      ...wanted.reasons,
+      ...(shadow ? ["shadow"] : []),
+      campaign.vouched
+        ? "confirmed_by_analyst"
+        : campaign.confirmed === null
+          ? "suspected"
+          : "confirmed_by_evidence",
+      ...campaign.families.map((family) => `family_${family}`),
+    ],
+    score: wanted.score,
+    needs,
+    approvals: [],
+    undone: null,
+  };
+}
+
+/** The n-th decision about an account at a rung has one id, whenever and how often it is worked out. */
+function idOf(account: string, rung: LadderRung, n: number): string {
+  const text = JSON.stringify([account, rung, n]);
+  // 48 bits: two of 100,000 decisions have the same with a chance of 1 in 50,000
+  return `d-${createHash("sha256").update(text).digest("hex").slice(0, 12)}`;
+}
+
+function iso(ms: number): string {
+  return new Date(ms).toISOString();
+}

@@ -1,0 +1,84 @@
+// Whether what a policy asks for holds: for a campaign as a whole, for a decision that was taken before, for an account
+// for which a person took one back. Odds, not posteriors, are compared: near certainty only they tell apart.
+
+import type { Decision, LiveCampaign, LiveMember } from "../core/decision.ts";
+import { exemptionOf } from "./exempt.ts";
+import { ladder, type LadderRung, type Policy, type RungPolicy } from "./policy-schema.ts";
+
+/** No account is acted on by one family of evidence, whatever a policy says. */
+export const leastFamilies = 2;
+/** Posteriors are kept to four digits: above this, odds say nothing. */
+const surest = 0.9999;
+
+/** The campaign that an account is in now. */
+export interface Membership {
+  readonly campaign: LiveCampaign;
+  readonly member: LiveMember;
+}
+
+/** Whether decisions at a rung are written down only. */
+export function isShadow(policy: Policy, rung: LadderRung): boolean {
+  return policy.mode === "shadow" || policy.rungs[rung].mode === "shadow";
+}
+
+/** Whether a campaign has come to a rung, its families and members left aside. */
+export function reached(rung: RungPolicy, campaign: LiveCampaign, now: number): boolean {
+  if (campaign.state === "cleared" || campaign.score < rung.posterior) return false;
+  if (campaign.members.length < rung.accounts) return false;
+  if (campaign.vouched) return true;
+  if (campaign.confirmed === null) return rung.campaign === "suspected";
+  return now - Date.parse(campaign.confirmed) >= rung.age;
+}
+
+/**
+ * Why a decision ends, or null when it stands.
+ * @param membership of its account, if a campaign that is not cleared claims it
+ * @param state of its campaign, if that is known
+ */
+export function endOf(
+  one: Decision,
+  policy: Policy,
+  membership: Membership | undefined,
+  state: LiveCampaign["state"] | undefined,
+): string | null {
+  const rung = one.rung as LadderRung;
+  if (policy.rungs[rung].mode === "off") return "ended_rung_off";
+  const head = !membership && one.reasons.includes("head");
+  const shadow = isShadow(policy, rung) || (head && policy.heads.mode === "shadow");
+  if (shadow !== (one.state === "shadow"))
+    return one.state === "shadow" ? "ended_shadow_over" : "ended_shadow_mode";
+  if (!membership) {
+    if (state === "cleared") return "ended_campaign_cleared";
+    // a head is not in any ring yet: it has its short term to come into one
+    return state === undefined || head ? null : "ended_released";
+  }
+  const exemption = exemptionOf(policy, membership.member);
+  if (exemption !== null) return `ended_${exemption}`;
+  if (membership.campaign.families.length < leastFamilies) return "ended_evidence_fell";
+  const { score } = membership.member;
+  return score !== null && odds(score) * policy.hold < odds(policy.rungs[rung].posterior)
+    ? "ended_evidence_fell"
+    : null;
+}
+
+/** Whether a person took this rung, or a milder one, back from the account, and little has changed since. */
+export function isTakenBack(
+  policy: Policy,
+  rung: LadderRung,
+  campaign: LiveCampaign,
+  history: readonly Decision[],
+): boolean {
+  return history.some(
+    ({ undone, state, rung: taken }) =>
+      state === "undone" &&
+      undone !== null &&
+      ladder.indexOf(taken as LadderRung) <= ladder.indexOf(rung) &&
+      (undone.posterior >= surest ||
+        odds(campaign.score) < policy.undone_factor * odds(undone.posterior)),
+  );
+}
+
+function odds(posterior: number): number {
+  const p = Math.min(posterior, surest);
+  return p / (1 - p);
+}
