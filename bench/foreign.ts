@@ -4,28 +4,22 @@
 // Then the rings in a record of real coordinated behaviour. Prints Markdown. The traces are only read.
 // Worlds: each gets a share of the clients, in every layout of heavy.ts. The sketch key is that of `evaluate`.
 
-import { createReadStream, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import type { Verdict } from "../src/core/campaign.ts";
-import { activeAccounts, openWorld, type Truth, type World } from "../src/evaluate/world.ts";
+import { activeAccounts, openWorld, type Truth } from "../src/evaluate/world.ts";
 import { parseCampaign, simulate } from "../src/simulate/index.ts";
 import { Random, seedOf } from "../src/simulate/random.ts";
 import { loadPrompts, type PromptPools } from "../src/simulate/text/prompts.ts";
-import { Internet } from "../src/simulate/world/internet.ts";
 import { addAppUsers } from "./foreign/app-users.ts";
 import { addHeavy, layouts } from "./foreign/heavy.ts";
-import {
-  emptyPopulation,
-  type ForeignTruth,
-  type Population,
-  type Setting,
-} from "./foreign/population.ts";
+import { emptyPopulation, type ForeignTruth, type Population } from "./foreign/population.ts";
 import { retweets } from "./foreign/retweets.ts";
 import { type Scanned, scan } from "./foreign/run.ts";
 import { readClients } from "./foreign/servegen.ts";
+import { settingOf, writePopulation } from "./foreign/setting.ts";
 
 const { values: flags } = parseArgs({
   options: {
@@ -41,7 +35,6 @@ if (flags.traces === undefined) throw new Error("give the folder of traces with 
 const traces = flags.traces;
 const seed = Number(flags.seed);
 const days = 7;
-const start = Date.parse("2026-04-22T00:00:00Z");
 const honest = 1500;
 const campaigns = ["hydra:120", "fixed:20", "careful:80"];
 const appUsers = "app users";
@@ -69,14 +62,11 @@ try {
     });
     const world = openWorld(folder);
     const active = await activeAccounts(world.exchanges);
-    const models = await modelsOf(world);
     const share = clients.filter((_, k) => k % count === i);
     for (const layout of [...layouts, appUsers]) {
       note(`world ${i + 1} of ${count}: ${layout}`);
       const random = new Random(seed + i, seedOf("foreign", layout));
-      const internet = new Internet(random.fork(), honest);
-      const release = { model: made.release.model, time: Date.parse(made.release.time) };
-      const setting: Setting = { start, days, internet, models, release };
+      const setting = await settingOf(world, made, days, random);
       const population = emptyPopulation();
       if (layout === appUsers) addAppUsers(population, setting, traces, pools, random);
       else addHeavy(population, setting, share, layout as (typeof layouts)[number], pools, random);
@@ -99,39 +89,6 @@ try {
 
 function note(text: string): void {
   process.stderr.write(`${text}\n`);
-}
-
-/** The world's models that are there on its first day, the commonest first: nobody uses one before its release. */
-async function modelsOf(world: World): Promise<string[]> {
-  const counts = new Map<string, number>();
-  const lines = createInterface({ input: createReadStream(world.exchanges), crlfDelay: Infinity });
-  for await (const line of lines) {
-    const { model, time } = JSON.parse(line) as { model: string; time: string };
-    if (Date.parse(time) >= start + 86_400_000) break;
-    counts.set(model, (counts.get(model) ?? 0) + 1);
-  }
-  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([name]) => name);
-}
-
-function writePopulation(
-  population: Population,
-  folder: string,
-): { folder: string; exchanges: string; accounts: string } {
-  mkdirSync(folder, { recursive: true });
-  const file = (name: string, lines: readonly string[]): string => {
-    const path = join(folder, name);
-    writeFileSync(path, lines.map((line) => `${line}\n`).join(""));
-    return path;
-  };
-  file(
-    "truth.jsonl",
-    population.truth.map((one) => JSON.stringify(one)),
-  );
-  return {
-    folder,
-    exchanges: file("exchanges.jsonl", population.exchanges),
-    accounts: file("accounts.jsonl", population.accounts),
-  };
 }
 
 function tally(

@@ -1,5 +1,6 @@
 // Many demands: a product grades, or explains, or rewrites; whoever collects a data set has all of it done. Unit:
-// effective number of sorts of elicitation (exponential of the entropy of its marks). Blind without text, and for
+// effective number of sorts of elicitation (exponential of the entropy of its marks) over the sorts that stand in one
+// prompt together: a template that asks for two things each time makes one demand. Blind without text, and for
 // accounts whose prompts carry no mark. Lies against a harvest of one sort alone.
 
 import { elicitingMarks } from "../../../core/area.ts";
@@ -14,9 +15,9 @@ export const manyDemands: Signal = {
   needs: ["text"],
   least: "a prompt that asks for training material",
   bounds: [-0.3, 1.3],
-  measure({ members }: RingFacts) {
-    const value = demandsOf(members[0]!);
-    if (value === 0) return null;
+  measure({ members, marked }: RingFacts) {
+    if (marked === 0) return null;
+    const value = demandsOf(members[0]!, marked);
     return {
       weight: piecewise(value, [
         [1.1, -0.3],
@@ -30,11 +31,11 @@ export const manyDemands: Signal = {
   },
 };
 
-function demandsOf(one: AccountFacts): number {
+/** @param marked prompts that carry any mark */
+function demandsOf(one: AccountFacts, marked: number): number {
   const counts = one.marks.filter((_, bit) => elicitingMarks & (1 << bit));
   const sum = counts.reduce((a, b) => a + b, 0);
-  if (sum === 0) return 0;
   let entropy = 0;
   for (const n of counts) if (n > 0) entropy -= (n / sum) * Math.log(n / sum);
-  return Math.exp(entropy);
+  return Math.max(1, (Math.exp(entropy) * marked) / sum);
 }
