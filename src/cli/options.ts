@@ -32,6 +32,31 @@ export const storeOption = (): Option =>
 export const policyOption = (): Option =>
   new Option("--policy <file>", "policy.yaml (default: what `stillwatch policy default` prints)");
 
+export const actorOption = (): Option =>
+  new Option("--actor <name>", "who says so; kept in the audit")
+    .argParser(told("a name"))
+    .makeOptionMandatory();
+
+/** @param usual what stands in the audit when no reason is given; without it one has to be */
+export const reasonOption = (usual?: string): Option => {
+  const option = new Option("--reason <text>", "why; kept in the audit").argParser(
+    told("a reason"),
+  );
+  return usual === undefined ? option.makeOptionMandatory() : option.default(usual);
+};
+
+/** Characters of a name or reason in the audit. */
+const longestWord = 2000;
+
+function told(what: string): (text: string) => string {
+  return (text) => {
+    const trimmed = text.trim();
+    if (trimmed === "" || trimmed.length > longestWord)
+      throw new InvalidArgumentError(`${what} of 1 to ${longestWord} characters is wanted.`);
+    return trimmed;
+  };
+}
+
 /** Adds what a sweep can be told. */
 export function sweepOptions(command: Command): Command {
   return command

@@ -1,16 +1,26 @@
-// stillwatch sweep: judge what a store holds.
+// stillwatch sweep: judge what a store holds, and decide by the policy.
 
 import type { Command } from "commander";
 import { sweep } from "../campaigns/sweep.ts";
-import { type Io, makeFolder } from "./io.ts";
+import { type Decision, isInForce, isLive } from "../core/decision.ts";
+import {
+  decideAfterSweep,
+  loadDecisions,
+  loadPolicy,
+  logTime,
+  mendWords,
+} from "../policy/index.ts";
+import { type Io, makeFolder, writeWhole } from "./io.ts";
 import { openWithKey } from "./open.ts";
-import { storeOption, sweepOptions } from "./options.ts";
+import { policyOption, storeOption, sweepOptions } from "./options.ts";
 import { summaryText } from "./summary.ts";
+import { counted } from "./words.ts";
 import { writeResults } from "./write-results.ts";
 
 interface SweepFlags {
   store: string;
   out?: string;
+  policy?: string;
   seed: number;
   fdr: number;
   threshold: number;
@@ -24,11 +34,15 @@ export function sweepCommand(program: Command, io: Io): void {
       .command("sweep")
       .summary("find and judge the rings in a store")
       .description(
-        "Finds rings in a store and judges them; campaigns and verdicts are kept in the store.",
+        "Finds rings in a store and judges them, and decides about the accounts of campaigns by the policy; all of it is kept in the store, each decision with an entry of the audit.",
       )
-      .addOption(storeOption()),
+      .addOption(storeOption())
+      .addOption(policyOption()),
   )
-    .option("--out <dir>", "also write campaigns.json, verdicts.jsonl and report.html there")
+    .option(
+      "--out <dir>",
+      "also write campaigns.json, verdicts.jsonl, decisions.jsonl and report.html there",
+    )
     .option("--fail-on-campaign", "end with exit code 1 when a campaign was found")
     .option("--json", "print the report as JSON instead of a table")
     .addHelpText(
@@ -38,8 +52,12 @@ Example:
   $ stillwatch sweep --store /var/lib/stillwatch --out report`,
     )
     .action(async (flags: SweepFlags) => {
+      const policy = loadPolicy(flags.policy);
       const { store, key } = await openWithKey({ path: flags.store, mustExist: true });
       try {
+        await mendWords(store);
+        const now = await logTime(store);
+        const before = await loadDecisions(store, now);
         const result = await sweep(store, {
           seed: flags.seed,
           fdr: flags.fdr,
@@ -47,12 +65,20 @@ Example:
           keyId: key.id,
           rejected: 0,
           duplicates: 0,
+          contained: new Set(before.flatMap((one) => (isInForce(one, now) ? [one.account] : []))),
         });
+        const { known } = await decideAfterSweep(store, result, { policy, now, seed: flags.seed });
+        const live = known.filter((one) => isLive(one, now));
         if (flags.json) io.out(JSON.stringify(result.report, null, 2));
-        else io.out(summaryText(result.report, { width: io.width, colour: io.colour }));
+        else {
+          io.out(summaryText(result.report, { width: io.width, colour: io.colour }));
+          io.out(`\n${decidedLine(live)}`);
+        }
         if (flags.out) {
           makeFolder(flags.out);
           const path = writeResults(flags.out, result);
+          const lines = live.map((one) => `${JSON.stringify(one)}\n`);
+          writeWhole(flags.out, "decisions.jsonl", lines.join(""));
           if (!flags.json) io.out(`\nReport: ${path}`);
         }
         if (flags.failOnCampaign && result.report.campaigns.length > 0) process.exitCode = 1;
@@ -60,4 +86,19 @@ Example:
         await store.close();
       }
     });
+}
+
+function decidedLine(live: readonly Decision[]): string {
+  if (live.length === 0) return "Decided: nothing.";
+  const count = (state: Decision["state"]): string =>
+    counted(
+      new Set(live.flatMap((one) => (one.state === state ? [one.account] : []))).size,
+      "account",
+    );
+  const parts = [
+    `${count("active")} under a decision`,
+    `${count("proposed")} with one that waits for approval`,
+    ...(live.some(({ state }) => state === "shadow") ? [`${count("shadow")} in shadow`] : []),
+  ];
+  return `Decided: ${parts.join(", ")} (stillwatch decisions list).`;
 }

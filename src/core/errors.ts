@@ -64,6 +64,8 @@ const catalogue = {
     text: "{path} holds a backtest under another policy. Go on with the same --policy, or name another --out.",
   },
   unknown_campaign: { exit: 2, text: "no campaign {id}. Known: {known}" },
+  campaign_merged: { exit: 2, text: "{id} became part of {into}. Name {into} instead." },
+  nothing_said: { exit: 2, text: "nobody has said anything of {id} that could be taken back." },
   unknown_account: { exit: 2, text: "no account {id} in this store." },
   out_unwritable: { exit: 2, text: "cannot write to {path}: {why}" },
   simulate_spec: { exit: 2, text: "{why}" },
@@ -87,6 +89,10 @@ const catalogue = {
   approved_already: {
     exit: 2,
     text: "{actor} has approved {id} before; another person has to approve it too.",
+  },
+  audit_broken: {
+    exit: 2,
+    text: "the audit does not hold from entry {number} on: {why}. Compare with a copy of the store.",
   },
   worker_failed: { exit: 2, text: "a reading thread failed: {why}" },
 } as const;

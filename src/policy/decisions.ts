@@ -57,7 +57,7 @@ async function policyAct(store: Store, policy: Policy, at: string): Promise<Act[
 
 export interface Said {
   readonly actor: string;
-  readonly at: string; // RFC 3339
+  readonly at: string; // RFC 3339, of the clock
   readonly reason: string;
 }
 
@@ -68,6 +68,7 @@ function actOf(one: Decision, action: Act["action"], { at, actor, reason }: Said
 /**
  * A person's yes to decisions, by their ids or by campaign. Of a campaign only what waits is approved; a decision that
  * was undone comes back by its own id only. Each of several approvals has to be another person's.
+ * @param now the time of the log, ms
  * @returns the decisions that changed
  * @throws StillwatchError `unknown_decision`, `decision_over`, `approved_already`
  */
@@ -75,8 +76,9 @@ export async function approve(
   store: Store,
   which: readonly string[],
   said: Said,
+  now: number,
 ): Promise<Decision[]> {
-  const known = await loadDecisions(store, Date.parse(said.at));
+  const known = await loadDecisions(store, now);
   const chosen = which.flatMap((name) => {
     const waiting = known.filter(
       (one) =>
@@ -120,6 +122,7 @@ function approved(one: Decision, { actor, at }: Said): Decision {
 /**
  * A person takes decisions back: those of the ids together with every harsher one of the same account, or all of a
  * campaign.
+ * @param now the time of the log, ms
  * @param posteriorOf the campaign's posterior now, which has to rise well before it is decided again
  * @returns the decisions that changed
  * @throws StillwatchError `unknown_decision`, `decision_over`
@@ -128,9 +131,9 @@ export async function undo(
   store: Store,
   which: readonly string[],
   said: Said,
+  now: number,
   posteriorOf: (campaign: string) => number | undefined,
 ): Promise<Decision[]> {
-  const now = Date.parse(said.at);
   const known = await loadDecisions(store, now);
   const live = known.filter((one) => isLive(one, now));
   const chosen = which.flatMap((name) => {

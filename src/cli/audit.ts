@@ -1,0 +1,83 @@
+// stillwatch audit: who did what to whom and why, and whether that record is whole.
+
+import type { Command } from "commander";
+import { type AuditEntry, auditEntries, verifyAudit } from "../policy/index.ts";
+import { StillwatchError } from "../core/errors.ts";
+import type { Io } from "./io.ts";
+import { openWithKey } from "./open.ts";
+import { storeOption, whole } from "./options.ts";
+import { printable } from "./show.ts";
+import { counted } from "./words.ts";
+
+export function auditCommand(program: Command, io: Io): void {
+  const audit = program
+    .command("audit")
+    .summary("read and verify the record of every decision and word")
+    .description(
+      "Every decision, approval, undo, word of an analyst and change of policy is an entry; each carries the hash of the one before.",
+    );
+  audit
+    .command("list")
+    .summary("print the entries")
+    .description("Prints the entries of the audit, oldest first.")
+    .addOption(storeOption())
+    .option("--last <n>", "only so many of the newest", whole)
+    .option("--subject <id>", "only about this decision or campaign")
+    .option("--json", "print whole entries as JSON Lines")
+    .addHelpText(
+      "after",
+      "\nExample:\n  $ stillwatch audit list --last 20 --store /var/lib/stillwatch",
+    )
+    .action(async (flags: { store: string; last?: number; subject?: string; json?: boolean }) => {
+      const { store } = await openWithKey({ path: flags.store, mustExist: true });
+      try {
+        let entries: AuditEntry[] = [];
+        for await (const one of auditEntries(store))
+          if (flags.subject === undefined || isAbout(one, flags.subject)) entries.push(one);
+        if (flags.last !== undefined) entries = entries.slice(entries.length - flags.last);
+        if (entries.length === 0 && !flags.json) io.out("no entries");
+        for (const one of entries) io.out(flags.json ? JSON.stringify(one) : line(one));
+      } finally {
+        await store.close();
+      }
+    });
+  audit
+    .command("verify")
+    .summary("check that no entry was changed, removed or moved")
+    .description(
+      "Walks the chain of hashes and names the first entry that does not fit. That the newest entries were cut off is seen only against a hash that you noted earlier: give it with --head.",
+    )
+    .addOption(storeOption())
+    .option("--head <hash>", "a hash that an earlier check printed; the chain has to hold it")
+    .option("--json", "print the result as JSON")
+    .addHelpText("after", "\nExample:\n  $ stillwatch audit verify --store /var/lib/stillwatch")
+    .action(async (flags: { store: string; head?: string; json?: boolean }) => {
+      const { store } = await openWithKey({ path: flags.store, mustExist: true });
+      try {
+        const check = await verifyAudit(auditEntries(store), flags.head);
+        if (flags.json) io.out(JSON.stringify(check));
+        if (!check.ok)
+          throw new StillwatchError("audit_broken", { number: check.number, why: check.why });
+        if (!flags.json)
+          io.out(
+            `${counted(check.entries, "entry", "entries")}, whole and in order. Note the head: ${check.head}`,
+          );
+      } finally {
+        await store.close();
+      }
+    });
+}
+
+/** Entries about a campaign are also those about its decisions. */
+function isAbout(entry: AuditEntry, subject: string): boolean {
+  const { campaign } = (entry.data ?? {}) as { campaign?: string };
+  return entry.subject === subject || campaign === subject;
+}
+
+function line({ number, at, actor, action, subject, reason, data }: AuditEntry): string {
+  const { account, rung, state } = (data ?? {}) as Record<string, string | undefined>;
+  const about = account === undefined ? "" : ` (${rung} of ${account}: ${state})`;
+  return printable(
+    `${String(number).padStart(6)}  ${at.slice(0, 19)}Z  ${actor} ${action} ${subject.slice(0, 14)}${about}: ${reason}`,
+  );
+}

@@ -1,0 +1,175 @@
+// stillwatch decisions: what was decided, and a person's yes or no to it.
+
+import type { Command } from "commander";
+import { loadLives } from "../campaigns/lives.ts";
+import { type Decision, isLive } from "../core/decision.ts";
+import { approve, loadDecisions, logTime, undo } from "../policy/index.ts";
+import type { Store } from "../store/open.ts";
+import type { Io } from "./io.ts";
+import { openWithKey } from "./open.ts";
+import { actorOption, reasonOption, storeOption } from "./options.ts";
+import { plainTable } from "./plain-table.ts";
+import { printable } from "./show.ts";
+import { counted, figure, odds } from "./words.ts";
+
+interface Acting {
+  readonly store: string;
+  readonly actor: string;
+  readonly reason: string;
+  readonly json?: boolean;
+}
+
+export function decisionsCommand(program: Command, io: Io): void {
+  const decisions = program
+    .command("decisions")
+    .summary("list, approve and undo decisions")
+    .description("What was decided about accounts of campaigns, and a person's word on it.");
+  decisions
+    .command("list")
+    .summary("list decisions")
+    .description(
+      "Lists the decisions that are live, gathered by campaign and rung; one by one for a campaign.",
+    )
+    .addOption(storeOption())
+    .option("--campaign <id>", "one by one, of this campaign")
+    .option("--all", "one by one, also those that are over or undone")
+    .option("--json", "print them one by one as JSON")
+    .addHelpText("after", "\nExample:\n  $ stillwatch decisions list --store /var/lib/stillwatch")
+    .action(async (flags: { store: string; campaign?: string; all?: boolean; json?: boolean }) => {
+      await withStore(flags.store, async (store) => {
+        const now = await logTime(store);
+        const shown = (await loadDecisions(store, now)).filter(
+          (one) =>
+            (flags.all || isLive(one, now)) &&
+            (flags.campaign === undefined || one.campaign === flags.campaign),
+        );
+        if (flags.json) io.out(JSON.stringify(shown, null, 2));
+        else if (shown.length === 0) io.out("no decisions");
+        else if (flags.all || flags.campaign !== undefined) io.out(oneByOne(shown, io));
+        else io.out(gathered(shown, io));
+      });
+    });
+  decisions
+    .command("approve")
+    .summary("approve decisions that wait for a person")
+    .description(
+      "Approves proposed decisions, by their ids or all of a campaign. An undone decision comes back by its own id.",
+    )
+    .argument("<ids...>", "decisions (d-…) or campaigns (c-…)")
+    .addOption(storeOption())
+    .addOption(actorOption())
+    .addOption(reasonOption("approved"))
+    .option("--json", "print the changed decisions as JSON")
+    .addHelpText(
+      "after",
+      "\nExample:\n  $ stillwatch decisions approve c-3 --actor jo --store /var/lib/stillwatch",
+    )
+    .action(async (ids: string[], flags: Acting) => {
+      await withStore(flags.store, async (store) => {
+        const changed = await approve(store, ids, said(io, flags), await logTime(store));
+        if (flags.json) return io.out(JSON.stringify(changed, null, 2));
+        const active = changed.filter(({ state }) => state === "active").length;
+        io.out(
+          `${counted(changed.length, "decision")} approved: ${active} now active, ${changed.length - active} ${changed.length - active === 1 ? "waits" : "wait"} for another person`,
+        );
+      });
+    });
+  decisions
+    .command("undo")
+    .summary("take decisions back")
+    .description(
+      "Takes decisions back: one by its id, with the harsher ones of the same account, or all of a campaign. They are not decided again until the evidence is much stronger, or a person approves them.",
+    )
+    .argument("<ids...>", "decisions (d-…) or campaigns (c-…)")
+    .addOption(storeOption())
+    .addOption(actorOption())
+    .addOption(reasonOption())
+    .option("--json", "print the changed decisions as JSON")
+    .addHelpText(
+      "after",
+      '\nExample:\n  $ stillwatch decisions undo d-3fa9c1e2b7d0 --actor jo --reason "known customer" --store /var/lib/stillwatch',
+    )
+    .action(async (ids: string[], flags: Acting) => {
+      await withStore(flags.store, async (store) => {
+        const scores = new Map((await loadLives(store)).map(({ id, score }) => [id, score]));
+        const changed = await undo(store, ids, said(io, flags), await logTime(store), (id) =>
+          scores.get(id),
+        );
+        if (flags.json) return io.out(JSON.stringify(changed, null, 2));
+        const accounts = new Set(changed.map(({ account }) => account)).size;
+        io.out(`${counted(changed.length, "decision")} undone, of ${counted(accounts, "account")}`);
+      });
+    });
+}
+
+async function withStore(path: string, work: (store: Store) => Promise<void>): Promise<void> {
+  const { store } = await openWithKey({ path, mustExist: true });
+  try {
+    await work(store);
+  } finally {
+    await store.close();
+  }
+}
+
+function said(io: Io, { actor, reason }: Acting): { actor: string; reason: string; at: string } {
+  return { actor, reason, at: new Date(io.now()).toISOString() };
+}
+
+function gathered(decisions: readonly Decision[], io: Io): string {
+  const groups = new Map<string, Decision[]>();
+  for (const one of decisions) {
+    const name = `${one.campaign} ${one.rung} ${one.state}`;
+    groups.set(name, [...(groups.get(name) ?? []), one]);
+  }
+  const rows = [...groups.values()].map((list) => {
+    const { campaign, rung, state } = list[0]!;
+    const times = list.map(({ effective }) => effective).sort();
+    const waiting = Math.max(...list.map(({ needs, approvals }) => needs - approvals.length));
+    return [
+      campaign,
+      rung,
+      state === "proposed" ? `needs ${waiting} more` : state,
+      figure(list.length),
+      minute(times[0]!),
+      minute(times.at(-1)!),
+    ];
+  });
+  return plainTable(
+    [
+      { head: "campaign", width: 9 },
+      { head: "rung", width: 16 },
+      { head: "state", width: 14 },
+      { head: "accounts", width: 8, align: "right" },
+      { head: "first in force", width: 16 },
+      { head: "last in force" },
+    ],
+    rows,
+    io.width,
+  );
+}
+
+function oneByOne(decisions: readonly Decision[], io: Io): string {
+  return plainTable(
+    [
+      { head: "decision", width: 14 },
+      { head: "account" },
+      { head: "rung", width: 15 },
+      { head: "state", width: 8 },
+      { head: "in force from", width: 16 },
+      { head: "until", width: 16 },
+      { head: "score", width: 7, align: "right" },
+    ],
+    decisions.map((one) => [
+      one.id,
+      printable(one.account),
+      one.rung,
+      one.state,
+      minute(one.effective),
+      one.expires === null ? "" : minute(one.expires),
+      odds(one.score),
+    ]),
+    io.width,
+  );
+}
+
+const minute = (time: string): string => time.slice(0, 16).replace("T", " ");

@@ -1,0 +1,122 @@
+// stillwatch policy: check a policy file, see whom it would touch, print the default.
+
+import type { Command } from "commander";
+import {
+  defaultPolicyText,
+  lastSwept,
+  liveCampaigns,
+  loadDecisions,
+  loadPolicy,
+  logTime,
+  policyHash,
+  type Preview,
+  preview,
+} from "../policy/index.ts";
+import { sweptReport } from "./campaigns.ts";
+import type { Io } from "./io.ts";
+import { openWithKey } from "./open.ts";
+import { policyOption, storeOption, whole } from "./options.ts";
+import { plainTable } from "./plain-table.ts";
+import { counted, figure } from "./words.ts";
+
+export function policyCommand(program: Command, io: Io): void {
+  const policy = program
+    .command("policy")
+    .summary("check a policy, and see whom it would touch")
+    .description("A policy says what is decided about the accounts of campaigns (docs/policy.md).");
+  policy
+    .command("check")
+    .summary("check a policy file")
+    .description("Checks a policy file and says what is wrong with it, line by line.")
+    .argument("<file>", "policy.yaml")
+    .option("--json", "print the policy as it is understood, as JSON")
+    .addHelpText("after", "\nExample:\n  $ stillwatch policy check policy.yaml")
+    .action((file: string, flags: { json?: boolean }) => {
+      const read = loadPolicy(file);
+      const hash = policyHash(read);
+      if (flags.json) io.out(JSON.stringify({ hash, policy: read }, null, 2));
+      else io.out(`${file} can be used: mode ${read.mode}, policy ${hash.slice(0, 12)}`);
+    });
+  policy
+    .command("default")
+    .summary("print the default policy, commented")
+    .description("Prints the policy that is used when none is given, to be copied and changed.")
+    .option("--json", "print it as it is understood, as JSON")
+    .addHelpText("after", "\nExample:\n  $ stillwatch policy default > policy.yaml")
+    .action((flags: { json?: boolean }) => {
+      if (flags.json) io.out(JSON.stringify(loadPolicy(), null, 2));
+      else io.out(defaultPolicyText().trimEnd());
+    });
+  policy
+    .command("preview")
+    .summary("see whom a policy would touch, without deciding")
+    .description(
+      "Shows which accounts of the last sweep's campaigns a policy would touch, at which rung, of which kind by their records, and how many honest ones to expect among them. Decides nothing.",
+    )
+    .addOption(storeOption())
+    .addOption(policyOption())
+    .option("--seed <n>", "seed of the staged times", whole, 1)
+    .option("--json", "print it as JSON")
+    .addHelpText(
+      "after",
+      "\nExample:\n  $ stillwatch policy preview --store /var/lib/stillwatch --policy policy.yaml",
+    )
+    .action(async (flags: { store: string; policy?: string; seed: number; json?: boolean }) => {
+      const read = loadPolicy(flags.policy);
+      const { store } = await openWithKey({ path: flags.store, mustExist: true });
+      try {
+        await sweptReport(store);
+        const now = await logTime(store);
+        const known = await loadDecisions(store, now);
+        const live = await liveCampaigns(store, await lastSwept(store));
+        const shown = preview(read, live, { now, seed: flags.seed, known });
+        io.out(flags.json ? JSON.stringify(shown, null, 2) : previewText(shown, io));
+      } finally {
+        await store.close();
+      }
+    });
+}
+
+function previewText(shown: Preview, io: Io): string {
+  if (shown.accounts === 0) return `This policy touches nobody.${refusedText(shown)}`;
+  const lines = [
+    `This policy${shown.mode === "shadow" ? " (in shadow: it binds nobody)" : ""} touches ${counted(shown.accounts, "account")}; expected honest among them: ${honest(shown.expected_honest)}`,
+    `Against what is decided now: ${figure(shown.change.more)} more, ${figure(shown.change.fewer)} fewer`,
+    "",
+    plainTable(
+      [
+        { head: "rung", width: 16 },
+        { head: "accounts", width: 8, align: "right" },
+        { head: "to approve", width: 10, align: "right" },
+        { head: "honest", width: 7, align: "right" },
+        { head: "by record" },
+      ],
+      shown.rungs
+        .filter(({ accounts }) => accounts > 0)
+        .map((one) => [
+          one.rung,
+          figure(one.accounts),
+          figure(one.proposed),
+          honest(one.expected_honest),
+          Object.entries(one.classes)
+            .map(([name, { accounts }]) => `${figure(accounts)} ${name}`)
+            .join(", "),
+        ]),
+      io.width,
+    ),
+    "  each account at the harshest rung it would get; honest: expected number, by the model",
+  ];
+  return `${lines.join("\n")}${refusedText(shown)}`;
+}
+
+function refusedText({ refused }: Preview): string {
+  const told = Object.entries(refused);
+  if (told.length === 0) return "";
+  const reasons = told.map(([code, n]) => `${code.replaceAll("_", " ")} ${figure(n)}`);
+  return `\nLet be although the evidence suffices: ${reasons.join(", ")}`;
+}
+
+/** Expected numbers of people below a hundredth are not told apart. */
+function honest(expected: number): string {
+  return expected < 0.01 ? "< 0.01" : expected.toFixed(2);
+}
