@@ -38,7 +38,7 @@ function ring(made: Made): JudgedRing {
 const at = (hours: number, contained: readonly string[] = []): LifeContext => ({
   now: start + hours * hour,
   threshold: 0.9,
-  contained: new Set(contained),
+  contained: new Map(contained.map((name) => [name, start])),
 });
 const names = (from: number, to: number): string[] =>
   Array.from({ length: to - from }, (_, i) => `acct-${from + i}`);

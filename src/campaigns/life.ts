@@ -14,8 +14,8 @@ export interface LifeContext {
   readonly now: number;
   /** Posterior from which a ring is a campaign, 0 to 1. */
   readonly threshold: number;
-  /** Accounts under a decision that binds them, by name. */
-  readonly contained: ReadonlySet<string>;
+  /** Accounts under a decision that binds them, by name, and since when, ms. */
+  readonly contained: ReadonlyMap<string, number>;
 }
 
 export interface Advanced {

@@ -3,6 +3,7 @@
 import { type Area, areas } from "../core/area.ts";
 import type {
   Campaign,
+  Exposure,
   HonestGroup,
   JudgedRing as RingRecord,
   Member,
@@ -32,6 +33,7 @@ export interface RecordContext {
   readonly incidence: Incidence;
   readonly labelOf: (trait: number) => string;
   readonly lifeOf: (id: string) => CampaignLife;
+  readonly exposureOf: (ring: JudgedRing) => Exposure;
   readonly operatorOf: (id: string) => Operated | undefined;
 }
 
@@ -79,12 +81,7 @@ export function campaignRecord(
     countries: shares(ring.facts.countries),
     operator: context.operatorOf(ids.campaign)?.operator ?? null,
     operator_ties: context.operatorOf(ids.campaign)?.ties ?? [],
-    exposure: {
-      exchanges: record.exchanges,
-      input_tokens: sum(members.map((one) => one.inputTokens)),
-      output_tokens: sum(members.map((one) => one.outputTokens)),
-      distinct_items: ring.facts.items,
-    },
+    exposure: context.exposureOf(ring),
     blind: ring.judgement.blind.map((one) => `${one.signal}: ${one.why}`),
     timeline: timeline(ring),
     graph: sharedTraits(context.incidence, ring, context.labelOf).graph,

@@ -19,6 +19,7 @@ import type { Columns } from "../store/columns.ts";
 import type { Store } from "../store/open.ts";
 import { RowWriter } from "../store/row-binary.ts";
 import { derive } from "../traits/derive.ts";
+import { exposureOf } from "./exposure.ts";
 import { advance, piecesOfOne } from "./life.ts";
 import { dropOlder, dropUnfinished, lastSweep, loadLives, saveLives } from "./lives.ts";
 import { operatorsOf } from "./operators.ts";
@@ -32,8 +33,8 @@ export interface SweepOptions {
   readonly keyId: string;
   readonly rejected: number;
   readonly duplicates: number;
-  /** Accounts under a decision that binds them. */
-  readonly contained?: ReadonlySet<string>;
+  /** Accounts under a decision that binds them, and since when, ms. */
+  readonly contained?: ReadonlyMap<string, number>;
   readonly onStep?: (step: string) => void;
 }
 
@@ -70,7 +71,7 @@ export async function sweep(store: Store, options: SweepOptions): Promise<SweepR
   const { lives, idOf } = advance(known, [...judged, ...alone].sort(bySize), {
     now,
     threshold: options.threshold,
-    contained: options.contained ?? new Set(),
+    contained: options.contained ?? new Map(),
   });
   const lifeOf = new Map(lives.map((life) => [life.id, life]));
   // what a person cleared is reported as an honest group, whatever the evidence says
@@ -84,11 +85,22 @@ export async function sweep(store: Store, options: SweepOptions): Promise<SweepR
     incidence,
     campaigns.map((ring) => ({ id: idOf.get(ring)!, ring: ring.facts.ring })),
   );
+  const exposures = await exposureOf(
+    store,
+    campaigns.map((ring) => ({
+      members: Array.from(ring.facts.ring.accounts, (account, i) => ({
+        lo: incidence.accountLo[account]!,
+        hi: incidence.accountHi[account]!,
+        contained: options.contained?.get(ring.facts.members[i]!.name) ?? null,
+      })),
+    })),
+  );
   const labelOf = await traitLabels(store, incidence, judged);
   const context = {
     incidence,
     labelOf,
     lifeOf: (id: string) => lifeOf.get(id)!,
+    exposureOf: (ring: JudgedRing) => exposures[campaigns.indexOf(ring)]!,
     operatorOf: (id: string) => operators.get(id),
   };
 

@@ -65,7 +65,11 @@ Example:
           keyId: key.id,
           rejected: 0,
           duplicates: 0,
-          contained: new Set(before.flatMap((one) => (isInForce(one, now) ? [one.account] : []))),
+          contained: new Map(
+            before.flatMap((one) =>
+              isInForce(one, now) ? [[one.account, Date.parse(one.effective)] as const] : [],
+            ),
+          ),
         });
         const { known } = await decideAfterSweep(store, result, { policy, now, seed: flags.seed });
         const live = known.filter((one) => isLive(one, now));

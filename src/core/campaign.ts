@@ -76,11 +76,25 @@ export interface Timeline {
   readonly accounts: readonly number[]; // members active in the step
 }
 
-export interface Exposure {
+/** What was served. A task is a conversation, so that a tool loop counts once. */
+export interface Taken {
   readonly exchanges: number;
+  readonly tasks: number;
   readonly input_tokens: number;
   readonly output_tokens: number;
   readonly distinct_items: number;
+}
+
+/** What a campaign has taken in all; before its accounts came under decisions and after; and of what. */
+export interface Exposure extends Taken {
+  readonly before: Taken;
+  readonly after: Taken;
+  readonly ledger: readonly ({
+    readonly model: string;
+    readonly area: Area;
+    /** Whether it was served under a decision. */
+    readonly decided: boolean;
+  } & Taken)[];
 }
 
 /** A judged group of accounts: the part that campaigns and honest groups have in common. */

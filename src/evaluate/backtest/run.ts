@@ -92,8 +92,10 @@ export async function backtest(
     const early = decideHeads(policy, live, heads, { seed, known }).decisions;
     await saveDecisions(store, early, { policy, now: until, known });
     known = merged(known, early);
-    const bound = known.flatMap((one) => (isInForce(one, until) ? [one.account] : []));
-    const result = await sweepIfAny(store, options, new Set(bound));
+    const bound = known.flatMap((one) =>
+      isInForce(one, until) ? [[one.account, Date.parse(one.effective)] as const] : [],
+    );
+    const result = await sweepIfAny(store, options, new Map(bound));
     if (result) {
       ({ known, live } = await decideAfterSweep(store, result, { policy, seed, now: until }));
       profiles = await profilesOf(store, result.lives);
@@ -110,7 +112,7 @@ export async function backtest(
 async function sweepIfAny(
   store: Store,
   options: BacktestOptions,
-  contained: ReadonlySet<string>,
+  contained: ReadonlyMap<string, number>,
 ): Promise<SweepResult | null> {
   const [row] = await store.rows<{ n: string }>("SELECT count() AS n FROM exchange");
   if (Number(row!.n) === 0) return null;
