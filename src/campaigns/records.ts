@@ -13,18 +13,12 @@ import type {
 } from "../core/campaign.ts";
 import type { CampaignLife } from "../core/life.ts";
 import { isAlone, type JudgedRing, rounded } from "../judge/index.ts";
-import type { Incidence } from "../rings/index.ts";
+import { type Incidence, standing } from "../rings/index.ts";
 import { explainAlone, foundAlone, looksLikeAlone } from "./alone.ts";
 import type { Operated } from "./operators.ts";
 import { explain } from "./explanations.ts";
 import { looksLike } from "./looks-like.ts";
 import { sharedTraits } from "./traits.ts";
-
-const foundAsRing = {
-  method: "community of the account–trait graph (Leiden), members sharpened by naive Bayes",
-  null_text:
-    "against the degree-preserving null: the same accounts and traits, tied at random with the same frequencies",
-} as const;
 
 /** Points of a timeline at the most: hours are gathered until they fit. */
 const mostPoints = 240;
@@ -58,7 +52,7 @@ export function ringRecord(ring: JudgedRing, id: string, context: RecordContext)
     ),
     traits,
     innocent_explanations: isAlone(ring) ? explainAlone(ring) : explain(ring, kindOf),
-    ...(isAlone(ring) ? foundAlone : foundAsRing),
+    ...(isAlone(ring) ? foundAlone : standing(ring.facts.ring.methods)),
     looks_like: isAlone(ring) ? looksLikeAlone(ring) : looksLike(ring),
   };
 }

@@ -3,7 +3,7 @@
 
 import type { Command } from "commander";
 import { StillwatchError } from "../core/errors.ts";
-import { accountNames, findRings, loadIncidence, significance } from "../rings/index.ts";
+import { accountNames, findRings, loadIncidence, significance, standing } from "../rings/index.ts";
 import { derive } from "../traits/derive.ts";
 import { type Io, writeWhole } from "./io.ts";
 import { basename, dirname } from "node:path";
@@ -66,13 +66,14 @@ async function rings(io: Io, files: string[], flags: RingsFlags): Promise<number
     const names = await accountNames(opened.store, incidence);
     const lines = found.map((ring, number) => {
       const { log10p, families } = significance(incidence, ring);
+      const { method, null_text } = standing(ring.methods);
       return JSON.stringify({
         ring: `r-${number + 1}`,
         accounts: ring.accounts.length,
         log10_p: Math.round(log10p * 100) / 100,
         families,
-        method: "communities and identifiers, members sharpened by naive Bayes",
-        null: "degree-preserving: every trait keeps its number of accounts, its holders drawn anew",
+        method,
+        null: null_text,
         members: Array.from(ring.accounts, (account, i) => ({
           account: names[account],
           strength: Math.round(ring.strength[i]! * 100) / 100,

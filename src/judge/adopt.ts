@@ -52,6 +52,7 @@ export function withCandidates(
     strength: Float64Array.from(joined, ([, strength]) => strength),
     // a card that one member and one candidate have ties both, though it tied nobody before
     traits: traitsOf(incidence, accounts),
+    methods: ring.methods,
   };
 }
 

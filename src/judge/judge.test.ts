@@ -83,6 +83,7 @@ function ring(members: readonly AccountFacts[], facts: Partial<RingFacts> = {}):
       accounts: Uint32Array.from(members, (_, i) => i),
       strength: Float64Array.from(members, () => 10),
       traits: [],
+      methods: [],
     },
     members,
     work: members.map((one) => ({ prompts: one.withText, shared: 0, marked: 0 })),
@@ -393,6 +394,7 @@ describe("members", () => {
         accounts: Uint32Array.from({ length: 12 }, (_, i) => i),
         strength: new Float64Array(12),
         traits: [],
+        methods: [],
       },
       accounts,
     );

@@ -48,5 +48,6 @@ export function part(ring: Ring, keep: (i: number) => boolean): Ring {
     accounts: ring.accounts.filter((_, i) => keep(i)),
     strength: ring.strength.filter((_, i) => keep(i)),
     traits: ring.traits,
+    methods: ring.methods,
   };
 }

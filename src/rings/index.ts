@@ -3,7 +3,7 @@
 import type { Incidence } from "./incidence.ts";
 import { mergePieces } from "./merge.ts";
 import { type Ring, sharpen } from "./membership.ts";
-import { proposeRings } from "./propose.ts";
+import { attributed, proposeRings } from "./propose.ts";
 
 export { type Incidence, loadIncidence } from "./incidence.ts";
 export { accountNames } from "./names.ts";
@@ -11,8 +11,10 @@ export { type Significance, significance } from "./significance.ts";
 export { joinRings } from "./merge.ts";
 export { claimsOf, traitsOf } from "./membership.ts";
 export type { Ring, RingTrait } from "./membership.ts";
+export { standing } from "./propose.ts";
 export { type Tie, tiesOf } from "./ties.ts";
 
 export function findRings(incidence: Incidence, seed: number): Ring[] {
-  return mergePieces(incidence, sharpen(incidence, proposeRings(incidence, seed)));
+  const proposals = proposeRings(incidence, seed);
+  return attributed(mergePieces(incidence, sharpen(incidence, proposals)), proposals);
 }

@@ -7,7 +7,8 @@
 
 import { unionFind } from "../graph/union-find.ts";
 import type { Incidence } from "./incidence.ts";
-import { smallestRing } from "./propose.ts";
+import { smallestRing } from "./method.ts";
+import type { Proposal } from "./propose.ts";
 
 export interface Ring {
   readonly accounts: Uint32Array;
@@ -15,6 +16,8 @@ export interface Ring {
   readonly strength: Float64Array;
   /** Traits that tie the ring, strongest first. */
   readonly traits: readonly RingTrait[];
+  /** Ids of the methods that proposed it. */
+  readonly methods: readonly string[];
 }
 
 export interface RingTrait {
@@ -46,9 +49,9 @@ interface Model {
   readonly prior: number;
 }
 
-export function sharpen(incidence: Incidence, proposals: readonly Uint32Array[]): Ring[] {
-  let rings: Uint32Array[] = [...proposals];
-  let models = rings.map((ring) => model(incidence, ring));
+export function sharpen(incidence: Incidence, proposals: readonly Proposal[]): Ring[] {
+  let rings = [...proposals];
+  let models = rings.map((ring) => model(incidence, ring.accounts));
   let strength = new Float64Array(incidence.accounts);
   for (let round = 0; round < rounds; round++) {
     const evidence = new Float64Array(incidence.accounts);
@@ -65,21 +68,24 @@ export function sharpen(incidence: Incidence, proposals: readonly Uint32Array[])
     const next: number[][] = rings.map(() => []);
     for (let a = 0; a < incidence.accounts; a++) if (owner[a]! >= 0) next[owner[a]!]!.push(a);
     strength = evidence;
-    const kept = next
-      .filter((ring) => ring.length >= smallestRing)
-      .map((ring) => Uint32Array.from(ring))
-      .filter((ring) => hangsTogether(incidence, ring));
+    const kept = rings
+      .map(({ methods }, i) => ({ accounts: Uint32Array.from(next[i]!), methods }))
+      .filter(
+        ({ accounts }) => accounts.length >= smallestRing && hangsTogether(incidence, accounts),
+      );
     const settled =
-      kept.length === rings.length && kept.every((ring, i) => sameMembers(ring, rings[i]!));
+      kept.length === rings.length &&
+      kept.every((ring, i) => sameMembers(ring.accounts, rings[i]!.accounts));
     rings = kept;
-    models = rings.map((ring) => model(incidence, ring));
+    models = rings.map((ring) => model(incidence, ring.accounts));
     if (settled) break;
   }
   return rings
-    .map((accounts, i) => ({
+    .map(({ accounts, methods }, i) => ({
       accounts,
       strength: Float64Array.from(accounts, (a) => strength[a]!),
       traits: models[i]!.traits,
+      methods,
     }))
     .sort((a, b) => b.accounts.length - a.accounts.length || a.accounts[0]! - b.accounts[0]!);
 }

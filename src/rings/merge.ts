@@ -65,5 +65,6 @@ export function joinRings(rings: readonly Ring[]): Ring {
     accounts: Uint32Array.from(all, ([account]) => account),
     strength: Float64Array.from(all, ([, one]) => one),
     traits: ring!.traits,
+    methods: [...new Set(rings.flatMap((one) => one.methods))],
   };
 }

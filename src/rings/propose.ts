@@ -1,102 +1,88 @@
-// Proposals of rings, by two cheap methods:
-//   communities of the account–trait graph: each trait is a node, tied to its accounts by its surprise, so that a
-//   hub, which surprises nobody, hardly ties; the degree-preserving null of the community search does the rest
-//   the identifier graph: accounts that hang together by cards, devices, phones and names of their own, however
-//   much else they share with others
+// Proposals of rings, by several cheap methods, merged where they overlap: a group that two methods see is proposed
+// once. Adding a method is adding a file and an entry here.
 
-import { components } from "../graph/components.ts";
-import { buildGraph } from "../graph/csr.ts";
-import { leiden } from "../graph/leiden.ts";
 import type { Incidence } from "./incidence.ts";
+import type { Ring } from "./membership.ts";
+import type { Method } from "./method.ts";
+import { communities } from "./propose-communities.ts";
+import { identifiers } from "./propose-identifiers.ts";
+import { residualBlocks } from "./propose-spectral.ts";
 
-/** Surprise, in nats, below which sharing a trait is no tie at all: one account in e has it. */
-const leastSurprise = 1;
-/** Copies of one trait that add weight: a template of 9 shingles ties three times one of a single shingle. */
-const mostCopies = 9;
-/** Fewest accounts of a proposal. */
-export const smallestRing = 3;
-/**
- * Resolutions of the community search: coarse keeps large rings whole, fine finds small ones inside crowds. Modularity
- * does not see groups that are small against the whole (Fortunato and Barthélemy 2007), so the ladder of factors of
- * four goes on until a community of the smallest size would be seen: 4^k up to a four-hundredth of the accounts.
- */
-export function resolutionsFor(accounts: number): number[] {
-  const ladder = [1, 4];
-  while (ladder.at(-1)! * 4 <= accounts / 400) ladder.push(ladder.at(-1)! * 4);
-  return ladder;
+export const methods: readonly Method[] = [communities, identifiers, residualBlocks];
+
+export interface Proposal {
+  /** Ascending. */
+  readonly accounts: Uint32Array;
+  /** Ids of the methods that proposed it. */
+  readonly methods: readonly string[];
 }
 
-/** Weight with which a trait ties each of its accounts. */
-export function tieWeight(incidence: Incidence, trait: number): number {
-  const kind = incidence.kinds[incidence.kind[trait]!]!;
-  const surprise = incidence.surprise[trait]! - leastSurprise;
-  if (surprise <= 0) return 0;
-  return kind.tie * surprise * Math.sqrt(Math.min(incidence.multiplicity[trait]!, mostCopies));
-}
+/** Accounts in common, as a share of the accounts of both, from which two groups are one (Jaccard's index). */
+const sameGroup = 0.5;
 
-/** Tie from which a kind of trait is an identifier of one hand. */
-const identifierTie = 1;
-/** An identifier that more than this share of all accounts has is a mistake in the data, not an identity. */
-const commonestIdentifier = 0.05;
-
-function identifierComponents(incidence: Incidence): Uint32Array {
-  const from: number[] = [];
-  const to: number[] = [];
-  const most = Math.max(smallestRing, commonestIdentifier * incidence.accounts);
-  for (let t = 0; t < incidence.traits; t++) {
-    const start = incidence.traitStart[t]!;
-    const end = incidence.traitStart[t + 1]!;
-    if (incidence.kinds[incidence.kind[t]!]!.tie < identifierTie || end - start > most) continue;
-    for (let m = start + 1; m < end; m++) {
-      from.push(incidence.traitAccount[start]!);
-      to.push(incidence.traitAccount[m]!);
+export function proposeRings(incidence: Incidence, seed: number): Proposal[] {
+  const proposals: { accounts: Uint32Array; methods: string[] }[] = [];
+  // numbers of the proposals that each account is in
+  const of: number[][] = Array.from({ length: incidence.accounts }, () => []);
+  for (const method of methods)
+    for (const accounts of method.propose(incidence, seed)) {
+      const same = nearest(accounts);
+      if (same) {
+        if (!same.methods.includes(method.id)) same.methods.push(method.id);
+        continue;
+      }
+      for (const account of accounts) of[account]!.push(proposals.length);
+      proposals.push({ accounts, methods: [method.id] });
     }
-  }
-  return components(
-    buildGraph(
-      incidence.accounts,
-      from,
-      to,
-      from.map(() => 1),
-    ),
+  return proposals.sort(
+    (a, b) => b.accounts.length - a.accounts.length || a.accounts[0]! - b.accounts[0]!,
   );
+
+  /** The earlier proposal that is the same group, if there is one. */
+  function nearest(accounts: Uint32Array): { methods: string[] } | null {
+    const common = new Map<number, number>();
+    for (const account of accounts)
+      for (const number of of[account]!) common.set(number, (common.get(number) ?? 0) + 1);
+    let best: { methods: string[] } | null = null;
+    let most = sameGroup;
+    for (const [number, count] of common) {
+      const other = proposals[number]!;
+      const share = count / (accounts.length + other.accounts.length - count);
+      if (share > most) {
+        most = share;
+        best = other;
+      }
+    }
+    return best;
+  }
 }
 
-/** Groups of account numbers, each ascending; the groups may overlap where methods disagree. */
-export function proposeRings(incidence: Incidence, seed: number): Uint32Array[] {
-  const from: number[] = [];
-  const to: number[] = [];
-  const weight: number[] = [];
-  for (let t = 0; t < incidence.traits; t++) {
-    const tie = tieWeight(incidence, t);
-    if (tie <= 0) continue;
-    for (let m = incidence.traitStart[t]!; m < incidence.traitStart[t + 1]!; m++) {
-      from.push(incidence.traitAccount[m]!);
-      to.push(incidence.accounts + t);
-      weight.push(tie);
+/** The rings, each with all methods that proposed the group that it became in the end. */
+export function attributed(rings: readonly Ring[], proposals: readonly Proposal[]): Ring[] {
+  const ringOf = new Map<number, number>();
+  rings.forEach((ring, number) => ring.accounts.forEach((a) => ringOf.set(a, number)));
+  const found = rings.map((ring) => new Set(ring.methods));
+  for (const { accounts, methods: ids } of proposals) {
+    const common = new Map<number, number>();
+    for (const account of accounts) {
+      const ring = ringOf.get(account);
+      if (ring !== undefined) common.set(ring, (common.get(ring) ?? 0) + 1);
     }
+    for (const [ring, count] of common)
+      if (count > sameGroup * (accounts.length + rings[ring]!.accounts.length - count))
+        for (const id of ids) found[ring]!.add(id);
   }
-  const graph = buildGraph(incidence.accounts + incidence.traits, from, to, weight);
-  const seen = new Set<string>();
-  const rings: Uint32Array[] = [];
-  const partitions = resolutionsFor(incidence.accounts).map((resolution) =>
-    leiden(graph, { resolution, seed }),
-  );
-  partitions.push(identifierComponents(incidence));
-  for (const community of partitions) {
-    const groups = new Map<number, number[]>();
-    for (let a = 0; a < incidence.accounts; a++) {
-      const group = groups.get(community[a]!);
-      if (group) group.push(a);
-      else groups.set(community[a]!, [a]);
-    }
-    for (const group of groups.values()) {
-      if (group.length < smallestRing) continue;
-      const name = group.join(",");
-      if (seen.has(name)) continue;
-      seen.add(name);
-      rings.push(Uint32Array.from(group));
-    }
-  }
-  return rings.sort((a, b) => b.length - a.length || a[0]! - b[0]!);
+  return rings.map((ring, i) => ({
+    ...ring,
+    methods: methods.map((method) => method.id).filter((id) => found[i]!.has(id)),
+  }));
+}
+
+/** How rings of these methods were found, and what chance alone would do, for a reader. */
+export function standing(ids: readonly string[]): { method: string; null_text: string } {
+  const used = methods.filter((method) => ids.includes(method.id));
+  return {
+    method: `${used.map((one) => one.text).join(", and ")}; members settled by naive Bayes`,
+    null_text: used.map((one) => one.nullText).join("; "),
+  };
 }

@@ -5,7 +5,7 @@ import { kindOf } from "../traits/kinds.ts";
 import { buildIncidence, type Incidence } from "./incidence.ts";
 import { claimsOf, findRings, tiesOf } from "./index.ts";
 import { mergePieces } from "./merge.ts";
-import { tieWeight } from "./propose.ts";
+import { tieWeight } from "./propose-communities.ts";
 
 type Trait = readonly [kind: string, members: readonly number[]];
 
@@ -169,6 +169,7 @@ describe("ties", () => {
     accounts: Uint32Array.from(accounts),
     strength: Float64Array.from(accounts, () => 5),
     traits: range(0, incidence.traits).map((trait) => ({ trait, members: 0, outside: 0, lift: 1 })),
+    methods: ["communities"],
   });
 
   test("a purse ties two; an address ties a tenth of the ring; a gateway ties nobody", () => {

@@ -38,6 +38,7 @@ export async function judgeAlone(
     accounts: Uint32Array.of(account),
     strength: Float64Array.of(1),
     traits: [],
+    methods: [],
   }));
   const facts = await loadRings(store, incidence, accounts, rings);
   const judgements = facts.map((one) =>

@@ -94,7 +94,7 @@ function alone(one: AccountFacts, facts: Partial<RingFacts> = {}): RingFacts {
   const mean = one.exchanges / hours;
   const asked = one.marks.slice(0, 5).reduce((a, b) => a + b, 0);
   return {
-    ring: { accounts: Uint32Array.of(0), strength: Float64Array.of(0), traits: [] },
+    ring: { accounts: Uint32Array.of(0), strength: Float64Array.of(0), traits: [], methods: [] },
     members: [one],
     work: [{ prompts: one.withText, shared: 0, marked: asked }],
     prompts: one.withText,

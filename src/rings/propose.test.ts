@@ -1,0 +1,141 @@
+import { describe, expect, test } from "vitest";
+import { seeded } from "../core/random.ts";
+import { kindOf } from "../traits/kinds.ts";
+import { buildIncidence, type Incidence } from "./incidence.ts";
+import { findRings } from "./index.ts";
+import { communities } from "./propose-communities.ts";
+import { residualBlocks, tellingTraits } from "./propose-spectral.ts";
+import { attributed, methods, proposeRings, standing } from "./propose.ts";
+
+type Trait = readonly [kind: string, members: readonly number[]];
+
+function incidenceOf(accounts: number, traits: readonly Trait[]): Incidence {
+  const names = [...new Set(traits.map(([kind]) => kind))];
+  const members: number[] = [];
+  const start = [0];
+  for (const [, list] of traits) {
+    members.push(...[...new Set(list)].sort((a, b) => a - b));
+    start.push(members.length);
+  }
+  return buildIncidence({
+    accountLo: Uint32Array.from({ length: accounts }, (_, a) => a),
+    accountHi: new Uint32Array(accounts),
+    kinds: names.map(kindOf),
+    kind: traits.map(([kind]) => names.indexOf(kind)),
+    lo: traits.map((_, t) => t),
+    hi: traits.map(() => 0),
+    start,
+    members,
+  });
+}
+
+const range = (from: number, to: number): number[] =>
+  Array.from({ length: to - from }, (_, i) => from + i);
+
+/** Accounts of 18 traits each; those of the ring spend `shared` of them on words, addresses and clients of its own. */
+function camouflaged(accounts: number, ring: readonly number[], shared: number): Incidence {
+  const random = seeded(11);
+  const kinds = ["refrain", "address", "harness"];
+  const crowd = accounts;
+  const own = Math.round((ring.length * shared) / 20);
+  const holders: number[][] = Array.from({ length: crowd + own }, () => []);
+  const inRing = new Set(ring);
+  for (let a = 0; a < accounts; a++) {
+    const traits = new Set<number>();
+    while (inRing.has(a) && traits.size < shared) traits.add(crowd + Math.floor(random() * own));
+    while (traits.size < 18) traits.add(Math.floor(crowd * random() ** 1.3));
+    for (const t of traits) holders[t]!.push(a);
+  }
+  return incidenceOf(
+    accounts,
+    holders.flatMap((list, t): Trait[] => (list.length < 2 ? [] : [[kinds[t % 3]!, list]])),
+  );
+}
+
+/** Jaccard's index of the group nearest to the wanted one. */
+function match(groups: readonly Uint32Array[], wanted: readonly number[]): number {
+  return Math.max(
+    0,
+    ...groups.map((group) => {
+      const common = group.filter((a) => wanted.includes(a)).length;
+      return common / (group.length + wanted.length - common);
+    }),
+  );
+}
+
+describe("a ring in camouflage", () => {
+  const ring = range(300, 450);
+  const incidence = camouflaged(2500, ring, 4);
+
+  test("of which each account spends 4 of 18 traits together is found, where communities see nothing", () => {
+    expect(match(communities.propose(incidence, 1), ring)).toBeLessThan(0.5);
+    expect(match(residualBlocks.propose(incidence, 1), ring)).toBeGreaterThan(0.9);
+    const found = findRings(incidence, 1).find((one) => one.accounts.includes(310))!;
+    expect(match([found.accounts], ring)).toBeGreaterThan(0.9);
+    expect(found.methods).toEqual(["residual"]);
+  });
+
+  test("of 1 trait in 18 is not seen", () => {
+    const faint = camouflaged(2500, ring, 1);
+    expect(match(residualBlocks.propose(faint, 1), ring)).toBeLessThan(0.1);
+  });
+});
+
+describe("proposals", () => {
+  const random = seeded(3);
+  const ring = range(0, 40);
+  const words = range(0, 14).map((): Trait => ["refrain", ring.filter(() => random() < 0.6)]);
+  const strangers = range(0, 250).map((): Trait => [
+    "refrain",
+    range(0, 4).map(() => 40 + Math.floor(random() * 960)),
+  ]);
+  const incidence = incidenceOf(1000, [...words, ...strangers, ["card", ring]]);
+
+  test("that several methods make of one group are one, and its ring names them all", () => {
+    const mine = proposeRings(incidence, 1).filter(({ accounts }) => match([accounts], ring) > 0.5);
+    expect(mine).toHaveLength(1);
+    expect(mine[0]!.methods).toEqual(methods.map((method) => method.id));
+    const found = findRings(incidence, 1).find((one) => one.accounts.includes(3))!;
+    expect([...found.accounts]).toEqual(ring);
+    expect(found.methods).toEqual(methods.map((method) => method.id));
+  });
+
+  test("that only touch a ring lend it nothing", () => {
+    const one = {
+      accounts: Uint32Array.from(range(0, 10)),
+      strength: new Float64Array(10),
+      traits: [],
+      methods: ["communities"],
+    };
+    const [same] = attributed(
+      [one],
+      [
+        { accounts: Uint32Array.from(range(0, 9)), methods: ["residual"] },
+        { accounts: Uint32Array.from(range(7, 30)), methods: ["identifiers"] },
+      ],
+    );
+    expect(same!.methods).toEqual(["communities", "residual"]);
+  });
+
+  test("say for a reader how they were made and what chance would do", () => {
+    const { method, null_text } = standing(["communities", "residual"]);
+    for (const one of [communities, residualBlocks]) {
+      expect(method).toContain(one.text);
+      expect(null_text).toContain(one.nullText);
+    }
+    expect(method).not.toContain("cards");
+  });
+
+  test("leave traits of two and of a tenth of the town out of the residual", () => {
+    const graph = tellingTraits(
+      incidenceOf(100, [
+        ["card", [1, 2]],
+        ["card", [1, 2, 3]],
+        ["harness", range(0, 10)],
+        ["harness", range(0, 11)],
+      ]),
+    );
+    expect(graph.cols).toBe(2);
+    expect(graph.rowCol.length).toBe(13);
+  });
+});
