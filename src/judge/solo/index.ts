@@ -31,7 +31,7 @@ export async function judgeAlone(
   judged: readonly JudgedRing[],
   options: SoloOptions,
 ): Promise<JudgedRing[]> {
-  const settled = new Set(judged.filter(settles).flatMap((ring) => [...ring.facts.ring.accounts]));
+  const settled = new Set(judged.flatMap(settledBy));
   const { chosen, heavy } = candidatesOf(accounts, (account) => settled.has(account));
   const twinsFor = soloTwins(heavy, accounts);
   const rings = chosen.map((account) => ({
@@ -61,11 +61,25 @@ export function isAlone(ring: JudgedRing): boolean {
 }
 
 /**
- * A ring that settles what its members are: a campaign, or one customer in the open. A ring that was let be for want
- * of evidence clears nobody: strangers who share an exit or a phrase with others are still themselves.
+ * The members that a ring settles: those of a campaign, and those that are one in the open with others of it. A ring
+ * that was let be for want of evidence clears nobody, and an open one not the strangers in it: who shares an exit or
+ * a phrase with others is still itself.
  */
-function settles(ring: JudgedRing): boolean {
-  return ring.isCampaign || openness(ring.facts).kind !== "none";
+export function settledBy(ring: JudgedRing): number[] {
+  const accounts = [...ring.facts.ring.accounts];
+  if (ring.isCampaign) return accounts;
+  if (openness(ring.facts).kind === "none") return [];
+  return accounts.filter((_, i) => isOneWith(ring.facts.members, i));
+}
+
+/** Whether another member has the same organisation, or the same domain that is no public provider's. */
+function isOneWith(members: readonly AccountFacts[], i: number): boolean {
+  const { org, domain, provider } = members[i]!;
+  const named = domain !== "0" && (provider === 0 || provider === 3);
+  return members.some(
+    (other, k) =>
+      k !== i && ((org !== "" && other.org === org) || (named && other.domain === domain)),
+  );
 }
 
 function speaks({ eligible, families }: Judgement): boolean {

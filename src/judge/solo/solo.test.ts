@@ -5,8 +5,10 @@ import { areas, marks } from "../../core/area.ts";
 import type { AccountFacts } from "../account-facts.ts";
 import { weigh } from "../combine.ts";
 import type { RingFacts } from "../ring-facts.ts";
+import type { JudgedRing } from "../index.ts";
 import { signals } from "../signals/index.ts";
 import { candidatesOf } from "./candidates.ts";
+import { settledBy } from "./index.ts";
 import { soloSignals } from "./signals/index.ts";
 import { soloTwins } from "./twins.ts";
 import { soloThreshold, soloWeights } from "./weights.ts";
@@ -234,5 +236,35 @@ describe("signals of one account", () => {
       expect(weight).toBeLessThanOrEqual(bounds[1] * factor + 1e-9);
       expect(weight).toBeGreaterThanOrEqual(bounds[0] * factor - 1e-9);
     }
+  });
+});
+
+describe("who is settled by a ring", () => {
+  const ringOf = (members: readonly AccountFacts[], isCampaign: boolean): JudgedRing =>
+    ({
+      facts: {
+        ...alone(members[0]!),
+        members,
+        ring: {
+          accounts: Uint32Array.from(members, (_, i) => i),
+          strength: Float64Array.from(members, () => 1),
+          traits: [],
+        },
+      },
+      isCampaign,
+    }) as unknown as JudgedRing;
+  const firm = Array.from({ length: 6 }, (_, i) =>
+    heavy(`firm-${i}`, { org: "firm", verified: true, domain: "9" }),
+  );
+  const stranger = harvester({ name: "stranger", domain: "3" });
+
+  test("all members of a campaign; of a firm its own, not the stranger among them", () => {
+    expect(settledBy(ringOf([...firm, stranger], true))).toHaveLength(7);
+    expect(settledBy(ringOf([...firm, stranger], false))).toEqual([0, 1, 2, 3, 4, 5]);
+  });
+
+  test("nobody, of a ring that was let be for want of evidence", () => {
+    const people = Array.from({ length: 6 }, (_, i) => heavy(`p-${i}`, { provider: 1 }));
+    expect(settledBy(ringOf([...people, stranger], false))).toEqual([]);
   });
 });
