@@ -2,8 +2,9 @@
 
 import type { Command } from "commander";
 import { sweep } from "../campaigns/sweep.ts";
-import { type Decision, isInForce, isLive } from "../core/decision.ts";
+import { type Decision, isLive } from "../core/decision.ts";
 import {
+  boundSince,
   decideAfterSweep,
   loadDecisions,
   loadPolicy,
@@ -65,11 +66,7 @@ Example:
           keyId: key.id,
           rejected: 0,
           duplicates: 0,
-          contained: new Map(
-            before.flatMap((one) =>
-              isInForce(one, now) ? [[one.account, Date.parse(one.effective)] as const] : [],
-            ),
-          ),
+          contained: boundSince(before, now),
         });
         const { known } = await decideAfterSweep(store, result, { policy, now, seed: flags.seed });
         const live = known.filter((one) => isLive(one, now));

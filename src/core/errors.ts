@@ -82,6 +82,10 @@ const catalogue = {
     exit: 2,
     text: "no decision {id}, and no campaign of that name with decisions (campaigns with decisions: {known}). `stillwatch decisions list --all` has the ids.",
   },
+  nothing_to_decide: {
+    exit: 2,
+    text: "no decision of {id} waits for this. See `stillwatch decisions list --campaign {id}`.",
+  },
   decision_over: {
     exit: 2,
     text: "decision {id} is {state}: only what is proposed or was undone can be approved, and only what is not over can be undone.",

@@ -54,3 +54,12 @@ export function rungAt(bindings: readonly Binding[], time: number): Rung | null 
       harshest = Math.max(harshest, rungs.indexOf(rung));
   return harshest < 0 ? null : rungs[harshest]!;
 }
+
+/** Accounts that are bound at a time, and since when without a gap, ms. */
+export function boundSince(decisions: readonly Decision[], now: number): Map<string, number> {
+  return new Map(
+    spellsOf(bindingsOf(decisions)).flatMap(({ account, from, until }) =>
+      from <= now && (until === null || now < until) ? [[account, from] as const] : [],
+    ),
+  );
+}

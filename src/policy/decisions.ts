@@ -165,6 +165,8 @@ function distinct(list: readonly Decision[]): Decision[] {
 }
 
 function unknownDecision(id: string, known: readonly Decision[]): StillwatchError {
+  if (known.some(({ campaign }) => campaign === id))
+    return new StillwatchError("nothing_to_decide", { id });
   const campaigns = [...new Set(known.map(({ campaign }) => campaign))];
   return new StillwatchError("unknown_decision", {
     id,

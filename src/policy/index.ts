@@ -2,7 +2,7 @@
 
 export { type Concluded, decideAfterSweep, lastSwept, logTime, merged } from "./after-sweep.ts";
 export { type AuditEntry, auditEntries, verifyAudit } from "./audit.ts";
-export { type Binding, bindingsOf, rungAt, spellsOf } from "./bindings.ts";
+export { type Binding, bindingsOf, boundSince, rungAt, spellsOf } from "./bindings.ts";
 export { decide, type Decided, type Refusal } from "./decide.ts";
 export { decideHeads, type Head } from "./decide-heads.ts";
 export { approve, loadDecisions, saveDecisions, undo } from "./decisions.ts";

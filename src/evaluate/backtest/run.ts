@@ -7,7 +7,6 @@ import type { Rung } from "../../core/campaign.ts";
 import {
   type Decision,
   type DecisionState,
-  isInForce,
   isLive,
   type LiveCampaign,
 } from "../../core/decision.ts";
@@ -17,6 +16,7 @@ import { type FallenHead, watchHeads } from "../../campaigns/heads/watch.ts";
 import { loadLives } from "../../campaigns/lives.ts";
 import { sweep, type SweepResult } from "../../campaigns/sweep.ts";
 import {
+  boundSince,
   decideAfterSweep,
   decideHeads,
   type Head,
@@ -92,10 +92,7 @@ export async function backtest(
     const early = decideHeads(policy, live, heads, { seed, known }).decisions;
     await saveDecisions(store, early, { policy, now: until, known });
     known = merged(known, early);
-    const bound = known.flatMap((one) =>
-      isInForce(one, until) ? [[one.account, Date.parse(one.effective)] as const] : [],
-    );
-    const result = await sweepIfAny(store, options, new Map(bound));
+    const result = await sweepIfAny(store, options, boundSince(known, until));
     if (result) {
       ({ known, live } = await decideAfterSweep(store, result, { policy, seed, now: until }));
       profiles = await profilesOf(store, result.lives);
