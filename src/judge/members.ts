@@ -47,13 +47,16 @@ export function memberFit(
   twins: Twins,
   isModel: (member: number) => boolean = () => true,
 ): number[] {
-  const window = signupWindow(ring, twins);
-  const tiedShare = total(ties, (one) => Number(one !== "none")) / ring.members.length;
-  const purseShare = total(ties, (one) => Number(one === "purse")) / ring.members.length;
-  // the members that signed up closest together show what the ring is: strangers among it came when they liked
-  const core = [...ring.members.keys()].filter(
-    (i) => isModel(i) && (window === null || window.inside(i)),
+  const models = [...ring.members.keys()].filter(isModel);
+  const window = signupWindow(
+    models.map((i) => ring.members[i]!),
+    ring.members,
+    twins,
   );
+  const tiedShare = total(models, (i) => Number(ties[i] !== "none")) / models.length;
+  const purseShare = total(models, (i) => Number(ties[i] === "purse")) / models.length;
+  // the members that signed up closest together show what the ring is: strangers among it came when they liked
+  const core = models.filter((i) => window === null || window.inside(i));
   const logs = ring.members.map((one) => Math.log(ratePerDay(one)));
   const sorted = core.map((i) => logs[i]!).sort((a, b) => a - b);
   const centre = quantile(sorted, 0.5);
@@ -95,7 +98,7 @@ export function memberFit(
       wording +
       turns +
       carried(ring.ring.strength[i]!) +
-      tie(ties[i] !== "none", tiedShare, ring.members.length);
+      tie(ties[i] !== "none", tiedShare, models.length);
     const away = (logs[i]! - centre) / spread;
     const usualAway = (logs[i]! - centre) / spreadOfPeople;
     const volume = Math.log(spreadOfPeople / spread) - away ** 2 / 2 + usualAway ** 2 / 2;
@@ -134,8 +137,12 @@ interface Window {
  * The shortest window of sign-ups that holds half of the members, widened by half its length and a day each way.
  * Source: Rousseeuw and Leroy, the shorth, "Robust Regression and Outlier Detection" (1987).
  */
-function signupWindow(ring: RingFacts, twins: Twins): Window | null {
-  const created = ring.members
+function signupWindow(
+  models: readonly AccountFacts[],
+  members: readonly AccountFacts[],
+  twins: Twins,
+): Window | null {
+  const created = models
     .flatMap((one) => (one.created === null ? [] : [one.created]))
     .sort((a, b) => a - b);
   if (created.length < 4 || twins.created.length < 40) return null;
@@ -150,8 +157,7 @@ function signupWindow(ring: RingFacts, twins: Twins): Window | null {
   const slack = 0.5 * (to - from) + 86_400_000;
   const holds = (time: number): boolean => time >= from - slack && time <= to + slack;
   return {
-    inside: (member) =>
-      ring.members[member]!.created !== null && holds(ring.members[member]!.created!),
+    inside: (member) => members[member]!.created !== null && holds(members[member]!.created!),
     share: created.filter(holds).length / created.length,
     usual: twins.created.filter(holds).length / twins.created.length,
   };
