@@ -217,6 +217,36 @@ describe("signals of one account", () => {
       expect(seen.has(id)).toBe(true);
   });
 
+  test("hours steadier than chance speak for a loop, bursts for customers", () => {
+    const weightAt = (dispersion: number): number => {
+      const facts = alone(harvester());
+      const mean = facts.members[0]!.exchanges / facts.hourly.length;
+      const judgement = weigh(
+        soloSignals,
+        { ...facts, memberVariance: dispersion * mean },
+        twinsFor(900),
+        soloWeights,
+      );
+      return judgement.readings.find(({ id }) => id === "steady-hours")!.weight;
+    };
+    expect(weightAt(0.2)).toBeGreaterThan(1);
+    expect(weightAt(1.5)).toBeCloseTo(0);
+    expect(weightAt(60)).toBeLessThan(-1);
+  });
+
+  test("two sorts of demands in every prompt are one template; in different prompts they are many", () => {
+    const both = harvester({ marks: marked({ "forced-reasoning": 1, variants: 1 }, 900) });
+    const weightOf = (prompts: number): number =>
+      weigh(
+        soloSignals,
+        alone(both, { marked: prompts }),
+        twinsFor(900),
+        soloWeights,
+      ).readings.find(({ id }) => id === "many-demands")!.weight;
+    expect(weightOf(900)).toBeLessThan(0);
+    expect(weightOf(1800)).toBeGreaterThan(0.5);
+  });
+
   test("rings' signals of concert are silent at one member", () => {
     const facts = alone(harvester({ closed: start + day }));
     for (const id of [
