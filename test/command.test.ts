@@ -35,6 +35,18 @@ const commands = [
   "simulate",
   "evaluate",
   "store info",
+  "backtest",
+  "policy check",
+  "policy default",
+  "policy preview",
+  "decisions list",
+  "decisions approve",
+  "decisions undo",
+  "audit list",
+  "audit verify",
+  "clear",
+  "confirm",
+  "revoke",
 ];
 const report = (): SweepReport =>
   JSON.parse(readFileSync(dir.at("out", "campaigns.json"), "utf8")) as SweepReport;

@@ -1,15 +1,17 @@
-// stillwatch show: everything about one campaign, for a terminal.
+// stillwatch show: everything about one campaign, for a terminal: its life, signals, traits, explanations, members.
 
 import { styleText } from "node:util";
 import type { Command } from "commander";
 import { lacksRecords, withoutRecords } from "../core/blindness.ts";
 import type { Campaign } from "../core/campaign.ts";
 import { StillwatchError } from "../core/errors.ts";
+import { loadLives } from "../campaigns/lives.ts";
 import { quotes } from "../campaigns/quotes.ts";
 import { qValue } from "../evidence/report/index.ts";
 import { sweptReport } from "./campaigns.ts";
 import { wrap } from "./fit.ts";
 import type { Io } from "./io.ts";
+import { lifeText } from "./life-text.ts";
 import { openWithKey } from "./open.ts";
 import { storeOption } from "./options.ts";
 import { plainTable } from "./plain-table.ts";
@@ -43,7 +45,9 @@ Example:
           });
         if (flags.json) io.out(JSON.stringify(campaign, null, 2));
         else {
-          io.out(campaignText(campaign, await quotes(store, campaign), io));
+          const life = (await loadLives(store)).find((one) => one.id === id);
+          const lived = lifeText(campaign, life?.word ?? null, io);
+          io.out(campaignText(campaign, lived, await quotes(store, campaign), io));
           if (lacksRecords(report.blind)) io.warn(withoutRecords);
         }
       } finally {
@@ -52,7 +56,12 @@ Example:
     });
 }
 
-function campaignText(campaign: Campaign, examples: readonly string[], io: Io): string {
+function campaignText(
+  campaign: Campaign,
+  lived: string,
+  examples: readonly string[],
+  io: Io,
+): string {
   const head = (text: string): string => (io.colour ? styleText("bold", text) : text);
   const indented = (text: string): string =>
     wrap(text, io.width - 4, 20)
@@ -68,6 +77,8 @@ function campaignText(campaign: Campaign, examples: readonly string[], io: Io): 
     paragraph(
       `q-value ${plain(qValue(campaign.q_value))}: expected share of honest rings among those at this score, by the model`,
     ),
+    "",
+    lived,
     "",
     head("Signals against honest twins (weight in nats; above 0 speaks for a campaign)"),
     plainTable(

@@ -107,7 +107,7 @@ function campaignTable({ campaigns }: SweepReport, width: number, paint: Paint):
   // The table has one line for its head and one for each campaign; what the campaign looks like goes in between.
   const [top, ...rows] = table.toString().split("\n");
   const lines = shown.flatMap((c, i) => {
-    const told = [visible(c.looks_like), `evidence: ${c.families.join(", ")}`];
+    const told = [c.state, visible(c.looks_like), `evidence: ${c.families.join(", ")}`];
     if (!wide) told.push(areas(c));
     return [rows[i]!, ...flow(told, width - 2).map((line) => `  ${line}`)];
   });
