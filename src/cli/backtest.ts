@@ -6,9 +6,12 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { loadLives } from "../campaigns/lives.ts";
 import { sweepDefaults } from "../campaigns/sweep.ts";
+import type { CampaignLife } from "../core/life.ts";
 import { StillwatchError } from "../core/errors.ts";
 import { type Containment, containments } from "../evaluate/backtest/contained.ts";
-import { backtest } from "../evaluate/backtest/run.ts";
+import { exposureCurves } from "../evaluate/backtest/curve.ts";
+import { backtestPage } from "../evaluate/backtest/page.ts";
+import { backtest, type TimelineEntry } from "../evaluate/backtest/run.ts";
 import { type Leak, leakOf } from "../evaluate/backtest/leak.ts";
 import { readTruth } from "../evaluate/world.ts";
 import { loadPolicy, policyHash } from "../policy/index.ts";
@@ -131,8 +134,20 @@ async function run(io: Io, files: string[], flags: BacktestFlags): Promise<numbe
       "contained.jsonl",
       contained.map((one) => `${JSON.stringify(containedLine(one))}\n`).join(""),
     );
-    const leak =
-      truth && (await leakOf(opened.store, truth, done.decisions, await loadLives(opened.store)));
+    const lives = await loadLives(opened.store);
+    const leak = truth && (await leakOf(opened.store, truth, done.decisions, lives));
+    const plane = { start: done.start, step, steps: done.steps };
+    const page = backtestPage({
+      start: done.start,
+      step,
+      curves: await exposureCurves(opened.store, underOneName(contained, lives), plane),
+      timeline: readFileSync(place("timeline.jsonl"), "utf8")
+        .split("\n")
+        .filter((line) => line !== "")
+        .map((line) => JSON.parse(line) as TimelineEntry),
+      leak: leak || null,
+    });
+    writeWhole(flags.out, "backtest.html", page);
     if (leak) writeWhole(flags.out, "leak.json", `${JSON.stringify(leak, null, 2)}\n`);
     const accounts = new Set(contained.map(({ account }) => account)).size;
     if (flags.json) io.out(JSON.stringify(leak ?? { contained: accounts }, null, 2));
@@ -145,6 +160,19 @@ async function run(io: Io, files: string[], flags: BacktestFlags): Promise<numbe
   function save(progress: Saved): void {
     writeWhole(flags.out, "progress.json", JSON.stringify(progress));
   }
+}
+
+/** Campaigns that turned out to be one count as the one that they became. */
+function underOneName(
+  contained: readonly Containment[],
+  lives: readonly CampaignLife[],
+): Containment[] {
+  const into = new Map(lives.map((life) => [life.id, life.mergedInto]));
+  const nameOf = (id: string): string => {
+    const next = into.get(id);
+    return next ? nameOf(next) : id;
+  };
+  return contained.map((one) => ({ ...one, campaign: nameOf(one.campaign) }));
 }
 
 /** Where a run stopped; `timeline` is how far its file is valid, in bytes. */

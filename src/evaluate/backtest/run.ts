@@ -71,7 +71,11 @@ export interface BacktestOptions {
 export async function backtest(
   store: Store,
   options: BacktestOptions,
-): Promise<{ readonly steps: number; readonly decisions: readonly Decision[] }> {
+): Promise<{
+  readonly start: number;
+  readonly steps: number;
+  readonly decisions: readonly Decision[];
+}> {
   const { policy, seed, step } = options;
   const replay = await startReplay(store);
   const start = Math.floor(replay.from / step) * step;
@@ -103,7 +107,7 @@ export async function backtest(
     });
     options.onStep(n + 1, timelineEntry(until, result, fresh, told), steps);
   }
-  return { steps, decisions: known };
+  return { start, steps, decisions: known };
 }
 
 async function sweepIfAny(
