@@ -22,6 +22,8 @@ const familyCaps: Readonly<Record<Family, number>> = {
 const halfLarge = 20;
 /** Evidence from which a family counts as speaking for a campaign, in nats. */
 const speaks = 0.8;
+/** Evidence that what is asked has to give where it can be read, in nats: a relay's own prompts are a few among many. */
+const murmurs = 0.4;
 /** Families that show what a ring does where there is no text; the others only show what it is. */
 const behaviour: ReadonlySet<Family> = new Set(["content", "rhythm"]);
 
@@ -96,7 +98,7 @@ export function weigh<Of extends Twins>(
     eligible:
       families.length >= 2 &&
       (ring.prompts > 0
-        ? families.includes("content")
+        ? (sums.get("content") ?? 0) >= murmurs
         : families.some((family) => behaviour.has(family))),
   };
 }

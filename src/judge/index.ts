@@ -88,6 +88,9 @@ export async function judgeRings(
     return facts;
   };
   let facts = await prune(await reload(apart, []));
+  // a ring that lost its strangers may show two pieces where a crowd hid them
+  const again = facts.flatMap((one) => split(incidence, one.ring, accounts));
+  facts = await prune(await reload(again, facts));
   // whom one campaign lets go may belong to another
   for (let round = 0; round < adoptingRounds; round++)
     facts = await prune(
