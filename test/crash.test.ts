@@ -1,9 +1,9 @@
 // Nothing accepted is lost and nothing comes twice, whenever the reading process is killed.
 
-import { spawn } from "node:child_process";
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { bin, done, temporary } from "./fixtures/command.ts";
+import { after, batch, killed } from "./fixtures/kill.ts";
 import { ask } from "./fixtures/query.ts";
 
 const dir = temporary("crash");
@@ -29,47 +29,6 @@ async function exchanges(store: string): Promise<number> {
   return Number(rows[0]!.n);
 }
 
-/** Starts a command and kills it when `now` says so; the signal it died of, null when it was quicker. */
-function killed(
-  args: readonly string[],
-  now: (pid: number) => boolean,
-): Promise<NodeJS.Signals | null> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, [bin, ...args], { stdio: "ignore" });
-    const watch = setInterval(() => {
-      if (now(child.pid!)) child.kill("SIGKILL");
-    }, 4);
-    child.on("exit", (_, signal) => {
-      clearInterval(watch);
-      resolve(signal);
-    });
-  });
-}
-
-const after = (ms: number): (() => boolean) => {
-  const at = performance.now() + ms;
-  return () => performance.now() >= at;
-};
-
-/** A random moment up to a fifth of a second after the `n`th batch of rows has set out for the engine. */
-function batch(store: string, n: number): (pid: number) => boolean {
-  let due: (() => boolean) | null = null;
-  return (pid) => {
-    if (!due && newest(`${store}/incoming`, pid) >= n) due = after(Math.random() * 200);
-    return due?.() ?? false;
-  };
-}
-
-/** Number of the newest batch that a process has under way; not those that its killed forerunners left. */
-function newest(folder: string, pid: number): number {
-  try {
-    const own = readdirSync(folder).filter((name) => name.startsWith(`${pid}-`));
-    return Math.max(-1, ...own.map((name) => Number.parseInt(name.split("-")[1]!, 10)));
-  } catch {
-    return -1;
-  }
-}
-
 beforeAll(async () => {
   writeFileSync(key, `${"77".repeat(32)}\n`);
   const made = await done(
@@ -90,7 +49,7 @@ test("a reading that is killed again and again ends like one that was not", asyn
     after(400 + Math.random() * 600),
     ...[2, 2, 4, 4].map((n) => batch(store, n)),
   ]) {
-    expect(await killed(ingest(store), now)).toBe("SIGKILL");
+    expect(await killed([bin, ...ingest(store)], now)).toBe("SIGKILL");
     found.push(await exchanges(store));
   }
   const message = `the kills left ${found.join(", ")}`;
@@ -121,7 +80,7 @@ test("a sweep that is killed is swept again with the same end", async () => {
   const start = performance.now();
   const before = (await done(sweep)).out;
   const took = performance.now() - start;
-  for (const share of [0.5, 0.9]) await killed(sweep, after(took * share));
+  for (const share of [0.5, 0.9]) await killed([bin, ...sweep], after(took * share));
   expect((await done(sweep)).out === before).toBe(true);
 });
 
@@ -129,7 +88,7 @@ test("a store that was killed while it was being made is made anew", async () =>
   for (const ms of [150, 250, 350]) {
     const store = dir.at(`born-${ms}`);
     mkdirSync(store);
-    await killed(["ingest", world("exchanges.jsonl"), "--store", store], after(ms));
+    await killed([bin, "ingest", world("exchanges.jsonl"), "--store", store], after(ms));
     await done(["ingest", "--accounts", world("accounts.jsonl"), "--store", store]);
   }
 });

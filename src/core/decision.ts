@@ -27,6 +27,8 @@ export interface LiveCampaign {
   /** An analyst said that it is one. */
   readonly vouched: boolean;
   readonly score: number; // posterior, 0 to 1
+  /** There are account records at all: without them nobody knows who is exempt. */
+  readonly recorded: boolean;
   readonly families: readonly Family[];
   readonly members: readonly LiveMember[];
 }

@@ -43,8 +43,9 @@ export function decideHeads(
     const mine = history.of(account);
     const before = mine.filter((one) => one.rung === name);
     if (before.some((one) => isLive(one, at))) continue;
-    const code =
-      Math.min(families.length, campaign.families.length) < Math.max(leastFamilies, rung.families)
+    const code = !campaign.recorded
+      ? "no_records"
+      : Math.min(families.length, campaign.families.length) < Math.max(leastFamilies, rung.families)
         ? "families"
         : (exemptionOf(policy, member) ??
           (isTakenBack(policy, name, campaign, mine) ? "undone" : null));

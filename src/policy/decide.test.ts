@@ -43,6 +43,7 @@ const campaign = (more: Partial<LiveCampaign> = {}): LiveCampaign => ({
   confirmed: iso(start),
   vouched: false,
   score: 0.95,
+  recorded: true,
   families: ["content", "identity", "rhythm"],
   members: members(10),
   ...more,
@@ -101,6 +102,16 @@ describe("the ladder", () => {
     expect(of("edge")).toEqual(["share-allowance"]);
     expect(of("far")).toEqual([]);
     expect(of("silent")).toEqual([]);
+  });
+
+  test("nobody is touched where no account records say who is exempt", () => {
+    const { decisions, refusals } = decide(policy, [sure(0.9995, { recorded: false })], {
+      now: start,
+      seed: 1,
+      known: [],
+    });
+    expect(decisions).toEqual([]);
+    expect(new Set(refusals.map(({ code }) => code))).toEqual(new Set(["no_records"]));
   });
 
   test("two people above the size, also when the campaign grows past it", () => {
@@ -321,6 +332,7 @@ describe("heads", () => {
     expect(of(campaign({ families: ["content"] }))).toBe(0);
     expect(of(campaign(), { ...head("new"), families: ["content"] as never })).toBe(0);
     expect(of(campaign({ state: "cleared" }))).toBe(0);
+    expect(of(campaign({ recorded: false }))).toBe(0);
     expect(of(campaign(), head("new", { programme: "evaluation-4" }))).toBe(0);
     expect(of(campaign(), head("new"), policyOf("heads: { mode: off }"))).toBe(0);
     expect(of(campaign(), head("new"))).toBe(1);
@@ -370,6 +382,7 @@ describe("over worlds that nobody thought of", () => {
     confirmed: fc.option(fc.integer({ min: -72, max: 0 }).map((n) => iso(start + n * hour))),
     vouched: fc.boolean(),
     score: fc.oneof(share, fc.constantFrom(0.91, 0.97, 0.992, 0.9995, 1)),
+    recorded: fc.integer({ min: 0, max: 9 }).map((n) => n > 0),
     families: fc.subarray([...families]),
     members: fc.uniqueArray(anyMember, { maxLength: 20, selector: (one) => one.account }),
   });
@@ -420,6 +433,7 @@ describe("over worlds that nobody thought of", () => {
             expect(from.families.length).toBeGreaterThanOrEqual(Math.max(2, rung.families));
             expect(from.members.length).toBeGreaterThanOrEqual(rung.accounts);
             expect(from.state).not.toBe("cleared");
+            expect(from.recorded).toBe(true);
             if (!from.vouched && rung.campaign === "confirmed")
               expect(now - Date.parse(from.confirmed!)).toBeGreaterThanOrEqual(rung.age);
             expect(exemptionOf(look.policy, who)).toBeNull();

@@ -1,6 +1,6 @@
 // Live campaigns to decisions, pure: what a policy says of each of their accounts now, held against what was decided
 // before. In: policy, campaigns, time, seed, known decisions. Out: decisions that are new or changed, and refusals.
-// Always: nothing for exempt accounts, nothing on fewer than two families, nothing beyond the policy's rung, nothing
+// Always: nothing for exempt accounts nor where nobody knows who is, nothing on fewer than two families, nothing beyond the policy's rung, nothing
 // that a person took back; and the same question asked again gives nothing new.
 
 import { type Decision, isLive, type LiveCampaign, type LiveMember } from "../core/decision.ts";
@@ -31,7 +31,7 @@ export interface Refusal {
   readonly campaign: string;
   readonly account: string;
   readonly rung: LadderRung;
-  /** `families`, `undone`, `exempt_…` */
+  /** `no_records`, `families`, `undone`, `exempt_…` */
   readonly code: string;
 }
 
@@ -113,6 +113,7 @@ export function decide(
   }
 
   function refusalOf(name: LadderRung, campaign: LiveCampaign, member: LiveMember): string | null {
+    if (!campaign.recorded) return "no_records";
     if (campaign.families.length < Math.max(leastFamilies, policy.rungs[name].families))
       return "families";
     return (

@@ -42,6 +42,7 @@ const live: LiveCampaign = {
   confirmed: iso(start - 10 * day),
   vouched: false,
   score: 0.9995,
+  recorded: true,
   families: ["content", "identity", "rhythm"],
   members: ["ann", "bob", "cy'\\n", "dan"].map((account) => ({
     account,

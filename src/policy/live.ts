@@ -23,6 +23,8 @@ export async function liveCampaigns(
   const said = new Map(verdicts.map((one) => [one.account, one]));
   const present = (life: CampaignLife): string[] =>
     life.members.flatMap((one) => (one.left === null ? [one.account] : []));
+  const [records] = await store.rows<{ n: string }>("SELECT count() AS n FROM account");
+  const recorded = Number(records!.n) > 0;
   const facts = await memberFacts(store, [...new Set(standing.flatMap(present))]);
   return standing.map((life): LiveCampaign => {
     const members = present(life).map((account): LiveMember => {
@@ -37,6 +39,7 @@ export async function liveCampaigns(
       confirmed: life.confirmed,
       vouched: life.word?.word === "confirm",
       score: life.score,
+      recorded,
       families: life.families as readonly Family[],
       members,
     };

@@ -28,6 +28,7 @@ const live: readonly LiveCampaign[] = [
     confirmed: new Date(now - 3 * day).toISOString(),
     vouched: false,
     score: 0.9999,
+    recorded: true,
     families: ["content", "identity", "rhythm"],
     members: [
       member("a", { score: 0.9995, created: now - day, plan: "api" }),

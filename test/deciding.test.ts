@@ -1,0 +1,224 @@
+// From logs to decisions through the real command line, and what is left of them when a process is killed.
+
+import { execFile } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Decision } from "../src/core/decision.ts";
+import type { AuditEntry } from "../src/policy/audit.ts";
+import { bin, done, stillwatch, temporary } from "./fixtures/command.ts";
+import { after, batch, killed } from "./fixtures/kill.ts";
+import { ask, query } from "./fixtures/query.ts";
+
+const dir = temporary("deciding");
+const world = (name: string): string => dir.at("world", name);
+const key = dir.at("key");
+const store = dir.at("store");
+afterAll(dir.remove);
+
+const ingest = (path: string): string[] => [
+  ...["ingest", world("exchanges.jsonl"), "--accounts", world("accounts.jsonl")],
+  ...["--store", path, "--key-file", key],
+];
+const out = async (line: string, more: readonly string[] = []): Promise<string> =>
+  (await done([...line.split(" "), ...more, "--store", store])).out;
+const list = async (...more: string[]): Promise<Decision[]> =>
+  JSON.parse(await out("decisions list --json", more)) as Decision[];
+const audit = async (path = store): Promise<AuditEntry[]> =>
+  (await done(["audit", "list", "--json", "--store", path])).out
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line) as AuditEntry);
+const refused = async (line: string, more: readonly string[] = []): Promise<string> => {
+  const { code, err } = await stillwatch([...line.split(" "), ...more, "--store", store]);
+  expect(code).toBe(2);
+  return err;
+};
+
+beforeAll(async () => {
+  writeFileSync(key, `${"5a".repeat(32)}\n`);
+  await done(
+    `simulate --out ${dir.at("world")} --seed 5 --days 3 --honest 400 --campaign hydra:60`.split(
+      " ",
+    ),
+  );
+  await done(ingest(store));
+});
+
+describe("an operator's day", () => {
+  let campaign = "";
+
+  test("before a sweep there is nothing to preview; after it, decisions are what was previewed", async () => {
+    expect(await refused("policy preview")).toContain("has not been swept");
+    await out("sweep", ["--out", dir.at("report")]);
+    const shown = JSON.parse(await out("policy preview --json")) as {
+      accounts: number;
+      expected_honest: number;
+      change: unknown;
+    };
+    const decided = await list();
+    const accounts = new Set(decided.map(({ account }) => account));
+    expect(shown.accounts).toBe(accounts.size);
+    expect(shown.accounts).toBeGreaterThanOrEqual(50);
+    expect(shown.expected_honest).toBeLessThan(1);
+    expect(shown.change).toEqual({ more: 0, fewer: 0 });
+    expect(decided.every(({ state, needs }) => state === "active" && needs === 0)).toBe(true);
+    expect(await out("policy preview")).toMatch(/touches \d+ accounts; expected honest among them/);
+    const lines = readFileSync(join(dir.at("report"), "decisions.jsonl"), "utf8")
+      .trim()
+      .split("\n");
+    expect(lines.map((line) => JSON.parse(line) as Decision)).toEqual(decided);
+    campaign = decided[0]!.campaign;
+    // nobody honest in this world
+    const truth = readFileSync(world("truth.jsonl"), "utf8")
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as { account: string; campaign: string | null });
+    const honest = new Set(truth.flatMap((one) => (one.campaign === null ? [one.account] : [])));
+    expect([...accounts].filter((account) => honest.has(account))).toEqual([]);
+  });
+
+  test("sweeping again decides nothing again", async () => {
+    const before = await audit();
+    await out("sweep");
+    expect(await audit()).toEqual(before);
+    expect(await out("decisions list")).toContain(`${campaign}`);
+  });
+
+  test("an analyst confirms, two people approve the suspensions, one is undone", async () => {
+    expect(await out(`confirm ${campaign} --actor jo`, ["--reason", "read the prompts"])).toContain(
+      "is confirmed",
+    );
+    await out("sweep");
+    const proposed = (await list()).filter(({ state }) => state === "proposed");
+    expect(proposed.length).toBeGreaterThan(50);
+    expect(proposed.every(({ rung, needs }) => rung === "suspend" && needs === 2)).toBe(true);
+    expect(await out(`decisions approve ${campaign} --actor jo`)).toContain("0 now active");
+    expect(await refused(`decisions approve ${proposed[0]!.id} --actor jo`)).toContain(
+      "another person",
+    );
+    expect(await out(`decisions approve ${campaign} --actor kim`)).toContain(
+      `${proposed.length} now active, 0 wait`,
+    );
+    const verify = (await list("--campaign", campaign)).find(({ rung }) => rung === "verify")!;
+    await out(`decisions undo ${verify.id} --actor kim`, ["--reason", "known customer"]);
+    await out("sweep");
+    const left = (await list()).filter(({ account }) => account === verify.account);
+    expect(left.map(({ rung }) => rung)).toEqual(["share-allowance"]);
+    expect(await refused("decisions undo d-nothing --actor kim --reason no")).toContain(
+      "no decision d-nothing",
+    );
+    expect(await refused("decisions undo c-1 --actor kim")).toContain("--reason");
+  });
+
+  test("clearing ends all of it, the report says honest, revoking brings it back", async () => {
+    await out(`clear ${campaign} --actor kim`, ["--reason", "a course"]);
+    expect((await list()).filter((one) => one.campaign === campaign)).toEqual([]);
+    const cleared = JSON.parse(await out("sweep --json")) as { campaigns: { id: string }[] };
+    expect(cleared.campaigns.map(({ id }) => id)).not.toContain(campaign);
+    await out(`revoke ${campaign} --actor jo --reason mistaken`);
+    await out("sweep");
+    const back = (await list()).filter((one) => one.campaign === campaign);
+    expect(back.length).toBeGreaterThan(50);
+    expect(await refused("clear c-99 --actor jo --reason x")).toContain("no campaign c-99");
+  });
+
+  test("all of it stands in the audit, which is whole; a changed entry is named", async () => {
+    const entries = await audit();
+    const actions = new Set(entries.map(({ action }) => action));
+    for (const action of [
+      "policy",
+      "decided",
+      "confirm",
+      "approved",
+      "undone",
+      "clear",
+      "ended",
+      "none",
+    ])
+      expect(actions).toContain(action);
+    const whole = JSON.parse(await out("audit verify --json")) as { head: string };
+    expect(whole).toEqual({ ok: true, entries: entries.length, head: entries.at(-1)!.hash });
+    expect(await out(`audit verify --head ${entries[3]!.hash}`)).toContain("whole and in order");
+    expect((await out("audit list --last 1")).trim().split("\n")).toHaveLength(1);
+    const copies = "number, at, actor, action, subject, reason, data, previous, hash";
+    await ask(store, [
+      `CREATE TABLE kept AS audit`,
+      `INSERT INTO kept SELECT * FROM audit`,
+      "TRUNCATE TABLE audit",
+      `INSERT INTO audit (${copies}) SELECT * REPLACE (if(number = 7, 'nobody', actor) AS actor) FROM kept`,
+    ]);
+    expect(await refused("audit verify")).toContain("from entry 7 on: its content");
+    await ask(store, [
+      "TRUNCATE TABLE audit",
+      `INSERT INTO audit (${copies}) SELECT ${copies} FROM kept WHERE number != 7`,
+    ]);
+    expect(await refused("audit verify")).toContain("from entry 7 on: it is missing");
+    await ask(store, [
+      "TRUNCATE TABLE audit",
+      `INSERT INTO audit (${copies}) SELECT ${copies} FROM kept WHERE number < 20`,
+      "DROP TABLE kept",
+    ]);
+    expect(await out("audit verify")).toContain("19 entries");
+    expect(await refused(`audit verify --head ${whole.head}`)).toContain("from entry 20 on");
+  });
+
+  test("a policy is checked line by line, and the default can be copied", async () => {
+    const path = dir.at("policy.yaml");
+    writeFileSync(path, (await done(["policy", "default"])).out);
+    expect((await done(["policy", "check", path])).out).toContain("can be used: mode on");
+    writeFileSync(path, "mode: shadow\nrungs:\n  verify:\n    posteriour: 0.99\n");
+    const { code, err } = await stillwatch(["policy", "check", path]);
+    expect(code).toBe(2);
+    expect(err).toContain(`${path}:4: rungs.verify: there is no "posteriour" here.`);
+    expect(await refused("sweep", ["--policy", path])).toContain("posteriour");
+  });
+});
+
+describe("killed", () => {
+  const program = join(import.meta.dirname, "fixtures/deciding.ts");
+  const holdings = (path: string): Promise<unknown[]> =>
+    query(path, "SELECT number, at, action, subject, data, hash FROM audit ORDER BY number, hash");
+
+  test("again and again while it decides, a process leaves what one that was not killed leaves", async () => {
+    const looks = "24";
+    const whole = dir.at("decided-whole");
+    await promisify(execFile)(process.execPath, [program, whole, looks]);
+    const broken = dir.at("decided-broken");
+    const counts: number[] = [];
+    // each look is one insert; a process that begins again repeats the look that it finds
+    for (const n of [1, 2, 2, 3]) {
+      expect(await killed([program, broken, looks], batch(broken, n, 40))).toBe("SIGKILL");
+      counts.push((await holdings(broken)).length);
+    }
+    const message = `the kills left ${counts.join(", ")} entries`;
+    const end = await holdings(whole);
+    expect(
+      counts.some((n) => n > 0 && n < end.length),
+      message,
+    ).toBe(true);
+    await promisify(execFile)(process.execPath, [program, broken, looks]);
+    expect(await holdings(broken), message).toEqual(end);
+    expect((await done(["audit", "verify", "--store", broken])).out).toContain(
+      "whole and in order",
+    );
+  });
+
+  test("a sweep that is killed at any moment and repeated decides the same, once", async () => {
+    const [whole, broken] = [dir.at("swept-whole"), dir.at("swept-broken")];
+    for (const path of [whole, broken]) await done(ingest(path));
+    const begun = performance.now();
+    await done(["sweep", "--store", whole]);
+    const took = performance.now() - begun;
+    for (const share of [0.6, 0.8, 0.9, 0.95, 0.98])
+      await killed([bin, "sweep", "--store", broken], after(took * share));
+    await done(["sweep", "--store", broken]);
+    const entries = await audit(whole);
+    expect(entries.length).toBeGreaterThan(50);
+    expect(await audit(broken)).toEqual(entries);
+    const campaigns = async (path: string): Promise<string> =>
+      (await done(["campaigns", "--json", "--store", path])).out;
+    expect((await campaigns(broken)) === (await campaigns(whole))).toBe(true);
+  });
+});
