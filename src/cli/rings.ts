@@ -64,8 +64,9 @@ async function rings(io: Io, files: string[], flags: RingsFlags): Promise<number
     const incidence = await loadIncidence(opened.store);
     const found = findRings(incidence, flags.seed);
     const names = await accountNames(opened.store, incidence);
+    const surprise = significance(incidence);
     const lines = found.map((ring, number) => {
-      const { log10p, families } = significance(incidence, ring);
+      const { log10p, families } = surprise(ring);
       const { method, null_text } = standing(ring.methods);
       return JSON.stringify({
         ring: `r-${number + 1}`,

@@ -32,6 +32,12 @@ export interface Incidence {
   readonly multiplicity: Uint16Array;
 }
 
+/** Family of a trait; each name that accounts declare is a family of its own. */
+export function familyOf(incidence: Incidence, trait: number): string {
+  const { id, family } = incidence.kinds[incidence.kind[trait]!]!;
+  return family === "declared" ? id : family;
+}
+
 export async function loadIncidence(store: Store): Promise<Incidence> {
   const accountRows = new RowReader(
     await store.binary(

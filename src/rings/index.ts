@@ -10,7 +10,8 @@ export { accountNames } from "./names.ts";
 export { type Significance, significance } from "./significance.ts";
 export { joinRings } from "./merge.ts";
 export { claimsOf, traitsOf } from "./membership.ts";
-export type { Ring, RingTrait } from "./membership.ts";
+export type { Ring } from "./membership.ts";
+export type { RingTrait } from "./ring-model.ts";
 export { standing } from "./propose.ts";
 export { type Tie, tiesOf } from "./ties.ts";
 
