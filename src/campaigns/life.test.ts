@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { seeded } from "../core/random.ts";
 import type { CampaignLife } from "../core/life.ts";
 import type { JudgedRing } from "../judge/index.ts";
 import { advance, type LifeContext, requiredLogOdds } from "./life.ts";
@@ -99,6 +100,28 @@ describe("looks", () => {
       error += Math.exp(-requiredLogOdds(0.9, look));
     }
     expect(error).toBeLessThanOrEqual(Math.exp(-Math.log(9)));
+  });
+
+  test("a thousand looks at honest rings confirm no more of them than one look was allowed to", () => {
+    const random = seeded(11);
+    const normal = (): number =>
+      Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+    const rings = 3000;
+    let confirmed = 0;
+    for (let one = 0; one < rings; one++) {
+      // the log-odds of an honest ring as evidence comes in: a likelihood ratio, so its exponential is fair
+      let logOdds = 0;
+      for (let look = 1; look <= 1000; look++) {
+        const spread = 3 / look;
+        logOdds += spread * normal() - spread ** 2 / 2;
+        if (logOdds >= requiredLogOdds(0.9, look)) {
+          confirmed++;
+          break;
+        }
+      }
+    }
+    expect(confirmed / rings).toBeLessThanOrEqual(1 / 9);
+    expect(confirmed).toBeGreaterThan(0);
   });
 
   test("a look without growth is not counted, and evidence at the threshold suspects without confirming", () => {
