@@ -46,6 +46,7 @@ const commands = [
   "audit verify",
   "clear",
   "confirm",
+  "split",
   "revoke",
 ];
 const report = (): SweepReport =>

@@ -124,6 +124,25 @@ describe("an operator's day", () => {
     expect(await refused("clear c-99 --actor jo --reason x")).toContain("no campaign c-99");
   });
 
+  test("accounts that are set apart are never of that campaign again, until it is revoked", async () => {
+    const all = [...new Set((await list("--campaign", campaign)).map(({ account }) => account))];
+    const apart = all.toSorted().slice(0, 20);
+    await out(`split ${campaign} --actor jo --reason others`, ["--accounts", apart.join(",")]);
+    const still = async (): Promise<string[]> =>
+      (await list("--campaign", campaign)).map(({ account }) => account);
+    expect((await still()).filter((account) => apart.includes(account))).toEqual([]);
+    await out("sweep");
+    expect((await still()).filter((account) => apart.includes(account))).toEqual([]);
+    expect((await still()).length).toBeGreaterThan(30);
+    expect(await refused(`split ${campaign} --actor jo --reason x --accounts nobody`)).toContain(
+      "nobody is no member",
+    );
+    await out(`revoke ${campaign} --actor jo --reason mistaken`);
+    await out("sweep");
+    const back = new Set((await list()).map(({ account }) => account));
+    expect(apart.filter((account) => back.has(account)).length).toBeGreaterThan(10);
+  });
+
   test("all of it stands in the audit, which is whole; a changed entry is named", async () => {
     const entries = await audit();
     const actions = new Set(entries.map(({ action }) => action));
@@ -131,6 +150,7 @@ describe("an operator's day", () => {
       "policy",
       "decided",
       "confirm",
+      "split",
       "approved",
       "undone",
       "clear",

@@ -130,6 +130,7 @@ function born(id: string, ring: JudgedRing, { now }: LifeContext): CampaignLife 
     unseen: 0,
     mergedInto: null,
     word: null,
+    apart: [],
     events: [
       {
         at: isoOf(now),
@@ -202,7 +203,12 @@ function membersAfter(
   now: number,
   say: (event: LifeEvent["event"], cause: string) => void,
 ): LifeMember[] {
-  const facts = new Map(rings.flatMap((ring) => ring.facts.members.map((one) => [one.name, one])));
+  const apart = new Set(life.apart.flat());
+  const facts = new Map(
+    rings.flatMap((ring) =>
+      ring.facts.members.flatMap((one) => (apart.has(one.name) ? [] : [[one.name, one] as const])),
+    ),
+  );
   const before = new Map(life.members.map((one) => [one.account, one]));
   const released: string[] = [];
   const kept = life.members.map((one): LifeMember => {

@@ -2,6 +2,7 @@
 // row is there, which is written last: whatever a killed process leaves is as if it had not been.
 
 import type { AnalystWord, CampaignLife } from "../core/life.ts";
+import { withoutApart } from "./apart.ts";
 import type { Columns } from "../store/columns.ts";
 import type { Store } from "../store/open.ts";
 import { RowWriter } from "../store/row-binary.ts";
@@ -18,6 +19,7 @@ const wordColumns: Columns = [
   ["reason", "String"],
   ["actor", "String"],
   ["at", "String"],
+  ["accounts", "Array(String)"],
 ];
 
 /** Number of the last sweep that ended, 0 for none. */
@@ -32,10 +34,11 @@ export async function loadLives(store: Store): Promise<CampaignLife[]> {
     `SELECT argMax(document, sweep) AS document FROM campaign WHERE sweep <= (SELECT max(number) FROM sweep)
      GROUP BY id ORDER BY toUInt32(substring(id, 3))`,
   );
-  const words = await loadWords(store);
+  const { words, apart } = await loadWords(store);
   return rows.map((row) => {
     const life = JSON.parse(row.document) as CampaignLife;
-    return { ...life, word: words.get(life.id) ?? null };
+    const word = words.get(life.id) ?? null;
+    return withoutApart({ ...life, word, apart: apart.get(life.id) ?? [] }, life.lastSeen);
   });
 }
 
@@ -64,28 +67,42 @@ export async function dropOlder(store: Store, sweep: number): Promise<void> {
   await store.run(`ALTER TABLE campaign DELETE WHERE sweep < ${sweep}`);
 }
 
-async function loadWords(store: Store): Promise<Map<string, AnalystWord>> {
-  const rows = await store.rows<AnalystWord & { campaign: string; word: string }>(
-    "SELECT campaign, word, reason, actor, at FROM word ORDER BY number",
-  );
-  const words = new Map<string, AnalystWord>();
-  for (const { campaign, word, reason, actor, at } of rows) {
-    if (word === "clear" || word === "confirm") words.set(campaign, { word, reason, actor, at });
-    else words.delete(campaign);
-  }
-  return words;
+interface Words {
+  readonly words: ReadonlyMap<string, AnalystWord>;
+  /** Groups of accounts that were set apart from each campaign. */
+  readonly apart: ReadonlyMap<string, readonly (readonly string[])[]>;
 }
 
-/** Writes a person's word down; it holds from the next look on. */
+async function loadWords(store: Store): Promise<Words> {
+  const rows = await store.rows<
+    AnalystWord & { campaign: string; word: string; accounts: readonly string[] }
+  >("SELECT campaign, word, reason, actor, at, accounts FROM word ORDER BY number");
+  const words = new Map<string, AnalystWord>();
+  const apart = new Map<string, (readonly string[])[]>();
+  for (const { campaign, word, reason, actor, at, accounts } of rows) {
+    if (word === "clear" || word === "confirm") words.set(campaign, { word, reason, actor, at });
+    else if (word === "split") apart.set(campaign, [...(apart.get(campaign) ?? []), accounts]);
+    else {
+      words.delete(campaign);
+      apart.delete(campaign);
+    }
+  }
+  return { words, apart };
+}
+
+/** Writes a person's word down; it holds from the next look on. `none` takes back all that was said. */
 export async function sayWord(
   store: Store,
   campaign: string,
-  word: "clear" | "confirm" | "none",
+  word: "clear" | "confirm" | "split" | "none",
   said: { readonly reason: string; readonly actor: string; readonly at: string },
+  accounts: readonly string[] = [],
 ): Promise<void> {
   const [row] = await store.rows<{ n: number }>("SELECT max(number) AS n FROM word");
   const writer = new RowWriter();
   writer.u32(row!.n + 1);
   for (const text of [campaign, word, said.reason, said.actor, said.at]) writer.string(text);
+  writer.varint(accounts.length);
+  for (const account of accounts) writer.string(account);
   await store.insert("word", wordColumns, writer.take());
 }

@@ -19,6 +19,7 @@ import type { Columns } from "../store/columns.ts";
 import type { Store } from "../store/open.ts";
 import { RowWriter } from "../store/row-binary.ts";
 import { derive } from "../traits/derive.ts";
+import { setApart } from "./apart.ts";
 import { exposureOf } from "./exposure.ts";
 import { advance, piecesOfOne } from "./life.ts";
 import { dropOlder, dropUnfinished, lastSweep, loadLives, saveLives } from "./lives.ts";
@@ -57,11 +58,12 @@ export async function sweep(store: Store, options: SweepOptions): Promise<SweepR
   await derive(store);
   step("rings");
   const incidence = await loadIncidence(store);
-  const rings = findRings(incidence, options.seed);
+  const found = findRings(incidence, options.seed);
   step("judgement");
   const accounts = await loadAccounts(store, incidence);
   await dropUnfinished(store);
   const known = await loadLives(store);
+  const rings = setApart(found, known, accounts);
   const judged = await judgeRings(store, incidence, accounts, rings, {
     ...options,
     together: (rings) => piecesOfOne(known, rings),

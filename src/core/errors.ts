@@ -65,6 +65,14 @@ const catalogue = {
   },
   unknown_campaign: { exit: 2, text: "no campaign {id}. Known: {known}" },
   campaign_merged: { exit: 2, text: "{id} became part of {into}. Name {into} instead." },
+  not_a_member: {
+    exit: 2,
+    text: "{id} is no member of {campaign}. `stillwatch show {campaign} --json` lists them.",
+  },
+  split_all: {
+    exit: 2,
+    text: "these are all members of {id}. Use `stillwatch clear {id}` instead.",
+  },
   nothing_said: { exit: 2, text: "nobody has said anything of {id} that could be taken back." },
   unknown_account: { exit: 2, text: "no account {id} in this store." },
   out_unwritable: { exit: 2, text: "cannot write to {path}: {why}" },

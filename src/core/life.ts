@@ -60,5 +60,7 @@ export interface CampaignLife {
   readonly unseen: number;
   readonly mergedInto: string | null;
   readonly word: AnalystWord | null;
+  /** Groups of accounts that a person said are not of it. */
+  readonly apart: readonly (readonly string[])[];
   readonly events: readonly LifeEvent[];
 }

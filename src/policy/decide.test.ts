@@ -325,6 +325,14 @@ describe("heads", () => {
     expect(Date.parse(one!.expires!) - Date.parse(one!.effective)).toBe(day);
   });
 
+  test("once: not again while it stands", () => {
+    const { decisions } = decideHeads(policy, [sure(0.9995)], [head("new")], context);
+    const again = { seed: 1, known: decisions };
+    expect(decideHeads(policy, [sure(0.9995)], [head("new")], again).decisions).toEqual([]);
+    const late = { ...head("new"), at: start + 30 * hour };
+    expect(decideHeads(policy, [sure(0.9995)], [late], again).decisions).toHaveLength(1);
+  });
+
   test("under the same conditions as members", () => {
     const of = (live: LiveCampaign, one = head("new"), under = policy): number =>
       decideHeads(under, [live], [one], context).decisions.length;

@@ -296,6 +296,7 @@ describe("an analyst's word", () => {
     unseen: 0,
     mergedInto: null,
     word: null,
+    apart: [],
     events: [],
   };
   const known = async (): Promise<void> => {
@@ -307,10 +308,12 @@ describe("an analyst's word", () => {
   test("is kept with its entry; clearing ends the campaign's decisions; revoking takes it back", async () => {
     await known();
     await decideNow();
+    const [eve] = live.members.map((one) => ({ ...one, account: "eve" }));
+    await decideNow(start, { ...live, id: "c-5", members: [eve!, eve!, eve!] });
     expect(await say(store, "c-1", "clear", said("jo"))).toBe(16);
     expect(await wordNow()).toEqual({ word: "clear", ...said("jo") });
     const after = await loadDecisions(store, start);
-    expect(after.every(({ state }) => state === "expired")).toBe(true);
+    expect(after.every((one) => (one.state === "expired") === (one.campaign === "c-1"))).toBe(true);
     expect((await entries()).find(({ action }) => action === "clear")).toMatchObject({
       subject: "c-1",
       actor: "jo",
@@ -322,6 +325,33 @@ describe("an analyst's word", () => {
       code: "nothing_said",
     });
     expect(await verifyAudit(auditEntries(store))).toMatchObject({ ok: true });
+  });
+
+  test("sets accounts apart, whose decisions end at once, until it is revoked", async () => {
+    const members = ["ann", "bob", "dan"].map((account) => ({
+      account,
+      since: iso(start),
+      left: null,
+    }));
+    await saveLives(store, 1, [{ ...life, members }]);
+    await store.run("INSERT INTO sweep SELECT 1, '{}'");
+    await decideNow();
+    const left = async (): Promise<string[]> =>
+      (await loadLives(store))[0]!.members.flatMap((one) => (one.left ? [one.account] : []));
+    await expect(say(store, "c-1", "split", said("jo"), ["eve"])).rejects.toMatchObject({
+      code: "not_a_member",
+    });
+    await expect(
+      say(store, "c-1", "split", said("jo"), ["ann", "bob", "dan"]),
+    ).rejects.toMatchObject({ code: "split_all" });
+    expect(await say(store, "c-1", "split", said("jo"), ["ann", "bob"])).toBe(8);
+    expect(await left()).toEqual(["ann", "bob"]);
+    const after = await loadDecisions(store, start);
+    expect(new Set(after.flatMap((one) => (one.state === "expired" ? [one.account] : [])))).toEqual(
+      new Set(["ann", "bob"]),
+    );
+    await say(store, "c-1", "none", said("jo"));
+    expect(await left()).toEqual([]);
   });
 
   test("is refused for campaigns that are not, or are part of another", async () => {
@@ -338,8 +368,8 @@ describe("an analyst's word", () => {
   test("that a crash kept from the sweeps reaches them, once", async () => {
     await known();
     await appendAudit(store, [
-      { action: "confirm", subject: "c-1", data: null, ...said("jo") },
-      { action: "clear", subject: "c-1", data: null, ...said("kim", start + 2 * hour) },
+      { action: "confirm", subject: "c-1", data: { accounts: [] }, ...said("jo") },
+      { action: "clear", subject: "c-1", data: { accounts: [] }, ...said("kim", start + 2 * hour) },
     ]);
     expect(await wordNow()).toBeNull();
     await mendWords(store);

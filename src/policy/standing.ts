@@ -73,8 +73,7 @@ export function isTakenBack(
       state === "undone" &&
       undone !== null &&
       ladder.indexOf(taken as LadderRung) <= ladder.indexOf(rung) &&
-      (undone.posterior >= surest ||
-        odds(campaign.score) < policy.undone_factor * odds(undone.posterior)),
+      odds(campaign.score) < policy.undone_factor * odds(undone.posterior),
   );
 }
 
