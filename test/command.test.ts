@@ -227,6 +227,8 @@ describe("output", () => {
     expect(listed).toEqual(report().campaigns);
     const shown = (await done(["show", "c-1", "--store", store])).out;
     expect(shown).toContain(`${listed[0]!.accounts} accounts`);
+    const edge = listed[0]!.members.filter((one) => one.edge);
+    expect(/([\d,]+) members? at the edge/.exec(shown)?.[1] ?? "0").toBe(String(edge.length));
     for (const { text } of listed[0]!.innocent_explanations.slice(0, 2))
       expect(shown.replace(/\s+/g, " ")).toContain(text.replace(/\s+/g, " ").slice(0, 40));
   });

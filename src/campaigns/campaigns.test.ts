@@ -4,10 +4,10 @@
 import { describe, expect, test } from "vitest";
 import { exonerating, exoneratingFirst, lacksRecords } from "../core/blindness.ts";
 import type { SignalReading } from "../core/campaign.ts";
-import type { AccountFacts, JudgedRing } from "../judge/index.ts";
+import { type AccountFacts, clearFit, type JudgedRing } from "../judge/index.ts";
 import { signals } from "../judge/signals/index.ts";
 import { explain } from "./explanations.ts";
-import { verdicts } from "./records.ts";
+import { memberRecords, verdicts } from "./records.ts";
 
 const reading = (id: string, weight: number, value: number): SignalReading => ({
   id,
@@ -107,6 +107,18 @@ describe("decisions", () => {
   test("without any account record nothing above observe is proposed", () => {
     const said = verdicts(ring(true, { recorded: false }), ids, false);
     expect(new Set(said.map((one) => one.decision))).toEqual(new Set(["observe"]));
+  });
+});
+
+describe("members", () => {
+  test("of a campaign stand at its edge where their own behaviour hardly speaks for it", () => {
+    const fit = [0.2, clearFit - 0.01, clearFit, 6, 6, 6, 6, 6, 6, 6, 6, 6];
+    const edge = (one: JudgedRing): string[] =>
+      memberRecords({ ...one, fit })
+        .filter((member) => member.edge)
+        .map((member) => member.account);
+    expect(edge(ring(true))).toEqual(["m-0", "m-1"]);
+    expect(edge(ring(false))).toEqual([]);
   });
 });
 

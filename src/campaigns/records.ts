@@ -12,7 +12,7 @@ import type {
   Verdict,
 } from "../core/campaign.ts";
 import type { CampaignLife } from "../core/life.ts";
-import { isAlone, type JudgedRing, rounded } from "../judge/index.ts";
+import { clearFit, isAlone, type JudgedRing, rounded } from "../judge/index.ts";
 import { type Incidence, standing } from "../rings/index.ts";
 import { explainAlone, foundAlone, looksLikeAlone } from "./alone.ts";
 import type { Operated } from "./operators.ts";
@@ -132,7 +132,12 @@ function memberScore(ring: JudgedRing, i: number): number {
   return rounded(1 / (1 + Math.exp(-odds)));
 }
 
-function memberRecords(ring: JudgedRing): Member[] {
+/** An honest group has no edge: nobody looks at its members one by one. */
+function atEdge(ring: JudgedRing, i: number): boolean {
+  return ring.isCampaign && !isAlone(ring) && ring.fit[i]! < clearFit;
+}
+
+export function memberRecords(ring: JudgedRing): Member[] {
   const most = Math.max(...ring.facts.ring.strength, 1e-9);
   return ring.facts.members
     .map((one, i) => ({
@@ -140,6 +145,7 @@ function memberRecords(ring: JudgedRing): Member[] {
       exchanges: one.exchanges,
       strength: rounded(ring.facts.ring.strength[i]! / most),
       score: memberScore(ring, i),
+      ...(atEdge(ring, i) ? { edge: true as const } : {}),
     }))
     .sort((a, b) => b.exchanges - a.exchanges || (a.account < b.account ? -1 : 1));
 }

@@ -136,6 +136,7 @@ function campaignText(
     campaign.members.length > 10
       ? `  and ${figure(campaign.members.length - 10)} more (--json lists them all)`
       : "",
+    paragraph(edge(campaign)),
     "",
     paragraph(`Areas: ${shares(campaign.areas)}. Models: ${shares(campaign.models)}.`),
     campaign.blind.length > 0 ? paragraph(`Blind here: ${campaign.blind.join("; ")}.`) : "",
@@ -146,6 +147,15 @@ function campaignText(
     .join("\n")
     .replace(/\n{3,}/g, "\n\n")
     .trimEnd();
+}
+
+/** Members whose own behaviour hardly speaks for the campaign, a few by name. */
+function edge(campaign: Campaign): string {
+  const members = campaign.members.filter((one) => one.edge);
+  if (members.length === 0) return "";
+  const named = members.slice(0, 5).map((one) => printable(one.account));
+  const more = members.length - named.length;
+  return `${counted(members.length, "member")} at the edge, whose own behaviour hardly speaks for it; look at these before acting: ${named.join(", ")}${more > 0 ? ` and ${figure(more)} more (--json marks them)` : ""}.`;
 }
 
 const minute = (time: string): string => time.slice(0, 16).replace("T", " ");

@@ -56,6 +56,8 @@ export interface Member {
   /** 0 to 1: how much of the ring's shared evidence this member carries. */
   readonly strength: number;
   readonly score: number;
+  /** Set where its own behaviour hardly speaks for the campaign: whom to look at before acting. */
+  readonly edge?: true;
 }
 
 /** A drawing of the ring: accounts and the traits that tie them; capped in size, strongest first. */

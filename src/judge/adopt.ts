@@ -4,14 +4,12 @@
 import { claimsOf, type Incidence, type Ring, tiesOf, traitsOf } from "../rings/index.ts";
 import type { AccountFacts } from "./account-facts.ts";
 import type { RingFacts } from "./ring-facts.ts";
-import { memberFit } from "./members.ts";
+import { clearFit, memberFit } from "./members.ts";
 import { part } from "./split.ts";
 import type { Twins } from "./twins.ts";
 
 /** Nats by which traits must claim an account. One family can claim no more than two or so in a small ring. */
 const leastClaim = 1.5;
-/** Nats by which its own behaviour must agree. */
-const leastFit = 1.5;
 /** Adopted at the most, as a share of the members: a campaign is not carried by its stragglers. */
 const mostAdopted = 1;
 
@@ -69,6 +67,6 @@ export function keepFitting(
   const fit = memberFit(facts, ties, twins, (i) => old.has(facts.ring.accounts[i]!));
   return part(facts.ring, (i) => {
     const account = facts.ring.accounts[i]!;
-    return old.has(account) || (fit[i]! > leastFit && accounts[account]!.exchanges > 0);
+    return old.has(account) || (fit[i]! > clearFit && accounts[account]!.exchanges > 0);
   });
 }

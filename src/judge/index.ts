@@ -20,6 +20,7 @@ export { type AccountFacts, loadAccounts } from "./account-facts.ts";
 export { type RingFacts } from "./ring-facts.ts";
 export type { Weights } from "./weights.ts";
 export { openness } from "./signals/in-the-open.ts";
+export { clearFit } from "./members.ts";
 export { isAlone, judgeAlone } from "./solo/index.ts";
 
 export interface JudgedRing {

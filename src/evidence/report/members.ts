@@ -3,7 +3,7 @@
 
 import type { Member } from "../../core/campaign.ts";
 import { count, probability, share } from "./figures.ts";
-import { foreign, html, type Markup } from "./markup.ts";
+import { foreign, html, joined, type Markup } from "./markup.ts";
 import { table } from "./table.ts";
 import { plural } from "./words.ts";
 
@@ -27,8 +27,22 @@ export function membersTable(members: readonly Member[], total: number): Markup 
           </details>`
         : null
     }
+    ${edge(members)}
     ${beyond > 0 ? html`<p class="note">${count(beyond)} further ${plural(beyond, "member is", "members are")} not printed here; every account is listed in verdicts.jsonl.</p>` : null}
   </div>`;
+}
+
+/** Members whose own behaviour hardly speaks for the group, by name: whom to look at before acting. */
+function edge(members: readonly Member[]): Markup | null {
+  const at = members.filter((one) => one.edge);
+  if (at.length === 0) return null;
+  const named = at.slice(0, shown.open).map((one) => foreign(one.account, 80));
+  const more = at.length - named.length;
+  return html`<p class="note">
+    ${count(at.length)} ${plural(at.length, "member stands", "members stand")} at the edge: their
+    own behaviour hardly speaks for the campaign. Look at them before acting:
+    ${joined(named, ", ")}${more > 0 ? ` and ${count(more)} more, marked in campaigns.json` : ""}.
+  </p>`;
 }
 
 function rows(members: readonly Member[], caption: string): Markup {

@@ -37,6 +37,19 @@ describe("renderReport", () => {
       for (const id of names!.split(" ")) expect(ids).toContain(id);
   });
 
+  test("members at the edge of a campaign are named, and nobody where there are none", () => {
+    const report = buildReport({ campaigns: 1 });
+    const [campaign] = report.campaigns;
+    const marked = campaign!.members.map((one, i) =>
+      i === 7 ? { ...one, edge: true as const } : one,
+    );
+    const page = renderReport({ ...report, campaigns: [{ ...campaign!, members: marked }] });
+    const note = /1 member stands at the edge[\s\S]*?<\/p>/.exec(page)![0];
+    expect(note).toContain(marked[7]!.account);
+    expect(note).not.toContain(marked[6]!.account);
+    expect(renderReport(report)).not.toContain("at the edge");
+  });
+
   test("headings never skip a level", () => {
     const levels = [...of(3).matchAll(/<h([1-6])/g)].map((m) => Number(m[1]));
     expect(levels[0]).toBe(1);
