@@ -19,8 +19,14 @@ const ingest = (store: string): string[] => [
 const holdings = (store: string): Promise<unknown[]> =>
   ask(
     store,
-    ["exchange", "account FINAL", "label FINAL"].map(
-      (table) => `SELECT count() AS n, groupBitXor(cityHash64(*)) AS sum FROM ${table}`,
+    // which batch brought an exchange depends on where the kills fell
+    [
+      ["exchange", "* EXCEPT batch"],
+      ["account FINAL", "*"],
+      ["label FINAL", "*"],
+    ].map(
+      ([table, columns]) =>
+        `SELECT count() AS n, groupBitXor(cityHash64(${columns})) AS sum FROM ${table}`,
     ),
   );
 
