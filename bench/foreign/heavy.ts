@@ -7,7 +7,7 @@
 import type { Random } from "../../src/simulate/random.ts";
 import type { PromptPools } from "../../src/simulate/text/prompts.ts";
 import { type Client, sdk } from "../../src/simulate/world/clients.ts";
-import { domainOf, personalMail } from "../../src/simulate/world/emails.ts";
+import { domainOf, personalMail, workMail } from "../../src/simulate/world/emails.ts";
 import type { Place } from "../../src/simulate/world/internet.ts";
 import { landOf, nameOf } from "../../src/simulate/world/lands.ts";
 import { arrivals } from "./arrivals.ts";
@@ -28,6 +28,8 @@ const most = 3000;
 const root = 1 / 5;
 const mostAccounts = 12;
 const day = 86_400;
+/** Share of firms whose accounts are named by what they are for, not by who made them. */
+const roleMailboxes = 0.4;
 
 /**
  * How the clients appear. `plain`: own domain or public mail, own card, two in five verified, as simulated machines
@@ -54,8 +56,15 @@ export function addHeavy(
         places: setting.internet.servers(random.range(2, 5), true, random),
         card: random.chance(0.5) ? `pm_${random.hex(12)}` : null,
       };
-    addClient(population, setting, client, layout, reseller, pools, random.fork());
+    const own = pools && partOf(pools, i, clients.length);
+    addClient(population, setting, client, layout, reseller, own, random.fork());
   });
+}
+
+/** A client's own part of the texts: unrelated firms do not get the same questions. */
+function partOf(pools: PromptPools, index: number, of: number): PromptPools {
+  const part = (texts: readonly string[]): string[] => texts.filter((_, k) => k % of === index);
+  return { ...pools, human: part(pools.human), utterances: part(pools.utterances) };
 }
 
 /** What a reseller puts between its customers and the API. */
@@ -96,13 +105,17 @@ function addClient(
     maxTokens: random.chance(0.5) ? random.pick([256, 1024, 4096]) : null,
   };
   const names = Array.from({ length: size }, () => `acct_f${random.hex(11)}`);
+  const roles = random.chance(roleMailboxes);
   names.forEach((account, i) => {
     const local = random.pick(["api", "prod", "ops", "ml", "backend"]);
+    const person = nameOf(land, random);
     const identity = {
       account,
-      email: own
-        ? `${size > 1 ? `${local}${i + 1}` : local}@${domain}`
-        : personalMail(nameOf(land, random), random),
+      email: !own
+        ? personalMail(person, random)
+        : roles
+          ? `${size > 1 ? `${local}${i + 1}` : local}@${domain}`
+          : workMail(person, domain, random),
       payment,
       created: Math.round(since + random.exponential(size > 1 ? 5 : 0.01) * day * 1000),
       signup_ip: random.pick(places).ip,

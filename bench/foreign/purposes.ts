@@ -7,6 +7,7 @@ import type { Random } from "../../src/simulate/random.ts";
 import { say } from "../../src/simulate/text/grammar.ts";
 import { rule } from "../../src/simulate/text/library.ts";
 import type { PromptPools } from "../../src/simulate/text/prompts.ts";
+import { worded } from "./wording.ts";
 
 /** Sorts of answers: a label, a short text, a long text, a reasoned one. */
 export type Sort = "label" | "short" | "long" | "reasoned";
@@ -169,12 +170,14 @@ const templates: Readonly<Record<Sort, readonly Template[]>> = {
 const returning = { clients: 0.4, least: 0.1, most: 0.5 } as const;
 /** Pieces of matter that a returning client keeps at hand. */
 const kept = 400;
+/** Share of real texts where there are any: a client's part of them is small, and would come back all the time. */
+const real = 0.5;
 
-/** Draws a client's purpose; its words are chosen once. */
+/** Draws a client's purpose; its words are chosen once. `pools`: the real texts that are this client's alone. */
 export function purposeOf(sort: Sort, pools: PromptPools | null, random: Random): Purpose {
   const template = random.pick(templates[sort]);
-  const system = template.system === undefined ? undefined : chosen(template.system, random);
-  const prompt = chosen(template.prompt, random);
+  const system = template.system === undefined ? undefined : worded(template.system, random);
+  const prompt = worded(template.prompt, random);
   const back = random.chance(returning.clients)
     ? random.between(returning.least, returning.most)
     : 0;
@@ -197,23 +200,13 @@ export function purposeOf(sort: Sort, pools: PromptPools | null, random: Random)
   };
 }
 
-/** Settles the choices of a template: the innermost braces first. */
-function chosen(text: string, random: Random): string {
-  let out = text;
-  for (let before = ""; before !== out;) {
-    before = out;
-    out = out.replaceAll(/\{([^{}]*)\}/g, (_, list: string) => random.pick(list.split("|")));
-  }
-  return out;
-}
-
 function matterOf(matter: Template["matter"], pools: PromptPools | null, random: Random): string {
   if (matter === "message")
-    return pools && pools.utterances.length > 0
+    return pools && pools.utterances.length > 0 && random.chance(real)
       ? random.pick(pools.utterances)
       : say(rule("utter"), random);
   if (matter === "question")
-    return pools && pools.human.length > 0
+    return pools && pools.human.length > 0 && random.chance(real)
       ? random.pick(pools.human).slice(0, 1200)
       : say(
           rule(random.pick(["life.core", "study.core", "work.core", "code.core", "long.work"])),
