@@ -4,6 +4,6 @@ const codes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
 /** Ends the process with the shell's code for the signal. */
 export function exitOnSignals(): void {
-  for (const [signal, code] of Object.entries(codes))
-    process.once(signal, () => process.exit(code));
+  // not once: a second signal while the first is obeyed must not end the process before it has cleaned up
+  for (const [signal, code] of Object.entries(codes)) process.on(signal, () => process.exit(code));
 }
