@@ -29,7 +29,8 @@ test.each([
     let seen = false;
     const watch = setInterval(() => {
       const [store] = readdirSync(tmp).filter((name) => name.startsWith("stillwatch-"));
-      if (!store || !existsSync(join(tmp, store, "key"))) return;
+      // once: after its cleaning the program no longer listens, and a second signal would end it by itself
+      if (seen || !store || !existsSync(join(tmp, store, "key"))) return;
       seen = true;
       child.kill(signal);
     }, 20);
