@@ -26,6 +26,7 @@ import { dropOlder, dropUnfinished, lastSweep, loadLives, saveLives } from "./li
 import { operatorsOf } from "./operators.ts";
 import { campaignRecord, honestRecord, isoOf, verdicts } from "./records.ts";
 import { traitLabels } from "./traits.ts";
+import { unseen } from "./unseen.ts";
 
 export interface SweepOptions {
   readonly seed: number;
@@ -133,6 +134,7 @@ export async function sweep(store: Store, options: SweepOptions): Promise<SweepR
     ),
     cleared: cleared.map((ring) => honestRecord(ring, ids.get(ring)!.ring, context)),
     blind,
+    unseen: unseen(incidence, options.seed),
   };
   // who is a campaign alone may stand in a ring that was let be: one line an account, the accusing one
   const accused = new Set(campaigns.filter(isAlone).map((ring) => ring.facts.members[0]!.name));

@@ -170,6 +170,8 @@ export interface SweepReport {
   readonly cleared: readonly HonestGroup[];
   /** Signals without any data in this input, and why. */
   readonly blind: readonly { readonly signal: string; readonly why: string }[];
+  /** What no look at this input could have shown, one sentence each. */
+  readonly unseen: readonly string[];
 }
 
 /** A line of verdicts.jsonl. */

@@ -17,6 +17,11 @@ const steps = 24;
 const slack = 0.04;
 
 export function noiseEdge(graph: Bipartite, random: () => number): number {
-  const [largest = 0] = residualTriples(curveball(graph, random), steps, random).values;
+  return edgeOf(curveball(graph, random), random);
+}
+
+/** The edge that a copy drawn at random shows. */
+export function edgeOf(copy: Bipartite, random: () => number): number {
+  const [largest = 0] = residualTriples(copy, steps, random).values;
   return largest * (1 + slack);
 }

@@ -5,7 +5,7 @@
 
 import { type Bipartite, buildBipartite } from "./bipartite.ts";
 import { noiseEdge } from "./noise-edge.ts";
-import { residualTriples } from "./spectral.ts";
+import { residualTriples, type Triples } from "./spectral.ts";
 import { varimax } from "./varimax.ts";
 
 export interface Block {
@@ -31,19 +31,20 @@ export function spectralBlocks(graph: Bipartite, random: () => number): Block[] 
   for (let pass = 0; pass < mostPasses && rest.rowCol.length > 0; pass++) {
     const edge = noiseEdge(rest, random);
     const triples = residualTriples(rest, steps, random);
-    const above = Math.min(mostTriples, triples.values.filter((value) => value > edge).length);
-    if (above === 0) break;
-    const found = varimax(triples.rows.slice(0, above))
-      .map((loading) => ({
-        rows: rowsOf(loading),
-        value: valueOf(loading, triples.rows, triples.values),
-        edge,
-      }))
-      .filter(({ rows }) => rows.length >= smallestBlock);
+    const found = blocksAbove(triples, edge);
+    if (found.length === 0) break;
     blocks.push(...found);
     rest = without(rest, found);
   }
   return blocks;
+}
+
+/** The blocks of those triples that stand above the edge. */
+export function blocksAbove({ values, rows }: Triples, edge: number): Block[] {
+  const above = Math.min(mostTriples, values.filter((value) => value > edge).length);
+  return varimax(rows.slice(0, above))
+    .map((loading) => ({ rows: rowsOf(loading), value: valueOf(loading, rows, values), edge }))
+    .filter((block) => block.rows.length >= smallestBlock);
 }
 
 /**

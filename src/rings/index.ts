@@ -6,6 +6,7 @@ import { type Ring, sharpen } from "./membership.ts";
 import { attributed, proposeRings } from "./propose.ts";
 
 export { type Incidence, loadIncidence } from "./incidence.ts";
+export { camouflageLimit } from "./camouflage-limit.ts";
 export { accountNames } from "./names.ts";
 export { type Significance, significance } from "./significance.ts";
 export { joinRings } from "./merge.ts";

@@ -10,20 +10,24 @@ import { table } from "./table.ts";
 import { humanise, plural, sentence } from "./words.ts";
 
 export function blindSection(report: SweepReport): Markup {
-  if (report.blind.length === 0) return html`<p>Every signal had data in this period.</p>`;
-  return html`<p>
-      These signals had no data in this period. They count neither for nor against any group; a
-      campaign that could only be told by them would have been missed.
-    </p>
-    <dl class="ground">
-      ${exoneratingFirst(report.blind).map(
-        (b) =>
-          html`<div>
-            <dt>${humanise(b.signal)}</dt>
-            <dd>${sentence(b.why)}</dd>
-          </div>`,
-      )}
-    </dl>`;
+  return html`${
+    report.blind.length === 0
+      ? html`<p>Every signal had data in this period.</p>`
+      : html`<p>
+            These signals had no data in this period. They count neither for nor against any group;
+            a campaign that could only be told by them would have been missed.
+          </p>
+          <dl class="ground">
+            ${exoneratingFirst(report.blind).map(
+              (b) =>
+                html`<div>
+                  <dt>${humanise(b.signal)}</dt>
+                  <dd>${sentence(b.why)}</dd>
+                </div>`,
+            )}
+          </dl>`
+  }
+  ${report.unseen.map((one) => html`<p>${sentence(one)}</p>`)}`;
 }
 
 export function decidedSection(report: SweepReport): Markup {

@@ -50,6 +50,12 @@ describe("renderReport", () => {
     expect(renderReport(report)).not.toContain("at the edge");
   });
 
+  test("what no look could have shown is said, also where every signal had data", () => {
+    const report = buildReport({ campaigns: 1 });
+    for (const one of [report, { ...report, blind: [] }])
+      expect(renderReport(one)).toContain(report.unseen[0]);
+  });
+
   test("headings never skip a level", () => {
     const levels = [...of(3).matchAll(/<h([1-6])/g)].map((m) => Number(m[1]));
     expect(levels[0]).toBe(1);
