@@ -34,7 +34,8 @@ export function retweets(traces: string, seed: number, scratch: string): string 
       const rings = ringsOf(bursts, actions, seed, folder);
       const nulls = Array.from({ length: shuffles }, (_, i) => {
         const dealt = dealAnew(actions, new Random(seed, seedOf("retweets", i)));
-        return ringsOf(burstsOf(dealt, within), dealt, seed, `${folder}-null-${i}`);
+        const anew = burstsOf(dealt, within);
+        return { rings: ringsOf(anew, dealt, seed, `${folder}-null-${i}`), pairs: pairsOf(anew) };
       });
       return describe(within, actions, bursts, rings, nulls);
     }),
@@ -107,6 +108,19 @@ function dealAnew(actions: readonly Action[], random: Random): Action[] {
   });
 }
 
+/** Pairs of accounts that passed objects on together at least twice, and at least three times. */
+function pairsOf(bursts: readonly Burst[]): string {
+  const met = new Map<string, number>();
+  for (const { actions } of bursts) {
+    const accounts = [...new Set(actions.map(({ account }) => account))].sort((a, b) => a - b);
+    accounts.forEach((a, i) => {
+      for (const b of accounts.slice(i + 1)) met.set(`${a} ${b}`, (met.get(`${a} ${b}`) ?? 0) + 1);
+    });
+  }
+  const times = [...met.values()];
+  return `${times.filter((n) => n >= 2).length} and ${times.filter((n) => n >= 3).length}`;
+}
+
 interface Described {
   readonly ring: FoundRing;
   /** Bursts with at least two members, their distinct objects, and the members' actions in them of all of theirs. */
@@ -145,7 +159,7 @@ function describe(
   actions: readonly Action[],
   bursts: readonly Burst[],
   rings: readonly FoundRing[],
-  nulls: readonly (readonly FoundRing[])[],
+  nulls: readonly { readonly rings: readonly FoundRing[]; readonly pairs: string }[],
 ): string {
   const together = bursts.filter(
     (burst) => new Set(burst.actions.map(({ account }) => account)).size > 1,
@@ -159,7 +173,8 @@ function describe(
   return [
     `### Within ${within} s`,
     "",
-    `${together.length} times two accounts or more passed an object on. Found: ${count(rings)}. Accounts dealt anew within each day: ${nulls.map(count).join("; ")}.`,
+    `${together.length} times two accounts or more passed an object on. Found: ${count(rings)}. Accounts dealt anew within each day: ${nulls.map(({ rings: dealt }) => count(dealt)).join("; ")}.`,
+    `Pairs that met twice or more, and three times or more: ${pairsOf(bursts)}; dealt anew ${nulls.map(({ pairs }) => pairs).join("; ")}.`,
     `The median ring: ${middle(({ ring }) => ring.accounts)} accounts, ${middle(({ objects }) => objects)} objects together, ${Math.round(100 * middle(({ share }) => share))} % of its members' actions, ${middle(({ gap }) => gap)} s apart.`,
     "",
     row([
