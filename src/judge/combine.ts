@@ -24,7 +24,9 @@ const halfLarge = 20;
 const speaks = 0.8;
 /** Evidence that what is asked has to give where it can be read, in nats: a relay's own prompts are a few among many. */
 const murmurs = 0.4;
-/** Families that show what a ring does where there is no text; the others only show what it is. */
+/** Families that suffice where what is asked says nothing: items that are sent bare look like anybody's questions. */
+const enoughWithoutWords = 3;
+/** Families that show what a ring does; the others only show what it is. */
 const behaviour: ReadonlySet<Family> = new Set(["content", "rhythm"]);
 
 export interface Judgement {
@@ -97,9 +99,9 @@ export function weigh<Of extends Twins>(
     // what is asked has to speak too, where it can be read: who came together and works alike may be a hackathon
     eligible:
       families.length >= 2 &&
-      (ring.prompts > 0
-        ? (sums.get("content") ?? 0) >= murmurs
-        : families.some((family) => behaviour.has(family))),
+      ((ring.prompts > 0 && (sums.get("content") ?? 0) >= murmurs) ||
+        (families.some((family) => behaviour.has(family)) &&
+          (ring.prompts === 0 || families.length >= enoughWithoutWords))),
   };
 }
 
