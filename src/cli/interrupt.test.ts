@@ -40,5 +40,5 @@ test.each([
     expect(got).toBe(code);
     expect(readdirSync(tmp).filter((name) => name.startsWith("stillwatch-"))).toEqual([]);
   },
-  30_000,
+  120_000,
 );

@@ -55,7 +55,9 @@ export async function openStore(options: OpenOptions = {}): Promise<Store> {
   if (options.mustExist && !existsSync(join(path, "engine")))
     throw new StillwatchError("store_missing", { path });
   // also when the process is interrupted: it holds rows and their key
-  const remove = (): void => rmSync(path, { recursive: true, force: true });
+  // the engine's threads may still write while it is removed: try again
+  const remove = (): void =>
+    rmSync(path, { recursive: true, force: true, maxRetries: 8, retryDelay: 50 });
   if (temporary) process.once("exit", remove);
   const scratch = join(path, "incoming");
   try {
