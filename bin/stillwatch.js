@@ -4,7 +4,7 @@
 
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
+import module, { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -15,6 +15,8 @@ const source = join(here, "../src/main.ts");
 const main = existsSync(source) ? source : join(here, "../dist/main.js");
 
 if (Number.parseInt(process.versions.node, 10) >= needed) {
+  // a fifth of a second less at every start
+  module.enableCompileCache?.();
   await import(main);
 } else {
   const node = brought();

@@ -63,10 +63,13 @@ export function keepFitting(
   twins: Twins,
 ): Ring {
   const old = new Set(before.accounts);
+  if (facts.ring === before) return before;
   const ties = tiesOf(incidence, facts.ring).tie;
   const fit = memberFit(facts, ties, twins, (i) => old.has(facts.ring.accounts[i]!));
-  return part(facts.ring, (i) => {
-    const account = facts.ring.accounts[i]!;
-    return old.has(account) || (fit[i]! > clearFit && accounts[account]!.exchanges > 0);
-  });
+  const joins = (i: number): boolean =>
+    !old.has(facts.ring.accounts[i]!) &&
+    fit[i]! > clearFit &&
+    accounts[facts.ring.accounts[i]!]!.exchanges > 0;
+  if (!fit.some((_, i) => joins(i))) return before;
+  return part(facts.ring, (i) => old.has(facts.ring.accounts[i]!) || joins(i));
 }

@@ -5,7 +5,8 @@ import type { Store } from "../store/open.ts";
 import { candidatesFor, keepFitting, withCandidates } from "./adopt.ts";
 import { type Judgement, judge } from "./combine.ts";
 import { type AccountFacts } from "./account-facts.ts";
-import { loadRings, type RingFacts } from "./ring-facts.ts";
+import type { RingFacts } from "./ring-facts.ts";
+import { ringLoader } from "./ring-loader.ts";
 import { memberFit, staysInRing } from "./members.ts";
 import { isOpen, part, split } from "./split.ts";
 import { qValues } from "./q-values.ts";
@@ -65,15 +66,11 @@ export async function judgeRings(
     accounts,
   );
   const apart = rings.flatMap((ring) => split(incidence, ring, accounts));
+  const load = await ringLoader(store, incidence, accounts);
   // only rings that changed are counted anew
   const reload: Reload = async (rings, before) => {
     const known = new Map(before.map((one) => [one.ring, one]));
-    const fresh = await loadRings(
-      store,
-      incidence,
-      accounts,
-      rings.filter((ring) => !known.has(ring)),
-    );
+    const fresh = await load(rings.filter((ring) => !known.has(ring)));
     let next = 0;
     return rings.map((ring) => known.get(ring) ?? fresh[next++]!);
   };
@@ -93,10 +90,12 @@ export async function judgeRings(
   const again = facts.flatMap((one) => split(incidence, one.ring, accounts));
   facts = await prune(await reload(again, facts));
   // whom one campaign lets go may belong to another
-  for (let round = 0; round < adoptingRounds; round++)
-    facts = await prune(
-      await adoptStragglers(incidence, accounts, facts, twinsFor, options, reload),
-    );
+  for (let round = 0; round < adoptingRounds; round++) {
+    const grown = await adoptStragglers(incidence, accounts, facts, twinsFor, options, reload);
+    const before = new Set(facts);
+    if (grown.every((one) => before.has(one))) break;
+    facts = await prune(grown);
+  }
   const judged = judgeAll(facts);
   const groups = options.together?.(judged).filter((group) => group.length > 1) ?? [];
   if (groups.length === 0) return judged;

@@ -85,14 +85,19 @@ export function twinFinder(
         total(everyone, (one) => one.exchanges),
       ),
   };
+  const known = new Map<number, Twins>();
   return function twinsFor(medianVolume) {
+    const before = known.get(medianVolume);
+    if (before) return before;
     let twins = active.filter(
       (one) =>
         one.exchanges >= medianVolume / volumeFactor &&
         one.exchanges <= medianVolume * volumeFactor,
     );
     if (twins.length < fewestTwins) twins = active;
-    return { ...summarise(twins), ...population };
+    const found = { ...summarise(twins), ...population };
+    known.set(medianVolume, found);
+    return found;
   };
 }
 

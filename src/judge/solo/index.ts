@@ -10,7 +10,7 @@ import type { AccountFacts } from "../account-facts.ts";
 import { type Judgement, weigh } from "../combine.ts";
 import type { JudgedRing } from "../index.ts";
 import { qValues } from "../q-values.ts";
-import { loadRings } from "../ring-facts.ts";
+import { ringLoader } from "../ring-loader.ts";
 import { openness } from "../signals/in-the-open.ts";
 import { candidatesOf } from "./candidates.ts";
 import { soloSignals } from "./signals/index.ts";
@@ -40,7 +40,7 @@ export async function judgeAlone(
     traits: [],
     methods: [],
   }));
-  const facts = await loadRings(store, incidence, accounts, rings);
+  const facts = await (await ringLoader(store, incidence, accounts))(rings);
   const judgements = facts.map((one) =>
     weigh(soloSignals, one, twinsFor(one.members[0]!.exchanges), soloWeights),
   );

@@ -1,0 +1,209 @@
+// Counts what is known of rings. In: the store's tables, rings and the facts of their accounts. Out: RingFacts.
+// Items and wording are counted over the exchanges of ring members alone, which are read once for all looks of a
+// sweep; the rest comes from the narrow tables. The cost follows rings, not traffic.
+
+import { elicitingMarks } from "../core/area.ts";
+import { IdMap } from "../graph/id-map.ts";
+import type { Incidence, Ring } from "../rings/index.ts";
+import type { Columns } from "../store/columns.ts";
+import type { Store } from "../store/open.ts";
+import { RowReader, RowWriter } from "../store/row-binary.ts";
+import type { AccountFacts } from "./account-facts.ts";
+import { memberExchanges } from "./member-exchanges.ts";
+import type { MemberFacts, RingFacts } from "./ring-facts.ts";
+import { total } from "./signal.ts";
+
+export type RingLoader = (rings: readonly Ring[]) => Promise<RingFacts[]>;
+
+const memberColumns: Columns = [
+  ["account", "UInt64"],
+  ["ring", "UInt32"],
+];
+/** Share of a ring's members that makes a refrain the ring's own, and how much rarer it must be elsewhere. */
+const sharedByMembers = 0.2;
+const rarerElsewhere = 3;
+/** Share of the members that makes a frame the ring's own: of sixty templates each is used by a few only. */
+const framedMembers = 0.05;
+
+/** A loader for one sweep: what it has read of an account serves every ring that the account is put in. */
+export async function ringLoader(
+  store: Store,
+  incidence: Incidence,
+  accounts: readonly AccountFacts[],
+): Promise<RingLoader> {
+  const numbers = new IdMap(incidence.accounts);
+  for (let a = 0; a < incidence.accounts; a++)
+    numbers.add(incidence.accountLo[a]!, incidence.accountHi[a]!);
+  const exchanges = await memberExchanges(store, incidence);
+  await store.run(
+    "CREATE OR REPLACE TABLE ring_member (account UInt64, ring UInt32) ENGINE = Memory",
+  );
+  await store.run(
+    "CREATE OR REPLACE TABLE ring_refrain (ring UInt32, value UInt64) ENGINE = Memory",
+  );
+  return async function load(rings) {
+    if (rings.length === 0) return [];
+    await exchanges.include(rings.flatMap((ring) => [...ring.accounts]));
+    await writeMembers(store, incidence, rings);
+    await writeRefrains(store, incidence.accounts);
+    const read = async (sql: string): Promise<(ring: number) => readonly Row[]> =>
+      byRing(await store.rows<Row>(sql));
+    const [work, distinct, cross, blobs, strangers, top, country, hours] = await Promise.all([
+      store.binary(`
+        SELECT e.account, m.ring, countIf(e.text),
+          countIf(arrayExists(w -> (m.ring, w) IN (SELECT ring, value FROM ring_refrain), e.wording)),
+          countIf(bitAnd(e.marks, ${elicitingMarks}) != 0)
+        FROM member_exchange AS e INNER JOIN ring_member AS m ON m.account = e.account
+        GROUP BY e.account, m.ring ORDER BY m.ring, e.account`),
+      read(`
+        SELECT m.ring AS ring, uniqExactIf(e.item, e.text) AS items
+        FROM member_exchange AS e INNER JOIN ring_member AS m ON m.account = e.account GROUP BY ring`),
+      read(`
+        SELECT ring, sum(n) AS repeats FROM (
+          SELECT m.ring AS ring, count() AS n, uniqExact(e.account) AS users
+          FROM member_exchange AS e INNER JOIN ring_member AS m ON m.account = e.account WHERE e.text
+          GROUP BY ring, e.prompt HAVING users > 1)
+        GROUP BY ring`),
+      read(`
+        SELECT i.ring AS ring, count() AS sent, countIf(g.account != 0 AND g.account != i.account) AS foreign
+        FROM (SELECT m.ring AS ring, e.account AS account, arrayJoin(e.blobs) AS blob
+          FROM member_exchange AS e INNER JOIN ring_member AS m ON m.account = e.account WHERE notEmpty(e.blobs)) AS i
+        LEFT JOIN blob_giver AS g ON g.blob = i.blob
+        GROUP BY ring`),
+      read(`
+        SELECT h.ring AS ring, sum(intDiv(1000000 * h.hits, p.with_text)) / count() / 1000000 AS share FROM (
+          SELECT rr.ring AS ring, e.account AS account, uniqExact(e.id) AS hits
+          FROM (SELECT account, id, arrayJoin(arrayConcat(refrains, frames)) AS word FROM exchange
+            WHERE account IN (SELECT account FROM account_use
+                WHERE kind IN ('refrain', 'frame') AND value IN (SELECT value FROM ring_refrain))
+              AND (notEmpty(refrains) OR notEmpty(frames))) AS e
+          INNER JOIN ring_refrain AS rr ON rr.value = e.word GROUP BY ring, account) AS h
+        INNER JOIN account_profile AS p ON p.account = h.account
+        WHERE p.with_text > 0 AND (h.account, h.ring) NOT IN (SELECT account, ring FROM ring_member) GROUP BY ring`),
+      read(`
+        SELECT ring, kind, count() AS different, max(n) / sum(n) AS share FROM (
+          SELECT m.ring AS ring, u.kind AS kind, u.value AS value, sum(u.uses) AS n
+          FROM (SELECT account, kind, value, uses FROM account_use WHERE kind IN ('address', 'network', 'harness')
+            AND account IN (SELECT account FROM ring_member)) AS u
+          INNER JOIN ring_member AS m ON m.account = u.account GROUP BY ring, kind, value)
+        GROUP BY ring, kind`),
+      read(`
+        SELECT m.ring AS ring, toString(e.country) AS country, count() AS n
+        FROM member_exchange AS e INNER JOIN ring_member AS m ON m.account = e.account WHERE e.country != ''
+        GROUP BY ring, country ORDER BY ring, n DESC, country`),
+      read(`
+        SELECT m.ring AS ring, toUnixTimestamp(h.hour) AS hour, sum(h.each) AS n, count() AS active, sum(h.each * h.each) AS squares
+        FROM (SELECT account, hour, sum(exchanges) AS each FROM account_hour
+          WHERE account IN (SELECT account FROM ring_member) GROUP BY account, hour) AS h
+        INNER JOIN ring_member AS m ON m.account = h.account GROUP BY ring, hour ORDER BY ring, hour`),
+    ]);
+    const workOf = readWork(work, numbers);
+    return rings.map((ring, number) => {
+      const members = Array.from(ring.accounts, (a) => accounts[a]!);
+      const own = Array.from(ring.accounts, (a) => workOf(number, a));
+      const used = (kind: string): Row => top(number).find((row) => row.kind === kind) ?? {};
+      return {
+        ring,
+        members,
+        work: own,
+        prompts: total(own, (one) => one.prompts),
+        marked: total(own, (one) => one.marked),
+        sharedRefrains: total(own, (one) => one.shared),
+        items: Number(distinct(number)[0]?.items ?? 0),
+        crossRepeats: Number(cross(number)[0]?.repeats ?? 0),
+        strangersShare: Number(strangers(number)[0]?.share ?? 0),
+        blobsIn: Number(blobs(number)[0]?.sent ?? 0),
+        blobsForeign: Number(blobs(number)[0]?.foreign ?? 0),
+        addresses: Number(used("address").different ?? 0),
+        networks: Number(used("network").different ?? 0),
+        harnesses: Number(used("harness").different ?? 0),
+        topNetworkShare: Number(used("network").share ?? 0),
+        topHarnessShare: Number(used("harness").share ?? 0),
+        countries: Object.fromEntries(country(number).map((row) => [row.country!, Number(row.n)])),
+        ...timing(hours(number), members),
+      };
+    });
+  };
+}
+
+async function writeMembers(
+  store: Store,
+  incidence: Incidence,
+  rings: readonly Ring[],
+): Promise<void> {
+  const writer = new RowWriter();
+  rings.forEach((ring, number) => {
+    for (const a of ring.accounts) {
+      writer.u64(incidence.accountLo[a]!, incidence.accountHi[a]!);
+      writer.u32(number);
+    }
+  });
+  await store.run("TRUNCATE TABLE ring_member");
+  await store.insert("ring_member", memberColumns, writer.take());
+}
+
+type Row = Record<string, string>;
+
+/** Rows by the number of their ring, so that the cost follows the rows and not the rings times the rows. */
+function byRing(rows: readonly Row[]): (ring: number) => readonly Row[] {
+  const groups = new Map<number, Row[]>();
+  for (const row of rows) {
+    const ring = Number(row.ring);
+    const group = groups.get(ring);
+    if (group) group.push(row);
+    else groups.set(ring, [row]);
+  }
+  return (ring) => groups.get(ring) ?? [];
+}
+
+/** Work by ring and account; of an account without exchanges it is nothing. */
+function readWork(bytes: Buffer, numbers: IdMap): (ring: number, account: number) => MemberFacts {
+  const r = new RowReader(bytes);
+  const out = new Map<number, MemberFacts>();
+  const key = (ring: number, account: number): number => ring * numbers.size + account;
+  while (!r.done) {
+    const account = numbers.get(r.u32(), r.u32());
+    const ring = r.u32();
+    out.set(key(ring, account), { prompts: r.i64(), shared: r.i64(), marked: r.i64() });
+  }
+  return (ring, account) => out.get(key(ring, account)) ?? { prompts: 0, shared: 0, marked: 0 };
+}
+
+/** Refrains and frames that many members have and few others: the ring's own. A phrase of the town is nobody's. */
+async function writeRefrains(store: Store, accounts: number): Promise<void> {
+  await store.run("TRUNCATE TABLE ring_refrain");
+  await store.run(`INSERT INTO ring_refrain SELECT r.ring, r.value FROM (
+      SELECT m.ring AS ring, t.value AS value, t.kind = 'frame' AS is_frame, uniqExact(t.account) AS users
+      FROM account_trait AS t INNER JOIN ring_member AS m ON m.account = t.account
+      WHERE t.kind IN ('refrain', 'frame') GROUP BY ring, value, is_frame) AS r
+    INNER JOIN (SELECT ring, count() AS size FROM ring_member GROUP BY ring) AS s ON s.ring = r.ring
+    INNER JOIN (SELECT value, count() AS everyone FROM account_trait WHERE kind IN ('refrain', 'frame') GROUP BY value) AS v ON v.value = r.value
+    WHERE users >= if(is_frame, greatest(3, size * ${framedMembers}), greatest(2, size * ${sharedByMembers}))
+      AND users / size >= ${rarerElsewhere} * (everyone - users) / greatest(1, ${accounts} - size)`);
+}
+
+function timing(
+  rows: readonly Record<string, string>[],
+  members: readonly AccountFacts[],
+): Pick<RingFacts, "firstHour" | "hourly" | "hourlyActive" | "memberVariance"> {
+  if (rows.length === 0)
+    return {
+      firstHour: 0,
+      hourly: new Uint32Array(0),
+      hourlyActive: new Uint32Array(0),
+      memberVariance: 0,
+    };
+  const firstHour = Number(rows[0]!.hour);
+  const span = (Number(rows.at(-1)!.hour) - firstHour) / 3600 + 1;
+  const hourly = new Uint32Array(span);
+  const hourlyActive = new Uint32Array(span);
+  let squares = 0;
+  for (const row of rows) {
+    const at = (Number(row.hour) - firstHour) / 3600;
+    hourly[at] = Number(row.n);
+    hourlyActive[at] = Number(row.active);
+    squares += Number(row.squares);
+  }
+  const meanSquares = members.reduce((sum, one) => sum + (one.exchanges / span) ** 2, 0);
+  return { firstHour, hourly, hourlyActive, memberVariance: squares / span - meanSquares };
+}
