@@ -26,6 +26,8 @@ const speaks = 0.8;
 const murmurs = 0.4;
 /** Families that suffice where what is asked says nothing: items that are sent bare look like anybody's questions. */
 const enoughWithoutWords = 3;
+/** Evidence, in nats, below which what is asked speaks against a campaign: a firm's batch job over its own keys. */
+const denies = -0.5;
 /** Families that show what a ring does; the others only show what it is. */
 const behaviour: ReadonlySet<Family> = new Set(["content", "rhythm"]);
 
@@ -90,6 +92,9 @@ export function weigh<Of extends Twins>(
     .filter(([, sum]) => sum >= speaks)
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
     .map(([family]) => family);
+  const content = sums.get("content") ?? 0;
+  const isReadable = ring.prompts > 0;
+  const acts = families.some((family) => behaviour.has(family));
   return {
     readings,
     blind,
@@ -99,9 +104,8 @@ export function weigh<Of extends Twins>(
     // what is asked has to speak too, where it can be read: who came together and works alike may be a hackathon
     eligible:
       families.length >= 2 &&
-      ((ring.prompts > 0 && (sums.get("content") ?? 0) >= murmurs) ||
-        (families.some((family) => behaviour.has(family)) &&
-          (ring.prompts === 0 || families.length >= enoughWithoutWords))),
+      ((isReadable && content >= murmurs) ||
+        (acts && (!isReadable || (families.length >= enoughWithoutWords && content >= denies)))),
   };
 }
 

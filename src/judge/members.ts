@@ -27,6 +27,8 @@ const dormant = -9;
 const agreed = -9;
 /** Most that being verified says against a membership, in nats: stolen and bought identities are verified too. */
 const mostVerified = 1.5;
+/** Least rate of a member: somebody sends next to nothing of it. */
+const leastRate = 0.02;
 /** A ring does something when it does it this many times as often as its twins. */
 const clearly = 1.2;
 /** Most that following up on answers says against a membership, in nats: cover traffic talks too. */
@@ -65,17 +67,14 @@ export function memberFit(
   const work = core.map((i) => ring.work[i]!);
   const marked = rates(work, (one) => one.marked);
   const shared = rates(work, (one) => one.shared);
-  const single = Math.min(
-    mostSingle,
-    rates(
-      core.map((i) => singles(ring.members[i]!)),
-      (one) => one.shared,
-    ),
-  );
+  const single = rates(
+    core.map((i) => singles(ring.members[i]!)),
+    (one) => one.shared,
+  ).map((rate) => Math.min(mostSingle, rate));
   // where the words of a campaign tell its members, talk in turns is cover; where they do not, it tells a stranger
   const wordless =
-    marked < clearly * Math.max(twins.marked, accident) &&
-    shared < clearly * Math.max(ring.strangersShare, accident);
+    middle(marked) < clearly * Math.max(twins.marked, accident) &&
+    middle(shared) < clearly * Math.max(ring.strangersShare, accident);
   const verified = total(core, (i) => Number(ring.members[i]!.verified)) / core.length;
 
   return ring.members.map((one, i) => {
@@ -174,24 +173,37 @@ export function staysInRing(fit: number): boolean {
  */
 export const clearFit = 1.5;
 
-/** Median share of the members' prompts that `of` counts. */
-function rates(work: readonly MemberFacts[], of: (one: MemberFacts) => number): number {
+/** Shares of the members' prompts that `of` counts, at nine deciles: heads differ in how much cover they send. */
+function rates(work: readonly MemberFacts[], of: (one: MemberFacts) => number): number[] {
   const shares = work
     .filter((one) => one.prompts > 0)
     .map((one) => of(one) / one.prompts)
     .sort((a, b) => a - b);
-  return shares.length > 0 ? quantile(shares, 0.5) : 0;
+  return deciles.map((share) => (shares.length > 0 ? quantile(shares, share) : 0));
 }
 
-function prompts(work: MemberFacts, hits: number, ringRate: number, twinRate: number): number {
+const deciles = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
+const middle = (rates: readonly number[]): number => rates[4]!;
+
+/** How much likelier so many hits are at a member's rate, each decile as likely as another, than at a stranger's. */
+function prompts(
+  work: MemberFacts,
+  hits: number,
+  ringRates: readonly number[],
+  twinRate: number,
+): number {
   // a ring that does it no more often than anybody tells nothing about a member
-  if (work.prompts === 0 || ringRate < clearly * twinRate) return 0;
-  const ring = Math.min(0.95, ringRate);
+  if (work.prompts === 0 || middle(ringRates) < clearly * twinRate) return 0;
   const twin = Math.min(0.9, twinRate);
   const scale = Math.min(1, mostPrompts / work.prompts);
-  const llr =
-    hits * Math.log(ring / twin) + (work.prompts - hits) * Math.log((1 - ring) / (1 - twin));
-  return Math.max(-4, Math.min(3, llr * scale));
+  let likelihood = 0;
+  for (const rate of ringRates) {
+    const ring = Math.min(0.95, Math.max(leastRate, rate));
+    const llr =
+      hits * Math.log(ring / twin) + (work.prompts - hits) * Math.log((1 - ring) / (1 - twin));
+    likelihood += Math.exp(llr * scale) / ringRates.length;
+  }
+  return Math.max(-4, Math.min(3, Math.log(likelihood)));
 }
 
 /** Where most members are tied by purse or address, one that is not is a stranger with the same words. */
