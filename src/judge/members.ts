@@ -122,7 +122,7 @@ function singles(one: AccountFacts): MemberFacts {
 
 /** What a member carries of the ring's traits, around the strength at which strangers become rare, in nats. */
 function carried(strength: number): number {
-  return Math.max(-1.5, Math.min(2, (strength - strangersStrength) * 0.25));
+  return Math.max(-1.5, Math.min(3, (strength - strangersStrength) * 0.3));
 }
 
 interface Window {
