@@ -12,6 +12,8 @@ const fewest = 3;
 const onePiece = 0.3;
 /** Fewest members of that piece: a few flatmates in a ring are not its core. */
 const fewestInPiece = 8;
+/** Members from which a piece is a thing of its own whatever it stands among: a crowd with the same words is no cover. */
+const enoughAlone = 20;
 
 /** The ring, or its parts as rings of their own. */
 export function split(incidence: Incidence, ring: Ring, accounts: readonly AccountFacts[]): Ring[] {
@@ -25,7 +27,8 @@ function byTies(incidence: Incidence, ring: Ring): Ring[] {
   const sizes = new Map<number, number>();
   for (const piece of component) sizes.set(piece, (sizes.get(piece) ?? 0) + 1);
   const [largest, size] = [...sizes].reduce((a, b) => (b[1] > a[1] ? b : a));
-  if (size < fewestInPiece || size < onePiece * component.length) return [ring];
+  if (size < fewestInPiece || (size < onePiece * component.length && size < enoughAlone))
+    return [ring];
   const [piece, rest] = parts(ring, (i) => component[i] === largest);
   return rest ? [piece!, ...byTies(incidence, rest)] : [ring];
 }
