@@ -172,12 +172,23 @@ describe("states", () => {
     expect(advance([said], [weak], at(2)).lives[0]!.state).toBe("confirmed");
   });
 
-  test("whom no ring claims any more is let go, whoever is silent with the ring is not", () => {
-    const after = advance([confirmed()], [ring({ names: names(0, 8) })], at(2)).lives[0]!;
-    expect(member(after)).toEqual(names(0, 8));
-    expect(events(after)).toContain("released");
+  test("whom no ring claims for hours is let go, whoever is silent with the ring is not", () => {
+    const less = [ring({ names: names(0, 8) })];
+    let lives = advance([confirmed()], less, at(2)).lives;
+    expect(member(lives[0]!)).toEqual(names(0, 10));
+    lives = advance(lives, less, at(8)).lives;
+    expect(member(lives[0]!)).toEqual(names(0, 8));
+    expect(events(lives[0]!)).toContain("released");
     const unseen = advance([confirmed()], [], at(2)).lives[0]!;
     expect(member(unseen)).toEqual(names(0, 10));
+  });
+
+  test("whoever is dropped and taken back by turns is never let go", () => {
+    let lives: readonly CampaignLife[] = [confirmed()];
+    for (let hours = 2; hours < 40; hours++)
+      lives = advance(lives, [ring({ names: names(0, hours % 3 ? 8 : 10) })], at(hours)).lives;
+    expect(member(lives[0]!)).toEqual(names(0, 10));
+    expect(events(lives[0]!)).not.toContain("released");
   });
 
   test("births within a day after closures are succession", () => {

@@ -31,6 +31,8 @@ const grown = 1.1;
 /** Sweeps without any ring after which a member that is active is let go, and a campaign's evidence is gone. */
 const unseenSweeps = 6;
 const hour = 3_600_000;
+/** Time that a member is unclaimed before it is let go: at the edge of a ring hourly sweeps drop it and take it back. */
+const patience = 6 * hour;
 /** Silence after which a campaign is quiet. */
 const silence = 48 * hour;
 /** Share of the members under a decision from which a campaign is contained: new heads come every hour. */
@@ -212,11 +214,14 @@ function membersAfter(
   const before = new Map(life.members.map((one) => [one.account, one]));
   const released: string[] = [];
   const kept = life.members.map((one): LifeMember => {
-    if (facts.has(one.account)) return one.left === null ? one : { ...one, left: null };
-    // whoever is silent stays a member; whoever is active and claimed by no ring of it is let go
+    if (facts.has(one.account)) return { ...one, left: null, unclaimed: null };
+    // whoever is silent stays a member; whoever is active and claimed by no ring of it for long is let go
     if (one.left !== null || rings.length === 0 || unseen > 0) return one;
+    const unclaimed = one.unclaimed ?? isoOf(now);
+    if (!apart.has(one.account) && now - Date.parse(unclaimed) < patience)
+      return { ...one, unclaimed };
     released.push(one.account);
-    return { ...one, left: isoOf(now) };
+    return { ...one, left: isoOf(now), unclaimed: null };
   });
   const fresh = [...facts.keys()].filter((account) => !before.has(account)).sort();
   if (released.length > 0) say("released", `${released.length} accounts do not fit any more`);
@@ -235,7 +240,10 @@ function membersAfter(
     if (fresh.length > successors.length)
       say("grew", `${fresh.length - successors.length} more accounts`);
   }
-  return [...kept, ...fresh.map((account) => ({ account, since: isoOf(now), left: null }))];
+  return [
+    ...kept,
+    ...fresh.map((account) => ({ account, since: isoOf(now), left: null, unclaimed: null })),
+  ];
 }
 
 function stateAfter(life: CampaignLife, context: LifeContext, lastSeen: number): CampaignState {

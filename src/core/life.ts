@@ -31,6 +31,8 @@ export interface LifeMember {
   readonly since: string; // when it was first judged a member
   /** When it was let go, because no ring claims it any more; null while it is a member. */
   readonly left: string | null;
+  /** Since when it is active and no ring claims it; null while one does. */
+  readonly unclaimed: string | null;
 }
 
 /** What a person said of a campaign. It holds until it is revoked. */

@@ -332,6 +332,7 @@ describe("an analyst's word", () => {
       account,
       since: iso(start),
       left: null,
+      unclaimed: null,
     }));
     await saveLives(store, 1, [{ ...life, members }]);
     await store.run("INSERT INTO sweep SELECT 1, '{}'");
