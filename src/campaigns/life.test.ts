@@ -9,6 +9,8 @@ const hour = 3_600_000;
 const start = Date.UTC(2026, 3, 22);
 
 interface Made {
+  /** Of the names, those whose own behaviour hardly speaks for the ring. */
+  readonly edge?: readonly string[];
   readonly names: readonly string[];
   readonly logOdds?: number;
   readonly exchanges?: number;
@@ -32,6 +34,7 @@ function ring(made: Made): JudgedRing {
       })),
     },
     judgement: { score, logOdds, families: ["content", "rhythm"], eligible: true },
+    fit: made.names.map((name) => (made.edge?.includes(name) ? 0.5 : 3)),
     q: 1 - score,
     isCampaign: score >= 0.9,
   } as unknown as JudgedRing;
@@ -189,6 +192,16 @@ describe("states", () => {
       lives = advance(lives, [ring({ names: names(0, hours % 3 ? 8 : 10) })], at(hours)).lives;
     expect(member(lives[0]!)).toEqual(names(0, 10));
     expect(events(lives[0]!)).not.toContain("released");
+  });
+
+  test("whoever comes to the edge is a member when two sweeps in a row say so", () => {
+    const edge = ["acct-10", "acct-11"];
+    const wide = [ring({ names: names(0, 12), edge })];
+    const once = advance([confirmed()], wide, at(2)).lives;
+    expect(member(once[0]!)).toEqual(names(0, 10));
+    expect(member(advance(once, wide, at(3)).lives[0]!)).toEqual(names(0, 12));
+    const gone = advance(once, [ring({ names: names(0, 10) })], at(3)).lives;
+    expect(member(advance(gone, wide, at(4)).lives[0]!)).toEqual(names(0, 10));
   });
 
   test("births within a day after closures are succession", () => {

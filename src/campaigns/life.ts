@@ -6,7 +6,7 @@
 // spending; Lan and DeMets 1983), and only looks count at which it had grown, so that hourly sweeps cost little.
 
 import type { CampaignLife, CampaignState, LifeEvent, LifeMember } from "../core/life.ts";
-import { isAlone, type JudgedRing } from "../judge/index.ts";
+import { clearFit, isAlone, type JudgedRing } from "../judge/index.ts";
 import { isoOf } from "./records.ts";
 
 export interface LifeContext {
@@ -123,6 +123,7 @@ function born(id: string, ring: JudgedRing, { now }: LifeContext): CampaignLife 
     confirmed: null,
     lastSeen: isoOf(lastOf(ring)),
     members: [],
+    doubtful: [],
     score: ring.judgement.score,
     logOdds: ring.judgement.logOdds,
     q: ring.q,
@@ -161,7 +162,8 @@ function after(
   };
   const best = [...rings].sort((a, b) => b.judgement.logOdds - a.judgement.logOdds)[0];
   const unseen = best ? 0 : life.unseen + 1;
-  const members = membersAfter(life, rings, unseen, now, say);
+  const doubtful = doubtfulOf(life, rings);
+  const members = membersAfter(life, rings, { unseen, now, doubtful: new Set(doubtful) }, say);
   const exchanges = rings.reduce((sum, ring) => sum + volume(ring), 0);
   const counts = exchanges >= grown * life.counted && exchanges > 0;
   const looks = life.looks + Number(counts);
@@ -169,6 +171,7 @@ function after(
   const next: CampaignLife = {
     ...life,
     members,
+    doubtful,
     lastSeen: isoOf(lastSeen),
     score: best?.judgement.score ?? life.score,
     logOdds: best?.judgement.logOdds ?? life.logOdds,
@@ -201,8 +204,7 @@ function after(
 function membersAfter(
   life: CampaignLife,
   rings: readonly JudgedRing[],
-  unseen: number,
-  now: number,
+  { unseen, now, doubtful }: { unseen: number; now: number; doubtful: ReadonlySet<string> },
   say: (event: LifeEvent["event"], cause: string) => void,
 ): LifeMember[] {
   const apart = new Set(life.apart.flat());
@@ -214,7 +216,8 @@ function membersAfter(
   const before = new Map(life.members.map((one) => [one.account, one]));
   const released: string[] = [];
   const kept = life.members.map((one): LifeMember => {
-    if (facts.has(one.account)) return { ...one, left: null, unclaimed: null };
+    if (facts.has(one.account) && !doubtful.has(one.account))
+      return { ...one, left: null, unclaimed: null };
     // whoever is silent stays a member; whoever is active and claimed by no ring of it for long is let go
     if (one.left !== null || rings.length === 0 || unseen > 0) return one;
     const unclaimed = one.unclaimed ?? isoOf(now);
@@ -223,7 +226,9 @@ function membersAfter(
     released.push(one.account);
     return { ...one, left: isoOf(now), unclaimed: null };
   });
-  const fresh = [...facts.keys()].filter((account) => !before.has(account)).sort();
+  const fresh = [...facts.keys()]
+    .filter((account) => !before.has(account) && !doubtful.has(account))
+    .sort();
   if (released.length > 0) say("released", `${released.length} accounts do not fit any more`);
   if (fresh.length > 0 && life.members.length > 0) {
     const closures = [...facts.values()].flatMap((one) =>
@@ -244,6 +249,18 @@ function membersAfter(
     ...kept,
     ...fresh.map((account) => ({ account, since: isoOf(now), left: null, unclaimed: null })),
   ];
+}
+
+/** Newcomers at the edge, whose own behaviour hardly speaks for it: one sweep may be wrong about them, two seldom are. */
+function doubtfulOf(life: CampaignLife, rings: readonly JudgedRing[]): string[] {
+  const known = new Set(life.doubtful);
+  for (const { account, left } of life.members) if (left === null) known.add(account);
+  return rings
+    .flatMap((ring) =>
+      ring.facts.members.flatMap(({ name }, i) => (ring.fit[i]! < clearFit ? [name] : [])),
+    )
+    .filter((account) => !known.has(account))
+    .sort();
 }
 
 function stateAfter(life: CampaignLife, context: LifeContext, lastSeen: number): CampaignState {

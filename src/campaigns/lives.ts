@@ -36,7 +36,8 @@ export async function loadLives(store: Store): Promise<CampaignLife[]> {
   );
   const { words, apart } = await loadWords(store);
   return rows.map((row) => {
-    const life = JSON.parse(row.document) as CampaignLife;
+    // documents of an older version have no doubtful accounts
+    const life = { doubtful: [], ...JSON.parse(row.document) } as CampaignLife;
     const word = words.get(life.id) ?? null;
     return withoutApart({ ...life, word, apart: apart.get(life.id) ?? [] }, life.lastSeen);
   });

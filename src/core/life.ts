@@ -50,6 +50,8 @@ export interface CampaignLife {
   readonly confirmed: string | null;
   readonly lastSeen: string;
   readonly members: readonly LifeMember[];
+  /** Accounts that the last sweep put at its edge for the first time: members when the next one claims them too. */
+  readonly doubtful: readonly string[];
   readonly score: number;
   readonly logOdds: number;
   readonly q: number;

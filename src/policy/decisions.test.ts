@@ -287,6 +287,7 @@ describe("an analyst's word", () => {
     confirmed: iso(start),
     lastSeen: iso(start),
     members: [],
+    doubtful: [],
     score: 0.9995,
     logOdds: 8,
     q: 0.001,
