@@ -23,6 +23,7 @@ import { setApart } from "./apart.ts";
 import { exposureOf } from "./exposure.ts";
 import { advance, piecesOfOne } from "./life.ts";
 import { dropOlder, dropUnfinished, lastSweep, loadLives, saveLives } from "./lives.ts";
+import { withMoves } from "./moves.ts";
 import { operatorsOf } from "./operators.ts";
 import { campaignRecord, honestRecord, isoOf, verdicts } from "./records.ts";
 import { traitLabels } from "./traits.ts";
@@ -71,15 +72,15 @@ export async function sweep(store: Store, options: SweepOptions): Promise<SweepR
   });
   const alone = await judgeAlone(store, incidence, accounts, judged, options);
   const now = Number(totals!.to);
-  const { lives, idOf } = advance(known, [...judged, ...alone].sort(bySize), {
+  const { lives: advanced, idOf } = advance(known, [...judged, ...alone].sort(bySize), {
     now,
     threshold: options.threshold,
     contained: options.contained ?? new Map(),
   });
-  const lifeOf = new Map(lives.map((life) => [life.id, life]));
+  const stateOf = new Map(advanced.map((life) => [life.id, life.state]));
   // what a person cleared is reported as an honest group, whatever the evidence says
   const stands = (ring: JudgedRing): boolean =>
-    idOf.has(ring) && lifeOf.get(idOf.get(ring)!)!.state !== "cleared";
+    idOf.has(ring) && stateOf.get(idOf.get(ring)!) !== "cleared";
   // an account alone that is no campaign, and never was, is nobody's business
   const shown = [...judged, ...alone.filter((ring) => idOf.has(ring))];
   const campaigns = shown.filter(stands).sort(bySize);
@@ -88,6 +89,15 @@ export async function sweep(store: Store, options: SweepOptions): Promise<SweepR
     incidence,
     campaigns.map((ring) => ({ id: idOf.get(ring)!, ring: ring.facts.ring })),
   );
+  const lives = await withMoves(store, advanced, {
+    incidence,
+    known,
+    rings: campaigns.map((ring) => ({ id: idOf.get(ring)!, ring })),
+    operators,
+    contained: options.contained ?? new Map(),
+    now,
+  });
+  const lifeOf = new Map(lives.map((life) => [life.id, life]));
   const exposures = await exposureOf(
     store,
     campaigns.map((ring) => ({

@@ -15,6 +15,7 @@ import { backtest, type TimelineEntry } from "../evaluate/backtest/run.ts";
 import { type Leak, leakOf } from "../evaluate/backtest/leak.ts";
 import { readTruth } from "../evaluate/world.ts";
 import { loadPolicy, policyHash } from "../policy/index.ts";
+import { keepReleases, type Release } from "../traits/releases.ts";
 import { type Io, makeFolder, progress as progressBar, writeWhole } from "./io.ts";
 import { openWithKey } from "./open.ts";
 import {
@@ -39,6 +40,7 @@ interface BacktestFlags {
   seed: number;
   fdr: number;
   threshold: number;
+  release?: Release[];
   json?: boolean;
 }
 
@@ -108,6 +110,7 @@ async function run(io: Io, files: string[], flags: BacktestFlags): Promise<numbe
       // what was written of a step that did not end is written again
       truncateSync(place("timeline.jsonl"), resume.timeline);
     }
+    await keepReleases(opened.store, flags.release ?? []);
     const bar = progressBar(io, "replaying");
     let timeline = resume?.timeline ?? 0;
     const done = await backtest(opened.store, {

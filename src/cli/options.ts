@@ -2,6 +2,7 @@
 
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { sweepDefaults } from "../campaigns/sweep.ts";
+import type { Release } from "../traits/releases.ts";
 
 export const accountsOption = (): Option =>
   new Option(
@@ -72,7 +73,21 @@ export function sweepOptions(command: Command): Command {
       "posterior from which a ring is a campaign",
       share,
       sweepDefaults.threshold,
+    )
+    .option(
+      "--release <model=time...>",
+      "when a model was released, kept in the store (default: learned from its first appearance)",
+      release,
     );
+}
+
+/** "model=2026-05-01T10:00:00Z", added to those before. */
+function release(text: string, before: readonly Release[] = []): Release[] {
+  const at = text.lastIndexOf("=");
+  const time = Date.parse(text.slice(at + 1));
+  if (at < 1 || Number.isNaN(time))
+    throw new InvalidArgumentError("a model and a time are wanted: name=2026-05-01T10:00:00Z.");
+  return [...before, { model: text.slice(0, at), at: time }];
 }
 
 export function whole(text: string): number {

@@ -17,6 +17,7 @@ import {
 import type { IngestSummary } from "../sources/ingest.ts";
 import { stopwatch } from "./stopwatch.ts";
 import { summaryText } from "./summary.ts";
+import { keepReleases, type Release } from "../traits/releases.ts";
 import { counted } from "./words.ts";
 import { writeResults } from "./write-results.ts";
 
@@ -29,6 +30,7 @@ interface ScanFlags {
   seed: number;
   fdr: number;
   threshold: number;
+  release?: Release[];
   failOnCampaign?: boolean;
   timing?: string;
   json?: boolean;
@@ -99,6 +101,7 @@ async function scan(io: Io, files: string[], flags: ScanFlags): Promise<number> 
     });
     const code = reportProblems(io, read.problems);
     if (read.accepted === 0) return Math.max(code, 2);
+    await keepReleases(opened.store, flags.release ?? []);
     const result = await sweep(opened.store, {
       ...sweepDefaults,
       seed: flags.seed,

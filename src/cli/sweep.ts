@@ -11,6 +11,7 @@ import {
   logTime,
   mendWords,
 } from "../policy/index.ts";
+import { keepReleases, type Release } from "../traits/releases.ts";
 import { type Io, makeFolder, writeWhole } from "./io.ts";
 import { openWithKey } from "./open.ts";
 import { policyOption, storeOption, sweepOptions } from "./options.ts";
@@ -25,6 +26,7 @@ interface SweepFlags {
   seed: number;
   fdr: number;
   threshold: number;
+  release?: Release[];
   failOnCampaign?: boolean;
   json?: boolean;
 }
@@ -57,6 +59,7 @@ Example:
       const { store, key } = await openWithKey({ path: flags.store, mustExist: true });
       try {
         await mendWords(store);
+        await keepReleases(store, flags.release ?? []);
         const now = await logTime(store);
         const before = await loadDecisions(store, now);
         const result = await sweep(store, {

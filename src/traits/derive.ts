@@ -5,6 +5,7 @@
 import type { Store } from "../store/open.ts";
 import { accumulate } from "./accumulate.ts";
 import { traitKinds } from "./kinds.ts";
+import { releases } from "./releases.ts";
 
 export async function derive(store: Store): Promise<void> {
   await accumulate(store);
@@ -67,9 +68,7 @@ async function deriveProfiles(store: Store): Promise<void> {
       GROUP BY account) AS d USING account
     LEFT JOIN (SELECT account, sumIf(exchanges, hour < at + ${day}) AS pivot,
         sumIf(exchanges, hour < at + ${day} AND h.model = released) AS fresh, sum(exchanges) AS rush
-      FROM account_hour AS h CROSS JOIN (
-        SELECT model AS released, min(hour) AS at FROM account_hour WHERE model != '' GROUP BY model
-        HAVING at > (SELECT min(hour) FROM account_hour) + ${day}) AS releases
+      FROM account_hour AS h CROSS JOIN ${releases} AS releases
       WHERE hour >= at AND hour < at + ${2 * day} GROUP BY account) AS r USING account`);
 }
 
