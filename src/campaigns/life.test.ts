@@ -194,6 +194,18 @@ describe("states", () => {
     expect(events(lives[0]!)).not.toContain("released");
   });
 
+  test("whoever wavers at the edge is let go, and does not come back by one claim", () => {
+    let lives: readonly CampaignLife[] = [confirmed()];
+    const edge = ["acct-8", "acct-9"];
+    for (let hours = 2; hours < 20; hours++)
+      lives = advance(
+        lives,
+        [ring({ names: names(0, hours % 3 ? 8 : 10), edge })],
+        at(hours),
+      ).lives;
+    expect(member(lives[0]!)).toEqual(names(0, 8));
+  });
+
   test("whoever comes to the edge is a member when two sweeps in a row say so", () => {
     const edge = ["acct-10", "acct-11"];
     const wide = [ring({ names: names(0, 12), edge })];

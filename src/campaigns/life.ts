@@ -5,8 +5,9 @@
 // the share 6/(π²k²) of the error, so that the sum over endless looks stays what one look was allowed (alpha
 // spending; Lan and DeMets 1983), and only looks count at which it had grown, so that hourly sweeps cost little.
 
-import type { CampaignLife, CampaignState, LifeEvent, LifeMember } from "../core/life.ts";
-import { clearFit, isAlone, type JudgedRing } from "../judge/index.ts";
+import type { CampaignLife, CampaignState, LifeEvent } from "../core/life.ts";
+import { isAlone, type JudgedRing } from "../judge/index.ts";
+import { membersAfter } from "./life-members.ts";
 import { isoOf } from "./records.ts";
 
 export interface LifeContext {
@@ -31,14 +32,10 @@ const grown = 1.1;
 /** Sweeps without any ring after which a member that is active is let go, and a campaign's evidence is gone. */
 const unseenSweeps = 6;
 const hour = 3_600_000;
-/** Time that a member is unclaimed before it is let go: at the edge of a ring hourly sweeps drop it and take it back. */
-const patience = 6 * hour;
 /** Silence after which a campaign is quiet. */
 const silence = 48 * hour;
 /** Share of the members under a decision from which a campaign is contained: new heads come every hour. */
 const containedShare = 0.9;
-/** Time within which births after closures are successors. */
-const afterClosure = 24 * hour;
 
 /** Log-odds that the k-th look has to reach. */
 export function requiredLogOdds(threshold: number, look: number): number {
@@ -162,8 +159,7 @@ function after(
   };
   const best = [...rings].sort((a, b) => b.judgement.logOdds - a.judgement.logOdds)[0];
   const unseen = best ? 0 : life.unseen + 1;
-  const doubtful = doubtfulOf(life, rings);
-  const members = membersAfter(life, rings, { unseen, now, doubtful: new Set(doubtful) }, say);
+  const { members, doubtful } = membersAfter(life, rings, { unseen, now }, say);
   const exchanges = rings.reduce((sum, ring) => sum + volume(ring), 0);
   const counts = exchanges >= grown * life.counted && exchanges > 0;
   const looks = life.looks + Number(counts);
@@ -199,68 +195,6 @@ function after(
   const state = stateAfter({ ...next, confirmed }, context, lastSeen);
   if (state !== life.state && state !== "confirmed") say(state, causeOf(state, next));
   return { ...next, confirmed, state, events: [...life.events, ...events] };
-}
-
-function membersAfter(
-  life: CampaignLife,
-  rings: readonly JudgedRing[],
-  { unseen, now, doubtful }: { unseen: number; now: number; doubtful: ReadonlySet<string> },
-  say: (event: LifeEvent["event"], cause: string) => void,
-): LifeMember[] {
-  const apart = new Set(life.apart.flat());
-  const facts = new Map(
-    rings.flatMap((ring) =>
-      ring.facts.members.flatMap((one) => (apart.has(one.name) ? [] : [[one.name, one] as const])),
-    ),
-  );
-  const before = new Map(life.members.map((one) => [one.account, one]));
-  const released: string[] = [];
-  const kept = life.members.map((one): LifeMember => {
-    if (facts.has(one.account) && !doubtful.has(one.account))
-      return { ...one, left: null, unclaimed: null };
-    // whoever is silent stays a member; whoever is active and claimed by no ring of it for long is let go
-    if (one.left !== null || rings.length === 0 || unseen > 0) return one;
-    const unclaimed = one.unclaimed ?? isoOf(now);
-    if (!apart.has(one.account) && now - Date.parse(unclaimed) < patience)
-      return { ...one, unclaimed };
-    released.push(one.account);
-    return { ...one, left: isoOf(now), unclaimed: null };
-  });
-  const fresh = [...facts.keys()]
-    .filter((account) => !before.has(account) && !doubtful.has(account))
-    .sort();
-  if (released.length > 0) say("released", `${released.length} accounts do not fit any more`);
-  if (fresh.length > 0 && life.members.length > 0) {
-    const closures = [...facts.values()].flatMap((one) =>
-      one.closed === null ? [] : [one.closed],
-    );
-    const successors = fresh.filter((account) => {
-      const { created } = facts.get(account)!;
-      return (
-        created !== null && closures.some((end) => created >= end && created <= end + afterClosure)
-      );
-    });
-    if (successors.length > 0)
-      say("succession", `${successors.length} accounts made within a day after others were closed`);
-    if (fresh.length > successors.length)
-      say("grew", `${fresh.length - successors.length} more accounts`);
-  }
-  return [
-    ...kept,
-    ...fresh.map((account) => ({ account, since: isoOf(now), left: null, unclaimed: null })),
-  ];
-}
-
-/** Newcomers at the edge, whose own behaviour hardly speaks for it: one sweep may be wrong about them, two seldom are. */
-function doubtfulOf(life: CampaignLife, rings: readonly JudgedRing[]): string[] {
-  const known = new Set(life.doubtful);
-  for (const { account, left } of life.members) if (left === null) known.add(account);
-  return rings
-    .flatMap((ring) =>
-      ring.facts.members.flatMap(({ name }, i) => (ring.fit[i]! < clearFit ? [name] : [])),
-    )
-    .filter((account) => !known.has(account))
-    .sort();
 }
 
 function stateAfter(life: CampaignLife, context: LifeContext, lastSeen: number): CampaignState {
