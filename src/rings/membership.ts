@@ -6,7 +6,7 @@ import { unionFind } from "../graph/union-find.ts";
 import type { Incidence } from "./incidence.ts";
 import { smallestRing } from "./method.ts";
 import type { Proposal } from "./propose.ts";
-import { claims, ringModel, type RingTrait } from "./ring-model.ts";
+import { claimer, ringModel, type RingTrait } from "./ring-model.ts";
 
 export interface Ring {
   readonly accounts: Uint32Array;
@@ -24,6 +24,7 @@ export const leastEvidence = 2;
 const rounds = 12;
 
 export function sharpen(incidence: Incidence, proposals: readonly Proposal[]): Ring[] {
+  const claim = claimer(incidence);
   let rings = [...proposals];
   let models = rings.map((ring) => ringModel(incidence, ring.accounts));
   let strength = new Float64Array(incidence.accounts);
@@ -32,12 +33,12 @@ export function sharpen(incidence: Incidence, proposals: readonly Proposal[]): R
     const best = new Float64Array(incidence.accounts).fill(-Infinity);
     const owner = new Int32Array(incidence.accounts).fill(-1);
     models.forEach((one, number) => {
-      for (const [account, claim] of claims(incidence, one))
-        if (claim.capped > leastEvidence && claim.whole > best[account]!) {
-          evidence[account] = claim.capped;
-          best[account] = claim.whole;
-          owner[account] = number;
-        }
+      claim(one, (account, { capped, whole }) => {
+        if (capped <= leastEvidence || whole <= best[account]!) return;
+        evidence[account] = capped;
+        best[account] = whole;
+        owner[account] = number;
+      });
     });
     const next: number[][] = rings.map(() => []);
     for (let a = 0; a < incidence.accounts; a++) if (owner[a]! >= 0) next[owner[a]!]!.push(a);
@@ -89,12 +90,9 @@ function hangsTogether(incidence: Incidence, ring: Uint32Array): boolean {
 
 /** How strongly a ring's traits claim each account that has any of them, in nats above the prior. */
 export function claimsOf(incidence: Incidence, ring: Uint32Array): Map<number, number> {
-  return new Map(
-    Array.from(claims(incidence, ringModel(incidence, ring)), ([account, { capped }]) => [
-      account,
-      capped,
-    ]),
-  );
+  const of = new Map<number, number>();
+  claimer(incidence)(ringModel(incidence, ring), (account, { capped }) => of.set(account, capped));
+  return of;
 }
 
 /** Traits that tie these accounts, strongest first. */

@@ -24,6 +24,7 @@ const manyTraits = 0.8;
 const fewTraits = 4;
 /** A trait whose lift is less, in nats, says nothing. */
 const leastLift = 0.5;
+
 export interface RingModel {
   readonly traits: RingTrait[];
   readonly prior: number;
@@ -61,39 +62,76 @@ export interface Claim {
   readonly whole: number;
 }
 
-/** The claim on every account that has any of the ring's traits. */
-export function claims(incidence: Incidence, { traits, prior }: RingModel): Map<number, Claim> {
-  const familyCap = familyShare * Math.log(incidence.accounts);
-  const byAccount = new Map<number, Map<string, number[]>>();
-  for (const { trait, lift } of traits) {
-    const kind = incidence.kinds[incidence.kind[trait]!]!;
-    const weight = lift * Math.sqrt(kind.tie);
-    for (let m = incidence.traitStart[trait]!; m < incidence.traitStart[trait + 1]!; m++) {
-      const a = incidence.traitAccount[m]!;
-      let families = byAccount.get(a);
-      if (!families) byAccount.set(a, (families = new Map()));
-      const family = familyOf(incidence, trait);
-      const list = families.get(family);
-      if (list) list.push(weight);
-      else families.set(family, [weight]);
-    }
-  }
-  const out = new Map<number, Claim>();
-  for (const [account, families] of byAccount) {
-    let capped = -prior;
-    let whole = -prior;
-    for (const list of families.values()) {
-      list.sort((a, b) => b - a);
-      let family = 0;
-      let share = 1;
-      for (const weight of list) {
-        family += weight * share;
-        share *= fading;
+export type Visit = (account: number, claim: Claim) => void;
+
+/** Working memory of claims over one incidence: no object an account, because rings are claimed for again and again. */
+export type Claimer = (model: RingModel, visit: Visit) => void;
+
+const claimers = new WeakMap<Incidence, Claimer>();
+
+/** Visits every account that has any of a ring's traits, with the ring's claim on it. One to an incidence. */
+export function claimer(incidence: Incidence): Claimer {
+  const known = claimers.get(incidence);
+  if (known) return known;
+  const made = makeClaimer(incidence);
+  claimers.set(incidence, made);
+  return made;
+}
+
+function makeClaimer(incidence: Incidence): Claimer {
+  const { accounts } = incidence;
+  const familyCap = familyShare * Math.log(accounts);
+  const capped = new Float64Array(accounts);
+  const whole = new Float64Array(accounts);
+  const claimed = new Uint8Array(accounts);
+  // of the family at hand
+  const sum = new Float64Array(accounts);
+  const count = new Uint32Array(accounts);
+  return function claim({ traits, prior }, visit) {
+    const all: number[] = [];
+    for (const family of byFamily(incidence, traits)) {
+      const touched: number[] = [];
+      for (const { trait, weight } of family)
+        for (let m = incidence.traitStart[trait]!; m < incidence.traitStart[trait + 1]!; m++) {
+          const a = incidence.traitAccount[m]!;
+          if (count[a] === 0) touched.push(a);
+          sum[a]! += weight * fading ** count[a]!;
+          count[a]!++;
+        }
+      for (const a of touched) {
+        if (claimed[a] === 0) {
+          claimed[a] = 1;
+          capped[a] = whole[a] = -prior;
+          all.push(a);
+        }
+        capped[a]! += Math.min(sum[a]!, familyCap + manyTraits * Math.log1p(count[a]! / fewTraits));
+        whole[a]! += sum[a]!;
+        sum[a] = count[a] = 0;
       }
-      capped += Math.min(family, familyCap + manyTraits * Math.log1p(list.length / fewTraits));
-      whole += family;
     }
-    out.set(account, { capped, whole });
+    for (const a of all) {
+      claimed[a] = 0;
+      visit(a, { capped: capped[a]!, whole: whole[a]! });
+    }
+  };
+}
+
+interface Weighed {
+  readonly trait: number;
+  readonly weight: number;
+}
+
+/** Traits of each family, heaviest first: each further one of an account counts less. */
+function byFamily(incidence: Incidence, traits: readonly RingTrait[]): Weighed[][] {
+  const families = new Map<string, Weighed[]>();
+  for (const { trait, lift } of traits) {
+    const weight = lift * Math.sqrt(incidence.kinds[incidence.kind[trait]!]!.tie);
+    const family = familyOf(incidence, trait);
+    const list = families.get(family);
+    if (list) list.push({ trait, weight });
+    else families.set(family, [{ trait, weight }]);
   }
-  return out;
+  return [...families.values()].map((list) =>
+    list.sort((a, b) => b.weight - a.weight || a.trait - b.trait),
+  );
 }
