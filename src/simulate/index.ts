@@ -3,5 +3,7 @@
 export { type CampaignSpec, knobTable, parseCampaign } from "./campaigns/knobs.ts";
 export { campaignKinds } from "./campaigns/kinds.ts";
 export { demoWorld } from "./demo.ts";
+export type { WorldOptions } from "./made-world.ts";
+export { type RespondingWorld, respondingWorld } from "./responding-world.ts";
 export { type SimulateOptions, type SimulateSummary, simulate } from "./simulate.ts";
 export { honestKinds } from "./world/world.ts";

@@ -3,29 +3,14 @@
 
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { CampaignSpec } from "./campaigns/knobs.ts";
-import { knobsOf } from "./campaigns/knobs.ts";
-import { addCampaign } from "./campaigns/campaign.ts";
 import { composer } from "./compose.ts";
 import { run } from "./engine.ts";
-import { populate } from "./honest/roster.ts";
-import { Random, seedOf } from "./random.ts";
-import { loadPrompts } from "./text/prompts.ts";
-import { worldOf } from "./world/world.ts";
+import { madeWorld, type WorldOptions } from "./made-world.ts";
 import { LineWriter } from "./writer.ts";
 
-export interface SimulateOptions {
+export interface SimulateOptions extends WorldOptions {
   /** Folder to write into; created when absent. */
   readonly out: string;
-  readonly seed: number;
-  readonly days: number;
-  /** Number of honest accounts. */
-  readonly honest: number;
-  readonly campaigns: readonly CampaignSpec[];
-  /** Folder of real prompts; without it all texts come from the grammars. */
-  readonly prompts?: string | undefined;
-  /** RFC 3339; the world's first moment. */
-  readonly start?: string | undefined;
   readonly gzip?: boolean | undefined;
   readonly onProgress?: ((fraction: number) => void) | undefined;
   /** Called for each exchange of a campaign that is harvest, not cover; the files do not tell them apart. */
@@ -50,46 +35,21 @@ export interface SimulateSummary {
   readonly files: readonly string[];
 }
 
-export const defaultStart = "2026-04-22T00:00:00Z";
-
-/** Accounts that harvest alone know nothing of each other: each is a campaign of its own. */
-function eachAlone(spec: CampaignSpec): CampaignSpec[] {
-  return spec.kind === "solo"
-    ? Array.from({ length: spec.accounts }, () => ({ ...spec, accounts: 1 }))
-    : [spec];
-}
-
-function check(options: SimulateOptions): number {
-  const start = Date.parse(options.start ?? defaultStart);
-  if (!Number.isFinite(start))
-    throw new Error(`start "${options.start}" is not a time. Write it as 2026-04-22T00:00:00Z.`);
-  if (!Number.isInteger(options.seed) || options.seed < 0 || options.seed > 0xffffffff)
-    throw new Error(`seed ${options.seed} must be a whole number from 0 to 4294967295.`);
-  if (!(options.days > 0 && options.days <= 1000))
-    throw new Error(`days ${options.days} must be above 0 and at most 1000.`);
-  if (!Number.isInteger(options.honest) || options.honest < 0)
-    throw new Error(`honest ${options.honest} must be a whole number of accounts, 0 or more.`);
-  for (const spec of options.campaigns) knobsOf(spec);
-  return start;
-}
-
 /**
  * Writes `exchanges.jsonl`, `accounts.jsonl` and `truth.jsonl` (each `.gz` with `gzip`) into `out`. Exchanges come in
  * order of time and are streamed: memory follows accounts, not exchanges. The same options give the same bytes.
  * Throws an Error that says what to change when an option is bad.
  */
 export async function simulate(options: SimulateOptions): Promise<SimulateSummary> {
-  const start = check(options);
-  const { out, seed, days, honest, gzip = false } = options;
-  const pools = options.prompts === undefined ? null : await loadPrompts(options.prompts);
-  const world = worldOf(seed, start, days, honest, pools);
-  populate(world, honest);
-  const campaigns = options.campaigns.flatMap(eachAlone).map((spec, i) => {
-    const name = `${spec.kind}-${i + 1}`;
-    // The stream is named by position and kind, so that a changed knob leaves the other campaigns as they were.
-    addCampaign(world, new Random(seed, seedOf("campaign", i, spec.kind)), spec, name);
-    return { name, kind: spec.kind, accounts: spec.accounts, exchanges: 0 };
-  });
+  const { out, seed, gzip = false } = options;
+  const made = await madeWorld(options);
+  const { world } = made;
+  const campaigns = made.campaigns.map(({ name, kind, accounts }) => ({
+    name,
+    kind,
+    accounts,
+    exchanges: 0,
+  }));
   const accounts = world.accounts;
 
   await mkdir(out, { recursive: true });

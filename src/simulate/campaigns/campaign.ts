@@ -1,6 +1,7 @@
 // Puts a campaign into a world: its harvest, its crew (or several that share nothing), its drive. An authorised
 // distillation is the same work in the open: one organisation, one card, an agreement on record.
 
+import type { Pen, Source } from "../actor.ts";
 import { cardOf } from "../honest/person.ts";
 import type { Random } from "../random.ts";
 import { voiceOf } from "../text/voice.ts";
@@ -8,15 +9,48 @@ import { DAY } from "../world/clock.ts";
 import { domainOf } from "../world/emails.ts";
 import { landOf, languageOf } from "../world/lands.ts";
 import type { World } from "../world/world.ts";
+import type { CrewPlan } from "./crew-plan.ts";
 import { drive } from "./dispatch.ts";
-import { harvestOf } from "./harvest.ts";
-import { beginsOf, crewOf } from "./heads.ts";
-import { noHoldings } from "./holdings.ts";
+import { type Harvest, harvestOf } from "./harvest.ts";
+import { beginsOf, crewOf, type Head } from "./heads.ts";
+import { type Holdings, noHoldings } from "./holdings.ts";
 import { kinds } from "./kinds.ts";
 import { type CampaignSpec, type Knobs, knobsOf } from "./knobs.ts";
+import { type Stock, stockOf } from "./stock.ts";
 
-/** Adds the campaign as `name` (for example `hydra-1`). Throws on a bad specification. */
-export function addCampaign(world: World, random: Random, spec: CampaignSpec, name: string): void {
+/** One pool of a campaign: what its accounts are made from, and who writes for all of them as of now. */
+export interface Crew {
+  readonly plan: CrewPlan;
+  readonly stock: Stock;
+  pen: Pen;
+}
+
+/** A head in the crew that it was made in. */
+export interface Post {
+  readonly head: Head;
+  readonly crew: Crew;
+}
+
+/** A campaign that was entered into a world, with the sources that drive it. */
+export interface Campaign {
+  readonly name: string;
+  readonly kind: string;
+  readonly accounts: number;
+  readonly knobs: Knobs;
+  readonly harvest: Harvest;
+  /** What its pools hold. */
+  readonly held: Holdings;
+  readonly posts: readonly Post[];
+  readonly sources: readonly Source[];
+}
+
+/** Enters the campaign as `name` (for example `hydra-1`). Throws on a bad specification. */
+export function enterCampaign(
+  world: World,
+  random: Random,
+  spec: CampaignSpec,
+  name: string,
+): Campaign {
   const { kind, accounts, knobs } = knobsOf(spec);
   const customers =
     kind === "relay"
@@ -25,15 +59,31 @@ export function addCampaign(world: World, random: Random, spec: CampaignSpec, na
         )
       : null;
   const held = noHoldings();
-  const pens = harvestOf(world, knobs, random, customers, held);
+  const harvest = harvestOf(world, knobs, random, customers, held);
   const begins = beginsOf(world, knobs, random);
   const upTo = (pool: number): number => Math.floor((pool * accounts) / knobs.pools);
-  const heads = pens.flatMap((pen, pool) => {
+  const posts = harvest.pens.flatMap((pen, pool) => {
     const size = upTo(pool + 1) - upTo(pool);
-    const plan = { kind, campaign: name, accounts: size, knobs, begins, pen };
-    return crewOf(world, plan, held, random);
+    const wanted = { kind, campaign: name, accounts: size, knobs, begins };
+    const crew = openCrew(world, wanted, pen, held, random);
+    return crewOf(world, crew.plan, crew.stock, random).map((head) => ({ head, crew }));
   });
-  world.sources.push(...drive(heads, knobs, begins, random.fork()));
+  const heads = posts.map(({ head }) => head);
+  const sources = drive(heads, knobs, begins, random.fork());
+  return { name, kind, accounts, knobs, harvest, held, posts, sources };
+}
+
+/** A pool without heads yet; those that it gets write with its pen, whichever it is at that time. */
+export function openCrew(
+  world: World,
+  wanted: Omit<CrewPlan, "pen">,
+  pen: Pen,
+  held: Holdings,
+  random: Random,
+): Crew {
+  const plan: CrewPlan = { ...wanted, pen: (...exchange) => crew.pen(...exchange) };
+  const crew: Crew = { plan, stock: stockOf(world, plan, held, random), pen };
+  return crew;
 }
 
 /** An authorised distiller of `size` accounts: honest, looks like fixed or hydra but for its papers. */
@@ -56,7 +106,7 @@ export function addAuthorised(world: World, random: Random, size: number): void 
     card: cardOf(random),
   };
   const held = noHoldings();
-  const [pen] = harvestOf(world, knobs, random, null, held);
+  const [pen] = harvestOf(world, knobs, random, null, held).pens;
   const begins = beginsOf(world, knobs, random);
   const plan = {
     kind: "authorised",
@@ -67,5 +117,6 @@ export function addAuthorised(world: World, random: Random, size: number): void 
     pen,
     agreement,
   };
-  world.sources.push(...drive(crewOf(world, plan, held, random), knobs, begins, random.fork()));
+  const heads = crewOf(world, plan, stockOf(world, plan, held, random), random);
+  world.sources.push(...drive(heads, knobs, begins, random.fork()));
 }

@@ -39,28 +39,34 @@ export function spokenBy(count: number, random: Random): Language[] {
 /** Encrypted reasoning that a replaying campaign keeps at hand: threads whose blobs are reused. */
 const KEPT = 400;
 
-/**
- * The pens of a campaign's pools, one each: the data set is one, handed out in the order of time; templates, cover
- * and kept reasoning are each pool's own.
- * `customers`: voices whose questions a relay passes on as cover; null: each head's own voice.
- */
+/** The texts of a campaign: one data set, handed out in the order of time, and as many wordings as it has pens. */
+export interface Harvest {
+  /** One for each of the campaign's pools; templates, cover and kept reasoning are each pen's own. */
+  readonly pens: readonly Pen[];
+  /** One more pen, with templates that share no run of words with any before, as far as the grammar has them. */
+  another(random: Random): Pen;
+}
+
+/** `customers`: voices whose questions a relay passes on as cover; null: each head's own voice. */
 export function harvestOf(
   world: World,
   knobs: Knobs,
   random: Random,
   customers: readonly Voice[] | null,
   held: Holdings,
-): Pen[] {
+): Harvest {
   const aim = knobs.area as Aim;
   const spoken = spokenBy(knobs.languages, random);
-  const templates = (): Template[] => {
-    const { templates: count, paraphrase } = knobs;
-    const set = templateSet(count, paraphrase, aim, spoken, random, held.runs);
-    if (knobs.pools > 1)
-      for (const template of set) for (const run of runsOf(template)) held.runs.add(run);
-    return set;
+  const hold = (set: readonly Template[]): void => {
+    for (const template of set) for (const run of runsOf(template)) held.runs.add(run);
   };
-  const first = templates();
+  const templates = (random: Random): Template[] => {
+    const { templates: count, paraphrase } = knobs;
+    return templateSet(count, paraphrase, aim, spoken, random, held.runs);
+  };
+  const first = templates(random);
+  // a campaign of one pool holds nothing until somebody asks for another
+  if (knobs.pools > 1) hold(first);
   const data: DataSet = {
     items: itemSet(random.u32(), world.pools),
     serial: random.range(100, 9000),
@@ -68,10 +74,22 @@ export function harvestOf(
     pivot: world.models.releasedAt + Math.round(random.between(1, 20) * HOUR),
     taken: 0,
   };
-  return Array.from({ length: knobs.pools }, (_, pool) => {
-    const voices = customers?.filter((__, i) => i % knobs.pools === pool) ?? null;
-    return penOf(world, knobs, data, pool === 0 ? first : templates(), coverPen(world, voices));
-  });
+  const apart = (random: Random, voices: readonly Voice[] | null): Pen => {
+    const set = templates(random);
+    hold(set);
+    return penOf(world, knobs, data, set, coverPen(world, voices));
+  };
+  return {
+    pens: Array.from({ length: knobs.pools }, (_, pool) => {
+      const voices = customers?.filter((__, i) => i % knobs.pools === pool) ?? null;
+      if (pool > 0) return apart(random, voices);
+      return penOf(world, knobs, data, first, coverPen(world, voices));
+    }),
+    another(random) {
+      hold(first);
+      return apart(random, customers);
+    },
+  };
 }
 
 /** What all pools of a campaign have in common: the work list of its operator. */

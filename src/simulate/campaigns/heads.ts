@@ -1,42 +1,22 @@
 // The accounts of a campaign: when they were made, with which mailboxes, cards, devices, addresses and clients.
 
-import type { Actor, Pen, Places } from "../actor.ts";
-import { cardOf, deviceOf, phoneOf, planAndSetups } from "../honest/person.ts";
+import type { Actor, Places } from "../actor.ts";
+import { planAndSetups } from "../honest/person.ts";
 import type { Random } from "../random.ts";
 import { voiceOf } from "../text/voice.ts";
 import { DAY, HOUR, MINUTE } from "../world/clock.ts";
-import { type Client, type Setup, browser, sdk, setupOf } from "../world/clients.ts";
-import { type MailStyle, domainOf, headMail } from "../world/emails.ts";
+import { type Setup, setupOf } from "../world/clients.ts";
+import { type MailStyle, headMail } from "../world/emails.ts";
 import { landAt, languageOf, nameOf } from "../world/lands.ts";
 import { tasteOf } from "../world/models.ts";
-import { Fixed, Homes } from "../world/places.ts";
+import { Homes } from "../world/places.ts";
 import type { AccountRecord, World } from "../world/world.ts";
-import { addressPool } from "./address-pool.ts";
-import { type Holdings, holdsClient, networkOf, unheld } from "./holdings.ts";
+import type { Agreement, CrewPlan } from "./crew-plan.ts";
 import type { Knobs } from "./knobs.ts";
+import type { Stock } from "./stock.ts";
 
-/** What an agreement in the open replaces: an authorised distiller is a campaign with nothing to hide. */
-export interface Agreement {
-  readonly org: string;
-  readonly programme: string;
-  readonly domain: string;
-  readonly card: string;
-}
-
-/** One pool of a campaign, or the whole of it. */
-export interface CrewPlan {
-  readonly kind: string;
-  readonly campaign: string | null;
-  readonly accounts: number;
-  readonly knobs: Knobs;
-  /** When the campaign starts, ms. */
-  readonly begins: number;
-  /** Writes for all of them. */
-  readonly pen: Pen;
-  readonly agreement?: Agreement;
-}
-
-interface Life {
+/** When an account is made, works and is closed, ms. */
+export interface Life {
   readonly created: number;
   readonly from: number;
   readonly until: number;
@@ -84,109 +64,93 @@ export function beginsOf(world: World, knobs: Knobs, random: Random): number {
   return world.start + Math.round(days * DAY);
 }
 
-/** Makes and enters the accounts of one pool, apart from what is held, and adds to that what they hold. */
-export function crewOf(world: World, wanted: CrewPlan, held: Holdings, random: Random): Actor[] {
-  const { accounts, knobs, agreement } = wanted;
-  const exclusive = knobs.homes > 0 && knobs.addresses >= knobs.homes;
-  const size = Math.max(
-    1,
-    Math.round(exclusive ? knobs.homes * accounts : knobs.addresses * accounts),
-  );
-  const pool = agreement
-    ? world.internet.servers(Math.max(2, Math.min(12, size)), true, random)
-    : addressPool(world, knobs, size, exclusive, held, random);
-  const whole = new Fixed(pool);
-  const clients: Client[] = Array.from({ length: knobs.clients }, () =>
-    unheld(
-      () => (knobs.rhythm === "human" && random.chance(0.5) ? browser(random) : sdk(random)),
-      (client) => holdsClient(held, client),
-    ),
-  );
-  const cards = Array.from({ length: Math.ceil(accounts / knobs.cards) }, () => cardOf(random));
-  const devices = Array.from(
-    { length: Math.ceil(accounts / knobs.devices) },
-    () => [deviceOf(random), phoneOf(random)] as const,
-  );
-  const domains = Array.from({ length: 1 + Math.floor(accounts / 60) }, () =>
-    unheld(
-      () => domainOf(random),
-      (domain) => held.domains.has(domain),
-    ),
-  );
-  const dealt = random.shuffle(Array.from({ length: accounts }, (_, i) => i));
-  const checked = random.between(0.05, 0.35);
-  const unpaid = knobs.domain === "generated" ? 0.5 : random.between(0.02, 0.2);
+/** A head as its operator holds it: it can be taken off the work. */
+export interface Head extends Actor {
+  until: number;
+}
 
-  const heads: Actor[] = [];
-  for (let i = 0; i < accounts; i++) {
-    const at = Math.floor((i * pool.length) / accounts) % pool.length;
-    const land = landAt(exclusive || knobs.homes === 0 ? null : pool[at].country, random);
-    const name = nameOf(land, random);
-    const life = lifeOf(
-      world,
-      knobs,
-      wanted.begins,
-      Math.floor((i * knobs.waves) / accounts),
-      random,
-    );
-    let places: Places = whole;
-    let first = random.pick(pool);
-    if (knobs.homes > 0 && exclusive && knobs.hosting === "residential") {
-      const own = Array.from({ length: knobs.homes }, () => world.internet.home(land, random));
-      places = new Homes(world.internet, own);
-      first = own[0].place;
-    } else if (knobs.homes > 0 && !agreement) {
-      // The pool lies sorted by country: a head's homes are neighbours in it, so mostly of one country.
+/** Makes and enters the accounts of one pool. */
+export function crewOf(world: World, plan: CrewPlan, stock: Stock, random: Random): Head[] {
+  const { accounts, knobs, begins } = plan;
+  return Array.from({ length: accounts }, (_, i) => {
+    const generation = Math.floor((i * knobs.waves) / accounts);
+    const life = (): Life => lifeOf(world, knobs, begins, generation, random);
+    return headOf(world, plan, stock, i, life, random);
+  });
+}
 
-      const own = Array.from({ length: knobs.homes }, (_, k) => pool[(at + k) % pool.length]);
-      places = new Homes(world.internet, random.shuffle(own));
-      first = own[0];
-    }
-    const { plan, setups } = planAndSetups(random);
-    const used: Setup[] =
-      clients.length > 0 ? [setupOf(clients[random.popular(clients.length)], random)] : setups;
-    const [device, phone] = devices[Math.floor(dealt[i] / knobs.devices)];
-    const free = random.chance(unpaid);
-    const record: AccountRecord = {
-      account: world.newAccount(),
-      created: life.created,
-      closed: life.closed,
-      email: headMail(knobs.domain as MailStyle, name, domains, random),
-      phone: random.chance(0.45) ? phone : undefined,
-      payment: free ? null : cards[Math.floor(dealt[i] / knobs.cards)],
-      device: random.chance(0.97) ? device : null,
-      signup_ip: random.chance(0.92) ? first.ip : null,
-      plan: free
-        ? "free"
-        : clients.length > 0 && plan === "free"
-          ? random.pick(["api", "pro"])
-          : plan === "free"
-            ? "pro"
-            : plan,
-      verified: random.chance(checked),
-      ...(agreement ? agreed(agreement, i, random) : {}),
-    };
-    world.enter(record, wanted.kind, wanted.campaign);
-    heads.push({
-      account: record.account,
-      org: record.org ?? null,
-      random: random.fork(),
-      from: life.from,
-      until: life.until,
-      setups:
-        knobs.replay > 0 ? used.map((setup) => ({ ...setup, thinks: true, replays: true })) : used,
-      places,
-      taste: tasteOf(world.models, random),
-      voice: voiceOf(random, languageOf(land, random)),
-      // Most heads keep the hours of where they pretend to be; some those of the operator.
-      zone: random.chance(0.8) ? land.zone : 8,
-      pen: wanted.pen,
-    });
+/**
+ * Makes and enters one account out of a pool's stock.
+ * @param i its place in the crew, from 0: which of the stock's cards, devices and addresses are its own
+ * @param lives asked once, after who it is has been drawn
+ */
+export function headOf(
+  world: World,
+  plan: CrewPlan,
+  stock: Stock,
+  i: number,
+  lives: () => Life,
+  random: Random,
+): Head {
+  const { accounts, knobs, agreement } = plan;
+  const { pool, exclusive, clients, cards, devices, domains, dealt } = stock;
+  const at = Math.floor((i * pool.length) / accounts) % pool.length;
+  const land = landAt(exclusive || knobs.homes === 0 ? null : pool[at].country, random);
+  const name = nameOf(land, random);
+  const life = lives();
+  let places: Places = stock.whole;
+  let first = random.pick(pool);
+  if (knobs.homes > 0 && exclusive && knobs.hosting === "residential") {
+    const own = Array.from({ length: knobs.homes }, () => world.internet.home(land, random));
+    places = new Homes(world.internet, own);
+    first = own[0].place;
+  } else if (knobs.homes > 0 && !agreement) {
+    // The pool lies sorted by country: a head's homes are neighbours in it, so mostly of one country.
+
+    const own = Array.from({ length: knobs.homes }, (_, k) => pool[(at + k) % pool.length]);
+    places = new Homes(world.internet, random.shuffle(own));
+    first = own[0];
   }
-  for (const place of pool) held.networks.add(networkOf(place));
-  for (const { agent, ja4 } of clients) held.clients.add(agent).add(ja4);
-  for (const domain of domains) held.domains.add(domain);
-  return heads;
+  const { plan: tier, setups } = planAndSetups(random);
+  const used: Setup[] =
+    clients.length > 0 ? [setupOf(clients[random.popular(clients.length)], random)] : setups;
+  const [device, phone] = devices[Math.floor(dealt[i] / knobs.devices)];
+  const free = random.chance(stock.unpaid);
+  const record: AccountRecord = {
+    account: world.newAccount(),
+    created: life.created,
+    closed: life.closed,
+    email: headMail(knobs.domain as MailStyle, name, domains, random),
+    phone: random.chance(0.45) ? phone : undefined,
+    payment: free ? null : cards[Math.floor(dealt[i] / knobs.cards)],
+    device: random.chance(0.97) ? device : null,
+    signup_ip: random.chance(0.92) ? first.ip : null,
+    plan: free
+      ? "free"
+      : clients.length > 0 && tier === "free"
+        ? random.pick(["api", "pro"])
+        : tier === "free"
+          ? "pro"
+          : tier,
+    verified: random.chance(stock.checked),
+    ...(agreement ? agreed(agreement, i, random) : {}),
+  };
+  world.enter(record, plan.kind, plan.campaign);
+  return {
+    account: record.account,
+    org: record.org ?? null,
+    random: random.fork(),
+    from: life.from,
+    until: life.until,
+    setups:
+      knobs.replay > 0 ? used.map((setup) => ({ ...setup, thinks: true, replays: true })) : used,
+    places,
+    taste: tasteOf(world.models, random),
+    voice: voiceOf(random, languageOf(land, random)),
+    // Most heads keep the hours of where they pretend to be; some those of the operator.
+    zone: random.chance(0.8) ? land.zone : 8,
+    pen: plan.pen,
+  };
 }
 
 function agreed(agreement: Agreement, i: number, random: Random): Partial<AccountRecord> {
