@@ -2,13 +2,20 @@
 
 import type { Command } from "commander";
 import { reasonOf, StillwatchError } from "../core/errors.ts";
-import { campaignKinds, knobTable, parseCampaign, simulate } from "../simulate/index.ts";
+import {
+  campaignKinds,
+  knobTable,
+  parseCampaign,
+  simulate,
+  type SimulateOptions,
+} from "../simulate/index.ts";
 import { type Io, progress } from "./io.ts";
-import { positive, whole } from "./options.ts";
+import { duration, positive, whole } from "./options.ts";
+import { respond } from "./respond.ts";
 import { counted } from "./words.ts";
 
 interface SimulateFlags {
-  out: string;
+  out?: string;
   seed: number;
   days: number;
   honest: number;
@@ -16,6 +23,8 @@ interface SimulateFlags {
   prompts?: string;
   start?: string;
   gzip?: boolean;
+  respond?: string[];
+  step: number;
   json?: boolean;
 }
 
@@ -26,7 +35,10 @@ export function simulateCommand(program: Command, io: Io): void {
     .description(
       "Writes exchanges.jsonl, accounts.jsonl and truth.jsonl of an invented world: honest customers of many kinds and, if asked, campaigns among them. The same seed gives the same world.",
     )
-    .requiredOption("--out <dir>", "folder for the world; made when it is not there")
+    .option(
+      "--out <dir>",
+      "folder for the world, or for what --respond tells; made when it is not there",
+    )
     .option("--seed <n>", "seed", whole, 1)
     .option("--days <n>", "length in days", positive, 6)
     .option("--honest <n>", "honest accounts", whole, 2000)
@@ -37,6 +49,16 @@ export function simulateCommand(program: Command, io: Io): void {
     )
     .option("--start <time>", "first moment, RFC 3339")
     .option("--gzip", "compress the files")
+    .option(
+      "--respond <policies...>",
+      "play the world against each of these policies (files, or `default`) instead of writing it: operators react to what is decided",
+    )
+    .option(
+      "--step <time>",
+      "with --respond: time between sweeps, whole hours",
+      duration,
+      3_600_000,
+    )
     .option("--json", "print what was made as JSON")
     .addHelpText(
       "after",
@@ -45,29 +67,41 @@ Kinds: ${campaignKinds.join(", ")}. solo:5 makes five campaigns of one account e
 Knobs: ${Object.keys(knobTable).join(", ")}.
 
 Example:
-  $ stillwatch simulate --out world --seed 7 --days 5 --honest 1000 --campaign hydra:80:cover=0.3`,
+  $ stillwatch simulate --out world --seed 7 --days 5 --honest 1000 --campaign hydra:80:cover=0.3
+  $ stillwatch simulate --days 4 --honest 600 --campaign hydra:60 --respond default my-policy.yaml --step 2h`,
     )
     .action(async (flags: SimulateFlags) => {
-      const bar = progress(io, "simulating");
+      const { out } = flags;
       try {
-        const made = await simulate({
-          ...flags,
-          campaigns: (flags.campaign ?? []).map(parseCampaign),
-          onProgress: (fraction) => bar.update(fraction, 1),
-        });
-        bar.stop();
-        if (flags.json) return io.out(JSON.stringify(made));
-        io.out(
-          `${counted(made.exchanges, "exchange")} of ${counted(made.accounts, "account")} from ${made.start} to ${made.end}`,
-        );
-        for (const one of made.campaigns)
-          io.out(
-            `  ${one.name}: ${counted(one.accounts, "account")}, ${counted(one.exchanges, "exchange")}`,
-          );
-        io.out(`Files: ${made.files.join(", ")}`);
+        const world = { ...flags, campaigns: (flags.campaign ?? []).map(parseCampaign) };
+        if (flags.respond) await respond(io, { ...world, policies: flags.respond });
+        else if (out !== undefined) await write(io, { ...world, out }, flags.json === true);
+        else throw new Error("name a folder for the world with --out, or policies with --respond.");
       } catch (error) {
-        bar.stop();
+        if (error instanceof StillwatchError) throw error;
         throw new StillwatchError("simulate_spec", { why: reasonOf(error) }, error);
       }
     });
+}
+
+async function write(io: Io, options: SimulateOptions, json: boolean): Promise<void> {
+  const bar = progress(io, "simulating");
+  try {
+    const made = await simulate({
+      ...options,
+      onProgress: (fraction) => bar.update(fraction, 1),
+    });
+    bar.stop();
+    if (json) return io.out(JSON.stringify(made));
+    io.out(
+      `${counted(made.exchanges, "exchange")} of ${counted(made.accounts, "account")} from ${made.start} to ${made.end}`,
+    );
+    for (const one of made.campaigns)
+      io.out(
+        `  ${one.name}: ${counted(one.accounts, "account")}, ${counted(one.exchanges, "exchange")}`,
+      );
+    io.out(`Files: ${made.files.join(", ")}`);
+  } finally {
+    bar.stop();
+  }
 }

@@ -1,0 +1,145 @@
+// A defence at work, step by step: new heads are tested against the campaigns of the last sweep, the store is swept,
+// and the policy decides. It is the same whether history is replayed (`run.ts`) or an operator responds (`../respond`).
+// In: a store into which the step's exchanges and records were put. Out: decisions, kept in the store with their audit.
+
+import { type Decision, isLive, type LiveCampaign } from "../../core/decision.ts";
+import type { CampaignLife } from "../../core/life.ts";
+import { buildProfiles, type CampaignProfile } from "../../campaigns/heads/profile.ts";
+import { type FallenHead, watchHeads } from "../../campaigns/heads/watch.ts";
+import { sweep, type SweepResult } from "../../campaigns/sweep.ts";
+import {
+  boundSince,
+  decideAfterSweep,
+  decideHeads,
+  type Head,
+  liveCampaigns,
+  loadDecisions,
+  memberFacts,
+  merged,
+  type Policy,
+  saveDecisions,
+} from "../../policy/index.ts";
+import type { Store } from "../../store/open.ts";
+
+export interface DefenceOptions {
+  readonly seed: number;
+  readonly fdr: number;
+  readonly threshold: number;
+  readonly keyId: string;
+  readonly policy: Policy;
+}
+
+export interface DefenceStep {
+  /** Null while there is nothing to sweep. */
+  readonly result: SweepResult | null;
+  /** Decisions that are new or changed. */
+  readonly fresh: readonly Decision[];
+}
+
+export interface Defence {
+  /** All decisions, in the order in which they were taken. */
+  known(): readonly Decision[];
+  /**
+   * One step over what the store holds by `until`, ms.
+   * @param onHeads told the new decisions about heads that fell since `since`, before the sweep
+   */
+  step(
+    since: number,
+    until: number,
+    onHeads?: (early: readonly Decision[]) => Promise<void>,
+  ): Promise<DefenceStep>;
+}
+
+/** @param from where it begins, ms, and the campaigns that are live then */
+export async function startDefence(
+  store: Store,
+  options: DefenceOptions,
+  from: { readonly at: number; readonly lives: readonly CampaignLife[] },
+): Promise<Defence> {
+  const { policy, seed } = options;
+  let known: readonly Decision[] = await loadDecisions(store, from.at);
+  let profiles = await profilesOf(store, from.lives);
+  let live: readonly LiveCampaign[] = await liveCampaigns(store, {
+    lives: from.lives,
+    verdicts: [],
+  });
+  return {
+    known: () => known,
+    async step(since, until, onHeads) {
+      const before = new Map(known.map((one) => [one.id, one]));
+      const decided = new Set(known.flatMap((one) => (isLive(one, since) ? [one.account] : [])));
+      const fallen = await watchHeads(store, profiles, since, (account) => !decided.has(account));
+      const heads = await headsOf(store, fallen, live);
+      const early = decideHeads(policy, live, heads, { seed, known }).decisions;
+      await saveDecisions(store, early, { policy, now: until, known });
+      known = merged(known, early);
+      await onHeads?.(early);
+      const result = await sweepIfAny(store, options, boundSince(known, until));
+      if (result) {
+        ({ known, live } = await decideAfterSweep(store, result, { policy, seed, now: until }));
+        profiles = await profilesOf(store, result.lives);
+      }
+      const fresh = known.filter((one) => {
+        const other = before.get(one.id);
+        return !other || other.state !== one.state || other.needs !== one.needs;
+      });
+      return { result, fresh };
+    },
+  };
+}
+
+async function sweepIfAny(
+  store: Store,
+  options: DefenceOptions,
+  contained: ReadonlyMap<string, number>,
+): Promise<SweepResult | null> {
+  const [row] = await store.rows<{ n: string }>("SELECT count() AS n FROM exchange");
+  if (Number(row!.n) === 0) return null;
+  const { seed, fdr, threshold, keyId } = options;
+  return sweep(store, { seed, fdr, threshold, keyId, rejected: 0, duplicates: 0, contained });
+}
+
+async function headsOf(
+  store: Store,
+  fallen: readonly FallenHead[],
+  live: readonly LiveCampaign[],
+): Promise<Head[]> {
+  const facts = await memberFacts(
+    store,
+    fallen.map(({ account }) => account),
+  );
+  const known = new Set(live.map(({ id }) => id));
+  return fallen
+    .filter(({ campaign }) => known.has(campaign))
+    .map(({ account, campaign, logOdds, families, at }) => ({
+      campaign,
+      families,
+      // with the exchange on which it fell served
+      at: at + 1,
+      member: { account, score: 1 / (1 + Math.exp(-logOdds)), ...facts.get(account)! },
+    }));
+}
+
+/** Profiles of the campaigns that are confirmed, against which new accounts are tested until the next sweep. */
+async function profilesOf(
+  store: Store,
+  lives: readonly CampaignLife[],
+): Promise<CampaignProfile[]> {
+  const live = lives.filter(
+    (life) => life.confirmed !== null && life.state !== "cleared" && life.mergedInto === null,
+  );
+  if (live.length === 0) return [];
+  const labels = await store.rows<{ name: string; lo: number; hi: number }>(`
+    SELECT DISTINCT label AS name, toUInt32(bitAnd(value, 4294967295)) AS lo, toUInt32(bitShiftRight(value, 32)) AS hi
+    FROM label WHERE kind = 'account'`);
+  const hashOf = new Map(labels.map(({ name, lo, hi }) => [name, [lo, hi] as const]));
+  return buildProfiles(
+    store,
+    live.map((life) => ({
+      id: life.id,
+      accounts: life.members
+        .filter((one) => one.left === null && hashOf.has(one.account))
+        .map((one) => hashOf.get(one.account)!),
+    })),
+  );
+}
