@@ -3,7 +3,7 @@
 // policy lets out, what it costs the operators in accounts, and what it costs honest customers.
 // The simulator and the evaluation do not know each other; this ties them.
 
-import { type Limits, startGuard } from "../evaluate/respond/guard.ts";
+import { type Guard, type Limits, startGuard } from "../evaluate/respond/guard.ts";
 import type { Policy } from "../policy/index.ts";
 import { type RespondingWorld, respondingWorld, type WorldOptions } from "../simulate/index.ts";
 
@@ -94,7 +94,7 @@ async function play(
   world: RespondingWorld,
   step: number,
   defence?: {
-    readonly decide: Awaited<ReturnType<typeof startGuard>>["step"];
+    readonly decide: Guard["step"];
     readonly onStep: (line: Omit<StepLine, "policy">) => void;
   },
 ): Promise<Played> {

@@ -37,15 +37,16 @@ export function engineOf(start: number, end: number): Engine {
   const callAt = (source: Source, wake: number): void => {
     if (wake < end) due[Math.max(next, hourOf(wake))]?.push(source);
   };
+  const now = (): number => Math.min(end, start + next * HOUR);
   return {
     get now() {
-      return Math.min(end, start + next * HOUR);
+      return now();
     },
     join: (source) => callAt(source, source.wake),
     async hour(sink) {
       if (next >= hours) return false;
       const hour = next++;
-      const hourEnd = this.now;
+      const hourEnd = now();
       for (const source of due[hour]) callAt(source, source.plan(hourEnd, push));
       due[hour] = [];
       const events = later[hour];

@@ -16,8 +16,8 @@ export type IsLimited = (account: string, time: number) => boolean;
 export interface StepLines {
   readonly exchanges: readonly string[];
   /**
-   * Records of accounts made since the step before. Each comes once, without `closed`: nobody closes accounts here, and
-   * what an account's owner will do is not known yet.
+   * Records of accounts made since the step before. Each comes once and without `closed`: what will become of the
+   * account is not known yet, and later closures are not told.
    */
   readonly accounts: readonly string[];
 }

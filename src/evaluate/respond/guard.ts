@@ -25,17 +25,17 @@ export interface GuardOptions {
 export interface Guard {
   readonly store: Store;
   /** Takes in what came between `since` and `until`, ms, and decides. */
-  step(
+  readonly step: (
     lines: { readonly exchanges: readonly string[]; readonly accounts: readonly string[] },
     since: number,
     until: number,
-  ): Promise<Limits>;
+  ) => Promise<Limits>;
   close(): Promise<void>;
 }
 
 /** What the decisions so far amount to. Any rung in force limits an account wholly, as in the leak of a backtest. */
 export interface Limits {
-  isLimited(account: string, time: number): boolean;
+  readonly isLimited: (account: string, time: number) => boolean;
   /** When each account that was ever limited was so first, ms. */
   readonly first: ReadonlyMap<string, number>;
 }
