@@ -82,7 +82,7 @@ export class Operator {
       sources.push(...this.hire(times(this.means.thinness / thinness, lost), now));
     if (reacts) {
       this.lost = 0;
-      this.had = this.posts.size;
+      this.had = this.going(now).length;
     }
     return sources;
   }
@@ -105,14 +105,18 @@ export class Operator {
 
   /** Everybody at work goes on at the lower rate, beside as many more as make up for it. */
   private thin(factor: number, now: number): Source[] {
-    const posts = [...this.posts.values()].filter(({ head }) => head.until > now);
-    const slower = posts.map(({ head, crew }): Post => {
+    const slower = this.going(now).map(({ head, crew }): Post => {
       const same: Head = { ...head, from: Math.max(head.from, now) };
       head.until = now; // the faster hand lets go of it
       return { head: same, crew };
     });
     const more = slower.map(({ head, crew }) => ({ crew, until: head.until }));
     return [...this.set(slower, now), ...this.hire(times(factor - 1, more), now)];
+  }
+
+  /** Heads at work or about to be. */
+  private going(now: number): Post[] {
+    return [...this.posts.values()].filter(({ head }) => head.until > now);
   }
 
   /** New accounts, made within hours, for as long as those would have worked whose place they take. */
