@@ -12,6 +12,8 @@ import type { Twins } from "./twins.ts";
 const leastClaim = 1.5;
 /** Adopted at the most, as a share of the members: a campaign is not carried by its stragglers. */
 const mostAdopted = 1;
+/** Candidates that make a ring of their own where they hang together. */
+const fewestApart = 3;
 
 /** For each ring the free accounts that it claims, each account with the ring that claims it most. */
 export function candidatesFor(
@@ -64,12 +66,26 @@ export function keepFitting(
 ): Ring {
   const old = new Set(before.accounts);
   if (facts.ring === before) return before;
-  const ties = tiesOf(incidence, facts.ring).tie;
-  const fit = memberFit(facts, ties, twins, (i) => old.has(facts.ring.accounts[i]!));
+  const { tie, component } = tiesOf(incidence, facts.ring);
+  const fit = memberFit(facts, tie, twins, (i) => old.has(facts.ring.accounts[i]!));
+  const apart = ownPieces(component, (i) => old.has(facts.ring.accounts[i]!));
   const joins = (i: number): boolean =>
     !old.has(facts.ring.accounts[i]!) &&
+    !apart.has(component[i]!) &&
     fit[i]! > clearFit &&
     accounts[facts.ring.accounts[i]!]!.exchanges > 0;
   if (!fit.some((_, i) => joins(i))) return before;
   return part(facts.ring, (i) => old.has(facts.ring.accounts[i]!) || joins(i));
+}
+
+/** Pieces of candidates that hang together by purses and addresses of their own: a ring of their own, if one at all. */
+function ownPieces(
+  component: readonly number[],
+  isMember: (i: number) => boolean,
+): ReadonlySet<number> {
+  const sizes = new Map<number, number>();
+  component.forEach((piece, i) => {
+    sizes.set(piece, isMember(i) ? -Infinity : (sizes.get(piece) ?? 0) + 1);
+  });
+  return new Set([...sizes].flatMap(([piece, size]) => (size >= fewestApart ? [piece] : [])));
 }
