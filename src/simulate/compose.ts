@@ -2,7 +2,7 @@
 // in common: model, tokens, status, client fields.
 
 import type { Event } from "./actor.ts";
-import { emptyDraft, exchangeLine } from "./exchange.ts";
+import { type Draft, emptyDraft, exchangeLine } from "./exchange.ts";
 import { Random, hex32, scramble, seedOf } from "./random.ts";
 import { type Models, modelAt } from "./world/models.ts";
 
@@ -19,17 +19,45 @@ export function tokens(text: string): number {
   return Math.ceil(n * each) + 3;
 }
 
+/** The texts' part of a draft, and what the exchange asks from its pen; returns the tokens that are asked. */
+export type Write = (event: Event, draft: Draft) => number;
+
+const byPen: Write = ({ time, actor, thread }, draft) => {
+  actor.pen(actor, thread, draft, time);
+  return (
+    tokens(draft.prompt) +
+    (draft.system === null ? 0 : tokens(draft.system)) +
+    draft.tools * TOKENS_OF_TOOL
+  );
+};
+
+/** Tokens that the description of a tool takes. */
+const TOKENS_OF_TOOL = 90;
+
 export function composer(models: Models, seed: number): (event: Event) => string {
   const draft = emptyDraft();
   const ids = new Random(seed, seedOf("ids"));
+  const fill = drafter(models, ids, byPen);
   let serial = scramble(seed);
-  return ({ time, actor, thread }) => {
-    const { random } = actor;
+  return (event) => {
+    // The first half runs through all 32-bit integers without repeating, the rest is chance.
+    draft.id = `req_${hex32(scramble(serial++))}${ids.hex(6)}`;
+    fill(event, draft);
+    return exchangeLine(draft);
+  };
+}
+
+/** Fills all of a draft but its id. */
+export function drafter(
+  models: Models,
+  random: Random,
+  write: Write,
+): (event: Event, draft: Draft) => void {
+  return (event, draft) => {
+    const { time, actor, thread } = event;
     const { setup, place } = thread;
     thread.turn++;
     draft.time = time;
-    // The first half runs through all 32-bit integers without repeating, the rest is chance.
-    draft.id = `req_${hex32(scramble(serial++))}${ids.hex(6)}`;
     draft.account = actor.account;
     draft.org = actor.org;
     draft.key = setup.key;
@@ -39,10 +67,10 @@ export function composer(models: Models, seed: number): (event: Event) => string
     draft.ip = place.ip;
     draft.asn = place.asn;
     draft.country = place.country;
-    const lost = ids.chance(LOST);
+    const lost = random.chance(LOST);
     draft.agent = lost ? null : setup.client.agent;
-    draft.ja4 = lost && ids.chance(0.5) ? null : setup.client.ja4;
-    draft.model = modelAt(models, actor.taste, time, random);
+    draft.ja4 = lost && random.chance(0.5) ? null : setup.client.ja4;
+    draft.model = modelAt(models, actor.taste, time, actor.random);
     draft.endpoint = setup.client.kind === "browser" ? "/v1/messages" : "/v1/chat/completions";
     draft.stream = setup.stream;
     draft.maxTokens = setup.maxTokens;
@@ -55,21 +83,18 @@ export function composer(models: Models, seed: number): (event: Event) => string
     draft.reasoningIn = null;
     draft.reasoningOut = null;
     draft.reasoning = null;
-    actor.pen(actor, thread, draft, time);
-    finish(random, draft, thread, models);
-    return exchangeLine(draft);
+    finish(actor.random, draft, thread, models, write(event, draft));
   };
 }
 
 /** Status, stop reason and token counts; `draft.output` comes in as the median answer length. */
 function finish(
   random: Random,
-  draft: ReturnType<typeof emptyDraft>,
+  draft: Draft,
   thread: Event["thread"],
   models: Models,
+  asked: number,
 ): void {
-  const asked =
-    tokens(draft.prompt) + (draft.system === null ? 0 : tokens(draft.system)) + draft.tools * 90;
   draft.input = asked + thread.context;
   const x = random.next();
   draft.status = x < 0.985 ? 200 : x < 0.992 ? 429 : x < 0.997 ? 529 : 400;

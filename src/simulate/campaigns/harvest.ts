@@ -45,6 +45,8 @@ export interface Harvest {
   readonly pens: readonly Pen[];
   /** One more pen, with templates that share no run of words with any before, as far as the grammar has them. */
   another(random: Random): Pen;
+  /** Which model is harvested at a time, ms. */
+  model(time: number, random: Random): string;
 }
 
 /** `customers`: voices whose questions a relay passes on as cover; null: each head's own voice. */
@@ -70,8 +72,7 @@ export function harvestOf(
   const data: DataSet = {
     items: itemSet(random.u32(), world.pools),
     serial: random.range(100, 9000),
-    // Each campaign's own switch to the new model, between one and twenty hours after its release.
-    pivot: world.models.releasedAt + Math.round(random.between(1, 20) * HOUR),
+    model: modelOf(world, knobs.models === "follow", random),
     taken: 0,
   };
   const apart = (random: Random, voices: readonly Voice[] | null): Pen => {
@@ -89,6 +90,17 @@ export function harvestOf(
       hold(first);
       return apart(random, customers);
     },
+    model: data.model,
+  };
+}
+
+/** The answer is worth the most from the strongest model. */
+function modelOf({ models }: World, follows: boolean, random: Random): Harvest["model"] {
+  // Each campaign's own switch to the new model, between one and twenty hours after its release.
+  const pivot = models.releasedAt + Math.round(random.between(1, 20) * HOUR);
+  return (time, own) => {
+    if (follows && time >= pivot && own.chance(0.92)) return models.fresh;
+    return own.chance(0.95) ? models.flagship : models.small;
   };
 }
 
@@ -97,7 +109,7 @@ interface DataSet {
   readonly items: ItemSet;
   /** Number of the first item in templates that number them. */
   readonly serial: number;
-  readonly pivot: number; // ms
+  readonly model: Harvest["model"];
   /** Items handed out so far. */
   taken: number;
 }
@@ -110,7 +122,6 @@ function penOf(
   cover: Pen,
 ): Pen {
   const aim = knobs.area as Aim;
-  const follows = knobs.models === "follow";
   const vary = knobs.paraphrase / 3;
   const kept: Thread[] = [];
 
@@ -139,13 +150,7 @@ function penOf(
       draft.prompt = own.chance(0.35) ? `${item}\n${say(rule("want"), own)}` : item;
       draft.tools = area === "agentic" ? own.range(1, 6) : 0;
     }
-    // The answer is worth the most from the strongest model.
-    const fresh = follows && time >= data.pivot && own.chance(0.92);
-    draft.model = fresh
-      ? world.models.fresh
-      : own.chance(0.95)
-        ? world.models.flagship
-        : world.models.small;
+    draft.model = data.model(time, own);
     if (knobs.replay > 0) {
       const source = kept.length > 20 && own.chance(knobs.replay) ? own.pick(kept) : null;
       draft.reasoningIn = source?.blob ?? null;

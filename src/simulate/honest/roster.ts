@@ -50,8 +50,8 @@ const classes: Record<Exclude<HonestKind, "person">, ClassPlan> = {
   reseller: { share: 0.003, group: [1e9, 1e9], make: resellers },
 };
 
-/** Fills a world with `count` honest accounts. */
-export function populate(world: World, count: number): void {
+/** Fills a world with `count` honest accounts; `onGroup` hears of each group before its accounts are entered. */
+export function populate(world: World, count: number, onGroup: () => void = () => {}): void {
   let left = count;
   for (const [kind, plan] of Object.entries(classes)) {
     const random = new Random(world.seed, seedOf("honest", kind));
@@ -61,10 +61,12 @@ export function populate(world: World, count: number): void {
       let size = Math.min(quota, random.range(...plan.group));
       // A rest too small for a group of its own joins the last one.
       if (quota - size < least) size = quota;
+      onGroup();
       plan.make(world, random.fork(), size);
       quota -= size;
       left -= size;
     }
   }
+  onGroup();
   people(world, new Random(world.seed, seedOf("honest", "person")), left);
 }
