@@ -78,13 +78,13 @@ export function harvestOf(
   const apart = (random: Random, voices: readonly Voice[] | null): Pen => {
     const set = templates(random);
     hold(set);
-    return penOf(world, knobs, data, set, coverPen(world, voices));
+    return penOf(knobs, data, set, coverPen(world, voices));
   };
   return {
     pens: Array.from({ length: knobs.pools }, (_, pool) => {
       const voices = customers?.filter((__, i) => i % knobs.pools === pool) ?? null;
       if (pool > 0) return apart(random, voices);
-      return penOf(world, knobs, data, first, coverPen(world, voices));
+      return penOf(knobs, data, first, coverPen(world, voices));
     }),
     another(random) {
       hold(first);
@@ -114,13 +114,7 @@ interface DataSet {
   taken: number;
 }
 
-function penOf(
-  world: World,
-  knobs: Knobs,
-  data: DataSet,
-  templates: readonly Template[],
-  cover: Pen,
-): Pen {
+function penOf(knobs: Knobs, data: DataSet, templates: readonly Template[], cover: Pen): Pen {
   const aim = knobs.area as Aim;
   const vary = knobs.paraphrase / 3;
   const kept: Thread[] = [];
