@@ -21,6 +21,8 @@ import { RowWriter } from "../store/row-binary.ts";
 import { derive } from "../traits/derive.ts";
 import { setApart } from "./apart.ts";
 import { exposureOf } from "./exposure.ts";
+import type { CampaignProfile } from "./heads/profile.ts";
+import { profilesOf, saveProfiles } from "./heads/published.ts";
 import { advance, piecesOfOne } from "./life.ts";
 import { dropOlder, dropUnfinished, lastSweep, loadLives, saveLives } from "./lives.ts";
 import { withMoves } from "./moves.ts";
@@ -48,6 +50,8 @@ export interface SweepResult {
   readonly report: SweepReport;
   readonly verdicts: readonly Verdict[];
   readonly lives: readonly CampaignLife[];
+  /** What each confirmed campaign publishes for the test of new accounts. */
+  readonly profiles: readonly CampaignProfile[];
 }
 
 export async function sweep(store: Store, options: SweepOptions): Promise<SweepResult> {
@@ -155,8 +159,9 @@ export async function sweep(store: Store, options: SweepOptions): Promise<SweepR
       ),
     )
     .sort((a, b) => b.score - a.score || (a.account < b.account ? -1 : 1));
-  await keep(store, report, lines, lives);
-  return { report, verdicts: lines, lives };
+  const profiles = await profilesOf(store, lives);
+  await keep(store, { report, verdicts: lines, lives, profiles });
+  return { report, verdicts: lines, lives, profiles };
 }
 
 function bySize(a: JudgedRing, b: JudgedRing): number {
@@ -177,12 +182,11 @@ const verdictColumns: Columns = [
 
 async function keep(
   store: Store,
-  report: SweepReport,
-  lines: readonly Verdict[],
-  lives: readonly CampaignLife[],
+  { report, verdicts: lines, lives, profiles }: SweepResult,
 ): Promise<void> {
   const last = await lastSweep(store);
   await saveLives(store, last + 1, lives);
+  await saveProfiles(store, last + 1, profiles);
   const writer = new RowWriter();
   for (const line of lines) {
     writer.string(line.account);
@@ -194,8 +198,9 @@ async function keep(
   writer.string(JSON.stringify(report));
   // the report last: it is what says that the sweep is complete
   await store.insert("sweep", sweepColumns, writer.take());
-  await store.run(`ALTER TABLE sweep DELETE WHERE number <= ${last}`);
-  await dropOlder(store, last + 1);
+  // one before the last stays, so that a backtest can go back over a step that was cut off
+  await store.run(`ALTER TABLE sweep DELETE WHERE number < ${last}`);
+  await dropOlder(store, last);
 }
 
 /** The report of the last sweep, or null. */

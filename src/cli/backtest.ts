@@ -11,7 +11,7 @@ import { StillwatchError } from "../core/errors.ts";
 import { type Containment, containments } from "../evaluate/backtest/contained.ts";
 import { exposureCurves } from "../evaluate/backtest/curve.ts";
 import { backtestPage } from "../evaluate/backtest/page.ts";
-import { backtest, type TimelineEntry } from "../evaluate/backtest/run.ts";
+import { backtest, type StepsDone, type TimelineEntry } from "../evaluate/backtest/run.ts";
 import { type Leak, leakOf } from "../evaluate/backtest/leak.ts";
 import { readTruth } from "../evaluate/world.ts";
 import { loadPolicy, policyHash } from "../policy/index.ts";
@@ -104,7 +104,7 @@ async function run(io: Io, files: string[], flags: BacktestFlags): Promise<numbe
       const code = reportProblems(io, read.problems);
       if (read.accepted === 0) return Math.max(code, 2);
       writeFileSync(place("timeline.jsonl"), "");
-      save({ step, policy: policyHash(policy), steps: 0, timeline: 0 });
+      save({ step, policy: policyHash(policy), steps: 0, entries: 0, timeline: 0 });
     } else {
       io.note(`going on after step ${resume.steps}`);
       // what was written of a step that did not end is written again
@@ -121,13 +121,13 @@ async function run(io: Io, files: string[], flags: BacktestFlags): Promise<numbe
       threshold: flags.threshold,
       keyId: opened.key.id,
       policy,
-      done: resume?.steps ?? 0,
-      onStep(steps, entry, of) {
+      done: resume,
+      onStep(done, entry, of) {
         const line = `${JSON.stringify(entry)}\n`;
         writeFileSync(place("timeline.jsonl"), line, { flag: "a" });
         timeline += Buffer.byteLength(line);
-        save({ step, policy: policyHash(policy), steps, timeline });
-        bar.update(steps, of);
+        save({ step, policy: policyHash(policy), ...done, timeline });
+        bar.update(done.steps, of);
       },
     });
     bar.stop();
@@ -179,10 +179,9 @@ function underOneName(
 }
 
 /** Where a run stopped; `timeline` is how far its file is valid, in bytes. */
-interface Saved {
+interface Saved extends StepsDone {
   readonly step: number;
   readonly policy: string; // its hash
-  readonly steps: number; // that are done
   readonly timeline: number;
 }
 

@@ -4,7 +4,8 @@
 
 import { type Decision, isLive, type LiveCampaign } from "../../core/decision.ts";
 import type { CampaignLife } from "../../core/life.ts";
-import { buildProfiles, type CampaignProfile } from "../../campaigns/heads/profile.ts";
+import type { CampaignProfile } from "../../campaigns/heads/profile.ts";
+import { loadProfiles } from "../../campaigns/heads/published.ts";
 import { type FallenHead, watchHeads } from "../../campaigns/heads/watch.ts";
 import { sweep, type SweepResult } from "../../campaigns/sweep.ts";
 import {
@@ -58,7 +59,7 @@ export async function startDefence(
 ): Promise<Defence> {
   const { policy, seed } = options;
   let known: readonly Decision[] = await loadDecisions(store, from.at);
-  let profiles = await profilesOf(store, from.lives);
+  let profiles: readonly CampaignProfile[] = await loadProfiles(store);
   let live: readonly LiveCampaign[] = await liveCampaigns(store, {
     lives: from.lives,
     verdicts: [],
@@ -77,7 +78,7 @@ export async function startDefence(
       const result = await sweepIfAny(store, options, boundSince(known, until));
       if (result) {
         ({ known, live } = await decideAfterSweep(store, result, { policy, seed, now: until }));
-        profiles = await profilesOf(store, result.lives);
+        profiles = result.profiles;
       }
       const fresh = known.filter((one) => {
         const other = before.get(one.id);
@@ -118,28 +119,4 @@ async function headsOf(
       at: at + 1,
       member: { account, score: 1 / (1 + Math.exp(-logOdds)), ...facts.get(account)! },
     }));
-}
-
-/** Profiles of the campaigns that are confirmed, against which new accounts are tested until the next sweep. */
-async function profilesOf(
-  store: Store,
-  lives: readonly CampaignLife[],
-): Promise<CampaignProfile[]> {
-  const live = lives.filter(
-    (life) => life.confirmed !== null && life.state !== "cleared" && life.mergedInto === null,
-  );
-  if (live.length === 0) return [];
-  const labels = await store.rows<{ name: string; lo: number; hi: number }>(`
-    SELECT DISTINCT label AS name, toUInt32(bitAnd(value, 4294967295)) AS lo, toUInt32(bitShiftRight(value, 32)) AS hi
-    FROM label WHERE kind = 'account'`);
-  const hashOf = new Map(labels.map(({ name, lo, hi }) => [name, [lo, hi] as const]));
-  return buildProfiles(
-    store,
-    live.map((life) => ({
-      id: life.id,
-      accounts: life.members
-        .filter((one) => one.left === null && hashOf.has(one.account))
-        .map((one) => hashOf.get(one.account)!),
-    })),
-  );
 }

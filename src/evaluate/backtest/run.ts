@@ -39,9 +39,16 @@ export interface DecidedGroup {
 export interface BacktestOptions extends DefenceOptions {
   /** ms between sweeps. */
   readonly step: number;
-  /** Steps that an earlier run has done. */
-  readonly done: number;
-  readonly onStep: (done: number, entry: TimelineEntry, of: number) => void;
+  /** Where an earlier run stopped; null at the beginning. */
+  readonly done: StepsDone | null;
+  readonly onStep: (done: StepsDone, entry: TimelineEntry, of: number) => void;
+}
+
+/** How far a run has come. */
+export interface StepsDone {
+  readonly steps: number;
+  /** Entries of the audit. */
+  readonly entries: number;
 }
 
 /** @returns all decisions, in the order in which they were taken */
@@ -57,17 +64,32 @@ export async function backtest(
   const replay = await startReplay(store);
   const start = Math.floor(replay.from / step) * step;
   const steps = Math.floor((replay.to - start) / step) + 1;
-  const lives = options.done > 0 ? await loadLives(store) : [];
+  const done = options.done?.steps ?? 0;
+  if (options.done) await goBack(store, options.done);
+  const lives = done > 0 ? await loadLives(store) : [];
   const told = new Map(lives.map((life) => [life.id, life.events.length]));
-  const defence = await startDefence(store, options, { at: start, lives });
-  for (let n = options.done; n < steps; n++) {
+  const defence = await startDefence(store, options, { at: start + done * step, lives });
+  for (let n = done; n < steps; n++) {
     const since = start + n * step;
     const until = since + step;
     await replay.step(n + 1, n === 0 ? null : since, until);
     const { result, fresh } = await defence.step(since, until);
-    options.onStep(n + 1, timelineEntry(until, result, fresh, told), steps);
+    const entry = timelineEntry(until, result, fresh, told);
+    options.onStep({ steps: n + 1, entries: await auditLength(store) }, entry, steps);
   }
   return { start, steps, decisions: defence.known() };
+}
+
+/** Undoes what was kept of a step that did not end: each step is one sweep, numbered from 1. */
+async function goBack(store: Store, { steps, entries }: StepsDone): Promise<void> {
+  await store.run(`ALTER TABLE campaign DELETE WHERE sweep > ${steps}`);
+  await store.run(`ALTER TABLE sweep DELETE WHERE number > ${steps}`);
+  await store.run(`ALTER TABLE audit DELETE WHERE number > ${entries}`);
+}
+
+async function auditLength(store: Store): Promise<number> {
+  const [row] = await store.rows<{ n: number }>("SELECT max(number) AS n FROM audit");
+  return row!.n;
 }
 
 function timelineEntry(
