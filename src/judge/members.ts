@@ -5,6 +5,7 @@
 import type { AccountFacts } from "./account-facts.ts";
 import type { MemberFacts, RingFacts } from "./ring-facts.ts";
 import { quantile, total } from "./signal.ts";
+import { isOpen } from "./split.ts";
 import type { Tie } from "../rings/index.ts";
 import { ratePerDay, type Twins } from "./twins.ts";
 
@@ -25,6 +26,8 @@ const mostlyTied = 0.5;
 const dormant = -9;
 /** The operator knows what an account under an agreement does. */
 const agreed = -9;
+/** What being known under the name of a verified organisation says against a membership, in nats. */
+const openly = 3;
 /** Most that being verified says against a membership, in nats: stolen and bought identities are verified too. */
 const mostVerified = 1.5;
 /** Least rate of a member: somebody sends next to nothing of it. */
@@ -111,7 +114,7 @@ export function memberFit(
       fit += one.verified
         ? Math.max(-mostVerified, Math.log((verified + 0.02) / (twins.verified + 0.02)))
         : Math.log((1.02 - verified) / (1.02 - twins.verified));
-    return fit;
+    return isOpen(one) ? fit - openly : fit;
   });
 }
 
@@ -122,7 +125,7 @@ function singles(one: AccountFacts): MemberFacts {
 
 /** What a member carries of the ring's traits, around the strength at which strangers become rare, in nats. */
 function carried(strength: number): number {
-  return Math.max(-1.5, Math.min(3, (strength - strangersStrength) * 0.3));
+  return Math.max(-1.5, Math.min(4, (strength - strangersStrength) * 0.35));
 }
 
 interface Window {
