@@ -134,6 +134,12 @@ function heads(count: number, facts: Partial<AccountFacts> = {}): RingFacts {
   });
 }
 
+/** The ring with this share of each member's prompts marked. */
+function asked(facts: RingFacts, share: number): RingFacts {
+  const work = facts.work.map((one) => ({ ...one, marked: Math.round(one.prompts * share) }));
+  return { ...facts, work, marked: work.reduce((sum, one) => sum + one.marked, 0) };
+}
+
 describe("judge", () => {
   test("heads of a dispatcher are a campaign, on several families", () => {
     const { score, eligible, families } = judge(heads(60), twinsFor);
@@ -148,14 +154,24 @@ describe("judge", () => {
     expect(eligible).toBe(false);
   });
 
+  test("two members of a small ring that mark everything do not make it one that asks", () => {
+    const facts = asked(ring(people.slice(0, 8)), 0);
+    const few = {
+      ...facts,
+      work: facts.work.map((one, i) => ({ ...one, marked: i < 2 ? one.prompts : 0 })),
+    };
+    const weightOf = (one: RingFacts): number =>
+      judge(one, twinsFor).readings.find(({ id }) => id === "elicitation")!.weight;
+    expect(weightOf(few)).toBe(weightOf(facts));
+    expect(weightOf(asked(facts, 0.25))).toBeGreaterThan(weightOf(facts) + 1);
+  });
+
   test("one family of evidence convicts nobody, however strong", () => {
     // honest in all but what they ask
     const members = people.slice(0, 30);
     const prompts = members.reduce((sum, one) => sum + one.withText, 0);
-    const judged = judge(
-      ring(members, { marked: prompts, sharedRefrains: Math.round(prompts * 0.05) }),
-      twinsFor,
-    );
+    const asking = asked(ring(members, { sharedRefrains: Math.round(prompts * 0.05) }), 1);
+    const judged = judge(asking, twinsFor);
     expect(judged.families).toEqual(["content"]);
     expect(judged.eligible).toBe(false);
   });
@@ -205,11 +221,11 @@ describe("judge", () => {
             hours: Array.from({ length: 24 }, (_, h) => (h === 3 ? r.exchanges : 0)),
           }),
         );
-        return ring(members, {
-          marked: Math.round(text * r.count * r.marked),
+        const facts = {
           sharedRefrains: Math.round(text * r.count * r.shared),
           topHarnessShare: r.harness,
-        });
+        };
+        return asked(ring(members, facts), r.marked);
       });
     fc.assert(
       fc.property(anyRing, (facts) => {
@@ -239,11 +255,7 @@ describe("signals move the right way", () => {
     [0.05, 0.3, 0.6, 0.9].map((x) => weightOf(id, change(heads(20), x)));
 
   test.each([
-    [
-      "elicitation",
-      (f: RingFacts, x: number) => ({ ...f, marked: Math.round(f.prompts * x) }),
-      "up",
-    ],
+    ["elicitation", asked, "up"],
     [
       "refrain-share",
       (f: RingFacts, x: number) => ({ ...f, sharedRefrains: Math.round(f.prompts * x) }),
