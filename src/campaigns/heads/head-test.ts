@@ -39,13 +39,16 @@ export interface HeadTest {
 
 /** Log-odds from which an account is taken: a thousand to one. */
 export const takenLogOdds = Math.log(1000);
-/** Most that a family can say, in nats. */
+/**
+ * Most that a family can say, in nats: against a prior of -4 and the bound of 7, words need a client in common, or
+ * a purse, or a network, whatever else there is.
+ */
 const caps: Readonly<Partial<Record<Family, number>>> = {
-  content: 6,
+  content: 8,
   identity: 5,
   network: 4,
-  client: 1.5,
-  signup: 1,
+  client: 3,
+  signup: 2,
   declared: 3,
 };
 /** Least that content can sink to. */

@@ -1,6 +1,6 @@
 // Watches the exchanges of new accounts between two sweeps: which of them fall to the head test, and when.
-// In: the store with the exchanges since the last sweep, and the profiles of that sweep. Accounts that are known from
-// before a day ago were judged in sweeps and are not watched; those under an agreement or of a verified organisation
+// In: the store with the exchanges since the last sweep, and the profiles of that sweep. Accounts that are known for
+// more than a week were judged in many sweeps and are not watched; those under an agreement or of a verified organisation
 // are never taken.
 
 import { elicitingMarks } from "../../core/area.ts";
@@ -17,8 +17,8 @@ export interface FallenHead extends Taken {
   readonly at: number;
 }
 
-/** How long an account counts as new, ms. */
-const isNew = 86_400_000;
+/** How long an account counts as new, ms: the week of the profile's prior. */
+const isNew = 7 * 86_400_000;
 
 /** @param since time of the last sweep, ms */
 export async function watchHeads(
@@ -30,7 +30,7 @@ export async function watchHeads(
   if (profiles.length === 0) return [];
   const test = makeHeadTest(profiles);
   const sent = traitKinds.filter((kind) => kind.from === "exchange");
-  const owned = traitKinds.filter((kind) => kind.from === "account" && kind.id !== "cohort");
+  const owned = traitKinds.filter((kind) => kind.from === "account");
   const kindNumbers = [...sent, ...owned].map((kind) => test.kindNumber(kind.id));
   const reader = new RowReader(
     await store.binary(`

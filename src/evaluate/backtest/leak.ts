@@ -112,8 +112,11 @@ function confirmedAt(active: readonly Truth[], lives: readonly CampaignLife[]): 
   const own = new Set(active.map((one) => one.account));
   const times = lives
     .filter((life) => {
-      const members = life.members.filter((one) => own.has(one.account)).length;
-      return life.confirmed !== null && members >= 3 && members >= 0.5 * life.members.length;
+      if (life.confirmed === null) return false;
+      // as it was then: what it was joined with later is another matter
+      const then = life.members.filter((one) => one.since <= life.confirmed!);
+      const members = then.filter((one) => own.has(one.account)).length;
+      return members >= 3 && members >= 0.5 * then.length;
     })
     .map((life) => Date.parse(life.confirmed!));
   return times.length > 0 ? Math.min(...times) : null;
