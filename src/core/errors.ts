@@ -46,6 +46,34 @@ const catalogue = {
     exit: 2,
     text: "there is no store at {path}. Create one with `stillwatch ingest … --store {path}`.",
   },
+  store_url: {
+    exit: 2,
+    text: "cannot use this store: {why}. A server's store is clickhouse://user@host:8123/database, or clickhouses:// with TLS.",
+  },
+  store_denied: {
+    exit: 2,
+    text: "{path} lets nobody in with this name and password: {why}. Set STILLWATCH_STORE_PASSWORD, or STILLWATCH_STORE_PASSWORD_FILE to a file's name.",
+  },
+  store_unreachable: {
+    exit: 2,
+    text: "{path} did not answer: {why}. Nothing accepted is lost; repeat the command when the server is back.",
+  },
+  store_answer_lost: {
+    exit: 2,
+    text: "the connection to {path} was lost in the middle of a statement that cannot be repeated alone: {why}. Repeat the command; nothing will be counted twice.",
+  },
+  store_busy: {
+    exit: 2,
+    text: "another process sweeps {path} ({holder}, until {until} UTC unless it goes on). Wait for it, or try again after that time.",
+  },
+  lease_lost: {
+    exit: 2,
+    text: "this process was not heard of for too long, and another may sweep {path} now. Nothing more was written; sweep again.",
+  },
+  key_missing: {
+    exit: 2,
+    text: "the store {path} was filled with the key {id}, which is not on this machine. Copy the key file of the first machine to {file}, or name it by --key-file or STILLWATCH_KEY_FILE.",
+  },
   store_query: { exit: 2, text: "the engine refused a query: {why}" },
   store_empty: {
     exit: 2,

@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { StillwatchError } from "../core/errors.ts";
-import type { Store } from "./open.ts";
+import type { Store } from "./store.ts";
 
 const folder = join(import.meta.dirname, "migrations");
 

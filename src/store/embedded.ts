@@ -1,0 +1,169 @@
+// The engine in this process (chdb), over a directory. This is the only file that knows chdb. Traps of the engine that
+// shape it (measured): settings passed per query stick to the connection, so they go into the SQL; one process owns a
+// directory.
+
+import { randomUUID } from "node:crypto";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { createClient, type ClickHouseClient } from "@clickhouse/client";
+import { createChdbConnection } from "chdb/connection";
+import { reasonOf, StillwatchError } from "../core/errors.ts";
+import { structure } from "./columns.ts";
+import { literal, longestStatement } from "./sql.ts";
+import type { Batches, OpenOptions, Store } from "./store.ts";
+import { turns } from "./turns.ts";
+
+export async function openEmbedded(options: OpenOptions): Promise<Store> {
+  const temporary = options.path === undefined;
+  const path = temporary ? mkdtempSync(join(tmpdir(), "stillwatch-")) : resolve(options.path!);
+  if (options.mustExist && !existsSync(join(path, "engine")))
+    throw new StillwatchError("store_missing", { path });
+  // also when the process is interrupted: it holds rows and their key
+  // the engine's threads may still write while it is removed: try again
+  const remove = (): void =>
+    rmSync(path, { recursive: true, force: true, maxRetries: 8, retryDelay: 50 });
+  if (temporary) process.once("exit", remove);
+  const scratch = join(path, "incoming");
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    throw new StillwatchError("store_open", { path, why: reasonOf(cause) }, cause);
+  }
+
+  let connection: ReturnType<typeof createChdbConnection>;
+  let client: ClickHouseClient;
+  try {
+    connection = createChdbConnection({ path: join(path, "engine") });
+    client = createClient({ connection } as never);
+    await client.command({ query: "SELECT 1" });
+  } catch (cause) {
+    throw lockedOrBroken(path, cause);
+  }
+  // the store is ours: rows that a killed process left on their way in are of no use, and no business of anybody
+  rmSync(scratch, { recursive: true, force: true });
+  mkdirSync(scratch, { mode: 0o700 });
+  writeFileSync(join(path, "holder"), `${process.pid}\n`);
+
+  const inTurn = turns(() => connection.chdb.queryAsync("SELECT 1"));
+  const guard = <T>(work: () => Promise<T>): Promise<T> => inTurn(() => refused(work));
+  let files = 0;
+  const store: Store = {
+    path,
+    kind: "embedded",
+    temporary,
+    async run(sql) {
+      await guard(() => client.command({ query: withSettings(sql) }));
+    },
+    async rows<T>(sql: string) {
+      return guard(async () => {
+        const result = await client.query({
+          query: withSettings(sql, "output_format_json_quote_64bit_integers = 1"),
+          format: "JSONEachRow",
+        });
+        return (await result.json()) as T[];
+      });
+    },
+    async binary(sql) {
+      const result = await guard(() =>
+        connection.chdb.queryAsync(withSettings(sql), { format: "RowBinary" } as never),
+      );
+      const bytes = (result as unknown as { bytes(): Uint8Array }).bytes();
+      return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    },
+    async *lines(sql, settings = []) {
+      const query = withSettings(sql, settings.join(", "));
+      // other statements run between its pieces, so it is not in turn as a whole
+      try {
+        const stream = connection.chdb.queryStream(query, { format: "JSONEachRow" });
+        for await (const piece of stream) yield Buffer.from(piece.raw());
+      } catch (error) {
+        await inTurn(() => connection.chdb.queryAsync("SELECT 1"));
+        throw error;
+      }
+    },
+    async insert(table, columns, rows, { dedupe, batch } = {}) {
+      if (rows.length === 0) return;
+      const file = join(scratch, `${process.pid}-${files++}.rows`);
+      writeFileSync(file, rows, { mode: 0o600 });
+      const source = `file(${literal(file)}, 'RowBinary', ${literal(structure(columns))})`;
+      const names = columns.map(([name]) => name);
+      const fresh = dedupe
+        ? ` WHERE ${dedupe} NOT IN (SELECT ${dedupe} FROM ${table} WHERE ${dedupe} IN (SELECT ${dedupe} FROM ${source})) LIMIT 1 BY ${dedupe}`
+        : "";
+      try {
+        await guard(() =>
+          client.command({
+            query: withSettings(
+              `INSERT INTO ${table} (${[...names, ...(batch === undefined ? [] : ["batch"])].join(", ")}) SELECT *${batch === undefined ? "" : `, ${batch}`} FROM ${source}${fresh}`,
+              // a table that drops what it has seen must tell two inserts of the same rows apart
+              `async_insert = 0, max_partitions_per_insert_block = 0, max_threads = 1, max_insert_threads = 1, insert_deduplication_token = '${randomUUID()}'`,
+            ),
+          }),
+        );
+      } finally {
+        rmSync(file, { force: true });
+      }
+    },
+    file: (name) => join(path, name),
+    batches: ownBatches(() => store),
+    async close() {
+      await client.close();
+      if (temporary) {
+        remove();
+        process.off("exit", remove);
+      } else rmSync(join(path, "holder"), { force: true });
+    },
+  };
+  return store;
+}
+
+/** Nobody else inserts: a batch has ended when the next statement runs. */
+function ownBatches(store: () => Store): Batches {
+  let last: number | null = null;
+  const newest = async (): Promise<number> => {
+    const [row] = await store().rows<{ batch: number }>("SELECT max(batch) AS batch FROM exchange");
+    return row!.batch;
+  };
+  return {
+    async begin() {
+      last = (last ?? (await newest())) + 1;
+      return { number: last };
+    },
+    end: () => Promise.resolve(),
+    ended: newest,
+  };
+}
+
+function withSettings(sql: string, more?: string): string {
+  return `${sql} SETTINGS max_execution_time = ${longestStatement}${more ? `, ${more}` : ""}`;
+}
+
+async function refused<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    throw new StillwatchError("store_query", { why: reasonOf(cause).slice(0, 600) }, cause);
+  }
+}
+
+/** The engine has one message for both; its lock file and the holder's note tell them apart. */
+function lockedOrBroken(path: string, cause: unknown): StillwatchError {
+  if (!existsSync(join(path, "engine", "status")))
+    return new StillwatchError("store_open", { path, why: reasonOf(cause) }, cause);
+  const note = join(path, "holder");
+  const holder = existsSync(note) ? Number.parseInt(readFileSync(note, "utf8"), 10) : Number.NaN;
+  return new StillwatchError(
+    "store_locked",
+    { path, holder: isAlive(holder) ? ` (number ${holder})` : "" },
+    cause,
+  );
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}

@@ -1,0 +1,136 @@
+// One at a time: of all processes at a server's store, one holds the lease of a name. A term of it is claimed by a row
+// under a token of its own, of which the table keeps the first, so two cannot have the same term; the holder prolongs it
+// while it works. Who was not heard of for too long has lost it, writes nothing more, and what it left running on the
+// server is ended before the next one begins. An embedded store is one process's as it is. After C. Gray, D. Cheriton,
+// "Leases" (SOSP 1989).
+
+import { StillwatchError } from "../core/errors.ts";
+import type { ServerStore } from "./server.ts";
+import { literal } from "./sql.ts";
+import type { Store } from "./store.ts";
+
+/** Seconds that a lease holds without being prolonged; it is prolonged three times in that time. */
+const leaseSeconds = 60;
+/** The holder takes its lease for lost this part of it earlier than others do: clocks run apart, answers take time. */
+const safety = 0.2;
+/** Seconds after which tables on the way in are left-overs. */
+const leftOver = 86_400;
+
+/** Does `work` while holding the lease; refuses at once when another process has it. */
+export async function holding<T>(
+  store: Store,
+  name: string,
+  work: () => Promise<T>,
+  seconds: number = leaseSeconds,
+): Promise<T> {
+  if (!isServer(store)) return work();
+  const asked = Date.now();
+  const term = await acquire(store, name, seconds);
+  const last = (since: number): number => since + seconds * 1000 * (1 - safety);
+  let until = last(asked);
+  store.fence(() => {
+    if (Date.now() > until) throw new StillwatchError("lease_lost");
+  });
+  const prolong = async (): Promise<void> => {
+    const since = Date.now();
+    // an unreachable server is heard of by the work itself; a lease that cannot be prolonged runs out
+    const held = await renew(store, name, term, seconds).catch(() => null);
+    if (held !== null) until = held ? last(since) : 0;
+  };
+  let renewal = Promise.resolve();
+  const timer = setInterval(
+    () => {
+      renewal = prolong();
+    },
+    (seconds * 1000) / 3,
+  );
+  try {
+    return await work();
+  } finally {
+    clearInterval(timer);
+    await renewal;
+    store.fence(null);
+    if (Date.now() < until) await release(store, name, term);
+  }
+}
+
+function isServer(store: Store): store is ServerStore {
+  return store.kind === "server";
+}
+
+/** The term that is ours now. */
+async function acquire(store: ServerStore, name: string, seconds: number): Promise<number> {
+  const before = await newest(store, name);
+  if (before.held) throw busy(store, before);
+  const term = before.term + 1;
+  await store.claim(
+    "lease",
+    `SELECT ${literal(name)}, ${term}, ${literal(store.client)}, now64(3) + INTERVAL ${seconds} SECOND`,
+    `${name} ${term}`,
+  );
+  const now = await newest(store, name);
+  if (now.term !== term || now.holder !== store.client) throw busy(store, now);
+  if (before.holder !== "" && !before.released) await endStatements(store, before.holder);
+  await dropLeftOvers(store);
+  return term;
+}
+
+interface Term {
+  readonly term: number;
+  readonly holder: string;
+  readonly until: string;
+  readonly held: number | boolean;
+  readonly released: number | boolean;
+}
+
+async function newest(store: ServerStore, name: string): Promise<Term> {
+  const [row] = await store.rows<Term>(`
+    SELECT term, any(holder) AS holder, toString(max(until)) AS until, min(until) = toDateTime64(0, 3, 'UTC') AS released,
+      NOT released AND max(until) > now64(3) AS held
+    FROM lease WHERE name = ${literal(name)} GROUP BY term ORDER BY term DESC LIMIT 1`);
+  return row ?? { term: 0, holder: "", until: "", held: false, released: true };
+}
+
+/** Whether the term was prolonged: it must be the newest and not over, by the server's clock. */
+async function renew(
+  store: ServerStore,
+  name: string,
+  term: number,
+  seconds: number,
+): Promise<boolean> {
+  await store.claim(
+    "lease",
+    `SELECT ${literal(name)}, ${term}, ${literal(store.client)}, now64(3) + INTERVAL ${seconds} SECOND
+     FROM (SELECT max(term) AS last, maxIf(until, term = ${term}) AS until FROM lease WHERE name = ${literal(name)})
+     WHERE last = ${term} AND until > now64(3)`,
+    `${name} ${term} ${Date.now()}`,
+  );
+  const now = await newest(store, name);
+  return now.term === term && Boolean(now.held);
+}
+
+async function release(store: ServerStore, name: string, term: number): Promise<void> {
+  await store.claim(
+    "lease",
+    `SELECT ${literal(name)}, ${term}, ${literal(store.client)}, toDateTime64(0, 3, 'UTC')`,
+    `${name} ${term} released`,
+  );
+}
+
+/** What a holder that vanished left running must not write behind our back. */
+async function endStatements(store: ServerStore, holder: string): Promise<void> {
+  await store.run(`KILL QUERY WHERE startsWith(query_id, ${literal(`${holder}-`)}) SYNC`);
+}
+
+/** Tables of readers that were killed on their way in. */
+async function dropLeftOvers(store: ServerStore): Promise<void> {
+  const left = await store.rows<{ name: string }>(
+    `SELECT name FROM system.tables WHERE database = currentDatabase() AND startsWith(name, 'incoming_')
+       AND metadata_modification_time < now() - ${leftOver}`,
+  );
+  for (const { name } of left) await store.run(`DROP TABLE IF EXISTS ${name}`);
+}
+
+function busy(store: ServerStore, { holder, until }: Term): StillwatchError {
+  return new StillwatchError("store_busy", { path: store.path, holder, until });
+}

@@ -1,0 +1,170 @@
+// A store on a server, over real HTTP to a front before the embedded engine: the contract of all stores, who is let in,
+// and what happens when connections are cut, answers are slow and the server goes away: nothing is lost or doubled.
+
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { engineFront, type Fault, type Front } from "../../test/fixtures/engine-front.ts";
+import { pairColumns, pairs, storeContract } from "../../test/fixtures/store-contract.ts";
+import { openStore, type Store } from "./open.ts";
+import { openServer } from "./server.ts";
+import { serverAddress } from "./server-url.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "stillwatch-server-"));
+let front: Front;
+beforeAll(async () => {
+  front = await engineFront(folder);
+  Object.assign(process.env, front.env);
+});
+afterAll(async () => {
+  await front.kill();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+storeContract(() => openStore({ path: front.url }));
+
+describe("the address", () => {
+  const address = (url: string, env: NodeJS.ProcessEnv = {}): ReturnType<typeof serverAddress> =>
+    serverAddress(url, env);
+
+  test("ports, users, databases and clusters are read, with what they are when not said", () => {
+    expect(address("clickhouse://db.example")).toMatchObject({
+      origin: "http://db.example:8123",
+      user: "default",
+      database: "default",
+      cluster: null,
+      password: "",
+    });
+    expect(address("clickhouses://me%40x@db.example:443/watch?cluster=main")).toMatchObject({
+      origin: "https://db.example:443",
+      user: "me@x",
+      database: "watch",
+      cluster: "main",
+    });
+    expect(address("clickhouse://[::1]:80/a").origin).toBe("http://[::1]:80");
+    expect(address("clickhouses://h/a").origin).toBe("https://h:8443");
+  });
+
+  test("a password comes from the environment or a file, never from the URL", () => {
+    const file = join(folder, "password");
+    writeFileSync(file, "from a file\n");
+    const url = "clickhouse://u@h/d";
+    expect(address(url, { STILLWATCH_STORE_PASSWORD: "x" }).password).toBe("x");
+    expect(address(url, { STILLWATCH_STORE_PASSWORD_FILE: file }).password).toBe("from a file");
+    expect(address(url, { STILLWATCH_STORE_PASSWORD: "x" }).shown).not.toContain("x@");
+    for (const bad of [
+      "clickhouse://u:secret@h/d",
+      "clickhouse://h/d?x=1",
+      "clickhouse:///d",
+      "clickhouse://h/a-b;DROP",
+      "clickhouse://h/d?cluster='",
+    ])
+      expect(() => address(bad)).toThrow(expect.objectContaining({ code: "store_url" }) as Error);
+    expect(() => address(url, { STILLWATCH_STORE_PASSWORD_FILE: join(folder, "none") })).toThrow(
+      /cannot read/,
+    );
+  });
+
+  test("who has not the password is not let in, and is told how to name it", async () => {
+    process.env.STILLWATCH_STORE_PASSWORD = "wrong";
+    try {
+      await expect(openStore({ path: front.url })).rejects.toMatchObject({ code: "store_denied" });
+    } finally {
+      Object.assign(process.env, front.env);
+    }
+  });
+
+  test("a server that is not there is waited for, and then named", async () => {
+    const opening = openServer("clickhouse://reader@127.0.0.1:9/stillwatch", { patience: 300 });
+    await expect(opening).rejects.toMatchObject({ code: "store_unreachable" });
+  });
+});
+
+describe("a bad line", () => {
+  let store: Store;
+  beforeAll(async () => {
+    store = await openStore({ path: front.url });
+    await store.run(
+      "CREATE TABLE IF NOT EXISTS cut (id UInt64, n UInt32) ENGINE = MergeTree ORDER BY id",
+    );
+  });
+  afterAll(() => store.close());
+
+  const kinds: Fault["kind"][] = ["unsent", "unanswered", "torn", "behind"];
+  const count = async (table: string): Promise<number> => {
+    const [row] = await store.rows<{ n: number }>(`SELECT toUInt32(count()) AS n FROM ${table}`);
+    return row!.n;
+  };
+  const ids = (from: number, to: number): Uint8Array =>
+    pairs(Array.from({ length: to - from }, (_, i) => [BigInt(from + i), i] as const));
+
+  test.each(kinds)("cut %s: each step of an insert comes once and whole", async (kind) => {
+    const steps = [
+      "^CREATE OR REPLACE TABLE incoming",
+      "^INSERT INTO incoming",
+      "^INSERT INTO cut",
+    ];
+    for (const [step, match] of steps.entries()) {
+      await store.run("TRUNCATE TABLE cut");
+      await front.fail({ match, kind, times: 2, ms: 150 });
+      await store.insert("cut", pairColumns, ids(0, 5000), { dedupe: "id" });
+      expect(await count("cut"), `${kind} at ${step}`).toBe(5000);
+      await store.insert("cut", pairColumns, ids(2500, 7500), { dedupe: "id" });
+      expect(await count("cut"), `${kind} at ${step}`).toBe(7500);
+    }
+  });
+
+  test.each(kinds)("cut %s: a table that remembers tokens has the rows once", async (kind) => {
+    await store.run(
+      "CREATE OR REPLACE TABLE kept (id UInt64, n UInt32) ENGINE = MergeTree ORDER BY id SETTINGS non_replicated_deduplication_window = 100",
+    );
+    await front.fail({ match: "^INSERT INTO kept", kind, times: 2, ms: 150 });
+    await store.insert("kept", pairColumns, ids(0, 1000));
+    expect(await count("kept")).toBe(1000);
+  });
+
+  test("where nothing tells whether rows came, it is said and not tried again", async () => {
+    await store.run("CREATE OR REPLACE TABLE plain (id UInt64, n UInt32) ENGINE = Memory");
+    await front.fail({ match: "^INSERT INTO plain", kind: "unanswered", times: 1 });
+    await expect(store.insert("plain", pairColumns, ids(0, 10))).rejects.toMatchObject({
+      code: "store_answer_lost",
+    });
+    expect(await count("plain")).toBe(10);
+    await front.fail({ match: "^INSERT INTO plain SELECT", kind: "unanswered", times: 1 });
+    await expect(store.run("INSERT INTO plain SELECT 1, 1")).rejects.toMatchObject({
+      code: "store_answer_lost",
+    });
+  });
+
+  test.each(kinds)("cut %s: what is read is whole", async (kind) => {
+    await front.fail({ match: "^SELECT number", kind, times: 2, ms: 50 });
+    expect(await store.binary("SELECT number FROM numbers(100000)")).toHaveLength(800_000);
+  });
+
+  test("a slow answer is waited for, and others pass", async () => {
+    await front.fail({ match: "^SELECT 'slow'", kind: "slow", times: 1, ms: 1500 });
+    const order: string[] = [];
+    const slow = store.rows("SELECT 'slow' AS a").then(() => order.push("slow"));
+    await store.rows("SELECT 'quick' AS a");
+    order.push("quick");
+    await slow;
+    expect(order).toEqual(["quick", "slow"]);
+  });
+
+  test("a server that is killed and comes back has every row once", async () => {
+    await store.run("TRUNCATE TABLE cut");
+    const inserting = (async () => {
+      for (let from = 0; from < 20_000; from += 1000)
+        await store.insert("cut", pairColumns, ids(from, from + 1500), { dedupe: "id" });
+    })();
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    await front.kill();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await front.start();
+    await inserting;
+    expect(await count("cut")).toBe(20_500);
+    const [row] = await store.rows<{ n: number }>("SELECT toUInt32(uniqExact(id)) AS n FROM cut");
+    expect(row!.n).toBe(20_500);
+  });
+});

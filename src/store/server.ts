@@ -1,0 +1,197 @@
+// A store on a ClickHouse server, by HTTP. Several processes may have it open: rows come in under tokens that the
+// tables remember, or by way of a table of their own, so that nothing is lost or doubled when a connection is cut.
+// The sketch key and the word memory stay on this machine: whoever has the tables must not have the key as well, and
+// the memory is that of one reading process.
+
+import { randomUUID } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { createClient } from "@clickhouse/client";
+import { reasonOf, StillwatchError } from "../core/errors.ts";
+import { type Columns, structure } from "./columns.ts";
+import { type Sender, sender } from "./http.ts";
+import { serverBatches } from "./server-batches.ts";
+import { serverAddress } from "./server-url.ts";
+import { literal, longestStatement } from "./sql.ts";
+import type { InsertOptions, OpenOptions, Store } from "./store.ts";
+
+export { isServerUrl } from "./server-url.ts";
+
+export interface ServerStore extends Store {
+  readonly kind: "server";
+  /** Begins the ids of all its statements. */
+  readonly client: string;
+  /** Inserts what `select` yields unless the table has seen the token: of several who claim it, one is heard. */
+  claim(table: string, select: string, token: string): Promise<void>;
+  /** Asked before each statement that writes, except claims; throws to keep it back. */
+  readonly fence: Sender["fence"];
+}
+
+/** Statements that can be done twice with the same end. */
+const repeatable =
+  /^\s*(SELECT|WITH|TRUNCATE|OPTIMIZE|SYSTEM|KILL|(CREATE OR REPLACE|CREATE TABLE IF NOT|DROP TABLE IF) |ALTER TABLE \w+ (DELETE|DROP PARTITION|ADD \w+ IF NOT|MODIFY SETTING))/i;
+
+/** Rows of one table's dedup log hold the tokens that it has seen; a table without has to be told by other means. */
+const remembering = /Replicated\w*MergeTree|non_replicated_deduplication_window = [1-9]/;
+
+export async function openServer(
+  url: string,
+  { mustExist, patience }: OpenOptions & { readonly patience?: number } = {},
+): Promise<ServerStore> {
+  const address = serverAddress(url, process.env);
+  const path = address.shown;
+  try {
+    mkdirSync(address.state, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    throw new StillwatchError("store_open", { path: address.state, why: reasonOf(cause) }, cause);
+  }
+  const client = createClient({
+    url: address.origin,
+    username: address.user,
+    password: address.password,
+    database: address.database,
+    application: "stillwatch",
+    // the server ends a statement first, so that its reason is heard
+    request_timeout: (longestStatement + 30) * 1000,
+    max_open_connections: 16,
+    log: { level: 127 },
+    ...(address.ca ? { tls: { ca_cert: address.ca } } : {}),
+  });
+  const sent = sender(
+    client,
+    path,
+    { async_insert: 0, output_format_json_quote_64bit_integers: 1 },
+    patience,
+  );
+  const engines = new Map<string, string>();
+  const engineOf = async (table: string): Promise<string> => {
+    const known = engines.get(table);
+    if (known !== undefined) return known;
+    const [row] = await store.rows<{ engine: string }>(
+      `SELECT engine_full AS engine FROM system.tables WHERE database = currentDatabase() AND name = ${literal(table)}`,
+    );
+    engines.set(table, row?.engine ?? "");
+    return row?.engine ?? "";
+  };
+  const store: ServerStore = {
+    path,
+    kind: "server",
+    client: sent.client,
+    temporary: false,
+    async run(sql) {
+      await sent.send({ sql, repeatable: repeatable.test(sql), fenced: true });
+    },
+    async rows<T>(sql: string) {
+      const text = (
+        await sent.send({ sql: `${sql} FORMAT JSONEachRow`, repeatable: true })
+      ).toString();
+      return text.split("\n").flatMap((line) => (line === "" ? [] : [JSON.parse(line) as T]));
+    },
+    binary: (sql) => sent.send({ sql: `${sql} FORMAT RowBinary`, repeatable: true }),
+    async *lines(sql, settings = []) {
+      const own = settings.length > 0 ? ` SETTINGS ${settings.join(", ")}` : "";
+      const whole = await sent.send({ sql: `${sql}${own} FORMAT JSONEachRow`, repeatable: true });
+      if (whole.length > 0) yield whole;
+    },
+    async insert(table, columns, rows, options = {}) {
+      if (rows.length === 0) return;
+      if (options.dedupe === undefined && options.batch === undefined)
+        await sent.send({
+          sql: `INSERT INTO ${table} (${namesOf(columns)}) FORMAT RowBinary`,
+          body: rows,
+          settings: { insert_deduplication_token: randomUUID() },
+          repeatable: remembering.test(await engineOf(table)),
+          fenced: true,
+        });
+      else await insertBy(sent, table, columns, rows, options);
+    },
+    fence: (check) => sent.fence(check),
+    async claim(table, select, token) {
+      await sent.send({
+        sql: `INSERT INTO ${table} ${select}`,
+        settings: { insert_deduplication_token: token },
+        repeatable: true,
+      });
+    },
+    file: (name) => join(address.state, name),
+    batches: serverBatches(() => store),
+    close: () => client.close(),
+  };
+  try {
+    const [known] = await store.rows<{ n: number }>(
+      "SELECT toUInt32(count()) AS n FROM system.tables WHERE database = currentDatabase() AND name = 'migration'",
+    );
+    if (mustExist && known!.n === 0) throw new StillwatchError("store_missing", { path });
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+  return store;
+}
+
+/** Seconds before and after a batch in which ids that it has are looked for: a whole table has billions. */
+const nearby = 86_400;
+
+/**
+ * By way of a table of their own: rows are sent there, any number of times, and go from there to where they belong in
+ * one statement that leaves out what is known, so that it can be repeated.
+ */
+async function insertBy(
+  sent: Sender,
+  table: string,
+  columns: Columns,
+  rows: Uint8Array,
+  { dedupe, near, batch, deadline }: InsertOptions,
+): Promise<void> {
+  const token = randomUUID();
+  const own = `incoming_${token.replaceAll("-", "")}`;
+  const names = namesOf(columns);
+  await sent.send({
+    sql: `CREATE OR REPLACE TABLE ${own} (${structure(columns)}) ENGINE = Memory`,
+    repeatable: true,
+  });
+  try {
+    // twice the same rows do no harm where ids are told apart; elsewhere the answer must come
+    await sent.send({
+      sql: `INSERT INTO ${own} (${names}) FORMAT RowBinary`,
+      body: rows,
+      repeatable: dedupe !== undefined,
+    });
+    const conditions = [
+      ...(deadline === undefined
+        ? []
+        : [`throwIf(now() >= toDateTime(${deadline}), 'too late for this batch') = 0`]),
+      ...(dedupe === undefined
+        ? []
+        : [
+            `${dedupe} NOT IN (SELECT ${dedupe} FROM ${table} WHERE ${dedupe} IN (SELECT ${dedupe} FROM ${own})${
+              near === undefined
+                ? ""
+                : ` AND ${near} >= (SELECT min(${near}) FROM ${own}) - ${nearby} AND ${near} <= (SELECT max(${near}) FROM ${own}) + ${nearby}`
+            })`,
+          ]),
+    ];
+    const where = conditions.length > 0 ? ` WHERE ${conditions.join(" AND ")}` : "";
+    await sent.send({
+      sql: `INSERT INTO ${table} (${names}${batch === undefined ? "" : ", batch"})
+        SELECT *${batch === undefined ? "" : `, ${batch}`} FROM ${own}${where}${dedupe === undefined ? "" : ` LIMIT 1 BY ${dedupe}`}`,
+      settings: {
+        max_partitions_per_insert_block: "0",
+        max_threads: 1,
+        max_insert_threads: "1",
+        insert_deduplication_token: token,
+      },
+      repeatable: dedupe !== undefined,
+      fenced: true,
+    });
+  } finally {
+    // one that is left over does no harm, and is taken away with the next sweep's cleaning
+    await sent
+      .send({ sql: `DROP TABLE IF EXISTS ${own}`, repeatable: true })
+      .catch(() => undefined);
+  }
+}
+
+function namesOf(columns: Columns): string {
+  return columns.map(([name]) => name).join(", ");
+}

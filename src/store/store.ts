@@ -1,0 +1,63 @@
+// What a store can do, whichever engine is behind it: the one in this process or a server. Everything else in the
+// house speaks SQL through these few functions, and the contract test holds all engines to them.
+
+import type { Columns } from "./columns.ts";
+
+export interface Store {
+  /** The directory, or the URL without its password. */
+  readonly path: string;
+  /** A server has several clients at once, and reads no file of this machine. */
+  readonly kind: "embedded" | "server";
+  /** Removed when it is closed. */
+  readonly temporary: boolean;
+  /** Runs a statement without a result. */
+  run(sql: string): Promise<void>;
+  /** Small results as objects; 64-bit integers come as strings. */
+  rows<T>(sql: string): Promise<T[]>;
+  /** Large results as RowBinary. */
+  binary(sql: string): Promise<Buffer>;
+  /** A large result in pieces of complete JSON lines. */
+  lines(sql: string, settings?: readonly string[]): AsyncIterable<Buffer>;
+  /**
+   * Inserts rows in the engine's RowBinary format, all of them once or none.
+   * @param options.dedupe column by which rows that the table (or an earlier row of the batch) has are left out
+   * @param options.batch number for the table's column of that name
+   */
+  insert(table: string, columns: Columns, rows: Uint8Array, options?: InsertOptions): Promise<void>;
+  /** A file for what is not a table: beside the tables, or in the state directory of a server's client. */
+  file(name: string): string;
+  /** The numbers under which exchanges come in. */
+  readonly batches: Batches;
+  close(): Promise<void>;
+}
+
+export interface InsertOptions {
+  readonly dedupe?: string;
+  /** Column of a time: a server looks for what it has within a day of the batch only. */
+  readonly near?: string;
+  readonly batch?: number;
+  /** Second of the engine's clock from which the statement must not begin any more. */
+  readonly deadline?: number;
+}
+
+/** Exchanges come in by batches; a sweep takes batches that have ended, and each once. */
+export interface Batches {
+  /** A number that nobody else has, above all that were ever `ended`. */
+  begin(): Promise<Batch>;
+  end(batch: Batch): Promise<void>;
+  /** The newest number such that it and all below have ended: no row will be added to them. */
+  ended(): Promise<number>;
+}
+
+export interface Batch {
+  readonly number: number;
+  /** See InsertOptions. */
+  readonly deadline?: number;
+}
+
+export interface OpenOptions {
+  /** Directory, or URL of a server (clickhouse://…); without it a temporary directory, removed on close. */
+  readonly path?: string;
+  /** Refuse to create a store where there is none. */
+  readonly mustExist?: boolean;
+}
