@@ -37,19 +37,20 @@ async function takenBatch(store: Store): Promise<number | null> {
 
 async function addUp(store: Store, isNew: string): Promise<void> {
   await store.run(`INSERT INTO account_hour
-    SELECT account, toStartOfHour(time) AS hour, model, count(), sum(input_tokens), sum(output_tokens)
-    FROM exchange WHERE ${isNew} GROUP BY account, hour, model`);
+    SELECT * FROM (SELECT account, toStartOfHour(time) AS hour, model, count(), sum(input_tokens), sum(output_tokens)
+      FROM exchange WHERE ${isNew} GROUP BY account, hour, model ${byAccount})`);
   const used = traitKinds
     .filter((kind) => kind.from === "exchange")
     .map((kind) => `('${kind.id}', ${kind.sql})`);
   await store.run(`INSERT INTO account_use
-    SELECT account, pair.1 AS kind, pair.2 AS value, count(), min(time), max(time)
-    FROM (SELECT account, time, arrayJoin([${used.join(", ")}]) AS pair FROM exchange WHERE ${isNew})
-    WHERE value != 0 GROUP BY account, kind, value`);
+    SELECT * FROM (SELECT account, pair.1 AS kind, pair.2 AS value, count(), min(time), max(time)
+      FROM (SELECT account, time, arrayJoin([${used.join(", ")}]) AS pair FROM exchange WHERE ${isNew})
+      WHERE value != 0 GROUP BY account, kind, value ${byAccount})`);
   for (const kind of ["refrain", "frame"])
     await store.run(`INSERT INTO account_use
-      SELECT account, '${kind}', arrayJoin(${kind}s) AS value, count(), min(time), max(time)
-      FROM exchange WHERE ${isNew} AND notEmpty(${kind}s) GROUP BY account, value`);
+      SELECT account, '${kind}', value, n, since, until FROM (
+        SELECT account, arrayJoin(${kind}s) AS value, count() AS n, min(time) AS since, max(time) AS until
+        FROM exchange WHERE ${isNew} AND notEmpty(${kind}s) GROUP BY account, value ${byAccount})`);
   const text = `bitAnd(params, ${params.hasText + params.edge}) != 0`;
   const each = (codes: readonly unknown[], is: (code: number) => string): string =>
     `sumForEachState([${codes.map((_, code) => `toUInt32(${is(code)})`).join(", ")}])`;
@@ -64,6 +65,9 @@ async function addUp(store: Store, isNew: string): Promise<void> {
       sumMapState(map(toString(model), toUInt32(1)))
     FROM exchange WHERE ${isNew} GROUP BY account`);
 }
+
+/** The table lies in the order of accounts: groups are closed one after the other, in half the time and little memory. */
+const byAccount = "SETTINGS optimize_aggregation_in_order = 1";
 
 /** Shingles sent before that make a prompt "made from a template". */
 const refrained = 3;
