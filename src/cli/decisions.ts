@@ -4,6 +4,7 @@ import type { Command } from "commander";
 import { loadLives } from "../campaigns/lives.ts";
 import { type Decision, isLive } from "../core/decision.ts";
 import { approve, loadDecisions, logTime, undo } from "../policy/index.ts";
+import { holding } from "../store/lease.ts";
 import type { Store } from "../store/open.ts";
 import type { Io } from "./io.ts";
 import { openWithKey } from "./open.ts";
@@ -66,7 +67,9 @@ export function decisionsCommand(program: Command, io: Io): void {
     )
     .action(async (ids: string[], flags: Acting) => {
       await withStore(flags.store, async (store) => {
-        const changed = await approve(store, ids, said(io, flags), await logTime(store));
+        const changed = await holding(store, "sweep", async () =>
+          approve(store, ids, said(io, flags), await logTime(store)),
+        );
         if (flags.json) return io.out(JSON.stringify(changed, null, 2));
         const active = changed.filter(({ state }) => state === "active").length;
         io.out(
@@ -92,8 +95,8 @@ export function decisionsCommand(program: Command, io: Io): void {
     .action(async (ids: string[], flags: Acting) => {
       await withStore(flags.store, async (store) => {
         const scores = new Map((await loadLives(store)).map(({ id, score }) => [id, score]));
-        const changed = await undo(store, ids, said(io, flags), await logTime(store), (id) =>
-          scores.get(id),
+        const changed = await holding(store, "sweep", async () =>
+          undo(store, ids, said(io, flags), await logTime(store), (id) => scores.get(id)),
         );
         if (flags.json) return io.out(JSON.stringify(changed, null, 2));
         const accounts = new Set(changed.map(({ account }) => account)).size;

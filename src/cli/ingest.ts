@@ -1,6 +1,6 @@
 // stillwatch ingest: logs into a store, any number of times with the same end.
 
-import { join } from "node:path";
+import { dirname } from "node:path";
 import type { Command } from "commander";
 import { StillwatchError } from "../core/errors.ts";
 import type { Io } from "./io.ts";
@@ -40,15 +40,16 @@ Example:
       if (files.length === 0 && !flags.accounts) throw new StillwatchError("input_none");
       const opened = await openWithKey({ path: flags.store, keyFile: flags.keyFile });
       try {
+        const out = dirname(opened.store.file("rejected.jsonl"));
         const read = await readLogs(io, opened, {
           exchanges: files,
           accounts: flags.accounts ?? [],
-          out: flags.store,
+          out,
           keepText: flags.keepText === true,
         });
         const { problems, ...counts } = read;
         if (flags.json) io.out(JSON.stringify(counts));
-        else io.out(readingLine(read, join(flags.store)));
+        else io.out(readingLine(read, out));
         process.exitCode = reportProblems(io, problems);
       } finally {
         await opened.store.close();

@@ -1,8 +1,9 @@
 // Opening a store with its sketch key, as every command does.
 
-import { chmodSync, existsSync } from "node:fs";
+import { chmodSync, existsSync, rmSync } from "node:fs";
 import { StillwatchError } from "../core/errors.ts";
 import { readKey, readOrMakeKey, type SketchKey, writeKey } from "../sketch/key.ts";
+import { keepKeyId, keyIdOf } from "../store/key-id.ts";
 import { openStore, type OpenOptions, type Store } from "../store/open.ts";
 
 export interface OpenStore {
@@ -14,15 +15,26 @@ export interface OpenStore {
 export async function openWithKey(
   options: OpenOptions & { readonly keyFile?: string },
 ): Promise<OpenStore> {
-  const given = options.keyFile === undefined ? null : readKey(options.keyFile);
+  const keyFile = options.keyFile ?? process.env.STILLWATCH_KEY_FILE;
+  const given = keyFile === undefined ? null : readKey(keyFile);
   const store = await openStore(options);
   try {
     const own = store.file("key");
+    const made = !given && !existsSync(own);
+    const expected = await keyIdOf(store);
+    if (made && expected !== null)
+      throw new StillwatchError("key_missing", { path: store.path, id: expected, file: own });
     if (given && !existsSync(own)) writeKey(own, given.secret);
     const key = readOrMakeKey(own);
     chmodSync(own, 0o600);
     if (given && given.secret !== key.secret)
-      throw new StillwatchError("key_mismatch", { path: options.keyFile! });
+      throw new StillwatchError("key_mismatch", { path: keyFile! });
+    const kept = await keepKeyId(store, key.id);
+    if (kept !== key.id) {
+      // another machine was first
+      if (made) rmSync(own);
+      throw new StillwatchError("key_missing", { path: store.path, id: kept, file: own });
+    }
     return { store, key };
   } catch (error) {
     await store.close();

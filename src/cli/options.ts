@@ -28,7 +28,10 @@ export const keepTextOption = (): Option =>
   );
 
 export const storeOption = (): Option =>
-  new Option("--store <dir>", "the store").makeOptionMandatory();
+  new Option(
+    "--store <place>",
+    "the store: a directory, or clickhouse://user@host:8123/database",
+  ).makeOptionMandatory();
 
 export const policyOption = (): Option =>
   new Option("--policy <file>", "policy.yaml (default: what `stillwatch policy default` prints)");

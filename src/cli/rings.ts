@@ -31,7 +31,10 @@ export function ringsCommand(program: Command, io: Io): void {
     .argument("[files...]", "exchange logs, as for scan")
     .addOption(accountsOption())
     .requiredOption("--out <file>", "file for the rings, JSON Lines")
-    .option("--store <dir>", "keep what was read in this store (default: a temporary one)")
+    .option(
+      "--store <place>",
+      "keep what was read in this store, a directory or clickhouse://… (default: a temporary one)",
+    )
     .addOption(formatOption())
     .addOption(keyOption())
     .option("--seed <n>", "seed of everything drawn at random", whole, 1)

@@ -17,6 +17,7 @@ import {
 import type { IngestSummary } from "../sources/ingest.ts";
 import { stopwatch } from "./stopwatch.ts";
 import { summaryText } from "./summary.ts";
+import { holding } from "../store/lease.ts";
 import { keepReleases, type Release } from "../traits/releases.ts";
 import { counted } from "./words.ts";
 import { writeResults } from "./write-results.ts";
@@ -51,7 +52,10 @@ export function scanCommand(program: Command, io: Io): void {
       .usage("[options] <files...>")
       .addOption(accountsOption())
       .requiredOption("--out <dir>", "folder for the results; made when it is not there")
-      .option("--store <dir>", "keep what was read in this store (default: a temporary one)")
+      .option(
+        "--store <place>",
+        "keep what was read in this store, a directory or clickhouse://… (default: a temporary one)",
+      )
       .addOption(formatOption())
       .addOption(keyOption())
       .addOption(keepTextOption()),
@@ -101,16 +105,18 @@ async function scan(io: Io, files: string[], flags: ScanFlags): Promise<number> 
     });
     const code = reportProblems(io, read.problems);
     if (read.accepted === 0) return Math.max(code, 2);
-    await keepReleases(opened.store, flags.release ?? []);
-    const result = await sweep(opened.store, {
-      ...sweepDefaults,
-      seed: flags.seed,
-      fdr: flags.fdr,
-      threshold: flags.threshold,
-      keyId: opened.key.id,
-      rejected: read.rejected,
-      duplicates: read.duplicates,
-      onStep: clock.start,
+    const result = await holding(opened.store, "sweep", async () => {
+      await keepReleases(opened.store, flags.release ?? []);
+      return sweep(opened.store, {
+        ...sweepDefaults,
+        seed: flags.seed,
+        fdr: flags.fdr,
+        threshold: flags.threshold,
+        keyId: opened.key.id,
+        rejected: read.rejected,
+        duplicates: read.duplicates,
+        onStep: clock.start,
+      });
     });
     clock.start("report");
     const report = writeResults(flags.out, result);

@@ -11,6 +11,7 @@ import {
   logTime,
   mendWords,
 } from "../policy/index.ts";
+import { holding } from "../store/lease.ts";
 import { keepReleases, type Release } from "../traits/releases.ts";
 import { type Io, makeFolder, writeWhole } from "./io.ts";
 import { openWithKey } from "./open.ts";
@@ -58,20 +59,27 @@ Example:
       const policy = loadPolicy(flags.policy);
       const { store, key } = await openWithKey({ path: flags.store, mustExist: true });
       try {
-        await mendWords(store);
-        await keepReleases(store, flags.release ?? []);
-        const now = await logTime(store);
-        const before = await loadDecisions(store, now);
-        const result = await sweep(store, {
-          seed: flags.seed,
-          fdr: flags.fdr,
-          threshold: flags.threshold,
-          keyId: key.id,
-          rejected: 0,
-          duplicates: 0,
-          contained: boundSince(before, now),
+        const { result, known, now } = await holding(store, "sweep", async () => {
+          await mendWords(store);
+          await keepReleases(store, flags.release ?? []);
+          const now = await logTime(store);
+          const before = await loadDecisions(store, now);
+          const result = await sweep(store, {
+            seed: flags.seed,
+            fdr: flags.fdr,
+            threshold: flags.threshold,
+            keyId: key.id,
+            rejected: 0,
+            duplicates: 0,
+            contained: boundSince(before, now),
+          });
+          const { known } = await decideAfterSweep(store, result, {
+            policy,
+            now,
+            seed: flags.seed,
+          });
+          return { result, known, now };
         });
-        const { known } = await decideAfterSweep(store, result, { policy, now, seed: flags.seed });
         const live = known.filter((one) => isLive(one, now));
         if (flags.json) io.out(JSON.stringify(result.report, null, 2));
         else {

@@ -3,6 +3,7 @@
 import type { Command } from "commander";
 import { say, type Word } from "../policy/index.ts";
 import type { Io } from "./io.ts";
+import { holding } from "../store/lease.ts";
 import { openWithKey } from "./open.ts";
 import { actorOption, reasonOption, storeOption } from "./options.ts";
 import { counted } from "./words.ts";
@@ -81,7 +82,9 @@ export function wordCommands(program: Command, io: Io): void {
           const { store } = await openWithKey({ path: flags.store, mustExist: true });
           try {
             const at = new Date(io.now()).toISOString();
-            const ended = await say(store, campaign, word, { actor, reason, at }, accounts);
+            const ended = await holding(store, "sweep", () =>
+              say(store, campaign, word, { actor, reason, at }, accounts),
+            );
             if (flags.json)
               io.out(JSON.stringify({ campaign, word, accounts, actor, reason, at, ended }));
             else

@@ -11,6 +11,7 @@ import {
   keptTextColumns,
   labelColumns,
 } from "../store/columns.ts";
+import { bringBatch, countBatches } from "../store/batch.ts";
 import type { Store } from "../store/open.ts";
 import { RowWriter } from "../store/row-binary.ts";
 import { openBytes, TruncatedStream } from "./byte-stream.ts";
@@ -84,19 +85,15 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
   const exchangeRows = new RowWriter(32 << 20);
   let waiting = 0;
   const labels = new RowWriter();
-  const known = await count(store);
-  // one run is one batch: a sweep takes whole batches, and none runs while this process holds the store
-  const batch = (await lastBatch(store)) + 1;
+  const batches: number[] = [];
 
   const flush = async (): Promise<void> => {
     if (labels.length > 0) await store.insert("label", labelColumns, labels.take());
     if (waiting === 0) return;
     // rows last: labels without rows are harmless, rows without labels are not
-    await store.insert(
-      "exchange",
-      exchangeColumns,
-      exchangeRows.bytes.subarray(0, exchangeRows.length),
-      { dedupe: "id", batch },
+    const rows = exchangeRows.bytes.subarray(0, exchangeRows.length);
+    batches.push(
+      await bringBatch(store, "exchange", exchangeColumns, rows, { dedupe: "id", near: "time" }),
     );
     exchangeRows.length = 0;
     waiting = 0;
@@ -169,7 +166,7 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
     before += file.size;
   }
   if (exchangeFiles.length > 0 && !store.temporary) saveWords(store.file("words"), words);
-  summary.duplicates = summary.accepted - ((await count(store)) - known);
+  summary.duplicates = summary.accepted - (await countBatches(store, "exchange", batches));
   return summary;
 }
 
@@ -214,14 +211,4 @@ function problemOf(file: InputFile, error: unknown, records: number): Stillwatch
     );
   if (error instanceof StillwatchError) return error;
   return new StillwatchError("input_unreadable", { path: file.path, why: reasonOf(error) }, error);
-}
-
-async function lastBatch(store: Store): Promise<number> {
-  const [row] = await store.rows<{ batch: number }>("SELECT max(batch) AS batch FROM exchange");
-  return row!.batch;
-}
-
-async function count(store: Store): Promise<number> {
-  const [row] = await store.rows<{ n: string }>("SELECT count() AS n FROM exchange");
-  return Number(row!.n);
 }

@@ -1,7 +1,7 @@
 // Parquet to JSON lines, by the engine's own reader. A record's line number is its row number.
 
 import { StillwatchError } from "../core/errors.ts";
-import { literal, type Store } from "../store/open.ts";
+import { literal, openStore, type Store } from "../store/open.ts";
 import { lineChunks, type LineChunk } from "./line-chunks.ts";
 
 export async function* parquetChunks(
@@ -9,8 +9,10 @@ export async function* parquetChunks(
   path: string,
   tooLong: (line: number) => void,
 ): AsyncGenerator<LineChunk> {
+  // a server has not the files of this machine: the engine of this process reads them for it
+  const reader = store.kind === "server" ? await openStore() : store;
   // 64-bit integers unquoted would lose digits of ids; times come as RFC 3339
-  const lines = store.lines(`SELECT * FROM file(${literal(path)}, 'Parquet')`, [
+  const lines = reader.lines(`SELECT * FROM file(${literal(path)}, 'Parquet')`, [
     "output_format_json_quote_64bit_integers = 1",
     "date_time_output_format = 'iso'",
     "max_threads = 1",
@@ -20,5 +22,7 @@ export async function* parquetChunks(
   } catch (cause) {
     const why = "it is no Parquet file, or a broken one";
     throw new StillwatchError("input_unreadable", { path, why }, cause);
+  } finally {
+    if (reader !== store) await reader.close();
   }
 }

@@ -4,7 +4,9 @@
 // server is ended before the next one begins. An embedded store is one process's as it is. After C. Gray, D. Cheriton,
 // "Leases" (SOSP 1989).
 
+import { setTimeout as wait } from "node:timers/promises";
 import { StillwatchError } from "../core/errors.ts";
+import { isOld, migrate } from "./migrate.ts";
 import type { ServerStore } from "./server.ts";
 import { literal } from "./sql.ts";
 import type { Store } from "./store.ts";
@@ -54,6 +56,31 @@ export async function holding<T>(
   }
 }
 
+/** Pauses between looks whether another process has brought the schema up, in ms, and how many of them. */
+const look = 500;
+const looks = 240;
+
+/** Migrations, by one process at a time. */
+export async function migrateAlone(store: Store): Promise<void> {
+  for (let n = 0; await isOld(store); n++) {
+    // the table of leases is a part of the schema
+    await store.run(leaseTable);
+    try {
+      await holding(store, "schema", () => migrate(store));
+    } catch (error) {
+      if ((error as StillwatchError).code !== "store_busy" || n === looks) throw error;
+      await wait(look);
+    }
+  }
+}
+
+const leaseTable = `CREATE TABLE IF NOT EXISTS lease (
+  name String,
+  term UInt32,
+  holder String,
+  until DateTime64(3, 'UTC')
+) ENGINE = MergeTree ORDER BY (name, term) SETTINGS non_replicated_deduplication_window = 10000`;
+
 function isServer(store: Store): store is ServerStore {
   return store.kind === "server";
 }
@@ -78,17 +105,17 @@ async function acquire(store: ServerStore, name: string, seconds: number): Promi
 interface Term {
   readonly term: number;
   readonly holder: string;
-  readonly until: string;
+  readonly latest: string;
   readonly held: number | boolean;
   readonly released: number | boolean;
 }
 
 async function newest(store: ServerStore, name: string): Promise<Term> {
   const [row] = await store.rows<Term>(`
-    SELECT term, any(holder) AS holder, toString(max(until)) AS until, min(until) = toDateTime64(0, 3, 'UTC') AS released,
+    SELECT term, any(holder) AS holder, toString(max(until)) AS latest, min(until) = toDateTime64(0, 3, 'UTC') AS released,
       NOT released AND max(until) > now64(3) AS held
     FROM lease WHERE name = ${literal(name)} GROUP BY term ORDER BY term DESC LIMIT 1`);
-  return row ?? { term: 0, holder: "", until: "", held: false, released: true };
+  return row ?? { term: 0, holder: "", latest: "", held: false, released: true };
 }
 
 /** Whether the term was prolonged: it must be the newest and not over, by the server's clock. */
@@ -131,6 +158,6 @@ async function dropLeftOvers(store: ServerStore): Promise<void> {
   for (const { name } of left) await store.run(`DROP TABLE IF EXISTS ${name}`);
 }
 
-function busy(store: ServerStore, { holder, until }: Term): StillwatchError {
-  return new StillwatchError("store_busy", { path: store.path, holder, until });
+function busy(store: ServerStore, { holder, latest }: Term): StillwatchError {
+  return new StillwatchError("store_busy", { path: store.path, holder, until: latest });
 }

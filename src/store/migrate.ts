@@ -7,28 +7,48 @@ import type { Store } from "./store.ts";
 
 const folder = join(import.meta.dirname, "migrations");
 
+/** Whether there is something to bring; a store of a newer version is refused. */
+export async function isOld(store: Store): Promise<boolean> {
+  const [row] = await store.rows<{ n: number }>(
+    "SELECT toUInt32(count()) AS n FROM system.tables WHERE database = currentDatabase() AND name = 'migration'",
+  );
+  if (row!.n === 0) return true;
+  const applied = await store.rows<{ number: number }>("SELECT number FROM migration");
+  const known = migrations().map(numberOf);
+  const found = Math.max(0, ...applied.map(({ number }) => number));
+  const newest = Math.max(...known);
+  if (found > newest)
+    throw new StillwatchError("store_newer", { path: store.path, found, known: newest });
+  const done = new Set(applied.map(({ number }) => number));
+  return known.some((number) => !done.has(number));
+}
+
 export async function migrate(store: Store): Promise<void> {
+  if (!(await isOld(store))) return;
   await store.run(
     "CREATE TABLE IF NOT EXISTS migration (number UInt32, name String) ENGINE = MergeTree ORDER BY number",
   );
   const applied = new Set(
     (await store.rows<{ number: number }>("SELECT number FROM migration")).map((row) => row.number),
   );
-  const files = readdirSync(folder)
-    .filter((name) => name.endsWith(".sql"))
-    .sort();
-  const newest = Math.max(...files.map((name) => Number.parseInt(name, 10)));
-  const found = Math.max(0, ...applied);
-  if (found > newest)
-    throw new StillwatchError("store_newer", { path: store.path, found, known: newest });
-  for (const name of files) {
-    const number = Number.parseInt(name, 10);
+  for (const name of migrations()) {
+    const number = numberOf(name);
     if (applied.has(number)) continue;
     // A crash between two statements leaves tables of a half-applied file: IF NOT EXISTS makes its repetition harmless.
     for (const statement of statements(readFileSync(join(folder, name), "utf8")))
       await store.run(statement.replace(/^CREATE TABLE (?!IF)/, "CREATE TABLE IF NOT EXISTS "));
     await store.run(`INSERT INTO migration SELECT ${number}, '${name}'`);
   }
+}
+
+function migrations(): string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".sql"))
+    .sort();
+}
+
+function numberOf(name: string): number {
+  return Number.parseInt(name, 10);
 }
 
 function statements(sql: string): string[] {

@@ -1,6 +1,7 @@
 // Opens a store, brought to the newest schema: a directory with the engine in this process, or a server by its URL.
 
 import { openEmbedded } from "./embedded.ts";
+import { migrateAlone } from "./lease.ts";
 import { migrate } from "./migrate.ts";
 import { isServerUrl, openServer } from "./server.ts";
 import type { OpenOptions, Store } from "./store.ts";
@@ -14,7 +15,8 @@ export async function openStore(options: OpenOptions = {}): Promise<Store> {
       ? await openServer(options.path, options)
       : await openEmbedded(options);
   try {
-    await migrate(store);
+    if (store.kind === "server") await migrateAlone(store);
+    else await migrate(store);
   } catch (error) {
     await store.close();
     throw error;

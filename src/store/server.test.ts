@@ -7,7 +7,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { engineFront, type Fault, type Front } from "../../test/fixtures/engine-front.ts";
 import { pairColumns, pairs, storeContract } from "../../test/fixtures/store-contract.ts";
-import { openStore, type Store } from "./open.ts";
+import { bringBatch, countBatches, dropDoubles } from "./batch.ts";
+import { type Batch, openStore, type Store } from "./open.ts";
 import { openServer } from "./server.ts";
 import { serverAddress } from "./server-url.ts";
 
@@ -78,6 +79,78 @@ describe("the address", () => {
   test("a server that is not there is waited for, and then named", async () => {
     const opening = openServer("clickhouse://reader@127.0.0.1:9/stillwatch", { patience: 300 });
     await expect(opening).rejects.toMatchObject({ code: "store_unreachable" });
+  });
+});
+
+describe("batches of several processes", () => {
+  let one: Store;
+  let two: Store;
+  beforeAll(async () => {
+    one = await openStore({ path: front.url });
+    two = await openStore({ path: front.url });
+    await one.run(
+      "CREATE TABLE IF NOT EXISTS came (id UInt64, n UInt32, time DateTime64(3, 'UTC'), batch UInt32) ENGINE = MergeTree ORDER BY id",
+    );
+  });
+  afterAll(async () => {
+    await one.close();
+    await two.close();
+  });
+
+  test("numbers are given once, also when all ask at the same moment", async () => {
+    const all = await Promise.all(
+      Array.from({ length: 16 }, (_, i) => (i % 2 ? one : two).batches.begin()),
+    );
+    expect(new Set(all.map(({ number }) => number)).size).toBe(16);
+    for (const batch of all) await one.batches.end(batch);
+  });
+
+  test("what has ended stops before the first that has not, until its reader is taken for dead", async () => {
+    const first = await one.batches.begin();
+    const second = await two.batches.begin();
+    await two.batches.end(second);
+    expect(await one.batches.ended()).toBeLessThan(first.number);
+    await one.run(
+      `ALTER TABLE arrival UPDATE at = at - INTERVAL 1 HOUR WHERE batch = ${first.number}`,
+    );
+    expect(await one.batches.ended()).toBe(second.number);
+  });
+
+  test("a batch whose time is over is left for a new one", async () => {
+    await one.run("TRUNCATE TABLE came");
+    const batches = {
+      ...one.batches,
+      begin: async () => ({ ...(await one.batches.begin()), ...(slept ? { deadline: 1 } : {}) }),
+      end: async (batch: Batch) => {
+        slept = false;
+        await one.batches.end(batch);
+      },
+    };
+    let slept = true;
+    const number = await bringBatch({ ...one, batches }, "came", pairColumns, pairs([[1n, 1]]), {
+      dedupe: "id",
+    });
+    expect(slept).toBe(false);
+    expect(await countBatches(one, "came", [number])).toBe(1);
+    expect(await countBatches(one, "came", [number - 1])).toBe(0);
+  });
+
+  test("of rows that two brought at the same moment the first batch's stay, and what was taken stays", async () => {
+    await one.run("TRUNCATE TABLE came");
+    await one.run(
+      "INSERT INTO came SELECT number % 10, 0, toDateTime64(number % 10, 3, 'UTC'), 5 + intDiv(number, 10) FROM numbers(30)",
+    );
+    await one.run("INSERT INTO came SELECT 3, 0, toDateTime64(3, 3, 'UTC'), 4");
+    await dropDoubles(one, "came", 5, 6);
+    expect(
+      await one.rows(
+        "SELECT batch, toUInt32(count()) AS n FROM came GROUP BY batch ORDER BY batch",
+      ),
+    ).toEqual([
+      { batch: 4, n: 1 },
+      { batch: 5, n: 10 },
+      { batch: 7, n: 10 },
+    ]);
   });
 });
 

@@ -60,7 +60,8 @@ export async function openServer(
   const sent = sender(
     client,
     path,
-    { async_insert: 0, output_format_json_quote_64bit_integers: 1 },
+    // a deletion is over when its statement is
+    { async_insert: 0, output_format_json_quote_64bit_integers: 1, mutations_sync: "2" },
     patience,
   );
   const engines = new Map<string, string>();

@@ -6,6 +6,7 @@
 
 import { areas, marks } from "../core/area.ts";
 import { params } from "../store/columns.ts";
+import { dropDoubles } from "../store/batch.ts";
 import type { Store } from "../store/open.ts";
 import { traitKinds } from "./kinds.ts";
 
@@ -18,9 +19,9 @@ export async function accumulate(store: Store): Promise<void> {
     for (const table of [...sums, "taken"]) await store.run(`TRUNCATE TABLE ${table}`);
     return accumulate(store);
   }
-  const [newest] = await store.rows<{ batch: number }>("SELECT max(batch) AS batch FROM exchange");
-  const batch = newest!.batch;
+  const batch = await store.batches.ended();
   if (batch <= taken) return;
+  await dropDoubles(store, "exchange", taken, batch);
   await store.run(`INSERT INTO taken SELECT ${batch}, 0`);
   await addUp(store, `batch > ${taken} AND batch <= ${batch}`);
   await store.run(`INSERT INTO taken SELECT ${batch}, 1`);
