@@ -33,7 +33,7 @@ export async function bringBatch(
 /** Our own throwIf: this process slept past its batch's deadline, so it takes a new one. */
 function isLate(error: unknown): boolean {
   const cause = error instanceof StillwatchError ? error.cause : null;
-  return (cause as { code?: string } | null)?.code === "395";
+  return cause instanceof Error && cause.message.includes("too late for this batch");
 }
 
 /** Rows that batches brought. */

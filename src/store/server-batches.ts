@@ -18,6 +18,7 @@ const closedAfter = sendWithin + longestStatement + 60;
 const mostRows = 20_000;
 
 export function serverBatches(store: () => ServerStore): Batches {
+  let asked = 0;
   return {
     async begin() {
       for (;;) {
@@ -25,14 +26,15 @@ export function serverBatches(store: () => ServerStore): Batches {
           "SELECT max(batch) AS batch FROM arrival",
         );
         const number = last!.batch + 1;
-        await note(store(), number, begun);
+        const who = `${store().client} ${asked++}`;
+        await note(store(), number, begun, who);
         const [own] = await store().rows<{ client: string; at: number }>(
           `SELECT client, toUnixTimestamp(at) AS at FROM arrival WHERE batch = ${number} AND state = ${begun}`,
         );
-        if (own?.client === store().client) return { number, deadline: own.at + sendWithin };
+        if (own?.client === who) return { number, deadline: own.at + sendWithin };
       }
     },
-    end: ({ number }) => note(store(), number, ended),
+    end: ({ number }) => note(store(), number, ended, store().client),
     async ended() {
       const [row] = await store().rows<{ last: number; open: number; rows: number }>(`
         SELECT max(batch) AS last, toUInt32(minIf(batch, done = 0 AND at > now() - ${closedAfter})) AS open,
@@ -46,10 +48,10 @@ export function serverBatches(store: () => ServerStore): Batches {
   };
 }
 
-function note(store: ServerStore, number: number, state: number): Promise<void> {
+function note(store: ServerStore, number: number, state: number, who: string): Promise<void> {
   return store.claim(
     "arrival",
-    `(batch, state, at, client) SELECT ${number}, ${state}, now64(3), '${store.client}'`,
+    `(batch, state, at, client) SELECT ${number}, ${state}, now64(3), '${who}'`,
     `${number} ${state}`,
   );
 }

@@ -80,7 +80,7 @@ export async function openServer(
     client: sent.client,
     temporary: false,
     async run(sql) {
-      await sent.send({ sql, repeatable: repeatable.test(sql), fenced: true });
+      await sent.send({ sql: durable(sql), repeatable: repeatable.test(sql), fenced: true });
     },
     async rows<T>(sql: string) {
       const text = (
@@ -130,6 +130,14 @@ export async function openServer(
   return store;
 }
 
+/** Tables of one sweep are in memory where the engine lives as long as the sweep; a server may be started again meanwhile. */
+function durable(sql: string): string {
+  return sql.replace(/ENGINE = Memory\s*$/, onDisk);
+}
+
+const onDisk =
+  "ENGINE = MergeTree ORDER BY tuple() SETTINGS non_replicated_deduplication_window = 100";
+
 /** Seconds before and after a batch in which ids that it has are looked for: a whole table has billions. */
 const nearby = 86_400;
 
@@ -148,17 +156,19 @@ async function insertBy(
   const own = `incoming_${token.replaceAll("-", "")}`;
   const names = namesOf(columns);
   await sent.send({
-    sql: `CREATE OR REPLACE TABLE ${own} (${structure(columns)}) ENGINE = Memory`,
+    sql: `CREATE OR REPLACE TABLE ${own} (${structure(columns)}) ${onDisk}`,
     repeatable: true,
   });
   try {
-    // twice the same rows do no harm where ids are told apart; elsewhere the answer must come
     await sent.send({
       sql: `INSERT INTO ${own} (${names}) FORMAT RowBinary`,
       body: rows,
-      repeatable: dedupe !== undefined,
+      settings: { insert_deduplication_token: token },
+      repeatable: true,
     });
     const conditions = [
+      // a machine that lost its power may have lost them
+      `throwIf((SELECT count() FROM ${own}) = 0, 'the rows on their way are gone') = 0`,
       ...(deadline === undefined
         ? []
         : [`throwIf(now() >= toDateTime(${deadline}), 'too late for this batch') = 0`]),
