@@ -6,7 +6,7 @@ import { unionFind } from "../graph/union-find.ts";
 import type { Incidence } from "./incidence.ts";
 import { smallestRing } from "./method.ts";
 import type { Proposal } from "./propose.ts";
-import { claimer, ringModel, type RingTrait } from "./ring-model.ts";
+import { type Claimer, claimer, type RingModel, ringModel, type RingTrait } from "./ring-model.ts";
 
 export interface Ring {
   readonly accounts: Uint32Array;
@@ -25,44 +25,86 @@ const rounds = 12;
 
 export function sharpen(incidence: Incidence, proposals: readonly Proposal[]): Ring[] {
   const claim = claimer(incidence);
-  let rings = [...proposals];
-  let models = rings.map((ring) => ringModel(incidence, ring.accounts));
+  const candidate = (accounts: Uint32Array, methods: readonly string[]): Candidate => {
+    const model = ringModel(incidence, accounts);
+    return { accounts, methods, model, claimed: claimedBy(claim, model) };
+  };
+  let rings = proposals.map(({ accounts, methods }) => candidate(accounts, methods));
   let strength = new Float64Array(incidence.accounts);
   for (let round = 0; round < rounds; round++) {
-    const evidence = new Float64Array(incidence.accounts);
-    const best = new Float64Array(incidence.accounts).fill(-Infinity);
-    const owner = new Int32Array(incidence.accounts).fill(-1);
-    models.forEach((one, number) => {
-      claim(one, (account, { capped, whole }) => {
-        if (capped <= leastEvidence || whole <= best[account]!) return;
-        evidence[account] = capped;
-        best[account] = whole;
-        owner[account] = number;
-      });
+    const settled = settle(incidence.accounts, rings);
+    strength = settled.strength;
+    // what a ring claims changes with its members only: most rings stand after a round or two
+    const stands = (ring: Candidate, i: number): boolean =>
+      sameMembers(ring.accounts, settled.members[i]!);
+    const next = rings.flatMap((ring, i) => {
+      const accounts = settled.members[i]!;
+      if (round > 0 && stands(ring, i)) return [ring];
+      if (accounts.length < smallestRing || !hangsTogether(incidence, accounts)) return [];
+      return [stands(ring, i) ? ring : candidate(accounts, ring.methods)];
     });
-    const next: number[][] = rings.map(() => []);
-    for (let a = 0; a < incidence.accounts; a++) if (owner[a]! >= 0) next[owner[a]!]!.push(a);
-    strength = evidence;
-    const kept = rings
-      .map(({ methods }, i) => ({ accounts: Uint32Array.from(next[i]!), methods }))
-      .filter(
-        ({ accounts }) => accounts.length >= smallestRing && hangsTogether(incidence, accounts),
-      );
-    const settled =
-      kept.length === rings.length &&
-      kept.every((ring, i) => sameMembers(ring.accounts, rings[i]!.accounts));
-    rings = kept;
-    models = rings.map((ring) => ringModel(incidence, ring.accounts));
-    if (settled) break;
+    const isSettled = next.length === rings.length && next.every((ring, i) => ring === rings[i]);
+    rings = next;
+    if (isSettled) break;
   }
   return rings
-    .map(({ accounts, methods }, i) => ({
+    .map(({ accounts, methods, model }) => ({
       accounts,
       strength: Float64Array.from(accounts, (a) => strength[a]!),
-      traits: models[i]!.traits,
+      traits: model.traits,
       methods,
     }))
     .sort((a, b) => b.accounts.length - a.accounts.length || a.accounts[0]! - b.accounts[0]!);
+}
+
+interface Candidate extends Proposal {
+  readonly model: RingModel;
+  readonly claimed: Claimed;
+}
+
+/** Each account to the ring that explains it best, and how strongly it belongs there. */
+function settle(
+  accounts: number,
+  rings: readonly Candidate[],
+): { members: Uint32Array[]; strength: Float64Array<ArrayBuffer> } {
+  const strength = new Float64Array(accounts);
+  const best = new Float64Array(accounts).fill(-Infinity);
+  const owner = new Int32Array(accounts).fill(-1);
+  rings.forEach(({ claimed }, number) => {
+    claimed.accounts.forEach((account, i) => {
+      if (claimed.whole[i]! <= best[account]!) return;
+      strength[account] = claimed.capped[i]!;
+      best[account] = claimed.whole[i]!;
+      owner[account] = number;
+    });
+  });
+  const members: number[][] = rings.map(() => []);
+  for (let a = 0; a < accounts; a++) if (owner[a]! >= 0) members[owner[a]!]!.push(a);
+  return { members: members.map((list) => Uint32Array.from(list)), strength };
+}
+
+interface Claimed {
+  readonly accounts: Uint32Array;
+  readonly capped: Float64Array;
+  readonly whole: Float64Array;
+}
+
+/** The accounts on which a ring's claim is strong enough to make a member. */
+function claimedBy(claim: Claimer, model: RingModel): Claimed {
+  const accounts: number[] = [];
+  const capped: number[] = [];
+  const whole: number[] = [];
+  claim(model, (account, one) => {
+    if (one.capped <= leastEvidence) return;
+    accounts.push(account);
+    capped.push(one.capped);
+    whole.push(one.whole);
+  });
+  return {
+    accounts: Uint32Array.from(accounts),
+    capped: Float64Array.from(capped),
+    whole: Float64Array.from(whole),
+  };
 }
 
 /** Nats by which a trait must set a ring apart to hold it together. */

@@ -19,6 +19,8 @@ export interface RingTrait {
 const familyShare = 0.79;
 /** Each further trait of a family says this share of what it would alone: traits of one family come together. */
 const fading = 0.6;
+/** Shares of the first, second, … trait; beyond the hundredth nothing is left. */
+const faded = Float64Array.from({ length: 100 }, (_, i) => fading ** i);
 /** What many traits of one family add to its cap, in nats for each factor of e beyond a few. */
 const manyTraits = 0.8;
 const fewTraits = 4;
@@ -95,7 +97,7 @@ function makeClaimer(incidence: Incidence): Claimer {
         for (let m = incidence.traitStart[trait]!; m < incidence.traitStart[trait + 1]!; m++) {
           const a = incidence.traitAccount[m]!;
           if (count[a] === 0) touched.push(a);
-          sum[a]! += weight * fading ** count[a]!;
+          sum[a]! += weight * (faded[count[a]!] ?? 0);
           count[a]!++;
         }
       for (const a of touched) {
