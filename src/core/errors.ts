@@ -104,6 +104,10 @@ const catalogue = {
   nothing_said: { exit: 2, text: "nobody has said anything of {id} that could be taken back." },
   unknown_account: { exit: 2, text: "no account {id} in this store." },
   out_unwritable: { exit: 2, text: "cannot write to {path}: {why}" },
+  simulate_store_used: {
+    exit: 2,
+    text: "the store {path} holds something else than this world. Name an empty directory, or go on with the --seed and --shrink that it was begun with.",
+  },
   simulate_spec: { exit: 2, text: "{why}" },
   world_incomplete: {
     exit: 2,

@@ -42,6 +42,8 @@ export interface Actor {
   /** Hours ahead of UTC in which it lives, where that matters. */
   readonly zone?: number;
   readonly pen: Pen;
+  /** What the writer of its exchanges keeps about it; nobody else looks at it. */
+  memory?: object;
 }
 
 export function openThread(actor: Actor, time: number): Thread {

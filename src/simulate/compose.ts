@@ -22,7 +22,8 @@ export function tokens(text: string): number {
 /** The texts' part of a draft, and what the exchange asks from its pen; returns the tokens that are asked. */
 export type Write = (event: Event, draft: Draft) => number;
 
-const byPen: Write = ({ time, actor, thread }, draft) => {
+/** As textual worlds do it. */
+export const byPen: Write = ({ time, actor, thread }, draft) => {
   actor.pen(actor, thread, draft, time);
   return (
     tokens(draft.prompt) +

@@ -5,5 +5,13 @@ export { campaignKinds } from "./campaigns/kinds.ts";
 export { demoWorld } from "./demo.ts";
 export type { WorldOptions } from "./made-world.ts";
 export { type RespondingWorld, respondingWorld } from "./responding-world.ts";
+export { type FillSummary, fillStore } from "./scale/fill-store.ts";
+export {
+  expectedBytes,
+  expectedExchanges,
+  expectedHeap,
+  referenceScale,
+} from "./scale/reference.ts";
 export { type SimulateOptions, type SimulateSummary, simulate } from "./simulate.ts";
 export { honestKinds } from "./world/world.ts";
+export type { WorldSize } from "./scale/peopled-world.ts";

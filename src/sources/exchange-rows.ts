@@ -176,7 +176,19 @@ function readAddressOnce(raw: string): ReturnType<typeof readAddress> {
 }
 
 /** What a client program looks like from outside, whatever its user types: agent, TLS and request parameters. */
-function harnessOf(exchange: Exchange): string | undefined {
+export function harnessOf(
+  exchange: Pick<
+    Exchange,
+    | "user_agent"
+    | "ja4"
+    | "endpoint"
+    | "stream"
+    | "max_tokens"
+    | "temperature"
+    | "logprobs"
+    | "choices"
+  >,
+): string | undefined {
   if (exchange.user_agent === undefined && exchange.ja4 === undefined) return undefined;
   return [
     exchange.user_agent,

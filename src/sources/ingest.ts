@@ -20,7 +20,7 @@ import { csvChunks } from "./csv.ts";
 import { findFiles, type InputFile } from "./files.ts";
 import { rowFinisher } from "./finish-rows.ts";
 import { loadWords, saveWords } from "./word-memory.ts";
-import type { Label } from "./hashing.ts";
+import { writeLabels } from "./label-rows.ts";
 import { lineChunks } from "./line-chunks.ts";
 import { parquetChunks } from "./parquet.ts";
 import { readInThreads } from "./pool.ts";
@@ -192,14 +192,6 @@ async function* withKind(
   now: number,
 ): AsyncGenerator<Chunk> {
   for await (const chunk of chunks) yield { ...chunk, kind, now };
-}
-
-function writeLabels(labels: readonly Label[], out: RowWriter): void {
-  for (const { kind, lo, hi, label } of labels) {
-    out.string(kind);
-    out.u64(lo, hi);
-    out.string(label);
-  }
 }
 
 function problemOf(file: InputFile, error: unknown, records: number): StillwatchError {

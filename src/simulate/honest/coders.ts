@@ -10,6 +10,9 @@ import { type Setup, app, setupOf } from "../world/clients.ts";
 import type { World } from "../world/world.ts";
 import { personPen } from "./person.ts";
 
+/** Most popular first. */
+export const codingAgentNames = ["quillcode", "loomdev", "patchbird"];
+
 export interface CodingAgent {
   readonly pen: Pen;
   readonly burst: Burst;
@@ -19,7 +22,7 @@ export interface CodingAgent {
 /** The public coding agents of a world, most popular first. */
 export function codingAgents(world: World, random: Random): CodingAgent[] {
   const plain = personPen(world);
-  return ["quillcode", "loomdev", "patchbird"].map((name, i) => {
+  return codingAgentNames.map((name, i) => {
     const harness = phrase(
       rule("harness"),
       { seed: random.u32(), variant: 0, share: 0 },

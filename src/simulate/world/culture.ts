@@ -27,7 +27,7 @@ export interface Culture {
   readonly evals: readonly string[];
 }
 
-const APPS = [
+export const appNames = [
   "quillpad",
   "studybee",
   "lingopal",
@@ -63,7 +63,7 @@ export function cultureOf(random: Random, days: number, pools: PromptPools | nul
     phrase(rule(name), { seed: random.u32(), variant: 0, share: 0 }, 0, random, seedOf(name) + i);
   return {
     systems,
-    apps: APPS.map((name, i) => ({
+    apps: appNames.map((name, i) => ({
       client: app(name, `${random.range(1, 9)}.${random.range(0, 20)}`),
       // Some apps make their users' requests look like harvest: they force visible reasoning, as tutors do.
       system:
