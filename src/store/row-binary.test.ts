@@ -13,7 +13,7 @@ const value = fc.oneof(
   fc.record({ kind: fc.constant("u64" as const), x: fc.tuple(u32, u32) }),
   fc.record({
     kind: fc.constant("string" as const),
-    x: fc.string({ unit: "binary", maxLength: 200 }),
+    x: fc.oneof(fc.string({ unit: "binary", maxLength: 200 }), fc.string({ maxLength: 40 })),
   }),
 );
 

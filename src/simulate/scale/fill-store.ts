@@ -38,13 +38,13 @@ export async function fillStore(options: FillOptions): Promise<FillSummary> {
   const { store, key, scale } = options;
   const before = await readProgress(store, scale);
   const { start, days } = scale.world;
-  options.onBegin?.((days - Math.max(0, before.days)) / days);
-  const book = new AccountBook(before.days < 0 ? key : null);
   const present = { honest: scale.world.honest, heads: scale.world.campaign.accounts };
+  const resumed = Math.max(0, before.days);
+  options.onBegin?.((days - resumed) / days);
+  if (resumed === days) return summary(before.exchanges, before.campaign);
+  const book = new AccountBook(before.days < 0 ? key : null);
   const { world, harvest } = peopledWorld(scale.world, present, (entry) => book.add(entry));
   const { entered } = book;
-  const resumed = Math.max(0, before.days);
-  if (before.days >= days) return summary(before.exchanges, before.campaign);
   if (before.days < 0) {
     await book.keep(store, store.file("truth.jsonl"));
     keepProgress(store, scale, { days: 0, exchanges: 0, campaign: 0 });
@@ -79,6 +79,6 @@ export async function fillStore(options: FillOptions): Promise<FillSummary> {
   return summary(exchanges, campaign);
 
   function summary(exchanges: number, campaign: number): FillSummary {
-    return { exchanges, accounts: entered.size, campaign, resumed };
+    return { exchanges, accounts: present.honest + present.heads, campaign, resumed };
   }
 }
