@@ -1,0 +1,111 @@
+// One store of the reference world, measured in a process of its own: `node bench/reference-sweep.ts STORE`.
+// Prints one line of JSON: the engine's aggregate pass over the exchange table, a full sweep by steps, the sweep an hour
+// later, memory, bytes, and what was found, held against `truth.jsonl` beside the store.
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { sweep, sweepDefaults } from "../src/campaigns/sweep.ts";
+import { readTruth } from "../src/evaluate/world.ts";
+import { exchangeColumns } from "../src/store/columns.ts";
+import { openStore, type Store } from "../src/store/open.ts";
+
+export interface ReferenceFigures {
+  readonly exchanges: number;
+  readonly accounts: number;
+  readonly bytesAnExchange: number;
+  /** Seconds of `GROUP BY account` with counts and sums over the whole table, median of three. */
+  readonly pass: number;
+  /** Seconds of the full sweep, and of its steps. */
+  readonly full: number;
+  readonly steps: Readonly<Record<string, number>>;
+  /** Seconds of the next sweep, with one hour more. */
+  readonly hourly: number;
+  readonly peakMb: number;
+  readonly campaignAccounts: number;
+  readonly found: number;
+  readonly honest: number;
+  readonly flagged: number;
+}
+
+const seconds = async (work: () => Promise<unknown>): Promise<number> => {
+  const began = performance.now();
+  await work();
+  return (performance.now() - began) / 1000;
+};
+
+const folder = process.argv[2]!;
+const store = await openStore({ path: folder, mustExist: true });
+try {
+  process.stdout.write(`${JSON.stringify(await measure(store))}\n`);
+} finally {
+  await store.close();
+}
+
+async function measure(store: Store): Promise<ReferenceFigures> {
+  const [size] = await store.rows<{ bytes: string; rows: string }>(
+    "SELECT sum(bytes_on_disk) AS bytes, sum(rows) AS rows FROM system.parts WHERE active AND database = currentDatabase() AND table = 'exchange'",
+  );
+  const passes: number[] = [];
+  for (let n = 0; n < 3; n++)
+    passes.push(
+      await seconds(() =>
+        store.rows(`SELECT sum(n), max(until) FROM (
+          SELECT account, count() AS n, sum(input_tokens), sum(output_tokens), max(time) AS until FROM exchange GROUP BY account)`),
+      ),
+    );
+  await holdBackAnHour(store);
+  const steps: Record<string, number> = {};
+  let step = "";
+  let since = performance.now();
+  const next = (name: string): void => {
+    const now = performance.now();
+    if (step !== "") steps[step] = (now - since) / 1000;
+    step = name;
+    since = now;
+  };
+  const options = { ...sweepDefaults, keyId: "bench", rejected: 0, duplicates: 0 };
+  const full = await seconds(() => sweep(store, { ...options, onStep: next }));
+  next("");
+  await giveBackTheHour(store);
+  let flagged = new Set<string>();
+  const hourly = await seconds(async () => {
+    const { verdicts } = await sweep(store, options);
+    flagged = new Set(verdicts.flatMap((one) => (one.campaign === null ? [] : [one.account])));
+  });
+  const truth = readTruth(join(folder, "truth.jsonl"));
+  const guilty = truth.filter((one) => one.campaign !== null);
+  return {
+    exchanges: Number(size!.rows),
+    accounts: truth.length,
+    bytesAnExchange: Number(size!.bytes) / Number(size!.rows),
+    pass: passes.sort((a, b) => a - b)[1]!,
+    full,
+    steps,
+    hourly,
+    peakMb: peakMemory(),
+    campaignAccounts: guilty.length,
+    found: guilty.filter((one) => flagged.has(one.account)).length,
+    honest: truth.length - guilty.length,
+    flagged: truth.filter((one) => one.campaign === null && flagged.has(one.account)).length,
+  };
+}
+
+/** Resident memory at its highest, from the kernel: the engine's is not the heap's. */
+function peakMemory(): number {
+  const line = /VmHWM:\s+(\d+) kB/.exec(readFileSync("/proc/self/status", "utf8"));
+  return Number(line?.[1] ?? 0) / 1024;
+}
+
+async function holdBackAnHour(store: Store): Promise<void> {
+  const last = "time >= (SELECT max(time) - INTERVAL 1 HOUR FROM exchange)";
+  await store.run("CREATE TABLE IF NOT EXISTS last_hour AS exchange");
+  await store.run(`INSERT INTO last_hour SELECT * FROM exchange WHERE ${last}`);
+  await store.run(`DELETE FROM exchange WHERE ${last}`);
+}
+
+async function giveBackTheHour(store: Store): Promise<void> {
+  const columns = exchangeColumns.map(([name]) => name).join(", ");
+  await store.run(`INSERT INTO exchange (${columns}, batch)
+    SELECT ${columns}, (SELECT max(batch) + 1 FROM exchange) FROM last_hour`);
+  await store.run("DROP TABLE last_hour");
+}
