@@ -63,7 +63,7 @@ export function makeFolder(path: string): void {
 }
 
 /** Writes a whole file or none of it. */
-export function writeWhole(folder: string, name: string, text: string): string {
+export function writeWhole(folder: string, name: string, text: string | Uint8Array): string {
   const path = join(folder, name);
   return unwritable(path, () => {
     writeFileSync(`${path}.part`, text);

@@ -1,9 +1,14 @@
-// stillwatch store info: what a store holds and how large it is.
+// stillwatch store: what a store holds and how large it is (info); the other ways to look after it have files of their own.
 
 import type { Command } from "commander";
+import { horizon } from "../store/horizon.ts";
 import type { Io } from "./io.ts";
 import { openWithKey } from "./open.ts";
 import { storeOption } from "./options.ts";
+import { compactCommand } from "./store-compact.ts";
+import { exportCommand } from "./store-export.ts";
+import { retainCommand } from "./store-retain.ts";
+import { verifyCommand } from "./store-verify.ts";
 import { counted, figure } from "./words.ts";
 
 interface TableSize {
@@ -13,10 +18,11 @@ interface TableSize {
 }
 
 export function storeCommand(program: Command, io: Io): void {
-  program
+  const store = program
     .command("store")
-    .summary("see what a store holds and how large it is")
-    .description("Looks after a store.")
+    .summary("look after a store: sizes, retention, export, checks")
+    .description("Looks after a store.");
+  store
     .command("info")
     .summary("see what a store holds and how large it is")
     .description(
@@ -40,6 +46,9 @@ Example:
           "SELECT count() AS n, toString(min(time)) AS from, toString(max(time)) AS to FROM exchange",
         );
         const n = Number(span!.n);
+        const { generation, ms } = await horizon(store);
+        const gone = generation === 0 ? null : new Date(ms).toISOString();
+        const each = (bytes: number): number => (n ? Math.round((10 * bytes) / n) / 10 : 0);
         const all = tables.reduce((sum, one) => sum + Number(one.bytes), 0);
         if (flags.json)
           return io.out(
@@ -49,11 +58,14 @@ Example:
               exchanges: n,
               from: n ? span!.from : null,
               to: n ? span!.to : null,
+              removed_before: gone,
               bytes: all,
+              bytes_an_exchange: each(all),
               tables: tables.map((one) => ({
                 ...one,
                 rows: Number(one.rows),
                 bytes: Number(one.bytes),
+                bytes_an_exchange: each(Number(one.bytes)),
               })),
             }),
           );
@@ -63,17 +75,22 @@ Example:
             ? `${counted(n, "exchange")} from ${span!.from} to ${span!.to} UTC`
             : "no exchanges yet",
         );
+        if (gone) io.out(`exchanges before ${gone.slice(0, 10)} were removed; their sums are kept`);
         io.out(`${megabytes(all)} MB, ${n ? Math.round(all / n) : 0} bytes an exchange\n`);
         for (const one of tables)
           io.out(
-            `  ${one.table.padEnd(18)} ${figure(Number(one.rows)).padStart(8)} ${Number(one.rows) === 1 ? "row " : "rows"} ${megabytes(Number(one.bytes)).padStart(10)} MB`,
+            `  ${one.table.padEnd(18)} ${figure(Number(one.rows)).padStart(8)} ${Number(one.rows) === 1 ? "row " : "rows"} ${megabytes(Number(one.bytes)).padStart(10)} MB ${each(Number(one.bytes)).toFixed(1).padStart(8)} bytes an exchange`,
           );
       } finally {
         await store.close();
       }
     });
+  retainCommand(store, io);
+  compactCommand(store, io);
+  exportCommand(store, io);
+  verifyCommand(store, io);
 }
 
-function megabytes(bytes: number): string {
+export function megabytes(bytes: number): string {
   return (bytes / 1e6).toFixed(1);
 }

@@ -75,6 +75,10 @@ const catalogue = {
     text: "the store {path} was filled with the key {id}, which is not on this machine. Copy the key file of the first machine to {file}, or name it by --key-file or STILLWATCH_KEY_FILE.",
   },
   store_query: { exit: 2, text: "the engine refused a query: {why}" },
+  store_unsound: {
+    exit: 2,
+    text: "the store {path} is not sound: {why}. Compare with a copy, or read the logs into a new store.",
+  },
   store_empty: {
     exit: 2,
     text: "the store {path} holds no exchanges. Fill it with `stillwatch ingest`.",

@@ -16,6 +16,8 @@ export interface Chunk {
   readonly lines?: Uint32Array;
   /** The reader's clock, in ms. */
   readonly now: number;
+  /** Exchanges before this time, in ms, were kept and are gone: one that comes again would be counted again. */
+  readonly oldest?: number;
 }
 
 export interface Rejected {
@@ -70,9 +72,12 @@ export function readChunk(chunk: Chunk, rows: ExchangeRowMaker | AccountRowMaker
     }
     if (chunk.kind === "exchange") {
       const read = readExchange(parsed.value, chunk.now, note);
-      if (read.ok) (rows as ExchangeRowMaker).add(read.value);
-      else counts.rejected.push({ line, reason: read.refusal.reason });
-      if (read.ok) counts.accepted++;
+      if (read.ok && read.value.time < (chunk.oldest ?? -Infinity))
+        counts.rejected.push({ line, reason: tooOld(chunk.oldest!) });
+      else if (read.ok) {
+        (rows as ExchangeRowMaker).add(read.value);
+        counts.accepted++;
+      } else counts.rejected.push({ line, reason: read.refusal.reason });
     } else {
       const read = readAccount(parsed.value, note);
       if (read.ok) (rows as AccountRowMaker).add(read.value);
@@ -81,6 +86,10 @@ export function readChunk(chunk: Chunk, rows: ExchangeRowMaker | AccountRowMaker
     }
   }
   return counts;
+}
+
+function tooOld(oldest: number): string {
+  return `"time" is before ${new Date(oldest).toISOString()}: exchanges as old as that have been removed from this store by its retention`;
 }
 
 /** A field's name, for a warning; what does not look like a name may be a prompt that slipped into its place. */

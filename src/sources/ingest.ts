@@ -12,6 +12,7 @@ import {
   labelColumns,
 } from "../store/columns.ts";
 import { bringBatch, countBatches } from "../store/batch.ts";
+import { horizon } from "../store/horizon.ts";
 import type { Store } from "../store/open.ts";
 import { RowWriter } from "../store/row-binary.ts";
 import { openBytes, TruncatedStream } from "./byte-stream.ts";
@@ -86,6 +87,7 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
   let waiting = 0;
   const labels = new RowWriter();
   const batches: number[] = [];
+  const oldest = (await horizon(store)).ms;
 
   const flush = async (): Promise<void> => {
     if (labels.length > 0) await store.insert("label", labelColumns, labels.take());
@@ -114,7 +116,8 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
     };
     const opened = chunksOf(store, file, outer);
     position = opened.position;
-    const chunks = withKind(opened.chunks, isAccounts ? "account" : "exchange", options.now);
+    const kind = isAccounts ? "account" : "exchange";
+    const chunks = withKind(opened.chunks, { kind, now: options.now, oldest });
     try {
       for await (const { result } of readInThreads(
         chunks,
@@ -188,10 +191,9 @@ function chunksOf(
 
 async function* withKind(
   chunks: AsyncIterable<Pick<Chunk, "bytes" | "firstLine" | "lines">>,
-  kind: Chunk["kind"],
-  now: number,
+  known: Pick<Chunk, "kind" | "now" | "oldest">,
 ): AsyncGenerator<Chunk> {
-  for await (const chunk of chunks) yield { ...chunk, kind, now };
+  for await (const chunk of chunks) yield { ...chunk, ...known };
 }
 
 function problemOf(file: InputFile, error: unknown, records: number): StillwatchError {

@@ -47,6 +47,13 @@ export async function openEmbedded(options: OpenOptions): Promise<Store> {
 
   const inTurn = turns(() => connection.chdb.queryAsync("SELECT 1"));
   const guard = <T>(work: () => Promise<T>): Promise<T> => inTurn(() => refused(work));
+  const bytesOf = async (sql: string, format: string): Promise<Buffer> => {
+    const result = await guard(() =>
+      connection.chdb.queryAsync(withSettings(sql), { format } as never),
+    );
+    const bytes = (result as unknown as { bytes(): Uint8Array }).bytes();
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  };
   let files = 0;
   const store: Store = {
     path,
@@ -64,13 +71,8 @@ export async function openEmbedded(options: OpenOptions): Promise<Store> {
         return (await result.json()) as T[];
       });
     },
-    async binary(sql) {
-      const result = await guard(() =>
-        connection.chdb.queryAsync(withSettings(sql), { format: "RowBinary" } as never),
-      );
-      const bytes = (result as unknown as { bytes(): Uint8Array }).bytes();
-      return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    },
+    binary: (sql) => bytesOf(sql, "RowBinary"),
+    parquet: (sql) => bytesOf(sql, "Parquet"),
     async *lines(sql, settings = []) {
       const query = withSettings(sql, settings.join(", "));
       // other statements run between its pieces, so it is not in turn as a whole

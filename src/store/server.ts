@@ -12,6 +12,7 @@ import { type Columns, structure } from "./columns.ts";
 import { type Sender, sender } from "./http.ts";
 import { serverBatches } from "./server-batches.ts";
 import { serverAddress } from "./server-url.ts";
+import { gone } from "./horizon.ts";
 import { literal, longestStatement } from "./sql.ts";
 import type { InsertOptions, OpenOptions, Store } from "./store.ts";
 
@@ -89,6 +90,7 @@ export async function openServer(
       return text.split("\n").flatMap((line) => (line === "" ? [] : [JSON.parse(line) as T]));
     },
     binary: (sql) => sent.send({ sql: `${sql} FORMAT RowBinary`, repeatable: true }),
+    parquet: (sql) => sent.send({ sql: `${sql} FORMAT Parquet`, repeatable: true }),
     async *lines(sql, settings = []) {
       const own = settings.length > 0 ? ` SETTINGS ${settings.join(", ")}` : "";
       const whole = await sent.send({ sql: `${sql}${own} FORMAT JSONEachRow`, repeatable: true });
@@ -182,6 +184,8 @@ async function insertBy(
             })`,
           ]),
     ];
+    // rows that retention removed in this moment must not come in behind it
+    if (near !== undefined) conditions.push(`${near} >= ${gone}`);
     const where = conditions.length > 0 ? ` WHERE ${conditions.join(" AND ")}` : "";
     await sent.send({
       sql: `INSERT INTO ${table} (${names}${batch === undefined ? "" : ", batch"})

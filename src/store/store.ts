@@ -16,6 +16,8 @@ export interface Store {
   rows<T>(sql: string): Promise<T[]>;
   /** Large results as RowBinary. */
   binary(sql: string): Promise<Buffer>;
+  /** A result as a Parquet file. */
+  parquet(sql: string): Promise<Buffer>;
   /** A large result in pieces of complete JSON lines. */
   lines(sql: string, settings?: readonly string[]): AsyncIterable<Buffer>;
   /**

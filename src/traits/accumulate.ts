@@ -2,15 +2,16 @@
 // account_use and account_sum. The cost follows the new exchanges; late ones are as good as any, because batches
 // order arrival and not time.
 // A batch is marked as begun before and as done after. Where the process died in between, sums may hold half of it:
-// then everything is summed anew, once.
+// then everything is summed anew, once: what the exchanges still tell, and the sums of those that retention removed.
 
 import { areas, marks } from "../core/area.ts";
 import { params } from "../store/columns.ts";
 import { dropDoubles } from "../store/batch.ts";
+import { horizon, pastTable } from "../store/horizon.ts";
 import type { Store } from "../store/open.ts";
 import { traitKinds } from "./kinds.ts";
 
-const sums = ["account_hour", "account_use", "account_sum"];
+export const sums = ["account_hour", "account_use", "account_sum"];
 
 /** Adds up what came since the last call. */
 export async function accumulate(store: Store): Promise<void> {
@@ -19,43 +20,66 @@ export async function accumulate(store: Store): Promise<void> {
     for (const table of [...sums, "taken"]) await store.run(`TRUNCATE TABLE ${table}`);
     return accumulate(store);
   }
+  const { generation } = await horizon(store);
   const batch = await store.batches.ended();
   if (batch <= taken) return;
   await dropDoubles(store, "exchange", taken, batch);
   await store.run(`INSERT INTO taken SELECT ${batch}, 0`);
-  await addUp(store, `batch > ${taken} AND batch <= ${batch}`);
+  if (taken === 0 && generation > 0) await sumAll(store, batch, (table) => table);
+  else await addUp(store, `batch > ${taken} AND batch <= ${batch}`, (table) => table);
   await store.run(`INSERT INTO taken SELECT ${batch}, 1`);
   if (taken > 0) await store.run(`ALTER TABLE taken DELETE WHERE batch <= ${taken}`);
 }
 
+/**
+ * Everything up to a batch, also what retention removed, into empty tables of the same columns.
+ * @param into name of the table that takes the place of one of `sums`
+ */
+export async function sumAll(
+  store: Store,
+  batch: number,
+  into: (table: string) => string,
+): Promise<void> {
+  const { generation, until } = await horizon(store);
+  if (generation > 0)
+    for (const table of sums)
+      await store.run(`INSERT INTO ${into(table)} SELECT * FROM ${pastTable(table, generation)}`);
+  await addUp(store, `batch <= ${batch} AND time >= ${until}`, into);
+}
+
 /** The last batch that was taken whole, 0 for none; null where one was left half taken. */
-async function takenBatch(store: Store): Promise<number | null> {
+export async function takenBatch(store: Store): Promise<number | null> {
   const [row] = await store.rows<{ begun: number; whole: number }>(
     "SELECT maxIf(batch, done = 0) AS begun, maxIf(batch, done = 1) AS whole FROM taken",
   );
   return row!.begun > row!.whole ? null : row!.whole;
 }
 
-async function addUp(store: Store, isNew: string): Promise<void> {
-  await store.run(`INSERT INTO account_hour
+/** Adds the sums of the exchanges that meet a condition. */
+export async function addUp(
+  store: Store,
+  isNew: string,
+  into: (table: string) => string,
+): Promise<void> {
+  await store.run(`INSERT INTO ${into("account_hour")}
     SELECT * FROM (SELECT account, toStartOfHour(time) AS hour, model, count(), sum(input_tokens), sum(output_tokens)
       FROM exchange WHERE ${isNew} GROUP BY account, hour, model ${byAccount})`);
   const used = traitKinds
     .filter((kind) => kind.from === "exchange")
     .map((kind) => `('${kind.id}', ${kind.sql})`);
-  await store.run(`INSERT INTO account_use
+  await store.run(`INSERT INTO ${into("account_use")}
     SELECT * FROM (SELECT account, pair.1 AS kind, pair.2 AS value, count(), min(time), max(time)
       FROM (SELECT account, time, arrayJoin([${used.join(", ")}]) AS pair FROM exchange WHERE ${isNew})
       WHERE value != 0 GROUP BY account, kind, value ${byAccount})`);
   for (const kind of ["refrain", "frame"])
-    await store.run(`INSERT INTO account_use
+    await store.run(`INSERT INTO ${into("account_use")}
       SELECT account, '${kind}', value, n, since, until FROM (
         SELECT account, arrayJoin(${kind}s) AS value, count() AS n, min(time) AS since, max(time) AS until
         FROM exchange WHERE ${isNew} AND notEmpty(${kind}s) GROUP BY account, value ${byAccount})`);
   const text = `bitAnd(params, ${params.hasText + params.edge}) != 0`;
   const each = (codes: readonly unknown[], is: (code: number) => string): string =>
     `sumForEachState([${codes.map((_, code) => `toUInt32(${is(code)})`).join(", ")}])`;
-  await store.run(`INSERT INTO account_sum
+  await store.run(`INSERT INTO ${into("account_sum")}
     SELECT account, count(), sum(input_tokens), sum(output_tokens), min(time), max(time), countIf(${text}),
       countIf(turn > 1), countIf(turn > 0), sum(words), countIf(output_tokens >= ${longOutput}),
       countIf(bitAnd(params, ${params.logprobs + params.choices}) != 0), countIf(length(refrains) >= ${refrained}),
