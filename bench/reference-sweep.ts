@@ -53,6 +53,9 @@ async function measure(store: Store): Promise<ReferenceFigures> {
           SELECT account, count() AS n, sum(input_tokens), sum(output_tokens), max(time) AS until FROM exchange GROUP BY account)`),
       ),
     );
+  // a store that was kept has been swept before
+  for (const table of ["taken", "account_hour", "account_use", "account_sum", "campaign", "sweep"])
+    await store.run(`TRUNCATE TABLE ${table}`);
   await holdBackAnHour(store);
   const steps: Record<string, number> = {};
   let step = "";
