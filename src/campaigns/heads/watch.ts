@@ -1,6 +1,6 @@
 // Watches the exchanges of new accounts between two sweeps: which of them fall to the head test, and when.
 // In: the store with the exchanges since the last sweep, and the profiles of that sweep. Accounts that are known for
-// more than a week were judged in many sweeps and are not watched; those under an agreement or of a verified organisation
+// more than a week, or by many exchanges, were judged in sweeps and are not watched; those under an agreement or of a verified organisation
 // are never taken.
 
 import { elicitingMarks } from "../../core/area.ts";
@@ -19,6 +19,8 @@ export interface FallenHead extends Taken {
 
 /** How long an account counts as new, ms: the week of the profile's prior. */
 const isNew = 7 * 86_400_000;
+/** Exchanges from which an account is known to the sweeps, which see more of it than words and clients. */
+const known = 60;
 
 /** @param since time of the last sweep, ms */
 export async function watchHeads(
@@ -43,7 +45,7 @@ export async function watchHeads(
       programme != '' OR (org != '' AND verified) AS open FROM account FINAL) AS a ON a.account = e.account
     INNER JOIN (SELECT value, any(label) AS label FROM label WHERE kind = 'account' GROUP BY value) AS l ON l.value = e.account
     WHERE e.time >= fromUnixTimestamp64Milli(toInt64(${since - isNew}), 'UTC') AND NOT a.open
-      AND e.account NOT IN (SELECT account FROM account_profile WHERE first < fromUnixTimestamp64Milli(toInt64(${since - isNew}), 'UTC'))
+      AND e.account NOT IN (SELECT account FROM account_profile WHERE first < fromUnixTimestamp64Milli(toInt64(${since - isNew}), 'UTC') OR exchanges > ${known})
     ORDER BY e.time, e.id`),
   );
   const numbers = new IdMap();
