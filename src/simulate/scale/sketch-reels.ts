@@ -34,7 +34,7 @@ export interface Sketch extends Asked {
   readonly novelty: number;
   readonly refrains: number;
   readonly frames: number;
-  /** First value in the reels' `values`. */
+  /** First entry in the reels' `values`. */
   readonly values: number;
 }
 

@@ -17,12 +17,11 @@ import { mix, mixed } from "./mixing.ts";
 import { Casting, type Entered, Part } from "./parts.ts";
 import { laneOf } from "./record-reels.ts";
 import { lanes, type Reels, type Sketch, valueAt } from "./sketch-reels.ts";
-import { scopes } from "./spread.ts";
+import { entry, scopes } from "./spread.ts";
 import { textInGroups } from "./strand.ts";
 
-/** An account at work: its part, and hashes of what it used last, which is what it uses next as a rule. */
-class Account {
-  readonly part: Part;
+/** An account at work: with its part, hashes of what it used last, which is what it uses next as a rule. */
+class Account extends Part {
   place: Place | null = null;
   addressLo = 0;
   addressHi = 0;
@@ -35,10 +34,6 @@ class Account {
   conversation: string | null = null;
   conversationLo = 0;
   conversationHi = 0;
-
-  constructor(part: Part) {
-    this.part = part;
-  }
 }
 
 export interface RowSources {
@@ -70,9 +65,8 @@ export function rowMaker(
   let account: Account;
 
   const fill = drafter(models, new Random(sources.seed, seedOf("lost")), (event, to) => {
-    const { part } = account;
-    const lane = laneOf(part.campaign, event.thread, 0);
-    sketch = part.next(lane);
+    const lane = laneOf(account.campaign, event.thread, 0);
+    sketch = account.next(lane);
     to.output = sketch.output;
     to.maxTokens = sketch.maxTokens ?? to.maxTokens;
     to.temperature = sketch.temperature ?? to.temperature;
@@ -91,7 +85,6 @@ export function rowMaker(
   return function writeRow(event) {
     const { actor } = event;
     account = (actor.memory ??= enter(event)) as Account;
-    const { part } = account;
     fill(event, draft);
     recall(event);
     const client = account.client!;
@@ -100,7 +93,7 @@ export function rowMaker(
     mix(scramble(fresh), fresh, idLo, idHi);
     out.u64(mixed.lo, mixed.hi);
     out.i64(draft.time);
-    out.u64(part.lo, part.hi);
+    out.u64(account.lo, account.hi);
     out.u64(account.keyLo, account.keyHi);
     value(valueAt.endUser);
     out.u64(account.conversationLo, account.conversationHi);
@@ -128,14 +121,15 @@ export function rowMaker(
     blob(draft.reasoningIn);
     blob(draft.reasoningOut);
     // an item without a value of its own is the prompt
-    value(values.scope[sketch.values + valueAt.item] === 0 ? valueAt.prompt : valueAt.item);
+    const itself = values[(sketch.values + valueAt.item) * entry + 2] === scopes.absent;
+    value(itself ? valueAt.prompt : valueAt.item);
     let at: number = valueAt.refrains;
     out.varint(sketch.refrains);
     for (const end = at + sketch.refrains; at < end; at++) value(at);
     out.u8(sketch.novelty);
     out.varint(sketch.frames);
     for (const end = at + sketch.frames; at < end; at++) value(at);
-    return part.campaign;
+    return account.campaign;
   };
 
   function put(hash: Hash): void {
@@ -149,30 +143,29 @@ export function rowMaker(
 
   /** One of the sketch's values: as recorded where it is common, else made the account's, the group's or new. */
   function value(which: number): void {
-    const at = sketch.values + which;
-    const scope = values.scope[at]!;
-    const lo = values.lo[at]!;
-    const hi = values.hi[at]!;
-    const { part } = account;
+    const at = (sketch.values + which) * entry;
+    const lo = values[at]!;
+    const hi = values[at + 1]!;
+    const scope = values[at + 2]!;
     if (scope === scopes.absent) return out.u64(0, 0);
-    if (scope === scopes.group) mix(lo, hi, part.groupLo, part.groupHi);
+    if (scope === scopes.group) mix(lo, hi, account.groupLo, account.groupHi);
     else {
-      mix(lo, hi, part.lo, part.hi);
-      if (scope === scopes.use) mix(mixed.lo, mixed.hi, part.uses, which);
+      mix(lo, hi, account.lo, account.hi);
+      if (scope === scopes.use) mix(mixed.lo, mixed.hi, account.uses, which);
     }
     // what is harvested is asked once
-    const may = part.campaign && scope === scopes.use ? 0 : values.common[at]!;
+    const may = account.campaign && scope === scopes.use ? 0 : values[at + 3]!;
     if (mixed.lo >>> 16 < may) out.u64(lo, hi);
     else out.u64(mixed.lo, mixed.hi);
   }
 
   /** Looks up what the account did not use last. */
   function recall({ thread }: Event): void {
-    const { part } = account;
+    const { campaign } = account;
     const { place, setup, conversation } = thread;
     if (account.place !== place) {
       account.place = place;
-      const hash = identities.place(place, part.campaign);
+      const hash = identities.place(place, campaign);
       account.addressLo = hash.addressLo;
       account.addressHi = hash.addressHi;
       account.networkLo = hash.networkLo;
@@ -181,7 +174,7 @@ export function rowMaker(
     if (account.setup !== setup) {
       account.setup = setup;
       account.client = identities.client(setup.client);
-      const hash = identities.key(setup.key, part.campaign);
+      const hash = identities.key(setup.key, campaign);
       account.keyLo = hash.lo;
       account.keyHi = hash.hi;
     }
@@ -199,7 +192,7 @@ export function rowMaker(
     const own = identities.hash("account", actor.account);
     const together = textInGroups(kind, entered.campaign);
     const shared = together ? identities.hash("group", `${kind} ${group}`) : own;
-    return new Account(new Part(entered.campaign, casting.rolesFor(entered, actor), own, shared));
+    return new Account(entered.campaign, casting.rolesFor(entered, actor), own, shared);
   }
 }
 

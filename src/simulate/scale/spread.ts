@@ -11,14 +11,13 @@ export const scopes = { absent: 0, use: 1, account: 2, group: 3 } as const;
 /** Kinds of values that are counted apart. */
 export const valueKinds = { system: 0, prompt: 1, endUser: 2, refrain: 3, frame: 4 } as const;
 
-/** Values in columns, one entry a use: who uses it says how it may be shared. */
-export interface Spread {
-  readonly lo: Int32Array;
-  readonly hi: Int32Array;
-  readonly scope: Uint8Array;
-  /** Chance in 65,536 that the value is the common one. */
-  readonly common: Uint32Array;
-}
+/**
+ * Values one after the other, one entry a use, because who uses it says how it may be shared. An entry is `entry` int32:
+ * the value's low and high half, its scope, and the chance in 65,536 that it is the common one. Side by side, because
+ * a million accounts draw from it in no order: an entry is one look into memory.
+ */
+export type Spread = Int32Array;
+export const entry = 4;
 
 /** What a recorded account counts as: accounts with texts in common by design are one party. */
 export interface Party {
@@ -85,24 +84,22 @@ export class SpreadMaker {
 
   /** @param played donors by account of a kind, D / N, at most 1 */
   done(played: (kind: string) => number): Spread {
-    const n = this.size;
-    const lo = Int32Array.from(this.#lo);
-    const hi = Int32Array.from(this.#hi);
-    const scope = new Uint8Array(n);
-    const common = new Uint32Array(n);
-    for (let i = 0; i < n; i++) {
-      if ((lo[i]! | hi[i]!) === 0) continue;
-      const kind = this.#kind[i]!;
-      const key = keyOf(kind, lo[i]!, hi[i]!);
+    const spread = new Int32Array(this.size * entry);
+    for (let i = 0; i < this.size; i++) {
+      const lo = this.#lo[i]!;
+      const hi = this.#hi[i]!;
+      if ((lo | hi) === 0) continue;
+      const key = keyOf(this.#kind[i]!, lo, hi);
       const party = this.#parties[this.#account[i]!]!;
       const groups = this.#several.get(key)?.groups;
       const inGroup = groups?.get(party.group)?.size ?? 1;
       const once = !this.#again.has(key);
-      scope[i] = inGroup > 1 ? scopes.group : once ? scopes.use : scopes.account;
       const r = groups?.size ?? 1;
-      common[i] = r > 1 ? Math.round(65_536 * Math.sqrt((r - 1) / (r - played(party.kind)))) : 0;
+      const common = r > 1 ? Math.sqrt((r - 1) / (r - played(party.kind))) : 0;
+      const scope = inGroup > 1 ? scopes.group : once ? scopes.use : scopes.account;
+      spread.set([lo, hi, scope, Math.round(65_536 * common)], i * entry);
     }
-    return { lo, hi, scope, common };
+    return spread;
   }
 }
 
