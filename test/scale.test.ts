@@ -3,13 +3,13 @@
 // however often the process is killed.
 
 import { execFile } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { score } from "../src/evaluate/score.ts";
 import { readTruth } from "../src/evaluate/world.ts";
 import type { Verdict } from "../src/core/campaign.ts";
-import { done, temporary } from "./fixtures/command.ts";
+import { done, stillwatch, temporary } from "./fixtures/command.ts";
 import { small } from "./fixtures/fill-small.ts";
 import { killed } from "./fixtures/kill.ts";
 import { ask, query } from "./fixtures/query.ts";
@@ -227,4 +227,18 @@ test("a filling that is killed goes on, and ends like one that was not", async (
   await expect(promisify(execFile)(process.execPath, [filler, store, "4"])).rejects.toThrow(
     /holds something else/,
   );
+});
+
+test.each([
+  ["--scale reference", /Name it with --store/],
+  ["--scale reference --store clickhouse://there/db", /in a directory/],
+  ["--scale reference --store STORE --shrink 0.5", /1 or more/],
+  ["--scale reference --store STORE --campaign hydra:9", /leave --campaign out/],
+])("simulate %s is refused", async (flags, why) => {
+  const { code, err } = await stillwatch(
+    `simulate ${flags.replace("STORE", dir.at("refused"))}`.split(" "),
+  );
+  expect(err).toMatch(why);
+  expect(code).toBe(2);
+  expect(existsSync(dir.at("refused"))).toBe(false);
 });
