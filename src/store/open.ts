@@ -9,7 +9,9 @@ import type { OpenOptions, Store } from "./store.ts";
 export { literal } from "./sql.ts";
 export type { Batch, InsertOptions, OpenOptions, Store } from "./store.ts";
 
-export async function openStore(options: OpenOptions = {}): Promise<Store> {
+export async function openStore(
+  options: OpenOptions & Parameters<typeof openServer>[1] = {},
+): Promise<Store> {
   const store =
     options.path !== undefined && isServerUrl(options.path)
       ? await openServer(options.path, options)

@@ -8,6 +8,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { createClient } from "@clickhouse/client";
 import { reasonOf, StillwatchError } from "../core/errors.ts";
+import { clusterSettings, forCluster } from "./cluster-sql.ts";
 import { type Columns, structure } from "./columns.ts";
 import { type Sender, sender } from "./http.ts";
 import { serverBatches } from "./server-batches.ts";
@@ -37,9 +38,14 @@ const remembering = /Replicated\w*MergeTree|non_replicated_deduplication_window 
 
 export async function openServer(
   url: string,
-  { mustExist, patience }: OpenOptions & { readonly patience?: number } = {},
+  {
+    mustExist,
+    patience,
+    replicated = true,
+  }: OpenOptions & { readonly patience?: number; readonly replicated?: boolean } = {},
 ): Promise<ServerStore> {
   const address = serverAddress(url, process.env);
+  const cluster = address.cluster === null ? null : { name: address.cluster, replicated };
   const path = address.shown;
   try {
     mkdirSync(address.state, { recursive: true, mode: 0o700 });
@@ -62,7 +68,12 @@ export async function openServer(
     client,
     path,
     // a deletion is over when its statement is
-    { async_insert: 0, output_format_json_quote_64bit_integers: 1, mutations_sync: "2" },
+    {
+      async_insert: 0,
+      output_format_json_quote_64bit_integers: 1,
+      mutations_sync: "2",
+      ...(cluster ? clusterSettings : {}),
+    },
     patience,
   );
   const engines = new Map<string, string>();
@@ -81,7 +92,8 @@ export async function openServer(
     client: sent.client,
     temporary: false,
     async run(sql) {
-      await sent.send({ sql: durable(sql), repeatable: repeatable.test(sql), fenced: true });
+      for (const one of cluster ? forCluster(sql, cluster) : [sql])
+        await sent.send({ sql: durable(one), repeatable: repeatable.test(one), fenced: true });
     },
     async rows<T>(sql: string) {
       const text = (
