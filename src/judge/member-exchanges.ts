@@ -1,6 +1,7 @@
-// The exchanges of accounts in rings, gathered as rings are looked at: every further look reads these and not the
-// traffic, so that its cost follows the rings. Tables in memory, because they serve one sweep: `member_exchange`, and
-// `blob_giver`, who was first given each encrypted reasoning blob.
+// What accounts in rings did, gathered as rings are looked at: every further look reads these and not the traffic, so
+// that its cost follows the rings. Tables in memory, because they serve one sweep: the exchanges (`member_exchange`), and
+// added up by account the hours (`member_hour`), countries (`member_country`) and the addresses, networks and client
+// programs in use (`member_use`); and `blob_giver`, who was first given each encrypted reasoning blob.
 
 import type { Incidence } from "../rings/index.ts";
 import type { Columns } from "../store/columns.ts";
@@ -8,10 +9,11 @@ import type { Store } from "../store/open.ts";
 import { RowWriter } from "../store/row-binary.ts";
 
 export interface MemberExchanges {
-  /** Sees to it that the table `member_exchange` holds the exchanges of these accounts. */
+  /** Sees to it that the tables hold what these accounts did. */
   include(accounts: Iterable<number>): Promise<void>;
 }
 
+const isWanted = "account IN (SELECT account FROM member_wanted)";
 const accountColumns: Columns = [["account", "UInt64"]];
 
 export async function memberExchanges(
@@ -19,12 +21,21 @@ export async function memberExchanges(
   incidence: Incidence,
 ): Promise<MemberExchanges> {
   await store.run(`CREATE OR REPLACE TABLE member_exchange (account UInt64, text Bool, prompt UInt64, item UInt64,
-    marks UInt16, country LowCardinality(String), blobs Array(UInt64), wording Array(UInt64)) ENGINE = Memory`);
+    marks UInt16, blobs Array(UInt64), wording Array(UInt64)) ENGINE = Memory`);
   await store.run(
     "CREATE OR REPLACE TABLE blob_giver (blob UInt64, account UInt64) ENGINE = Memory",
   );
   await store.run(`INSERT INTO blob_giver SELECT arrayJoin(reasoning_out) AS blob, min(account) AS account
     FROM exchange WHERE notEmpty(reasoning_out) GROUP BY blob`);
+  await store.run(
+    "CREATE OR REPLACE TABLE member_hour (account UInt64, hour UInt32, each UInt64) ENGINE = Memory",
+  );
+  await store.run(
+    "CREATE OR REPLACE TABLE member_country (account UInt64, country String, n UInt64) ENGINE = Memory",
+  );
+  await store.run(
+    "CREATE OR REPLACE TABLE member_use (account UInt64, kind String, value UInt64, uses UInt64) ENGINE = Memory",
+  );
   await store.run("CREATE OR REPLACE TABLE member_wanted (account UInt64) ENGINE = Memory");
   const held = new Set<number>();
   return {
@@ -39,8 +50,14 @@ export async function memberExchanges(
       await store.run("TRUNCATE TABLE member_wanted");
       await store.insert("member_wanted", accountColumns, writer.take());
       await store.run(`INSERT INTO member_exchange
-        SELECT account, words > 0, prompt, item, marks, country, reasoning_in, arrayConcat(refrains, frames)
-        FROM exchange WHERE account IN (SELECT account FROM member_wanted)`);
+        SELECT account, words > 0, prompt, item, marks, reasoning_in, arrayConcat(refrains, frames)
+        FROM exchange WHERE ${isWanted}`);
+      await store.run(`INSERT INTO member_country SELECT account, toString(country) AS land, count()
+        FROM exchange WHERE ${isWanted} AND land != '' GROUP BY account, land`);
+      await store.run(`INSERT INTO member_hour SELECT account, toUnixTimestamp(hour), sum(exchanges)
+        FROM account_hour WHERE ${isWanted} GROUP BY account, hour`);
+      await store.run(`INSERT INTO member_use SELECT account, kind, value, sum(uses)
+        FROM account_use WHERE kind IN ('address', 'network', 'harness') AND ${isWanted} GROUP BY account, kind, value`);
     },
   };
 }

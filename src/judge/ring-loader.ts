@@ -83,19 +83,15 @@ export async function ringLoader(
       read(`
         SELECT ring, kind, count() AS different, max(n) / sum(n) AS share FROM (
           SELECT m.ring AS ring, u.kind AS kind, u.value AS value, sum(u.uses) AS n
-          FROM (SELECT account, kind, value, uses FROM account_use WHERE kind IN ('address', 'network', 'harness')
-            AND account IN (SELECT account FROM ring_member)) AS u
-          INNER JOIN ring_member AS m ON m.account = u.account GROUP BY ring, kind, value)
+          FROM member_use AS u INNER JOIN ring_member AS m ON m.account = u.account GROUP BY ring, kind, value)
         GROUP BY ring, kind`),
       read(`
-        SELECT m.ring AS ring, toString(e.country) AS country, count() AS n
-        FROM member_exchange AS e INNER JOIN ring_member AS m ON m.account = e.account WHERE e.country != ''
+        SELECT m.ring AS ring, c.country AS country, sum(c.n) AS n
+        FROM member_country AS c INNER JOIN ring_member AS m ON m.account = c.account
         GROUP BY ring, country ORDER BY ring, n DESC, country`),
       read(`
-        SELECT m.ring AS ring, toUnixTimestamp(h.hour) AS hour, sum(h.each) AS n, count() AS active, sum(h.each * h.each) AS squares
-        FROM (SELECT account, hour, sum(exchanges) AS each FROM account_hour
-          WHERE account IN (SELECT account FROM ring_member) GROUP BY account, hour) AS h
-        INNER JOIN ring_member AS m ON m.account = h.account GROUP BY ring, hour ORDER BY ring, hour`),
+        SELECT m.ring AS ring, h.hour AS hour, sum(h.each) AS n, count() AS active, sum(h.each * h.each) AS squares
+        FROM member_hour AS h INNER JOIN ring_member AS m ON m.account = h.account GROUP BY ring, hour ORDER BY ring, hour`),
     ]);
     const workOf = readWork(work, numbers);
     return rings.map((ring, number) => {
