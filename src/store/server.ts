@@ -33,7 +33,10 @@ export interface ServerStore extends Store {
 const repeatable =
   /^\s*(SELECT|WITH|TRUNCATE|OPTIMIZE|SYSTEM|KILL|(CREATE OR REPLACE|CREATE TABLE IF NOT|DROP TABLE IF) |ALTER TABLE \w+ (DELETE|DROP PARTITION|ADD \w+ IF NOT|MODIFY SETTING))/i;
 
-/** Rows of one table's dedup log hold the tokens that it has seen; a table without has to be told by other means. */
+/** Tables of which the latest row of a key holds: a row that comes twice is one. */
+const latestHolds: ReadonlySet<string> = new Set(["account", "label", "kept_text"]);
+
+/** Engines that drop an insert whose token they have seen. */
 const remembering = /Replicated\w*MergeTree|non_replicated_deduplication_window = [1-9]/;
 
 export async function openServer(
@@ -115,7 +118,7 @@ export async function openServer(
           sql: `INSERT INTO ${table} (${namesOf(columns)}) FORMAT RowBinary`,
           body: rows,
           settings: { insert_deduplication_token: randomUUID() },
-          repeatable: remembering.test(await engineOf(table)),
+          repeatable: latestHolds.has(table) || remembering.test(await engineOf(table)),
           fenced: true,
         });
       else await insertBy(sent, table, columns, rows, options);
