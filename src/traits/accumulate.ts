@@ -13,12 +13,15 @@ import { traitKinds } from "./kinds.ts";
 
 export const sums = ["account_hour", "account_use", "account_sum"];
 
-/** Adds up what came since the last call. */
-export async function accumulate(store: Store): Promise<void> {
+/**
+ * Adds up what came since the last call.
+ * @param atOnce exchanges that are summed by one statement at the most, batches being whole
+ */
+export async function accumulate(store: Store, atOnce = mostAtOnce): Promise<void> {
   const taken = await takenBatch(store);
   if (taken === null) {
     for (const table of [...sums, "taken"]) await store.run(`TRUNCATE TABLE ${table}`);
-    return accumulate(store);
+    return accumulate(store, atOnce);
   }
   const { generation } = await horizon(store);
   const batch = await store.batches.ended();
@@ -26,7 +29,7 @@ export async function accumulate(store: Store): Promise<void> {
   await dropDoubles(store, "exchange", taken, batch);
   await store.run(`INSERT INTO taken SELECT ${batch}, 0`);
   if (taken === 0 && generation > 0) await sumAll(store, batch, (table) => table);
-  else await addUp(store, `batch > ${taken} AND batch <= ${batch}`, (table) => table);
+  else await addBatches(store, { after: taken, upTo: batch, only: "1", atOnce }, (table) => table);
   await store.run(`INSERT INTO taken SELECT ${batch}, 1`);
   if (taken > 0) await store.run(`ALTER TABLE taken DELETE WHERE batch <= ${taken}`);
 }
@@ -44,7 +47,35 @@ export async function sumAll(
   if (generation > 0)
     for (const table of sums)
       await store.run(`INSERT INTO ${into(table)} SELECT * FROM ${pastTable(table, generation)}`);
-  await addUp(store, `batch <= ${batch} AND time >= ${until}`, into);
+  await addBatches(
+    store,
+    { after: 0, upTo: batch, only: `time >= ${until}`, atOnce: mostAtOnce },
+    into,
+  );
+}
+
+/** A statement's time is limited, and so is the memory for what it groups. */
+const mostAtOnce = 10_000_000;
+
+/** Adds up the batches after one up to another, as far as a condition holds, some at a time. */
+async function addBatches(
+  store: Store,
+  { after, upTo, only, atOnce }: { after: number; upTo: number; only: string; atOnce: number },
+  into: (table: string) => string,
+): Promise<void> {
+  const batches = await store.rows<{ batch: number; n: string }>(
+    `SELECT batch, count() AS n FROM exchange WHERE batch > ${after} AND batch <= ${upTo} GROUP BY batch ORDER BY batch`,
+  );
+  let from = after;
+  let rows = 0;
+  for (const [i, { batch, n }] of batches.entries()) {
+    rows += Number(n);
+    const next = batches[i + 1];
+    if (next && rows + Number(next.n) <= atOnce) continue;
+    await addUp(store, `batch > ${from} AND batch <= ${batch} AND ${only}`, into);
+    from = batch;
+    rows = 0;
+  }
 }
 
 /** The last batch that was taken whole, 0 for none; null where one was left half taken. */

@@ -10,6 +10,7 @@ import { readFileSync } from "node:fs";
 import { sketchKey } from "../sketch/key.ts";
 import { ingest } from "../sources/ingest.ts";
 import { openStore, type Store } from "../store/open.ts";
+import { accumulate } from "./accumulate.ts";
 import { derive } from "./derive.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "stillwatch-derive-"));
@@ -88,6 +89,21 @@ test("a run that overlaps the one before adds nothing twice", async () => {
     }
     const [row] = await store.rows<{ n: string }>("SELECT sum(exchanges) AS n FROM account_sum");
     expect(Number(row!.n)).toBe(lines.length);
+  } finally {
+    await store.close();
+  }
+}, 120_000);
+
+test("many batches summed a few at a time give what they give at once", async () => {
+  const store = await openStore({ path: join(folder, "portions") });
+  try {
+    const fifth = Math.ceil(lines.length / 5);
+    for (const [i, portion] of cut([fifth, 2 * fifth, 3 * fifth, 4 * fifth]).entries())
+      await read(store, portion, `portions-${i}`);
+    // two batches of five fit at once
+    await accumulate(store, 2.5 * fifth);
+    await derive(store);
+    expect(await tablesOf(store)).toEqual(whole);
   } finally {
     await store.close();
   }
