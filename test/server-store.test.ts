@@ -27,10 +27,12 @@ const count = async (what: string): Promise<number> => {
   return Number(row!.n);
 };
 
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
 beforeAll(async () => {
   writeFileSync(key, `${"77".repeat(32)}\n`);
   await done(
-    `simulate --out ${dir.at("world")} --seed 5 --days 4 --honest 400 --campaign hydra:60 --json`.split(
+    `simulate --out ${dir.at("world")} --seed 5 --days 3 --honest 220 --campaign hydra:50 --json`.split(
       " ",
     ),
   );
@@ -132,6 +134,29 @@ test("a machine with another key is told, and one without", async () => {
   expect(existsSync(dir.at("fourth", "key"))).toBe(false);
 });
 
+test("a sweep whose server is killed ends with a reason or goes on, and the next one sets all right", async () => {
+  const sums =
+    "SELECT sum(cityHash64(account, kind, value, uses)) AS n FROM (SELECT account, kind, value, sum(uses) AS uses FROM account_use GROUP BY ALL)";
+  const before = await store.rows(sums);
+  for (const after of [1200]) {
+    // everything is to be added up again
+    await store.run("TRUNCATE TABLE taken");
+    for (const table of ["account_use", "account_hour", "account_sum"])
+      await store.run(`TRUNCATE TABLE ${table}`);
+    const cut = stillwatch(sweep(front.url, "cut-out"));
+    await pause(after);
+    await front.kill();
+    await front.start();
+    const { code, err } = await cut;
+    if (code !== 0) expect(err).toMatch(/was lost in the middle|did not answer/);
+    await done(sweep(front.url, "mended-out"));
+    expect(await store.rows(sums)).toEqual(before);
+    await done(["store", "verify", "--store", front.url]);
+  }
+  const found = (out: string): string => readFileSync(join(dir.at(out), "verdicts.jsonl"), "utf8");
+  expect(found("mended-out").split("\n").length).toBe(found("server-out").split("\n").length);
+}, 60_000);
+
 /** A process that holds the lease until it is told to stop, and says each time that it could write. */
 function holder(seconds: number): {
   said: (word: string) => Promise<void>;
@@ -156,7 +181,6 @@ function holder(seconds: number): {
     end: new Promise((resolve) => child.once("close", () => resolve(text))),
   };
 }
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 test("one sweeps at a time, reading goes on meanwhile, and who died is followed", async () => {
   const first = holder(2);

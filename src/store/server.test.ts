@@ -105,6 +105,23 @@ describe("batches of several processes", () => {
     for (const batch of all) await one.batches.end(batch);
   });
 
+  test("of several claims under one token the first is heard, however they are sent", async () => {
+    const server = await openServer(front.url);
+    await front.fail({ match: "^INSERT INTO lease", kind: "unanswered", times: 2 });
+    await Promise.all(
+      ["a", "b", "c"].map((who) =>
+        server.claim("lease", `SELECT 'claimed', 1, '${who}', now64(3)`, "claimed 1"),
+      ),
+    );
+    await server.claim("lease", "SELECT 'claimed', 1, 'late', now64(3)", "claimed 1");
+    const holders = await server.rows<{ holder: string }>(
+      "SELECT holder FROM lease WHERE name = 'claimed'",
+    );
+    expect(holders).toHaveLength(1);
+    expect(holders[0]!.holder).not.toBe("late");
+    await server.close();
+  });
+
   test("what has ended stops before the first that has not, until its reader is taken for dead", async () => {
     const first = await one.batches.begin();
     const second = await two.batches.begin();
