@@ -266,6 +266,7 @@ describe("once and only once", () => {
     const info = async (): Promise<Record> => {
       const {
         bytes: _,
+        bytes_an_exchange: __,
         tables,
         ...rest
       } = JSON.parse(
