@@ -78,7 +78,7 @@ describe("usage", () => {
     [["scna"], /unknown command 'scna'/],
     [["scan", "x.jsonl"], /required option '--out <dir>' not specified/],
     [["scan", "--out", "o"], /missing required argument 'files'/],
-    [["sweep"], /required option '--store <dir>' not specified/],
+    [["sweep"], /required option '--store <place>' not specified/],
     [["sweep", "--store", "s", "extra"], /too many arguments/],
     [["scan", "x.jsonl", "--out", "o", "--fdr", "2"], /between 0 and 1/],
     [["scan", "x.jsonl", "--out", "o", "--seed", "-1"], /whole number/],
