@@ -5,7 +5,7 @@ import type { Store } from "../store/open.ts";
 import type { Io } from "./io.ts";
 import { openWithKey } from "./open.ts";
 import { storeOption } from "./options.ts";
-import { megabytes } from "./store.ts";
+import { megabytes } from "./words.ts";
 
 export function compactCommand(parent: Command, io: Io): void {
   parent

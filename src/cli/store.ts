@@ -9,7 +9,7 @@ import { compactCommand } from "./store-compact.ts";
 import { exportCommand } from "./store-export.ts";
 import { retainCommand } from "./store-retain.ts";
 import { verifyCommand } from "./store-verify.ts";
-import { counted, figure } from "./words.ts";
+import { counted, figure, megabytes } from "./words.ts";
 
 interface TableSize {
   table: string;
@@ -89,8 +89,4 @@ Example:
   compactCommand(store, io);
   exportCommand(store, io);
   verifyCommand(store, io);
-}
-
-export function megabytes(bytes: number): string {
-  return (bytes / 1e6).toFixed(1);
 }

@@ -17,3 +17,8 @@ export function odds(score: number): string {
 export function counted(n: number, one: string, many?: string): string {
   return `${figure(n)} ${plural(n, one, many)}`;
 }
+
+/** Bytes in millions, without the unit. */
+export function megabytes(bytes: number): string {
+  return (bytes / 1e6).toFixed(1);
+}
