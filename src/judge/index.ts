@@ -8,7 +8,7 @@ import { type AccountFacts } from "./account-facts.ts";
 import type { RingFacts } from "./ring-facts.ts";
 import { ringLoader } from "./ring-loader.ts";
 import { memberFit, staysInRing } from "./members.ts";
-import { isOpen, part, split } from "./split.ts";
+import { isCrowd, isOpen, part, split } from "./split.ts";
 import { qValues } from "./q-values.ts";
 import { quantile } from "./signal.ts";
 import { type Twins, twinFinder } from "./twins.ts";
@@ -65,7 +65,15 @@ export async function judgeRings(
     accounts.filter((_, a) => !inRing.has(a)),
     accounts,
   );
-  const apart = rings.flatMap((ring) => split(incidence, ring, accounts));
+  // pieces of a crowd that all turn out campaigns are one campaign, with a purse for every few of its accounts
+  const crowdOf = new Map<number, Ring>();
+  const splitUp = (ring: Ring): Ring[] => {
+    const pieces = split(incidence, ring, accounts);
+    if (pieces.length > 1 && isCrowd(incidence, ring))
+      for (const account of ring.accounts) crowdOf.set(account, ring);
+    return pieces;
+  };
+  const apart = rings.flatMap(splitUp);
   const load = await ringLoader(store, incidence, accounts);
   // only rings that changed are counted anew
   const reload: Reload = async (rings, before) => {
@@ -87,7 +95,7 @@ export async function judgeRings(
   };
   let facts = await prune(await reload(apart, []));
   // a ring that lost its strangers may show two pieces where a crowd hid them
-  const again = facts.flatMap((one) => split(incidence, one.ring, accounts));
+  const again = facts.flatMap((one) => splitUp(one.ring));
   facts = await prune(await reload(again, facts));
   // whom one campaign lets go may belong to another
   for (let round = 0; round < adoptingRounds; round++) {
@@ -96,16 +104,23 @@ export async function judgeRings(
     if (grown.every((one) => before.has(one))) break;
     facts = await prune(grown);
   }
-  const judged = judgeAll(facts);
-  const groups = options.together?.(judged).filter((group) => group.length > 1) ?? [];
-  if (groups.length === 0) return judged;
-  // pieces of one campaign are judged as one
-  const inGroup = new Set(groups.flat());
-  const whole = await reload(
-    groups.map((group) => joinRings(group.map((one) => one.facts.ring))),
-    [],
-  );
-  return judgeAll([...judged.filter((one) => !inGroup.has(one)).map((one) => one.facts), ...whole]);
+  const joined = await asOne(judgeAll(facts), (judged) => piecesOfCrowds(judged, crowdOf));
+  return options.together ? asOne(joined, options.together) : joined;
+
+  async function asOne(
+    judged: JudgedRing[],
+    groupsOf: NonNullable<JudgeOptions["together"]>,
+  ): Promise<JudgedRing[]> {
+    const groups = groupsOf(judged).filter((group) => group.length > 1);
+    if (groups.length === 0) return judged;
+    const inGroup = new Set(groups.flat());
+    const whole = await reload(
+      groups.map((group) => joinRings(group.map((one) => one.facts.ring))),
+      [],
+    );
+    const others = judged.filter((one) => !inGroup.has(one));
+    return judgeAll([...others.map((one) => one.facts), ...whole]);
+  }
 
   function judgeAll(all: readonly RingFacts[]): JudgedRing[] {
     const judgements = all.map((one) => judge(one, twinsFor, options.weights));
@@ -121,6 +136,25 @@ export async function judgeRings(
         q[i]! <= options.fdr,
     }));
   }
+}
+
+/** Campaigns whose members mostly came out of one crowd, crowd by crowd. */
+function piecesOfCrowds(
+  judged: readonly JudgedRing[],
+  crowdOf: ReadonlyMap<number, Ring>,
+): readonly (readonly JudgedRing[])[] {
+  const campaigns = judged.filter((one) => one.isCampaign);
+  const crowds = campaigns.map((one) => {
+    const counts = new Map<Ring | undefined, number>();
+    for (const account of one.facts.ring.accounts) {
+      const crowd = crowdOf.get(account);
+      counts.set(crowd, (counts.get(crowd) ?? 0) + 1);
+    }
+    return [...counts].reduce((a, b) => (b[1] > a[1] ? b : a))[0];
+  });
+  return [...new Set(crowds)]
+    .filter((crowd) => crowd !== undefined)
+    .map((crowd) => campaigns.filter((_, i) => crowds[i] === crowd));
 }
 
 type Reload = (rings: readonly Ring[], before: readonly RingFacts[]) => Promise<RingFacts[]>;

@@ -24,13 +24,23 @@ export function split(incidence: Incidence, ring: Ring, accounts: readonly Accou
 
 function byTies(incidence: Incidence, ring: Ring): Ring[] {
   const { component } = tiesOf(incidence, ring);
-  const sizes = new Map<number, number>();
-  for (const piece of component) sizes.set(piece, (sizes.get(piece) ?? 0) + 1);
-  const [largest, size] = [...sizes].reduce((a, b) => (b[1] > a[1] ? b : a));
+  const [largest, size] = largestPiece(component);
   if (size < fewestInPiece || (size < onePiece * component.length && size < enoughAlone))
     return [ring];
   const [piece, rest] = parts(ring, (i) => component[i] === largest);
   return rest ? [piece!, ...byTies(incidence, rest)] : [ring];
+}
+
+/** Has no piece that most members hang together in: what is split off it may be part of the same thing. */
+export function isCrowd(incidence: Incidence, ring: Ring): boolean {
+  const { component } = tiesOf(incidence, ring);
+  return largestPiece(component)[1] < onePiece * component.length;
+}
+
+function largestPiece(component: readonly number[]): readonly [piece: number, size: number] {
+  const sizes = new Map<number, number>();
+  for (const piece of component) sizes.set(piece, (sizes.get(piece) ?? 0) + 1);
+  return [...sizes].reduce((a, b) => (b[1] > a[1] ? b : a));
 }
 
 /** Known to the operator under its own name: by an agreement, or as a verified organisation. */
