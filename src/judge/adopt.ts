@@ -23,8 +23,8 @@ export function candidatesFor(
 ): (readonly [account: number, claim: number])[][] {
   const best = new Map<number, readonly [ring: number, claim: number]>();
   rings.forEach((ring, number) => {
-    for (const [account, claim] of claimsOf(incidence, ring.accounts))
-      if (claim > leastClaim && isFree(account) && claim > (best.get(account)?.[1] ?? -Infinity))
+    for (const [account, claim] of claimsOf(incidence, ring.accounts, leastClaim))
+      if (isFree(account) && claim > (best.get(account)?.[1] ?? -Infinity))
         best.set(account, [number, claim]);
   });
   const out: [number, number][][] = rings.map(() => []);

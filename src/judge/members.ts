@@ -4,7 +4,7 @@
 
 import type { AccountFacts } from "./account-facts.ts";
 import type { MemberFacts, RingFacts } from "./ring-facts.ts";
-import { quantile, total } from "./signal.ts";
+import { countBetween, quantile, total } from "./signal.ts";
 import { isOpen } from "./split.ts";
 import type { Tie } from "../rings/index.ts";
 import { ratePerDay, type Twins } from "./twins.ts";
@@ -161,7 +161,7 @@ function signupWindow(
   return {
     inside: (member) => members[member]!.created !== null && holds(members[member]!.created!),
     share: created.filter(holds).length / created.length,
-    usual: twins.created.filter(holds).length / twins.created.length,
+    usual: countBetween(twins.created, from - slack, to + slack) / twins.created.length,
   };
 }
 

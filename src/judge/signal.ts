@@ -75,3 +75,21 @@ export function total<T>(list: readonly T[], of: (one: T) => number): number {
 export function quantile(sorted: readonly number[], p: number): number {
   return sorted.length === 0 ? Number.NaN : sorted[Math.floor(p * (sorted.length - 1))]!;
 }
+
+/** How many values of an ascending list are from `from` to `to`, both included. */
+export function countBetween(sorted: readonly number[], from: number, to: number): number {
+  const below = firstWhere(sorted, (one) => one >= from);
+  return Math.max(0, firstWhere(sorted, (one) => one > to) - below);
+}
+
+/** Place of the first of a list that holds, where all that follow hold too. */
+export function firstWhere<T>(sorted: readonly T[], holds: (one: T) => boolean): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(sorted[middle]!)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

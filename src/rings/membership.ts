@@ -94,7 +94,7 @@ function claimedBy(claim: Claimer, model: RingModel): Claimed {
   const accounts: number[] = [];
   const capped: number[] = [];
   const whole: number[] = [];
-  claim(model, (account, one) => {
+  claim(model, leastEvidence, (account, one) => {
     if (one.capped <= leastEvidence) return;
     accounts.push(account);
     capped.push(one.capped);
@@ -114,26 +114,33 @@ const heldTogether = 0.5;
 
 /** A crowd with common traits a little more common, or a heap of small groups, is no ring: it must hang together. */
 function hangsTogether(incidence: Incidence, ring: Uint32Array): boolean {
-  const index = new Map<number, number>();
-  ring.forEach((account, i) => index.set(account, i));
+  const distinct = new Set<number>();
+  for (const { trait, lift } of ringModel(incidence, ring).traits)
+    if (lift >= leastDistinction) distinct.add(trait);
   const sets = unionFind(ring.length);
-  for (const { trait, lift } of ringModel(incidence, ring).traits) {
-    if (lift < leastDistinction) continue;
-    let first = -1;
-    for (let m = incidence.traitStart[trait]!; m < incidence.traitStart[trait + 1]!; m++) {
-      const member = index.get(incidence.traitAccount[m]!);
-      if (member === undefined) continue;
-      if (first < 0) first = member;
-      else sets.union(member, first);
+  const first = new Map<number, number>();
+  ring.forEach((account, i) => {
+    for (let e = incidence.accountStart[account]!; e < incidence.accountStart[account + 1]!; e++) {
+      const trait = incidence.accountTrait[e]!;
+      if (!distinct.has(trait)) continue;
+      const other = first.get(trait);
+      if (other === undefined) first.set(trait, i);
+      else sets.union(i, other);
     }
-  }
+  });
   return sets.largest() >= heldTogether * ring.length;
 }
 
-/** How strongly a ring's traits claim each account that has any of them, in nats above the prior. */
-export function claimsOf(incidence: Incidence, ring: Uint32Array): Map<number, number> {
+/** The accounts that a ring's traits claim by more than `least` nats above the prior, and how strongly. */
+export function claimsOf(
+  incidence: Incidence,
+  ring: Uint32Array,
+  least: number,
+): Map<number, number> {
   const of = new Map<number, number>();
-  claimer(incidence)(ringModel(incidence, ring), (account, { capped }) => of.set(account, capped));
+  claimer(incidence)(ringModel(incidence, ring), least, (account, { capped }) => {
+    if (capped > least) of.set(account, capped);
+  });
   return of;
 }
 

@@ -34,11 +34,17 @@ export function mergePieces(incidence: Incidence, rings: readonly Ring[]): Ring[
     for (const whole of wholes) {
       if (ring.accounts.length > largestPiece * whole.accounts.length) continue;
       let claim = claims.get(whole);
-      if (!claim) claims.set(whole, (claim = claimsOf(incidence, whole.accounts)));
-      const evidence = Array.from(ring.accounts, (account) => claim.get(account) ?? -Infinity);
-      const claimed = evidence.filter((one) => one > leastEvidence);
-      const mean = claimed.reduce((sum, one) => sum + one, 0) / ring.accounts.length;
-      if (claimed.length >= claimedShare * ring.accounts.length && mean > most) {
+      if (!claim) claims.set(whole, (claim = claimsOf(incidence, whole.accounts, leastEvidence)));
+      let claimed = 0;
+      let sum = 0;
+      for (const account of ring.accounts) {
+        const evidence = claim.get(account);
+        if (evidence === undefined) continue;
+        claimed++;
+        sum += evidence;
+      }
+      const mean = sum / ring.accounts.length;
+      if (claimed >= claimedShare * ring.accounts.length && mean > most) {
         most = mean;
         best = whole;
       }

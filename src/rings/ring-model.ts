@@ -24,11 +24,18 @@ const faded = Float64Array.from({ length: 100 }, (_, i) => fading ** i);
 /** What many traits of one family add to its cap, in nats for each factor of e beyond a few. */
 const manyTraits = 0.8;
 const fewTraits = 4;
+/**
+ * Traits of a family that claim, the heaviest: so many for each member, and this many in a small ring. Three heavy
+ * accounts share hundreds of traits with half the world; the rarest hundred tell who belongs to them.
+ */
+const traitsAMember = 10;
+const leastTraits = 100;
 /** A trait whose lift is less, in nats, says nothing. */
 const leastLift = 0.5;
 
 export interface RingModel {
   readonly traits: RingTrait[];
+  readonly members: number;
   readonly prior: number;
 }
 
@@ -53,7 +60,7 @@ export function ringModel(incidence: Incidence, ring: Uint32Array): RingModel {
   const worth = (x: RingTrait): number =>
     x.lift * x.members * incidence.kinds[incidence.kind[x.trait]!]!.tie;
   traits.sort((a, b) => worth(b) - worth(a) || a.trait - b.trait);
-  return { traits, prior: Math.log((others + 1) / n) };
+  return { traits, members: n, prior: Math.log((others + 1) / n) };
 }
 
 /** Evidence for a membership, in nats above the prior. */
@@ -66,12 +73,15 @@ export interface Claim {
 
 export type Visit = (account: number, claim: Claim) => void;
 
-/** Working memory of claims over one incidence: no object an account, because rings are claimed for again and again. */
-export type Claimer = (model: RingModel, visit: Visit) => void;
+/**
+ * Visits the accounts that a ring claims by more than `least` nats above the prior, and some that it claims by less.
+ * Working memory over one incidence: no object an account, because rings are claimed for again and again.
+ */
+export type Claimer = (model: RingModel, least: number, visit: Visit) => void;
 
 const claimers = new WeakMap<Incidence, Claimer>();
 
-/** Visits every account that has any of a ring's traits, with the ring's claim on it. One to an incidence. */
+/** The claimer of an incidence. */
 export function claimer(incidence: Incidence): Claimer {
   const known = claimers.get(incidence);
   if (known) return known;
@@ -81,41 +91,101 @@ export function claimer(incidence: Incidence): Claimer {
 }
 
 function makeClaimer(incidence: Incidence): Claimer {
-  const { accounts } = incidence;
+  const { accounts, traitStart, traitAccount } = incidence;
   const familyCap = familyShare * Math.log(accounts);
+  const atMost = (sum: number, count: number): number =>
+    Math.min(sum, familyCap + manyTraits * Math.log1p(count / fewTraits));
   const capped = new Float64Array(accounts);
   const whole = new Float64Array(accounts);
-  const claimed = new Uint8Array(accounts);
+  const isCandidate = new Uint8Array(accounts);
   // of the family at hand
   const sum = new Float64Array(accounts);
   const count = new Uint32Array(accounts);
-  return function claim({ traits, prior }, visit) {
-    const all: number[] = [];
-    for (const family of byFamily(incidence, traits)) {
+  return function claim({ traits, members, prior }, least, visit) {
+    const families = byFamily(incidence, traits, Math.max(leastTraits, traitsAMember * members));
+    const common = tooCommon(incidence, families, prior + least, atMost);
+    const candidates: number[] = [];
+    for (const { trait } of families.flat()) {
+      if (common.has(trait)) continue;
+      for (let m = traitStart[trait]!; m < traitStart[trait + 1]!; m++) {
+        const a = traitAccount[m]!;
+        if (isCandidate[a] === 1) continue;
+        isCandidate[a] = 1;
+        capped[a] = whole[a] = -prior;
+        candidates.push(a);
+      }
+    }
+    for (const family of families) {
       const touched: number[] = [];
-      for (const { trait, weight } of family)
-        for (let m = incidence.traitStart[trait]!; m < incidence.traitStart[trait + 1]!; m++) {
-          const a = incidence.traitAccount[m]!;
-          if (count[a] === 0) touched.push(a);
-          sum[a]! += weight * (faded[count[a]!] ?? 0);
-          count[a]!++;
-        }
+      const add = (a: number, weight: number): void => {
+        if (count[a] === 0) touched.push(a);
+        sum[a]! += weight * (faded[count[a]!] ?? 0);
+        count[a]!++;
+      };
+      for (const { trait, weight } of family) {
+        const start = traitStart[trait]!;
+        const end = traitStart[trait + 1]!;
+        // whichever is shorter: to look at all who have it, or to look up the candidates among them
+        if (candidates.length * Math.log2(end - start) < end - start) {
+          for (const a of candidates) if (includes(traitAccount, start, end, a)) add(a, weight);
+        } else
+          for (let m = start; m < end; m++)
+            if (isCandidate[traitAccount[m]!] === 1) add(traitAccount[m]!, weight);
+      }
       for (const a of touched) {
-        if (claimed[a] === 0) {
-          claimed[a] = 1;
-          capped[a] = whole[a] = -prior;
-          all.push(a);
-        }
-        capped[a]! += Math.min(sum[a]!, familyCap + manyTraits * Math.log1p(count[a]! / fewTraits));
+        capped[a]! += atMost(sum[a]!, count[a]!);
         whole[a]! += sum[a]!;
         sum[a] = count[a] = 0;
       }
     }
-    for (const a of all) {
-      claimed[a] = 0;
+    for (const a of candidates) {
+      isCandidate[a] = 0;
       visit(a, { capped: capped[a]!, whole: whole[a]! });
     }
   };
+}
+
+/**
+ * Of a ring's traits the most common ones, as many as cannot together make a claim of `enough` nats: an account that
+ * has nothing else of the ring need not be looked at. Without this each ring would look at everybody.
+ */
+function tooCommon(
+  incidence: Incidence,
+  families: readonly (readonly Weighed[])[],
+  enough: number,
+  atMost: (sum: number, count: number) => number,
+): ReadonlySet<number> {
+  const holders = (trait: number): number =>
+    incidence.traitStart[trait + 1]! - incidence.traitStart[trait]!;
+  const byHolders = families
+    .flatMap((family, number) => family.map((one) => ({ ...one, number })))
+    .sort((a, b) => holders(b.trait) - holders(a.trait) || a.trait - b.trait);
+  const out = new Set<number>();
+  const chosen = families.map(() => ({ heaviest: 0, count: 0, says: 0 }));
+  let all = 0;
+  for (const { trait, weight, number } of byHolders) {
+    const { heaviest, count, says } = chosen[number]!;
+    const next = { heaviest: Math.max(heaviest, weight), count: count + 1, says: 0 };
+    // as if each were as heavy as the heaviest
+    next.says = atMost((next.heaviest * (1 - fading ** next.count)) / (1 - fading), next.count);
+    if (all + next.says - says > enough) continue;
+    all += next.says - says;
+    chosen[number] = next;
+    out.add(trait);
+  }
+  return out;
+}
+
+/** Whether an ascending stretch holds a value. */
+function includes(list: Uint32Array, start: number, end: number, value: number): boolean {
+  let low = start;
+  let high = end;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (list[middle]! < value) low = middle + 1;
+    else high = middle;
+  }
+  return low < end && list[low] === value;
 }
 
 interface Weighed {
@@ -124,7 +194,7 @@ interface Weighed {
 }
 
 /** Traits of each family, heaviest first: each further one of an account counts less. */
-function byFamily(incidence: Incidence, traits: readonly RingTrait[]): Weighed[][] {
+function byFamily(incidence: Incidence, traits: readonly RingTrait[], most: number): Weighed[][] {
   const families = new Map<string, Weighed[]>();
   for (const { trait, lift } of traits) {
     const weight = lift * Math.sqrt(incidence.kinds[incidence.kind[trait]!]!.tie);
@@ -134,6 +204,6 @@ function byFamily(incidence: Incidence, traits: readonly RingTrait[]): Weighed[]
     else families.set(family, [{ trait, weight }]);
   }
   return [...families.values()].map((list) =>
-    list.sort((a, b) => b.weight - a.weight || a.trait - b.trait),
+    list.sort((a, b) => b.weight - a.weight || a.trait - b.trait).slice(0, most),
   );
 }

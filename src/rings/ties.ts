@@ -35,6 +35,8 @@ export function tiesOf(incidence: Incidence, ring: Ring): Ties {
     const inside: number[] = [];
     const start = incidence.traitStart[trait]!;
     const end = incidence.traitStart[trait + 1]!;
+    // even if every member had it
+    if (end - start > (1 + outsidersAMember) * ring.accounts.length) continue;
     for (let m = start; m < end; m++) {
       const member = index.get(incidence.traitAccount[m]!);
       if (member !== undefined) inside.push(member);

@@ -1,7 +1,7 @@
 // Sign-up cohort: accounts made in one go. Unit: share of the whole population that signed up in the window that
 // holds four fifths of the members. Blind without sign-up times. Lies for classes and hackathons.
 
-import { type Signal, percent, quantile } from "../signal.ts";
+import { type Signal, countBetween, percent, quantile } from "../signal.ts";
 
 export const signupCohort: Signal = {
   id: "signup-cohort",
@@ -16,7 +16,7 @@ export const signupCohort: Signal = {
       .sort((a, b) => a - b);
     if (own.length < 4 || twins.created.length < 40) return null;
     const [from, to] = [quantile(own, 0.1), quantile(own, 0.9)];
-    const inside = twins.created.filter((time) => time >= from && time <= to).length;
+    const inside = countBetween(twins.created, from, to);
     const value = inside / twins.created.length;
     const days = Math.max(1, Math.round((to - from) / 86_400_000));
     const certain = own.length / (own.length + 3);

@@ -2,7 +2,7 @@
 // Unit: share of members that were made within a day after another member was closed.
 // Blind without closures. Lies where an operator moves customers to new accounts; those are one in the open.
 
-import { type Signal, percent } from "../signal.ts";
+import { type Signal, countBetween, percent } from "../signal.ts";
 
 const day = 86_400_000;
 
@@ -14,14 +14,21 @@ export const succession: Signal = {
   least: "two closed members",
   bounds: [0, 1.5],
   measure(ring, twins) {
-    const closed = ring.members.flatMap((one) => (one.closed === null ? [] : [one.closed]));
+    const closed = ring.members
+      .flatMap((one) => (one.closed === null ? [] : [one.closed]))
+      .sort((a, b) => a - b);
     if (closed.length < 2) return null;
-    const follows = (time: number): boolean =>
-      closed.some((end) => time >= end && time <= end + day);
     const value =
-      ring.members.filter((one) => one.created !== null && follows(one.created)).length /
-      ring.members.length;
-    const usual = twins.created.filter(follows).length / Math.max(1, twins.created.length);
+      ring.members.filter(
+        ({ created }) => created !== null && countBetween(closed, created - day, created) > 0,
+      ).length / ring.members.length;
+    // of everybody, who was made in any of the days that followed, each counted once
+    let following = 0;
+    closed.forEach((end, i) => {
+      const next = closed[i + 1] ?? Infinity;
+      following += countBetween(twins.created, end, Math.min(end + day, next - 1));
+    });
+    const usual = following / Math.max(1, twins.created.length);
     return {
       weight: 0.7 * Math.log((value + 0.03) / (usual + 0.03)),
       value,
