@@ -33,13 +33,16 @@ const columnTypes: Readonly<Record<FieldKind, string>> = {
   object: "String",
 };
 
-/** The engine's own insert of the file: every field of the record format as it is, the prompt included, no sketch. */
+/**
+ * The engine's own insert of the file: every field of the record format as it is, the prompt included, no sketch; in
+ * partitions by weeks, as the exchange table has them (migration 013).
+ */
 async function engine(file: string, folder: string): Promise<Measurement> {
   const store = await openStore({ path: folder });
   try {
     const columns = exchangeFields.map(({ name, kind }) => `${name} ${columnTypes[kind]}`);
     await store.run(
-      `CREATE TABLE plain (${columns.join(", ")}) ENGINE = MergeTree PARTITION BY toYYYYMM(time) ORDER BY (account, time)`,
+      `CREATE TABLE plain (${columns.join(", ")}) ENGINE = MergeTree PARTITION BY toMonday(time) ORDER BY (account, time)`,
     );
     const began = performance.now();
     await store.run(
