@@ -4,7 +4,13 @@
 import { type Document, isMap, isScalar, type LineCounter } from "yaml";
 import { z } from "zod";
 import { policySchema } from "./policy-schema.ts";
-import type { Problem } from "./policy.ts";
+
+export interface Problem {
+  readonly line: number; // from 1
+  /** Where in the file: "rungs.verify.posterior"; "" for the file as a whole. */
+  readonly place: string;
+  readonly text: string;
+}
 
 /** A parsed file, for finding lines. */
 export interface Place {

@@ -8,14 +8,7 @@ import type { z } from "zod";
 import { reasonOf, StillwatchError } from "../core/errors.ts";
 import { hashOf } from "./canonical.ts";
 import { type Policy, policySchema } from "./policy-schema.ts";
-import { type Place, problemsOf } from "./policy-problems.ts";
-
-export interface Problem {
-  readonly line: number; // from 1
-  /** Where in the file: "rungs.verify.posterior"; "" for the file as a whole. */
-  readonly place: string;
-  readonly text: string;
-}
+import { type Place, type Problem, problemsOf } from "./policy-problems.ts";
 
 export type ReadPolicy =
   | { readonly ok: true; readonly policy: Policy }
