@@ -9,19 +9,23 @@ export interface Value {
   readonly hi: number;
 }
 
-export interface TextColumns {
-  readonly endUser: Value;
-  readonly system: Value;
-  readonly prompt: Value;
-  readonly item: Value;
-  readonly refrains: readonly Value[];
-  readonly frames: readonly Value[];
+/** What a text comes to in single numbers, as its row holds them. */
+export interface TextFigures {
   readonly tools: number;
   readonly words: number;
   readonly area: number;
   readonly marks: number;
   readonly language: number;
   readonly novelty: number;
+}
+
+export interface TextColumns extends TextFigures {
+  readonly endUser: Value;
+  readonly system: Value;
+  readonly prompt: Value;
+  readonly item: Value;
+  readonly refrains: readonly Value[];
+  readonly frames: readonly Value[];
 }
 
 /** Reads the next row of `exchangeColumns`. */

@@ -3,6 +3,7 @@
 // Numbers are held in columns; values (keyed hashes) with the scope in which they are somebody's own.
 
 import type { Seat } from "./peopled-world.ts";
+import type { TextFigures } from "./read-sketch.ts";
 import type { Spread } from "./spread.ts";
 
 /** An account's first exchanges of threads, its later ones, and what it harvests. */
@@ -25,13 +26,7 @@ export interface Asked {
 /** Values of one sketch in the order system, prompt, item, end user, refrains, frames. */
 export const valueAt = { system: 0, prompt: 1, item: 2, endUser: 3, refrains: 4 } as const;
 
-export interface Sketch extends Asked {
-  readonly tools: number;
-  readonly words: number;
-  readonly area: number;
-  readonly marks: number;
-  readonly language: number;
-  readonly novelty: number;
+export interface Sketch extends Asked, TextFigures {
   readonly refrains: number;
   readonly frames: number;
   /** First entry in the reels' `values`. */
