@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { incidenceOf, type Trait } from "../../test/fixtures/incidence.ts";
 import { seeded } from "../core/random.ts";
-import { kindOf } from "../traits/kinds.ts";
 import { camouflageLimit } from "./camouflage-limit.ts";
-import { buildIncidence, type Incidence } from "./incidence.ts";
+import type { Incidence } from "./incidence.ts";
 import { residualBlocks } from "./propose-spectral.ts";
 
 const traitsEach = 18;
@@ -19,19 +19,10 @@ function town(accounts: number, ring: number, shared: number): Incidence {
     while (traits.size < traitsEach) traits.add(Math.floor(crowd * random() ** 1.3));
     for (const t of traits) holders[t]!.push(a);
   }
-  const kept = holders.filter((list) => list.length > 1);
-  const start = [0];
-  for (const list of kept) start.push(start.at(-1)! + list.length);
-  return buildIncidence({
-    accountLo: Uint32Array.from({ length: accounts }, (_, a) => a),
-    accountHi: new Uint32Array(accounts),
-    kinds: [kindOf("refrain")],
-    kind: kept.map(() => 0),
-    lo: kept.map((_, t) => t),
-    hi: kept.map(() => 0),
-    start,
-    members: kept.flat(),
-  });
+  return incidenceOf(
+    accounts,
+    holders.flatMap((list): Trait[] => (list.length > 1 ? [["refrain", list]] : [])),
+  );
 }
 
 /** Members of the ring's block, as a share of all of the ring. */

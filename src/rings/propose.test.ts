@@ -1,36 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { incidenceOf, range, type Trait } from "../../test/fixtures/incidence.ts";
 import { seeded } from "../core/random.ts";
-import { kindOf } from "../traits/kinds.ts";
-import { buildIncidence, type Incidence } from "./incidence.ts";
+import type { Incidence } from "./incidence.ts";
 import { findRings } from "./index.ts";
 import { communities } from "./propose-communities.ts";
 import { residualBlocks, tellingTraits } from "./propose-spectral.ts";
 import { attributed, methods, proposeRings, standing } from "./propose.ts";
-
-type Trait = readonly [kind: string, members: readonly number[]];
-
-function incidenceOf(accounts: number, traits: readonly Trait[]): Incidence {
-  const names = [...new Set(traits.map(([kind]) => kind))];
-  const members: number[] = [];
-  const start = [0];
-  for (const [, list] of traits) {
-    members.push(...[...new Set(list)].sort((a, b) => a - b));
-    start.push(members.length);
-  }
-  return buildIncidence({
-    accountLo: Uint32Array.from({ length: accounts }, (_, a) => a),
-    accountHi: new Uint32Array(accounts),
-    kinds: names.map(kindOf),
-    kind: traits.map(([kind]) => names.indexOf(kind)),
-    lo: traits.map((_, t) => t),
-    hi: traits.map(() => 0),
-    start,
-    members,
-  });
-}
-
-const range = (from: number, to: number): number[] =>
-  Array.from({ length: to - from }, (_, i) => from + i);
 
 /** Accounts of 18 traits each; those of the ring spend `shared` of them on words, addresses and clients of its own. */
 function camouflaged(accounts: number, ring: readonly number[], shared: number): Incidence {

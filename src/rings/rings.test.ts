@@ -1,34 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { incidenceOf, range, type Trait } from "../../test/fixtures/incidence.ts";
 import { seeded } from "../core/random.ts";
-import { kindOf } from "../traits/kinds.ts";
-import { buildIncidence, type Incidence } from "./incidence.ts";
+import type { Incidence } from "./incidence.ts";
 import { claimsOf, findRings, tiesOf } from "./index.ts";
 import { mergePieces } from "./merge.ts";
 import { tieWeight } from "./propose-communities.ts";
-
-type Trait = readonly [kind: string, members: readonly number[]];
-
-/** An incidence of `accounts` numbered accounts from a list of traits. */
-function incidenceOf(accounts: number, traits: readonly Trait[]): Incidence {
-  const names = [...new Set(traits.map(([kind]) => kind))];
-  const members: number[] = [];
-  const start = [0];
-  for (const [, list] of traits) {
-    members.push(...[...new Set(list)].sort((a, b) => a - b));
-    start.push(members.length);
-  }
-  return buildIncidence({
-    accountLo: Uint32Array.from({ length: accounts }, (_, a) => a),
-    accountHi: new Uint32Array(accounts),
-    kinds: names.map(kindOf),
-    kind: traits.map(([kind]) => names.indexOf(kind)),
-    lo: traits.map((_, t) => t),
-    hi: traits.map(() => 0),
-    start,
-    members,
-  });
-}
 
 /** People with traits of chance, so that rings stand in a crowd. */
 function crowd(from: number, to: number, random: () => number): Trait[] {
@@ -40,9 +17,6 @@ function crowd(from: number, to: number, random: () => number): Trait[] {
   for (let i = 0; i < 12; i++) traits.push(["harness", some(span / 10)], ["cohort", some(20)]);
   return traits;
 }
-
-const range = (from: number, to: number): number[] =>
-  Array.from({ length: to - from }, (_, i) => from + i);
 
 function ringWith(incidence: Incidence, account: number): number[] {
   const ring = findRings(incidence, 1).find((one) => one.accounts.includes(account));

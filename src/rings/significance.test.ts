@@ -1,37 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { incidenceOf, range, type Trait } from "../../test/fixtures/incidence.ts";
 import { seeded } from "../core/random.ts";
 import { buildBipartite } from "../graph/bipartite.ts";
 import { curveball } from "../graph/curveball.ts";
 import { degreeNull } from "../graph/degree-null.ts";
-import { kindOf } from "../traits/kinds.ts";
-import { buildIncidence, type Incidence } from "./incidence.ts";
+import type { Incidence } from "./incidence.ts";
 import { findRings } from "./index.ts";
 import type { Ring } from "./membership.ts";
 import { ringModel } from "./ring-model.ts";
 import { logFisher, logTail, significance } from "./significance.ts";
-
-type Trait = readonly [kind: string, members: readonly number[]];
-
-function incidenceOf(accounts: number, traits: readonly Trait[]): Incidence {
-  const names = [...new Set(traits.map(([kind]) => kind))];
-  const start = [0];
-  const members: number[] = [];
-  for (const [, list] of traits) {
-    members.push(...[...new Set(list)].sort((a, b) => a - b));
-    start.push(members.length);
-  }
-  return buildIncidence({
-    accountLo: Uint32Array.from({ length: accounts }, (_, a) => a),
-    accountHi: new Uint32Array(accounts),
-    kinds: names.map(kindOf),
-    kind: traits.map(([kind]) => names.indexOf(kind)),
-    lo: traits.map((_, t) => t),
-    hi: traits.map(() => 0),
-    start,
-    members,
-  });
-}
 
 /** The null itself: every trait keeps its number of accounts, every account its number of traits of each kind. */
 function permuted(incidence: Incidence, random: () => number): Incidence {
@@ -59,8 +37,6 @@ function permuted(incidence: Incidence, random: () => number): Incidence {
   return incidenceOf(incidence.accounts, traits);
 }
 
-const range = (from: number, to: number): number[] =>
-  Array.from({ length: to - from }, (_, i) => from + i);
 /** Kinds of three families. */
 const kinds = ["refrain", "address", "harness"] as const;
 
