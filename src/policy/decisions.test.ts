@@ -1,78 +1,14 @@
-// Decisions in a real store: what is kept, approved and undone, what words do, and what a crash leaves behind.
-// One store for the whole file, because a process owns one directory.
+// Decisions in a real store: what is kept, approved and undone.
 
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { CampaignLife } from "../core/life.ts";
-import type { Decision, LiveCampaign } from "../core/decision.ts";
-import { loadLives, saveLives } from "../campaigns/lives.ts";
-import { openStore, type Store } from "../store/open.ts";
-import { appendAudit, type AuditEntry, auditEntries, verifyAudit } from "./audit.ts";
-import { bindingsOf, boundSince, rungAt, spellsOf } from "./bindings.ts";
+import { describe, expect, test } from "vitest";
+import { decisionStore, live, of, said } from "../../test/fixtures/decision-store.ts";
+import { day, hour, iso, policy, policyOf, start } from "../../test/fixtures/live-campaign.ts";
+import { auditEntries, verifyAudit } from "./audit.ts";
 import { decide } from "./decide.ts";
 import { approve, loadDecisions, saveDecisions, undo } from "./decisions.ts";
-import { defaultPolicy, policyHash, readPolicy } from "./policy.ts";
-import { mendWords, say } from "./words.ts";
+import { policyHash } from "./policy.ts";
 
-const hour = 3_600_000;
-const day = 24 * hour;
-const start = Date.UTC(2026, 3, 22);
-const iso = (ms: number): string => new Date(ms).toISOString();
-const policy = defaultPolicy();
-
-const folder = mkdtempSync(join(tmpdir(), "stillwatch-decisions-"));
-let store: Store;
-beforeAll(async () => {
-  store = await openStore({ path: join(folder, "store") });
-});
-afterAll(async () => {
-  await store.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-beforeEach(async () => {
-  for (const table of ["audit", "word", "campaign", "sweep"])
-    await store.run(`TRUNCATE TABLE ${table}`);
-});
-
-const live: LiveCampaign = {
-  id: "c-1",
-  state: "confirmed",
-  confirmed: iso(start - 10 * day),
-  vouched: false,
-  score: 0.9995,
-  recorded: true,
-  families: ["content", "identity", "rhythm"],
-  members: ["ann", "bob", "cy'\\n", "dan"].map((account) => ({
-    account,
-    score: 0.9995,
-    exchanges: 3,
-    verified: false,
-    org: "",
-    programme: "",
-    plan: "",
-    created: null,
-  })),
-};
-
-async function decideNow(now = start, campaign = live): Promise<void> {
-  const known = await loadDecisions(store, now);
-  const { decisions } = decide(policy, [campaign], { now, seed: 1, known });
-  await saveDecisions(store, decisions, { policy, now, known });
-}
-async function entries(): Promise<AuditEntry[]> {
-  const list: AuditEntry[] = [];
-  for await (const one of auditEntries(store)) list.push(one);
-  return list;
-}
-const of = (list: readonly Decision[], account: string, rung: string): Decision =>
-  list.find((one) => one.account === account && one.rung === rung)!;
-const said = (actor: string, at = start + hour, reason = "seen") => ({
-  actor,
-  at: iso(at),
-  reason,
-});
+const { store, decideNow, entries } = await decisionStore();
 const none = (): undefined => undefined;
 
 describe("kept", () => {
@@ -100,13 +36,12 @@ describe("kept", () => {
 
   test("another policy is an entry, the same one said otherwise is none", async () => {
     await decideNow();
-    const other = readPolicy("hold: 4");
-    const same = readPolicy("hold: 3 # as it was");
-    if (!other.ok || !same.ok) throw new Error("unreadable");
+    const other = policyOf("hold: 4");
+    const same = policyOf("hold: 3 # as it was");
     const known = await loadDecisions(store, start);
-    await saveDecisions(store, [], { policy: same.policy, now: start, known });
+    await saveDecisions(store, [], { policy: same, now: start, known });
     expect(await entries()).toHaveLength(17);
-    await saveDecisions(store, [], { policy: other.policy, now: start + hour, known });
+    await saveDecisions(store, [], { policy: other, now: start + hour, known });
     expect((await entries()).at(-1)).toMatchObject({ action: "policy", at: iso(start + hour) });
   });
 
@@ -141,10 +76,9 @@ describe("a person's yes", () => {
   });
 
   test("counts once for each person where two are needed", async () => {
-    const two = readPolicy("rungs: { suspend: { above: { accounts: 3, approvals: 2 } } }");
-    if (!two.ok) throw new Error("unreadable");
-    const { decisions } = decide(two.policy, [live], { now: start, seed: 1, known: [] });
-    await saveDecisions(store, decisions, { policy: two.policy, now: start, known: [] });
+    const two = policyOf("rungs: { suspend: { above: { accounts: 3, approvals: 2 } } }");
+    const { decisions } = decide(two, [live], { now: start, seed: 1, known: [] });
+    await saveDecisions(store, decisions, { policy: two, now: start, known: [] });
     const { id } = of(decisions, "ann", "suspend");
     expect(await approve(store, [id, id], said("jo"), start)).toMatchObject([
       { state: "proposed" },
@@ -209,175 +143,5 @@ describe("a person's no", () => {
     // and a look later it still stands, alone
     await decideNow(start + 3 * hour);
     expect(await loadDecisions(store, start + 3 * hour)).toEqual(after);
-  });
-});
-
-describe("when accounts were bound", () => {
-  const decision = (rung: string, from: number, until: number | null, more = {}): Decision =>
-    ({
-      id: "d-1",
-      campaign: "c-1",
-      account: "ann",
-      rung,
-      state: "active",
-      at: iso(start),
-      effective: iso(start + from * hour),
-      expires: until === null ? null : iso(start + until * hour),
-      reasons: [],
-      score: 1,
-      needs: 0,
-      approvals: [],
-      undone: null,
-      ...more,
-    }) as Decision;
-
-  test("never by what was proposed, in shadow, or ended before it began", () => {
-    expect(
-      bindingsOf([
-        decision("suspend", 1, 9, { state: "proposed", needs: 1 }),
-        decision("suspend", 1, 9, { state: "expired", needs: 1 }),
-        decision("verify", 1, 9, { state: "shadow" }),
-        decision("verify", 1, 9, { state: "expired", reasons: ["shadow"] }),
-        decision("verify", 5, 3, { state: "expired" }),
-        decision("verify", 5, 9, {
-          state: "undone",
-          undone: { actor: "jo", at: iso(start + 4 * hour), reason: "", posterior: 1 },
-        }),
-      ]),
-    ).toEqual([]);
-  });
-
-  test("in spells without a gap, with the harshest rung at each moment", () => {
-    const bindings = bindingsOf([
-      decision("share-allowance", 1, 10),
-      decision("share-allowance", 10, 12),
-      decision("verify", 3, 6),
-      decision("share-allowance", 20, null),
-    ]);
-    const at = (hours: number): number => start + hours * hour;
-    expect(spellsOf(bindings).map(({ from, until }) => [from, until])).toEqual([
-      [at(1), at(12)],
-      [at(20), null],
-    ]);
-    expect([0, 1, 3, 6, 11, 12, 15, 99].map((hours) => rungAt(bindings, at(hours)))).toEqual([
-      null,
-      "share-allowance",
-      "verify",
-      "share-allowance",
-      "share-allowance",
-      null,
-      null,
-      "share-allowance",
-    ]);
-    const since = (hours: number): unknown =>
-      boundSince(
-        [decision("share-allowance", 1, 10), decision("share-allowance", 10, 12)],
-        at(hours),
-      );
-    expect(since(11)).toEqual(new Map([["ann", at(1)]]));
-    expect(since(12)).toEqual(new Map());
-  });
-});
-
-describe("an analyst's word", () => {
-  const life: CampaignLife = {
-    id: "c-1",
-    state: "confirmed",
-    detected: iso(start),
-    confirmed: iso(start),
-    lastSeen: iso(start),
-    members: [],
-    doubtful: [],
-    score: 0.9995,
-    logOdds: 8,
-    q: 0.001,
-    families: ["content", "identity"],
-    looks: 1,
-    counted: 10,
-    unseen: 0,
-    mergedInto: null,
-    word: null,
-    apart: [],
-    events: [],
-  };
-  const known = async (): Promise<void> => {
-    await saveLives(store, 1, [life, { ...life, id: "c-2", mergedInto: "c-1" }]);
-    await store.run("INSERT INTO sweep SELECT 1, '{}'");
-  };
-  const wordNow = async (): Promise<unknown> => (await loadLives(store))[0]!.word;
-
-  test("is kept with its entry; clearing ends the campaign's decisions; revoking takes it back", async () => {
-    await known();
-    await decideNow();
-    const [eve] = live.members.map((one) => ({ ...one, account: "eve" }));
-    await decideNow(start, { ...live, id: "c-5", members: [eve!, eve!, eve!] });
-    expect(await say(store, "c-1", "clear", said("jo"))).toBe(16);
-    expect(await wordNow()).toEqual({ word: "clear", ...said("jo") });
-    const after = await loadDecisions(store, start);
-    expect(after.every((one) => (one.state === "expired") === (one.campaign === "c-1"))).toBe(true);
-    expect((await entries()).find(({ action }) => action === "clear")).toMatchObject({
-      subject: "c-1",
-      actor: "jo",
-      reason: "seen",
-    });
-    await say(store, "c-1", "none", said("kim"));
-    expect(await wordNow()).toBeNull();
-    await expect(say(store, "c-1", "none", said("kim"))).rejects.toMatchObject({
-      code: "nothing_said",
-    });
-    expect(await verifyAudit(auditEntries(store))).toMatchObject({ ok: true });
-  });
-
-  test("sets accounts apart, whose decisions end at once, until it is revoked", async () => {
-    const members = ["ann", "bob", "dan"].map((account) => ({
-      account,
-      since: iso(start),
-      left: null,
-      unclaimed: null,
-    }));
-    await saveLives(store, 1, [{ ...life, members }]);
-    await store.run("INSERT INTO sweep SELECT 1, '{}'");
-    await decideNow();
-    const left = async (): Promise<string[]> =>
-      (await loadLives(store))[0]!.members.flatMap((one) => (one.left ? [one.account] : []));
-    await expect(say(store, "c-1", "split", said("jo"), ["eve"])).rejects.toMatchObject({
-      code: "not_a_member",
-    });
-    await expect(
-      say(store, "c-1", "split", said("jo"), ["ann", "bob", "dan"]),
-    ).rejects.toMatchObject({ code: "split_all" });
-    expect(await say(store, "c-1", "split", said("jo"), ["ann", "bob"])).toBe(8);
-    expect(await left()).toEqual(["ann", "bob"]);
-    const after = await loadDecisions(store, start);
-    expect(new Set(after.flatMap((one) => (one.state === "expired" ? [one.account] : [])))).toEqual(
-      new Set(["ann", "bob"]),
-    );
-    await say(store, "c-1", "none", said("jo"));
-    expect(await left()).toEqual([]);
-  });
-
-  test("is refused for campaigns that are not, or are part of another", async () => {
-    await known();
-    await expect(say(store, "c-9", "clear", said("jo"))).rejects.toMatchObject({
-      code: "unknown_campaign",
-    });
-    await expect(say(store, "c-2", "clear", said("jo"))).rejects.toMatchObject({
-      code: "campaign_merged",
-    });
-    expect(await entries()).toEqual([]);
-  });
-
-  test("that a crash kept from the sweeps reaches them, once", async () => {
-    await known();
-    await appendAudit(store, [
-      { action: "confirm", subject: "c-1", data: { accounts: [] }, ...said("jo") },
-      { action: "clear", subject: "c-1", data: { accounts: [] }, ...said("kim", start + 2 * hour) },
-    ]);
-    expect(await wordNow()).toBeNull();
-    await mendWords(store);
-    await mendWords(store);
-    expect(await wordNow()).toMatchObject({ word: "clear", actor: "kim" });
-    const [count] = await store.rows<{ n: string }>("SELECT count() AS n FROM word");
-    expect(Number(count!.n)).toBe(2);
   });
 });
