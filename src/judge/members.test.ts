@@ -1,0 +1,50 @@
+// Who stays a member of a ring.
+
+import { describe, expect, test } from "vitest";
+import { account, day, heads, start, twinsFor } from "../../test/fixtures/ring-facts.ts";
+import { memberFit } from "./members.ts";
+import type { RingFacts } from "./ring-facts.ts";
+
+describe("members", () => {
+  test("a stranger with the ring's phrase but another life leaves, its heads stay", () => {
+    const facts = heads(30);
+    const members = [
+      ...facts.members,
+      account("stranger", {
+        created: start - 300 * day,
+        verified: true,
+        exchanges: 12,
+        withText: 12,
+      }),
+    ];
+    const mixed: RingFacts = {
+      ...facts,
+      ring: { ...facts.ring, strength: Float64Array.from(members, (_, i) => (i < 30 ? 10 : 3)) },
+      members,
+      work: [...facts.work, { prompts: 12, shared: 1, marked: 0 }],
+    };
+    const fit = memberFit(
+      mixed,
+      members.map(() => "none" as const),
+      twinsFor(100),
+    );
+    expect(Math.min(...fit.slice(0, 30))).toBeGreaterThan(1);
+    expect(fit[30]).toBeLessThan(-2);
+  });
+
+  test("an account that sent nothing, or works under an agreement, is no member", () => {
+    const facts = heads(10);
+    const members = [
+      account("dormant", { exchanges: 0, withText: 0, first: 0, last: 0 }),
+      account("partner", { programme: "evaluation" }),
+      ...facts.members.slice(2),
+    ];
+    const fit = memberFit(
+      { ...facts, members },
+      members.map(() => "none" as const),
+      twinsFor(100),
+    );
+    expect(fit[0]).toBeLessThan(-5);
+    expect(fit[1]).toBeLessThan(-5);
+  });
+});

@@ -1,0 +1,167 @@
+// Each signal by itself: bounded whatever the ring, and moved the right way by what it measures.
+
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  account,
+  asked,
+  day,
+  heads,
+  ring,
+  start,
+  twinsFor,
+} from "../../../test/fixtures/ring-facts.ts";
+import { judge } from "../combine.ts";
+import type { RingFacts } from "../ring-facts.ts";
+import { weights } from "../weights.ts";
+import { signals } from "./index.ts";
+
+test("every signal keeps its bounds and finite figures, whatever the ring", () => {
+  const anyRing = fc
+    .record({
+      count: fc.integer({ min: 1, max: 12 }),
+      exchanges: fc.integer({ min: 0, max: 2000 }),
+      marked: fc.double({ min: 0, max: 1, noNaN: true }),
+      shared: fc.double({ min: 0, max: 1, noNaN: true }),
+      text: fc.boolean(),
+      recorded: fc.boolean(),
+      harness: fc.double({ min: 0, max: 1, noNaN: true }),
+    })
+    .map((r) => {
+      const text = r.text ? r.exchanges : 0;
+      const members = Array.from({ length: r.count }, (_, i) =>
+        account(`x-${i}`, {
+          exchanges: r.exchanges,
+          withText: text,
+          laterTurns: Math.min(45, r.exchanges),
+          first: r.exchanges > 0 ? start : 0,
+          recorded: r.recorded,
+          created: r.recorded ? start - i * day : null,
+          shape: r.recorded ? "a" : "",
+          hours: Array.from({ length: 24 }, (_, h) => (h === 3 ? r.exchanges : 0)),
+        }),
+      );
+      const facts = {
+        sharedRefrains: Math.round(text * r.count * r.shared),
+        topHarnessShare: r.harness,
+      };
+      return asked(ring(members, facts), r.marked);
+    });
+  fc.assert(
+    fc.property(anyRing, (facts) => {
+      const { readings, score } = judge(facts, twinsFor);
+      expect(score).toBeGreaterThanOrEqual(0);
+      expect(score).toBeLessThanOrEqual(1);
+      for (const reading of readings) {
+        const { bounds } = signals.find((one) => one.id === reading.id)!;
+        const [base, large] = weights.factors[reading.id] ?? [1, 0];
+        const most = base + large;
+        expect(reading.weight).toBeGreaterThanOrEqual(bounds[0] * most - 1e-4);
+        expect(reading.weight).toBeLessThanOrEqual(bounds[1] * most + 1e-4);
+        expect(Number.isFinite(reading.value)).toBe(true);
+        expect(reading.text).not.toMatch(/NaN|undefined|Infinity/);
+      }
+    }),
+  );
+});
+
+describe("signals move the right way", () => {
+  const weightOf = (id: string, facts: RingFacts): number => {
+    const found = judge(facts, twinsFor).readings.find((one) => one.id === id);
+    return found ? found.weight : Number.NaN;
+  };
+  const grown = (change: (facts: RingFacts, x: number) => RingFacts, id: string): number[] =>
+    [0.05, 0.3, 0.6, 0.9].map((x) => weightOf(id, change(heads(20), x)));
+
+  test.each([
+    ["elicitation", asked, "up"],
+    [
+      "refrain-share",
+      (f: RingFacts, x: number) => ({ ...f, sharedRefrains: Math.round(f.prompts * x) }),
+      "up",
+    ],
+    ["one-client-many-places", (f: RingFacts, x: number) => ({ ...f, topHarnessShare: x }), "up"],
+    [
+      "single-shot",
+      (f: RingFacts, x: number) => ({
+        ...f,
+        members: f.members.map((one) => ({ ...one, laterTurns: Math.round(one.exchanges * x) })),
+      }),
+      "down",
+    ],
+    [
+      "long-output",
+      (f: RingFacts, x: number) => ({
+        ...f,
+        members: f.members.map((one) => ({ ...one, longOutputs: Math.round(one.exchanges * x) })),
+      }),
+      "up",
+    ],
+    [
+      "equal-shares",
+      (f: RingFacts, x: number) => ({
+        ...f,
+        members: f.members.map((one, i) => ({
+          ...one,
+          exchanges: Math.round(200 * (1 + x * 2 * (i % 2))),
+        })),
+      }),
+      "down",
+    ],
+    [
+      "identity-hygiene",
+      (f: RingFacts, x: number) => ({
+        ...f,
+        members: f.members.map((one, i) => ({ ...one, verified: i < f.members.length * x })),
+      }),
+      "down",
+    ],
+    [
+      "many-addresses",
+      (f: RingFacts, x: number) => ({
+        ...f,
+        members: f.members.map((one) => ({ ...one, addresses: Math.round(20 * x) })),
+      }),
+      "up",
+    ],
+    [
+      "appetite",
+      (f: RingFacts, x: number) => ({
+        ...f,
+        members: f.members.map((one) => ({ ...one, withParams: Math.round(one.exchanges * x) })),
+      }),
+      "up",
+    ],
+    [
+      "replayed-reasoning",
+      (f: RingFacts, x: number) => ({ ...f, blobsIn: 100, blobsForeign: Math.round(100 * x) }),
+      "up",
+    ],
+    [
+      "succession",
+      (f: RingFacts, x: number) => ({
+        ...f,
+        members: f.members.map((one, i) => ({
+          ...one,
+          closed: i < 4 ? start + 40 * day : null,
+          created: i < f.members.length * x ? start + 40.5 * day : start - 300 * day,
+        })),
+      }),
+      "up",
+    ],
+    [
+      "full-use-at-once",
+      (f: RingFacts, x: number) => ({
+        ...f,
+        members: f.members.map((one) => ({ ...one, created: start - x * 300 * day })),
+      }),
+      "down",
+    ],
+  ] as const)("%s", (id, change, way) => {
+    const weights = grown(change, id);
+    for (let i = 1; i < weights.length; i++)
+      if (way === "up") expect(weights[i]).toBeGreaterThanOrEqual(weights[i - 1]!);
+      else expect(weights[i]).toBeLessThanOrEqual(weights[i - 1]!);
+    expect(weights[0]).not.toBe(weights.at(-1));
+  });
+});
