@@ -1,5 +1,6 @@
+// Drift over simulated traffic: alarms on what is honest, on harvest, and what is refused.
+
 import { readFileSync } from "node:fs";
-import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { temporary } from "../../test/fixtures/command.ts";
 import { seeded } from "../core/random.ts";
@@ -7,8 +8,7 @@ import { parseCampaign, simulate } from "../simulate/index.ts";
 import { sketchKey } from "../sketch/key.ts";
 import { componentsOf } from "./components.ts";
 import { drift, driftDefaults } from "./drift.ts";
-import { fitTail, rankP, tailP } from "./null.ts";
-import { featureCount, groups, makeFeatures } from "./prompt-features.ts";
+import { groups, makeFeatures } from "./prompt-features.ts";
 import { cutWindows, PromptLog } from "./prompt-log.ts";
 import { makeReference } from "./reference.ts";
 import { countWindow } from "./window-counts.ts";
@@ -221,32 +221,13 @@ describe("refusals", () => {
   });
 });
 
-describe("windows", () => {
-  test("are disjoint, in order of time, and whole", () => {
-    const times = fc.array(fc.integer({ min: 0, max: 50 }), { maxLength: 60 });
-    fc.assert(
-      fc.property(times, fc.integer({ min: 1, max: 20 }), (list, size) => {
-        const log = new PromptLog();
-        for (const time of list)
-          log.add(time, 0, { list: new Uint32Array(1), count: 0, words: true });
-        const windows = cutWindows(log, size);
-        expect(windows).toHaveLength(Math.floor(list.length / size));
-        const order = windows.flatMap((one) => [...one]);
-        expect(new Set(order).size).toBe(windows.length * size);
-        const sorted = list.toSorted((a, b) => a - b);
-        expect(order.map((i) => list[i])).toEqual(sorted.slice(0, order.length));
-      }),
-    );
-  });
-
-  test("of the reference are scored as if it did not hold them", () => {
-    const log = logOf(honest.slice(0, 900));
-    const windows = cutWindows(log, 100).map((members) => countWindow(log, members, 3));
-    const whole = makeReference(windows, groups);
-    const others = makeReference(windows.slice(1), groups);
-    const alone = componentsOf(windows[0]!, others, groups, false);
-    whole.own[0]!.forEach((value, k) => expect(value).toBeCloseTo(alone[k]!, 6));
-  });
+test("windows of the reference are scored as if it did not hold them", () => {
+  const log = logOf(honest.slice(0, 900));
+  const windows = cutWindows(log, 100).map((members) => countWindow(log, members, 3));
+  const whole = makeReference(windows, groups);
+  const others = makeReference(windows.slice(1), groups);
+  const alone = componentsOf(windows[0]!, others, groups, false);
+  whole.own[0]!.forEach((value, k) => expect(value).toBeCloseTo(alone[k]!, 6));
 });
 
 test("a reference whose windows are all alike does not ring at the first difference", () => {
@@ -255,48 +236,4 @@ test("a reference whose windows are all alike does not ring at the first differe
   const other = same.slice(0, 100).map((one, i) => (i === 50 ? line("what is a lathe?", i) : one));
   const report = reportOf({ reference: same, window: other, size: 100 });
   expect(report.alarms).toBe(0);
-});
-
-test("features are distinct and lie in their groups; what has no text and no sketch has none", () => {
-  const featuresOf = makeFeatures(key);
-  fc.assert(
-    fc.property(fc.string({ unit: "grapheme", maxLength: 400 }), (prompt) => {
-      const { list, count } = featuresOf({ id: "", time: 0, account: "a", prompt })!;
-      const found = [...list.subarray(0, count)];
-      expect(new Set(found).size).toBe(count);
-      expect(found.every((one) => one < featureCount)).toBe(true);
-      expect(found.filter((one) => one < groups[0]!.to).length).toBeGreaterThanOrEqual(4);
-    }),
-  );
-  expect(featuresOf({ id: "", time: 0, account: "a" })).toBeNull();
-});
-
-describe("p-values by the tail", () => {
-  test("ring at the asked rate when honest scores fall off exponentially, with as few as 16 windows", () => {
-    const random = seeded(5);
-    const exponential = (): number => -Math.log(1 - random());
-    let alarms = 0;
-    const runs = 40_000;
-    for (let i = 0; i < runs; i++) {
-      const own = Float64Array.from({ length: 16 }, exponential).sort();
-      if (tailP(exponential(), own, fitTail(own, 0)) <= 0.01) alarms++;
-    }
-    expect(alarms / runs).toBeGreaterThan(0.008);
-    expect(alarms / runs).toBeLessThan(0.0115);
-  });
-
-  test("never rise with the score, and are ranks below the tail", () => {
-    const scores = fc.array(fc.double({ min: 0, max: 50, noNaN: true }), { minLength: 8 });
-    fc.assert(
-      fc.property(scores, fc.double({ min: 0, max: 80, noNaN: true }), (list, score) => {
-        const own = Float64Array.from(list).sort();
-        const tail = fitTail(own, 0);
-        const p = tailP(score, own, tail);
-        expect(p).toBeGreaterThanOrEqual(0);
-        expect(p).toBeLessThanOrEqual(1);
-        expect(tailP(score + 1, own, tail)).toBeLessThanOrEqual(p + 1e-12);
-        if (score <= tail.from) expect(p).toBe(rankP(score, own));
-      }),
-    );
-  });
 });
