@@ -111,7 +111,8 @@ function move(
     any = true;
     sum[own]! -= strength[v]!;
     if (--size[own]! === 0) empty.push(own);
-    if (size[best]!++ === 0) empty.splice(empty.indexOf(best), 1);
+    // an empty community is only ever chosen from the end
+    if (size[best]!++ === 0) empty.pop();
     sum[best]! += strength[v]!;
     community[v] = best;
     for (let at = offsets[v]!; at < offsets[v + 1]!; at++) {

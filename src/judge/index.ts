@@ -6,7 +6,7 @@ import { candidatesFor, keepFitting, withCandidates } from "./adopt.ts";
 import { type Judgement, judge } from "./combine.ts";
 import { type AccountFacts } from "./account-facts.ts";
 import type { RingFacts } from "./ring-facts.ts";
-import { ringLoader } from "./ring-loader.ts";
+import { type RingLoader, ringLoader } from "./ring-loader.ts";
 import { memberFit, staysInRing } from "./members.ts";
 import { isCrowd, isOpen, part, split } from "./split.ts";
 import { qValues } from "./q-values.ts";
@@ -74,20 +74,20 @@ export async function judgeRings(
     return pieces;
   };
   const apart = rings.flatMap(splitUp);
-  const load = await ringLoader(store, incidence, accounts);
+  const loader = await ringLoader(store, incidence, accounts);
   // only rings that changed are counted anew
   const reload: Reload = async (rings, before) => {
     const known = new Map(before.map((one) => [one.ring, one]));
-    const fresh = await load(rings.filter((ring) => !known.has(ring)));
+    const fresh = await loader.facts(rings.filter((ring) => !known.has(ring)));
     let next = 0;
     return rings.map((ring) => known.get(ring) ?? fresh[next++]!);
   };
   const prune = async (rings: RingFacts[]): Promise<RingFacts[]> => {
     let facts = rings;
     for (let round = 0; round < pruningRounds; round++) {
-      const kept = facts.map((one) =>
-        withoutStrangers(incidence, one, judge(one, twinsFor, options.weights), twinsFor),
-      );
+      const judged = facts.map((one) => judge(one, twinsFor, options.weights));
+      facts = await knowStrangers(loader, facts, (_, i) => judged[i]!.score >= suspected);
+      const kept = facts.map((one, i) => withoutStrangers(incidence, one, judged[i]!, twinsFor));
       if (kept.every((ring, i) => ring === facts[i]!.ring)) break;
       facts = await reload(kept, facts);
     }
@@ -99,7 +99,15 @@ export async function judgeRings(
   facts = await prune(await reload(again, facts));
   // whom one campaign lets go may belong to another
   for (let round = 0; round < adoptingRounds; round++) {
-    const grown = await adoptStragglers(incidence, accounts, facts, twinsFor, options, reload);
+    const grown = await adoptStragglers(
+      incidence,
+      accounts,
+      facts,
+      twinsFor,
+      options,
+      reload,
+      loader,
+    );
     const before = new Set(facts);
     if (grown.every((one) => before.has(one))) break;
     facts = await prune(grown);
@@ -157,6 +165,17 @@ function piecesOfCrowds(
     .map((crowd) => campaigns.filter((_, i) => crowds[i] === crowd));
 }
 
+/** The facts, with what strangers say in the words of those rings that `isWanted`. */
+async function knowStrangers(
+  loader: RingLoader,
+  facts: readonly RingFacts[],
+  isWanted: (facts: RingFacts, i: number) => boolean,
+): Promise<RingFacts[]> {
+  const wanted = await loader.withStrangers(facts.filter(isWanted));
+  let next = 0;
+  return facts.map((one, i) => (isWanted(one, i) ? wanted[next++]! : one));
+}
+
 type Reload = (rings: readonly Ring[], before: readonly RingFacts[]) => Promise<RingFacts[]>;
 
 async function adoptStragglers(
@@ -166,6 +185,7 @@ async function adoptStragglers(
   twinsFor: (volume: number) => Twins,
   options: JudgeOptions,
   reload: Reload,
+  loader: RingLoader,
 ): Promise<RingFacts[]> {
   const isCampaign = facts.map((one) => {
     const { eligible, score } = judge(one, twinsFor, options.weights);
@@ -185,7 +205,11 @@ async function adoptStragglers(
       ? withCandidates(incidence, one.ring, candidates[campaigns.indexOf(one)]!)
       : one.ring,
   );
-  const wideFacts = await reload(wide, facts);
+  const wideFacts = await knowStrangers(
+    loader,
+    await reload(wide, facts),
+    (_, i) => isCampaign[i]!,
+  );
   const kept = wideFacts.map((one, i) =>
     isCampaign[i]
       ? keepFitting(incidence, facts[i]!.ring, one, accounts, twinsFor(medianVolume(facts[i]!)))

@@ -7,11 +7,16 @@ import type { Incidence } from "../rings/index.ts";
 import type { Columns } from "../store/columns.ts";
 import type { Store } from "../store/open.ts";
 import { RowWriter } from "../store/row-binary.ts";
+import { total } from "./signal.ts";
 
 export interface MemberExchanges {
-  /** Sees to it that the tables hold what these accounts did. */
+  /** Sees to it that the tables hold what these accounts did; they may forget others. */
   include(accounts: Iterable<number>): Promise<void>;
 }
+
+/** Exchanges that the tables hold at the most, unless one call asks for more: about a hundred bytes each. */
+const mostHeld = 12_000_000;
+const tables = ["member_exchange", "member_country", "member_hour", "member_use"];
 
 const isWanted = "account IN (SELECT account FROM member_wanted)";
 const accountColumns: Columns = [["account", "UInt64"]];
@@ -19,6 +24,7 @@ const accountColumns: Columns = [["account", "UInt64"]];
 export async function memberExchanges(
   store: Store,
   incidence: Incidence,
+  exchangesOf: (account: number) => number,
 ): Promise<MemberExchanges> {
   await store.run(`CREATE OR REPLACE TABLE member_exchange (account UInt64, text Bool, prompt UInt64, item UInt64,
     marks UInt16, blobs Array(UInt64), wording Array(UInt64)) ENGINE = Memory`);
@@ -38,10 +44,20 @@ export async function memberExchanges(
   );
   await store.run("CREATE OR REPLACE TABLE member_wanted (account UInt64) ENGINE = Memory");
   const held = new Set<number>();
+  let heldExchanges = 0;
+  const volume = (accounts: ReadonlySet<number>): number => total([...accounts], exchangesOf);
   return {
     async include(accounts) {
-      const wanted = new Set([...accounts].filter((account) => !held.has(account)));
+      const all = new Set(accounts);
+      let wanted = new Set([...all].filter((account) => !held.has(account)));
       if (wanted.size === 0) return;
+      if (held.size > 0 && heldExchanges + volume(wanted) > mostHeld) {
+        for (const table of tables) await store.run(`TRUNCATE TABLE ${table}`);
+        held.clear();
+        heldExchanges = 0;
+        wanted = all;
+      }
+      heldExchanges += volume(wanted);
       const writer = new RowWriter();
       for (const account of wanted) {
         writer.u64(incidence.accountLo[account]!, incidence.accountHi[account]!);

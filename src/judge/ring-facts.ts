@@ -22,7 +22,10 @@ export interface RingFacts {
   readonly crossRepeats: number;
   /** Prompts that carry a refrain which at least a fifth of the members have. */
   readonly sharedRefrains: number;
-  /** Mean share of such prompts among accounts outside the ring that send any: what strangers with its phrases do. */
+  /**
+   * Mean share of such prompts among accounts outside the ring that send any: what strangers with its phrases do.
+   * Known of rings that are looked at member by member; 0 before.
+   */
   readonly strangersShare: number;
   /** Prompts that carry any elicitation mark. */
   readonly marked: number;

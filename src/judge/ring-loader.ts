@@ -13,7 +13,11 @@ import { memberExchanges } from "./member-exchanges.ts";
 import type { MemberFacts, RingFacts } from "./ring-facts.ts";
 import { total } from "./signal.ts";
 
-export type RingLoader = (rings: readonly Ring[]) => Promise<RingFacts[]>;
+export interface RingLoader {
+  facts(rings: readonly Ring[]): Promise<RingFacts[]>;
+  /** The same with what strangers say in the rings' words, which takes a look at everybody who has such words. */
+  withStrangers(facts: readonly RingFacts[]): Promise<RingFacts[]>;
+}
 
 const memberColumns: Columns = [
   ["account", "UInt64"],
@@ -34,21 +38,54 @@ export async function ringLoader(
   const numbers = new IdMap(incidence.accounts);
   for (let a = 0; a < incidence.accounts; a++)
     numbers.add(incidence.accountLo[a]!, incidence.accountHi[a]!);
-  const exchanges = await memberExchanges(store, incidence);
+  const exchangesOf = (account: number): number => accounts[account]!.exchanges;
+  const exchanges = await memberExchanges(store, incidence, exchangesOf);
   await store.run(
     "CREATE OR REPLACE TABLE ring_member (account UInt64, ring UInt32) ENGINE = Memory",
   );
   await store.run(
     "CREATE OR REPLACE TABLE ring_refrain (ring UInt32, value UInt64) ENGINE = Memory",
   );
-  return async function load(rings) {
-    if (rings.length === 0) return [];
+  const read = async (sql: string): Promise<(ring: number) => readonly Row[]> =>
+    byRing(await store.rows<Row>(sql));
+  const strangers = new WeakMap<Ring, number>();
+  return {
+    async facts(rings) {
+      const out: RingFacts[] = [];
+      for (const some of portions(rings, (ring) => total([...ring.accounts], exchangesOf)))
+        out.push(...(await load(some)));
+      return out;
+    },
+    async withStrangers(facts) {
+      const unknown = facts.map(({ ring }) => ring).filter((ring) => !strangers.has(ring));
+      const share = await strangersShares(unknown);
+      unknown.forEach((ring, number) => strangers.set(ring, share(number)));
+      return facts.map((one) => ({ ...one, strangersShare: strangers.get(one.ring)! }));
+    },
+  };
+
+  async function strangersShares(rings: readonly Ring[]): Promise<(ring: number) => number> {
+    if (rings.length === 0) return () => 0;
+    await writeMembers(store, incidence, rings);
+    await writeRefrains(store, incidence.accounts);
+    const rows = await read(`
+      SELECT h.ring AS ring, sum(intDiv(1000000 * h.hits, p.with_text)) / count() / 1000000 AS share FROM (
+        SELECT rr.ring AS ring, e.account AS account, uniqExact(e.id) AS hits
+        FROM (SELECT account, id, arrayJoin(arrayConcat(refrains, frames)) AS word FROM exchange
+          WHERE account IN (SELECT account FROM account_use
+              WHERE kind IN ('refrain', 'frame') AND value IN (SELECT value FROM ring_refrain))
+            AND (notEmpty(refrains) OR notEmpty(frames))) AS e
+        INNER JOIN ring_refrain AS rr ON rr.value = e.word GROUP BY ring, account) AS h
+      INNER JOIN account_profile AS p ON p.account = h.account
+      WHERE p.with_text > 0 AND (h.account, h.ring) NOT IN (SELECT account, ring FROM ring_member) GROUP BY ring`);
+    return (ring) => Number(rows(ring)[0]?.share ?? 0);
+  }
+
+  async function load(rings: readonly Ring[]): Promise<RingFacts[]> {
     await exchanges.include(rings.flatMap((ring) => [...ring.accounts]));
     await writeMembers(store, incidence, rings);
     await writeRefrains(store, incidence.accounts);
-    const read = async (sql: string): Promise<(ring: number) => readonly Row[]> =>
-      byRing(await store.rows<Row>(sql));
-    const [work, distinct, cross, blobs, strangers, top, country, hours] = await Promise.all([
+    const [work, distinct, cross, blobs, top, country, hours] = await Promise.all([
       store.binary(`
         SELECT e.account, m.ring, countIf(e.text),
           countIf(arrayExists(w -> (m.ring, w) IN (SELECT ring, value FROM ring_refrain), e.wording)),
@@ -70,16 +107,6 @@ export async function ringLoader(
           FROM member_exchange AS e INNER JOIN ring_member AS m ON m.account = e.account WHERE notEmpty(e.blobs)) AS i
         LEFT JOIN blob_giver AS g ON g.blob = i.blob
         GROUP BY ring`),
-      read(`
-        SELECT h.ring AS ring, sum(intDiv(1000000 * h.hits, p.with_text)) / count() / 1000000 AS share FROM (
-          SELECT rr.ring AS ring, e.account AS account, uniqExact(e.id) AS hits
-          FROM (SELECT account, id, arrayJoin(arrayConcat(refrains, frames)) AS word FROM exchange
-            WHERE account IN (SELECT account FROM account_use
-                WHERE kind IN ('refrain', 'frame') AND value IN (SELECT value FROM ring_refrain))
-              AND (notEmpty(refrains) OR notEmpty(frames))) AS e
-          INNER JOIN ring_refrain AS rr ON rr.value = e.word GROUP BY ring, account) AS h
-        INNER JOIN account_profile AS p ON p.account = h.account
-        WHERE p.with_text > 0 AND (h.account, h.ring) NOT IN (SELECT account, ring FROM ring_member) GROUP BY ring`),
       read(`
         SELECT ring, kind, count() AS different, max(n) / sum(n) AS share FROM (
           SELECT m.ring AS ring, u.kind AS kind, u.value AS value, sum(u.uses) AS n
@@ -107,7 +134,7 @@ export async function ringLoader(
         sharedRefrains: total(own, (one) => one.shared),
         items: Number(distinct(number)[0]?.items ?? 0),
         crossRepeats: Number(cross(number)[0]?.repeats ?? 0),
-        strangersShare: Number(strangers(number)[0]?.share ?? 0),
+        strangersShare: 0,
         blobsIn: Number(blobs(number)[0]?.sent ?? 0),
         blobsForeign: Number(blobs(number)[0]?.foreign ?? 0),
         addresses: Number(used("address").different ?? 0),
@@ -119,7 +146,27 @@ export async function ringLoader(
         ...timing(hours(number), members),
       };
     });
-  };
+  }
+}
+
+/** Exchanges of rings that are counted together. */
+const mostAtOnce = 8_000_000;
+
+/** Rings in their order, some at a time, so that what they weigh together stays within `mostAtOnce`. */
+function* portions(rings: readonly Ring[], weight: (ring: Ring) => number): Iterable<Ring[]> {
+  let some: Ring[] = [];
+  let sum = 0;
+  for (const ring of rings) {
+    const more = weight(ring);
+    if (some.length > 0 && sum + more > mostAtOnce) {
+      yield some;
+      some = [];
+      sum = 0;
+    }
+    some.push(ring);
+    sum += more;
+  }
+  if (some.length > 0) yield some;
 }
 
 async function writeMembers(

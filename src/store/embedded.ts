@@ -137,8 +137,12 @@ function ownBatches(store: () => Store): Batches {
   };
 }
 
+/** What groups or sorts more than this many bytes goes on beside the tables, on disk. */
+const onDisk =
+  "max_bytes_before_external_group_by = 2000000000, max_bytes_before_external_sort = 2000000000";
+
 function withSettings(sql: string, more?: string): string {
-  return `${sql} SETTINGS max_execution_time = ${longestStatement}${more ? `, ${more}` : ""}`;
+  return `${sql} SETTINGS max_execution_time = ${longestStatement}, ${onDisk}${more ? `, ${more}` : ""}`;
 }
 
 async function refused<T>(work: () => Promise<T>): Promise<T> {

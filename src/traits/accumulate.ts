@@ -111,7 +111,7 @@ export async function addUp(
   const each = (codes: readonly unknown[], is: (code: number) => string): string =>
     `sumForEachState([${codes.map((_, code) => `toUInt32(${is(code)})`).join(", ")}])`;
   await store.run(`INSERT INTO ${into("account_sum")}
-    SELECT account, count(), sum(input_tokens), sum(output_tokens), min(time), max(time), countIf(${text}),
+    SELECT * FROM (SELECT account, count(), sum(input_tokens), sum(output_tokens), min(time), max(time), countIf(${text}),
       countIf(turn > 1), countIf(turn > 0), sum(words), countIf(output_tokens >= ${longOutput}),
       countIf(bitAnd(params, ${params.logprobs + params.choices}) != 0), countIf(length(refrains) >= ${refrained}),
       countIf(novelty = 2), countIf(novelty != 0),
@@ -119,7 +119,7 @@ export async function addUp(
       ${each(marks, (bit) => `bitTest(marks, ${bit})`)},
       ${each(Array.from({ length: 24 }), (hour) => `toHour(time) = ${hour}`)},
       sumMapState(map(toString(model), toUInt32(1)))
-    FROM exchange WHERE ${isNew} GROUP BY account`);
+    FROM exchange WHERE ${isNew} GROUP BY account ${byAccount})`);
 }
 
 /** The table lies in the order of accounts: groups are closed one after the other, in half the time and little memory. */

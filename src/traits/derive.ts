@@ -15,26 +15,35 @@ export async function derive(store: Store): Promise<void> {
 
 async function deriveTraits(store: Store): Promise<void> {
   // the table lies in this order: groups are closed one after the other
-  const uses = `(SELECT account, kind, value, sum(uses) AS n, min(first) AS since, max(last) AS until
-    FROM account_use GROUP BY account, kind, value SETTINGS optimize_aggregation_in_order = 1)`;
+  const uses = (
+    of: string,
+  ): string => `(SELECT account, kind, value, sum(uses) AS n, min(first) AS since, max(last) AS until
+    FROM account_use WHERE ${of} GROUP BY account, kind, value SETTINGS optimize_aggregation_in_order = 1)`;
   await store.run("TRUNCATE TABLE account_trait");
-  await store.run(
-    `INSERT INTO account_trait SELECT * FROM ${uses} WHERE kind NOT IN ('refrain', 'frame')`,
-  );
-  await store.run(`INSERT INTO account_trait
-    SELECT account, kind, value, n, since, until FROM (SELECT * FROM ${uses} WHERE kind = 'refrain') AS r
-    INNER JOIN (SELECT account, sum(exchanges) AS everything FROM account_sum GROUP BY account) AS e USING account
-    WHERE n >= greatest(2, everything * ${refrainShare})
-    ORDER BY account, n DESC, value LIMIT ${refrainsAnAccount} BY account`);
   // A frame that two accounts have is an accident of language. Where one account has most of its uses, it is that
   // account's own template, which a few others met by accident: that account's use is left out.
-  await store.run(`INSERT INTO account_trait
-    SELECT account, kind, value, n, since, until FROM (
-      SELECT *, count() OVER (PARTITION BY value) AS users FROM (
-        SELECT *, sum(n) OVER (PARTITION BY value) AS everyone FROM ${uses} WHERE kind = 'frame')
-      WHERE n <= ${mostOfFrame} * everyone)
-    WHERE users >= ${frameUsers}
-    ORDER BY account, n DESC, value LIMIT ${framesAnAccount} BY account`);
+  await store.run(
+    "CREATE OR REPLACE TABLE frame_total (value UInt64, everyone UInt64) ENGINE = Memory",
+  );
+  await store.run(`INSERT INTO frame_total SELECT value, sum(n) AS everyone FROM ${uses("kind = 'frame'")}
+    GROUP BY value HAVING count() - (max(n) > ${mostOfFrame} * everyone) >= ${frameUsers}`);
+  for (const some of await portions(store)) {
+    await store.run(
+      `INSERT INTO account_trait SELECT * FROM ${uses(`${some} AND kind NOT IN ('refrain', 'frame')`)}`,
+    );
+    await store.run(`INSERT INTO account_trait
+      SELECT account, kind, value, n, since, until FROM (SELECT * FROM ${uses(`${some} AND kind = 'refrain'`)}) AS r
+      INNER JOIN (SELECT account, sum(exchanges) AS everything FROM account_sum WHERE ${some} GROUP BY account) AS e
+        USING account
+      WHERE n >= greatest(2, everything * ${refrainShare})
+      ORDER BY account, n DESC, value LIMIT ${refrainsAnAccount} BY account`);
+    await store.run(`INSERT INTO account_trait
+      SELECT account, kind, value, n, since, until FROM (SELECT * FROM ${uses(`${some} AND kind = 'frame'`)}) AS f
+      INNER JOIN frame_total AS t ON t.value = f.value
+      WHERE n <= ${mostOfFrame} * everyone
+      ORDER BY account, n DESC, value LIMIT ${framesAnAccount} BY account`);
+  }
+  await store.run("DROP TABLE frame_total");
   const owned = traitKinds
     .filter((kind) => kind.from === "account")
     .map((kind) => `('${kind.id}', ${kind.sql})`);
@@ -45,6 +54,20 @@ async function deriveTraits(store: Store): Promise<void> {
           arrayMap(d -> (concat('declared:', d.1), d.2), declared))) AS pair
       FROM account FINAL)
     WHERE value != 0`);
+}
+
+/** Uses that one statement takes: their sums are sorted in memory. */
+const usesAtOnce = 40_000_000;
+
+/** Conditions on `account` that hold for some of the accounts each, and together for all: keyed hashes lie evenly. */
+async function portions(store: Store): Promise<string[]> {
+  const [row] = await store.rows<{ n: string }>("SELECT count() AS n FROM account_use");
+  const count = Math.max(1, Math.ceil(Number(row!.n) / usesAtOnce));
+  const border = (i: number): bigint => (2n ** 64n * BigInt(i)) / BigInt(count);
+  return Array.from(
+    { length: count },
+    (_, i) => `account BETWEEN ${border(i)} AND ${border(i + 1) - 1n}`,
+  );
 }
 
 async function deriveProfiles(store: Store): Promise<void> {

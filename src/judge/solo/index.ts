@@ -40,7 +40,7 @@ export async function judgeAlone(
     traits: [],
     methods: [],
   }));
-  const facts = await (await ringLoader(store, incidence, accounts))(rings);
+  const facts = await (await ringLoader(store, incidence, accounts)).facts(rings);
   const judgements = facts.map((one) =>
     weigh(soloSignals, one, twinsFor(one.members[0]!.exchanges), soloWeights),
   );
