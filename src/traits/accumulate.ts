@@ -102,10 +102,13 @@ export async function addUp(
     SELECT * FROM (SELECT account, pair.1 AS kind, pair.2 AS value, count(), min(time), max(time)
       FROM (SELECT account, time, arrayJoin([${used.join(", ")}]) AS pair FROM exchange WHERE ${isNew})
       WHERE value != 0 GROUP BY account, kind, value ${byAccount})`);
-  for (const kind of ["refrain", "frame"])
+  for (const [kind, of] of [
+    ["refrain", `arraySlice(arraySort(refrains), 1, ${refrainsAnExchange})`],
+    ["frame", "frames"],
+  ] as const)
     await store.run(`INSERT INTO ${into("account_use")}
       SELECT account, '${kind}', value, n, since, until FROM (
-        SELECT account, arrayJoin(${kind}s) AS value, count() AS n, min(time) AS since, max(time) AS until
+        SELECT account, arrayJoin(${of}) AS value, count() AS n, min(time) AS since, max(time) AS until
         FROM exchange WHERE ${isNew} AND notEmpty(${kind}s) GROUP BY account, value ${byAccount})`);
   const text = `bitAnd(params, ${params.hasText + params.edge}) != 0`;
   const each = (codes: readonly unknown[], is: (code: number) => string): string =>
@@ -125,6 +128,11 @@ export async function addUp(
 /** The table lies in the order of accounts: groups are closed one after the other, in half the time and little memory. */
 const byAccount = "SETTINGS optimize_aggregation_in_order = 1";
 
+/**
+ * Refrains that an exchange adds, the least ones: a template of many is known by a few, the same in each of its uses.
+ * Source of the sampling: Broder, bottom-k sketches, "On the resemblance and containment of documents" (1997).
+ */
+const refrainsAnExchange = 4;
 /** Shingles sent before that make a prompt "made from a template". */
 const refrained = 3;
 /** Tokens of an answer that count as long: about two pages. */
