@@ -31,7 +31,7 @@ try {
     factors: Object.fromEntries(Object.keys(weights.factors).map((id) => [id, [1, 0] as const])),
   };
   // members are settled under the weights in force, the readings taken without them
-  const judged = await judgeRings(store, incidence, accounts, findRings(incidence, 1), {
+  const judged = await judgeRings(store, incidence, accounts, await findRings(incidence, 1), {
     fdr: 0.05,
     threshold: 0.9,
     weights: process.argv[3] === "--in-force" ? undefined : unit,

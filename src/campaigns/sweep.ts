@@ -14,7 +14,7 @@ import {
   judgeRings,
   loadAccounts,
 } from "../judge/index.ts";
-import { findRings, loadIncidence } from "../rings/index.ts";
+import { findRings, loadIncidence, search } from "../rings/index.ts";
 import type { Columns } from "../store/columns.ts";
 import type { Store } from "../store/open.ts";
 import { RowWriter } from "../store/row-binary.ts";
@@ -64,7 +64,9 @@ export async function sweep(store: Store, options: SweepOptions): Promise<SweepR
   await derive(store);
   step("rings");
   const incidence = await loadIncidence(store);
-  const found = findRings(incidence, options.seed);
+  const found = await findRings(incidence, options.seed);
+  // it takes long on large stores, and nothing waits for it but the report
+  const limit = search("limit", incidence, options.seed);
   step("judgement");
   const accounts = await loadAccounts(store, incidence);
   await dropUnfinished(store);
@@ -148,7 +150,7 @@ export async function sweep(store: Store, options: SweepOptions): Promise<SweepR
     ),
     cleared: cleared.map((ring) => honestRecord(ring, ids.get(ring)!.ring, context)),
     blind,
-    unseen: unseen(incidence, options.seed),
+    unseen: unseen(await limit),
   };
   // who is a campaign alone may stand in a ring that was let be: one line an account, the accusing one
   const accused = new Set(campaigns.filter(isAlone).map((ring) => ring.facts.members[0]!.name));

@@ -1,10 +1,10 @@
 // What no look at these data could have shown, in sentences for the report: below the limit a group in camouflage
 // cannot be told from chance, and a sweep that found nothing there has not shown that nothing is there.
 
-import { camouflageLimit, type Incidence } from "../rings/index.ts";
+import type { CamouflageLimit } from "../rings/index.ts";
 
-export function unseen(incidence: Incidence, seed: number): string[] {
-  const limit = camouflageLimit(incidence, seed);
+/** @param limit what a search for a planted group showed */
+export function unseen(limit: CamouflageLimit | null): string[] {
   return [
     limit
       ? `A group of ${limit.accounts} accounts, each of which shares fewer than ${limit.shared} of its ${limit.of} or so traits with the others, could not be told from chance here`

@@ -65,7 +65,7 @@ async function rings(io: Io, files: string[], flags: RingsFlags): Promise<number
     if (read.accepted === 0 && read.accounts === 0) return Math.max(code, 2);
     await derive(opened.store);
     const incidence = await loadIncidence(opened.store);
-    const found = findRings(incidence, flags.seed);
+    const found = await findRings(incidence, flags.seed);
     const names = await accountNames(opened.store, incidence);
     const surprise = significance(incidence);
     const lines = found.map((ring, number) => {

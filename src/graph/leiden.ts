@@ -6,6 +6,7 @@
 
 import { seeded } from "../core/random.ts";
 import { buildGraph, type Graph, strengths } from "./csr.ts";
+import { Growing } from "./growing.ts";
 import { components } from "./components.ts";
 
 export interface LeidenOptions {
@@ -212,9 +213,9 @@ function merge(
   for (let p = 0; p < count; p++) starts[p + 1]! += starts[p]!;
   const at = starts.slice(0, count);
   for (let v = 0; v < n; v++) members[at[part[v]!]!++] = v;
-  const from: number[] = [];
-  const to: number[] = [];
-  const weight: number[] = [];
+  const from = Growing.u32();
+  const to = Growing.u32();
+  const weight = Growing.f64();
   const links = new Float64Array(count);
   const touched: number[] = [];
   const merged = new Float64Array(count);
@@ -237,18 +238,18 @@ function merge(
       links[q] = 0;
     }
   }
-  return { graph: buildGraph(count, from, to, weight), strength: merged };
+  return { graph: buildGraph(count, from.view(), to.view(), weight.view()), strength: merged };
 }
 
 /** Numbers labels from 0 without gaps, in the order of first appearance; returns how many there are. */
 function relabel(labels: Uint32Array): number {
-  const seen = new Map<number, number>();
-  for (let v = 0; v < labels.length; v++) {
-    let label = seen.get(labels[v]!);
-    if (label === undefined) seen.set(labels[v]!, (label = seen.size));
-    labels[v] = label;
-  }
-  return seen.size;
+  let largest = 0;
+  for (const label of labels) if (label > largest) largest = label;
+  // the new number plus one of each label that was seen
+  const seen = new Uint32Array(largest + 1);
+  let count = 0;
+  for (let v = 0; v < labels.length; v++) labels[v] = (seen[labels[v]!] ||= ++count) - 1;
+  return count;
 }
 
 function shuffled(n: number, random: () => number): Uint32Array {

@@ -4,6 +4,7 @@
 // In: a bipartite graph. Out: blocks of rows, each with its value and the edge that it stands above.
 
 import { type Bipartite, buildBipartite } from "./bipartite.ts";
+import { Growing } from "./growing.ts";
 import { noiseEdge } from "./noise-edge.ts";
 import { residualTriples, type Triples } from "./spectral.ts";
 import { varimax } from "./varimax.ts";
@@ -103,11 +104,11 @@ function without(graph: Bipartite, blocks: readonly Block[]): Bipartite {
       }
   }
   const start = new Uint32Array(graph.rows + 1);
-  const left: number[] = [];
+  const left = Growing.u32(rowCol.length);
   for (let row = 0; row < graph.rows; row++) {
     for (let e = rowStart[row]!; e < rowStart[row + 1]!; e++)
       if (!explained[e]) left.push(rowCol[e]!);
     start[row + 1] = left.length;
   }
-  return buildBipartite(cols, start, Uint32Array.from(left));
+  return buildBipartite(cols, start, left.view());
 }

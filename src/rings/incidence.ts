@@ -1,6 +1,7 @@
 // The account–trait incidence in typed arrays: which accounts have which traits, both ways round, and how much
 // it surprises that two accounts share each. Traits of a single account are left out: they tie nobody.
 
+import { Growing } from "../graph/growing.ts";
 import { IdMap } from "../graph/id-map.ts";
 import type { Store } from "../store/open.ts";
 import { RowReader } from "../store/row-binary.ts";
@@ -61,11 +62,12 @@ export async function loadIncidence(store: Store): Promise<Incidence> {
   );
   const kinds: TraitKind[] = [];
   const kindNumber = new Map<string, number>();
-  const kind: number[] = [];
-  const lo: number[] = [];
-  const hi: number[] = [];
-  const start: number[] = [0];
-  const members: number[] = [];
+  const kind = Growing.u32();
+  const lo = Growing.u32();
+  const hi = Growing.u32();
+  const start = Growing.u32();
+  const members = Growing.u32(rows.bytes.length / 8);
+  start.push(0);
   while (!rows.done) {
     const id = rows.string();
     let number = kindNumber.get(id);
@@ -80,7 +82,16 @@ export async function loadIncidence(store: Store): Promise<Incidence> {
     for (let k = 0; k < size; k++) members.push(numbers.get(rows.u32(), rows.u32()));
     start.push(members.length);
   }
-  return buildIncidence({ accountLo, accountHi, kinds, kind, lo, hi, start, members });
+  return buildIncidence({
+    accountLo,
+    accountHi,
+    kinds,
+    kind: kind.view(),
+    lo: lo.view(),
+    hi: hi.view(),
+    start: start.view(),
+    members: members.view(),
+  });
 }
 
 /** The incidence as it is read: traits one after the other, members of each ascending. */
@@ -89,13 +100,16 @@ export interface RawIncidence {
   readonly accountHi: Uint32Array;
   readonly kinds: readonly TraitKind[];
   /** Index into kinds, and the value's halves, of each trait. */
-  readonly kind: readonly number[];
-  readonly lo: readonly number[];
-  readonly hi: readonly number[];
+  readonly kind: ArrayLike<number>;
+  readonly lo: ArrayLike<number>;
+  readonly hi: ArrayLike<number>;
   /** Starts into members; one more than there are traits. */
-  readonly start: readonly number[];
-  readonly members: readonly number[];
+  readonly start: ArrayLike<number>;
+  readonly members: ArrayLike<number>;
 }
+
+/** Numbers that threads read without a copy. */
+const shared = (length: number): Uint32Array => new Uint32Array(new SharedArrayBuffer(4 * length));
 
 /** Folds traits of identical members, turns the incidence both ways round and weighs each trait's surprise. */
 export function buildIncidence(raw: RawIncidence): Incidence {
@@ -124,19 +138,20 @@ export function buildIncidence(raw: RawIncidence): Incidence {
   const traits = keep.length;
   const kind = Uint8Array.from(keep, (t) => allKind[t]!);
   const traitStart = new Uint32Array(traits + 1);
-  const traitAccount: number[] = [];
+  const traitAccount = shared(keep.reduce((n, t) => n + allStart[t + 1]! - allStart[t]!, 0));
+  let filled = 0;
   const accountStart = new Uint32Array(accounts + 1);
   keep.forEach((t, number) => {
     for (let m = allStart[t]!; m < allStart[t + 1]!; m++) {
       const account = allMembers[m]!;
-      traitAccount.push(account);
+      traitAccount[filled++] = account;
       accountStart[account + 1]!++;
     }
-    traitStart[number + 1] = traitAccount.length;
+    traitStart[number + 1] = filled;
   });
   for (let a = 0; a < accounts; a++) accountStart[a + 1]! += accountStart[a]!;
   const place = accountStart.slice(0, accounts);
-  const accountTrait = new Uint32Array(traitAccount.length);
+  const accountTrait = shared(traitAccount.length);
   const surprise = new Float64Array(traits);
   for (let t = 0; t < traits; t++) {
     for (let m = traitStart[t]!; m < traitStart[t + 1]!; m++)
@@ -153,7 +168,7 @@ export function buildIncidence(raw: RawIncidence): Incidence {
     valueLo: Uint32Array.from(keep, (t) => allLo[t]!),
     valueHi: Uint32Array.from(keep, (t) => allHi[t]!),
     traitStart,
-    traitAccount: Uint32Array.from(traitAccount),
+    traitAccount,
     accountStart,
     accountTrait,
     surprise,

@@ -6,9 +6,10 @@ import { type Ring, sharpen } from "./membership.ts";
 import { attributed, proposeRings } from "./propose.ts";
 
 export { type Incidence, loadIncidence } from "./incidence.ts";
-export { camouflageLimit } from "./camouflage-limit.ts";
+export type { CamouflageLimit } from "./camouflage-limit.ts";
 export { accountNames } from "./names.ts";
 export { type Significance, significance } from "./significance.ts";
+export { search } from "./search.ts";
 export { joinRings } from "./merge.ts";
 export { claimsOf, traitsOf } from "./membership.ts";
 export type { Ring } from "./membership.ts";
@@ -16,7 +17,7 @@ export type { RingTrait } from "./ring-model.ts";
 export { standing } from "./propose.ts";
 export { type Tie, tiesOf } from "./ties.ts";
 
-export function findRings(incidence: Incidence, seed: number): Ring[] {
-  const proposals = proposeRings(incidence, seed);
+export async function findRings(incidence: Incidence, seed: number): Promise<Ring[]> {
+  const proposals = await proposeRings(incidence, seed);
   return attributed(mergePieces(incidence, sharpen(incidence, proposals)), proposals);
 }

@@ -25,11 +25,12 @@ const rounds = 12;
 
 export function sharpen(incidence: Incidence, proposals: readonly Proposal[]): Ring[] {
   const claim = claimer(incidence);
-  const candidate = (accounts: Uint32Array, methods: readonly string[]): Candidate => {
-    const model = ringModel(incidence, accounts);
-    return { accounts, methods, model, claimed: claimedBy(claim, model) };
-  };
-  let rings = proposals.map(({ accounts, methods }) => candidate(accounts, methods));
+  const candidate = (proposal: Proposal, model: RingModel): Candidate => ({
+    ...proposal,
+    model,
+    claimed: claimedBy(claim, model),
+  });
+  let rings = proposals.map((one) => candidate(one, ringModel(incidence, one.accounts)));
   let strength = new Float64Array(incidence.accounts);
   for (let round = 0; round < rounds; round++) {
     const settled = settle(incidence.accounts, rings);
@@ -40,8 +41,10 @@ export function sharpen(incidence: Incidence, proposals: readonly Proposal[]): R
     const next = rings.flatMap((ring, i) => {
       const accounts = settled.members[i]!;
       if (round > 0 && stands(ring, i)) return [ring];
-      if (accounts.length < smallestRing || !hangsTogether(incidence, accounts)) return [];
-      return [stands(ring, i) ? ring : candidate(accounts, ring.methods)];
+      if (accounts.length < smallestRing) return [];
+      const model = stands(ring, i) ? ring.model : ringModel(incidence, accounts);
+      if (!hangsTogether(incidence, accounts, model)) return [];
+      return [stands(ring, i) ? ring : candidate({ accounts, methods: ring.methods }, model)];
     });
     const isSettled = next.length === rings.length && next.every((ring, i) => ring === rings[i]);
     rings = next;
@@ -113,10 +116,9 @@ const leastDistinction = 2;
 const heldTogether = 0.5;
 
 /** A crowd with common traits a little more common, or a heap of small groups, is no ring: it must hang together. */
-function hangsTogether(incidence: Incidence, ring: Uint32Array): boolean {
+function hangsTogether(incidence: Incidence, ring: Uint32Array, model: RingModel): boolean {
   const distinct = new Set<number>();
-  for (const { trait, lift } of ringModel(incidence, ring).traits)
-    if (lift >= leastDistinction) distinct.add(trait);
+  for (const { trait, lift } of model.traits) if (lift >= leastDistinction) distinct.add(trait);
   const sets = unionFind(ring.length);
   const first = new Map<number, number>();
   ring.forEach((account, i) => {

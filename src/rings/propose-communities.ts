@@ -3,6 +3,7 @@
 // is in one community of each resolution, so an account that spends most of its traits elsewhere is missed here.
 
 import { buildGraph } from "../graph/csr.ts";
+import { Growing } from "../graph/growing.ts";
 import { leiden } from "../graph/leiden.ts";
 import type { Incidence } from "./incidence.ts";
 import { groupsOf, type Method } from "./method.ts";
@@ -36,9 +37,10 @@ export const communities: Method = {
   text: "a community of the account–trait graph (Leiden)",
   nullText: "chance would tie the same accounts and traits at random, with the same frequencies",
   propose(incidence, seed) {
-    const from: number[] = [];
-    const to: number[] = [];
-    const weight: number[] = [];
+    const most = incidence.traitAccount.length;
+    const from = Growing.u32(most);
+    const to = Growing.u32(most);
+    const weight = Growing.f64(most);
     for (let t = 0; t < incidence.traits; t++) {
       const tie = tieWeight(incidence, t);
       if (tie <= 0) continue;
@@ -48,7 +50,8 @@ export const communities: Method = {
         weight.push(tie);
       }
     }
-    const graph = buildGraph(incidence.accounts + incidence.traits, from, to, weight);
+    const nodes = incidence.accounts + incidence.traits;
+    const graph = buildGraph(nodes, from.view(), to.view(), weight.view());
     return resolutionsFor(incidence.accounts).flatMap((resolution) =>
       groupsOf(leiden(graph, { resolution, seed }), incidence.accounts),
     );

@@ -4,6 +4,7 @@
 
 import { seeded } from "../core/random.ts";
 import { type Bipartite, buildBipartite } from "../graph/bipartite.ts";
+import { Growing } from "../graph/growing.ts";
 import { spectralBlocks } from "../graph/spectral-blocks.ts";
 import type { Incidence } from "./incidence.ts";
 import { type Method, smallestRing } from "./method.ts";
@@ -30,7 +31,7 @@ export function tellingTraits(incidence: Incidence): Bipartite {
     if (holders >= smallestRing && holders <= commonest * incidence.accounts) number[t] = cols++;
   }
   const rowStart = new Uint32Array(incidence.accounts + 1);
-  const rowCol: number[] = [];
+  const rowCol = Growing.u32(incidence.accountTrait.length);
   for (let a = 0; a < incidence.accounts; a++) {
     for (let e = incidence.accountStart[a]!; e < incidence.accountStart[a + 1]!; e++) {
       const col = number[incidence.accountTrait[e]!]!;
@@ -38,5 +39,5 @@ export function tellingTraits(incidence: Incidence): Bipartite {
     }
     rowStart[a + 1] = rowCol.length;
   }
-  return buildBipartite(cols, rowStart, Uint32Array.from(rowCol));
+  return buildBipartite(cols, rowStart, rowCol.view());
 }

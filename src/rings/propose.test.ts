@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { incidenceOf, range, type Trait } from "../../test/fixtures/incidence.ts";
 import { seeded } from "../core/random.ts";
+import { camouflageLimit } from "./camouflage-limit.ts";
 import type { Incidence } from "./incidence.ts";
 import { findRings } from "./index.ts";
 import { communities } from "./propose-communities.ts";
 import { residualBlocks, tellingTraits } from "./propose-spectral.ts";
+import { inThread } from "./search.ts";
 import { attributed, methods, proposeRings, standing } from "./propose.ts";
 
 /** Accounts of 18 traits each; those of the ring spend `shared` of them on words, addresses and clients of its own. */
@@ -42,10 +44,10 @@ describe("a ring in camouflage", () => {
   const ring = range(300, 450);
   const incidence = camouflaged(2500, ring, 4);
 
-  test("of which each account spends 4 of 18 traits together is found, where communities see nothing", () => {
+  test("of which each account spends 4 of 18 traits together is found, where communities see nothing", async () => {
     expect(match(communities.propose(incidence, 1), ring)).toBeLessThan(0.5);
     expect(match(residualBlocks.propose(incidence, 1), ring)).toBeGreaterThan(0.9);
-    const found = findRings(incidence, 1).find((one) => one.accounts.includes(310))!;
+    const found = (await findRings(incidence, 1)).find((one) => one.accounts.includes(310))!;
     expect(match([found.accounts], ring)).toBeGreaterThan(0.9);
     expect(found.methods).toEqual(["residual"]);
   });
@@ -66,11 +68,23 @@ describe("proposals", () => {
   ]);
   const incidence = incidenceOf(1000, [...words, ...strangers, ["card", ring]]);
 
-  test("that several methods make of one group are one, and its ring names them all", () => {
-    const mine = proposeRings(incidence, 1).filter(({ accounts }) => match([accounts], ring) > 0.5);
+  test("in a thread of their own are the ones that are found here", async () => {
+    const town = camouflaged(2500, range(300, 450), 4);
+    const plain = (groups: readonly Uint32Array[]): number[][] => groups.map((one) => [...one]);
+    const apart = await inThread({ name: "blocks", incidence: town, seed: 1 });
+    expect(plain(apart)).toEqual(plain(residualBlocks.propose(town, 1)));
+    expect(await inThread({ name: "limit", incidence: town, seed: 1 })).toEqual(
+      camouflageLimit(town, 1),
+    );
+  });
+
+  test("that several methods make of one group are one, and its ring names them all", async () => {
+    const mine = (await proposeRings(incidence, 1)).filter(
+      ({ accounts }) => match([accounts], ring) > 0.5,
+    );
     expect(mine).toHaveLength(1);
     expect(mine[0]!.methods).toEqual(methods.map((method) => method.id));
-    const found = findRings(incidence, 1).find((one) => one.accounts.includes(3))!;
+    const found = (await findRings(incidence, 1)).find((one) => one.accounts.includes(3))!;
     expect([...found.accounts]).toEqual(ring);
     expect(found.methods).toEqual(methods.map((method) => method.id));
   });

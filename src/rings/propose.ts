@@ -7,6 +7,7 @@ import type { Method } from "./method.ts";
 import { communities } from "./propose-communities.ts";
 import { identifiers } from "./propose-identifiers.ts";
 import { residualBlocks } from "./propose-spectral.ts";
+import { search } from "./search.ts";
 
 export const methods: readonly Method[] = [communities, identifiers, residualBlocks];
 
@@ -20,12 +21,17 @@ export interface Proposal {
 /** Accounts in common, as a share of the accounts of both, from which two groups are one (Jaccard's index). */
 const sameGroup = 0.5;
 
-export function proposeRings(incidence: Incidence, seed: number): Proposal[] {
+export async function proposeRings(incidence: Incidence, seed: number): Promise<Proposal[]> {
+  const blocks = search("blocks", incidence, seed);
+  const groupsOf = new Map<Method, readonly Uint32Array[]>();
+  for (const method of methods)
+    if (method !== residualBlocks) groupsOf.set(method, method.propose(incidence, seed));
+  groupsOf.set(residualBlocks, await blocks);
   const proposals: { accounts: Uint32Array; methods: string[] }[] = [];
   // numbers of the proposals that each account is in
   const of: number[][] = Array.from({ length: incidence.accounts }, () => []);
   for (const method of methods)
-    for (const accounts of method.propose(incidence, seed)) {
+    for (const accounts of groupsOf.get(method)!) {
       const same = nearest(accounts);
       if (same) {
         if (!same.methods.includes(method.id)) same.methods.push(method.id);

@@ -169,9 +169,9 @@ describe("logFisher", () => {
 });
 
 describe("significance", () => {
-  test("of a ring whose members share traits of three families is beyond doubt", () => {
+  test("of a ring whose members share traits of three families is beyond doubt", async () => {
     const incidence = town(600, 40, 1);
-    const ring = findRings(incidence, 1).find((one) => one.accounts.includes(7))!;
+    const ring = (await findRings(incidence, 1)).find((one) => one.accounts.includes(7))!;
     const { log10p, families } = significance(incidence)(ring);
     expect(log10p).toBeLessThan(-6);
     expect([...families].sort()).toEqual(["client", "content", "network"]);
@@ -210,7 +210,7 @@ describe("significance", () => {
     expect(significance(incidence)(ringOf(incidence, range(0, 60))).log10p).toBe(0);
   });
 
-  test("is an upper bound: of the rings found where chance dealt, none is called surprising", () => {
+  test("is an upper bound: of the rings found where chance dealt, none is called surprising", async () => {
     const random = seeded(8);
     let found = 0;
     for (const seed of [1, 2, 3]) {
@@ -218,7 +218,7 @@ describe("significance", () => {
       for (let copy = 0; copy < 3; copy++) {
         const world = permuted(town_, random);
         const surprise = significance(world);
-        for (const ring of findRings(world, 1)) {
+        for (const ring of await findRings(world, 1)) {
           found++;
           expect(surprise(ring).log10p).toBeGreaterThan(-2);
         }
