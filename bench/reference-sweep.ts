@@ -63,12 +63,14 @@ async function measure(store: Store): Promise<ReferenceFigures> {
   const next = (name: string): void => {
     const now = performance.now();
     if (step !== "") steps[step] = (now - since) / 1000;
+    if (step !== "") process.stderr.write(`${step}: ${steps[step]!.toFixed(1)} s\n`);
     step = name;
     since = now;
   };
   const options = { ...sweepDefaults, keyId: "bench", rejected: 0, duplicates: 0 };
   const full = await seconds(() => sweep(store, { ...options, onStep: next }));
   next("");
+  process.stderr.write(`full sweep: ${full.toFixed(1)} s, peak ${peakMemory().toFixed(0)} MB\n`);
   await giveBackTheHour(store);
   let flagged = new Set<string>();
   const hourly = await seconds(async () => {

@@ -22,6 +22,8 @@ const shrinks = flags.shrink
   .map(Number)
   .sort((a, b) => b - a);
 const folder = flags.keep ?? mkdtempSync(join(tmpdir(), "stillwatch-reference-"));
+/** A million accounts and their verdicts are some gigabytes of objects. */
+const moreHeap = ["--max-old-space-size=8192"];
 const node = (...args: string[]): string =>
   execFileSync(process.execPath, args, {
     encoding: "utf8",
@@ -41,7 +43,7 @@ try {
     // a store that was kept is filled already, or half of it
     const fill = before ? null : (performance.now() - began) / 1000;
     const figures = JSON.parse(
-      node(join(import.meta.dirname, "reference-sweep.ts"), store),
+      node(...moreHeap, join(import.meta.dirname, "reference-sweep.ts"), store),
     ) as ReferenceFigures;
     sizes.push({ ...figures, shrink, fill });
   }

@@ -1,6 +1,6 @@
 // Counts what is known of rings. In: the store's tables, rings and the facts of their accounts. Out: RingFacts.
-// Items and wording are counted over the exchanges of ring members alone, which are read once for all looks of a
-// sweep; the rest comes from the narrow tables. The cost follows rings, not traffic.
+// Items and wording are counted over the exchanges of ring members alone, the rest comes from the narrow tables: the cost
+// follows rings, not traffic.
 
 import { elicitingMarks } from "../core/area.ts";
 import { IdMap } from "../graph/id-map.ts";
@@ -29,6 +29,9 @@ const rarerElsewhere = 3;
 /** Share of the members that makes a frame the ring's own: of sixty templates each is used by a few only. */
 const framedMembers = 0.05;
 
+/** Distinct values, exact for a few thousand and to a thousandth beyond: a campaign has tens of millions of items. */
+const distinct = "uniqCombined64If(20)";
+
 /** A loader for one sweep: what it has read of an account serves every ring that the account is put in. */
 export async function ringLoader(
   store: Store,
@@ -50,12 +53,7 @@ export async function ringLoader(
     byRing(await store.rows<Row>(sql));
   const strangers = new WeakMap<Ring, number>();
   return {
-    async facts(rings) {
-      const out: RingFacts[] = [];
-      for (const some of portions(rings, (ring) => total([...ring.accounts], exchangesOf)))
-        out.push(...(await load(some)));
-      return out;
-    },
+    facts,
     async withStrangers(facts) {
       const unknown = facts.map(({ ring }) => ring).filter((ring) => !strangers.has(ring));
       const share = await strangersShares(unknown);
@@ -71,54 +69,56 @@ export async function ringLoader(
     const rows = await read(`
       SELECT h.ring AS ring, sum(intDiv(1000000 * h.hits, p.with_text)) / count() / 1000000 AS share FROM (
         SELECT rr.ring AS ring, e.account AS account, uniqExact(e.id) AS hits
-        FROM (SELECT account, id, arrayJoin(arrayConcat(refrains, frames)) AS word FROM exchange
+        FROM (SELECT account, id,
+            arrayJoin(arrayFilter(w -> w IN (SELECT value FROM ring_refrain), arrayConcat(refrains, frames))) AS word
+          FROM exchange
           WHERE account IN (SELECT account FROM account_use
-              WHERE kind IN ('refrain', 'frame') AND value IN (SELECT value FROM ring_refrain))
-            AND (notEmpty(refrains) OR notEmpty(frames))) AS e
+            WHERE kind IN ('refrain', 'frame') AND value IN (SELECT value FROM ring_refrain))) AS e
         INNER JOIN ring_refrain AS rr ON rr.value = e.word GROUP BY ring, account) AS h
       INNER JOIN account_profile AS p ON p.account = h.account
       WHERE p.with_text > 0 AND (h.account, h.ring) NOT IN (SELECT account, ring FROM ring_member) GROUP BY ring`);
     return (ring) => Number(rows(ring)[0]?.share ?? 0);
   }
 
-  async function load(rings: readonly Ring[]): Promise<RingFacts[]> {
-    await exchanges.include(rings.flatMap((ring) => [...ring.accounts]));
+  async function facts(rings: readonly Ring[]): Promise<RingFacts[]> {
+    if (rings.length === 0) return [];
+    const from = await exchanges.of(rings.flatMap((ring) => [...ring.accounts]));
     await writeMembers(store, incidence, rings);
     await writeRefrains(store, incidence.accounts);
-    const [work, distinct, cross, blobs, top, country, hours] = await Promise.all([
+    const [work, items, cross, blobs, top, country, hours] = await Promise.all([
       store.binary(`
         SELECT e.account, m.ring, countIf(e.text),
           countIf(arrayExists(w -> (m.ring, w) IN (SELECT ring, value FROM ring_refrain), e.wording)),
           countIf(bitAnd(e.marks, ${elicitingMarks}) != 0)
-        FROM member_exchange AS e INNER JOIN ring_member AS m ON m.account = e.account
+        FROM ${from.exchange} AS e INNER JOIN ring_member AS m ON m.account = e.account
         GROUP BY e.account, m.ring ORDER BY m.ring, e.account`),
       read(`
-        SELECT m.ring AS ring, uniqExactIf(e.item, e.text) AS items
-        FROM member_exchange AS e INNER JOIN ring_member AS m ON m.account = e.account GROUP BY ring`),
+        SELECT m.ring AS ring, ${distinct}(e.item, e.text) AS items
+        FROM ${from.exchange} AS e INNER JOIN ring_member AS m ON m.account = e.account GROUP BY ring`),
       read(`
         SELECT ring, sum(n) AS repeats FROM (
-          SELECT m.ring AS ring, count() AS n, uniqExact(e.account) AS users
-          FROM member_exchange AS e INNER JOIN ring_member AS m ON m.account = e.account WHERE e.text
-          GROUP BY ring, e.prompt HAVING users > 1)
+          SELECT m.ring AS ring, count() AS n
+          FROM ${from.exchange} AS e INNER JOIN ring_member AS m ON m.account = e.account WHERE e.text
+          GROUP BY ring, e.prompt HAVING min(e.account) != max(e.account))
         GROUP BY ring`),
       read(`
         SELECT i.ring AS ring, count() AS sent, countIf(g.account != 0 AND g.account != i.account) AS foreign
         FROM (SELECT m.ring AS ring, e.account AS account, arrayJoin(e.blobs) AS blob
-          FROM member_exchange AS e INNER JOIN ring_member AS m ON m.account = e.account WHERE notEmpty(e.blobs)) AS i
+          FROM ${from.exchange} AS e INNER JOIN ring_member AS m ON m.account = e.account WHERE notEmpty(e.blobs)) AS i
         LEFT JOIN blob_giver AS g ON g.blob = i.blob
         GROUP BY ring`),
       read(`
         SELECT ring, kind, count() AS different, max(n) / sum(n) AS share FROM (
           SELECT m.ring AS ring, u.kind AS kind, u.value AS value, sum(u.uses) AS n
-          FROM member_use AS u INNER JOIN ring_member AS m ON m.account = u.account GROUP BY ring, kind, value)
+          FROM ${from.use} AS u INNER JOIN ring_member AS m ON m.account = u.account GROUP BY ring, kind, value)
         GROUP BY ring, kind`),
       read(`
         SELECT m.ring AS ring, c.country AS country, sum(c.n) AS n
-        FROM member_country AS c INNER JOIN ring_member AS m ON m.account = c.account
+        FROM ${from.country} AS c INNER JOIN ring_member AS m ON m.account = c.account
         GROUP BY ring, country ORDER BY ring, n DESC, country`),
       read(`
         SELECT m.ring AS ring, h.hour AS hour, sum(h.each) AS n, count() AS active, sum(h.each * h.each) AS squares
-        FROM member_hour AS h INNER JOIN ring_member AS m ON m.account = h.account GROUP BY ring, hour ORDER BY ring, hour`),
+        FROM ${from.hour} AS h INNER JOIN ring_member AS m ON m.account = h.account GROUP BY ring, hour ORDER BY ring, hour`),
     ]);
     const workOf = readWork(work, numbers);
     return rings.map((ring, number) => {
@@ -132,7 +132,7 @@ export async function ringLoader(
         prompts: total(own, (one) => one.prompts),
         marked: total(own, (one) => one.marked),
         sharedRefrains: total(own, (one) => one.shared),
-        items: Number(distinct(number)[0]?.items ?? 0),
+        items: Number(items(number)[0]?.items ?? 0),
         crossRepeats: Number(cross(number)[0]?.repeats ?? 0),
         strangersShare: 0,
         blobsIn: Number(blobs(number)[0]?.sent ?? 0),
@@ -147,26 +147,6 @@ export async function ringLoader(
       };
     });
   }
-}
-
-/** Exchanges of rings that are counted together. */
-const mostAtOnce = 8_000_000;
-
-/** Rings in their order, some at a time, so that what they weigh together stays within `mostAtOnce`. */
-function* portions(rings: readonly Ring[], weight: (ring: Ring) => number): Iterable<Ring[]> {
-  let some: Ring[] = [];
-  let sum = 0;
-  for (const ring of rings) {
-    const more = weight(ring);
-    if (some.length > 0 && sum + more > mostAtOnce) {
-      yield some;
-      some = [];
-      sum = 0;
-    }
-    some.push(ring);
-    sum += more;
-  }
-  if (some.length > 0) yield some;
 }
 
 async function writeMembers(
