@@ -39,7 +39,7 @@ let truth: Truth[];
 beforeAll(() => {
   run(
     ...["simulate", "--out", world, "--seed", "4242", "--days", "4", "--honest", "900"],
-    ...["--campaign", "fixed:20", "hydra:60", "swarm:80", "judge:14", "waves:24"],
+    ...["--campaign", "fixed:20", "hydra:60", "swarm:150", "judge:14", "waves:24"],
   );
   const active = new Set(
     lines<{ account: string }>(join(world, "exchanges.jsonl")).map((one) => one.account),
@@ -64,6 +64,10 @@ describe("scan of a labelled world", () => {
       const row = kinds.find((one) => one.kind === kind && !one.honest)!;
       expect(row.flagged / row.accounts, kind).toBeGreaterThanOrEqual(0.95);
     }
+    // a purse for every twenty of its accounts does not make it several
+    const swarm = new Set(truth.filter((one) => one.kind === "swarm").map((one) => one.account));
+    const found = verdicts.filter((one) => swarm.has(one.account) && one.campaign !== null);
+    expect(new Set(found.map((one) => one.campaign)).size).toBe(1);
     for (const kind of ["org", "student", "reseller", "app-user", "key-pool"])
       expect(kinds.find((one) => one.kind === kind && one.honest)?.flagged ?? 0, kind).toBe(0);
     expect(falseFlags / honest).toBeLessThanOrEqual(0.005);
