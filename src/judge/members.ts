@@ -86,14 +86,17 @@ export function memberFit(
     const own = ring.work[i]!;
     // marks and refrains stand on the same prompts: the two are one piece of evidence, and must agree
     const wording =
-      (prompts(own, own.marked, marked, Math.max(twins.marked, accident)) +
-        prompts(own, own.shared, shared, Math.max(ring.strangersShare, accident))) /
+      (prompts(own, own.marked, marked, Math.max(twins.marked, accident), core.length) +
+        prompts(own, own.shared, shared, Math.max(ring.strangersShare, accident), core.length)) /
       2;
     const turns =
       one.turnsKnown > 0 && wordless
         ? Math.max(
             -mostTurns,
-            Math.min(0, prompts(singles(one), singles(one).shared, single, 1 - twins.laterTurns)),
+            Math.min(
+              0,
+              prompts(singles(one), singles(one).shared, single, 1 - twins.laterTurns, core.length),
+            ),
           )
         : 0;
     let fit =
@@ -188,12 +191,16 @@ function rates(work: readonly MemberFacts[], of: (one: MemberFacts) => number): 
 const deciles = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
 const middle = (rates: readonly number[]): number => rates[4]!;
 
-/** How much likelier so many hits are at a member's rate, each decile as likely as another, than at a stranger's. */
+/**
+ * How much likelier so many hits are at a member's rate, each decile as likely as another, than at a stranger's. Of `n`
+ * members that the rates were learned from one may be like no other: the least that it says is -ln n.
+ */
 function prompts(
   work: MemberFacts,
   hits: number,
   ringRates: readonly number[],
   twinRate: number,
+  n: number,
 ): number {
   // a ring that does it no more often than anybody tells nothing about a member
   if (work.prompts === 0 || middle(ringRates) < clearly * twinRate) return 0;
@@ -206,7 +213,7 @@ function prompts(
       hits * Math.log(ring / twin) + (work.prompts - hits) * Math.log((1 - ring) / (1 - twin));
     likelihood += Math.exp(llr * scale) / ringRates.length;
   }
-  return Math.max(-4, Math.min(3, Math.log(likelihood)));
+  return Math.max(-Math.max(4, Math.log(n)), Math.min(3, Math.log(likelihood)));
 }
 
 /** Where most members are tied by purse or address, one that is not is a stranger with the same words. */
