@@ -1,4 +1,4 @@
-// The house of DESIGN §4: a folder imports only what stands to its left. Tests may import anything.
+// The house of docs/architecture.md: a folder imports only what stands to its left. Tests may import anything.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";

@@ -1,4 +1,4 @@
-// The account: the principal whose access can be limited, as the operator's own records describe it (DESIGN §5).
+// The account: the principal whose access can be limited, as the operator's own records describe it.
 
 import { type Field, type Read, readRecord, refuse } from "./fields.ts";
 

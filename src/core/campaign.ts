@@ -1,5 +1,5 @@
 // What a sweep concludes: campaigns, honest groups, verdicts. These shapes are written to campaigns.json
-// and verdicts.jsonl and are what the report draws; DESIGN calls them records.
+// and verdicts.jsonl and are what the report draws.
 // Nothing in here may hold a prompt: labels of traits are masked before they get this far.
 
 import type { Area } from "./area.ts";

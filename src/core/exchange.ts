@@ -1,5 +1,5 @@
-// The exchange: one request with its answer, as an operator's log holds it. This table is the record format of
-// DESIGN §5; text fields are reduced to sketches at the door and never leave the reading thread.
+// The exchange: one request with its answer, as an operator's log holds it. This table is the record
+// format; text fields are reduced to sketches at the door and never leave the reading thread.
 
 import { type Field, type Read, readRecord, refuse } from "./fields.ts";
 

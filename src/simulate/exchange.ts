@@ -1,4 +1,4 @@
-// One exchange while it is being made, and its line in exchanges.jsonl (DESIGN.md §5). Every class of account is
+// One exchange while it is being made, and its line in exchanges.jsonl. Every class of account is
 // written by this one function, so field order and number formats are the same for all.
 
 export interface Draft {

@@ -1,4 +1,5 @@
-// Worlds as files: the same seed gives the same bytes, lines follow DESIGN.md §5, truth covers everybody, memory is flat.
+// Worlds as files: the same seed gives the same bytes, lines are what the reader takes, truth covers everybody, memory
+// is flat.
 
 import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";

@@ -1,4 +1,4 @@
-// Peer: prefix hashes and pairwise clustering of keys, AegisGate's rule as FACTS.md §6 has it: similarity of prompts by the
+// Peer: prefix hashes and pairwise clustering of keys, AegisGate's rule as it is summed up: similarity of prompts by the
 // hash of their prefix, ratio of tell-tale phrases, more than 5 addresses, pairwise clustering of keys, nothing below
 // 100 exchanges an hour. Its source was not at hand; what that summary leaves open is set here and named "ours".
 // An account is flagged when two of its three own marks stand, or when it is in a cluster of keys.

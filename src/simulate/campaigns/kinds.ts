@@ -1,4 +1,4 @@
-// The kinds of campaigns and their usual settings, after the table in EVALUATION.md.
+// The kinds of campaigns and their usual settings.
 
 import type { Knobs } from "./knobs.ts";
 
