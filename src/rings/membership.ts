@@ -30,7 +30,9 @@ export function sharpen(incidence: Incidence, proposals: readonly Proposal[]): R
     model,
     claimed: claimedBy(claim, model),
   });
-  let rings = proposals.map((one) => candidate(one, ringModel(incidence, one.accounts)));
+  let rings = proposals
+    .map((one) => candidate(one, ringModel(incidence, one.accounts)))
+    .filter(({ accounts, claimed }) => claimed.accounts.length <= mostClaimed(accounts.length));
   let strength = new Float64Array(incidence.accounts);
   for (let round = 0; round < rounds; round++) {
     const settled = settle(incidence.accounts, rings);
@@ -59,6 +61,16 @@ export function sharpen(incidence: Incidence, proposals: readonly Proposal[]): R
     }))
     .sort((a, b) => b.accounts.length - a.accounts.length || a.accounts[0]! - b.accounts[0]!);
 }
+
+/**
+ * Accounts that a proposal of so many may claim. A handful that claims hundreds is a splinter of a crowd which coarser
+ * proposals hold as a whole; there are as many splinters as the crowd is large, and each would claim all of it.
+ */
+function mostClaimed(proposed: number): number {
+  return Math.max(crowd, crowdAMember * proposed);
+}
+const crowd = 200;
+const crowdAMember = 20;
 
 interface Candidate extends Proposal {
   readonly model: RingModel;

@@ -15,41 +15,45 @@ const claimedShare = 0.6;
 
 export function mergePieces(incidence: Incidence, rings: readonly Ring[]): Ring[] {
   const bySize = [...rings].sort((a, b) => b.accounts.length - a.accounts.length);
-  const wholes: Ring[] = [];
-  const pieces = new Map<Ring, Ring[]>();
-  const claims = new Map<Ring, Map<number, number>>();
+  const wholes: { readonly ring: Ring; readonly pieces: Ring[] }[] = [];
+  // which wholes claim an account, by their numbers, and how strongly
+  const claims = new Map<number, [whole: number, claim: number][]>();
   for (const ring of bySize) {
     const home = standsAlone(incidence, ring) ? null : homeOf(ring);
-    if (home) pieces.get(home)!.push(ring);
-    else {
-      wholes.push(ring);
-      pieces.set(ring, []);
+    if (home) {
+      home.pieces.push(ring);
+      continue;
     }
+    for (const [account, claim] of claimsOf(incidence, ring.accounts, leastEvidence)) {
+      const list = claims.get(account);
+      if (list) list.push([wholes.length, claim]);
+      else claims.set(account, [[wholes.length, claim]]);
+    }
+    wholes.push({ ring, pieces: [] });
   }
-  return wholes.map((ring) => joinRings([ring, ...pieces.get(ring)!]));
+  return wholes.map(({ ring, pieces }) => joinRings([ring, ...pieces]));
 
-  function homeOf(ring: Ring): Ring | null {
-    let best: Ring | null = null;
-    let most = 0;
-    for (const whole of wholes) {
-      if (ring.accounts.length > largestPiece * whole.accounts.length) continue;
-      let claim = claims.get(whole);
-      if (!claim) claims.set(whole, (claim = claimsOf(incidence, whole.accounts, leastEvidence)));
-      let claimed = 0;
-      let sum = 0;
-      for (const account of ring.accounts) {
-        const evidence = claim.get(account);
-        if (evidence === undefined) continue;
-        claimed++;
-        sum += evidence;
+  function homeOf(ring: Ring): (typeof wholes)[number] | null {
+    const tally = new Map<number, { claimed: number; sum: number }>();
+    for (const account of ring.accounts)
+      for (const [whole, claim] of claims.get(account) ?? []) {
+        const one = tally.get(whole);
+        if (one) {
+          one.claimed++;
+          one.sum += claim;
+        } else tally.set(whole, { claimed: 1, sum: claim });
       }
+    let best: number | null = null;
+    let most = 0;
+    for (const [number, { claimed, sum }] of [...tally].sort((a, b) => a[0] - b[0])) {
+      if (ring.accounts.length > largestPiece * wholes[number]!.ring.accounts.length) continue;
       const mean = sum / ring.accounts.length;
       if (claimed >= claimedShare * ring.accounts.length && mean > most) {
         most = mean;
-        best = whole;
+        best = number;
       }
     }
-    return best;
+    return best === null ? null : wholes[best]!;
   }
 }
 
