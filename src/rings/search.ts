@@ -2,8 +2,8 @@
 // thread, which looks for communities or waits for the engine meanwhile. On a small one they run here, because a thread
 // takes longer to start. The results are the same.
 
-import { Worker } from "node:worker_threads";
 import { StillwatchError } from "../core/errors.ts";
+import { startThread } from "../core/threads.ts";
 import { camouflageLimit } from "./camouflage-limit.ts";
 import type { Incidence } from "./incidence.ts";
 import { residualBlocks } from "./propose-spectral.ts";
@@ -42,9 +42,8 @@ export async function search<Name extends SearchTaskName>(
 export function inThread<Name extends SearchTaskName>(
   task: SearchTask<Name>,
 ): Promise<Result<Name>> {
-  const extension = import.meta.filename.endsWith(".ts") ? ".ts" : ".js";
   const found = new Promise<Result<Name>>((resolve, reject) => {
-    const worker = new Worker(new URL(`thread${extension}`, import.meta.url), { workerData: task });
+    const worker = startThread("thread", import.meta.url, task);
     worker.once("message", resolve);
     worker.once("error", (error) =>
       reject(new StillwatchError("worker_failed", { why: error.message }, error)),

@@ -2,8 +2,8 @@
 // Bounded: at most two chunks a thread are on their way, so memory does not grow with the input.
 
 import { availableParallelism } from "node:os";
-import { Worker } from "node:worker_threads";
 import { StillwatchError } from "../core/errors.ts";
+import { startThread } from "../core/threads.ts";
 import type { SketchKey } from "../sketch/key.ts";
 import type { Chunk } from "./chunk.ts";
 import type { ChunkResult, WorkerData } from "./worker.ts";
@@ -18,11 +18,9 @@ export async function* readInThreads<T extends Chunk>(
   keepText: boolean,
   threads: number = Math.min(mostThreads, availableParallelism()),
 ): AsyncGenerator<{ chunk: T; result: ChunkResult }> {
-  const extension = import.meta.filename.endsWith(".ts") ? ".ts" : ".js";
   const workers = Array.from({ length: threads }, () => {
-    const worker = new Worker(new URL(`worker${extension}`, import.meta.url), {
-      workerData: { secret: key.secret, keepText } satisfies WorkerData,
-    });
+    const data: WorkerData = { secret: key.secret, keepText };
+    const worker = startThread("worker", import.meta.url, data);
     const waiting: { resolve: (r: ChunkResult) => void; reject: (e: unknown) => void }[] = [];
     worker.on("message", (message: ChunkResult & { failed?: string }) => {
       const first = waiting.shift();
