@@ -4,8 +4,10 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { loadLives } from "../src/campaigns/lives.ts";
 import { sweep, sweepDefaults } from "../src/campaigns/sweep.ts";
 import { readTruth } from "../src/evaluate/world.ts";
+import { loadPolicy, logTime, startDefence } from "../src/policy/index.ts";
 import { exchangeColumns } from "../src/store/columns.ts";
 import { openStore, type Store } from "../src/store/open.ts";
 
@@ -18,8 +20,9 @@ export interface ReferenceFigures {
   /** Seconds of the full sweep, and of its steps. */
   readonly full: number;
   readonly steps: Readonly<Record<string, number>>;
-  /** Seconds of the next sweep, with one hour more. */
+  /** Seconds of `stillwatch sweep` an hour later, and whether it searched for rings again. */
   readonly hourly: number;
+  readonly searched: boolean;
   readonly peakMb: number;
   readonly campaignAccounts: number;
   readonly found: number;
@@ -54,7 +57,17 @@ async function measure(store: Store): Promise<ReferenceFigures> {
       ),
     );
   // a store that was kept has been swept before
-  for (const table of ["taken", "account_hour", "account_use", "account_sum", "campaign", "sweep"])
+  for (const table of [
+    "taken",
+    "account_hour",
+    "account_use",
+    "account_sum",
+    "campaign",
+    "sweep",
+    "search",
+    "profile",
+    "audit",
+  ])
     await store.run(`TRUNCATE TABLE ${table}`);
   await holdBackAnHour(store);
   const steps: Record<string, number> = {};
@@ -71,12 +84,14 @@ async function measure(store: Store): Promise<ReferenceFigures> {
   const full = await seconds(() => sweep(store, { ...options, onStep: next }));
   next("");
   process.stderr.write(`full sweep: ${full.toFixed(1)} s, peak ${peakMemory().toFixed(0)} MB\n`);
+  const since = await logTime(store);
   await giveBackTheHour(store);
-  let flagged = new Set<string>();
-  const hourly = await seconds(async () => {
-    const { verdicts } = await sweep(store, options);
-    flagged = new Set(verdicts.flatMap((one) => (one.campaign === null ? [] : [one.account])));
-  });
+  const began = performance.now();
+  const from = { at: since, lives: await loadLives(store) };
+  const defence = await startDefence(store, { ...options, policy: loadPolicy() }, from);
+  const { report, verdicts } = (await defence.step(since, await logTime(store))).result!;
+  const hourly = (performance.now() - began) / 1000;
+  const flagged = new Set(verdicts.flatMap((one) => (one.campaign === null ? [] : [one.account])));
   const truth = readTruth(join(folder, "truth.jsonl"));
   const guilty = truth.filter((one) => one.campaign !== null);
   return {
@@ -87,6 +102,7 @@ async function measure(store: Store): Promise<ReferenceFigures> {
     full,
     steps,
     hourly,
+    searched: report.sweep.searched_to === report.sweep.to,
     peakMb: peakMemory(),
     campaignAccounts: guilty.length,
     found: guilty.filter((one) => flagged.has(one.account)).length,

@@ -73,7 +73,10 @@ function report(
       ],
     ),
     ["full sweep, in passes (goal 4)", (one) => (one.full / one.pass).toFixed(0)],
-    ["sweep an hour later, s", (one) => s(one.hourly)],
+    [
+      "sweep an hour later, s",
+      (one) => `${s(one.hourly)} (${one.searched ? "searches" : "looks"})`,
+    ],
     ["of the full one (goal 1/12)", (one) => `1/${(one.full / one.hourly).toFixed(1)}`],
     ["peak memory, MB (goal 8,192)", (one) => Math.round(one.peakMb).toLocaleString("en")],
     [

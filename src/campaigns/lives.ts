@@ -43,9 +43,9 @@ export async function loadLives(store: Store): Promise<CampaignLife[]> {
   });
 }
 
-/** Removes what a sweep left that did not end. */
-export async function dropUnfinished(store: Store): Promise<void> {
-  await store.run(`ALTER TABLE campaign DELETE WHERE sweep > ${await lastSweep(store)}`);
+/** Removes what a sweep after the last one left, which did not end. */
+export async function dropUnfinished(store: Store, last: number): Promise<void> {
+  await store.run(`ALTER TABLE campaign DELETE WHERE sweep > ${last}`);
 }
 
 /** Keeps the lives after a sweep; they count once the sweep's row is written. */

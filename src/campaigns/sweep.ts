@@ -25,6 +25,7 @@ import type { CampaignProfile } from "./heads/profile.ts";
 import { profilesOf, saveProfiles } from "./heads/published.ts";
 import { advance, piecesOfOne } from "./life.ts";
 import { dropOlder, dropUnfinished, lastSweep, loadLives, saveLives } from "./lives.ts";
+import { dropUnfinishedSearch, saveSearch, type SearchBasis, searchBasis } from "./searches.ts";
 import { withMoves } from "./moves.ts";
 import { operatorsOf } from "./operators.ts";
 import { campaignRecord, honestRecord, isoOf, verdicts } from "./records.ts";
@@ -60,6 +61,7 @@ export async function sweep(store: Store, options: SweepOptions): Promise<SweepR
     "SELECT count() AS n, toUnixTimestamp64Milli(min(time)) AS from, toUnixTimestamp64Milli(max(time)) AS to FROM exchange",
   );
   if (Number(totals!.n) === 0) throw new StillwatchError("store_empty", { path: store.path });
+  const basis = await searchBasis(store, options);
   step("traits");
   await derive(store);
   step("rings");
@@ -69,7 +71,6 @@ export async function sweep(store: Store, options: SweepOptions): Promise<SweepR
   const limit = search("limit", incidence, options.seed);
   step("judgement");
   const accounts = await loadAccounts(store, incidence);
-  await dropUnfinished(store);
   const known = await loadLives(store);
   const rings = setApart(found, known, accounts);
   const judged = await judgeRings(store, incidence, accounts, rings, {
@@ -138,6 +139,7 @@ export async function sweep(store: Store, options: SweepOptions): Promise<SweepR
       rings: judged.length,
       from: isoOf(Number(totals!.from)),
       to: isoOf(Number(totals!.to)),
+      searched_to: isoOf(Number(totals!.to)),
       rejected: options.rejected,
       duplicates: options.duplicates,
       seed: options.seed,
@@ -160,9 +162,9 @@ export async function sweep(store: Store, options: SweepOptions): Promise<SweepR
         ({ account, campaign }) => campaign !== null || !accused.has(account),
       ),
     )
-    .sort((a, b) => b.score - a.score || (a.account < b.account ? -1 : 1));
+    .sort(byScore);
   const profiles = await profilesOf(store, lives);
-  await keep(store, { report, verdicts: lines, lives, profiles });
+  await keep(store, { report, verdicts: lines, lives, profiles }, basis);
   return { report, verdicts: lines, lives, profiles };
 }
 
@@ -171,6 +173,11 @@ function bySize(a: JudgedRing, b: JudgedRing): number {
     ring.facts.members.reduce((sum, one) => sum + one.exchanges, 0);
   const first = (ring: JudgedRing): string => ring.facts.members.map((one) => one.name).sort()[0]!;
   return volume(b) - volume(a) || (first(a) < first(b) ? -1 : 1);
+}
+
+/** The order of verdicts: the surest first. */
+export function byScore(a: Verdict, b: Verdict): number {
+  return b.score - a.score || (a.account < b.account ? -1 : 1);
 }
 
 const sweepColumns: Columns = [
@@ -182,11 +189,19 @@ const verdictColumns: Columns = [
   ["line", "String"],
 ];
 
-async function keep(
+/**
+ * Keeps a result as the store's last sweep.
+ * @param search what the store held when rings were searched for; null where they were not
+ */
+export async function keep(
   store: Store,
   { report, verdicts: lines, lives, profiles }: SweepResult,
+  search: SearchBasis | null,
 ): Promise<void> {
   const last = await lastSweep(store);
+  await dropUnfinished(store, last);
+  await dropUnfinishedSearch(store, last);
+  if (search) await saveSearch(store, last + 1, search);
   await saveLives(store, last + 1, lives);
   await saveProfiles(store, last + 1, profiles);
   const writer = new RowWriter();

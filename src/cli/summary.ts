@@ -6,7 +6,7 @@ import { styleText } from "node:util";
 import Table from "cli-table3";
 import { exonerating, exoneratingFirst, lacksRecords, withoutRecords } from "../core/blindness.ts";
 import type { Campaign, HonestGroup, SweepReport } from "../core/campaign.ts";
-import { plural, qValue, share, span, visible } from "../evidence/report/index.ts";
+import { moment, plural, qValue, share, span, visible } from "../evidence/report/index.ts";
 import { columns, fit, flow, wrap } from "./fit.ts";
 import { frame } from "./plain-table.ts";
 import { counted, figure as num, plain } from "./words.ts";
@@ -39,6 +39,14 @@ export function summaryText(report: SweepReport, opts: SummaryOptions): string {
 function head({ sweep, campaigns, blind }: SweepReport, width: number, paint: Paint): string {
   const read = `${counted(sweep.exchanges, "exchange")} read, of ${counted(sweep.accounts, "account")}, ${plain(span(sweep.from, sweep.to))}; ${counted(sweep.rings, "group")} judged.`;
   const lines = [fit(read, width)];
+  if (sweep.searched_to !== sweep.to)
+    lines.push(
+      ...wrap(
+        `Little is new: groups are those found at ${moment(sweep.searched_to)}; what came later was held against the campaigns' profiles. --full searches now.`,
+        width,
+        0,
+      ),
+    );
   if (sweep.rejected > 0)
     lines.push(
       paint(

@@ -1,16 +1,12 @@
 // stillwatch sweep: judge what a store holds, and decide by the policy.
 
 import type { Command } from "commander";
-import { sweep } from "../campaigns/sweep.ts";
+import { loadLives } from "../campaigns/lives.ts";
+import { searchRule } from "../campaigns/look.ts";
+import { lastReport } from "../campaigns/sweep.ts";
 import { type Decision, isLive } from "../core/decision.ts";
-import {
-  boundSince,
-  decideAfterSweep,
-  loadDecisions,
-  loadPolicy,
-  logTime,
-  mendWords,
-} from "../policy/index.ts";
+import { StillwatchError } from "../core/errors.ts";
+import { loadPolicy, logTime, mendWords, startDefence } from "../policy/index.ts";
 import { holding } from "../store/lease.ts";
 import { keepReleases, type Release } from "../traits/releases.ts";
 import { type Io, makeFolder, writeWhole } from "./io.ts";
@@ -28,6 +24,7 @@ interface SweepFlags {
   fdr: number;
   threshold: number;
   release?: Release[];
+  full?: boolean;
   failOnCampaign?: boolean;
   json?: boolean;
 }
@@ -47,6 +44,10 @@ export function sweepCommand(program: Command, io: Io): void {
       "--out <dir>",
       "also write campaigns.json, verdicts.jsonl, decisions.jsonl and report.html there",
     )
+    .option(
+      "--full",
+      "search for rings even where a large store has grown by less than 1 % since the last search",
+    )
     .option("--fail-on-campaign", "end with exit code 1 when a campaign was found")
     .option("--json", "print the report as JSON instead of a table")
     .addHelpText(
@@ -63,22 +64,23 @@ Example:
           await mendWords(store);
           await keepReleases(store, flags.release ?? []);
           const now = await logTime(store);
-          const before = await loadDecisions(store, now);
-          const result = await sweep(store, {
-            seed: flags.seed,
-            fdr: flags.fdr,
-            threshold: flags.threshold,
-            keyId: key.id,
-            rejected: 0,
-            duplicates: 0,
-            contained: boundSince(before, now),
-          });
-          const { known } = await decideAfterSweep(store, result, {
-            policy,
-            now,
-            seed: flags.seed,
-          });
-          return { result, known, now };
+          const before = await lastReport(store);
+          const since = before === null ? now : Date.parse(before.sweep.to);
+          const defence = await startDefence(
+            store,
+            {
+              policy,
+              seed: flags.seed,
+              fdr: flags.fdr,
+              threshold: flags.threshold,
+              keyId: key.id,
+              ...(flags.full ? { rule: { ...searchRule, small: Infinity } } : {}),
+            },
+            { at: since, lives: await loadLives(store) },
+          );
+          const { result } = await defence.step(since, now);
+          if (result === null) throw new StillwatchError("store_empty", { path: store.path });
+          return { result, known: defence.known(), now };
         });
         const live = known.filter((one) => isLive(one, now));
         if (flags.json) io.out(JSON.stringify(result.report, null, 2));

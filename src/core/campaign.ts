@@ -159,6 +159,8 @@ export interface SweepReport {
     readonly rings: number;
     readonly from: string;
     readonly to: string;
+    /** Until when rings were searched for; what came later was held against the profiles of campaigns only. */
+    readonly searched_to: string;
     readonly rejected: number;
     readonly duplicates: number;
     readonly seed: number;

@@ -6,7 +6,7 @@ import { seeded } from "../core/random.ts";
 import { components } from "./components.ts";
 import { buildGraph, type Graph, strengths } from "./csr.ts";
 import { IdMap } from "./id-map.ts";
-import { leiden } from "./leiden.ts";
+import { leiden, leidenLadder } from "./leiden.ts";
 
 // the package is CommonJS whose types promise a default export
 const louvain = louvainModule as unknown as (
@@ -165,6 +165,45 @@ describe("leiden", () => {
     const count = (resolution: number): number =>
       new Set(leiden(graph, { seed: 1, resolution })).size;
     expect(count(8)).toBeGreaterThan(count(0.2));
+  });
+});
+
+describe("leidenLadder", () => {
+  test("of one resolution is leiden", () => {
+    fc.assert(
+      fc.property(anyGraph, (input) => {
+        const graph = graphOf(input);
+        const [only] = leidenLadder(graph, [2], { seed: 3 });
+        expect([...only!]).toEqual([...leiden(graph, { resolution: 2, seed: 3 })]);
+      }),
+    );
+  });
+
+  test("goes from fine to coarse: each community is whole in one of the next, and connected", () => {
+    fc.assert(
+      fc.property(anyGraph, (input) => {
+        const graph = graphOf(input);
+        const ladder = leidenLadder(graph, [16, 4, 1], { seed: 3 });
+        for (const [i, coarse] of ladder.entries()) {
+          expect(new Set(components(graph, coarse)).size).toBe(new Set(coarse).size);
+          const pairs = new Set(ladder[i - 1]?.map((fine, v) => fine * input.n + coarse[v]!));
+          if (i > 0) expect(pairs.size).toBe(new Set(ladder[i - 1]).size);
+        }
+      }),
+    );
+  });
+
+  test("finds planted groups, and pairs of them where they are tied", () => {
+    const { n, edges } = planted(8, 20, 3);
+    const random = seeded(4);
+    for (let a = 0; a < n; a++)
+      for (let b = a + 1; b < n; b++)
+        if (Math.floor(a / 40) === Math.floor(b / 40) && random() < 0.15) edges.push([a, b, 1]);
+    const [fine, coarse] = leidenLadder(graphOf({ n, edges }), [3, 0.5], { seed: 1 });
+    for (let v = 0; v < n; v++) {
+      expect(fine![v]).toBe(Math.floor(v / 20));
+      expect(coarse![v]).toBe(Math.floor(v / 40));
+    }
   });
 });
 

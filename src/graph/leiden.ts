@@ -25,13 +25,46 @@ const epsilon = 1e-12;
 /** Community of each node, numbered from 0 without gaps in the order of their least nodes. */
 export function leiden(graph: Graph, options: LeidenOptions = {}): Uint32Array {
   const { resolution = 1, seed = 1, rounds = 12 } = options;
-  const random = seeded(seed);
+  return search(graph, strengths(graph), resolution, rounds, seeded(seed));
+}
+
+/**
+ * Communities at several resolutions, each made of those of the next finer one: who is together where chance weighs
+ * much gains by it where chance weighs less, too. Only the finest search looks at every node, so a mistake of it stays.
+ * @param resolutions in falling order
+ * @returns communities of the nodes for each resolution, numbered from 0 without gaps
+ */
+export function leidenLadder(
+  graph: Graph,
+  resolutions: readonly number[],
+  { seed = 1, rounds = 12 }: Omit<LeidenOptions, "resolution"> = {},
+): Uint32Array[] {
   let level = graph;
   let strength = strengths(graph);
+  // node of the input → node of the present level
+  let place = identity(graph.n);
+  return resolutions.map((resolution) => {
+    const community = search(level, strength, resolution, rounds, seeded(seed));
+    place = place.map((v) => community[v]!);
+    const count = relabel(community);
+    ({ graph: level, strength } = merge(level, strength, community, count));
+    return place;
+  });
+}
+
+function search(
+  graph: Graph,
+  strengthOf: Float64Array,
+  resolution: number,
+  rounds: number,
+  random: () => number,
+): Uint32Array {
+  let level = graph;
+  let strength = strengthOf;
   const total = strength.reduce((sum, value) => sum + value, 0);
   // node of the input → node of the present level
-  let place = Uint32Array.from({ length: graph.n }, (_, v) => v);
-  let community = Uint32Array.from({ length: graph.n }, (_, v) => v);
+  let place = identity(graph.n);
+  let community = identity(graph.n);
   if (total <= 0) return community;
 
   for (let round = 0; round < rounds; round++) {
@@ -54,6 +87,10 @@ export function leiden(graph: Graph, options: LeidenOptions = {}): Uint32Array {
   const connected = components(graph, result);
   relabel(connected);
   return connected;
+}
+
+function identity(n: number): Uint32Array<ArrayBuffer> {
+  return Uint32Array.from({ length: n }, (_, v) => v);
 }
 
 /** Moves nodes to the neighbouring community of the greatest gain until none gains. Returns whether any moved. */

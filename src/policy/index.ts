@@ -6,6 +6,7 @@ export { type Binding, bindingsOf, boundSince, rungAt, spellsOf } from "./bindin
 export { decide, type Decided, type Refusal } from "./decide.ts";
 export { decideHeads, type Head } from "./decide-heads.ts";
 export { approve, loadDecisions, saveDecisions, undo } from "./decisions.ts";
+export { type DefenceOptions, startDefence } from "./defence.ts";
 export { liveCampaigns, memberFacts } from "./live.ts";
 export { defaultPolicyText, loadPolicy, policyHash } from "./policy.ts";
 export type { Policy } from "./policy-schema.ts";

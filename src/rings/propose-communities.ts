@@ -2,9 +2,8 @@
 // which surprises nobody, hardly ties; the degree-preserving null of the community search does the rest. Each account
 // is in one community of each resolution, so an account that spends most of its traits elsewhere is missed here.
 
-import { buildGraph } from "../graph/csr.ts";
-import { Growing } from "../graph/growing.ts";
-import { leiden } from "../graph/leiden.ts";
+import type { Graph } from "../graph/csr.ts";
+import { leidenLadder } from "../graph/leiden.ts";
 import type { Incidence } from "./incidence.ts";
 import { groupsOf, type Method } from "./method.ts";
 
@@ -18,7 +17,7 @@ const mostCopies = 9;
  * does not see groups that are small against the whole (Fortunato and Barthélemy 2007), so the ladder of factors of
  * four goes on until a community of the smallest size would be seen: 4^k up to a four-hundredth of the accounts.
  */
-export function resolutionsFor(accounts: number): number[] {
+function resolutionsFor(accounts: number): number[] {
   const ladder = [1, 4];
   while (ladder.at(-1)! * 4 <= accounts / 400) ladder.push(ladder.at(-1)! * 4);
   return ladder;
@@ -32,28 +31,70 @@ export function tieWeight(incidence: Incidence, trait: number): number {
   return kind.tie * surprise * Math.sqrt(Math.min(incidence.multiplicity[trait]!, mostCopies));
 }
 
+/** A part of the search, for a thread: ladders of resolutions, in falling order each. */
+export interface CommunitySearch {
+  readonly graph: Graph;
+  readonly accounts: number;
+  readonly ladders: readonly (readonly number[])[];
+}
+
+/**
+ * The search in parts that need nothing of each other. The two coarsest resolutions look at every node each (the second
+ * made of the first finds 1 % less of careful campaigns); of the finer ones, that large worlds have, only the finest.
+ */
+export function communitySearches(incidence: Incidence): CommunitySearch[] {
+  const { accounts } = incidence;
+  const graph = tieGraph(incidence);
+  const [first, second, ...finer] = resolutionsFor(accounts);
+  const parts = [{ graph, accounts, ladders: [[first!], [second!]] }];
+  return finer.length === 0
+    ? parts
+    : [...parts, { graph, accounts, ladders: [finer.toReversed()] }];
+}
+
+/** Groups of one part, the coarsest first. */
+export function searchCommunities(part: CommunitySearch, seed: number): Uint32Array[] {
+  return part.ladders.flatMap((ladder) =>
+    leidenLadder(part.graph, ladder, { seed })
+      .toReversed()
+      .flatMap((community) => groupsOf(community, part.accounts)),
+  );
+}
+
 export const communities: Method = {
   id: "communities",
   text: "a community of the account–trait graph (Leiden)",
   nullText: "chance would tie the same accounts and traits at random, with the same frequencies",
-  propose(incidence, seed) {
-    const most = incidence.traitAccount.length;
-    const from = Growing.u32(most);
-    const to = Growing.u32(most);
-    const weight = Growing.f64(most);
-    for (let t = 0; t < incidence.traits; t++) {
-      const tie = tieWeight(incidence, t);
-      if (tie <= 0) continue;
-      for (let m = incidence.traitStart[t]!; m < incidence.traitStart[t + 1]!; m++) {
-        from.push(incidence.traitAccount[m]!);
-        to.push(incidence.accounts + t);
-        weight.push(tie);
-      }
-    }
-    const nodes = incidence.accounts + incidence.traits;
-    const graph = buildGraph(nodes, from.view(), to.view(), weight.view());
-    return resolutionsFor(incidence.accounts).flatMap((resolution) =>
-      groupsOf(leiden(graph, { resolution, seed }), incidence.accounts),
-    );
-  },
+  propose: (incidence, seed) =>
+    communitySearches(incidence).flatMap((part) => searchCommunities(part, seed)),
 };
+
+/** Accounts, then traits, as nodes; in memory that threads share. */
+function tieGraph(incidence: Incidence): Graph {
+  const { accounts, traits, traitStart, traitAccount, accountStart, accountTrait } = incidence;
+  const ties = Float64Array.from({ length: traits }, (_, t) => tieWeight(incidence, t));
+  let edges = 0;
+  for (let t = 0; t < traits; t++) if (ties[t]! > 0) edges += traitStart[t + 1]! - traitStart[t]!;
+  const n = accounts + traits;
+  const offsets = new Uint32Array(new SharedArrayBuffer(4 * (n + 1)));
+  const targets = new Uint32Array(new SharedArrayBuffer(8 * edges));
+  const weights = new Float64Array(new SharedArrayBuffer(16 * edges));
+  let at = 0;
+  for (let a = 0; a < accounts; a++) {
+    for (let e = accountStart[a]!; e < accountStart[a + 1]!; e++) {
+      const trait = accountTrait[e]!;
+      if (ties[trait]! <= 0) continue;
+      targets[at] = accounts + trait;
+      weights[at++] = ties[trait]!;
+    }
+    offsets[a + 1] = at;
+  }
+  for (let t = 0; t < traits; t++) {
+    for (let m = traitStart[t]!; ties[t]! > 0 && m < traitStart[t + 1]!; m++) {
+      targets[at] = traitAccount[m]!;
+      weights[at++] = ties[t]!;
+    }
+    offsets[accounts + t + 1] = at;
+  }
+  return { n, offsets, targets, weights };
+}

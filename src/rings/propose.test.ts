@@ -4,7 +4,7 @@ import { seeded } from "../core/random.ts";
 import { camouflageLimit } from "./camouflage-limit.ts";
 import type { Incidence } from "./incidence.ts";
 import { findRings } from "./index.ts";
-import { communities } from "./propose-communities.ts";
+import { communities, communitySearches, searchCommunities } from "./propose-communities.ts";
 import { residualBlocks, tellingTraits } from "./propose-spectral.ts";
 import { inThread } from "./search.ts";
 import { attributed, methods, proposeRings, standing } from "./propose.ts";
@@ -71,11 +71,15 @@ describe("proposals", () => {
   test("in a thread of their own are the ones that are found here", async () => {
     const town = camouflaged(2500, range(300, 450), 4);
     const plain = (groups: readonly Uint32Array[]): number[][] => groups.map((one) => [...one]);
-    const apart = await inThread({ name: "blocks", incidence: town, seed: 1 });
+    const apart = await inThread({ name: "blocks", given: town, seed: 1 });
     expect(plain(apart)).toEqual(plain(residualBlocks.propose(town, 1)));
-    expect(await inThread({ name: "limit", incidence: town, seed: 1 })).toEqual(
+    expect(await inThread({ name: "limit", given: town, seed: 1 })).toEqual(
       camouflageLimit(town, 1),
     );
+    for (const part of communitySearches(camouflaged(8000, range(300, 450), 4)))
+      expect(await inThread({ name: "communities", given: part, seed: 1 })).toEqual(
+        searchCommunities(part, 1),
+      );
   });
 
   test("that several methods make of one group are one, and its ring names them all", async () => {

@@ -4,7 +4,7 @@
 import type { Incidence } from "./incidence.ts";
 import type { Ring } from "./membership.ts";
 import type { Method } from "./method.ts";
-import { communities } from "./propose-communities.ts";
+import { communities, communitySearches } from "./propose-communities.ts";
 import { identifiers } from "./propose-identifiers.ts";
 import { residualBlocks } from "./propose-spectral.ts";
 import { search } from "./search.ts";
@@ -23,10 +23,12 @@ const sameGroup = 0.5;
 
 export async function proposeRings(incidence: Incidence, seed: number): Promise<Proposal[]> {
   const blocks = search("blocks", incidence, seed);
-  const groupsOf = new Map<Method, readonly Uint32Array[]>();
-  for (const method of methods)
-    if (method !== residualBlocks) groupsOf.set(method, method.propose(incidence, seed));
-  groupsOf.set(residualBlocks, await blocks);
+  const parts = communitySearches(incidence).map((part) => search("communities", part, seed));
+  const groupsOf = new Map<Method, readonly Uint32Array[]>([
+    [identifiers, identifiers.propose(incidence, seed)],
+    [communities, (await Promise.all(parts)).flat()],
+    [residualBlocks, await blocks],
+  ]);
   const proposals: { accounts: Uint32Array; methods: string[] }[] = [];
   // numbers of the proposals that each account is in
   const of: number[][] = Array.from({ length: incidence.accounts }, () => []);

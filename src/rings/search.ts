@@ -1,28 +1,32 @@
-// The parts of a search that take long on a large incidence and need nothing of each other: they run beside the main
-// thread, which looks for communities or waits for the engine meanwhile. On a small one they run here, because a thread
+// The parts of a search that take long on a large incidence and need nothing of each other: they run in threads, while
+// the main one waits or asks the engine. On a small one they run here, because a thread
 // takes longer to start. The results are the same.
 
 import { StillwatchError } from "../core/errors.ts";
 import { startThread } from "../core/threads.ts";
 import { camouflageLimit } from "./camouflage-limit.ts";
 import type { Incidence } from "./incidence.ts";
+import { searchCommunities } from "./propose-communities.ts";
 import { residualBlocks } from "./propose-spectral.ts";
 
-/** What can be searched for, by name: pure functions of the incidence and the seed. */
+/** What can be searched for, by name: pure functions of what is searched in and the seed. */
 export const searchTasks = {
   blocks: (incidence: Incidence, seed: number) => residualBlocks.propose(incidence, seed),
+  communities: searchCommunities,
   limit: camouflageLimit,
 };
 
 export type SearchTaskName = keyof typeof searchTasks;
 
+/** What a task searches in. */
+type Given<Name extends SearchTaskName> = Parameters<(typeof searchTasks)[Name]>[0];
+type Result<Name extends SearchTaskName> = ReturnType<(typeof searchTasks)[Name]>;
+
 export interface SearchTask<Name extends SearchTaskName> {
   readonly name: Name;
-  readonly incidence: Incidence;
+  readonly given: Given<Name>;
   readonly seed: number;
 }
-
-type Result<Name extends SearchTaskName> = ReturnType<(typeof searchTasks)[Name]>;
 
 /** Edges from which a thread is worth its start of a tenth of a second. */
 const manyEdges = 500_000;
@@ -30,12 +34,18 @@ const manyEdges = 500_000;
 /** The result of a task; for a large incidence it is found in a thread of its own. */
 export async function search<Name extends SearchTaskName>(
   name: Name,
-  incidence: Incidence,
+  given: Given<Name>,
   seed: number,
 ): Promise<Result<Name>> {
-  if (incidence.traitAccount.length < manyEdges)
-    return searchTasks[name](incidence, seed) as Result<Name>;
-  return inThread({ name, incidence, seed });
+  const edges = "graph" in given ? given.graph.targets.length / 2 : given.traitAccount.length;
+  return edges < manyEdges ? perform({ name, given, seed }) : inThread({ name, given, seed });
+}
+
+/** The result of a task, found here. */
+export function perform<Name extends SearchTaskName>(task: SearchTask<Name>): Result<Name> {
+  // the compiler does not see that the task's function takes what the task gives
+  const found = searchTasks[task.name] as (given: Given<Name>, seed: number) => Result<Name>;
+  return found(task.given, task.seed);
 }
 
 /** The same in a thread, whatever the size. */

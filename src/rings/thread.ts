@@ -1,7 +1,6 @@
-// A searching thread: one task over one incidence. See search.ts for the other end.
+// A searching thread: one task. See search.ts for the other end.
 
 import { parentPort, workerData } from "node:worker_threads";
-import { type SearchTask, type SearchTaskName, searchTasks } from "./search.ts";
+import { perform, type SearchTask, type SearchTaskName } from "./search.ts";
 
-const { name, incidence, seed } = workerData as SearchTask<SearchTaskName>;
-parentPort!.postMessage(searchTasks[name](incidence, seed));
+parentPort!.postMessage(perform(workerData as SearchTask<SearchTaskName>));

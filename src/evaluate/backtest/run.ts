@@ -9,7 +9,7 @@ import type { CampaignLife } from "../../core/life.ts";
 import { loadLives } from "../../campaigns/lives.ts";
 import type { SweepResult } from "../../campaigns/sweep.ts";
 import type { Store } from "../../store/open.ts";
-import { type DefenceOptions, startDefence } from "./defence.ts";
+import { type DefenceOptions, startDefence } from "../../policy/index.ts";
 import { startReplay } from "./replay.ts";
 
 export interface TimelineEntry {

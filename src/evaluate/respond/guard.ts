@@ -9,11 +9,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sweepDefaults } from "../../campaigns/sweep.ts";
 import type { Decision } from "../../core/decision.ts";
-import { type Binding, bindingsOf, type Policy, rungAt } from "../../policy/index.ts";
+import { type Binding, bindingsOf, type Policy, rungAt, startDefence } from "../../policy/index.ts";
 import { sketchKey } from "../../sketch/key.ts";
 import { ingest } from "../../sources/ingest.ts";
 import { literal, openStore, type Store } from "../../store/open.ts";
-import { startDefence } from "../backtest/defence.ts";
 
 export interface GuardOptions {
   readonly policy: Policy;

@@ -13,7 +13,7 @@ import { masthead, overview, titleOf } from "./headline.ts";
 import { html, toText, trusted } from "./markup.ts";
 import { styleSheet } from "./style.ts";
 
-export { compact, qValue, share, span } from "./figures.ts";
+export { compact, moment, qValue, share, span } from "./figures.ts";
 export { visible } from "./visible.ts";
 export { plural } from "./words.ts";
 

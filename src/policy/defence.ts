@@ -2,25 +2,20 @@
 // and the policy decides. It is the same whether history is replayed (`run.ts`) or an operator responds (`../respond`).
 // In: a store into which the step's exchanges and records were put. Out: decisions, kept in the store with their audit.
 
-import { type Decision, isLive, type LiveCampaign } from "../../core/decision.ts";
-import type { CampaignLife } from "../../core/life.ts";
-import type { CampaignProfile } from "../../campaigns/heads/profile.ts";
-import { loadProfiles } from "../../campaigns/heads/published.ts";
-import { type FallenHead, watchHeads } from "../../campaigns/heads/watch.ts";
-import { sweep, type SweepResult } from "../../campaigns/sweep.ts";
-import {
-  boundSince,
-  decideAfterSweep,
-  decideHeads,
-  type Head,
-  liveCampaigns,
-  loadDecisions,
-  memberFacts,
-  merged,
-  type Policy,
-  saveDecisions,
-} from "../../policy/index.ts";
-import type { Store } from "../../store/open.ts";
+import { type Decision, isLive, type LiveCampaign } from "../core/decision.ts";
+import type { CampaignLife } from "../core/life.ts";
+import type { CampaignProfile } from "../campaigns/heads/profile.ts";
+import { loadProfiles } from "../campaigns/heads/published.ts";
+import { type FallenHead, watchHeads } from "../campaigns/heads/watch.ts";
+import { type SearchRule, sweepOrLook } from "../campaigns/look.ts";
+import type { SweepResult } from "../campaigns/sweep.ts";
+import { decideAfterSweep, merged } from "./after-sweep.ts";
+import { boundSince } from "./bindings.ts";
+import { decideHeads, type Head } from "./decide-heads.ts";
+import { loadDecisions, saveDecisions } from "./decisions.ts";
+import { liveCampaigns, memberFacts } from "./live.ts";
+import type { Policy } from "./policy-schema.ts";
+import type { Store } from "../store/open.ts";
 
 export interface DefenceOptions {
   readonly seed: number;
@@ -28,6 +23,8 @@ export interface DefenceOptions {
   readonly threshold: number;
   readonly keyId: string;
   readonly policy: Policy;
+  /** When rings are searched for again; `searchRule` without. */
+  readonly rule?: SearchRule;
 }
 
 export interface DefenceStep {
@@ -69,7 +66,11 @@ export async function startDefence(
     async step(since, until, onHeads) {
       const before = new Map(known.map((one) => [one.id, one]));
       const decided = new Set(known.flatMap((one) => (isLive(one, since) ? [one.account] : [])));
-      const fallen = await watchHeads(store, profiles, since, (account) => !decided.has(account));
+      // a sweep that is repeated finds nobody new; it decides what the first one did
+      const fallen =
+        until > since
+          ? await watchHeads(store, profiles, since, (account) => !decided.has(account))
+          : [];
       const heads = await headsOf(store, fallen, live);
       const early = decideHeads(policy, live, heads, { seed, known }).decisions;
       await saveDecisions(store, early, { policy, now: until, known });
@@ -96,8 +97,9 @@ async function sweepIfAny(
 ): Promise<SweepResult | null> {
   const [row] = await store.rows<{ n: string }>("SELECT count() AS n FROM exchange");
   if (Number(row!.n) === 0) return null;
-  const { seed, fdr, threshold, keyId } = options;
-  return sweep(store, { seed, fdr, threshold, keyId, rejected: 0, duplicates: 0, contained });
+  const { seed, fdr, threshold, keyId, rule } = options;
+  const given = { seed, fdr, threshold, keyId, rejected: 0, duplicates: 0, contained };
+  return sweepOrLook(store, given, rule);
 }
 
 async function headsOf(

@@ -1,0 +1,83 @@
+// When rings were last searched for, and what the store held then.
+
+import { version } from "../core/version.ts";
+import type { Columns } from "../store/columns.ts";
+import type { Store } from "../store/open.ts";
+import { RowWriter } from "../store/row-binary.ts";
+
+/** What a store holds that a search rests on. */
+export interface SearchBasis {
+  readonly exchanges: number;
+  /** Accounts with a record. */
+  readonly accounts: number;
+  /** Number of the last word that a person said. */
+  readonly words: number;
+  /** Time of the newest exchange, ms. */
+  readonly until: number;
+  /** Whatever else would change the result: two searches with the same are alike. */
+  readonly settings: string;
+}
+
+const columns: Columns = [
+  ["sweep", "UInt32"],
+  ["exchanges", "UInt64"],
+  ["accounts", "UInt64"],
+  ["words", "UInt32"],
+  ["until", "DateTime64(3, 'UTC')"],
+  ["settings", "String"],
+];
+
+/** What the store holds now. */
+export async function searchBasis(
+  store: Store,
+  { seed, fdr, threshold }: { seed: number; fdr: number; threshold: number },
+): Promise<SearchBasis> {
+  const [row] = await store.rows<
+    Record<"exchanges" | "accounts" | "words" | "releases" | "until", string>
+  >(`
+    SELECT (SELECT count() FROM exchange) AS exchanges, (SELECT count() FROM account FINAL) AS accounts,
+      (SELECT max(number) FROM word) AS words, (SELECT count() FROM release) AS releases,
+      toUnixTimestamp64Milli((SELECT max(time) FROM exchange)) AS until`);
+  return {
+    exchanges: Number(row!.exchanges),
+    accounts: Number(row!.accounts),
+    words: Number(row!.words),
+    until: Number(row!.until),
+    settings: JSON.stringify([version, seed, fdr, threshold, Number(row!.releases)]),
+  };
+}
+
+/** The basis of the last search of a sweep that ended; null without any. */
+export async function lastSearch(store: Store): Promise<SearchBasis | null> {
+  const [row] = await store.rows<Record<keyof SearchBasis, string>>(`
+    SELECT toString(exchanges) AS exchanges, toString(accounts) AS accounts, toString(words) AS words,
+      toString(toUnixTimestamp64Milli(until)) AS until, settings
+    FROM search WHERE sweep <= (SELECT max(number) FROM sweep) ORDER BY sweep DESC LIMIT 1`);
+  if (!row) return null;
+  const { settings, ...numbers } = row;
+  const { exchanges, accounts, words, until } = numbers;
+  return {
+    exchanges: Number(exchanges),
+    accounts: Number(accounts),
+    words: Number(words),
+    until: Number(until),
+    settings,
+  };
+}
+
+/** Keeps the basis of a sweep that searched; it counts once the sweep's row is written. */
+export async function saveSearch(store: Store, sweep: number, basis: SearchBasis): Promise<void> {
+  const writer = new RowWriter();
+  writer.u32(sweep);
+  writer.i64(basis.exchanges);
+  writer.i64(basis.accounts);
+  writer.u32(basis.words);
+  writer.i64(basis.until);
+  writer.string(basis.settings);
+  await store.insert("search", columns, writer.take());
+}
+
+/** Removes what a sweep after the last one left, which did not end. */
+export async function dropUnfinishedSearch(store: Store, last: number): Promise<void> {
+  await store.run(`ALTER TABLE search DELETE WHERE sweep > ${last}`);
+}
