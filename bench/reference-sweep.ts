@@ -84,12 +84,12 @@ async function measure(store: Store): Promise<ReferenceFigures> {
   const full = await seconds(() => sweep(store, { ...options, onStep: next }));
   next("");
   process.stderr.write(`full sweep: ${full.toFixed(1)} s, peak ${peakMemory().toFixed(0)} MB\n`);
-  const since = await logTime(store);
+  const until = await logTime(store);
   await giveBackTheHour(store);
   const began = performance.now();
-  const from = { at: since, lives: await loadLives(store) };
+  const from = { at: until, lives: await loadLives(store) };
   const defence = await startDefence(store, { ...options, policy: loadPolicy() }, from);
-  const { report, verdicts } = (await defence.step(since, await logTime(store))).result!;
+  const { report, verdicts } = (await defence.step(until, await logTime(store))).result!;
   const hourly = (performance.now() - began) / 1000;
   const flagged = new Set(verdicts.flatMap((one) => (one.campaign === null ? [] : [one.account])));
   const truth = readTruth(join(folder, "truth.jsonl"));
