@@ -5,7 +5,7 @@ export interface Graph {
   readonly n: number;
   /** n + 1 starts into targets and weights. */
   readonly offsets: Uint32Array;
-  /** Neighbours of each node; each edge stands twice. */
+  /** Neighbours of each node; each edge stands twice, a loop twice too or once with twice its weight. */
   readonly targets: Uint32Array;
   readonly weights: Float64Array;
 }

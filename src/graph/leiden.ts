@@ -5,8 +5,7 @@
 // Null: the degree-preserving configuration model (Newman 2006), with resolution after Reichardt and Bornholdt.
 
 import { seeded } from "../core/random.ts";
-import { buildGraph, type Graph, strengths } from "./csr.ts";
-import { Growing } from "./growing.ts";
+import { type Graph, strengths } from "./csr.ts";
 import { components } from "./components.ts";
 
 export interface LeidenOptions {
@@ -236,7 +235,7 @@ function refine(
   return part;
 }
 
-/** One node for each part; weights between parts add up, those within become self-loops. */
+/** One node for each part; weights between parts add up, those within become a loop that counts both its ends. */
 function merge(
   graph: Graph,
   strength: Float64Array,
@@ -250,32 +249,40 @@ function merge(
   for (let p = 0; p < count; p++) starts[p + 1]! += starts[p]!;
   const at = starts.slice(0, count);
   for (let v = 0; v < n; v++) members[at[part[v]!]!++] = v;
-  const from = Growing.u32();
-  const to = Growing.u32();
-  const weight = Growing.f64();
+  // room for the case that nothing falls together: what is never written takes no memory
+  const rows = new Uint32Array(count + 1);
+  const rowTargets = new Uint32Array(targets.length);
+  const rowWeights = new Float64Array(targets.length);
+  let filled = 0;
   const links = new Float64Array(count);
-  const touched: number[] = [];
   const merged = new Float64Array(count);
   for (let p = 0; p < count; p++) {
-    touched.length = 0;
+    const first = filled;
     for (let m = starts[p]!; m < starts[p + 1]!; m++) {
       const v = members[m]!;
       merged[p]! += strength[v]!;
       for (let k = offsets[v]!; k < offsets[v + 1]!; k++) {
         const q = part[targets[k]!]!;
-        if (q < p) continue;
-        if (links[q] === 0) touched.push(q);
+        if (links[q] === 0) rowTargets[filled++] = q;
         links[q]! += weights[k]!;
       }
     }
-    for (const q of touched) {
-      from.push(p);
-      to.push(q);
-      weight.push(q === p ? links[q]! / 2 : links[q]!);
+    for (let k = first; k < filled; k++) {
+      const q = rowTargets[k]!;
+      rowWeights[k] = links[q]!;
       links[q] = 0;
     }
+    rows[p + 1] = filled;
   }
-  return { graph: buildGraph(count, from.view(), to.view(), weight.view()), strength: merged };
+  return {
+    graph: {
+      n: count,
+      offsets: rows,
+      targets: rowTargets.subarray(0, filled),
+      weights: rowWeights.subarray(0, filled),
+    },
+    strength: merged,
+  };
 }
 
 /** Numbers labels from 0 without gaps, in the order of first appearance; returns how many there are. */

@@ -2,6 +2,7 @@
 // the main one waits or asks the engine. On a small one they run here, because a thread
 // takes longer to start. The results are the same.
 
+import { availableParallelism } from "node:os";
 import { StillwatchError } from "../core/errors.ts";
 import { startThread } from "../core/threads.ts";
 import { camouflageLimit } from "./camouflage-limit.ts";
@@ -38,7 +39,10 @@ export async function search<Name extends SearchTaskName>(
   seed: number,
 ): Promise<Result<Name>> {
   const edges = "graph" in given ? given.graph.targets.length / 2 : given.traitAccount.length;
-  return edges < manyEdges ? perform({ name, given, seed }) : inThread({ name, given, seed });
+  if (edges < manyEdges) return perform({ name, given, seed });
+  const found = inThread({ name, given, seed });
+  found.catch(() => undefined); // a later await reports it
+  return found;
 }
 
 /** The result of a task, found here. */
@@ -48,20 +52,34 @@ export function perform<Name extends SearchTaskName>(task: SearchTask<Name>): Re
   return found(task.given, task.seed);
 }
 
-/** The same in a thread, whatever the size. */
-export function inThread<Name extends SearchTaskName>(
+/** Threads at work, and who waits for one to end: each holds a good part of the incidence in memory. */
+let working = 0;
+const waiting: (() => void)[] = [];
+
+/** The same in a thread, whatever the size; no more of them at once than there are processors. */
+export async function inThread<Name extends SearchTaskName>(
   task: SearchTask<Name>,
 ): Promise<Result<Name>> {
-  const found = new Promise<Result<Name>>((resolve, reject) => {
-    const worker = startThread("thread", import.meta.url, task);
-    worker.once("message", resolve);
-    worker.once("error", (error) =>
+  while (working >= availableParallelism())
+    await new Promise<void>((resolve) => waiting.push(resolve));
+  working++;
+  try {
+    return await threadOf(task);
+  } finally {
+    working--;
+    waiting.shift()?.();
+  }
+}
+
+function threadOf<Name extends SearchTaskName>(task: SearchTask<Name>): Promise<Result<Name>> {
+  return new Promise((resolve, reject) => {
+    const thread = startThread("thread", import.meta.url, task);
+    thread.once("message", resolve);
+    thread.once("error", (error) =>
       reject(new StillwatchError("worker_failed", { why: error.message }, error)),
     );
-    worker.once("exit", (code) =>
+    thread.once("exit", (code) =>
       reject(new StillwatchError("worker_failed", { why: `a thread ended with ${code}` })),
     );
   });
-  found.catch(() => undefined); // a later await reports it
-  return found;
 }
