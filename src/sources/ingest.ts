@@ -24,7 +24,7 @@ import { loadWords, saveWords } from "./word-memory.ts";
 import { writeLabels } from "./label-rows.ts";
 import { lineChunks } from "./line-chunks.ts";
 import { parquetChunks } from "./parquet.ts";
-import { readInThreads } from "./pool.ts";
+import { readingThreads, type ReadingThreads } from "./pool.ts";
 
 /** Exchanges that are inserted at once: the engine likes 10,000 to 100,000. */
 const batchRows = 65_536;
@@ -64,6 +64,15 @@ export interface IngestSummary {
 }
 
 export async function ingest(options: IngestOptions): Promise<IngestSummary> {
+  const threads = readingThreads(options.key, options.keepText === true, options.threads);
+  try {
+    return await readFiles(options, threads);
+  } finally {
+    await threads.end();
+  }
+}
+
+async function readFiles(options: IngestOptions, threads: ReadingThreads): Promise<IngestSummary> {
   const { store, key } = options;
   const accountFiles = options.accounts.length > 0 ? findFiles(options.accounts) : [];
   const exchangeFiles = options.exchanges.length > 0 ? findFiles(options.exchanges) : [];
@@ -119,12 +128,7 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
     const kind = isAccounts ? "account" : "exchange";
     const chunks = withKind(opened.chunks, { kind, now: options.now, oldest });
     try {
-      for await (const { result } of readInThreads(
-        chunks,
-        key,
-        options.keepText === true,
-        options.threads,
-      )) {
+      for await (const result of threads.read(chunks)) {
         seen.records += result.records;
         seen.accepted += result.accepted;
         for (const { line, reason } of result.rejected) reject(line, reason);

@@ -1,7 +1,9 @@
 // Reading threads: chunks go out to whichever is free, results come back in the order of the chunks.
-// Bounded: at most two chunks a thread are on their way, so memory does not grow with the input.
+// Bounded: at most two chunks a thread are on their way, so memory does not grow with the input. A thread is started
+// when there is a chunk for which none is free, and kept for the next file: small files need one, once.
 
 import { availableParallelism } from "node:os";
+import type { Worker } from "node:worker_threads";
 import { StillwatchError } from "../core/errors.ts";
 import { startThread } from "../core/threads.ts";
 import type { SketchKey } from "../sketch/key.ts";
@@ -11,33 +13,51 @@ import type { ChunkResult, WorkerData } from "./worker.ts";
 /** Threads beyond this wait for the one that finishes rows (measured: it does 400,000 rows a second). */
 const mostThreads = 8;
 
-/** Sends `chunks` through reading threads; yields each chunk's result in order. */
-export async function* readInThreads<T extends Chunk>(
-  chunks: AsyncIterable<T>,
+interface Thread {
+  readonly worker: Worker;
+  /** Who waits for the results of the chunks that it has. */
+  readonly waiting: { resolve: (r: ChunkResult) => void; reject: (e: unknown) => void }[];
+}
+
+export interface ReadingThreads {
+  /** Sends a file's chunks through the threads; yields the result of each, in order. One file at a time. */
+  read(chunks: AsyncIterable<Chunk>): AsyncGenerator<ChunkResult>;
+  end(): Promise<void>;
+}
+
+export function readingThreads(
   key: SketchKey,
   keepText: boolean,
-  threads: number = Math.min(mostThreads, availableParallelism()),
-): AsyncGenerator<{ chunk: T; result: ChunkResult }> {
-  const workers = Array.from({ length: threads }, () => {
+  most: number = Math.min(mostThreads, availableParallelism()),
+): ReadingThreads {
+  const threads = new Set<Thread>();
+
+  const start = (): Thread => {
     const data: WorkerData = { secret: key.secret, keepText };
-    const worker = startThread("worker", import.meta.url, data);
-    const waiting: { resolve: (r: ChunkResult) => void; reject: (e: unknown) => void }[] = [];
-    worker.on("message", (message: ChunkResult & { failed?: string }) => {
-      const first = waiting.shift();
+    const thread: Thread = { worker: startThread("worker", import.meta.url, data), waiting: [] };
+    thread.worker.on("message", (message: ChunkResult & { failed?: string }) => {
+      const first = thread.waiting.shift();
       if (message.failed === undefined) first?.resolve(message);
       else first?.reject(new StillwatchError("worker_failed", { why: message.failed }));
     });
-    worker.on("error", (error) => {
-      for (const one of waiting.splice(0))
+    thread.worker.on("error", (error) => {
+      threads.delete(thread);
+      for (const one of thread.waiting.splice(0))
         one.reject(new StillwatchError("worker_failed", { why: error.message }, error));
     });
-    return { worker, waiting };
-  });
+    threads.add(thread);
+    return thread;
+  };
 
-  const send = (chunk: T): Promise<ChunkResult> => {
-    const { worker, waiting } = workers.reduce((a, b) =>
-      b.waiting.length < a.waiting.length ? b : a,
-    );
+  const next = (): Thread => {
+    const [first, ...others] = threads;
+    if (!first) return start();
+    const least = others.reduce((a, b) => (b.waiting.length < a.waiting.length ? b : a), first);
+    return least.waiting.length > 0 && threads.size < most ? start() : least;
+  };
+
+  const send = (chunk: Chunk): Promise<ChunkResult> => {
+    const { worker, waiting } = next();
     const promise = new Promise<ChunkResult>((resolve, reject) =>
       waiting.push({ resolve, reject }),
     );
@@ -46,23 +66,34 @@ export async function* readInThreads<T extends Chunk>(
     return promise;
   };
 
-  const underway: { chunk: T; result: Promise<ChunkResult> }[] = [];
-  let failure: { error: unknown } | null = null;
-  try {
-    try {
-      for await (const chunk of chunks) {
-        underway.push({ chunk, result: send(chunk) });
-        if (underway.length >= threads * 2) {
-          const first = underway.shift()!;
-          yield { chunk: first.chunk, result: await first.result };
+  const end = async (): Promise<void> => {
+    const all = [...threads];
+    threads.clear();
+    await Promise.all(all.map(({ worker }) => worker.terminate()));
+  };
+
+  return {
+    async *read(chunks) {
+      const underway: Promise<ChunkResult>[] = [];
+      let failure: { error: unknown } | null = null;
+      let answered = false;
+      try {
+        try {
+          for await (const chunk of chunks) {
+            underway.push(send(chunk));
+            if (underway.length >= most * 2) yield await underway.shift()!;
+          }
+        } catch (error) {
+          failure = { error }; // of a file that breaks off, what was read before still counts
         }
+        for (const result of underway) yield await result;
+        answered = true;
+        if (failure) throw failure.error;
+      } finally {
+        // the next file does not wait for chunks that nobody asks for any more
+        if (!answered) await end();
       }
-    } catch (error) {
-      failure = { error }; // of a file that breaks off, what was read before still counts
-    }
-    for (const one of underway.splice(0)) yield { chunk: one.chunk, result: await one.result };
-    if (failure) throw failure.error;
-  } finally {
-    await Promise.all(workers.map(({ worker }) => worker.terminate()));
-  }
+    },
+    end,
+  };
 }
