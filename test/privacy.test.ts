@@ -7,7 +7,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "n
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { done, type Ended, stillwatch, temporary } from "./fixtures/command.ts";
-import { contents, query } from "./fixtures/query.ts";
+import { ask, contents, query } from "./fixtures/query.ts";
 
 const sentence =
   "Zephyrine quandaries bewilder forty ambidextrous lighthouse keepers nightly beyond Xanthic marshes";
@@ -27,10 +27,14 @@ function piecesOf(text: string): string[] {
 
 const pieces = piecesOf(sentence);
 let texts: string[] = [];
+let needles: { what: string; bytes: Buffer }[] = [];
+/** 64-bit hashes without a key, as the engine computes them. */
+let hashes: { what: string; value: bigint }[] = [];
+let plain: { ended: Ended; folders: string[] };
 
 beforeAll(async () => {
   await done(
-    `simulate --out ${dir.at("world")} --seed 5 --days 2 --honest 200 --campaign hydra:40`.split(
+    `simulate --out ${dir.at("world")} --seed 5 --days 2 --honest 100 --campaign hydra:40`.split(
       " ",
     ),
   );
@@ -82,11 +86,14 @@ beforeAll(async () => {
       )
       .join("\n"),
   );
+  hashes = await engineHashes();
+  needles = needlesOf();
+  plain = await scan("plain");
 });
 afterAll(dir.remove);
 
 /** Bytes by which a text could be found, each with what it is. */
-async function needles(): Promise<{ what: string; bytes: Buffer }[]> {
+function needlesOf(): { what: string; bytes: Buffer }[] {
   const found = pieces.map((text) => ({ what: `text "${text}"`, bytes: Buffer.from(text) }));
   for (const text of texts)
     for (const name of ["md5", "sha1", "sha256"]) {
@@ -97,7 +104,7 @@ async function needles(): Promise<{ what: string; bytes: Buffer }[]> {
         { what: `${what}, hexadecimal`, bytes: Buffer.from(bytes.toString("hex")) },
       );
     }
-  for (const { what, value } of await engineHashes()) {
+  for (const { what, value } of hashes) {
     const bytes = Buffer.alloc(8);
     bytes.writeBigUInt64LE(value);
     const reversed = Buffer.from(bytes).reverse();
@@ -111,7 +118,6 @@ async function needles(): Promise<{ what: string; bytes: Buffer }[]> {
   return found;
 }
 
-/** 64-bit hashes without a key, as the engine computes them. */
 async function engineHashes(): Promise<{ what: string; value: bigint }[]> {
   const list = texts.map((text) => `'${text.replace(/[\\']/g, "\\$&")}'`).join(", ");
   const rows = await query<{ name: string; value: string }>(
@@ -130,7 +136,7 @@ function files(folder: string): string[] {
 }
 
 /** What of the needles is in the folders' files (names too) or in the output of a command. */
-async function leaks(folders: readonly string[], ended: Ended): Promise<string[]> {
+function leaks(folders: readonly string[], ended: Ended): string[] {
   const hay = folders.flatMap((folder) =>
     files(folder).map((path) => ({
       where: path,
@@ -140,7 +146,7 @@ async function leaks(folders: readonly string[], ended: Ended): Promise<string[]
   hay.push({ where: "output", bytes: Buffer.from(ended.out + ended.err) });
   expect(hay.length).toBeGreaterThan(10);
   const found: string[] = [];
-  for (const { what, bytes } of await needles())
+  for (const { what, bytes } of needles)
     for (const one of hay) if (one.bytes.includes(bytes)) found.push(`${what} in ${one.where}`);
   return found;
 }
@@ -171,9 +177,9 @@ async function scan(
 }
 
 describe("a scan", () => {
-  test("leaves no text, no piece of it and no guessable hash in any byte", async () => {
-    const { ended, folders } = await scan("plain");
-    expect(await leaks(folders, ended)).toEqual([]);
+  test("leaves no text, no piece of it and no guessable hash in any byte", () => {
+    const { ended, folders } = plain;
+    expect(leaks(folders, ended)).toEqual([]);
     expect(files(folders[2]!)).toEqual([]);
   });
 
@@ -184,9 +190,13 @@ describe("a scan", () => {
       "SELECT name FROM system.tables WHERE database = currentDatabase()",
     );
     expect(tables.map((one) => one.name)).toContain("kept_text");
-    const guesses = new Set((await engineHashes()).map((one) => String(one.value)));
-    for (const { name } of tables) {
-      const cells = JSON.stringify(await query(store, `SELECT * FROM ${name}`));
+    const guesses = new Set(hashes.map((one) => String(one.value)));
+    const rows = await ask(
+      store,
+      tables.map(({ name }) => `SELECT * FROM ${name}`),
+    );
+    for (const [i, { name }] of tables.entries()) {
+      const cells = JSON.stringify(rows[i]);
       for (const piece of [...pieces, slipped])
         expect(cells.includes(piece), `${piece} in ${name}`).toBe(false);
       for (const [number] of cells.matchAll(/(?<=")\d{10,20}(?=")/g))
@@ -195,8 +205,8 @@ describe("a scan", () => {
     expect(JSON.stringify(await contents(store)).length).toBeGreaterThan(100_000);
   });
 
-  test("rejected lines and odd names are told without their words", async () => {
-    const { ended, folders } = await scan("told");
+  test("rejected lines and odd names are told without their words", () => {
+    const { ended, folders } = plain;
     const rejected = readFileSync(join(folders[1]!, "rejected.jsonl"), "utf8");
     expect(rejected.trim().split("\n")).toHaveLength(8);
     expect(rejected + ended.err).not.toMatch(/Zephyrine|quandaries|mislaid/);
@@ -221,7 +231,7 @@ describe("a scan", () => {
 describe("with --keep-text", () => {
   test("the same search finds it, and show quotes it", async () => {
     const { ended, folders } = await scan("kept", ["--keep-text"]);
-    const found = await leaks(folders, ended);
+    const found = leaks(folders, ended);
     expect(found.some((one) => one.startsWith(`text "${sentence}" in ${folders[0]}`))).toBe(true);
     // only the store has it: neither the results nor the output
     expect(found.filter((one) => !one.includes(folders[0]!))).toEqual([]);
