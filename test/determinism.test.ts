@@ -25,7 +25,7 @@ beforeAll(async () => {
   writeFileSync(dir.at("key"), "11".repeat(32));
   writeFileSync(dir.at("other-key"), "22".repeat(32));
   await done(
-    `simulate --out ${dir.at("world")} --seed 5 --days 3 --honest 400 --campaign hydra:60 judge:20`.split(
+    `simulate --out ${dir.at("world")} --seed 5 --days 2 --honest 250 --campaign hydra:60 judge:20`.split(
       " ",
     ),
   );
