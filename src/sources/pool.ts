@@ -58,11 +58,11 @@ export function readingThreads(
 
   const send = (chunk: Chunk): Promise<ChunkResult> => {
     const { worker, waiting } = next();
+    worker.postMessage(chunk, [chunk.bytes.buffer as ArrayBuffer]);
     const promise = new Promise<ChunkResult>((resolve, reject) =>
       waiting.push({ resolve, reject }),
     );
     promise.catch(() => undefined); // a later await reports it
-    worker.postMessage(chunk, [chunk.bytes.buffer as ArrayBuffer]);
     return promise;
   };
 
