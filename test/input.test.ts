@@ -223,7 +223,7 @@ describe("files that cannot be read", () => {
     ],
     ["nothing on standard input", () => ["-"], /nothing readable in -/],
   ])("%s: one line, exit code 2", async (_, files, message) => {
-    const got = await read(files());
+    const got = await stillwatch(["ingest", ...files(), "--store", dir.at("none")]);
     expect(got.code).toBe(2);
     expect(got.err).toMatch(message);
     expect(got.err).toMatch(/^error: [^\n]*\n$/);
