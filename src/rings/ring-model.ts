@@ -30,6 +30,12 @@ const fewTraits = 4;
  */
 const traitsAMember = 10;
 const leastTraits = 100;
+/**
+ * Outsiders whom the traits of a family lead to: so many for each member, and this many in a small ring. A proposal out
+ * of a crowd of hundreds of thousands is led to all of it by its lighter traits, and by thousands of proposals each.
+ */
+const outsidersAMember = 100;
+const leastOutsiders = 10_000;
 /** A trait whose lift is less, in nats, says nothing. */
 const leastLift = 0.5;
 
@@ -102,7 +108,7 @@ function makeClaimer(incidence: Incidence): Claimer {
   const sum = new Float64Array(accounts);
   const count = new Uint32Array(accounts);
   return function claim({ traits, members, prior }, least, visit) {
-    const families = byFamily(incidence, traits, Math.max(leastTraits, traitsAMember * members));
+    const families = byFamily(incidence, traits, members);
     const common = tooCommon(incidence, families, prior + least, atMost);
     const candidates: number[] = [];
     for (const { trait } of families.flat()) {
@@ -194,16 +200,24 @@ interface Weighed {
 }
 
 /** Traits of each family, heaviest first: each further one of an account counts less. */
-function byFamily(incidence: Incidence, traits: readonly RingTrait[], most: number): Weighed[][] {
-  const families = new Map<string, Weighed[]>();
-  for (const { trait, lift } of traits) {
+function byFamily(
+  incidence: Incidence,
+  traits: readonly RingTrait[],
+  members: number,
+): Weighed[][] {
+  const families = new Map<string, (Weighed & { readonly outside: number })[]>();
+  for (const { trait, lift, outside } of traits) {
     const weight = lift * Math.sqrt(incidence.kinds[incidence.kind[trait]!]!.tie);
     const family = familyOf(incidence, trait);
     const list = families.get(family);
-    if (list) list.push({ trait, weight });
-    else families.set(family, [{ trait, weight }]);
+    if (list) list.push({ trait, weight, outside });
+    else families.set(family, [{ trait, weight, outside }]);
   }
-  return [...families.values()].map((list) =>
-    list.sort((a, b) => b.weight - a.weight || a.trait - b.trait).slice(0, most),
-  );
+  const most = Math.max(leastTraits, traitsAMember * members);
+  return [...families.values()].map((list) => {
+    list.sort((a, b) => b.weight - a.weight || a.trait - b.trait);
+    let outsiders = leastOutsiders + outsidersAMember * members;
+    const end = list.findIndex(({ outside }) => (outsiders -= outside) < 0);
+    return list.slice(0, Math.min(most, end < 0 ? most : end));
+  });
 }
