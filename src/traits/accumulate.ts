@@ -10,12 +10,13 @@ import { dropDoubles } from "../store/batch.ts";
 import { horizon, pastTable } from "../store/horizon.ts";
 import type { Store } from "../store/open.ts";
 import { traitKinds } from "./kinds.ts";
+import { portions } from "./portions.ts";
 
 export const sums = ["account_hour", "account_use", "account_sum"];
 
 /**
  * Adds up what came since the last call.
- * @param atOnce exchanges that are summed by one statement at the most, batches being whole
+ * @param atOnce exchanges that are summed by one statement, about
  */
 export async function accumulate(store: Store, atOnce = mostAtOnce): Promise<void> {
   const taken = await takenBatch(store);
@@ -57,25 +58,16 @@ export async function sumAll(
 /** A statement's time is limited, and so is the memory for what it groups. */
 const mostAtOnce = 10_000_000;
 
-/** Adds up the batches after one up to another, as far as a condition holds, some at a time. */
+/** Adds up the batches after one up to another, as far as a condition holds, for some accounts at a time. */
 async function addBatches(
   store: Store,
   { after, upTo, only, atOnce }: { after: number; upTo: number; only: string; atOnce: number },
   into: (table: string) => string,
 ): Promise<void> {
-  const batches = await store.rows<{ batch: number; n: string }>(
-    `SELECT batch, count() AS n FROM exchange WHERE batch > ${after} AND batch <= ${upTo} GROUP BY batch ORDER BY batch`,
-  );
-  let from = after;
-  let rows = 0;
-  for (const [i, { batch, n }] of batches.entries()) {
-    rows += Number(n);
-    const next = batches[i + 1];
-    if (next && rows + Number(next.n) <= atOnce) continue;
-    await addUp(store, `batch > ${from} AND batch <= ${batch} AND ${only}`, into);
-    from = batch;
-    rows = 0;
-  }
+  const isNew = `batch > ${after} AND batch <= ${upTo} AND ${only}`;
+  const [row] = await store.rows<{ n: string }>(`SELECT count() AS n FROM exchange WHERE ${isNew}`);
+  for (const some of portions(Math.max(1, Math.ceil(Number(row!.n) / atOnce))))
+    await addUp(store, `${some} AND ${isNew}`, into);
 }
 
 /** The last batch that was taken whole, 0 for none; null where one was left half taken. */

@@ -94,13 +94,13 @@ test("a run that overlaps the one before adds nothing twice", async () => {
   }
 }, 120_000);
 
-test("many batches summed a few at a time give what they give at once", async () => {
+test("many batches summed for some accounts at a time give what they give at once", async () => {
   const store = await openStore({ path: join(folder, "portions") });
   try {
     const fifth = Math.ceil(lines.length / 5);
     for (const [i, portion] of cut([fifth, 2 * fifth, 3 * fifth, 4 * fifth]).entries())
       await read(store, portion, `portions-${i}`);
-    // two batches of five fit at once
+    // for two fifths of the accounts at once
     await accumulate(store, 2.5 * fifth);
     await derive(store);
     expect(await tablesOf(store)).toEqual(whole);

@@ -5,6 +5,7 @@
 import type { Store } from "../store/open.ts";
 import { accumulate } from "./accumulate.ts";
 import { traitKinds } from "./kinds.ts";
+import { portions } from "./portions.ts";
 import { releases } from "./releases.ts";
 
 export async function derive(store: Store): Promise<void> {
@@ -27,7 +28,8 @@ async function deriveTraits(store: Store): Promise<void> {
   );
   await store.run(`INSERT INTO frame_total SELECT value, sum(n) AS everyone FROM ${uses("kind = 'frame'")}
     GROUP BY value HAVING count() - (max(n) > ${mostOfFrame} * everyone) >= ${frameUsers}`);
-  for (const some of await portions(store)) {
+  const [all] = await store.rows<{ n: string }>("SELECT count() AS n FROM account_use");
+  for (const some of portions(Math.max(1, Math.ceil(Number(all!.n) / usesAtOnce)))) {
     await store.run(
       `INSERT INTO account_trait SELECT * FROM ${uses(`${some} AND kind NOT IN ('refrain', 'frame')`)}`,
     );
@@ -56,20 +58,6 @@ async function deriveTraits(store: Store): Promise<void> {
     WHERE value != 0`);
 }
 
-/** Uses that one statement takes: their sums are sorted in memory. */
-const usesAtOnce = 40_000_000;
-
-/** Conditions on `account` that hold for some of the accounts each, and together for all: keyed hashes lie evenly. */
-async function portions(store: Store): Promise<string[]> {
-  const [row] = await store.rows<{ n: string }>("SELECT count() AS n FROM account_use");
-  const count = Math.max(1, Math.ceil(Number(row!.n) / usesAtOnce));
-  const border = (i: number): bigint => (2n ** 64n * BigInt(i)) / BigInt(count);
-  return Array.from(
-    { length: count },
-    (_, i) => `account BETWEEN ${border(i)} AND ${border(i + 1) - 1n}`,
-  );
-}
-
 async function deriveProfiles(store: Store): Promise<void> {
   await store.run("TRUNCATE TABLE account_profile");
   await store.run(`INSERT INTO account_profile
@@ -96,6 +84,8 @@ async function deriveProfiles(store: Store): Promise<void> {
       WHERE hour >= at AND hour < at + ${2 * day} GROUP BY account) AS r USING account`);
 }
 
+/** Uses that one statement takes: their sums are sorted in memory. */
+const usesAtOnce = 40_000_000;
 /** Share of an account's exchanges in which a run must recur to be its refrain, and how many are kept. */
 const refrainShare = 0.03;
 const refrainsAnAccount = 48;
