@@ -1,5 +1,6 @@
 // Who is a member of a campaign after a sweep. Hourly sweeps waver about whoever stands at the edge of a ring: a
-// newcomer there joins when two sweeps in a row claim it, and a member is let go when it was unclaimed for hours.
+// newcomer there joins when two sweeps in a row claim it, the second one of later logs, and a member is let go when it
+// was unclaimed for hours. So a sweep of the same logs again changes nothing.
 
 import type { CampaignLife, LifeEvent, LifeMember } from "../core/life.ts";
 import { clearFit, type JudgedRing } from "../judge/index.ts";
@@ -17,10 +18,10 @@ export function membersAfter(
   rings: readonly JudgedRing[],
   { unseen, now }: { readonly unseen: number; readonly now: number },
   say: (event: LifeEvent["event"], cause: string) => void,
-): { members: LifeMember[]; doubtful: string[] } {
+): { members: LifeMember[]; doubtful: CampaignLife["doubtful"] } {
   const edge = new Set(edgeOf(rings));
-  const comers = doubtfulOf(life, [...edge]);
-  const doubtful = new Set(comers);
+  const comers = doubtfulOf(life, [...edge], isoOf(now));
+  const doubtful = new Set(comers.map(({ account }) => account));
   const apart = new Set(life.apart.flat());
   const facts = new Map(
     rings.flatMap((ring) =>
@@ -78,9 +79,18 @@ function edgeOf(rings: readonly JudgedRing[]): string[] {
   );
 }
 
-/** Newcomers at the edge: one sweep may be wrong about them, two in a row seldom are. */
-function doubtfulOf(life: CampaignLife, edge: readonly string[]): string[] {
-  const known = new Set(life.doubtful);
-  for (const { account, left } of life.members) if (left === null) known.add(account);
-  return edge.filter((account) => !known.has(account)).sort();
+/** Newcomers at the edge: one sweep may be wrong about them, two in a row of different logs seldom are. */
+function doubtfulOf(
+  life: CampaignLife,
+  edge: readonly string[],
+  now: string,
+): CampaignLife["doubtful"] {
+  const since = new Map(life.doubtful.map((one) => [one.account, one.since]));
+  const members = new Set(
+    life.members.flatMap(({ account, left }) => (left === null ? [account] : [])),
+  );
+  return edge
+    .filter((account) => !members.has(account) && (since.get(account) ?? now) >= now)
+    .sort()
+    .map((account) => ({ account, since: now }));
 }

@@ -211,6 +211,7 @@ describe("states", () => {
     const wide = [ring({ names: names(0, 12), edge })];
     const once = advance([confirmed()], wide, at(2)).lives;
     expect(member(once[0]!)).toEqual(names(0, 10));
+    expect(advance(once, wide, at(2)).lives).toEqual(once);
     expect(member(advance(once, wide, at(3)).lives[0]!)).toEqual(names(0, 12));
     const gone = advance(once, [ring({ names: names(0, 10) })], at(3)).lives;
     expect(member(advance(gone, wide, at(4)).lives[0]!)).toEqual(names(0, 10));

@@ -50,8 +50,8 @@ export interface CampaignLife {
   readonly confirmed: string | null;
   readonly lastSeen: string;
   readonly members: readonly LifeMember[];
-  /** Accounts that the last sweep put at its edge for the first time: members when the next one claims them too. */
-  readonly doubtful: readonly string[];
+  /** Accounts that the last sweep put at its edge for the first time: members when one of later logs claims them too. */
+  readonly doubtful: readonly { readonly account: string; readonly since: string }[];
   readonly score: number;
   readonly logOdds: number;
   readonly q: number;
