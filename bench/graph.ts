@@ -90,6 +90,7 @@ function invented(accounts: number, random: () => number): RawIncidence {
     kind: Uint32Array.from(shared, (_, t) => t % kinds.length),
     lo: Uint32Array.from(shared, (_, t) => t),
     hi: new Uint32Array(shared.length),
+    holders: shared.map((list) => list.length),
     start: start.view(),
     members: members.view(),
   };

@@ -152,7 +152,7 @@ export async function sweep(store: Store, options: SweepOptions): Promise<SweepR
     ),
     cleared: cleared.map((ring) => honestRecord(ring, ids.get(ring)!.ring, context)),
     blind,
-    unseen: unseen(await limit),
+    unseen: unseen(await limit, incidence.accounts),
   };
   // who is a campaign alone may stand in a ring that was let be: one line an account, the accusing one
   const accused = new Set(campaigns.filter(isAlone).map((ring) => ring.facts.members[0]!.name));

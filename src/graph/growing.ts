@@ -30,6 +30,10 @@ export class Growing<T extends Numbers> {
     this.#array[this.length++] = value;
   }
 
+  at(index: number): number {
+    return this.#array[index]!;
+  }
+
   /** What was pushed, without a copy: it holds until the next push. */
   view(): T {
     return this.#array.subarray(0, this.length) as T;

@@ -1,4 +1,4 @@
-// What accounts in rings did. Read once and kept in memory for all looks of a sweep while it is little: every further look
+// What accounts in rings did. Read once and kept apart for all looks of a sweep while it is little: every further look
 // then reads these tables and not the traffic. What is too much to keep is read from the store's own tables instead.
 
 import type { Incidence } from "../rings/index.ts";
@@ -24,8 +24,11 @@ export interface MemberExchanges {
   of(accounts: Iterable<number>): Promise<MemberSources>;
 }
 
-/** Exchanges that are kept at the most: about a hundred bytes each. */
-const mostKept = 12_000_000;
+/**
+ * Exchanges that are kept at the most, on disk: some fifty bytes each. The reference campaign has 28 million. At the
+ * first look, which most rings need only, to keep many takes as long as to look at them.
+ */
+const mostKept = { first: 3_000_000, later: 40_000_000 };
 
 /** The sources over the store's own tables, of accounts in a table. */
 const sourcesFor = (accounts: string): MemberSources => {
@@ -65,7 +68,7 @@ export async function memberExchanges(
   exchangesOf: (account: number) => number,
 ): Promise<MemberExchanges> {
   for (const name of names)
-    await store.run(`CREATE OR REPLACE TABLE ${kept[name]} (${columns[name]}) ENGINE = Memory`);
+    await store.run(`CREATE OR REPLACE TABLE ${kept[name]} (${columns[name]}) ENGINE = Log`);
   await store.run("CREATE OR REPLACE TABLE member_wanted (account UInt64) ENGINE = Memory");
   await store.run(
     "CREATE OR REPLACE TABLE blob_giver (blob UInt64, account UInt64) ENGINE = Memory",
@@ -74,13 +77,15 @@ export async function memberExchanges(
     FROM exchange WHERE notEmpty(reasoning_out) GROUP BY blob`);
   const held = new Set<number>();
   let heldExchanges = 0;
+  let looks = 0;
   return {
     async of(accounts) {
       const all = new Set(accounts);
       const wanted = [...all].filter((account) => !held.has(account));
       if (wanted.length === 0) return kept;
       const more = total(wanted, exchangesOf);
-      const fits = heldExchanges + more <= mostKept;
+      const most = looks++ === 0 ? mostKept.first : mostKept.later;
+      const fits = heldExchanges + more <= most;
       await want(store, incidence, fits ? wanted : all);
       const sources = sourcesFor("member_wanted");
       if (!fits) return sources;

@@ -116,11 +116,14 @@ export async function ringLoader(
         SELECT m.ring AS ring, c.country AS country, sum(c.n) AS n
         FROM ${from.country} AS c INNER JOIN ring_member AS m ON m.account = c.account
         GROUP BY ring, country ORDER BY ring, n DESC, country`),
-      read(`
-        SELECT m.ring AS ring, h.hour AS hour, sum(h.each) AS n, count() AS active, sum(h.each * h.each) AS squares
-        FROM ${from.hour} AS h INNER JOIN ring_member AS m ON m.account = h.account GROUP BY ring, hour ORDER BY ring, hour`),
+      store.binary(`
+        SELECT ring, groupArray(toUInt32(hour)), groupArray(toUInt32(n)), groupArray(toUInt32(active)), sum(squares) FROM (
+          SELECT m.ring AS ring, h.hour AS hour, sum(h.each) AS n, count() AS active, sum(h.each * h.each) AS squares
+          FROM ${from.hour} AS h INNER JOIN ring_member AS m ON m.account = h.account GROUP BY ring, hour)
+        GROUP BY ring`),
     ]);
     const workOf = readWork(work, numbers);
+    const hoursOf = readHours(hours);
     return rings.map((ring, number) => {
       const members = Array.from(ring.accounts, (a) => accounts[a]!);
       const own = Array.from(ring.accounts, (a) => workOf(number, a));
@@ -143,7 +146,7 @@ export async function ringLoader(
         topNetworkShare: Number(used("network").share ?? 0),
         topHarnessShare: Number(used("harness").share ?? 0),
         countries: Object.fromEntries(country(number).map((row) => [row.country!, Number(row.n)])),
-        ...timing(hours(number), members),
+        ...timing(hoursOf(number), members),
       };
     });
   }
@@ -205,28 +208,55 @@ async function writeRefrains(store: Store, accounts: number): Promise<void> {
       AND users / size >= ${rarerElsewhere} * (everyone - users) / greatest(1, ${accounts} - size)`);
 }
 
+/** What a ring did hour by hour, in no order. */
+interface Hours {
+  /** Starts of the hours, seconds. */
+  readonly hour: Uint32Array;
+  readonly exchanges: Uint32Array;
+  readonly active: Uint32Array;
+  /** Sum over members and hours of the square of the exchanges. */
+  readonly squares: number;
+}
+
+function readHours(bytes: Buffer): (ring: number) => Hours | null {
+  const r = new RowReader(bytes);
+  const numbers = (): Uint32Array => {
+    const out = new Uint32Array(r.varint());
+    for (let i = 0; i < out.length; i++) out[i] = r.u32();
+    return out;
+  };
+  const out = new Map<number, Hours>();
+  while (!r.done)
+    out.set(r.u32(), {
+      hour: numbers(),
+      exchanges: numbers(),
+      active: numbers(),
+      squares: r.i64(),
+    });
+  return (ring) => out.get(ring) ?? null;
+}
+
 function timing(
-  rows: readonly Record<string, string>[],
+  hours: Hours | null,
   members: readonly AccountFacts[],
 ): Pick<RingFacts, "firstHour" | "hourly" | "hourlyActive" | "memberVariance"> {
-  if (rows.length === 0)
+  if (hours === null)
     return {
       firstHour: 0,
       hourly: new Uint32Array(0),
       hourlyActive: new Uint32Array(0),
       memberVariance: 0,
     };
-  const firstHour = Number(rows[0]!.hour);
-  const span = (Number(rows.at(-1)!.hour) - firstHour) / 3600 + 1;
+  const { hour, exchanges, active, squares } = hours;
+  const firstHour = hour.reduce((a, b) => Math.min(a, b));
+  const span = (hour.reduce((a, b) => Math.max(a, b)) - firstHour) / 3600 + 1;
   const hourly = new Uint32Array(span);
   const hourlyActive = new Uint32Array(span);
-  let squares = 0;
-  for (const row of rows) {
-    const at = (Number(row.hour) - firstHour) / 3600;
-    hourly[at] = Number(row.n);
-    hourlyActive[at] = Number(row.active);
-    squares += Number(row.squares);
-  }
+  hour.forEach((start, i) => {
+    const at = (start - firstHour) / 3600;
+    hourly[at] = exchanges[i]!;
+    hourlyActive[at] = active[i]!;
+  });
   const meanSquares = members.reduce((sum, one) => sum + (one.exchanges / span) ** 2, 0);
   return { firstHour, hourly, hourlyActive, memberVariance: squares / span - meanSquares };
 }

@@ -51,6 +51,14 @@ describe("camouflageLimit", () => {
     expect(Math.abs(beside.shared - without.shared)).toBeLessThanOrEqual(1);
   });
 
+  test("is measured on a sample of a large world, and says on how many", () => {
+    const all = camouflageLimit(town(3000, 0, 0), 1)!;
+    const sample = camouflageLimit(town(3000, 0, 0), 1, 1500)!;
+    expect(all.among).toBe(3000);
+    expect(sample.among).toBe(1500);
+    expect(Math.abs(sample.shared - all.shared)).toBeLessThanOrEqual(1);
+  });
+
   test("is not known where there are too few accounts or traits", () => {
     expect(camouflageLimit(town(10, 0, 0), 1)).toBeNull();
     expect(camouflageLimit(town(0, 0, 0), 1)).toBeNull();

@@ -1,7 +1,7 @@
 // How well a ring can hide in these data: the least part of its traits that each account must share with the others so
 // that the ring stands out of chance. Measured, not computed: a group is planted in a copy of the incidence that was
 // dealt out at random, sharing more and more, until the residual shows it.
-// In: the incidence. Out: the limit, or null where there is too little to say.
+// In: the incidence; of a large one a sample of the accounts. Out: the limit, or null where there is too little to say.
 
 import { seeded } from "../core/random.ts";
 import { type Bipartite, buildBipartite } from "../graph/bipartite.ts";
@@ -18,7 +18,12 @@ export interface CamouflageLimit {
   /** Traits that each must share with the others, of so many that a typical account has. */
   readonly shared: number;
   readonly of: number;
+  /** Accounts among which it was planted: all, or a sample. */
+  readonly among: number;
 }
+
+/** Accounts among which a group is planted at the most: the copy of a million takes longer than the search for rings. */
+const mostAccounts = 100_000;
 
 /** Share of all accounts that is planted, and how many at least: a ring of a campaign, not a household. */
 const plantedShare = 0.02;
@@ -28,9 +33,15 @@ const steps = 24;
 /** Overlap, by Jaccard's index, from which the planted group was found. */
 const foundFrom = 0.5;
 
-export function camouflageLimit(incidence: Incidence, seed: number): CamouflageLimit | null {
+/** @param most accounts that are looked at, about */
+export function camouflageLimit(
+  incidence: Incidence,
+  seed: number,
+  most = mostAccounts,
+): CamouflageLimit | null {
   const random = seeded(seed);
-  const copy = curveball(tellingTraits(incidence), random);
+  const every = Math.max(1, Math.ceil(incidence.accounts / most));
+  const copy = curveball(tellingTraits(incidence, every), random);
   const size = Math.max(fewestPlanted, Math.round(plantedShare * copy.rows));
   const degree = (row: number): number => copy.rowStart[row + 1]! - copy.rowStart[row]!;
   const degrees = [...Array(copy.rows).keys()].map(degree).filter((d) => d > 0);
@@ -59,7 +70,7 @@ export function camouflageLimit(incidence: Incidence, seed: number): CamouflageL
     if (isFound(middle)) found = middle;
     else hidden = middle;
   }
-  return { accounts: size, shared: found, of };
+  return { accounts: size, shared: found, of, among: copy.rows };
 }
 
 /** The copy, in which each planted row has `shared` of its columns from a pool of the group's own. */

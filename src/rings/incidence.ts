@@ -5,6 +5,7 @@ import { Growing } from "../graph/growing.ts";
 import { IdMap } from "../graph/id-map.ts";
 import type { Store } from "../store/open.ts";
 import { RowReader } from "../store/row-binary.ts";
+import { literal } from "../store/sql.ts";
 import { kindOf, type TraitKind } from "../traits/kinds.ts";
 
 export interface Incidence {
@@ -39,6 +40,14 @@ export function familyOf(incidence: Incidence, trait: number): string {
   return family === "declared" ? id : family;
 }
 
+/**
+ * Traits of one kind by which an account is tied, those of the least values: a head that went through a thousand addresses
+ * of a pool is tied by these as well as by all. Values are keyed hashes, so that two accounts with many traits in common
+ * keep the same ones. In the reference world two edges in three were addresses and networks beyond these.
+ * Source: Broder, bottom-k sketches, "On the resemblance and containment of documents" (1997).
+ */
+const mostOfKind = 64;
+
 export async function loadIncidence(store: Store): Promise<Incidence> {
   const accountRows = new RowReader(
     await store.binary(
@@ -55,32 +64,46 @@ export async function loadIncidence(store: Store): Promise<Incidence> {
     numbers.add(accountLo[a]!, accountHi[a]!);
   }
 
-  const rows = new RowReader(
-    await store.binary(`SELECT toString(kind), value, groupArray(account) FROM (
-        SELECT DISTINCT kind, value, account FROM account_trait ORDER BY kind, value, account)
-      GROUP BY kind, value HAVING count() > 1 ORDER BY kind, value`),
+  const ids = await store.rows<{ id: string }>(
+    "SELECT DISTINCT toString(kind) AS id FROM account_trait ORDER BY id",
   );
-  const kinds: TraitKind[] = [];
-  const kindNumber = new Map<string, number>();
+  const kinds = ids.map(({ id }) => kindOf(id));
   const kind = Growing.u32();
   const lo = Growing.u32();
   const hi = Growing.u32();
   const start = Growing.u32();
-  const members = Growing.u32(rows.bytes.length / 8);
+  const holders = Growing.u32();
+  const members = Growing.u32();
   start.push(0);
-  while (!rows.done) {
-    const id = rows.string();
-    let number = kindNumber.get(id);
-    if (number === undefined) {
-      kindNumber.set(id, (number = kinds.length));
-      kinds.push(kindOf(id));
+  // a kind at a time: the engine sorts them in memory
+  for (const [number, { id }] of ids.entries()) {
+    const rows = new RowReader(
+      await store.binary(`SELECT value, groupArray(account) FROM (
+          SELECT DISTINCT value, account FROM account_trait WHERE kind = ${literal(id)} ORDER BY value, account)
+        GROUP BY value HAVING count() > 1 ORDER BY value`),
+    );
+    // traits that each account has so far
+    const ofKind = new Uint8Array(accounts);
+    while (!rows.done) {
+      const valueLo = rows.u32();
+      const valueHi = rows.u32();
+      const size = rows.varint();
+      const first = members.length;
+      for (let k = 0; k < size; k++) {
+        const account = numbers.get(rows.u32(), rows.u32());
+        if (ofKind[account]! < mostOfKind) members.push(account);
+      }
+      if (members.length < first + 2) {
+        members.length = first;
+        continue;
+      }
+      for (let m = first; m < members.length; m++) ofKind[members.at(m)]!++;
+      kind.push(number);
+      lo.push(valueLo);
+      hi.push(valueHi);
+      holders.push(size);
+      start.push(members.length);
     }
-    kind.push(number);
-    lo.push(rows.u32());
-    hi.push(rows.u32());
-    const size = rows.varint();
-    for (let k = 0; k < size; k++) members.push(numbers.get(rows.u32(), rows.u32()));
-    start.push(members.length);
   }
   return buildIncidence({
     accountLo,
@@ -89,6 +112,7 @@ export async function loadIncidence(store: Store): Promise<Incidence> {
     kind: kind.view(),
     lo: lo.view(),
     hi: hi.view(),
+    holders: holders.view(),
     start: start.view(),
     members: members.view(),
   });
@@ -103,6 +127,8 @@ export interface RawIncidence {
   readonly kind: ArrayLike<number>;
   readonly lo: ArrayLike<number>;
   readonly hi: ArrayLike<number>;
+  /** Accounts that have each trait, also those that are not tied by it. */
+  readonly holders: ArrayLike<number>;
   /** Starts into members; one more than there are traits. */
   readonly start: ArrayLike<number>;
   readonly members: ArrayLike<number>;
@@ -114,7 +140,14 @@ const shared = (length: number): Uint32Array => new Uint32Array(new SharedArrayB
 /** Folds traits of identical members, turns the incidence both ways round and weighs each trait's surprise. */
 export function buildIncidence(raw: RawIncidence): Incidence {
   const { accountLo, accountHi, kinds } = raw;
-  const { kind: allKind, lo: allLo, hi: allHi, start: allStart, members: allMembers } = raw;
+  const {
+    kind: allKind,
+    lo: allLo,
+    hi: allHi,
+    holders,
+    start: allStart,
+    members: allMembers,
+  } = raw;
   const accounts = accountLo.length;
   // fold traits of one kind with identical members
   const first = new Map<string, number>();
@@ -156,7 +189,7 @@ export function buildIncidence(raw: RawIncidence): Incidence {
   for (let t = 0; t < traits; t++) {
     for (let m = traitStart[t]!; m < traitStart[t + 1]!; m++)
       accountTrait[place[traitAccount[m]!]!++] = t;
-    surprise[t] = Math.log(accounts / (traitStart[t + 1]! - traitStart[t]!));
+    surprise[t] = Math.log(accounts / holders[keep[t]!]!);
   }
   return {
     accounts,

@@ -25,9 +25,9 @@ const rounds = 12;
 
 export function sharpen(incidence: Incidence, proposals: readonly Proposal[]): Ring[] {
   const claim = claimer(incidence);
-  const candidate = (proposal: Proposal, model: RingModel): Candidate => ({
-    ...proposal,
-    model,
+  const candidate = ({ accounts, methods }: Proposal, model: RingModel): Candidate => ({
+    accounts,
+    methods,
     claimed: claimedBy(claim, model),
   });
   let rings = proposals
@@ -44,7 +44,7 @@ export function sharpen(incidence: Incidence, proposals: readonly Proposal[]): R
       const accounts = settled.members[i]!;
       if (round > 0 && stands(ring, i)) return [ring];
       if (accounts.length < smallestRing) return [];
-      const model = stands(ring, i) ? ring.model : ringModel(incidence, accounts);
+      const model = ringModel(incidence, accounts);
       if (!hangsTogether(incidence, accounts, model)) return [];
       return [stands(ring, i) ? ring : candidate({ accounts, methods: ring.methods }, model)];
     });
@@ -53,10 +53,10 @@ export function sharpen(incidence: Incidence, proposals: readonly Proposal[]): R
     if (isSettled) break;
   }
   return rings
-    .map(({ accounts, methods, model }) => ({
+    .map(({ accounts, methods }) => ({
       accounts,
       strength: Float64Array.from(accounts, (a) => strength[a]!),
-      traits: model.traits,
+      traits: traitsOf(incidence, accounts),
       methods,
     }))
     .sort((a, b) => b.accounts.length - a.accounts.length || a.accounts[0]! - b.accounts[0]!);
@@ -72,8 +72,8 @@ function mostClaimed(proposed: number): number {
 const crowd = 200;
 const crowdAMember = 20;
 
+/** Without its traits: there are tens of thousands of proposals, with thousands of traits each. */
 interface Candidate extends Proposal {
-  readonly model: RingModel;
   readonly claimed: Claimed;
 }
 

@@ -22,22 +22,30 @@ export const residualBlocks: Method = {
   },
 };
 
-/** The incidence of those traits that can make a block. */
-export function tellingTraits(incidence: Incidence): Bipartite {
+/**
+ * The incidence of those traits that can make a block.
+ * @param every of so many accounts one is taken; they lie in the order of a keyed hash, which is chance
+ */
+export function tellingTraits(incidence: Incidence, every = 1): Bipartite {
+  const { accountStart, accountTrait } = incidence;
+  const accounts = Math.ceil(incidence.accounts / every);
+  const holders = new Uint32Array(incidence.traits);
+  let edges = 0;
+  for (let row = 0; row < accounts; row++)
+    for (let e = accountStart[row * every]!; e < accountStart[row * every + 1]!; e++, edges++)
+      holders[accountTrait[e]!]!++;
   const number = new Int32Array(incidence.traits).fill(-1);
   let cols = 0;
-  for (let t = 0; t < incidence.traits; t++) {
-    const holders = incidence.traitStart[t + 1]! - incidence.traitStart[t]!;
-    if (holders >= smallestRing && holders <= commonest * incidence.accounts) number[t] = cols++;
-  }
-  const rowStart = new Uint32Array(incidence.accounts + 1);
-  const rowCol = Growing.u32(incidence.accountTrait.length);
-  for (let a = 0; a < incidence.accounts; a++) {
-    for (let e = incidence.accountStart[a]!; e < incidence.accountStart[a + 1]!; e++) {
-      const col = number[incidence.accountTrait[e]!]!;
+  for (let t = 0; t < incidence.traits; t++)
+    if (holders[t]! >= smallestRing && holders[t]! <= commonest * accounts) number[t] = cols++;
+  const rowStart = new Uint32Array(accounts + 1);
+  const rowCol = Growing.u32(edges);
+  for (let row = 0; row < accounts; row++) {
+    for (let e = accountStart[row * every]!; e < accountStart[row * every + 1]!; e++) {
+      const col = number[accountTrait[e]!]!;
       if (col >= 0) rowCol.push(col);
     }
-    rowStart[a + 1] = rowCol.length;
+    rowStart[row + 1] = rowCol.length;
   }
   return buildBipartite(cols, rowStart, rowCol.view());
 }

@@ -49,7 +49,7 @@ const onTable = new RegExp(
 );
 const exchange = new RegExp(`^\\s*EXCHANGE TABLES ${name} AND ${name}\\s*$`);
 /** Tables of one process, on the server that it speaks to. */
-const ownTable = /^incoming_|ENGINE = Memory/;
+const ownTable = /^incoming_|ENGINE = (?:Memory|Log)/;
 
 export function forCluster(sql: string, cluster: Cluster): string[] {
   const everywhere = cluster.replicated ? ` ON CLUSTER ${cluster.name}` : "";

@@ -215,7 +215,7 @@ describe("a bad line", () => {
   });
 
   test("where nothing tells whether rows came, it is said and not tried again", async () => {
-    await store.run("CREATE OR REPLACE TABLE plain (id UInt64, n UInt32) ENGINE = Log");
+    await store.run("CREATE OR REPLACE TABLE plain (id UInt64, n UInt32) ENGINE = StripeLog");
     await front.fail({ match: "^INSERT INTO plain", kind: "unanswered", times: 1 });
     await expect(store.insert("plain", pairColumns, ids(0, 10))).rejects.toMatchObject({
       code: "store_answer_lost",

@@ -147,9 +147,9 @@ export async function openServer(
   return store;
 }
 
-/** Tables of one sweep are in memory where the engine lives as long as the sweep; a server may be started again meanwhile. */
+/** Tables of one sweep may go with the engine where it lives as long as the sweep; a server may be started again meanwhile. */
 function durable(sql: string): string {
-  return sql.replace(/ENGINE = Memory\s*$/, onDisk);
+  return sql.replace(/ENGINE = (?:Memory|Log)\s*$/, onDisk);
 }
 
 const onDisk =
