@@ -5,6 +5,7 @@ import { areas, marks } from "../core/area.ts";
 import type { Incidence } from "../rings/index.ts";
 import type { Store } from "../store/open.ts";
 import { RowReader } from "../store/row-binary.ts";
+import { portions } from "../store/portions.ts";
 
 export interface AccountFacts {
   readonly name: string;
@@ -47,22 +48,40 @@ export interface AccountFacts {
   readonly models: Readonly<Record<string, number>>;
 }
 
+/** Accounts that are read by one statement. */
+const atOnce = 200_000;
+
+/** All accounts of an incidence, in its order. */
 export async function loadAccounts(store: Store, incidence: Incidence): Promise<AccountFacts[]> {
-  const rows = await store.binary(`SELECT
+  const out: AccountFacts[] = [];
+  const labelled = portions(incidence.accounts, atOnce, "value");
+  for (const [i, some] of portions(incidence.accounts, atOnce).entries())
+    readAccounts(await accountRows(store, some, labelled[i]!), out);
+  if (out.length !== incidence.accounts) throw new Error("accounts changed under the sweep");
+  return out;
+}
+
+/** @param some condition on `account`; `labelled` is the same on `value` */
+function accountRows(store: Store, some: string, labelled: string): Promise<Buffer> {
+  return store.binary(`SELECT
       label.label, a.account != 0, toUnixTimestamp64Milli(ifNull(a.created, toDateTime64(0, 3, 'UTC'))), isNull(a.created),
       toUnixTimestamp64Milli(ifNull(a.closed, toDateTime64(0, 3, 'UTC'))), isNull(a.closed),
       a.email_public, toString(a.email_shape), toString(a.email_domain), toString(a.card), a.org, toString(a.plan), a.verified, a.programme,
       p.exchanges, toInt64(p.input_tokens), toInt64(p.output_tokens), toUnixTimestamp64Milli(p.first), toUnixTimestamp64Milli(p.last),
       p.with_text, p.later_turns, p.turns_known, toInt64(p.words), p.long_outputs, p.with_params,
       p.refrained, p.addresses, p.agents, p.novel, p.looked, p.days, toInt64(p.day_squares), p.first_day, p.pivot, p.pivot_fresh, p.rush, p.areas, p.marks, p.hours, p.models
-    FROM (SELECT DISTINCT account FROM (SELECT account FROM account_profile UNION ALL SELECT account FROM account)) AS k
-    LEFT JOIN account_profile AS p ON p.account = k.account
-    LEFT JOIN (SELECT * FROM account FINAL) AS a ON a.account = k.account
-    LEFT JOIN (SELECT value, any(label) AS label FROM label WHERE kind = 'account' GROUP BY value) AS label ON label.value = k.account
+    FROM (SELECT DISTINCT account FROM (
+      SELECT account FROM account_profile WHERE ${some} UNION ALL SELECT account FROM account WHERE ${some})) AS k
+    LEFT JOIN (SELECT * FROM account_profile WHERE ${some}) AS p ON p.account = k.account
+    LEFT JOIN (SELECT * FROM account FINAL WHERE ${some}) AS a ON a.account = k.account
+    LEFT JOIN (SELECT value, any(label) AS label FROM label
+      WHERE kind = 'account' AND ${labelled} GROUP BY value) AS label ON label.value = k.account
     ORDER BY k.account`);
+}
+
+function readAccounts(rows: Buffer, out: AccountFacts[]): void {
   const r = new RowReader(rows);
   const counts = (): number[] => Array.from({ length: r.varint() }, () => r.u32());
-  const out: AccountFacts[] = [];
   while (!r.done) {
     const name = r.string();
     const recorded = r.u8() === 1;
@@ -113,8 +132,6 @@ export async function loadAccounts(store: Store, incidence: Incidence): Promise<
       ),
     });
   }
-  if (out.length !== incidence.accounts) throw new Error("accounts changed under the sweep");
-  return out;
 }
 
 function padded(list: number[], size: number): number[] {

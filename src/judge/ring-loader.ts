@@ -7,6 +7,7 @@ import { IdMap } from "../graph/id-map.ts";
 import type { Incidence, Ring } from "../rings/index.ts";
 import type { Columns } from "../store/columns.ts";
 import type { Store } from "../store/open.ts";
+import { portions } from "../store/portions.ts";
 import { RowReader, RowWriter } from "../store/row-binary.ts";
 import type { AccountFacts } from "./account-facts.ts";
 import { memberExchanges } from "./member-exchanges.ts";
@@ -15,7 +16,10 @@ import { total } from "./signal.ts";
 
 export interface RingLoader {
   facts(rings: readonly Ring[]): Promise<RingFacts[]>;
-  /** The same with what strangers say in the rings' words, which takes a look at everybody who has such words. */
+  /**
+   * The same with what strangers say in the rings' words, which takes a look at everybody who has such words; in a large
+   * store at a sample of them.
+   */
   withStrangers(facts: readonly RingFacts[]): Promise<RingFacts[]>;
 }
 
@@ -28,6 +32,9 @@ const sharedByMembers = 0.2;
 const rarerElsewhere = 3;
 /** Share of the members that makes a frame the ring's own: of sixty templates each is used by a few only. */
 const framedMembers = 0.05;
+
+/** Exchanges among which strangers' are looked at: their mean is known well enough from some of them. */
+const strangersExchanges = 40_000_000;
 
 /** Distinct values, exact for a few thousand and to a thousandth beyond: a campaign has tens of millions of items. */
 const distinct = "uniqCombined64If(20)";
@@ -43,6 +50,8 @@ export async function ringLoader(
     numbers.add(incidence.accountLo[a]!, incidence.accountHi[a]!);
   const exchangesOf = (account: number): number => accounts[account]!.exchanges;
   const exchanges = await memberExchanges(store, incidence, exchangesOf);
+  const all = total(accounts, (one) => one.exchanges);
+  const [sample] = portions(all, strangersExchanges);
   await store.run(
     "CREATE OR REPLACE TABLE ring_member (account UInt64, ring UInt32) ENGINE = Memory",
   );
@@ -72,8 +81,8 @@ export async function ringLoader(
         FROM (SELECT account, id,
             arrayJoin(arrayFilter(w -> w IN (SELECT value FROM ring_refrain), arrayConcat(refrains, frames))) AS word
           FROM exchange
-          WHERE account IN (SELECT account FROM account_use
-            WHERE kind IN ('refrain', 'frame') AND value IN (SELECT value FROM ring_refrain))) AS e
+          WHERE ${sample} AND account IN (SELECT account FROM account_use
+            WHERE ${sample} AND kind IN ('refrain', 'frame') AND value IN (SELECT value FROM ring_refrain))) AS e
         INNER JOIN ring_refrain AS rr ON rr.value = e.word GROUP BY ring, account) AS h
       INNER JOIN account_profile AS p ON p.account = h.account
       WHERE p.with_text > 0 AND (h.account, h.ring) NOT IN (SELECT account, ring FROM ring_member) GROUP BY ring`);

@@ -11,7 +11,8 @@ export { accountNames } from "./names.ts";
 export { type Significance, significance } from "./significance.ts";
 export { search } from "./search.ts";
 export { joinRings } from "./merge.ts";
-export { claimsOf, traitsOf } from "./membership.ts";
+export { claimsOf } from "./claims.ts";
+export { traitsOf } from "./membership.ts";
 export type { Ring } from "./membership.ts";
 export type { RingTrait } from "./ring-model.ts";
 export { standing } from "./propose.ts";
@@ -19,5 +20,5 @@ export { type Tie, tiesOf } from "./ties.ts";
 
 export async function findRings(incidence: Incidence, seed: number): Promise<Ring[]> {
   const proposals = await proposeRings(incidence, seed);
-  return attributed(mergePieces(incidence, sharpen(incidence, proposals)), proposals);
+  return attributed(mergePieces(incidence, await sharpen(incidence, proposals)), proposals);
 }

@@ -4,9 +4,18 @@
 
 import { unionFind } from "../graph/union-find.ts";
 import type { Incidence } from "./incidence.ts";
+import { type Claimed, claimedBy, proposedClaims } from "./claims.ts";
 import { smallestRing } from "./method.ts";
 import type { Proposal } from "./propose.ts";
-import { type Claimer, claimer, type RingModel, ringModel, type RingTrait } from "./ring-model.ts";
+import {
+  claimer,
+  ofTraits,
+  type RingModel,
+  ringModel,
+  type RingTrait,
+  strongestFirst,
+} from "./ring-model.ts";
+import { search } from "./search.ts";
 
 export interface Ring {
   readonly accounts: Uint32Array;
@@ -18,21 +27,21 @@ export interface Ring {
   readonly methods: readonly string[];
 }
 
-/** Nats above the prior that make a member: odds of e^2, 7 to 1. */
-export const leastEvidence = 2;
 /** Rounds at the most; it settles in three or four. */
 const rounds = 12;
 
-export function sharpen(incidence: Incidence, proposals: readonly Proposal[]): Ring[] {
+export async function sharpen(
+  incidence: Incidence,
+  proposals: readonly Proposal[],
+): Promise<Ring[]> {
   const claim = claimer(incidence);
-  const candidate = ({ accounts, methods }: Proposal, model: RingModel): Candidate => ({
-    accounts,
-    methods,
-    claimed: claimedBy(claim, model),
-  });
-  let rings = proposals
-    .map((one) => candidate(one, ringModel(incidence, one.accounts)))
-    .filter(({ accounts, claimed }) => claimed.accounts.length <= mostClaimed(accounts.length));
+  const claimed = await claimsOfAll(
+    incidence,
+    proposals.map(({ accounts }) => accounts),
+  );
+  let rings = proposals.flatMap((proposal, i): Candidate[] =>
+    claimed[i] ? [{ ...proposal, claimed: claimed[i] }] : [],
+  );
   let strength = new Float64Array(incidence.accounts);
   for (let round = 0; round < rounds; round++) {
     const settled = settle(incidence.accounts, rings);
@@ -46,7 +55,8 @@ export function sharpen(incidence: Incidence, proposals: readonly Proposal[]): R
       if (accounts.length < smallestRing) return [];
       const model = ringModel(incidence, accounts);
       if (!hangsTogether(incidence, accounts, model)) return [];
-      return [stands(ring, i) ? ring : candidate({ accounts, methods: ring.methods }, model)];
+      if (stands(ring, i)) return [ring];
+      return [{ accounts, methods: ring.methods, claimed: claimedBy(claim, model) }];
     });
     const isSettled = next.length === rings.length && next.every((ring, i) => ring === rings[i]);
     rings = next;
@@ -62,15 +72,17 @@ export function sharpen(incidence: Incidence, proposals: readonly Proposal[]): R
     .sort((a, b) => b.accounts.length - a.accounts.length || a.accounts[0]! - b.accounts[0]!);
 }
 
-/**
- * Accounts that a proposal of so many may claim. A handful that claims hundreds is a splinter of a crowd which coarser
- * proposals hold as a whole; there are as many splinters as the crowd is large, and each would claim all of it.
- */
-function mostClaimed(proposed: number): number {
-  return Math.max(crowd, crowdAMember * proposed);
+/** What proposals claim, null for those that claim too much: half of them in a thread, because each takes its time. */
+async function claimsOfAll(
+  incidence: Incidence,
+  groups: readonly Uint32Array[],
+): Promise<readonly (Claimed | null)[]> {
+  const half = (odd: number): Uint32Array[] => groups.filter((_, i) => i % 2 === odd);
+  const odd = search("claims", { incidence, groups: half(1) }, 0);
+  const even = proposedClaims({ incidence, groups: half(0) });
+  const halves = [even, await odd];
+  return groups.map((_, i) => halves[i % 2]![i >> 1]!);
 }
-const crowd = 200;
-const crowdAMember = 20;
 
 /** Without its traits: there are tens of thousands of proposals, with thousands of traits each. */
 interface Candidate extends Proposal {
@@ -98,30 +110,6 @@ function settle(
   return { members: members.map((list) => Uint32Array.from(list)), strength };
 }
 
-interface Claimed {
-  readonly accounts: Uint32Array;
-  readonly capped: Float64Array;
-  readonly whole: Float64Array;
-}
-
-/** The accounts on which a ring's claim is strong enough to make a member. */
-function claimedBy(claim: Claimer, model: RingModel): Claimed {
-  const accounts: number[] = [];
-  const capped: number[] = [];
-  const whole: number[] = [];
-  claim(model, leastEvidence, (account, one) => {
-    if (one.capped <= leastEvidence) return;
-    accounts.push(account);
-    capped.push(one.capped);
-    whole.push(one.whole);
-  });
-  return {
-    accounts: Uint32Array.from(accounts),
-    capped: Float64Array.from(capped),
-    whole: Float64Array.from(whole),
-  };
-}
-
 /** Nats by which a trait must set a ring apart to hold it together. */
 const leastDistinction = 2;
 /** Share of the members that must hang together by such traits. */
@@ -129,38 +117,28 @@ const heldTogether = 0.5;
 
 /** A crowd with common traits a little more common, or a heap of small groups, is no ring: it must hang together. */
 function hangsTogether(incidence: Incidence, ring: Uint32Array, model: RingModel): boolean {
-  const distinct = new Set<number>();
-  for (const { trait, lift } of model.traits) if (lift >= leastDistinction) distinct.add(trait);
+  const { accountStart, accountTrait } = incidence;
+  const distinct = model.traits.filter(({ lift }) => lift >= leastDistinction);
   const sets = unionFind(ring.length);
-  const first = new Map<number, number>();
+  // of each distinct trait the first member that has it, counted from 1
+  const first = ofTraits(incidence);
+  const nobody = ring.length + 1;
+  for (const { trait } of distinct) first[trait] = nobody;
   ring.forEach((account, i) => {
-    for (let e = incidence.accountStart[account]!; e < incidence.accountStart[account + 1]!; e++) {
-      const trait = incidence.accountTrait[e]!;
-      if (!distinct.has(trait)) continue;
-      const other = first.get(trait);
-      if (other === undefined) first.set(trait, i);
-      else sets.union(i, other);
+    for (let e = accountStart[account]!; e < accountStart[account + 1]!; e++) {
+      const trait = accountTrait[e]!;
+      const other = first[trait]!;
+      if (other === nobody) first[trait] = i + 1;
+      else if (other > 0) sets.union(i, other - 1);
     }
   });
+  for (const { trait } of distinct) first[trait] = 0;
   return sets.largest() >= heldTogether * ring.length;
-}
-
-/** The accounts that a ring's traits claim by more than `least` nats above the prior, and how strongly. */
-export function claimsOf(
-  incidence: Incidence,
-  ring: Uint32Array,
-  least: number,
-): Map<number, number> {
-  const of = new Map<number, number>();
-  claimer(incidence)(ringModel(incidence, ring), least, (account, { capped }) => {
-    if (capped > least) of.set(account, capped);
-  });
-  return of;
 }
 
 /** Traits that tie these accounts, strongest first. */
 export function traitsOf(incidence: Incidence, ring: Uint32Array): RingTrait[] {
-  return ringModel(incidence, ring).traits;
+  return strongestFirst(incidence, ringModel(incidence, ring));
 }
 
 function sameMembers(a: Uint32Array, b: Uint32Array): boolean {

@@ -3,7 +3,8 @@
 // stays by itself, because another hand may use the same words.
 
 import type { Incidence } from "./incidence.ts";
-import { claimsOf, leastEvidence, type Ring } from "./membership.ts";
+import { claimsOf, leastEvidence } from "./claims.ts";
+import type { Ring } from "./membership.ts";
 import { tiesOf } from "./ties.ts";
 
 /** A piece is at most this share of the ring that it belongs to. */

@@ -40,6 +40,7 @@ const leastOutsiders = 10_000;
 const leastLift = 0.5;
 
 export interface RingModel {
+  /** In no order. */
   readonly traits: RingTrait[];
   readonly members: number;
   readonly prior: number;
@@ -47,26 +48,46 @@ export interface RingModel {
 
 /** Traits that set these accounts apart, and how unlikely it is to be one of them. */
 export function ringModel(incidence: Incidence, ring: Uint32Array): RingModel {
-  const counts = new Map<number, number>();
+  const { accountStart, accountTrait, traitStart } = incidence;
+  const counts = ofTraits(incidence);
+  const met: number[] = [];
   for (const a of ring)
-    for (let e = incidence.accountStart[a]!; e < incidence.accountStart[a + 1]!; e++) {
-      const t = incidence.accountTrait[e]!;
-      counts.set(t, (counts.get(t) ?? 0) + 1);
+    for (let e = accountStart[a]!; e < accountStart[a + 1]!; e++) {
+      const t = accountTrait[e]!;
+      if (counts[t]!++ === 0) met.push(t);
     }
   const n = ring.length;
   const others = incidence.accounts - n;
   const traits: RingTrait[] = [];
-  for (const [trait, members] of counts) {
+  for (const trait of met) {
+    const members = counts[trait]!;
+    counts[trait] = 0;
     if (members < 2) continue;
-    const outside = incidence.traitStart[trait + 1]! - incidence.traitStart[trait]! - members;
+    const outside = traitStart[trait + 1]! - traitStart[trait]! - members;
     // one member less, because a member's own trait must not vouch for itself
     const lift = Math.log((members - 0.9) / n / ((outside + 0.5) / (others + 1)));
     if (lift > leastLift) traits.push({ trait, members, outside, lift });
   }
+  return { traits, members: n, prior: Math.log((others + 1) / n) };
+}
+
+/** The traits of a model, those that tie it most first. */
+export function strongestFirst(incidence: Incidence, { traits }: RingModel): RingTrait[] {
   const worth = (x: RingTrait): number =>
     x.lift * x.members * incidence.kinds[incidence.kind[x.trait]!]!.tie;
-  traits.sort((a, b) => worth(b) - worth(a) || a.trait - b.trait);
-  return { traits, members: n, prior: Math.log((others + 1) / n) };
+  return traits.sort((a, b) => worth(b) - worth(a) || a.trait - b.trait);
+}
+
+const numbers = new WeakMap<Incidence, Uint32Array>();
+
+/**
+ * A number for each trait of an incidence, all 0: working memory, because a map for each of tens of thousands of rings
+ * takes longer than the rest. Whoever uses it leaves zeros.
+ */
+export function ofTraits(incidence: Incidence): Uint32Array {
+  let found = numbers.get(incidence);
+  if (!found) numbers.set(incidence, (found = new Uint32Array(incidence.traits)));
+  return found;
 }
 
 /** Evidence for a membership, in nats above the prior. */

@@ -7,6 +7,7 @@ import { StillwatchError } from "../core/errors.ts";
 import { startThread } from "../core/threads.ts";
 import { camouflageLimit } from "./camouflage-limit.ts";
 import type { Incidence } from "./incidence.ts";
+import { proposedClaims } from "./claims.ts";
 import { searchCommunities } from "./propose-communities.ts";
 import { residualBlocks } from "./propose-spectral.ts";
 
@@ -14,6 +15,7 @@ import { residualBlocks } from "./propose-spectral.ts";
 export const searchTasks = {
   blocks: (incidence: Incidence, seed: number) => residualBlocks.propose(incidence, seed),
   communities: searchCommunities,
+  claims: proposedClaims,
   limit: camouflageLimit,
 };
 
@@ -38,11 +40,15 @@ export async function search<Name extends SearchTaskName>(
   given: Given<Name>,
   seed: number,
 ): Promise<Result<Name>> {
-  const edges = "graph" in given ? given.graph.targets.length / 2 : given.traitAccount.length;
-  if (edges < manyEdges) return perform({ name, given, seed });
+  if (edgesOf(given) < manyEdges) return perform({ name, given, seed });
   const found = inThread({ name, given, seed });
   found.catch(() => undefined); // a later await reports it
   return found;
+}
+
+function edgesOf(given: Given<SearchTaskName>): number {
+  if ("graph" in given) return given.graph.targets.length / 2;
+  return ("incidence" in given ? given.incidence : given).traitAccount.length;
 }
 
 /** The result of a task, found here. */

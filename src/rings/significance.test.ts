@@ -7,8 +7,7 @@ import { curveball } from "../graph/curveball.ts";
 import { degreeNull } from "../graph/degree-null.ts";
 import type { Incidence } from "./incidence.ts";
 import { findRings } from "./index.ts";
-import type { Ring } from "./membership.ts";
-import { ringModel } from "./ring-model.ts";
+import { type Ring, traitsOf } from "./membership.ts";
 import { logFisher, logTail, significance } from "./significance.ts";
 
 /** The null itself: every trait keeps its number of accounts, every account its number of traits of each kind. */
@@ -180,7 +179,7 @@ describe("significance", () => {
   const ringOf = (incidence: Incidence, accounts: readonly number[]): Ring => ({
     accounts: Uint32Array.from(accounts),
     strength: new Float64Array(accounts.length),
-    traits: ringModel(incidence, Uint32Array.from(accounts)).traits,
+    traits: traitsOf(incidence, Uint32Array.from(accounts)),
     methods: [],
   });
 

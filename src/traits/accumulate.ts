@@ -9,8 +9,8 @@ import { params } from "../store/columns.ts";
 import { dropDoubles } from "../store/batch.ts";
 import { horizon, pastTable } from "../store/horizon.ts";
 import type { Store } from "../store/open.ts";
+import { portions } from "../store/portions.ts";
 import { traitKinds } from "./kinds.ts";
-import { portions } from "./portions.ts";
 
 export const sums = ["account_hour", "account_use", "account_sum"];
 
@@ -66,7 +66,7 @@ async function addBatches(
 ): Promise<void> {
   const isNew = `batch > ${after} AND batch <= ${upTo} AND ${only}`;
   const [row] = await store.rows<{ n: string }>(`SELECT count() AS n FROM exchange WHERE ${isNew}`);
-  for (const some of portions(Math.max(1, Math.ceil(Number(row!.n) / atOnce))))
+  for (const some of portions(Number(row!.n), atOnce))
     await addUp(store, `${some} AND ${isNew}`, into);
 }
 

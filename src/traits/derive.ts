@@ -3,9 +3,9 @@
 // twice changes nothing. The cost follows the new exchanges, and the number of accounts and traits, not the traffic.
 
 import type { Store } from "../store/open.ts";
+import { portions } from "../store/portions.ts";
 import { accumulate } from "./accumulate.ts";
 import { traitKinds } from "./kinds.ts";
-import { portions } from "./portions.ts";
 import { releases } from "./releases.ts";
 
 export async function derive(store: Store): Promise<void> {
@@ -29,7 +29,7 @@ async function deriveTraits(store: Store): Promise<void> {
   await store.run(`INSERT INTO frame_total SELECT value, sum(n) AS everyone FROM ${uses("kind = 'frame'")}
     GROUP BY value HAVING count() - (max(n) > ${mostOfFrame} * everyone) >= ${frameUsers}`);
   const [all] = await store.rows<{ n: string }>("SELECT count() AS n FROM account_use");
-  for (const some of portions(Math.max(1, Math.ceil(Number(all!.n) / usesAtOnce)))) {
+  for (const some of portions(Number(all!.n), usesAtOnce)) {
     await store.run(
       `INSERT INTO account_trait SELECT * FROM ${uses(`${some} AND kind NOT IN ('refrain', 'frame')`)}`,
     );
