@@ -1,6 +1,7 @@
-// One store of the reference world, measured in a process of its own: `node bench/reference-sweep.ts STORE`.
-// Prints one line of JSON: the engine's aggregate pass over the exchange table, a full sweep by steps, the sweep an hour
-// later, memory, bytes, and what was found, held against `truth.jsonl` beside the store.
+// One store of the reference world, measured as an operator sweeps it, each time in a process of its own:
+// `node bench/reference-sweep.ts full STORE`, then `hour`. Each prints one line of JSON: first the engine's aggregate
+// pass over the exchange table and a full sweep of all but the last hour by steps; then the sweep an hour later and
+// what was found, held against `truth.jsonl` beside the store. Memory is the whole process's.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -11,19 +12,23 @@ import { loadPolicy, logTime, startDefence } from "../src/policy/index.ts";
 import { exchangeColumns } from "../src/store/columns.ts";
 import { openStore, type Store } from "../src/store/open.ts";
 
-export interface ReferenceFigures {
+export interface FullFigures {
   readonly exchanges: number;
-  readonly accounts: number;
   readonly bytesAnExchange: number;
   /** Seconds of `GROUP BY account` with counts and sums over the whole table, median of three. */
   readonly pass: number;
   /** Seconds of the full sweep, and of its steps. */
   readonly full: number;
   readonly steps: Readonly<Record<string, number>>;
+  readonly fullPeakMb: number;
+}
+
+export interface HourFigures {
   /** Seconds of `stillwatch sweep` an hour later, and whether it searched for rings again. */
   readonly hourly: number;
   readonly searched: boolean;
-  readonly peakMb: number;
+  readonly hourPeakMb: number;
+  readonly accounts: number;
   readonly campaignAccounts: number;
   readonly found: number;
   readonly honest: number;
@@ -36,18 +41,23 @@ const seconds = async (work: () => Promise<unknown>): Promise<number> => {
   return (performance.now() - began) / 1000;
 };
 
-const folder = process.argv[2]!;
-const store = await openStore({ path: folder, mustExist: true });
+const options = { ...sweepDefaults, keyId: "bench", rejected: 0, duplicates: 0 };
+const [, , which, folder] = process.argv;
+const store = await openStore({ path: folder!, mustExist: true });
 try {
-  process.stdout.write(`${JSON.stringify(await measure(store))}\n`);
+  const figures = which === "full" ? await sweepInFull(store) : await sweepTheHour(store);
+  process.stdout.write(`${JSON.stringify(figures)}\n`);
 } finally {
   await store.close();
 }
 
-async function measure(store: Store): Promise<ReferenceFigures> {
+async function sweepInFull(store: Store): Promise<FullFigures> {
+  // whoever was stopped between the two sweeps left an hour out
+  await giveBackTheHour(store);
   const [size] = await store.rows<{ bytes: string; rows: string }>(
     "SELECT sum(bytes_on_disk) AS bytes, sum(rows) AS rows FROM system.parts WHERE active AND database = currentDatabase() AND table = 'exchange'",
   );
+  const [held] = await store.rows<{ n: string }>("SELECT count() AS n FROM exchange");
   const passes: number[] = [];
   for (let n = 0; n < 3; n++)
     passes.push(
@@ -80,10 +90,21 @@ async function measure(store: Store): Promise<ReferenceFigures> {
     step = name;
     since = now;
   };
-  const options = { ...sweepDefaults, keyId: "bench", rejected: 0, duplicates: 0 };
   const full = await seconds(() => sweep(store, { ...options, onStep: next }));
   next("");
-  process.stderr.write(`full sweep: ${full.toFixed(1)} s, peak ${peakMemory().toFixed(0)} MB\n`);
+  const fullPeakMb = peakMemory();
+  process.stderr.write(`full sweep: ${full.toFixed(1)} s, peak ${fullPeakMb.toFixed(0)} MB\n`);
+  return {
+    exchanges: Number(held!.n),
+    bytesAnExchange: Number(size!.bytes) / Number(size!.rows),
+    pass: passes.sort((a, b) => a - b)[1]!,
+    full,
+    steps,
+    fullPeakMb,
+  };
+}
+
+async function sweepTheHour(store: Store): Promise<HourFigures> {
   const until = await logTime(store);
   await giveBackTheHour(store);
   const began = performance.now();
@@ -91,19 +112,16 @@ async function measure(store: Store): Promise<ReferenceFigures> {
   const defence = await startDefence(store, { ...options, policy: loadPolicy() }, from);
   const { report, verdicts } = (await defence.step(until, await logTime(store))).result!;
   const hourly = (performance.now() - began) / 1000;
+  const hourPeakMb = peakMemory();
+  process.stderr.write(`an hour later: ${hourly.toFixed(1)} s, peak ${hourPeakMb.toFixed(0)} MB\n`);
   const flagged = new Set(verdicts.flatMap((one) => (one.campaign === null ? [] : [one.account])));
-  const truth = readTruth(join(folder, "truth.jsonl"));
+  const truth = readTruth(join(folder!, "truth.jsonl"));
   const guilty = truth.filter((one) => one.campaign !== null);
   return {
-    exchanges: Number(size!.rows),
-    accounts: truth.length,
-    bytesAnExchange: Number(size!.bytes) / Number(size!.rows),
-    pass: passes.sort((a, b) => a - b)[1]!,
-    full,
-    steps,
     hourly,
     searched: report.sweep.searched_to === report.sweep.to,
-    peakMb: peakMemory(),
+    hourPeakMb,
+    accounts: truth.length,
     campaignAccounts: guilty.length,
     found: guilty.filter((one) => flagged.has(one.account)).length,
     honest: truth.length - guilty.length,
@@ -125,6 +143,10 @@ async function holdBackAnHour(store: Store): Promise<void> {
 }
 
 async function giveBackTheHour(store: Store): Promise<void> {
+  const [left] = await store.rows(
+    "SELECT 1 FROM system.tables WHERE database = currentDatabase() AND name = 'last_hour'",
+  );
+  if (!left) return;
   const columns = exchangeColumns.map(([name]) => name).join(", ");
   await store.run(`INSERT INTO exchange (${columns}, batch)
     SELECT ${columns}, (SELECT max(batch) + 1 FROM exchange) FROM last_hour`);
