@@ -16,6 +16,7 @@ import { loadProfiles } from "./heads/published.ts";
 import { watchHeads } from "./heads/watch.ts";
 import { lastSweep, sayWord } from "./lives.ts";
 import { sweepDefaults, type SweepResult } from "./sweep.ts";
+import { loadVerdicts } from "./verdicts.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "stillwatch-look-"));
 const key = sketchKey("5a".repeat(32));
@@ -112,19 +113,32 @@ test("a person's word, other settings, a release or a long time lead to a search
   });
 });
 
-test("what a search left that did not end does not count", async () => {
+test("where a search did not end, its verdicts may be half written: the next sweep searches", async () => {
   await swept("cut", [0.6], rule, async (store, results) => {
     const number = await lastSweep(store);
-    // as if a search of everything had been cut off before its report
+    // as if a search had been cut off between its verdicts and its report
     await store.run(
-      `INSERT INTO search SELECT ${number + 1}, 1000000000, accounts, words, until, settings FROM search`,
+      `INSERT INTO search SELECT ${number + 1}, exchanges, accounts, words, until, settings FROM search`,
     );
+    await store.run("TRUNCATE TABLE verdict");
     await read(store, "cut-more", 0.6, 0.65);
-    const look = await sweepOrLook(store, options, rule);
-    expect(look.report.campaigns).toEqual(kept(results[0]!.report.campaigns));
-    await read(store, "cut-rest", 0.65, 0.7);
     const again = await sweepOrLook(store, options, rule);
-    expect(again.report.sweep.searched_to).toBe(results[0]!.report.sweep.to);
+    expect(again.report.sweep.searched_to).toBe(again.report.sweep.to);
+    expect(await loadVerdicts(store)).toEqual(kept(again.verdicts));
+    expect(again.verdicts.length).toBeGreaterThanOrEqual(results[0]!.verdicts.length);
+    await read(store, "cut-rest", 0.65, 0.7);
+    const look = await sweepOrLook(store, options, rule);
+    expect(look.report.sweep.searched_to).toBe(again.report.sweep.to);
+  });
+});
+
+test("verdicts are read in portions, and those of a ring share their reasons", async () => {
+  await swept("portions", [0.6], rule, async (store, results) => {
+    const verdicts = await loadVerdicts(store, 7);
+    expect(verdicts.length).toBeGreaterThan(14);
+    expect(verdicts).toEqual(kept(results[0]!.verdicts));
+    for (const { ring, reasons } of verdicts)
+      expect(reasons).toBe(verdicts.find((one) => one.ring === ring)!.reasons);
   });
 });
 

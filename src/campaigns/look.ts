@@ -3,14 +3,15 @@
 // as much as it did then. New accounts are held against their profiles meanwhile (heads/watch.ts).
 // In: a store that was swept before. Out: the last sweep's result, as of now.
 
-import type { SweepReport, Verdict } from "../core/campaign.ts";
+import type { SweepReport } from "../core/campaign.ts";
 import type { Store } from "../store/open.ts";
 import { accumulate } from "../traits/accumulate.ts";
 import { loadProfiles } from "./heads/published.ts";
 import { loadLives } from "./lives.ts";
 import { isoOf } from "./records.ts";
-import { lastSearch, searchBasis } from "./searches.ts";
-import { byScore, keep, lastReport, sweep, type SweepOptions, type SweepResult } from "./sweep.ts";
+import { hasUnfinishedSearch, lastSearch, searchBasis } from "./searches.ts";
+import { keep, lastReport, sweep, type SweepOptions, type SweepResult } from "./sweep.ts";
+import { loadVerdicts } from "./verdicts.ts";
 
 /** When rings are searched for again. */
 export interface SearchRule {
@@ -47,6 +48,7 @@ async function isSearchDue(
   const then = await lastSearch(store);
   return (
     then === null ||
+    (await hasUnfinishedSearch(store)) ||
     then.settings !== now.settings ||
     then.words !== now.words ||
     now.until - then.until >= longest ||
@@ -69,10 +71,9 @@ async function look(store: Store, options: SweepOptions): Promise<SweepResult> {
     ...before,
     sweep: { ...before.sweep, exchanges, to: isoOf(until) },
   };
-  const rows = await store.rows<{ line: string }>("SELECT line FROM verdict ORDER BY account");
   const result = {
     report,
-    verdicts: rows.map(({ line }) => JSON.parse(line) as Verdict).sort(byScore),
+    verdicts: await loadVerdicts(store),
     lives: await loadLives(store),
     profiles: await loadProfiles(store),
   };

@@ -77,6 +77,14 @@ export async function saveSearch(store: Store, sweep: number, basis: SearchBasis
   await store.insert("search", columns, writer.take());
 }
 
+/** Whether a sweep that searched did not end: the store's verdicts may be partly its. */
+export async function hasUnfinishedSearch(store: Store): Promise<boolean> {
+  const [row] = await store.rows<{ n: string }>(
+    "SELECT count() AS n FROM search WHERE sweep > (SELECT max(number) FROM sweep)",
+  );
+  return Number(row!.n) > 0;
+}
+
 /** Removes what a sweep after the last one left, which did not end. */
 export async function dropUnfinishedSearch(store: Store, last: number): Promise<void> {
   await store.run(`ALTER TABLE search DELETE WHERE sweep > ${last}`);

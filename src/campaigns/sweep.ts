@@ -31,6 +31,7 @@ import { operatorsOf } from "./operators.ts";
 import { campaignRecord, honestRecord, isoOf, verdicts } from "./records.ts";
 import { traitLabels } from "./traits.ts";
 import { unseen } from "./unseen.ts";
+import { byScore, saveVerdicts } from "./verdicts.ts";
 
 export interface SweepOptions {
   readonly seed: number;
@@ -175,18 +176,9 @@ function bySize(a: JudgedRing, b: JudgedRing): number {
   return volume(b) - volume(a) || (first(a) < first(b) ? -1 : 1);
 }
 
-/** The order of verdicts: the surest first. */
-export function byScore(a: Verdict, b: Verdict): number {
-  return b.score - a.score || (a.account < b.account ? -1 : 1);
-}
-
 const sweepColumns: Columns = [
   ["number", "UInt32"],
   ["report", "String"],
-];
-const verdictColumns: Columns = [
-  ["account", "String"],
-  ["line", "String"],
 ];
 
 /**
@@ -201,16 +193,14 @@ export async function keep(
   const last = await lastSweep(store);
   await dropUnfinished(store, last);
   await dropUnfinishedSearch(store, last);
-  if (search) await saveSearch(store, last + 1, search);
+  if (search) {
+    // before the verdicts: where it is left without its sweep, they are of neither, and the next sweep searches
+    await saveSearch(store, last + 1, search);
+    await saveVerdicts(store, lines);
+  }
   await saveLives(store, last + 1, lives);
   await saveProfiles(store, last + 1, profiles);
   const writer = new RowWriter();
-  for (const line of lines) {
-    writer.string(line.account);
-    writer.string(JSON.stringify(line));
-  }
-  await store.run("TRUNCATE TABLE verdict");
-  await store.insert("verdict", verdictColumns, writer.take());
   writer.u32(last + 1);
   writer.string(JSON.stringify(report));
   // the report last: it is what says that the sweep is complete

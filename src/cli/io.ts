@@ -1,6 +1,14 @@
 // What every command shares: where to print, whether the other end is a terminal, progress, writing files.
 
-import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  closeSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { styleText } from "node:util";
 import { SingleBar } from "cli-progress";
@@ -62,11 +70,17 @@ export function makeFolder(path: string): void {
   unwritable(path, () => mkdirSync(path, { recursive: true }));
 }
 
-/** Writes a whole file or none of it. */
-export function writeWhole(folder: string, name: string, text: string | Uint8Array): string {
+/** Writes a whole file or none of it, given at once or in pieces. */
+export function writeWhole(
+  folder: string,
+  name: string,
+  text: string | Uint8Array | Iterable<string>,
+): string {
   const path = join(folder, name);
   return unwritable(path, () => {
-    writeFileSync(`${path}.part`, text);
+    const whole = typeof text === "string" || text instanceof Uint8Array;
+    writeFileSync(`${path}.part`, whole ? text : "");
+    if (!whole) for (const piece of text) appendFileSync(`${path}.part`, piece);
     renameSync(`${path}.part`, path);
     return path;
   });

@@ -3,6 +3,7 @@
 
 import type { Decision, LiveCampaign } from "../core/decision.ts";
 import { loadLives } from "../campaigns/lives.ts";
+import { loadVerdicts } from "../campaigns/verdicts.ts";
 import type { Store } from "../store/open.ts";
 import { decide, type Decided } from "./decide.ts";
 import { loadDecisions, saveDecisions } from "./decisions.ts";
@@ -44,11 +45,7 @@ export async function logTime(store: Store): Promise<number> {
 
 /** What the last sweep left, for deciding without another. */
 export async function lastSwept(store: Store): Promise<Swept> {
-  const rows = await store.rows<{ line: string }>("SELECT line FROM verdict");
-  return {
-    lives: await loadLives(store),
-    verdicts: rows.map(({ line }) => JSON.parse(line) as Swept["verdicts"][number]),
-  };
+  return { lives: await loadLives(store), verdicts: await loadVerdicts(store) };
 }
 
 /** Known decisions with those that are new or changed, in the order in which they were taken. */
