@@ -118,7 +118,7 @@ test("where a search did not end, its verdicts may be half written: the next swe
     const number = await lastSweep(store);
     // as if a search had been cut off between its verdicts and its report
     await store.run(
-      `INSERT INTO search SELECT ${number + 1}, exchanges, accounts, words, until, settings FROM search`,
+      `INSERT INTO search SELECT ${number + 1}, 1000000000, accounts, words, until, settings FROM search`,
     );
     await store.run("TRUNCATE TABLE verdict");
     await read(store, "cut-more", 0.6, 0.65);

@@ -2,7 +2,7 @@
 
 import { version } from "../core/version.ts";
 import type { Columns } from "../store/columns.ts";
-import type { Store } from "../store/open.ts";
+import { literal, type Store } from "../store/open.ts";
 import { RowWriter } from "../store/row-binary.ts";
 
 /** What a store holds that a search rests on. */
@@ -65,7 +65,10 @@ export async function lastSearch(store: Store): Promise<SearchBasis | null> {
   };
 }
 
-/** Keeps the basis of a sweep that searched; it counts once the sweep's row is written. */
+/**
+ * Keeps the basis of a sweep that searched, in the place of one that did not end; it counts once the sweep's row is
+ * written. The new one is there before the old one goes: at no time do the verdicts of an unfinished search look whole.
+ */
 export async function saveSearch(store: Store, sweep: number, basis: SearchBasis): Promise<void> {
   const writer = new RowWriter();
   writer.u32(sweep);
@@ -75,6 +78,9 @@ export async function saveSearch(store: Store, sweep: number, basis: SearchBasis
   writer.i64(basis.until);
   writer.string(basis.settings);
   await store.insert("search", columns, writer.take());
+  const { exchanges, accounts, words, until, settings } = basis;
+  await store.run(`ALTER TABLE search DELETE WHERE sweep >= ${sweep} AND NOT (exchanges = ${exchanges}
+    AND accounts = ${accounts} AND words = ${words} AND toUnixTimestamp64Milli(until) = ${until} AND settings = ${literal(settings)})`);
 }
 
 /** Whether a sweep that searched did not end: the store's verdicts may be partly its. */
@@ -83,9 +89,4 @@ export async function hasUnfinishedSearch(store: Store): Promise<boolean> {
     "SELECT count() AS n FROM search WHERE sweep > (SELECT max(number) FROM sweep)",
   );
   return Number(row!.n) > 0;
-}
-
-/** Removes what a sweep after the last one left, which did not end. */
-export async function dropUnfinishedSearch(store: Store, last: number): Promise<void> {
-  await store.run(`ALTER TABLE search DELETE WHERE sweep > ${last}`);
 }

@@ -25,7 +25,7 @@ import type { CampaignProfile } from "./heads/profile.ts";
 import { profilesOf, saveProfiles } from "./heads/published.ts";
 import { advance, piecesOfOne } from "./life.ts";
 import { dropOlder, dropUnfinished, lastSweep, loadLives, saveLives } from "./lives.ts";
-import { dropUnfinishedSearch, saveSearch, type SearchBasis, searchBasis } from "./searches.ts";
+import { saveSearch, type SearchBasis, searchBasis } from "./searches.ts";
 import { withMoves } from "./moves.ts";
 import { operatorsOf } from "./operators.ts";
 import { campaignRecord, honestRecord, isoOf, verdicts } from "./records.ts";
@@ -192,7 +192,6 @@ export async function keep(
 ): Promise<void> {
   const last = await lastSweep(store);
   await dropUnfinished(store, last);
-  await dropUnfinishedSearch(store, last);
   if (search) {
     // before the verdicts: where it is left without its sweep, they are of neither, and the next sweep searches
     await saveSearch(store, last + 1, search);
