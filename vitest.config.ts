@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["src/**/*.test.ts", "test/**/*.test.ts", "bench/**/*.test.ts"],
+    include: ["src/**/*.test.ts", "test/**/*.test.ts", "lab/**/*.test.ts"],
     // a process for each file: the embedded engine owns one directory a process
     pool: "forks",
     maxWorkers: 2,

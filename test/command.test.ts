@@ -3,7 +3,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { makeProgram } from "../src/app.ts";
+import { makeProgram } from "../src/cli/program.ts";
 import { processIo } from "../src/cli/io.ts";
 import type { Campaign, SweepReport, Verdict } from "../src/core/campaign.ts";
 import { bin, done, type Ended, stillwatch, temporary } from "./fixtures/command.ts";

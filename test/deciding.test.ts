@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Decision } from "../src/core/decision.ts";
-import type { AuditEntry } from "../src/policy/audit.ts";
+import type { AuditEntry } from "../src/evidence/audit/audit.ts";
 import { bin, done, stillwatch, temporary } from "./fixtures/command.ts";
 import { after, batch, killed } from "./fixtures/kill.ts";
 import { ask, query } from "./fixtures/query.ts";

@@ -6,8 +6,8 @@ import { exonerating, exoneratingFirst, lacksRecords } from "../core/blindness.t
 import type { SignalReading } from "../core/campaign.ts";
 import { type AccountFacts, clearFit, type JudgedRing } from "../judge/index.ts";
 import { signals } from "../judge/signals/index.ts";
-import { explain } from "./explanations.ts";
-import { memberRecords, verdicts } from "./records.ts";
+import { explain } from "./explanations/innocent.ts";
+import { memberRecords, verdicts } from "./records/records.ts";
 
 const reading = (id: string, weight: number, value: number): SignalReading => ({
   id,

@@ -4,20 +4,21 @@
 import { existsSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
-import { loadLives } from "../campaigns/lives.ts";
-import { sweepDefaults } from "../campaigns/sweep.ts";
-import type { CampaignLife } from "../core/life.ts";
+import { loadLives } from "../campaigns/case-history/kept.ts";
+import { sweepDefaults } from "../app/sweep.ts";
+import type { CampaignLife } from "../core/case-history.ts";
 import { StillwatchError } from "../core/errors.ts";
-import { type Containment, containments } from "../evaluate/backtest/contained.ts";
-import { exposureCurves } from "../evaluate/backtest/curve.ts";
-import { backtestPage } from "../evaluate/backtest/page.ts";
-import { backtest, type StepsDone, type TimelineEntry } from "../evaluate/backtest/run.ts";
-import { type Leak, leakOf } from "../evaluate/backtest/leak.ts";
-import { readTruth } from "../evaluate/world.ts";
+import { type Containment, containments } from "../evidence/backtest/contained.ts";
+import { exposureCurves } from "../evidence/backtest/curve.ts";
+import { backtestPage } from "../evidence/backtest/page.ts";
+import { backtest, type StepsDone } from "../app/backtest/run.ts";
+import { type TimelineEntry } from "../core/timeline.ts";
+import { type Leak, leakOf } from "../evidence/backtest/leak.ts";
+import { readTruth } from "../sources/truth.ts";
 import { loadPolicy, policyHash } from "../policy/index.ts";
 import { keepReleases, type Release } from "../traits/releases.ts";
 import { type Io, makeFolder, progress as progressBar, writeWhole } from "./io.ts";
-import { openWithKey } from "./open.ts";
+import { openWithKey } from "../app/open-store.ts";
 import {
   accountsOption,
   duration,

@@ -3,7 +3,7 @@
 // Nothing in here may hold a prompt: labels of traits are masked before they get this far.
 
 import type { Area } from "./area.ts";
-import type { CampaignState, LifeEvent } from "./life.ts";
+import type { CampaignState, LifeEvent } from "./case-history.ts";
 
 /** Rungs of the ladder, mildest first. */
 export const rungs = ["observe", "share-allowance", "verify", "minimise", "suspend"] as const;

@@ -6,7 +6,7 @@ import type { AccountFacts } from "./account-facts.ts";
 import type { RingFacts } from "./ring-facts.ts";
 import { clearFit, memberFit } from "./members.ts";
 import { part } from "./split.ts";
-import type { Twins } from "./twins.ts";
+import type { Twins } from "./matched-controls.ts";
 
 /** Nats by which traits must claim an account. One family can claim no more than two or so in a small ring. */
 const leastClaim = 1.5;

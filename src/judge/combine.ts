@@ -5,7 +5,7 @@ import type { Family, SignalReading } from "../core/campaign.ts";
 import type { RingFacts } from "./ring-facts.ts";
 import { signals } from "./signals/index.ts";
 import { quantile, type Signal } from "./signal.ts";
-import type { Twins } from "./twins.ts";
+import type { Twins } from "./matched-controls.ts";
 import { type Weights, weights as learned } from "./weights.ts";
 
 /** Most that a family can add, in nats. What it can take away is bounded by its signals. */

@@ -11,7 +11,7 @@ import { memberFit, staysInRing } from "./members.ts";
 import { isCrowd, isOpen, part, split } from "./split.ts";
 import { qValues } from "./q-values.ts";
 import { quantile } from "./signal.ts";
-import { type Twins, twinFinder } from "./twins.ts";
+import { type Twins, twinFinder } from "./matched-controls.ts";
 import type { Weights } from "./weights.ts";
 
 export { blindSignals } from "./blind.ts";

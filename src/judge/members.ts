@@ -7,7 +7,7 @@ import type { MemberFacts, RingFacts } from "./ring-facts.ts";
 import { countBetween, quantile, total } from "./signal.ts";
 import { isOpen } from "./split.ts";
 import type { Tie } from "../rings/index.ts";
-import { ratePerDay, type Twins } from "./twins.ts";
+import { ratePerDay, type Twins } from "./matched-controls.ts";
 
 /** Prompts that count as independent at the most: a person's prompts resemble each other. */
 const mostPrompts = 12;

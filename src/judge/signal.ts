@@ -3,7 +3,7 @@
 
 import type { Family } from "../core/campaign.ts";
 import type { RingFacts } from "./ring-facts.ts";
-import type { Twins } from "./twins.ts";
+import type { Twins } from "./matched-controls.ts";
 
 /** Kinds of data that a log may lack, with the words for a reader. */
 export const needWords = {

@@ -5,7 +5,7 @@
 //   novelty   whether the prompt says anything that nobody had sent
 //   frames    keyed hashes of pairs of runs that were sent before, around something new
 
-import { frameFinder, novelty } from "../sketch/frames.ts";
+import { frameFinder, novelty } from "../sketch/skeletons.ts";
 import type { SketchKey } from "../sketch/key.ts";
 import { sip, sipPair } from "../sketch/siphash.ts";
 import type { RowWriter } from "../store/row-binary.ts";

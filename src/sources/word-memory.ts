@@ -12,7 +12,7 @@ import {
   writeSync,
 } from "node:fs";
 import { constants, zstdCompressSync, zstdDecompressSync } from "node:zlib";
-import { frameFilterWords } from "../sketch/frames.ts";
+import { frameFilterWords } from "../sketch/skeletons.ts";
 import { Recurrence } from "../sketch/recurrence.ts";
 
 export interface WordMemory {

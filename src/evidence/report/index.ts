@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import type { SweepReport } from "../../core/campaign.ts";
 import { campaignSection } from "./campaign.ts";
-import { clearedSection } from "./cleared.ts";
+import { clearedSection } from "./dismissed.ts";
 import { clientScript } from "./client.ts";
 import { blindSection, decidedSection } from "./decided.ts";
 import { span } from "./figures.ts";

@@ -4,7 +4,7 @@
 // against a campaign that harvests one capability alone (narrow aim sees that one).
 
 import { type Signal, total } from "../signal.ts";
-import { breadthOf, enoughForBreadth } from "../twins.ts";
+import { breadthOf, enoughForBreadth } from "../matched-controls.ts";
 
 export const breadth: Signal = {
   id: "breadth",

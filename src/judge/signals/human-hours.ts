@@ -2,7 +2,7 @@
 // Needs members with 24 exchanges or more. Lies for pipelines and servers; blind for small accounts.
 
 import { type Signal, piecewise, total } from "../signal.ts";
-import { enoughForHours, hourEntropy } from "../twins.ts";
+import { enoughForHours, hourEntropy } from "../matched-controls.ts";
 
 export const humanHours: Signal = {
   id: "human-hours",

@@ -4,7 +4,7 @@
 // heads that follow human hours.
 
 import { type Signal, quantile } from "../signal.ts";
-import { dayDispersion, enoughDays } from "../twins.ts";
+import { dayDispersion, enoughDays } from "../matched-controls.ts";
 
 export const noHumanVariation: Signal = {
   id: "no-human-variation",

@@ -4,7 +4,7 @@
 // Lies for batch jobs that are started once.
 
 import { type Signal, quantile } from "../signal.ts";
-import { firstDayShare, isNewcomer } from "../twins.ts";
+import { firstDayShare, isNewcomer } from "../matched-controls.ts";
 
 export const noRamp: Signal = {
   id: "no-ramp",

@@ -3,7 +3,7 @@
 // Blind without plans. Lies for heavy honest users of a cheap plan, who are not many in one ring.
 
 import { type Signal, total } from "../signal.ts";
-import { ratePerDay } from "../twins.ts";
+import { ratePerDay } from "../matched-controls.ts";
 
 export const outOfPlan: Signal = {
   id: "out-of-plan",

@@ -5,7 +5,7 @@
 import type { AccountFacts } from "../account-facts.ts";
 import { quantile } from "../signal.ts";
 import { isOpen } from "../split.ts";
-import { markedBound } from "../twins.ts";
+import { markedBound } from "../matched-controls.ts";
 
 /** Exchanges below which one account alone proves nothing and has taken little: an evening of a busy person. */
 const leastExchanges = 100;

@@ -14,7 +14,7 @@ import { ringLoader } from "../ring-loader.ts";
 import { openness } from "../signals/in-the-open.ts";
 import { candidatesOf } from "./candidates.ts";
 import { soloSignals } from "./signals/index.ts";
-import { soloTwins } from "./twins.ts";
+import { soloTwins } from "./matched-controls.ts";
 import { soloThreshold, soloWeights } from "./weights.ts";
 
 export interface SoloOptions {

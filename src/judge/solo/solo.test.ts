@@ -10,7 +10,7 @@ import { signals } from "../signals/index.ts";
 import { candidatesOf } from "./candidates.ts";
 import { settledBy } from "./index.ts";
 import { soloSignals } from "./signals/index.ts";
-import { soloTwins } from "./twins.ts";
+import { soloTwins } from "./matched-controls.ts";
 import { soloThreshold, soloWeights } from "./weights.ts";
 
 const day = 86_400_000;

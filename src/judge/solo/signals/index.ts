@@ -13,7 +13,7 @@ import { releasePivot } from "../../signals/release-pivot.ts";
 import { releaseRush } from "../../signals/release-rush.ts";
 import { replayedReasoning } from "../../signals/replayed-reasoning.ts";
 import { singleShot } from "../../signals/single-shot.ts";
-import type { SoloTwins } from "../twins.ts";
+import type { SoloTwins } from "../matched-controls.ts";
 import { atOnce } from "./at-once.ts";
 import { bareIdentity } from "./bare-identity.ts";
 import { manyDemands } from "./many-demands.ts";

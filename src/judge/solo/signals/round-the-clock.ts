@@ -2,7 +2,7 @@
 
 import type { RingFacts } from "../../ring-facts.ts";
 import { piecewise, type Signal } from "../../signal.ts";
-import { enoughForHours, hourEntropy } from "../../twins.ts";
+import { enoughForHours, hourEntropy } from "../../matched-controls.ts";
 
 export const roundTheClock: Signal = {
   id: "human-hours",

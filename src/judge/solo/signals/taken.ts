@@ -4,7 +4,7 @@
 
 import type { RingFacts } from "../../ring-facts.ts";
 import type { Signal } from "../../signal.ts";
-import { markedPerDay, type SoloTwins } from "../twins.ts";
+import { markedPerDay, type SoloTwins } from "../matched-controls.ts";
 
 export const taken: Signal<RingFacts, SoloTwins> = {
   id: "taken",

@@ -3,7 +3,7 @@
 
 import type { RingFacts } from "../../ring-facts.ts";
 import type { Signal } from "../../signal.ts";
-import { breadthOf, enoughForBreadth } from "../../twins.ts";
+import { breadthOf, enoughForBreadth } from "../../matched-controls.ts";
 
 export const wideAim: Signal = {
   id: "breadth",
