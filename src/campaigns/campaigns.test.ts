@@ -6,7 +6,7 @@ import { exonerating, exoneratingFirst, lacksRecords } from "../core/blindness.t
 import type { SignalReading } from "../core/campaign.ts";
 import { type AccountFacts, clearFit, type JudgedRing } from "../judge/index.ts";
 import { signals } from "../judge/signals/index.ts";
-import { explain } from "./explanations/innocent.ts";
+import { innocentExplanations } from "./explanations/innocent.ts";
 import { memberRecords, verdicts } from "./records/records.ts";
 
 const reading = (id: string, weight: number, value: number): SignalReading => ({
@@ -14,7 +14,7 @@ const reading = (id: string, weight: number, value: number): SignalReading => ({
   family: signals.find((one) => one.id === id)!.family,
   weight,
   value,
-  twin_value: 0,
+  control_value: 0,
   text: `text of ${id}`,
 });
 
@@ -64,14 +64,14 @@ describe("innocent explanations", () => {
   const texts = (one: JudgedRing): Record<string, string> =>
     Object.fromEntries(
       ["harness", "network"].flatMap((kind) =>
-        explain(one, () => kind).map(({ id, text }) => [id, text]),
+        innocentExplanations(one, () => kind).map(({ id, text }) => [id, text]),
       ),
     );
 
   test("none holds of a campaign, even where its outer condition is met", () => {
     for (const kind of ["harness", "network", "card"])
       for (const one of [ring(true), ring(true, { provider: 3, domain: "8" })])
-        expect(explain(one, () => kind).filter(({ holds }) => holds)).toEqual([]);
+        expect(innocentExplanations(one, () => kind).filter(({ holds }) => holds)).toEqual([]);
   });
 
   test("what is ruled out is argued against by what the ring does, never by what it explains", () => {
@@ -91,8 +91,8 @@ describe("innocent explanations", () => {
       expect(said[id]).toMatch(/without account records/);
   });
 
-  test("of a ring that is let be one holds at least", () => {
-    expect(explain(ring(false), () => "card").some(({ holds }) => holds)).toBe(true);
+  test("of a ring that is dismissed one holds at least", () => {
+    expect(innocentExplanations(ring(false), () => "card").some(({ holds }) => holds)).toBe(true);
   });
 });
 

@@ -3,7 +3,7 @@
 
 import type { Family } from "../core/campaign.ts";
 import type { RingFacts } from "./ring-facts.ts";
-import type { Twins } from "./matched-controls.ts";
+import type { MatchedControls } from "./matched-controls.ts";
 
 /** Kinds of data that a log may lack, with the words for a reader. */
 export const needWords = {
@@ -28,11 +28,14 @@ export interface Measure {
   /** Natural-log likelihood ratio, before bounding: above 0 speaks for a campaign. */
   readonly weight: number;
   readonly value: number;
-  readonly twin: number;
+  readonly control: number;
   readonly text: string;
 }
 
-export interface Signal<Facts extends RingFacts = RingFacts, Of extends Twins = Twins> {
+export interface Signal<
+  Facts extends RingFacts = RingFacts,
+  Of extends MatchedControls = MatchedControls,
+> {
   readonly id: string;
   readonly family: Family;
   /** What it measures, in one line, with its unit. */
@@ -44,7 +47,7 @@ export interface Signal<Facts extends RingFacts = RingFacts, Of extends Twins = 
   /** Bounds of the weight, in nats. */
   readonly bounds: readonly [number, number];
   /** The measure, or null when the ring has no data for it. */
-  measure(ring: Facts, twins: Of): Measure | null;
+  measure(ring: Facts, controls: Of): Measure | null;
 }
 
 /** Linear between points, constant beyond them. `points` ascend in x. */

@@ -124,7 +124,7 @@ describe("exchanges", () => {
 });
 
 describe("accounts and truth", () => {
-  test("truth names every account once, with a known kind, and a campaign only for heads", () => {
+  test("truth names every account once, with a known kind, and a campaign only for controlled accounts", () => {
     const named = new Set(truth.map((t) => t["account"]));
     expect(named.size).toBe(truth.length);
     expect(named).toEqual(new Set(accounts.map((a) => a["account"])));
@@ -142,15 +142,17 @@ describe("accounts and truth", () => {
     for (const kind of [...honestKinds, ...campaignKinds]) expect(kinds, kind).toContain(kind);
   });
 
-  test("no single field parts heads from honest accounts", () => {
-    const heads = new Set(truth.filter((t) => t["campaign"] !== null).map((t) => t["account"]));
+  test("no single field parts controlled accounts from honest accounts", () => {
+    const controlledAccounts = new Set(
+      truth.filter((t) => t["campaign"] !== null).map((t) => t["account"]),
+    );
     const fields = ["phone", "payment", "device", "signup_ip", "verified", "closed"];
     for (const field of fields) {
       const has = (a: Line): boolean =>
         a[field] !== undefined && a[field] !== null && a[field] !== false;
       for (const side of [
-        accounts.filter((a) => heads.has(a["account"])),
-        accounts.filter((a) => !heads.has(a["account"])),
+        accounts.filter((a) => controlledAccounts.has(a["account"])),
+        accounts.filter((a) => !controlledAccounts.has(a["account"])),
       ]) {
         const n = side.filter(has).length;
         expect(n, field).toBeGreaterThan(0);

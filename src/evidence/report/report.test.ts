@@ -106,7 +106,7 @@ describe("renderReport", () => {
     expect(matches(page, /not a measured frequency/g)).toBe(3);
   });
 
-  test("twins are told as they are found", () => {
+  test("matched controls are told as they are found", () => {
     expect(of(1)).not.toMatch(/same\s+age/);
     expect(of(1)).toMatch(/factor\s+of\s+four/);
   });

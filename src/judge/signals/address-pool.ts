@@ -22,7 +22,7 @@ export const addressPool: Signal = {
     return {
       weight: spread < 0.4 ? 0 : Math.min(1, Math.log(value) / 2) * spread * many * 1.5,
       value,
-      twin: 1,
+      control: 1,
       text: `${ring.addresses} addresses in ${ring.networks} networks, each used by ${value.toFixed(1)} members on average; the commonest network carries ${percent(ring.topNetworkShare)}`,
     };
   },

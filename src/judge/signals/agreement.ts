@@ -16,7 +16,7 @@ export const agreement: Signal = {
     return {
       weight: value >= 0.5 ? -20 * value : 0,
       value,
-      twin: 0,
+      control: 0,
       text: `${percent(value)} of the members work under an agreement on record`,
     };
   },

@@ -10,15 +10,15 @@ export const appetite: Signal = {
   needs: ["params"],
   least: "20 exchanges",
   bounds: [0, 1],
-  measure(ring, twins) {
+  measure(ring, controls) {
     const exchanges = total(ring.members, (one) => one.exchanges);
     if (exchanges < 20) return null;
     const value = total(ring.members, (one) => one.withParams) / exchanges;
     return {
-      weight: 0.6 * Math.log((value + 0.03) / (twins.withParams + 0.03)),
+      weight: 0.6 * Math.log((value + 0.03) / (controls.withParams + 0.03)),
       value,
-      twin: twins.withParams,
-      text: `${percent(value)} of exchanges ask for log-probabilities or several answers; twins ${percent(twins.withParams)}`,
+      control: controls.withParams,
+      text: `${percent(value)} of exchanges ask for log-probabilities or several answers; matched controls ${percent(controls.withParams)}`,
     };
   },
 };

@@ -1,7 +1,7 @@
 // Equal shares: a dispatcher gives every account about the same, people differ by orders of magnitude.
 // Unit: coefficient of variation of the members' volumes beyond Poisson noise, from the quartiles, so that one
 // stranger among the members does not decide it. Needs four active members.
-// Lies for key pools and classes on one assignment, who are one in the open.
+// Lies for key pools and classes on one assignment, who are self-identified.
 
 import { type Signal, piecewise, quantile, total } from "../signal.ts";
 
@@ -38,7 +38,7 @@ export const equalShares: Signal = {
           [1.2, -1.5],
         ]),
       value,
-      twin: 1,
+      control: 1,
       text: `members' volumes differ by ${Math.round(value * 100)} % of their mean; independent people differ by 80 to 150 %`,
     };
   },

@@ -1,4 +1,4 @@
-// One in the open (exonerating): an organisation, school or company that appears as one by its own records.
+// self-identified (exonerating): an organisation, school or company that appears as one by its own records.
 // Unit: share of members that declare one organisation or have one domain of their own.
 // Harvesters buy domains too, so a domain alone speaks only where members are verified or a school's.
 
@@ -15,11 +15,11 @@ export const inTheOpen: Signal = {
   bounds: [-10, 0],
   measure(ring) {
     if (!ring.members.some((one) => one.recorded)) return null;
-    const { value, kind } = openness(ring);
+    const { value, kind } = selfIdentification(ring);
     return {
       weight: weights[kind] * value,
       value,
-      twin: 0,
+      control: 0,
       text:
         kind === "none"
           ? "the members are no organisation, school or company by their records"
@@ -40,7 +40,7 @@ const weights = {
 };
 
 /** The largest share of members that is one by its own records, if that is most of them. */
-export function openness(ring: RingFacts): {
+export function selfIdentification(ring: RingFacts): {
   value: number;
   kind: keyof typeof weights;
 } {

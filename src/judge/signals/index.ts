@@ -27,7 +27,7 @@ import { refrainShare } from "./refrain-share.ts";
 import { releasePivot } from "./release-pivot.ts";
 import { releaseRush } from "./release-rush.ts";
 import { replayedReasoning } from "./replayed-reasoning.ts";
-import { sharedPurses } from "./shared-purses.ts";
+import { sharedPayment } from "./shared-purses.ts";
 import { signupCohort } from "./signup-cohort.ts";
 import { singleShot } from "./single-shot.ts";
 import { steadyTotal } from "./steady-total.ts";
@@ -57,7 +57,7 @@ export const signals: readonly Signal[] = [
   succession,
   concealment,
   identityHygiene,
-  sharedPurses,
+  sharedPayment,
   addressPool,
   manyAddresses,
   oneClientManyPlaces,

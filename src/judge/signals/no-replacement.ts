@@ -29,7 +29,7 @@ export const noReplacement: Signal = {
     return {
       weight,
       value,
-      twin: 0,
+      control: 0,
       text: `${percent(value)} of prompts hold an item that another member sent too`,
     };
   },

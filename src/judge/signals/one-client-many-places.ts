@@ -12,14 +12,15 @@ export const oneClientManyPlaces: Signal = {
   least: "four members",
   bounds: [0, 1],
   measure(ring) {
-    if (ring.harnesses === 0 || ring.networks === 0 || ring.members.length < 4) return null;
-    const value = ring.topHarnessShare;
+    if (ring.clientFingerprints === 0 || ring.networks === 0 || ring.members.length < 4)
+      return null;
+    const value = ring.topClientShare;
     const places = Math.min(1, ring.networks / ring.members.length);
     const certain = ring.members.length / (ring.members.length + 6);
     return {
       weight: certain * places * Math.max(0, value - 0.25) * 1.4,
       value,
-      twin: 0.25,
+      control: 0.25,
       text: `${percent(value)} of exchanges come from one client program, over ${ring.networks} networks in ${Object.keys(ring.countries).length} countries`,
     };
   },

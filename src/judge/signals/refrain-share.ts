@@ -31,7 +31,7 @@ export const refrainShare: Signal = {
             ]),
       value,
       // independent people share no wording of their own
-      twin: 0,
+      control: 0,
       text: `${percent(value)} of prompts are made from templates that the members have in common and few others use`,
     };
   },

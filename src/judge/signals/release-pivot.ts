@@ -14,16 +14,16 @@ export const releasePivot: Signal = {
   needs: ["models"],
   least: "a model released during the log and 20 exchanges within a day of it",
   bounds: [0, 0.8],
-  measure(ring, twins) {
+  measure(ring, controls) {
     const exchanges = total(ring.members, (one) => one.pivot);
     if (exchanges < enough) return null;
     const value = total(ring.members, (one) => one.pivotFresh) / exchanges;
-    const usual = twins.pivotFresh;
+    const usual = controls.pivotFresh;
     return {
       // 5 %: a new model is tried by somebody at once, as the smallest base
       weight: 0.6 * Math.log((value + 0.05) / (usual + 0.05)),
       value,
-      twin: usual,
+      control: usual,
       text: `${percent(value)} of the exchanges within a day of a model's release went to it; of everybody's ${percent(usual)}`,
     };
   },

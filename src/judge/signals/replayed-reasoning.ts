@@ -17,7 +17,7 @@ export const replayedReasoning: Signal = {
     return {
       weight: value < 0.02 ? 0 : Math.min(2.5, 0.8 * Math.log(value / 0.02)),
       value,
-      twin: 0,
+      control: 0,
       text: `${percent(value)} of the reasoning blobs sent in were given to another account`,
     };
   },

@@ -23,7 +23,7 @@ export const steadyTotal: Signal = {
         [0.8, 0],
       ]),
       value,
-      twin: 1,
+      control: 1,
       text: `the ring's hourly total varies ${value.toFixed(1)} times as much as independent members would`,
     };
   },

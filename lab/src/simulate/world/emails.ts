@@ -89,8 +89,8 @@ export function personalMail(name: Name, random: Random): string {
   return `${local(name, random)}@${provider(random)}`;
 }
 
-/** A mailbox of a campaign head; `domains` are the operator's own. */
-export function headMail(
+/** A mailbox of a controlled account; `domains` are the operator's own. */
+export function controlledMail(
   style: MailStyle,
   name: Name,
   domains: readonly string[],

@@ -1,5 +1,5 @@
 // The invented internet: carriers with address blocks, homes, mobile gateways, offices, campuses, clouds, VPN exits.
-// Campaign heads are given places by the same functions as people, so no block, number format or country tells.
+// Campaign controlled accounts are given places by the same functions as people, so no block, number format or country tells.
 
 import type { Random } from "../random.ts";
 import { type Land, landOf, lands } from "./lands.ts";

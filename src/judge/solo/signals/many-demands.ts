@@ -25,7 +25,7 @@ export const manyDemands: Signal = {
         [2.2, 1.3],
       ]),
       value,
-      twin: 1,
+      control: 1,
       text: `the account asks for ${value.toFixed(1)} sorts of training material (traces, grades, variants and the like); a product for one`,
     };
   },

@@ -24,7 +24,7 @@ export const steadyHours: Signal = {
         [50, -1],
       ]),
       value,
-      twin: 1,
+      control: 1,
       text: `the account's hours vary ${value.toFixed(1)} times as much as chance alone would have it`,
     };
   },
