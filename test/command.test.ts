@@ -230,7 +230,7 @@ describe("output", () => {
   });
 
   test("scan writes a report, its records, and one verdict an account in a ring", () => {
-    const { campaigns, dismissed: dismissed, sweep } = report();
+    const { campaigns, dismissed, sweep } = report();
     const verdicts = readFileSync(dir.at("out", "verdicts.jsonl"), "utf8")
       .trim()
       .split("\n")

@@ -78,7 +78,7 @@ describe("summaryText", () => {
     const campaigns = report.campaigns.map((c) => ({ ...c, accounts: 1, exchanges: 1, tokens: 1 }));
     const dismissed = report.dismissed.map((g) => ({ ...g, accounts: 1 }));
     const text = summaryText(
-      { ...report, sweep, campaigns, dismissed: dismissed },
+      { ...report, sweep, campaigns, dismissed },
       { width: 120, colour: false },
     );
     expect(text).not.toMatch(/\b1 (exchanges|accounts|tokens|groups|campaigns|lines)\b/);

@@ -5,7 +5,7 @@ import type {
   Campaign,
   Exposure,
   DismissedGroup,
-  RingRecord as RingRecord,
+  RingRecord,
   Member,
   Rung,
   Timeline,

@@ -83,7 +83,7 @@ function headline(report: SweepReport): Markup {
 }
 
 function figures(report: SweepReport): Markup {
-  const { sweep, campaigns, dismissed: dismissed, blind } = report;
+  const { sweep, campaigns, dismissed, blind } = report;
   const t = totals(report);
   const entry = (value: string, name: string, note: string): Markup =>
     html`<div>
