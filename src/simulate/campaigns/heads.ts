@@ -95,7 +95,7 @@ export function headOf(
   const { accounts, knobs, agreement } = plan;
   const { pool, exclusive, clients, cards, devices, domains, dealt } = stock;
   const at = Math.floor((i * pool.length) / accounts) % pool.length;
-  const land = landAt(exclusive || knobs.homes === 0 ? null : pool[at].country, random);
+  const land = landAt(exclusive || knobs.homes === 0 ? null : pool[at]!.country, random);
   const name = nameOf(land, random);
   const life = lives();
   let places: Places = stock.whole;
@@ -103,18 +103,18 @@ export function headOf(
   if (knobs.homes > 0 && exclusive && knobs.hosting === "residential") {
     const own = Array.from({ length: knobs.homes }, () => world.internet.home(land, random));
     places = new Homes(world.internet, own);
-    first = own[0].place;
+    first = own[0]!.place;
   } else if (knobs.homes > 0 && !agreement) {
     // The pool lies sorted by country: a head's homes are neighbours in it, so mostly of one country.
 
-    const own = Array.from({ length: knobs.homes }, (_, k) => pool[(at + k) % pool.length]);
+    const own = Array.from({ length: knobs.homes }, (_, k) => pool[(at + k) % pool.length]!);
     places = new Homes(world.internet, random.shuffle(own));
-    first = own[0];
+    first = own[0]!;
   }
   const { plan: tier, setups } = planAndSetups(random);
   const used: Setup[] =
-    clients.length > 0 ? [setupOf(clients[random.popular(clients.length)], random)] : setups;
-  const [device, phone] = devices[Math.floor(dealt[i] / knobs.devices)];
+    clients.length > 0 ? [setupOf(clients[random.popular(clients.length)]!, random)] : setups;
+  const [device, phone] = devices[Math.floor(dealt[i]! / knobs.devices)]!;
   const free = random.chance(stock.unpaid);
   const record: AccountRecord = {
     account: world.newAccount(),
@@ -122,7 +122,7 @@ export function headOf(
     closed: life.closed,
     email: headMail(knobs.domain as MailStyle, name, domains, random),
     phone: random.chance(0.45) ? phone : undefined,
-    payment: free ? null : cards[Math.floor(dealt[i] / knobs.cards)],
+    payment: free ? null : cards[Math.floor(dealt[i]! / knobs.cards)]!,
     device: random.chance(0.97) ? device : null,
     signup_ip: random.chance(0.92) ? first.ip : null,
     plan: free
