@@ -79,7 +79,7 @@ test("nobody is limited: line for line the world that simulate writes", async ()
   const options = of("hydra:20", 200);
   const { files } = await simulate({ ...options, out: home });
   const { steps } = await play(options, nobody);
-  const written = (i: number): string[] => readFileSync(files[i], "utf8").trimEnd().split("\n");
+  const written = (i: number): string[] => readFileSync(files[i]!, "utf8").trimEnd().split("\n");
   const all = (of: (step: Step) => readonly Line[]): string[] =>
     steps.flatMap(of).map((line) => JSON.stringify(line));
   expect(all((step) => step.exchanges)).toEqual(written(2));

@@ -46,14 +46,14 @@ describe("files", () => {
   test("the same seed gives the same bytes, another seed another world", async () => {
     const again = await simulate({ ...small, out: join(home, "again") });
     const other = await simulate({ ...small, seed: 12, out: join(home, "other") });
-    for (let i = 0; i < 3; i++) expect(digest(again.files[i])).toBe(digest(summary.files[i]));
-    expect(digest(other.files[2])).not.toBe(digest(summary.files[2]));
+    for (let i = 0; i < 3; i++) expect(digest(again.files[i]!)).toBe(digest(summary.files[i]!));
+    expect(digest(other.files[2]!)).not.toBe(digest(summary.files[2]!));
   });
 
   test("gzip changes the packing only", async () => {
     const packed = await simulate({ ...small, gzip: true, out: join(home, "packed") });
-    const plain = gunzipSync(readFileSync(packed.files[2]));
-    expect(createHash("sha256").update(plain).digest("hex")).toBe(digest(summary.files[2]));
+    const plain = gunzipSync(readFileSync(packed.files[2]!));
+    expect(createHash("sha256").update(plain).digest("hex")).toBe(digest(summary.files[2]!));
   });
 
   test("the summary counts what is in the files", () => {
@@ -119,7 +119,7 @@ describe("exchanges", () => {
   test("the new model appears with its release, not before", () => {
     const fresh = exchanges.filter((line) => line["model"] === summary.release.model);
     expect(fresh.length).toBeGreaterThan(100);
-    expect((fresh[0]["time"] as string) >= summary.release.time).toBe(true);
+    expect((fresh[0]!["time"] as string) >= summary.release.time).toBe(true);
   });
 });
 

@@ -114,7 +114,7 @@ export function addAuthorised(world: World, random: Random, size: number): void 
     accounts: size,
     knobs,
     begins,
-    pen,
+    pen: pen!,
     agreement,
   };
   const controlledAccounts = crewOf(world, plan, stockOf(world, plan, held, random), random);

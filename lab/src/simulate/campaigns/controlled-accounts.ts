@@ -100,7 +100,7 @@ export function controlledAccountOf(
   const { accounts, knobs, agreement } = plan;
   const { pool, exclusive, clients, cards, devices, domains, dealt } = stock;
   const at = Math.floor((i * pool.length) / accounts) % pool.length;
-  const land = landAt(exclusive || knobs.homes === 0 ? null : pool[at].country, random);
+  const land = landAt(exclusive || knobs.homes === 0 ? null : pool[at]!.country, random);
   const name = nameOf(land, random);
   const life = histories();
   let places: Places = stock.whole;
@@ -108,18 +108,18 @@ export function controlledAccountOf(
   if (knobs.homes > 0 && exclusive && knobs.hosting === "residential") {
     const own = Array.from({ length: knobs.homes }, () => world.internet.home(land, random));
     places = new Homes(world.internet, own);
-    first = own[0].place;
+    first = own[0]!.place;
   } else if (knobs.homes > 0 && !agreement) {
     // The pool lies sorted by country: a controlled account's homes are neighbours in it, so mostly of one country.
 
-    const own = Array.from({ length: knobs.homes }, (_, k) => pool[(at + k) % pool.length]);
+    const own = Array.from({ length: knobs.homes }, (_, k) => pool[(at + k) % pool.length]!);
     places = new Homes(world.internet, random.shuffle(own));
-    first = own[0];
+    first = own[0]!;
   }
   const { plan: tier, setups } = planAndSetups(random);
   const used: Setup[] =
-    clients.length > 0 ? [setupOf(clients[random.popular(clients.length)], random)] : setups;
-  const [device, phone] = devices[Math.floor(dealt[i] / knobs.devices)];
+    clients.length > 0 ? [setupOf(clients[random.popular(clients.length)]!, random)] : setups;
+  const [device, phone] = devices[Math.floor(dealt[i]! / knobs.devices)]!;
   const free = random.chance(stock.unpaid);
   const record: AccountRecord = {
     account: world.newAccount(),
@@ -127,7 +127,7 @@ export function controlledAccountOf(
     closed: life.closed,
     email: controlledMail(knobs.domain as MailStyle, name, domains, random),
     phone: random.chance(0.45) ? phone : undefined,
-    payment: free ? null : cards[Math.floor(dealt[i] / knobs.cards)],
+    payment: free ? null : cards[Math.floor(dealt[i]! / knobs.cards)]!,
     device: random.chance(0.97) ? device : null,
     signup_ip: random.chance(0.92) ? first.ip : null,
     plan: free

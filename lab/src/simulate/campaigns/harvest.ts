@@ -162,7 +162,7 @@ function coverPen(world: World, customers: readonly Voice[] | null): Pen {
     const voice =
       customers[
         (seedOf(thread.conversation ?? actor.account) + random.popular(9)) % customers.length
-      ];
+      ]!;
     draft.prompt =
       thread.turn > 1 && random.chance(0.7)
         ? followUp(voice, random)

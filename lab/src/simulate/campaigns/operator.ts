@@ -52,7 +52,7 @@ export class Operator {
 
   /** The newest reaction, "" before the first. */
   get reaction(): string {
-    return this.taken === 0 ? "" : reactions[this.taken - 1].name;
+    return this.taken === 0 ? "" : reactions[this.taken - 1]!.name;
   }
 
   /** Controlled accounts that it had at work just before `now`. */
@@ -91,7 +91,7 @@ export class Operator {
   private react(now: number): Source[] {
     const { campaign, world, random } = this;
     const before = this.means;
-    const means = reactions[this.taken++].change(before);
+    const means = reactions[this.taken++]!.change(before);
     this.means = means;
     if (means.templates > before.templates)
       for (const crew of new Set([...this.posts.values(), ...campaign.posts].map((p) => p.crew)))

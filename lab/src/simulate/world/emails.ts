@@ -29,7 +29,7 @@ export const mailStyles = ["people", "generated", "own", "throwaway", "mixed"] a
 export type MailStyle = (typeof mailStyles)[number];
 
 function provider(random: Random): string {
-  return PROVIDERS[random.weighted(PROVIDER_WEIGHTS)];
+  return PROVIDERS[random.weighted(PROVIDER_WEIGHTS)]!;
 }
 
 /** A made-up domain such as `brookmint.io`. */
