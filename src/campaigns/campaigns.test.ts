@@ -87,7 +87,7 @@ describe("innocent explanations", () => {
 
   test("without account records it is not claimed that records say no", () => {
     const said = texts(ring(true, { recorded: false }));
-    for (const id of ["agreement", "one organisation in the open", "a class or campus"])
+    for (const id of ["agreement", "one self-identified organisation", "a class or campus"])
       expect(said[id]).toMatch(/without account records/);
   });
 
@@ -131,13 +131,13 @@ describe("blindness", () => {
   });
 
   test("they come first, the others keep their order", () => {
-    const blind = ["elicitation", "agreement", "single-shot", "in-the-open"].map((signal) => ({
+    const blind = ["elicitation", "agreement", "single-shot", "self-identified"].map((signal) => ({
       signal,
       why: "",
     }));
     expect(exoneratingFirst(blind).map((one) => one.signal)).toEqual([
       "agreement",
-      "in-the-open",
+      "self-identified",
       "elicitation",
       "single-shot",
     ]);

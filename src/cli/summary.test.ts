@@ -55,7 +55,7 @@ describe("summaryText", () => {
     const blind = [
       ...other,
       { signal: "agreement", why: "no records" },
-      { signal: "in-the-open", why: "no records" },
+      { signal: "self-identified", why: "no records" },
     ];
     for (const width of [80, 120]) {
       const text = summaryText({ ...report, blind }, { width, colour: false });
@@ -66,7 +66,7 @@ describe("summaryText", () => {
       const listed = text.split("for want of data\n")[1]!.split("\n");
       expect(listed).toHaveLength(2 + 8 + 1);
       expect(listed[0]).toContain("agreement");
-      expect(listed[1]).toContain("in-the-open");
+      expect(listed[1]).toContain("self-identified");
       expect(listed.at(-1)).toBe("  and 4 more");
     }
     expect(summaryText(report, { width: 80, colour: false })).not.toContain("account records");

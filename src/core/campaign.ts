@@ -44,7 +44,7 @@ export interface SharedTrait {
 }
 
 export interface InnocentExplanation {
-  readonly id: string; // "one organisation in the open", "class behind one campus", …
+  readonly id: string; // "one self-identified organisation", "class behind one campus", …
   readonly holds: boolean;
   readonly text: string; // why it holds, or why it was ruled out
 }

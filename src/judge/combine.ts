@@ -4,7 +4,8 @@
 import type { Family, SignalReading } from "../core/campaign.ts";
 import type { RingFacts } from "./ring-facts.ts";
 import { signals } from "./signals/index.ts";
-import { quantile, type Signal } from "./signal.ts";
+import { quantile } from "../core/stats.ts";
+import { type Signal } from "./signal.ts";
 import type { MatchedControls } from "./matched-controls.ts";
 import { type Weights, weights as learned } from "./weights.ts";
 

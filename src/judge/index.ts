@@ -10,7 +10,7 @@ import { type RingLoader, ringLoader } from "./ring-loader.ts";
 import { memberFit, staysInRing } from "./members.ts";
 import { isCrowd, isSelfIdentified, partOf, split } from "./split.ts";
 import { qValues } from "./q-values.ts";
-import { quantile } from "./signal.ts";
+import { quantile } from "../core/stats.ts";
 import { type MatchedControls, controlFinder } from "./matched-controls.ts";
 import type { Weights } from "./weights.ts";
 
@@ -20,7 +20,7 @@ export { rounded } from "./combine.ts";
 export { type AccountFacts, loadAccounts } from "./account-facts.ts";
 export { type RingFacts } from "./ring-facts.ts";
 export type { Weights } from "./weights.ts";
-export { selfIdentification as openness } from "./signals/in-the-open.ts";
+export { selfIdentification as openness } from "./signals/self-identified.ts";
 export { clearFit } from "./members.ts";
 export { isAlone, judgeAlone } from "./solo/index.ts";
 

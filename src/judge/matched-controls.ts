@@ -3,7 +3,7 @@
 
 import { elicitingMarks } from "../core/area.ts";
 import type { AccountFacts } from "./account-facts.ts";
-import { firstWhere, quantile, total } from "./signal.ts";
+import { firstWhere, quantile, total } from "../core/stats.ts";
 
 export interface MatchedControls {
   readonly count: number;

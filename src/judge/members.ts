@@ -4,7 +4,7 @@
 
 import type { AccountFacts } from "./account-facts.ts";
 import type { MemberWork, RingFacts } from "./ring-facts.ts";
-import { countBetween, quantile, total } from "./signal.ts";
+import { countBetween, quantile, total } from "../core/stats.ts";
 import { isSelfIdentified } from "./split.ts";
 import type { Tie } from "../rings/index.ts";
 import { ratePerDay, type MatchedControls } from "./matched-controls.ts";

@@ -12,7 +12,7 @@ import { RowReader, RowWriter } from "../store/row-binary.ts";
 import type { AccountFacts } from "./account-facts.ts";
 import { memberExchanges } from "./member-exchanges.ts";
 import type { MemberWork, RingFacts } from "./ring-facts.ts";
-import { total } from "./signal.ts";
+import { total } from "../core/stats.ts";
 
 export interface RingLoader {
   facts(rings: readonly Ring[]): Promise<RingFacts[]>;

@@ -3,7 +3,7 @@
 
 import type { SignalReading } from "../../core/campaign.ts";
 import type { JudgedRing } from "../../judge/index.ts";
-import { percent } from "../../judge/signal.ts";
+import { percent } from "../../core/format.ts";
 
 const words: Readonly<Record<string, (reading: SignalReading) => string>> = {
   elicitation: ({ value }) => `${percent(value)} of the prompts ask for training material`,

@@ -70,7 +70,7 @@ export function innocentExplanations(
       },
     },
     {
-      id: "one organisation in the open",
+      id: "one self-identified organisation",
       holds: (r) => {
         const { value, kind } = openness(r.facts);
         return kind === "none" || kind === "school"

@@ -6,7 +6,7 @@ import { rulings } from "../../core/case-history.ts";
 import type { Columns } from "../../store/columns.ts";
 import type { Store } from "../../store/open.ts";
 import { RowWriter } from "../../store/row-binary.ts";
-import { hashOf } from "../../policy/canonical.ts";
+import { hashOf } from "../../core/canonical.ts";
 
 /** Something to be written down. */
 export interface Act {

@@ -113,7 +113,7 @@ describe("renderReport", () => {
 
   test("without account records it says first that nothing above observe is proposed", () => {
     const report = buildReport({ campaigns: 1 });
-    const blind = [...report.blind, { signal: "in-the-open", why: "no account records" }];
+    const blind = [...report.blind, { signal: "self-identified", why: "no account records" }];
     const said = "No account records were given";
     expect(renderReport(report)).not.toContain(said);
     const page = renderReport({ ...report, blind });

@@ -2,7 +2,9 @@
 // Unit: addresses each member shares with two others, in other networks than the commonest.
 // Blind without addresses. Lies for mobile gateways; those share nothing else.
 
-import { type Signal, percent, total } from "../signal.ts";
+import { type Signal } from "../signal.ts";
+import { percent } from "../../core/format.ts";
+import { total } from "../../core/stats.ts";
 
 export const addressPool: Signal = {
   id: "address-pool",

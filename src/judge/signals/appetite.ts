@@ -1,7 +1,9 @@
 // Appetite: log-probabilities and several answers to one prompt are what a student model is trained on.
 // Unit: share of exchanges that ask for either. Blind where parameters are not logged. Lies for evaluations.
 
-import { type Signal, percent, total } from "../signal.ts";
+import { type Signal } from "../signal.ts";
+import { percent } from "../../core/format.ts";
+import { total } from "../../core/stats.ts";
 
 export const appetite: Signal = {
   id: "appetite",

@@ -3,7 +3,8 @@
 // Blind without text. Lies for resellers and popular gateways, whose accounts carry many people's questions, and
 // against a campaign that harvests one capability alone (narrow aim sees that one).
 
-import { type Signal, total } from "../signal.ts";
+import { type Signal } from "../signal.ts";
+import { total } from "../../core/stats.ts";
 import { breadthOf, enoughForBreadth } from "../matched-controls.ts";
 
 export const breadth: Signal = {

@@ -3,8 +3,10 @@
 // Unit: share of prompts in common wording times the share of members that nothing in the open ties together.
 // Blind without text or account records. Lies for strangers who use one public template.
 
-import { type Signal, percent, total } from "../signal.ts";
-import { selfIdentification } from "./in-the-open.ts";
+import { type Signal } from "../signal.ts";
+import { percent } from "../../core/format.ts";
+import { total } from "../../core/stats.ts";
+import { selfIdentification } from "./self-identified.ts";
 
 /** Share of prompts in common wording from which the ring has one author, whatever the rest (cover traffic) is. */
 const oneAuthor = 0.3;

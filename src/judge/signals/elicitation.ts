@@ -3,7 +3,9 @@
 // a few members of a small ring do so says nothing of the ring, so those that do it most are left out.
 
 import type { MemberWork, RingFacts } from "../ring-facts.ts";
-import { type Signal, percent, total } from "../signal.ts";
+import { type Signal } from "../signal.ts";
+import { percent } from "../../core/format.ts";
+import { total } from "../../core/stats.ts";
 
 /** Share of the members that is left out, and how many at the most: a large ring is not carried by a few. */
 const leftOut = 0.2;

@@ -3,7 +3,8 @@
 // stranger among the members does not decide it. Needs four active members.
 // Lies for key pools and classes on one assignment, who are self-identified.
 
-import { type Signal, piecewise, quantile, total } from "../signal.ts";
+import { type Signal } from "../signal.ts";
+import { piecewise, quantile, total } from "../../core/stats.ts";
 
 export const equalShares: Signal = {
   id: "equal-shares",

@@ -3,7 +3,9 @@
 // Blind without text and for short prompts. Lies for people with long prompts of their own; benchmarks and classes,
 // whose questions come again, are what it clears.
 
-import { type Signal, percent, piecewise, total } from "../signal.ts";
+import { type Signal } from "../signal.ts";
+import { percent } from "../../core/format.ts";
+import { piecewise, total } from "../../core/stats.ts";
 
 export const everNew: Signal = {
   id: "ever-new",

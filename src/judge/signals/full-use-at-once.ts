@@ -1,7 +1,8 @@
 // Full use at once (no ramp): accounts that begin to work soon after they were made.
 // Unit: median days from sign-up to first use. Blind without sign-up times. Lies for new honest customers.
 
-import { type Signal, quantile } from "../signal.ts";
+import { type Signal } from "../signal.ts";
+import { quantile } from "../../core/stats.ts";
 
 export const fullUseAtOnce: Signal = {
   id: "full-use-at-once",

@@ -1,7 +1,8 @@
 // No human hours: single accounts that work round the clock. Unit: mean normalised entropy of members' hours.
 // Needs members with 24 exchanges or more. Lies for pipelines and servers; blind for small accounts.
 
-import { type Signal, piecewise, total } from "../signal.ts";
+import { type Signal } from "../signal.ts";
+import { piecewise, total } from "../../core/stats.ts";
 import { enoughForHours, hourEntropy } from "../matched-controls.ts";
 
 export const humanHours: Signal = {

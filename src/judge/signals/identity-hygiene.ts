@@ -2,7 +2,9 @@
 // Unit: share of members with the commonest e-mail shape. Blind without e-mail. Lies where an organisation
 // gives its people addresses of one shape; those are verified or self-identified.
 
-import { type Signal, percent, total } from "../signal.ts";
+import { type Signal } from "../signal.ts";
+import { percent } from "../../core/format.ts";
+import { total } from "../../core/stats.ts";
 
 export const identityHygiene: Signal = {
   id: "identity-hygiene",

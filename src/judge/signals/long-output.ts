@@ -1,7 +1,9 @@
 // Appetite for long output: training material is long. Unit: share of answers of 800 tokens or more.
 // Blind where output tokens are not logged. Lies for writers and programmers.
 
-import { type Signal, percent, total } from "../signal.ts";
+import { type Signal } from "../signal.ts";
+import { percent } from "../../core/format.ts";
+import { total } from "../../core/stats.ts";
 
 export const longOutput: Signal = {
   id: "long-output",

@@ -2,7 +2,8 @@
 // same activity. Unit: mean addresses of a member. Blind without addresses. Lies for travellers and mobile networks,
 // whose matched controls travel too, and for servers with a pool of egresses.
 
-import { type Signal, total } from "../signal.ts";
+import { type Signal } from "../signal.ts";
+import { total } from "../../core/stats.ts";
 
 export const manyAddresses: Signal = {
   id: "many-addresses",

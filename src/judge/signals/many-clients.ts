@@ -2,7 +2,8 @@
 // changes from request to request. Unit: mean client programs of a member. Blind without agents.
 // Lies for developers who try several libraries, whose matched controls do so too.
 
-import { type Signal, total } from "../signal.ts";
+import { type Signal } from "../signal.ts";
+import { total } from "../../core/stats.ts";
 
 export const manyClients: Signal = {
   id: "many-clients",

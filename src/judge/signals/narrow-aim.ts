@@ -2,7 +2,9 @@
 // Unit: Kullback-Leibler divergence in nats. Blind without text. Lies for honest specialists and benchmarks.
 
 import { areas } from "../../core/area.ts";
-import { type Signal, percent, piecewise, total } from "../signal.ts";
+import { type Signal } from "../signal.ts";
+import { percent } from "../../core/format.ts";
+import { piecewise, total } from "../../core/stats.ts";
 
 const costly = new Set(["reasoning", "code", "agentic", "grading"]);
 

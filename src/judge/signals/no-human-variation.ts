@@ -3,7 +3,8 @@
 // Needs members with three days of traffic. Lies for pipelines and cron jobs, which are steady too, and against
 // controlled accounts that follow human hours.
 
-import { type Signal, quantile } from "../signal.ts";
+import { type Signal } from "../signal.ts";
+import { quantile } from "../../core/stats.ts";
 import { dayDispersion, enoughDays } from "../matched-controls.ts";
 
 export const noHumanVariation: Signal = {

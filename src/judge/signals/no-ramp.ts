@@ -3,7 +3,8 @@
 // that began within three days of their sign-up. Blind without sign-up times and new members.
 // Lies for batch jobs that are started once.
 
-import { type Signal, quantile } from "../signal.ts";
+import { type Signal } from "../signal.ts";
+import { quantile } from "../../core/stats.ts";
 import { firstDayShare, isNewcomer } from "../matched-controls.ts";
 
 export const noRamp: Signal = {

@@ -2,7 +2,8 @@
 // Unit: share of exchanges with the commonest client. Blind without agents. An app of many users looks like this
 // too, so its weight is small and it never stands alone.
 
-import { type Signal, percent } from "../signal.ts";
+import { type Signal } from "../signal.ts";
+import { percent } from "../../core/format.ts";
 
 export const oneClientManyPlaces: Signal = {
   id: "one-client-many-places",

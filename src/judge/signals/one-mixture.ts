@@ -2,7 +2,9 @@
 // Unit: overdispersion of the commonest model's share over the members; 1 is one mixture. Needs two models.
 // Lies for one team with one configuration, and against a campaign that gives each controlled account a model of its own.
 
-import { type Signal, percent, piecewise, total } from "../signal.ts";
+import { type Signal } from "../signal.ts";
+import { percent } from "../../core/format.ts";
+import { piecewise, total } from "../../core/stats.ts";
 
 export const oneMixture: Signal = {
   id: "one-mixture",

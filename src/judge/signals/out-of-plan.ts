@@ -2,7 +2,8 @@
 // Unit: exchanges a day of a member over the median of all accounts on its plan, geometric mean over the members.
 // Blind without plans. Lies for heavy honest users of a cheap plan, who are not many in one ring.
 
-import { type Signal, total } from "../signal.ts";
+import { type Signal } from "../signal.ts";
+import { total } from "../../core/stats.ts";
 import { ratePerDay } from "../matched-controls.ts";
 
 export const outOfPlan: Signal = {

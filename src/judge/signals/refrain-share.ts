@@ -1,7 +1,9 @@
 // Refrain share: prompts made from templates that the members have in common, with ever-new fillings.
 // Blind without text. Lies for users of one popular template; their rhythm, cards and sign-ups differ.
 
-import { type Signal, percent, piecewise } from "../signal.ts";
+import { type Signal } from "../signal.ts";
+import { percent } from "../../core/format.ts";
+import { piecewise } from "../../core/stats.ts";
 
 export const refrainShare: Signal = {
   id: "refrain-share",

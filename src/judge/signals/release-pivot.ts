@@ -2,7 +2,9 @@
 // log). Unit: share of the exchanges of those hours that go to the new model, against everybody's.
 // Blind without a release in the log. Lies for release-day testers, who do it in the open, each for himself.
 
-import { type Signal, percent, total } from "../signal.ts";
+import { type Signal } from "../signal.ts";
+import { percent } from "../../core/format.ts";
+import { total } from "../../core/stats.ts";
 
 /** Exchanges within a day of a release from which the share means something. */
 const enough = 20;

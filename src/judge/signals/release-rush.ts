@@ -3,7 +3,9 @@
 // Unit: share of the ring's exchanges within 48 hours of a release. Blind without a release in the log.
 // Lies for a campaign that begins on the day of a release, as long as no more than those days are seen.
 
-import { type Signal, percent, piecewise, total } from "../signal.ts";
+import { type Signal } from "../signal.ts";
+import { percent } from "../../core/format.ts";
+import { piecewise, total } from "../../core/stats.ts";
 
 export const releaseRush: Signal = {
   id: "release-rush",

@@ -2,7 +2,8 @@
 // Unit: share of the blobs sent in that were given out to somebody else. Blind where blobs are not logged.
 // An honest application replays its own blobs, never a stranger's; resellers may move a thread between keys.
 
-import { type Signal, percent } from "../signal.ts";
+import { type Signal } from "../signal.ts";
+import { percent } from "../../core/format.ts";
 
 export const replayedReasoning: Signal = {
   id: "replayed-reasoning",

@@ -1,7 +1,9 @@
 // Sign-up cohort: accounts made in one go. Unit: share of the whole population that signed up in the window that
 // holds four fifths of the members. Blind without sign-up times. Lies for classes and hackathons.
 
-import { type Signal, countBetween, percent, quantile } from "../signal.ts";
+import { type Signal } from "../signal.ts";
+import { countBetween, quantile } from "../../core/stats.ts";
+import { percent } from "../../core/format.ts";
 
 export const signupCohort: Signal = {
   id: "signup-cohort",

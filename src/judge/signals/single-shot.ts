@@ -1,7 +1,9 @@
 // Single-shot use: harvesters take an answer and leave, people ask again. Unit: share of exchanges after the
 // first turn. Blind where turns are not logged. Lies for pipelines and benchmarks, and for harvested dialogues.
 
-import { type Signal, percent, total } from "../signal.ts";
+import { type Signal } from "../signal.ts";
+import { percent } from "../../core/format.ts";
+import { total } from "../../core/stats.ts";
 
 export const singleShot: Signal = {
   id: "single-shot",

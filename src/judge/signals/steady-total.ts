@@ -2,7 +2,8 @@
 // Unit: variance of the hourly total over the sum of the members' variances; 1 for independent members.
 // Needs a day of hours. A class or a swarm is far above 1, which says nothing against or for.
 
-import { type Signal, piecewise, total } from "../signal.ts";
+import { type Signal } from "../signal.ts";
+import { piecewise, total } from "../../core/stats.ts";
 
 export const steadyTotal: Signal = {
   id: "steady-total",

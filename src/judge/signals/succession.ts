@@ -2,7 +2,9 @@
 // Unit: share of members that were made within a day after another member was closed.
 // Blind without closures. Lies where an operator moves customers to new accounts; those are self-identified.
 
-import { type Signal, countBetween, percent } from "../signal.ts";
+import { type Signal } from "../signal.ts";
+import { countBetween } from "../../core/stats.ts";
+import { percent } from "../../core/format.ts";
 
 const day = 86_400_000;
 

@@ -3,7 +3,7 @@
 // And who stands for the honest: every account at volume that is in no ring, whatever it asks for.
 
 import type { AccountFacts } from "../account-facts.ts";
-import { quantile } from "../signal.ts";
+import { quantile } from "../../core/stats.ts";
 import { isSelfIdentified } from "../split.ts";
 import { markedBound } from "../matched-controls.ts";
 

@@ -11,7 +11,7 @@ import { type Judgement, weigh } from "../combine.ts";
 import type { JudgedRing } from "../index.ts";
 import { qValues } from "../q-values.ts";
 import { ringLoader } from "../ring-loader.ts";
-import { selfIdentification } from "../signals/in-the-open.ts";
+import { selfIdentification } from "../signals/self-identified.ts";
 import { candidatesOf } from "./candidates.ts";
 import { soloSignals } from "./signals/index.ts";
 import { soloControls } from "./matched-controls.ts";

@@ -2,7 +2,7 @@
 // them ask for training material. Other accounts that harvest alone may be among them; that only makes it careful.
 
 import type { AccountFacts } from "../account-facts.ts";
-import { quantile } from "../signal.ts";
+import { quantile } from "../../core/stats.ts";
 import {
   markedBound,
   ratePerDay,

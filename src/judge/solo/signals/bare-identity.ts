@@ -2,7 +2,8 @@
 // and the kind of mailbox. Blind without account records. Lies for small honest firms that use a public mailbox.
 
 import type { RingFacts } from "../../ring-facts.ts";
-import { percent, type Signal } from "../../signal.ts";
+import { percent } from "../../../core/format.ts";
+import { type Signal } from "../../signal.ts";
 
 /** Nats by kind of mailbox, as account records number them: own domain, public, throw-away, school. */
 const mailbox = [-0.4, 0.2, 1.2, -1.2] as const;

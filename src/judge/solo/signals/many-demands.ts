@@ -6,7 +6,8 @@
 import { elicitingMarks } from "../../../core/area.ts";
 import type { AccountFacts } from "../../account-facts.ts";
 import type { RingFacts } from "../../ring-facts.ts";
-import { piecewise, type Signal } from "../../signal.ts";
+import { piecewise } from "../../../core/stats.ts";
+import { type Signal } from "../../signal.ts";
 
 export const manyDemands: Signal = {
   id: "many-demands",

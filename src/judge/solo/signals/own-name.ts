@@ -5,7 +5,7 @@ import type { RingFacts } from "../../ring-facts.ts";
 import type { Signal } from "../../signal.ts";
 
 export const ownName: Signal = {
-  id: "in-the-open",
+  id: "self-identified",
   family: "identity",
   measures: "verified under an organisation, school or domain of its own",
   needs: ["accounts"],

@@ -1,7 +1,8 @@
 // No human hours, of one account. Unit: normalised entropy of its hours. Pipelines never sleep either: its matched controls.
 
 import type { RingFacts } from "../../ring-facts.ts";
-import { piecewise, type Signal } from "../../signal.ts";
+import { piecewise } from "../../../core/stats.ts";
+import { type Signal } from "../../signal.ts";
 import { enoughForHours, hourEntropy } from "../../matched-controls.ts";
 
 export const roundTheClock: Signal = {

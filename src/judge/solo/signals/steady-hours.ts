@@ -3,7 +3,8 @@
 // exchanges over their mean; 1 is chance alone. Needs a day of hours. Lies for jobs on a short timer.
 
 import type { RingFacts } from "../../ring-facts.ts";
-import { piecewise, type Signal } from "../../signal.ts";
+import { piecewise } from "../../../core/stats.ts";
+import { type Signal } from "../../signal.ts";
 
 export const steadyHours: Signal = {
   id: "steady-hours",

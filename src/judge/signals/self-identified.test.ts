@@ -1,11 +1,11 @@
 // Who is in the open, and that a ring of such and others is judged in two parts.
 
 import { expect, test } from "vitest";
-import { account, ring } from "../../test/fixtures/ring-facts.ts";
-import type { AccountFacts } from "./account-facts.ts";
-import type { RingFacts } from "./ring-facts.ts";
-import { selfIdentification } from "./signals/in-the-open.ts";
-import { split } from "./split.ts";
+import { account, ring } from "../../../test/fixtures/ring-facts.ts";
+import type { AccountFacts } from "../account-facts.ts";
+import type { RingFacts } from "../ring-facts.ts";
+import { selfIdentification } from "./self-identified.ts";
+import { split } from "../split.ts";
 
 test("open members are judged apart from those behind them", () => {
   const accounts = [

@@ -2,7 +2,8 @@
 // Unit: share of members whose card also pays for another member. Blind without payment. Families share cards
 // too, so small rings count little; organisations do so in the open.
 
-import { type Signal, percent } from "../signal.ts";
+import { type Signal } from "../signal.ts";
+import { percent } from "../../core/format.ts";
 
 export const sharedPayment: Signal = {
   id: "shared-payment",
