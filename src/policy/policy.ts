@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 import { reasonOf, StillwatchError } from "../core/errors.ts";
+import { frozen } from "../core/frozen.ts";
 import { hashOf } from "../core/canonical.ts";
 import { type Policy, policySchema } from "./policy-schema.ts";
 import { type Place, type Problem, problemsOf } from "./policy-problems.ts";
@@ -115,12 +116,4 @@ function filled(base: unknown, given: unknown): unknown {
 
 function isMap(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function frozen<T>(value: T): T {
-  if (typeof value === "object" && value !== null) {
-    Object.values(value).forEach(frozen);
-    Object.freeze(value);
-  }
-  return value;
 }
