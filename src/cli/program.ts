@@ -9,6 +9,7 @@ import { driftCommand } from "./drift.ts";
 import { explainCommand } from "./explain.ts";
 import { ingestCommand } from "./ingest.ts";
 import type { Io } from "./io.ts";
+import { modelCommand } from "./model.ts";
 import { policyCommand } from "./policy.ts";
 import { ringsCommand } from "./rings.ts";
 import { throughout } from "./run.ts";
@@ -35,6 +36,7 @@ export function makeProgram(io: Io): Command {
     explainCommand,
     rulingCommands,
     policyCommand,
+    modelCommand,
     decisionsCommand,
     auditCommand,
     backtestCommand,

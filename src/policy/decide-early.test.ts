@@ -51,9 +51,7 @@ describe("controlled accounts", () => {
     expect(of(campaign({ state: "dismissed" }))).toBe(0);
     expect(of(campaign({ recorded: false }))).toBe(0);
     expect(of(campaign(), controlled("new", { programme: "evaluation-4" }))).toBe(0);
-    expect(of(campaign(), controlled("new"), policyOf("new_accounts: { mode: off }"))).toBe(
-      0,
-    );
+    expect(of(campaign(), controlled("new"), policyOf("new_accounts: { mode: off }"))).toBe(0);
     expect(of(campaign(), controlled("new"))).toBe(1);
   });
 
