@@ -15,7 +15,7 @@ if (compiler === null) {
 } else {
   rmSync(dist, { recursive: true, force: true });
   compile(compiler);
-  for (const path of ["store/migrations", "policy/default-policy.yaml"])
+  for (const path of ["store/migrations", "policy/default-policy.yaml", "model/default-model.json"])
     cpSync(join(root, "src", path), join(dist, path), { recursive: true });
 }
 

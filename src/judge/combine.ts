@@ -4,7 +4,7 @@
 import type { Family, SignalReading } from "../core/campaign.ts";
 import { rounded } from "../core/stats.ts";
 import type { Scoring } from "../model/schema.ts";
-import { score } from "../model/score.ts";
+import { type Measured, score } from "../model/score.ts";
 import { medianVolume, type RingFacts } from "./ring-facts.ts";
 import type { Signal } from "./signal.ts";
 import type { MatchedControls } from "./matched-controls.ts";
@@ -12,6 +12,8 @@ import { signals } from "./signals/index.ts";
 
 export interface Judgement {
   readonly readings: readonly SignalReading[];
+  /** The same before bounds and factors: what a model is fitted on. */
+  readonly measured: readonly Measured[];
   /** Signals without data, with the reason. */
   readonly blind: readonly { readonly signal: string; readonly why: string }[];
   readonly logOdds: number;
@@ -42,16 +44,14 @@ export function weigh<Of extends MatchedControls>(
   const seen = measured.flatMap(({ signal, measure }) =>
     measure === null || Number.isNaN(measure.weight) ? [] : [{ signal, measure }],
   );
-  const scored = score(
-    seen.map(({ signal, measure }) => ({
-      id: signal.id,
-      family: signal.family,
-      weight: measure.weight,
-    })),
-    { members: ring.members.length, readable: ring.prompts > 0 },
-    by,
-  );
+  const nats = seen.map(({ signal, measure }) => ({
+    id: signal.id,
+    family: signal.family,
+    weight: measure.weight,
+  }));
+  const scored = score(nats, { members: ring.members.length, readable: ring.prompts > 0 }, by);
   return {
+    measured: nats,
     readings: seen.map(({ signal, measure }, i) => ({
       id: signal.id,
       family: signal.family,

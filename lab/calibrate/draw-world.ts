@@ -1,5 +1,5 @@
-// A simulated world with random kinds, sizes and knobs, and the readings of its rings: what the weights are learned
-// from (calibrate.ts) and what their probabilities are held against (bench/calibration.ts).
+// A simulated world with random kinds, sizes and knobs, and the measures of its rings: what a model is fitted on
+// (collect.ts), and what its probabilities are held against (bench/calibration.ts).
 
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -7,30 +7,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { seeded } from "../../src/core/random.ts";
 import { parseCampaign, simulate } from "../src/simulate/index.ts";
-
-export interface RingReading {
-  /** Kind of most members. */
-  readonly kind: string;
-  /** Share of members that belong to a campaign. */
-  readonly guilty: number;
-  readonly members: number;
-  readonly score: number;
-  readonly q: number;
-  readonly eligible: boolean;
-  /** Weight of each signal, in nats. */
-  readonly readings: Readonly<Record<string, number>>;
-}
+import type { RingRow } from "./ring-table.ts";
 
 /**
- * Draws the world of a seed and reads its rings.
- * @param inForce judge with the weights in force; else every signal counts as it stands
+ * Draws the world of a seed and measures its rings.
  * @param prompts folder of real prompts from which every other world is written; without it all come from grammars
  */
-export async function readWorld(
+export async function measureDrawn(
   seed: number,
-  inForce: boolean,
+  number: number,
   prompts?: string,
-): Promise<RingReading[]> {
+): Promise<RingRow[]> {
   const random = seeded(seed);
   const folder = mkdtempSync(join(tmpdir(), "stillwatch-world-"));
   try {
@@ -42,18 +29,23 @@ export async function readWorld(
       campaigns: drawCampaigns(random).map(parseCampaign),
       prompts: seed % 2 === 1 ? prompts : undefined,
     });
-    const text = execFileSync(
-      process.execPath,
-      [join(import.meta.dirname, "ring-readings.ts"), folder, ...(inForce ? ["--in-force"] : [])],
-      { encoding: "utf8", maxBuffer: 1 << 28 },
-    );
-    return text
-      .trim()
-      .split("\n")
-      .map((line) => JSON.parse(line) as RingReading);
+    return measure(folder, `simulated ${seed}`, number);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Measures the rings of a labelled world on disk. */
+export function measure(folder: string, origin: string, number: number): RingRow[] {
+  const text = execFileSync(
+    process.execPath,
+    [join(import.meta.dirname, "measure-world.ts"), folder, origin, String(number)],
+    { encoding: "utf8", maxBuffer: 1 << 28 },
+  );
+  return text
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line) as RingRow);
 }
 
 /** A few campaigns of random kinds and sizes, each with some knobs turned. */
