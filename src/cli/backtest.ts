@@ -17,6 +17,7 @@ import { type Leak, leakOf } from "../evidence/backtest/leak.ts";
 import { readTruth } from "../sources/truth.ts";
 import { loadPolicy, policyHash } from "../policy/index.ts";
 import { keepReleases, type Release } from "../traits/releases.ts";
+import { loadRules } from "../rules/index.ts";
 import { type Io, makeFolder, progress as progressBar, writeWhole } from "./io.ts";
 import { openWithKey } from "../app/open-store.ts";
 import {
@@ -25,6 +26,7 @@ import {
   formatOption,
   keyOption,
   policyOption,
+  rulesOption,
   sweepOptions,
 } from "./options.ts";
 import { plainTable } from "./plain-table.ts";
@@ -38,6 +40,7 @@ interface BacktestFlags {
   policy?: string;
   truth?: string;
   keyFile?: string;
+  rules?: string;
   seed: number;
   fdr: number;
   threshold: number;
@@ -63,7 +66,8 @@ export function backtestCommand(program: Command, io: Io): void {
       .addOption(policyOption())
       .option("--truth <file>", "truth.jsonl of a labelled world: measures leak and harm")
       .addOption(formatOption())
-      .addOption(keyOption()),
+      .addOption(keyOption())
+      .addOption(rulesOption()),
   )
     .option("--json", "print the leak as JSON")
     .addHelpText(
@@ -81,6 +85,8 @@ async function run(io: Io, files: string[], flags: BacktestFlags): Promise<numbe
   makeFolder(flags.out);
   const { step } = flags;
   const policy = loadPolicy(flags.policy);
+  const rules = loadRules(flags.rules);
+  const same = { step, policy: policyHash(policy), rules: rules.hash };
   const truth = flags.truth === undefined ? null : readTruth(flags.truth);
   const place = (name: string): string => join(flags.out, name);
   const opened = await openWithKey({ path: place("store"), keyFile: flags.keyFile });
@@ -93,19 +99,22 @@ async function run(io: Io, files: string[], flags: BacktestFlags): Promise<numbe
         path: flags.out,
         step: `${resume.step / 60_000} minutes`,
       });
-    if (resume && resume.policy !== policyHash(policy))
+    if (resume && resume.policy !== same.policy)
       throw new StillwatchError("backtest_policy", { path: flags.out });
+    if (resume && (resume.rules ?? rules.hash) !== rules.hash)
+      throw new StillwatchError("backtest_rules", { path: flags.out });
     if (!resume) {
       const read = await readLogs(io, opened, {
         exchanges: files,
         accounts: flags.accounts ?? [],
         out: flags.out,
         keepText: false,
+        rules,
       });
       const code = reportProblems(io, read.problems);
       if (read.accepted === 0) return Math.max(code, 2);
       writeFileSync(place("timeline.jsonl"), "");
-      save({ step, policy: policyHash(policy), steps: 0, entries: 0, timeline: 0 });
+      save({ ...same, steps: 0, entries: 0, timeline: 0 });
     } else {
       io.note(`going on after step ${resume.steps}`);
       // what was written of a step that did not end is written again
@@ -127,7 +136,7 @@ async function run(io: Io, files: string[], flags: BacktestFlags): Promise<numbe
         const line = `${JSON.stringify(entry)}\n`;
         writeFileSync(place("timeline.jsonl"), line, { flag: "a" });
         timeline += Buffer.byteLength(line);
-        save({ step, policy: policyHash(policy), ...done, timeline });
+        save({ ...same, ...done, timeline });
         bar.update(done.steps, of);
       },
     });
@@ -183,6 +192,7 @@ function underOneName(
 interface Saved extends StepsDone {
   readonly step: number;
   readonly policy: string; // its hash
+  readonly rules?: string; // their hash; a run that was begun by an earlier version has none
   readonly timeline: number;
 }
 

@@ -11,6 +11,7 @@ import { ingestCommand } from "./ingest.ts";
 import type { Io } from "./io.ts";
 import { policyCommand } from "./policy.ts";
 import { ringsCommand } from "./rings.ts";
+import { rulesCommand } from "./rules.ts";
 import { throughout } from "./run.ts";
 import { scanCommand } from "./scan.ts";
 import { showCommand } from "./show.ts";
@@ -40,6 +41,7 @@ export function makeProgram(io: Io): Command {
     backtestCommand,
     ringsCommand,
     driftCommand,
+    rulesCommand,
     storeCommand,
   ])
     command(program, io);
