@@ -52,7 +52,9 @@ export function rulesCommand(program: Command, io: Io): void {
         const text = meant === null ? "" : ` Did you mean ${meant}?`;
         throw new StillwatchError("unknown_rule", { name, meant: text });
       }
-      io.out(flags.json ? JSON.stringify(rule, null, 2) : stringify(rule).trimEnd());
+      io.out(
+        flags.json ? JSON.stringify(rule, null, 2) : stringify(rule, { lineWidth: 0 }).trimEnd(),
+      );
     });
   rules
     .command("test")

@@ -10,6 +10,8 @@ export type ReadYaml =
 
 /** A few aliases of one another can make a file of terabytes. */
 const mostAliases = 20;
+/** What comes after the first errors follows from them. */
+const mostErrors = 10;
 
 export function readYaml(text: string): ReadYaml {
   const lines = new LineCounter();
@@ -18,7 +20,7 @@ export function readYaml(text: string): ReadYaml {
     if (document.errors.length > 0)
       return {
         ok: false,
-        problems: document.errors.map((error) => ({
+        problems: document.errors.slice(0, mostErrors).map((error) => ({
           line: lines.linePos(error.pos[0]).line || 1,
           place: "",
           text: `this is not YAML: ${error.message.split("\n")[0]!}`,

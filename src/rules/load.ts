@@ -119,7 +119,7 @@ function refuse(problems: readonly string[]): void {
 function hashOf(rules: readonly WrittenRule[]): string {
   const said = rules
     .map(({ mark, within, need }) =>
-      JSON.stringify([mark, within, need.map((cues) => cues.toSorted()).sort()]),
+      JSON.stringify([mark, within, need.map((cues) => cues.toSorted().join("\n")).toSorted()]),
     )
     .sort();
   return createHash("sha256").update(said.join("\n")).digest("hex").slice(0, 16);
