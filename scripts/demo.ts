@@ -11,7 +11,7 @@ import { activeAccounts, openWorld } from "../lab/src/evaluate/world.ts";
 import { demoWorld, simulate } from "../lab/src/simulate/index.ts";
 
 process.chdir(join(import.meta.dirname, ".."));
-const [world, store, report] = ["world", "store", "report"].map((name) => `demo-out/${name}`);
+const [world, store, report] = ["demo-out/world", "demo-out/store", "demo-out/report"] as const;
 for (const folder of [world, store, report]) rmSync(folder, { recursive: true, force: true });
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);

@@ -38,6 +38,9 @@ const commands = [
   "evaluate",
   "store info",
   "backtest",
+  "rules list",
+  "rules show",
+  "rules test",
   "policy check",
   "policy default",
   "policy preview",
@@ -46,7 +49,7 @@ const commands = [
   "decisions undo",
   "audit list",
   "audit verify",
-  "clear",
+  "dismiss",
   "confirm",
   "split",
   "revoke",
@@ -230,14 +233,14 @@ describe("output", () => {
   });
 
   test("scan writes a report, its records, and one verdict an account in a ring", () => {
-    const { campaigns, cleared, sweep } = report();
+    const { campaigns, dismissed, sweep } = report();
     const verdicts = readFileSync(dir.at("out", "verdicts.jsonl"), "utf8")
       .trim()
       .split("\n")
       .map((line) => JSON.parse(line) as Verdict);
     expect(new Set(verdicts.map((one) => one.account)).size).toBe(verdicts.length);
     expect(verdicts).toHaveLength(sweep.accounts_in_rings);
-    expect(sweep.rings).toBe(campaigns.length + cleared.length);
+    expect(sweep.rings).toBe(campaigns.length + dismissed.length);
     const inCampaigns = verdicts.filter((one) => one.campaign !== null);
     expect(inCampaigns).toHaveLength(campaigns.reduce((sum, one) => sum + one.accounts, 0));
     expect(readFileSync(dir.at("out", "report.html"), "utf8")).toMatch(/^<!doctype html>/i);

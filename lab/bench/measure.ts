@@ -76,7 +76,7 @@ async function read(file: string, folder: string): Promise<Measurement> {
 
 /** Sketching alone, on this thread; the file's first prompts, read and parsed beforehand. */
 async function sketch(file: string): Promise<Measurement> {
-  const texts: { system?: string; prompt?: string; tools?: number }[] = [];
+  const texts: { system?: string | undefined; prompt?: string; tools?: number | undefined }[] = [];
   const bytes = createReadStream(file);
   const input = file.endsWith(".gz") ? bytes.pipe(createGunzip()) : bytes;
   for await (const line of createInterface({ input, crlfDelay: Infinity })) {

@@ -5,7 +5,7 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { loadLives } from "../../src/campaigns/case-history/kept.ts";
+import { loadHistories } from "../../src/campaigns/case-history/kept.ts";
 import { sweep, sweepDefaults } from "../../src/app/sweep.ts";
 import { readTruth } from "../../src/sources/truth.ts";
 import { loadPolicy } from "../../src/policy/index.ts";
@@ -110,7 +110,7 @@ async function sweepTheHour(store: Store): Promise<HourFigures> {
   const until = await logTime(store);
   await giveBackTheHour(store);
   const began = performance.now();
-  const from = { at: until, lives: await loadLives(store) };
+  const from = { at: until, histories: await loadHistories(store) };
   const defence = await startDefence(store, { ...options, policy: loadPolicy() }, from);
   const { report, verdicts } = (await defence.step(until, await logTime(store))).result!;
   const hourly = (performance.now() - began) / 1000;

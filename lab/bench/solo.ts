@@ -112,7 +112,7 @@ async function measure(seed: number, pools: Parameters<typeof addHeavy>[4]): Pro
       add(
         found,
         kind === "solo"
-          ? nameOf[Number(campaign.split("-")[1]) - rings.length - 1]
+          ? nameOf[Number(campaign.split("-")[1]) - rings.length - 1]!
           : `ring: ${kind}`,
         account,
       );

@@ -34,7 +34,7 @@ try {
   const judged = await judgeRings(store, incidence, accounts, await findRings(incidence, 1), {
     fdr: 0.05,
     threshold: 0.9,
-    weights: process.argv[3] === "--in-force" ? undefined : unit,
+    ...(process.argv[3] === "--in-force" ? {} : { weights: unit }),
   });
   for (const ring of judged) {
     const kinds = new Map<string, number>();

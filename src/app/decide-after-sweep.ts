@@ -2,10 +2,10 @@
 // already is not decided again.
 
 import type { Decision, LiveCampaign } from "../core/decision.ts";
-import { loadLives } from "../campaigns/case-history/kept.ts";
+import { loadHistories } from "../campaigns/case-history/kept.ts";
 import { loadVerdicts } from "../campaigns/records/kept-verdicts.ts";
 import type { Store } from "../store/open.ts";
-import { decide, type Decided } from "../policy/decide.ts";
+import { decideCampaigns, type Decided } from "../policy/decide.ts";
 import { loadDecisions, saveDecisions } from "./decisions.ts";
 import { liveCampaigns, type Swept } from "./live-campaigns.ts";
 import type { Policy } from "../policy/policy-schema.ts";
@@ -30,7 +30,7 @@ export async function decideAfterSweep(
 ): Promise<Concluded> {
   const known = await loadDecisions(store, now);
   const live = await liveCampaigns(store, swept);
-  const decided = decide(policy, live, { now, seed, known });
+  const decided = decideCampaigns(policy, live, { now, seed, known });
   await saveDecisions(store, decided.decisions, { policy, now, known });
   return { ...decided, live, known: merged(known, decided.decisions) };
 }
@@ -45,7 +45,7 @@ export async function logTime(store: Store): Promise<number> {
 
 /** What the last sweep left, for deciding without another. */
 export async function lastSwept(store: Store): Promise<Swept> {
-  return { lives: await loadLives(store), verdicts: await loadVerdicts(store) };
+  return { histories: await loadHistories(store), verdicts: await loadVerdicts(store) };
 }
 
 /** Known decisions with those that are new or changed, in the order in which they were taken. */

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { decisionStore, live, of, said } from "../../test/fixtures/decision-store.ts";
 import { day, hour, iso, policy, policyOf, start } from "../../test/fixtures/live-campaign.ts";
 import { auditEntries, verifyAudit } from "../evidence/audit/audit.ts";
-import { decide } from "../policy/decide.ts";
+import { decideCampaigns } from "../policy/decide.ts";
 import { approve, loadDecisions, saveDecisions, undo } from "./decisions.ts";
 import { policyHash } from "../policy/policy.ts";
 
@@ -13,7 +13,7 @@ const none = (): undefined => undefined;
 
 describe("kept", () => {
   test("as they were decided, once, each with its entry, after the policy's", async () => {
-    const { decisions } = decide(policy, [live], { now: start, seed: 1, known: [] });
+    const { decisions } = decideCampaigns(policy, [live], { now: start, seed: 1, known: [] });
     await decideNow();
     expect(await loadDecisions(store, start)).toEqual(decisions);
     const list = await entries();
@@ -47,7 +47,7 @@ describe("kept", () => {
 
   test("what ends says so", async () => {
     await decideNow();
-    await decideNow(start + hour, { ...live, state: "cleared" });
+    await decideNow(start + hour, { ...live, state: "dismissed" });
     const list = await loadDecisions(store, start + hour);
     expect(list.every(({ state }) => state === "expired")).toBe(true);
     expect((await entries()).filter(({ action }) => action === "ended")).toHaveLength(16);
@@ -77,7 +77,7 @@ describe("a person's yes", () => {
 
   test("counts once for each person where two are needed", async () => {
     const two = policyOf("rungs: { suspend: { above: { accounts: 3, approvals: 2 } } }");
-    const { decisions } = decide(two, [live], { now: start, seed: 1, known: [] });
+    const { decisions } = decideCampaigns(two, [live], { now: start, seed: 1, known: [] });
     await saveDecisions(store, decisions, { policy: two, now: start, known: [] });
     const { id } = of(decisions, "ann", "suspend");
     expect(await approve(store, [id, id], said("jo"), start)).toMatchObject([

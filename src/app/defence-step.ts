@@ -1,19 +1,19 @@
-// A defence at work, step by step: new heads are tested against the campaigns of the last sweep, the store is swept,
+// A defence at work, step by step: new controlled accounts are tested against the campaigns of the last sweep, the store is swept,
 // and the policy decides. It is the same whether history is replayed (`run.ts`) or an operator responds (`../respond`).
 // In: a store into which the step's exchanges and records were put. Out: decisions, kept in the store with their audit.
 
 import { type Decision, isLive, type LiveCampaign } from "../core/decision.ts";
-import type { CampaignLife } from "../core/case-history.ts";
+import type { CaseHistory } from "../core/case-history.ts";
 import type { CampaignProfile } from "../campaigns/early-warning/profile.ts";
 import { loadProfiles } from "../campaigns/early-warning/published-profiles.ts";
-import { type FallenHead, watchHeads } from "../campaigns/early-warning/watch.ts";
-import { type SearchRule, sweepOrLook } from "./incremental-sweep.ts";
+import { type DetectedAccount, watchNewAccounts } from "../campaigns/early-warning/watch.ts";
+import { type SearchRule, sweepAsDue } from "./incremental-sweep.ts";
 import type { SweepResult } from "./sweep.ts";
 import { decideAfterSweep, merged } from "./decide-after-sweep.ts";
 import { boundSince } from "../policy/bindings.ts";
-import { decideHeads, type Head } from "../policy/decide-early.ts";
+import { decideEarly, type DetectedMember } from "../policy/decide-early.ts";
 import { loadDecisions, saveDecisions } from "./decisions.ts";
-import { liveCampaigns, memberFacts } from "./live-campaigns.ts";
+import { liveCampaigns, liveMemberRecords } from "./live-campaigns.ts";
 import type { Policy } from "../policy/policy-schema.ts";
 import type { Store } from "../store/open.ts";
 
@@ -39,12 +39,12 @@ export interface Defence {
   known(): readonly Decision[];
   /**
    * One step over what the store holds by `until`, ms.
-   * @param onHeads told the new decisions about heads that fell since `since`, before the sweep
+   * @param onHeads told the new decisions about controlled accounts that fell since `since`, before the sweep
    */
   step(
     since: number,
     until: number,
-    onHeads?: (early: readonly Decision[]) => Promise<void>,
+    onDetected?: (early: readonly Decision[]) => Promise<void>,
   ): Promise<DefenceStep>;
 }
 
@@ -52,30 +52,30 @@ export interface Defence {
 export async function startDefence(
   store: Store,
   options: DefenceOptions,
-  from: { readonly at: number; readonly lives: readonly CampaignLife[] },
+  from: { readonly at: number; readonly histories: readonly CaseHistory[] },
 ): Promise<Defence> {
   const { policy, seed } = options;
   let known: readonly Decision[] = await loadDecisions(store, from.at);
   let profiles: readonly CampaignProfile[] = await loadProfiles(store);
   let live: readonly LiveCampaign[] = await liveCampaigns(store, {
-    lives: from.lives,
+    histories: from.histories,
     verdicts: [],
   });
   return {
     known: () => known,
-    async step(since, until, onHeads) {
+    async step(since, until, onDetected) {
       const before = new Map(known.map((one) => [one.id, one]));
       const decided = new Set(known.flatMap((one) => (isLive(one, since) ? [one.account] : [])));
       // a sweep that is repeated finds nobody new; it decides what the first one did
       const fallen =
         until > since
-          ? await watchHeads(store, profiles, since, (account) => !decided.has(account))
+          ? await watchNewAccounts(store, profiles, since, (account) => !decided.has(account))
           : [];
-      const heads = await headsOf(store, fallen, live);
-      const early = decideHeads(policy, live, heads, { seed, known }).decisions;
+      const controlledAccounts = await detectedMembers(store, fallen, live);
+      const early = decideEarly(policy, live, controlledAccounts, { seed, known }).decisions;
       await saveDecisions(store, early, { policy, now: until, known });
       known = merged(known, early);
-      await onHeads?.(early);
+      await onDetected?.(early);
       const result = await sweepIfAny(store, options, boundSince(known, until));
       if (result) {
         ({ known, live } = await decideAfterSweep(store, result, { policy, seed, now: until }));
@@ -99,15 +99,15 @@ async function sweepIfAny(
   if (Number(row!.n) === 0) return null;
   const { seed, fdr, threshold, keyId, rule } = options;
   const given = { seed, fdr, threshold, keyId, rejected: 0, duplicates: 0, contained };
-  return sweepOrLook(store, given, rule);
+  return sweepAsDue(store, given, rule);
 }
 
-async function headsOf(
+async function detectedMembers(
   store: Store,
-  fallen: readonly FallenHead[],
+  fallen: readonly DetectedAccount[],
   live: readonly LiveCampaign[],
-): Promise<Head[]> {
-  const facts = await memberFacts(
+): Promise<DetectedMember[]> {
+  const facts = await liveMemberRecords(
     store,
     fallen.map(({ account }) => account),
   );

@@ -11,10 +11,10 @@ import { sketchKey } from "../sketch/key.ts";
 import { ingest } from "../sources/ingest.ts";
 import { openStore, type Store } from "../store/open.ts";
 import { keepReleases } from "../traits/releases.ts";
-import { type SearchRule, sweepOrLook } from "./incremental-sweep.ts";
+import { type SearchRule, sweepAsDue } from "./incremental-sweep.ts";
 import { loadProfiles } from "../campaigns/early-warning/published-profiles.ts";
-import { watchHeads } from "../campaigns/early-warning/watch.ts";
-import { lastSweep, sayWord } from "../campaigns/case-history/kept.ts";
+import { watchNewAccounts } from "../campaigns/early-warning/watch.ts";
+import { lastSweep, keepRuling } from "../campaigns/case-history/kept.ts";
 import { sweepDefaults, type SweepResult } from "./sweep.ts";
 import { loadVerdicts } from "../campaigns/records/kept-verdicts.ts";
 
@@ -59,7 +59,7 @@ async function swept<T>(
     const results: SweepResult[] = [];
     for (const [i, share] of shares.entries()) {
       await read(store, `${name}-${share}`, shares[i - 1] ?? 0, share);
-      results.push(await sweepOrLook(store, options, rules));
+      results.push(await sweepAsDue(store, options, rules));
     }
     return await then(store, results);
   } finally {
@@ -75,7 +75,7 @@ test("between searches campaigns stay and nothing is lost; the next search is as
   for (const look of [second!, third!]) {
     expect(look.report.campaigns).toEqual(kept(first!.report.campaigns));
     expect(look.verdicts).toEqual(kept(first!.verdicts));
-    expect(look.lives).toEqual(first!.lives);
+    expect(look.histories).toEqual(first!.histories);
     expect(look.profiles).toEqual(first!.profiles);
     expect(look.report.sweep.searched_to).toBe(first!.report.sweep.to);
   }
@@ -92,7 +92,7 @@ test("a person's word, other settings, a release or a long time lead to a search
     const searched = async (rules = rule, more = {}): Promise<boolean> => {
       await read(store, `due-${share}`, share, share + 0.01);
       share += 0.01;
-      const { sweep } = (await sweepOrLook(store, { ...options, ...more }, rules)).report;
+      const { sweep } = (await sweepAsDue(store, { ...options, ...more }, rules)).report;
       return sweep.searched_to === sweep.to;
     };
     expect(await searched()).toBe(false);
@@ -103,7 +103,7 @@ test("a person's word, other settings, a release or a long time lead to a search
     expect(await searched()).toBe(true);
     const at = "2026-01-01T00:00:00Z";
     const said = { reason: "seen", actor: "ann", at };
-    await sayWord(store, results[0]!.report.campaigns[0]!.id, "confirm", said);
+    await keepRuling(store, results[0]!.report.campaigns[0]!.id, "confirm", said);
     expect(await searched()).toBe(true);
     await keepReleases(store, [{ model: "some-model", at: Date.parse(at) }]);
     expect(await searched()).toBe(true);
@@ -122,12 +122,12 @@ test("where a search did not end, its verdicts may be half written: the next swe
     );
     await store.run("TRUNCATE TABLE verdict");
     await read(store, "cut-more", 0.6, 0.65);
-    const again = await sweepOrLook(store, options, rule);
+    const again = await sweepAsDue(store, options, rule);
     expect(again.report.sweep.searched_to).toBe(again.report.sweep.to);
     expect(await loadVerdicts(store)).toEqual(kept(again.verdicts));
     expect(again.verdicts.length).toBeGreaterThanOrEqual(results[0]!.verdicts.length);
     await read(store, "cut-rest", 0.65, 0.7);
-    const look = await sweepOrLook(store, options, rule);
+    const look = await sweepAsDue(store, options, rule);
     expect(look.report.sweep.searched_to).toBe(again.report.sweep.to);
   });
 });
@@ -142,12 +142,12 @@ test("verdicts are read in portions, and those of a ring share their reasons", a
   });
 });
 
-test("new heads fall to the profiles that the search found", async () => {
-  await swept("heads", [0.7, 0.72], rule, async (store, results) => {
+test("new controlled accounts fall to the profiles that the search found", async () => {
+  await swept("controlled accounts", [0.7, 0.72], rule, async (store, results) => {
     const profiles = await loadProfiles(store);
     expect(profiles.length).toBeGreaterThan(0);
     expect(profiles).toEqual(results[0]!.profiles);
     const since = Date.parse(results[0]!.report.sweep.to);
-    expect(await watchHeads(store, profiles, since, () => true)).not.toEqual([]);
+    expect(await watchNewAccounts(store, profiles, since, () => true)).not.toEqual([]);
   });
 });

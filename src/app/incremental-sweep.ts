@@ -1,16 +1,17 @@
 // A sweep of a large store in which little is new: the new exchanges are added up, and campaigns stay what the last
 // search for rings found, because an hour more of forty-five days cannot change much of them and searching anew costs
-// as much as it did then. New accounts are held against their profiles meanwhile (heads/watch.ts).
+// as much as it did then. New accounts are held against their profiles meanwhile (controlled accounts/watch.ts).
 // In: a store that was swept before. Out: the last sweep's result, as of now.
 
 import type { SweepReport } from "../core/campaign.ts";
 import type { Store } from "../store/open.ts";
 import { accumulate } from "../traits/accumulate.ts";
 import { loadProfiles } from "../campaigns/early-warning/published-profiles.ts";
-import { loadLives } from "../campaigns/case-history/kept.ts";
+import { loadHistories } from "../campaigns/case-history/kept.ts";
 import { isoOf } from "../campaigns/records/records.ts";
 import { hasUnfinishedSearch, lastSearch, searchBasis } from "./search-basis.ts";
-import { keep, lastReport, sweep, type SweepOptions, type SweepResult } from "./sweep.ts";
+import { keep, sweep, type SweepOptions, type SweepResult } from "./sweep.ts";
+import { lastReport } from "../campaigns/records/kept-report.ts";
 import { loadVerdicts } from "../campaigns/records/kept-verdicts.ts";
 
 /** When rings are searched for again. */
@@ -30,12 +31,14 @@ export interface SearchRule {
 export const searchRule: SearchRule = { small: 5_000_000, growth: 0.01, longest: 86_400_000 };
 
 /** Searches for rings and judges them where enough is new, and looks at what is new where not. */
-export async function sweepOrLook(
+export async function sweepAsDue(
   store: Store,
   options: SweepOptions,
   rule: SearchRule = searchRule,
 ): Promise<SweepResult> {
-  return (await isSearchDue(store, options, rule)) ? sweep(store, options) : look(store, options);
+  return (await isSearchDue(store, options, rule))
+    ? sweep(store, options)
+    : incrementalSweep(store, options);
 }
 
 async function isSearchDue(
@@ -50,7 +53,7 @@ async function isSearchDue(
     then === null ||
     (await hasUnfinishedSearch(store)) ||
     then.settings !== now.settings ||
-    then.words !== now.words ||
+    then.rulings !== now.rulings ||
     now.until - then.until >= longest ||
     hasGrown(then.exchanges, now.exchanges, growth) ||
     hasGrown(then.accounts, now.accounts, growth)
@@ -62,7 +65,7 @@ function hasGrown(then: number, now: number, growth: number): boolean {
   return now < then || now > then * (1 + growth);
 }
 
-async function look(store: Store, options: SweepOptions): Promise<SweepResult> {
+async function incrementalSweep(store: Store, options: SweepOptions): Promise<SweepResult> {
   options.onStep?.("what is new");
   await accumulate(store);
   const before = (await lastReport(store))!;
@@ -74,7 +77,7 @@ async function look(store: Store, options: SweepOptions): Promise<SweepResult> {
   const result = {
     report,
     verdicts: await loadVerdicts(store),
-    lives: await loadLives(store),
+    histories: await loadHistories(store),
     profiles: await loadProfiles(store),
   };
   await keep(store, result, null);

@@ -2,7 +2,7 @@
 // records hold. In: the result of a sweep. Out: live campaigns with their present members. A campaign that became part
 // of another is left out: its accounts are that other's.
 
-import type { CampaignLife } from "../core/case-history.ts";
+import type { CaseHistory } from "../core/case-history.ts";
 import type { Family, Verdict } from "../core/campaign.ts";
 import type { LiveCampaign, LiveMember } from "../core/decision.ts";
 import { literal, type Store } from "../store/open.ts";
@@ -11,44 +11,44 @@ import { literal, type Store } from "../store/open.ts";
 const portion = 500;
 
 export interface Swept {
-  readonly lives: readonly CampaignLife[];
+  readonly histories: readonly CaseHistory[];
   readonly verdicts: readonly Verdict[];
 }
 
 export async function liveCampaigns(
   store: Store,
-  { lives, verdicts }: Swept,
+  { histories, verdicts }: Swept,
 ): Promise<LiveCampaign[]> {
-  const standing = lives.filter((life) => life.mergedInto === null);
+  const standing = histories.filter((history) => history.mergedInto === null);
   const said = new Map(verdicts.map((one) => [one.account, one]));
-  const present = (life: CampaignLife): string[] =>
-    life.members.flatMap((one) => (one.left === null ? [one.account] : []));
+  const present = (history: CaseHistory): string[] =>
+    history.members.flatMap((one) => (one.left === null ? [one.account] : []));
   const [records] = await store.rows<{ n: string }>("SELECT count() AS n FROM account");
   const recorded = Number(records!.n) > 0;
-  const facts = await memberFacts(store, [...new Set(standing.flatMap(present))]);
-  return standing.map((life): LiveCampaign => {
-    const members = present(life).map((account): LiveMember => {
+  const facts = await liveMemberRecords(store, [...new Set(standing.flatMap(present))]);
+  return standing.map((history): LiveCampaign => {
+    const members = present(history).map((account): LiveMember => {
       const verdict = said.get(account);
-      const score = verdict?.campaign === life.id ? verdict.score : null;
+      const score = verdict?.campaign === history.id ? verdict.score : null;
       return { account, score, ...facts.get(account)! };
     });
     return {
-      id: life.id,
+      id: history.id,
       // a person's word holds from when it is said, not from the next sweep on
-      state: life.word?.word === "clear" ? "cleared" : life.state,
-      confirmed: life.confirmed,
-      vouched: life.word?.word === "confirm",
-      score: life.score,
+      state: history.ruling?.ruling === "dismiss" ? "dismissed" : history.state,
+      confirmed: history.confirmed,
+      vouched: history.ruling?.ruling === "confirm",
+      score: history.score,
       recorded,
-      families: life.families as readonly Family[],
+      families: history.families as readonly Family[],
       members,
     };
   });
 }
 
-export type MemberFacts = Omit<LiveMember, "account" | "score">;
+export type LiveMemberRecord = Omit<LiveMember, "account" | "score">;
 
-const unknown: MemberFacts = {
+const unknown: LiveMemberRecord = {
   exchanges: 0,
   verified: false,
   org: "",
@@ -58,10 +58,10 @@ const unknown: MemberFacts = {
 };
 
 /** What the account records say of each of these accounts. */
-export async function memberFacts(
+export async function liveMemberRecords(
   store: Store,
   names: readonly string[],
-): Promise<Map<string, MemberFacts>> {
+): Promise<Map<string, LiveMemberRecord>> {
   const facts = new Map(names.map((name) => [name, unknown]));
   for (let from = 0; from < names.length; from += portion) {
     const list = names

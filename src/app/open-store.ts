@@ -13,7 +13,7 @@ export interface OpenStore {
 
 /** Opens a store; its key is the given one on first use, its own ever after. */
 export async function openWithKey(
-  options: OpenOptions & { readonly keyFile?: string },
+  options: OpenOptions & { readonly keyFile?: string | undefined },
 ): Promise<OpenStore> {
   const keyFile = options.keyFile ?? process.env.STILLWATCH_KEY_FILE;
   const given = keyFile === undefined ? null : readKey(keyFile);

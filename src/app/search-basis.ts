@@ -10,8 +10,8 @@ export interface SearchBasis {
   readonly exchanges: number;
   /** Accounts with a record. */
   readonly accounts: number;
-  /** Number of the last word that a person said. */
-  readonly words: number;
+  /** Number of the last ruling. */
+  readonly rulings: number;
   /** Time of the newest exchange, ms. */
   readonly until: number;
   /** Whatever else would change the result: two searches with the same are alike. */
@@ -22,7 +22,7 @@ const columns: Columns = [
   ["sweep", "UInt32"],
   ["exchanges", "UInt64"],
   ["accounts", "UInt64"],
-  ["words", "UInt32"],
+  ["words", "UInt32"], // rulings
   ["until", "DateTime64(3, 'UTC')"],
   ["settings", "String"],
 ];
@@ -33,15 +33,15 @@ export async function searchBasis(
   { seed, fdr, threshold }: { seed: number; fdr: number; threshold: number },
 ): Promise<SearchBasis> {
   const [row] = await store.rows<
-    Record<"exchanges" | "accounts" | "words" | "releases" | "until", string>
+    Record<"exchanges" | "accounts" | "rulings" | "releases" | "until", string>
   >(`
     SELECT (SELECT count() FROM exchange) AS exchanges, (SELECT count() FROM account FINAL) AS accounts,
-      (SELECT max(number) FROM word) AS words, (SELECT count() FROM release) AS releases,
+      (SELECT max(number) FROM word) AS rulings, (SELECT count() FROM release) AS releases,
       toUnixTimestamp64Milli((SELECT max(time) FROM exchange)) AS until`);
   return {
     exchanges: Number(row!.exchanges),
     accounts: Number(row!.accounts),
-    words: Number(row!.words),
+    rulings: Number(row!.rulings),
     until: Number(row!.until),
     settings: JSON.stringify([version, seed, fdr, threshold, Number(row!.releases)]),
   };
@@ -50,16 +50,16 @@ export async function searchBasis(
 /** The basis of the last search of a sweep that ended; null without any. */
 export async function lastSearch(store: Store): Promise<SearchBasis | null> {
   const [row] = await store.rows<Record<keyof SearchBasis, string>>(`
-    SELECT toString(exchanges) AS exchanges, toString(accounts) AS accounts, toString(words) AS words,
+    SELECT toString(exchanges) AS exchanges, toString(accounts) AS accounts, toString(words) AS rulings,
       toString(toUnixTimestamp64Milli(until)) AS until, settings
     FROM search WHERE sweep <= (SELECT max(number) FROM sweep) ORDER BY sweep DESC LIMIT 1`);
   if (!row) return null;
   const { settings, ...numbers } = row;
-  const { exchanges, accounts, words, until } = numbers;
+  const { exchanges, accounts, rulings, until } = numbers;
   return {
     exchanges: Number(exchanges),
     accounts: Number(accounts),
-    words: Number(words),
+    rulings: Number(rulings),
     until: Number(until),
     settings,
   };
@@ -74,13 +74,13 @@ export async function saveSearch(store: Store, sweep: number, basis: SearchBasis
   writer.u32(sweep);
   writer.i64(basis.exchanges);
   writer.i64(basis.accounts);
-  writer.u32(basis.words);
+  writer.u32(basis.rulings);
   writer.i64(basis.until);
   writer.string(basis.settings);
   await store.insert("search", columns, writer.take());
-  const { exchanges, accounts, words, until, settings } = basis;
+  const { exchanges, accounts, rulings, until, settings } = basis;
   await store.run(`ALTER TABLE search DELETE WHERE sweep >= ${sweep} AND NOT (exchanges = ${exchanges}
-    AND accounts = ${accounts} AND words = ${words} AND toUnixTimestamp64Milli(until) = ${until} AND settings = ${literal(settings)})`);
+    AND accounts = ${accounts} AND words = ${rulings} AND toUnixTimestamp64Milli(until) = ${until} AND settings = ${literal(settings)})`);
 }
 
 /** Whether a sweep that searched did not end: the store's verdicts may be partly its. */

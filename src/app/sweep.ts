@@ -3,7 +3,7 @@
 
 import { exoneratingFirst, lacksRecords } from "../core/blindness.ts";
 import type { SweepReport, Verdict } from "../core/campaign.ts";
-import type { CampaignLife } from "../core/case-history.ts";
+import type { CaseHistory } from "../core/case-history.ts";
 import { StillwatchError } from "../core/errors.ts";
 import { version } from "../core/version.ts";
 import {
@@ -28,11 +28,11 @@ import {
   dropOlder,
   dropUnfinished,
   lastSweep,
-  loadLives,
-  saveLives,
+  loadHistories,
+  saveHistories,
 } from "../campaigns/case-history/kept.ts";
 import { saveSearch, type SearchBasis, searchBasis } from "./search-basis.ts";
-import { withMoves } from "../campaigns/case-history/tactics.ts";
+import { withTactics } from "../campaigns/case-history/tactics.ts";
 import { operatorsOf } from "../campaigns/case-history/operators.ts";
 import { campaignRecord, honestRecord, isoOf, verdicts } from "../campaigns/records/records.ts";
 import { traitLabels } from "../campaigns/records/shared-traits.ts";
@@ -57,7 +57,7 @@ export const sweepDefaults = { seed: 1, fdr: 0.05, threshold: 0.9 } as const;
 export interface SweepResult {
   readonly report: SweepReport;
   readonly verdicts: readonly Verdict[];
-  readonly lives: readonly CampaignLife[];
+  readonly histories: readonly CaseHistory[];
   /** What each confirmed campaign publishes for the test of new accounts. */
   readonly profiles: readonly CampaignProfile[];
 }
@@ -78,7 +78,7 @@ export async function sweep(store: Store, options: SweepOptions): Promise<SweepR
   const limit = search("limit", incidence, options.seed);
   step("judgement");
   const accounts = await loadAccounts(store, incidence);
-  const known = await loadLives(store);
+  const known = await loadHistories(store);
   const rings = setApart(found, known, accounts);
   const judged = await judgeRings(store, incidence, accounts, rings, {
     ...options,
@@ -86,24 +86,24 @@ export async function sweep(store: Store, options: SweepOptions): Promise<SweepR
   });
   const alone = await judgeAlone(store, incidence, accounts, judged, options);
   const now = Number(totals!.to);
-  const { lives: advanced, idOf } = advance(known, [...judged, ...alone].sort(bySize), {
+  const { histories: advanced, idOf } = advance(known, [...judged, ...alone].sort(bySize), {
     now,
     threshold: options.threshold,
     contained: options.contained ?? new Map(),
   });
-  const stateOf = new Map(advanced.map((life) => [life.id, life.state]));
-  // what a person cleared is reported as an honest group, whatever the evidence says
+  const stateOf = new Map(advanced.map((history) => [history.id, history.state]));
+  // what a person dismissed is reported as an honest group, whatever the evidence says
   const stands = (ring: JudgedRing): boolean =>
-    idOf.has(ring) && stateOf.get(idOf.get(ring)!) !== "cleared";
+    idOf.has(ring) && stateOf.get(idOf.get(ring)!) !== "dismissed";
   // an account alone that is no campaign, and never was, is nobody's business
   const shown = [...judged, ...alone.filter((ring) => idOf.has(ring))];
   const campaigns = shown.filter(stands).sort(bySize);
-  const cleared = shown.filter((ring) => !stands(ring)).sort(bySize);
+  const dismissed = shown.filter((ring) => !stands(ring)).sort(bySize);
   const operators = operatorsOf(
     incidence,
     campaigns.map((ring) => ({ id: idOf.get(ring)!, ring: ring.facts.ring })),
   );
-  const lives = await withMoves(store, advanced, {
+  const histories = await withTactics(store, advanced, {
     incidence,
     known,
     rings: campaigns.map((ring) => ({ id: idOf.get(ring)!, ring })),
@@ -111,7 +111,7 @@ export async function sweep(store: Store, options: SweepOptions): Promise<SweepR
     contained: options.contained ?? new Map(),
     now,
   });
-  const lifeOf = new Map(lives.map((life) => [life.id, life]));
+  const historyOf = new Map(histories.map((history) => [history.id, history]));
   const exposures = await exposureOf(
     store,
     campaigns.map((ring) => ({
@@ -126,14 +126,14 @@ export async function sweep(store: Store, options: SweepOptions): Promise<SweepR
   const context = {
     incidence,
     labelOf,
-    lifeOf: (id: string) => lifeOf.get(id)!,
+    historyOf: (id: string) => historyOf.get(id)!,
     exposureOf: (ring: JudgedRing) => exposures[campaigns.indexOf(ring)]!,
     operatorOf: (id: string) => operators.get(id),
   };
 
   const ids = new Map<JudgedRing, { ring: string; campaign: string | null }>();
   campaigns.forEach((ring, i) => ids.set(ring, { ring: `r-${i + 1}`, campaign: idOf.get(ring)! }));
-  cleared.forEach((ring, i) =>
+  dismissed.forEach((ring, i) =>
     ids.set(ring, { ring: `r-${campaigns.length + i + 1}`, campaign: null }),
   );
   const blind = exoneratingFirst(await blindSignals(store));
@@ -157,11 +157,11 @@ export async function sweep(store: Store, options: SweepOptions): Promise<SweepR
     campaigns: campaigns.map((ring) =>
       campaignRecord(ring, ids.get(ring) as { ring: string; campaign: string }, context),
     ),
-    cleared: cleared.map((ring) => honestRecord(ring, ids.get(ring)!.ring, context)),
+    dismissed: dismissed.map((ring) => honestRecord(ring, ids.get(ring)!.ring, context)),
     blind,
     unseen: unseen(await limit, incidence.accounts),
   };
-  // who is a campaign alone may stand in a ring that was let be: one line an account, the accusing one
+  // who is a campaign alone may stand in a ring that was dismissed: one line an account, the accusing one
   const accused = new Set(campaigns.filter(isAlone).map((ring) => ring.facts.members[0]!.name));
   const lines = shown
     .flatMap((ring) =>
@@ -170,9 +170,9 @@ export async function sweep(store: Store, options: SweepOptions): Promise<SweepR
       ),
     )
     .sort(byScore);
-  const profiles = await profilesOf(store, lives);
-  await keep(store, { report, verdicts: lines, lives, profiles }, basis);
-  return { report, verdicts: lines, lives, profiles };
+  const profiles = await profilesOf(store, histories);
+  await keep(store, { report, verdicts: lines, histories, profiles }, basis);
+  return { report, verdicts: lines, histories, profiles };
 }
 
 function bySize(a: JudgedRing, b: JudgedRing): number {
@@ -193,7 +193,7 @@ const sweepColumns: Columns = [
  */
 export async function keep(
   store: Store,
-  { report, verdicts: lines, lives, profiles }: SweepResult,
+  { report, verdicts: lines, histories, profiles }: SweepResult,
   search: SearchBasis | null,
 ): Promise<void> {
   const last = await lastSweep(store);
@@ -203,7 +203,7 @@ export async function keep(
     await saveSearch(store, last + 1, search);
     await saveVerdicts(store, lines);
   }
-  await saveLives(store, last + 1, lives);
+  await saveHistories(store, last + 1, histories);
   await saveProfiles(store, last + 1, profiles);
   const writer = new RowWriter();
   writer.u32(last + 1);
@@ -213,12 +213,4 @@ export async function keep(
   // one before the last stays, so that a backtest can go back over a step that was cut off
   await store.run(`ALTER TABLE sweep DELETE WHERE number < ${last}`);
   await dropOlder(store, last);
-}
-
-/** The report of the last sweep, or null. */
-export async function lastReport(store: Store): Promise<SweepReport | null> {
-  const [row] = await store.rows<{ report: string }>(
-    "SELECT report FROM sweep ORDER BY number DESC LIMIT 1",
-  );
-  return row ? (JSON.parse(row.report) as SweepReport) : null;
 }

@@ -4,9 +4,9 @@
 import { existsSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
-import { loadLives } from "../campaigns/case-history/kept.ts";
+import { loadHistories } from "../campaigns/case-history/kept.ts";
 import { sweepDefaults } from "../app/sweep.ts";
-import type { CampaignLife } from "../core/case-history.ts";
+import type { CaseHistory } from "../core/case-history.ts";
 import { StillwatchError } from "../core/errors.ts";
 import { type Containment, containments } from "../evidence/backtest/contained.ts";
 import { exposureCurves } from "../evidence/backtest/curve.ts";
@@ -147,13 +147,13 @@ async function run(io: Io, files: string[], flags: BacktestFlags): Promise<numbe
       "contained.jsonl",
       contained.map((one) => `${JSON.stringify(containedLine(one))}\n`).join(""),
     );
-    const lives = await loadLives(opened.store);
-    const leak = truth && (await leakOf(opened.store, truth, done.decisions, lives));
+    const histories = await loadHistories(opened.store);
+    const leak = truth && (await leakOf(opened.store, truth, done.decisions, histories));
     const plane = { start: done.start, step, steps: done.steps };
     const page = backtestPage({
       start: done.start,
       step,
-      curves: await exposureCurves(opened.store, underOneName(contained, lives), plane),
+      curves: await exposureCurves(opened.store, underOneName(contained, histories), plane),
       timeline: readFileSync(place("timeline.jsonl"), "utf8")
         .split("\n")
         .filter((line) => line !== "")
@@ -178,9 +178,9 @@ async function run(io: Io, files: string[], flags: BacktestFlags): Promise<numbe
 /** Campaigns that turned out to be one count as the one that they became. */
 function underOneName(
   contained: readonly Containment[],
-  lives: readonly CampaignLife[],
+  histories: readonly CaseHistory[],
 ): Containment[] {
-  const into = new Map(lives.map((life) => [life.id, life.mergedInto]));
+  const into = new Map(histories.map((history) => [history.id, history.mergedInto]));
   const nameOf = (id: string): string => {
     const next = into.get(id);
     return next ? nameOf(next) : id;
@@ -228,7 +228,7 @@ function summary(steps: number, contained: number, leak: Leak | null, io: Io): s
         { head: "exchanges", width: 9, align: "right" },
         { head: "leak", width: 7, align: "right" },
         { head: "confirmed", width: 10, align: "right" },
-        { head: "new heads", width: 9, align: "right" },
+        { head: "new accounts", width: 12, align: "right" },
         { head: "median head" },
       ],
       leak.campaigns.map((one) => [
@@ -238,8 +238,8 @@ function summary(steps: number, contained: number, leak: Leak | null, io: Io): s
         String(one.exchanges),
         percent(one.leak),
         one.confirmedAfter === null ? "never" : `${one.confirmedAfter.toFixed(1)} h`,
-        String(one.heads),
-        one.medianHead === null ? "" : `${one.medianHead} exchanges`,
+        String(one.controlledAccounts),
+        one.medianControlled === null ? "" : `${one.medianControlled} exchanges`,
       ]),
       io.width,
     ),

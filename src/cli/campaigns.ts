@@ -1,7 +1,7 @@
 // stillwatch campaigns: what the last sweep of a store found.
 
 import type { Command } from "commander";
-import { lastReport } from "../app/sweep.ts";
+import { lastReport } from "../campaigns/records/kept-report.ts";
 import type { SweepReport } from "../core/campaign.ts";
 import { StillwatchError } from "../core/errors.ts";
 import type { Store } from "../store/open.ts";

@@ -1,7 +1,7 @@
 // stillwatch decisions: what was decided, and a person's yes or no to it.
 
 import type { Command } from "commander";
-import { loadLives } from "../campaigns/case-history/kept.ts";
+import { loadHistories } from "../campaigns/case-history/kept.ts";
 import { type Decision, isLive } from "../core/decision.ts";
 import { approve, loadDecisions, undo } from "../app/decisions.ts";
 import { logTime } from "../app/decide-after-sweep.ts";
@@ -95,7 +95,7 @@ export function decisionsCommand(program: Command, io: Io): void {
     )
     .action(async (ids: string[], flags: Acting) => {
       await withStore(flags.store, async (store) => {
-        const scores = new Map((await loadLives(store)).map(({ id, score }) => [id, score]));
+        const scores = new Map((await loadHistories(store)).map(({ id, score }) => [id, score]));
         const changed = await holding(store, "sweep", async () =>
           undo(store, ids, said(io, flags), await logTime(store), (id) => scores.get(id)),
         );

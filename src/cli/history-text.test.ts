@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { lifeText } from "./history-text.ts";
+import { historyText } from "./history-text.ts";
 
 const io = { width: 80, colour: false };
 const at = (hour: number): string => new Date(Date.UTC(2026, 3, 22, hour)).toISOString();
 
 test("state, dated events with their causes, and the word of a person", () => {
-  const text = lifeText(
+  const text = historyText(
     {
       state: "confirmed",
       detected: at(1),
@@ -14,14 +14,14 @@ test("state, dated events with their causes, and the word of a person", () => {
         { at: at(3), event: "confirmed", cause: "log-odds 6.0 at look 2, 4.1 needed" },
       ],
     },
-    { word: "clear", reason: "a course \u001b[31m", actor: "jo", at: at(5) },
+    { ruling: "dismiss", reason: "a course \u001b[31m", actor: "jo", at: at(5) },
     io,
   );
   expect(text).toMatchInlineSnapshot(`
     "confirmed, found 2026-04-22 01:00 UTC
       2026-04-22 01:00  suspected: 20 accounts
       2026-04-22 03:00  confirmed: log-odds 6.0 at look 2, 4.1 needed
-      jo said "clear" on 2026-04-22 05:00 UTC: a course ⟨U+001B⟩[31m"
+      jo ruled "dismiss" on 2026-04-22 05:00 UTC: a course ⟨U+001B⟩[31m"
   `);
 });
 
@@ -31,7 +31,7 @@ test("of a long life the beginning and the end", () => {
     event: "grew" as const,
     cause: `${i} more accounts`,
   }));
-  const lines = lifeText({ state: "quiet", detected: at(0), events }, null, io).split("\n");
+  const lines = historyText({ state: "quiet", detected: at(0), events }, null, io).split("\n");
   expect(lines).toHaveLength(17);
   expect(lines[1]).toContain(": 0 more");
   expect(lines[2]).toBe("  and 25 more");

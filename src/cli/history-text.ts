@@ -1,8 +1,8 @@
-// The life of a campaign for a terminal: its state, each dated change with its cause, and a person's word on it.
+// The history of a case for a terminal: its state, each dated change with its cause, and an analyst's ruling on it.
 
 import { styleText } from "node:util";
 import type { Campaign } from "../core/campaign.ts";
-import type { AnalystWord, LifeEvent } from "../core/case-history.ts";
+import type { AnalystRuling, CaseEvent } from "../core/case-history.ts";
 import { visible } from "../evidence/report/index.ts";
 import { wrap } from "./fit.ts";
 import type { Io } from "./io.ts";
@@ -11,13 +11,13 @@ import { figure } from "./words.ts";
 /** Events that are shown: the first, which says how it began, and the newest. */
 const newest = 14;
 
-export function lifeText(
+export function historyText(
   { state, detected, events }: Pick<Campaign, "state" | "detected" | "events">,
-  word: AnalystWord | null,
+  ruling: AnalystRuling | null,
   io: Pick<Io, "width" | "colour">,
 ): string {
   const head = (text: string): string => (io.colour ? styleText("bold", text) : text);
-  const line = ({ at, event, cause }: LifeEvent): string[] =>
+  const line = ({ at, event, cause }: CaseEvent): string[] =>
     wrap(`${minute(at)}  ${event}: ${visible(cause)}`, io.width - 2, 18).map((part) => `  ${part}`);
   const left = Math.max(0, events.length - 1 - newest);
   const lines = [
@@ -26,10 +26,10 @@ export function lifeText(
     ...(left > 0 ? [`  and ${figure(left)} more`] : []),
     ...events.slice(1).slice(-newest).flatMap(line),
   ];
-  if (word)
+  if (ruling)
     lines.push(
       ...wrap(
-        `${visible(word.actor)} said "${word.word}" on ${minute(word.at)} UTC: ${visible(word.reason)}`,
+        `${visible(ruling.actor)} ruled "${ruling.ruling}" on ${minute(ruling.at)} UTC: ${visible(ruling.reason)}`,
         io.width - 2,
         2,
       ).map((part) => `  ${part}`),

@@ -17,7 +17,7 @@ import { scanCommand } from "./scan.ts";
 import { showCommand } from "./show.ts";
 import { storeCommand } from "./store.ts";
 import { sweepCommand } from "./sweep.ts";
-import { wordCommands } from "./ruling.ts";
+import { rulingCommands } from "./ruling.ts";
 import { version } from "../core/version.ts";
 
 export function makeProgram(io: Io): Command {
@@ -34,7 +34,7 @@ export function makeProgram(io: Io): Command {
     campaignsCommand,
     showCommand,
     explainCommand,
-    wordCommands,
+    rulingCommands,
     policyCommand,
     decisionsCommand,
     auditCommand,

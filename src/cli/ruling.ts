@@ -1,7 +1,8 @@
-// stillwatch clear, confirm, split, revoke: what an analyst says of a campaign. Later sweeps respect it.
+// stillwatch dismiss, confirm, split, revoke: what an analyst rules about a campaign. Later sweeps respect it.
 
 import type { Command } from "commander";
-import { say, type Word } from "../app/rulings.ts";
+import { recordRuling } from "../app/rulings.ts";
+import type { Ruling } from "../core/case-history.ts";
 import type { Io } from "./io.ts";
 import { holding } from "../store/lease.ts";
 import { openWithKey } from "../app/open-store.ts";
@@ -10,22 +11,22 @@ import { counted } from "./words.ts";
 
 const commands: readonly {
   readonly name: string;
-  readonly word: Word;
+  readonly ruling: Ruling;
   readonly summary: string;
   readonly description: string;
   readonly done: string;
 }[] = [
   {
-    name: "clear",
-    word: "clear",
+    name: "dismiss",
+    ruling: "dismiss",
     summary: "say that a campaign is none",
     description:
       "Says that a campaign is none: its decisions end at once, and later sweeps report it as an honest group, until it is revoked.",
-    done: "is cleared",
+    done: "is dismissed",
   },
   {
     name: "confirm",
-    word: "confirm",
+    ruling: "confirm",
     summary: "say that a campaign is one",
     description:
       "Says that a campaign is one: it counts as confirmed for any age that a policy asks for, until it is revoked.",
@@ -33,7 +34,7 @@ const commands: readonly {
   },
   {
     name: "split",
-    word: "split",
+    ruling: "split",
     summary: "say that some accounts are not of a campaign",
     description:
       "Says that some accounts are not of a campaign: their decisions end at once, and later sweeps judge them by their own evidence, until it is revoked.",
@@ -41,15 +42,15 @@ const commands: readonly {
   },
   {
     name: "revoke",
-    word: "none",
+    ruling: "none",
     summary: "take back what was said of a campaign",
-    description: "Takes back what was said of a campaign with clear, confirm or split.",
+    description: "Takes back what was said of a campaign with dismiss, confirm or split.",
     done: "is as the evidence says again",
   },
 ];
 
-export function wordCommands(program: Command, io: Io): void {
-  for (const { name, word, summary, description, done } of commands) {
+export function rulingCommands(program: Command, io: Io): void {
+  for (const { name, ruling, summary, description, done } of commands) {
     const command = program
       .command(name)
       .summary(summary)
@@ -58,13 +59,15 @@ export function wordCommands(program: Command, io: Io): void {
       .addOption(storeOption())
       .addOption(actorOption())
       .addOption(reasonOption());
-    if (word === "split")
+    if (ruling === "split")
       command.requiredOption("--accounts <names...>", "accounts to set apart, by name");
+    // as version 0.1 called it
+    if (name === "dismiss") command.alias("clear");
     command
-      .option("--json", "print what was said as JSON")
+      .option("--json", "print the ruling as JSON")
       .addHelpText(
         "after",
-        `\nExample:\n  $ stillwatch ${name} c-12 ${word === "split" ? "--accounts acct-17,acct-23 " : ""}--actor jo --reason "a course of the university" --store /var/lib/stillwatch`,
+        `\nExample:\n  $ stillwatch ${name} c-12 ${ruling === "split" ? "--accounts acct-17,acct-23 " : ""}--actor jo --reason "a course of the university" --store /var/lib/stillwatch`,
       )
       .action(
         async (
@@ -83,13 +86,13 @@ export function wordCommands(program: Command, io: Io): void {
           try {
             const at = new Date(io.now()).toISOString();
             const ended = await holding(store, "sweep", () =>
-              say(store, campaign, word, { actor, reason, at }, accounts),
+              recordRuling(store, campaign, ruling, { actor, reason, at }, accounts),
             );
             if (flags.json)
-              io.out(JSON.stringify({ campaign, word, accounts, actor, reason, at, ended }));
+              io.out(JSON.stringify({ campaign, ruling, accounts, actor, reason, at, ended }));
             else
               io.out(
-                `${campaign} ${done}${word === "clear" || word === "split" ? `; ${counted(ended, "decision")} ended` : " from the next sweep on"}`,
+                `${campaign} ${done}${ruling === "dismiss" || ruling === "split" ? `; ${counted(ended, "decision")} ended` : " from the next sweep on"}`,
               );
           } finally {
             await store.close();

@@ -28,18 +28,18 @@ export const accountFields: readonly Field[] = [
 
 export interface Account {
   readonly account: string;
-  readonly created?: number;
-  readonly closed?: number;
-  readonly email?: string;
-  readonly phone?: string;
-  readonly payment?: string;
-  readonly device?: string;
-  readonly signup_ip?: string;
-  readonly org?: string;
-  readonly plan?: string;
-  readonly verified?: boolean;
-  readonly programme?: string;
-  readonly traits?: Readonly<Record<string, unknown>>;
+  readonly created?: number | undefined;
+  readonly closed?: number | undefined;
+  readonly email?: string | undefined;
+  readonly phone?: string | undefined;
+  readonly payment?: string | undefined;
+  readonly device?: string | undefined;
+  readonly signup_ip?: string | undefined;
+  readonly org?: string | undefined;
+  readonly plan?: string | undefined;
+  readonly verified?: boolean | undefined;
+  readonly programme?: string | undefined;
+  readonly traits?: Readonly<Record<string, unknown>> | undefined;
 }
 
 const known: ReadonlySet<string> = new Set(accountFields.map((field) => field.name));

@@ -1,7 +1,7 @@
 // The timeline of a replay: what each sweep of it knew and what was decided then.
 
 import type { Rung } from "./campaign.ts";
-import type { CampaignLife } from "./case-history.ts";
+import type { CaseHistory } from "./case-history.ts";
 import type { DecisionState } from "./decision.ts";
 
 export interface TimelineEntry {
@@ -9,7 +9,7 @@ export interface TimelineEntry {
   readonly exchanges: number;
   readonly campaigns: readonly {
     readonly id: string;
-    readonly state: CampaignLife["state"];
+    readonly state: CaseHistory["state"];
     readonly score: number;
     readonly accounts: number;
     readonly events: readonly string[];

@@ -1,29 +1,29 @@
-// Honest twins: accounts in no ring that are as active as a ring's members, as the figure to compare with.
-// Absolute levels flag power users; twins make a level mean something.
+// Honest matched controls: accounts in no ring that are as active as a ring's members, as the figure to compare with.
+// Absolute levels flag power users; matched controls make a level mean something.
 
 import { elicitingMarks } from "../core/area.ts";
 import type { AccountFacts } from "./account-facts.ts";
-import { firstWhere, quantile, total } from "./signal.ts";
+import { firstWhere, quantile, total } from "../core/stats.ts";
 
-export interface Twins {
+export interface MatchedControls {
   readonly count: number;
-  /** Mean over the twins of the share of each one's exchanges or prompts: no heavy client decides it. */
+  /** Mean over the matched controls of the share of each one's exchanges or prompts: no heavy client decides it. */
   readonly refrained: number;
   readonly marked: number;
   readonly laterTurns: number;
   readonly longOutputs: number;
   readonly withParams: number;
   readonly areas: readonly number[];
-  /** Shares over the twins themselves. */
+  /** Shares over the matched controls themselves. */
   readonly verified: number;
   readonly publicMail: number;
-  /** Mean addresses and client programs of a twin. */
+  /** Mean addresses and client programs of a matched control. */
   readonly addresses: number;
   readonly agents: number;
   /** Mean share of prompts that say something new, and mean effective number of capability areas. */
   readonly novel: number;
   readonly breadth: number;
-  /** Median dispersion of a twin's days, and of newcomers' first day against their mean day. */
+  /** Median dispersion of a matched control's days, and of newcomers' first day against their mean day. */
   readonly dispersion: number;
   readonly firstDay: number;
   /** Of everybody: share of the exchanges within a day of a release on the new model; of all within two days of one. */
@@ -33,7 +33,7 @@ export interface Twins {
   readonly planRates: ReadonlyMap<string, number>;
   /** Median days from sign-up to first use. */
   readonly age: number;
-  /** Mean normalised entropy of the hours of twins with enough exchanges. */
+  /** Mean normalised entropy of the hours of matched controls with enough exchanges. */
   readonly hourEntropy: number;
   /** Sign-up times, ascending, of the whole population outside the ring. */
   readonly created: readonly number[];
@@ -41,20 +41,20 @@ export interface Twins {
   readonly shapes: ReadonlyMap<string, number>;
 }
 
-/** Twins are at most this many times more or less active than the ring's median member. */
+/** Matched controls are at most this many times more or less active than the ring's median member. */
 const volumeFactor = 4;
-/** Fewer twins than this give no stable figure: then all accounts outside rings serve. */
-const fewestTwins = 40;
-/** Twins that are looked at, spread evenly over those that there are: shares are then known to within a hundredth. */
-const mostTwins = 4000;
+/** Fewer matched controls than this give no stable figure: then all accounts outside rings serve. */
+const fewestControls = 40;
+/** Matched controls that are looked at, spread evenly over those that there are: shares are then known to within a hundredth. */
+const mostControls = 4000;
 /** Exchanges from which an account's hours can be judged. */
 export const enoughForHours = 24;
 
-/** Finds twins for rings of any median volume, from accounts that are in no ring. */
-export function twinFinder(
+/** Finds matched controls for rings of any median volume, from accounts that are in no ring. */
+export function controlFinder(
   ringless: readonly AccountFacts[],
   everyone: readonly AccountFacts[],
-): (medianVolume: number) => Twins {
+): (medianVolume: number) => MatchedControls {
   const active = ringless
     .filter((one) => one.exchanges > 0)
     .sort((a, b) => a.exchanges - b.exchanges || (a.name < b.name ? -1 : 1));
@@ -72,7 +72,7 @@ export function twinFinder(
   const population = {
     created,
     shapes,
-    firstDay: firstDays.length >= fewestTwins ? quantile(firstDays, 0.5) : Number.NaN,
+    firstDay: firstDays.length >= fewestControls ? quantile(firstDays, 0.5) : Number.NaN,
     planRates: planRates(everyone),
     pivotFresh:
       total(everyone, (one) => one.pivotFresh) /
@@ -87,17 +87,17 @@ export function twinFinder(
         total(everyone, (one) => one.exchanges),
       ),
   };
-  const known = new Map<number, Twins>();
-  return function twinsFor(medianVolume) {
+  const known = new Map<number, MatchedControls>();
+  return function controlsFor(medianVolume) {
     const before = known.get(medianVolume);
     if (before) return before;
-    let twins = active.slice(
+    let controls = active.slice(
       firstWhere(active, (one) => one.exchanges >= medianVolume / volumeFactor),
       firstWhere(active, (one) => one.exchanges > medianVolume * volumeFactor),
     );
-    if (twins.length < fewestTwins) twins = active;
-    twins = everyFew(twins, mostTwins);
-    const found = { ...summarise(twins), ...population };
+    if (controls.length < fewestControls) controls = active;
+    controls = everyFew(controls, mostControls);
+    const found = { ...summarise(controls), ...population };
     known.set(medianVolume, found);
     return found;
   };
@@ -111,40 +111,43 @@ function everyFew<T>(list: T[], most: number): T[] {
 
 type OfPopulation = "created" | "shapes" | "firstDay" | "planRates" | "pivotFresh" | "rush";
 
-function summarise(twins: readonly AccountFacts[]): Omit<Twins, OfPopulation> {
+function summarise(controls: readonly AccountFacts[]): Omit<MatchedControls, OfPopulation> {
   const ofExchanges = (part: (one: AccountFacts) => number): number =>
-    meanShare(twins, part, (one) => one.exchanges);
+    meanShare(controls, part, (one) => one.exchanges);
   const ofPrompts = (part: (one: AccountFacts) => number): number =>
-    meanShare(twins, part, (one) => one.withText);
-  const ages = twins
+    meanShare(controls, part, (one) => one.withText);
+  const ages = controls
     .flatMap((one) => (one.created === null ? [] : [(one.first - one.created) / 86_400_000]))
     .sort((a, b) => a - b);
-  const hours = twins.filter((one) => one.exchanges >= enoughForHours).map(hourEntropy);
-  const broad = twins.filter((one) => one.withText >= enoughForBreadth);
-  const dispersions = twins
+  const hours = controls.filter((one) => one.exchanges >= enoughForHours).map(hourEntropy);
+  const broad = controls.filter((one) => one.withText >= enoughForBreadth);
+  const dispersions = controls
     .filter((one) => one.days >= enoughDays)
     .map(dayDispersion)
     .sort((a, b) => a - b);
   return {
-    count: twins.length,
+    count: controls.length,
     refrained: ofPrompts((one) => one.refrained),
     marked: ofPrompts(markedBound),
     laterTurns: ofExchanges((one) => one.laterTurns),
     longOutputs: ofExchanges((one) => one.longOutputs),
     withParams: ofExchanges((one) => one.withParams),
-    addresses: twins.length > 0 ? total(twins, (one) => one.addresses) / twins.length : 0,
-    agents: twins.length > 0 ? total(twins, (one) => one.agents) / twins.length : 0,
+    addresses: controls.length > 0 ? total(controls, (one) => one.addresses) / controls.length : 0,
+    agents: controls.length > 0 ? total(controls, (one) => one.agents) / controls.length : 0,
     novel: meanShare(
-      twins,
+      controls,
       (one) => one.novel,
       (one) => one.looked,
     ),
     breadth: broad.length > 0 ? total(broad, breadthOf) / broad.length : Number.NaN,
     dispersion: quantile(dispersions, 0.5),
-    areas: (twins[0]?.areas ?? []).map((_, area) => ofPrompts((one) => one.areas[area]!)),
-    verified: twins.length > 0 ? total(twins, (one) => Number(one.verified)) / twins.length : 0,
+    areas: (controls[0]?.areas ?? []).map((_, area) => ofPrompts((one) => one.areas[area]!)),
+    verified:
+      controls.length > 0 ? total(controls, (one) => Number(one.verified)) / controls.length : 0,
     publicMail:
-      twins.length > 0 ? total(twins, (one) => Number(one.provider === 1)) / twins.length : 0,
+      controls.length > 0
+        ? total(controls, (one) => Number(one.provider === 1)) / controls.length
+        : 0,
     age: quantile(ages, 0.5),
     hourEntropy: hours.length > 0 ? total(hours, (h) => h) / hours.length : Number.NaN,
   };

@@ -4,15 +4,15 @@
 
 import { type Decision, isLive, type LiveCampaign, type LiveMember } from "../core/decision.ts";
 import type { Family } from "../core/campaign.ts";
-import type { Decided, DecideContext, Refusal } from "./decide.ts";
+import type { Decided, DecideContext, PolicyRefusal } from "./decide.ts";
 import { exemptionOf } from "./exempt.ts";
-import { historyOf } from "./history.ts";
-import { newDecision } from "./new-decision.ts";
+import { historyOf } from "./decided-before.ts";
+import { newAccount, newDecision } from "./new-decision.ts";
 import { type Policy, ladder } from "./policy-schema.ts";
 import { effectiveAt } from "./rollout.ts";
 import { isShadow, isTakenBack, leastFamilies, reached } from "./standing.ts";
 
-export interface Head {
+export interface DetectedMember {
   readonly campaign: string;
   readonly member: LiveMember & { readonly score: number };
   /** Families of evidence that the test rests on. */
@@ -21,22 +21,23 @@ export interface Head {
   readonly at: number;
 }
 
-/** A head gets nothing harsher than this before a sweep has seen it. */
+/** A controlled account gets nothing harsher than this before a sweep has seen it. */
 const name = ladder[0];
 
-export function decideHeads(
+export function decideEarly(
   policy: Policy,
   campaigns: readonly LiveCampaign[],
-  heads: readonly Head[],
+  controlledAccounts: readonly DetectedMember[],
   { seed, known }: Omit<DecideContext, "now">,
 ): Decided {
   const rung = policy.rungs[name];
-  if (policy.heads.mode === "off" || rung.mode === "off") return { decisions: [], refusals: [] };
+  if (policy.new_accounts.mode === "off" || rung.mode === "off")
+    return { decisions: [], refusals: [] };
   const byId = new Map(campaigns.map((one) => [one.id, one]));
   const history = historyOf(known);
   const decisions = new Map<string, Decision>();
-  const refusals: Refusal[] = [];
-  for (const { campaign: id, member, families, at } of heads) {
+  const refusals: PolicyRefusal[] = [];
+  for (const { campaign: id, member, families, at } of controlledAccounts) {
     const campaign = byId.get(id);
     const { account, score } = member;
     if (!campaign || !reached(rung, campaign, at) || score < rung.posterior) continue;
@@ -62,10 +63,10 @@ export function decideHeads(
       before: before.length,
       at,
       effective: effectiveAt(rung, began, at, { seed, campaign: id, account, rung: name }),
-      term: policy.heads.expires,
+      term: policy.new_accounts.expires,
       needs: rung.approvals,
-      shadow: isShadow(policy, name) || policy.heads.mode === "shadow",
-      reasons: ["head", `posterior_${rung.posterior}`],
+      shadow: isShadow(policy, name) || policy.new_accounts.mode === "shadow",
+      reasons: [newAccount, `posterior_${rung.posterior}`],
     });
     decisions.set(one.id, one);
   }

@@ -5,9 +5,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseDocument } from "yaml";
 import { reasonOf, StillwatchError } from "../core/errors.ts";
+import { hashOf } from "../core/canonical.ts";
 import { readYaml } from "../core/read-yaml.ts";
 import { type Problem, problemsOf, problemText } from "../core/yaml-problems.ts";
-import { hashOf } from "./canonical.ts";
 import { type Policy, policySchema } from "./policy-schema.ts";
 
 export type ReadPolicy =
@@ -29,10 +29,17 @@ export function readPolicy(text: string): ReadPolicy {
   const given = yaml.data;
   if (given !== null && (typeof given !== "object" || Array.isArray(given)))
     return whole("write keys with values, such as `mode: shadow`");
-  const read = policySchema.safeParse(filled(defaults(), given));
+  const read = policySchema.safeParse(filled(defaults(), withNewNames(given)));
   if (read.success) return { ok: true, policy: frozen(read.data) };
   const problems = problemsOf(read.error, yaml.place, policySchema);
   return { ok: false, problems: problems.sort((a, b) => a.line - b.line) };
+}
+
+/** Version 0.1 said `heads` for what is `new_accounts` now. */
+function withNewNames(given: unknown): unknown {
+  if (given === null || typeof given !== "object" || !("heads" in given)) return given;
+  const { heads, ...others } = given;
+  return { new_accounts: heads, ...others };
 }
 
 /** The policy of a file, or the default one. @throws StillwatchError `policy_unreadable`, `policy_bad` */

@@ -1,9 +1,9 @@
 // A folder of rules to rules in use. Files are *.yaml and *.yml, in the order of their names; nothing else is looked at.
 // Every problem of every file is told at once, with its file and line.
 
-import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { hashOf } from "../core/canonical.ts";
 import { reasonOf, StillwatchError } from "../core/errors.ts";
 import { problemText } from "../core/yaml-problems.ts";
 import { limits } from "./limits.ts";
@@ -72,7 +72,7 @@ export function together(base: readonly RuleFile[], own: readonly ReadFile[]): R
     files,
     rules,
     own: own.reduce((sum, { read }) => sum + read.rules.length, 0),
-    hash: hashOf(rules),
+    hash: fingerprintOf(rules),
   };
 }
 
@@ -116,11 +116,9 @@ function refuse(problems: readonly string[]): void {
   });
 }
 
-function hashOf(rules: readonly WrittenRule[]): string {
-  const said = rules
-    .map(({ mark, within, need }) =>
-      JSON.stringify([mark, within, need.map((cues) => cues.toSorted().join("\n")).toSorted()]),
-    )
-    .sort();
-  return createHash("sha256").update(said.join("\n")).digest("hex").slice(0, 16);
+function fingerprintOf(rules: readonly WrittenRule[]): string {
+  const said = rules.map(({ mark, within, need }) =>
+    JSON.stringify([mark, within, need.map((cues) => cues.toSorted().join("\n")).toSorted()]),
+  );
+  return hashOf(said.sort()).slice(0, 16);
 }

@@ -12,14 +12,14 @@ export const sip = { lo: 0, hi: 0 };
 const state = new Uint32Array(8); // v0lo v0hi v1lo v1hi v2lo v2hi v3lo v3hi
 
 function rounds(count: number): void {
-  let a = state[0] | 0;
-  let A = state[1] | 0;
-  let b = state[2] | 0;
-  let B = state[3] | 0;
-  let c = state[4] | 0;
-  let C = state[5] | 0;
-  let d = state[6] | 0;
-  let D = state[7] | 0;
+  let a = state[0]! | 0;
+  let A = state[1]! | 0;
+  let b = state[2]! | 0;
+  let B = state[3]! | 0;
+  let c = state[4]! | 0;
+  let C = state[5]! | 0;
+  let d = state[6]! | 0;
+  let D = state[7]! | 0;
   for (let i = 0; i < count; i++) {
     // v0 += v1; v1 = rotl(v1, 13); v1 ^= v0; v0 = rotl(v0, 32)
     let lo = (a >>> 0) + (b >>> 0);

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { frameFinder, novelty } from "./skeletons.ts";
+import { skeletonFinder, novelty } from "./skeletons.ts";
 import { Recurrence } from "./recurrence.ts";
 import { makeShingles, shingle } from "./shingles.ts";
 import { makeTokens, tokenise } from "./tokens.ts";
 
 /** Says texts one after the other; what was found of each. */
 function speaker(): (text: string) => { novelty: number; frames: string[]; item: string } {
-  const framesOf = frameFinder(new Recurrence(1 << 16));
+  const skeletonsOf = skeletonFinder(new Recurrence(1 << 16));
   const tokens = makeTokens();
   const shingles = makeShingles();
   return (text) => {
@@ -18,7 +18,7 @@ function speaker(): (text: string) => { novelty: number; frames: string[]; item:
       pairs[2 * s] = shingles.lo[s]!;
       pairs[2 * s + 1] = shingles.hi[s]!;
     }
-    const found = framesOf(pairs, 0, shingles.count);
+    const found = skeletonsOf(pairs, 0, shingles.count);
     return {
       novelty: found.novelty,
       item: `${found.itemHi} ${found.itemLo}`,

@@ -16,7 +16,7 @@ const namingRuns = 3;
 /** Shingles by which two runs must lie apart so that they share no word. */
 const apart = 4;
 /** Words of a generation of the filter: 16 MB hold the sampled runs of a million prompts. */
-export const frameFilterWords = 1 << 22;
+export const skeletonFilterWords = 1 << 22;
 
 export const novelty = {
   /** No run was looked at: a short prompt, or one without text. */
@@ -39,7 +39,7 @@ export interface Frames {
 }
 
 /** Finds the frames of prompts; holds their state between prompts. The result is reused by the next call. */
-export function frameFinder(
+export function skeletonFinder(
   known: Recurrence,
 ): (shingles: Uint32Array, from: number, to: number) => Frames {
   const frames: Frames = {
@@ -54,7 +54,7 @@ export function frameFinder(
   const at: number[] = [];
 
   /** @param shingles halves of hashes, low and high one after the other; `from` and `to` count pairs */
-  return function framesOf(shingles, from, to) {
+  return function skeletonsOf(shingles, from, to) {
     frames.novelty = novelty.unknown;
     frames.count = 0;
     at.length = 0;

@@ -39,7 +39,7 @@ export interface InsertOptions {
   readonly near?: string;
   readonly batch?: number;
   /** Second of the engine's clock from which the statement must not begin any more. */
-  readonly deadline?: number;
+  readonly deadline?: number | undefined;
 }
 
 /** Exchanges come in by batches; a sweep takes batches that have ended, and each once. */
@@ -59,7 +59,7 @@ export interface Batch {
 
 export interface OpenOptions {
   /** Directory, or URL of a server (clickhouse://…); without it a temporary directory, removed on close. */
-  readonly path?: string;
+  readonly path?: string | undefined;
   /** Refuse to create a store where there is none. */
   readonly mustExist?: boolean;
 }

@@ -54,10 +54,16 @@ test("a real world is measured: parts do not exceed wholes, cover is not harvest
 });
 
 test("counts: who sent nothing is no miss, and what the missed ones took is the leak", () => {
-  const head = (account: string) => ({ account, kind: "hydra", campaign: "hydra-1" });
+  const controlled = (account: string) => ({ account, kind: "hydra", campaign: "hydra-1" });
   const person = (account: string) => ({ account, kind: "person", campaign: null });
   const counted = countsOf(
-    [head("found"), head("missed"), head("silent"), person("p"), person("wronged")],
+    [
+      controlled("found"),
+      controlled("missed"),
+      controlled("silent"),
+      person("p"),
+      person("wronged"),
+    ],
     new Set(["found", "missed", "p", "wronged"]),
     new Set(["found", "silent", "wronged"]),
     new Map([

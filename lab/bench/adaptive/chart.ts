@@ -10,7 +10,7 @@ const width = 960;
 const columns = 3;
 const margin = 16;
 const gap = 22;
-const head = 76; // title and legend
+const controlled = 76; // title and legend
 const panelHead = 26;
 const plot = 120; // height of 0 to 100 %
 const axis = 34; // room for the percentages left of a plot
@@ -44,7 +44,7 @@ const style = `
  */
 export function chart(measured: readonly Measured[], base: Outcome, caption: string): string {
   const drawn: Markup[] = [];
-  let y = head;
+  let y = controlled;
   for (const group of new Set(measured.map(({ ladder }) => ladder.group))) {
     const inside = measured.filter(({ ladder }) => ladder.group === group);
     const panels = inside.filter(({ ladder }) => ladder.ordered);

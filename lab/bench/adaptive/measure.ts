@@ -66,18 +66,18 @@ export function countsOf(
   flagged: ReadonlySet<string>,
   taken: ReadonlyMap<string, number>,
 ): Omit<Counts, "seconds"> {
-  const heads = truth.filter((one) => one.campaign !== null).map((one) => one.account);
+  const controlledAccounts = truth.filter((one) => one.campaign !== null).map((one) => one.account);
   const people = truth.filter((one) => one.campaign === null).map((one) => one.account);
   const harvestOf = (accounts: readonly string[]): number =>
     accounts.reduce((sum, account) => sum + (taken.get(account) ?? 0), 0);
   const isFlagged = (account: string): boolean => flagged.has(account);
-  const atWork = heads.filter((account) => active.has(account));
+  const atWork = controlledAccounts.filter((account) => active.has(account));
   return {
-    accounts: heads.length,
+    accounts: controlledAccounts.length,
     active: atWork.length,
     found: atWork.filter(isFlagged).length,
-    harvest: harvestOf(heads),
-    missed: harvestOf(heads.filter((account) => !isFlagged(account))),
+    harvest: harvestOf(controlledAccounts),
+    missed: harvestOf(controlledAccounts.filter((account) => !isFlagged(account))),
     honest: people.length,
     honestFlagged: people.filter(isFlagged).length,
   };

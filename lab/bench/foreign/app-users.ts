@@ -56,7 +56,7 @@ export function addAppUsers(
       plan: random.pick(["free", "free", "pro"]),
     };
     enter(population, identity, "app session", "retrieval app");
-    const habits = { client, model: setting.models[0], temperature: 0.2, maxTokens: 1024 };
+    const habits = { client, model: setting.models[0]!, temperature: 0.2, maxTokens: 1024 };
     const sent = asked
       .filter(({ t_s }) => t_s < setting.days * 86_400)
       .map((one): Sent => ({
@@ -80,7 +80,7 @@ function requestOf(asked: Asked, pools: PromptPools | null): { system: string; p
       ? question.pick(pools.human)
       : say(rule(question.pick(["life.core", "work.core", "study.core"])), question);
   return {
-    system: told("popular.system", sys_prompt[0]),
+    system: told("popular.system", sys_prompt[0]!),
     prompt: [...passages_ids.slice(0, passages).map((id) => told("passage", id)), ask].join("\n\n"),
   };
 }

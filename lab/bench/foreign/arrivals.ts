@@ -26,7 +26,7 @@ export function arrivals(
   const scale = wanted / all;
   const out: number[] = [];
   // the first gap is cut at random, as the trace was cut out of a longer life
-  let left = random.next() * (windows.length > 0 ? gap(windows[0], random) : 0);
+  let left = random.next() * (windows[0] === undefined ? 0 : gap(windows[0], random));
   for (const window of windows) {
     const volume = window.rate * length * scale;
     let at = 0;

@@ -100,7 +100,7 @@ function addClient(
   const since = setting.start - random.exponential(200) * day * 1000;
   const habits: Habits = {
     client: front?.client ?? sdk(random),
-    model: setting.models[random.popular(setting.models.length)],
+    model: setting.models[random.popular(setting.models.length)]!,
     temperature: random.chance(0.5) ? random.pick([0, 0.2, 0.7, 1]) : null,
     maxTokens: random.chance(0.5) ? random.pick([256, 1024, 4096]) : null,
   };
@@ -134,10 +134,10 @@ function addClient(
   const even = random.chance(0.5);
   const dealt: Sent[][] = names.map(() => []);
   for (const seconds of arrivals(windows, served.window, wanted, random))
-    dealt[even ? random.int(size) : random.popular(size)].push(
+    dealt[even ? random.int(size) : random.popular(size)]!.push(
       sentAt(seconds, served, purpose, places, random),
     );
-  names.forEach((account, i) => write(population, setting, account, habits, dealt[i], random));
+  names.forEach((account, i) => write(population, setting, account, habits, dealt[i]!, random));
 }
 
 function sentAt(
@@ -174,7 +174,7 @@ function weekOf(served: ServedClient, days: number, random: Random): Window[] {
 /** What the client is for, from the length of its answers. */
 function sortOf(served: ServedClient, random: Random): Sort {
   if (served.category === "reason") return random.pick(["reasoned", "reasoned", "long", "short"]);
-  const medians = served.lengths.map(({ output }) => output[2]).sort((a, b) => a - b);
+  const medians = served.lengths.map(({ output }) => output[2]!).sort((a, b) => a - b);
   const median = medians[medians.length >> 1] ?? 100;
   if (median < 25) return "label";
   if (median < 250) return random.pick(["short", "short", "short", "reasoned"]);
@@ -189,13 +189,13 @@ function lengthsAt(served: ServedClient, seconds: number): Lengths | undefined {
 function fromQuantiles(quantiles: readonly number[], random: Random): number {
   const p = random.next();
   const at = quantileLevels.findIndex((level) => level >= p);
-  if (at === 0) return Math.max(1, Math.round(quantiles[0]));
+  if (at === 0) return Math.max(1, Math.round(quantiles[0]!));
   if (at < 0 || quantiles.length === 1) return Math.max(1, Math.round(quantiles.at(-1)!));
-  const [low, high] = [quantileLevels[at - 1], quantileLevels[at]];
+  const [low, high] = [quantileLevels[at - 1]!, quantileLevels[at]!];
   return Math.max(
     1,
     Math.round(
-      quantiles[at - 1] + ((quantiles[at] - quantiles[at - 1]) * (p - low)) / (high - low),
+      quantiles[at - 1]! + ((quantiles[at]! - quantiles[at - 1]!) * (p - low)) / (high - low),
     ),
   );
 }

@@ -55,7 +55,7 @@ function burstsOf(actions: readonly Action[], within: number): Burst[] {
     list.sort((a, b) => a.t - b.t || a.account - b.account);
     let begun: Action[] = [];
     for (const action of list) {
-      if (begun.length === 0 || action.t - begun[0].t > within) {
+      if (begun[0] === undefined || action.t - begun[0].t > within) {
         begun = [];
         out.push({ object, actions: begun });
       }
@@ -76,7 +76,7 @@ function ringsOf(
   for (const { object, actions: inside } of bursts) {
     if (new Set(inside.map(({ account }) => account)).size < 2) continue;
     for (const { account } of inside)
-      traits.get(account)![object % 2 === 0 ? "even" : "odd"].push(`${object} ${inside[0].t}`);
+      traits.get(account)![object % 2 === 0 ? "even" : "odd"].push(`${object} ${inside[0]!.t}`);
   }
   const file = `${folder}.jsonl`;
   writeFileSync(
@@ -104,7 +104,7 @@ function dealAnew(actions: readonly Action[], random: Random): Action[] {
   }
   return [...days.values()].flatMap((list) => {
     const accounts = random.shuffle(list.map(({ account }) => account));
-    return list.map((action, i) => ({ ...action, account: accounts[i] }));
+    return list.map((action, i) => ({ ...action, account: accounts[i]! }));
   });
 }
 
@@ -147,7 +147,7 @@ function described(
     shared++;
     inside += own.length;
     objects.add(burst.object);
-    for (const { t } of own.slice(1)) gaps.push(t - own[0].t);
+    for (const { t } of own.slice(1)) gaps.push(t - own[0]!.t);
   }
   const all = actions.filter(({ account }) => members.has(account)).length;
   gaps.sort((a, b) => a - b);
@@ -199,5 +199,5 @@ function describe(
 }
 
 function median(sorted: readonly number[]): number {
-  return sorted.length === 0 ? 0 : sorted[Math.floor((sorted.length - 1) / 2)];
+  return sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
 }

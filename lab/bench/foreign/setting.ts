@@ -36,7 +36,7 @@ async function modelsOf(world: World, start: number): Promise<string[]> {
   for await (const line of lines) {
     // read from the head of the line: readline also breaks lines at U+2028, which real prompts hold
     const [, time, model] = /^\{.*?"time":"([^"]+)".*?"model":"([^"]+)"/.exec(line) ?? [];
-    if (model === undefined) continue;
+    if (time === undefined || model === undefined) continue;
     if (Date.parse(time) >= start + day) break;
     counts.set(model, (counts.get(model) ?? 0) + 1);
   }

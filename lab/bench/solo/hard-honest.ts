@@ -47,7 +47,7 @@ export function addHardHonest(
     created: Math.round(
       setting.start - random.exponential(random.chance(0.25) ? 15 : 200) * DAY + 2 * DAY,
     ),
-    signup_ip: places[0].ip,
+    signup_ip: places[0]!.ip,
     verified: random.chance(0.4),
     plan: random.pick(["api", "api", "pro", "team"]),
     org: own && !school && random.chance(0.4) ? `org_${random.hex(6)}` : undefined,
@@ -75,7 +75,7 @@ export function addHardHonest(
   }));
   const habits = {
     client: sdk(random),
-    model: setting.models[random.chance(0.8) ? 0 : 1],
+    model: setting.models[random.chance(0.8) ? 0 : 1] ?? setting.models[0]!,
     temperature: random.chance(0.6) ? 0 : null,
     maxTokens: random.chance(0.6) ? 4096 : null,
   };
@@ -131,7 +131,13 @@ function tracer(pools: PromptPools | null, random: Random): Ask {
   let asked = 0;
   return (own) => {
     const index = Math.floor(asked++ / times);
-    const { system, prompt } = dress(template, items.item("reasoning", "en", index), index, 0, own);
+    const { system, prompt } = dress(
+      template!,
+      items.item("reasoning", "en", index),
+      index,
+      0,
+      own,
+    );
     return { system: system ?? undefined, prompt, talks: false };
   };
 }
@@ -141,7 +147,7 @@ function grader(_: PromptPools | null, random: Random): Ask {
   let serial = 0;
   return (own) => {
     const talk = `User: ${say(rule("utter"), own)}\nBot: ${say(rule("ticket.text"), own)}`;
-    const { system, prompt } = dress(template, talk, serial++, 0, own);
+    const { system, prompt } = dress(template!, talk, serial++, 0, own);
     return { system: system ?? undefined, prompt, talks: false };
   };
 }
@@ -152,7 +158,13 @@ function tutor(pools: PromptPools | null, random: Random): Ask {
   const catalogue = random.range(300, 5000);
   return (own) => {
     const index = own.popular(catalogue);
-    const { system, prompt } = dress(template, items.item("reasoning", "en", index), index, 0, own);
+    const { system, prompt } = dress(
+      template!,
+      items.item("reasoning", "en", index),
+      index,
+      0,
+      own,
+    );
     return { system: system ?? undefined, prompt, talks: false };
   };
 }

@@ -132,9 +132,9 @@ describe("the same seed again, step by step", () => {
     expect(taken).toHaveLength(usual.taken);
   });
 
-  test("the records of new heads were there as soon as they were made", () => {
-    const heads = records.filter((name) => world.campaignOf(name) !== null);
-    expect(heads.length).toBeGreaterThan(30);
+  test("the records of new controlled accounts were there as soon as they were made", () => {
+    const controlledAccounts = records.filter((name) => world.campaignOf(name) !== null);
+    expect(controlledAccounts.length).toBeGreaterThan(30);
     expect(new Set(records).size).toBe(told.size);
     for (const { name, time } of sent)
       expect(time).toBeGreaterThan(Date.parse(told.get(name)!) - step);

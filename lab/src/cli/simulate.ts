@@ -66,7 +66,7 @@ export function simulateCommand(program: Command, io: Io): void {
     .addOption(
       new Option(
         "--scale <size>",
-        "fill the store of --store with a world of the size of the largest known campaign, without text on the way: 317 M exchanges, 25,000 heads, 45 days",
+        "fill the store of --store with a world of the size of the largest known campaign, without text on the way: 317 M exchanges, 25,000 controlled accounts, 45 days",
       ).choices(["reference"]),
     )
     .option("--store <dir>", "with --scale: the store; an interrupted filling goes on")

@@ -1,6 +1,6 @@
 // Guards a world that answers: each step's lines are ingested as any log, swept and decided, and what the decisions
 // bind is what the world is told. In: lines of exchanges and of account records. Out: when each account is limited.
-// What a new head sent after it fell within the step was not served: it is taken out again before the sweep.
+// What a new controlled account sent after it fell within the step was not served: it is taken out again before the sweep.
 // The store, and a step's lines while they are read, live in a temporary folder of their own.
 
 import { createHash } from "node:crypto";
@@ -53,7 +53,7 @@ export async function startGuard({ policy, seed, start }: GuardOptions): Promise
   const store = await openStore({ path: join(folder, "store") });
   const key = sketchKey(createHash("sha256").update(`respond ${seed}`).digest("hex"));
   const options = { ...sweepDefaults, seed, keyId: key.id, policy };
-  const defence = await startDefence(store, options, { at: start, lives: [] });
+  const defence = await startDefence(store, options, { at: start, histories: [] });
 
   return {
     store,

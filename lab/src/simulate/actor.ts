@@ -48,7 +48,7 @@ export interface Actor {
 
 export function openThread(actor: Actor, time: number): Thread {
   const { random, setups } = actor;
-  const setup = setups.length === 1 ? setups[0] : setups[random.popular(setups.length)];
+  const setup = (setups.length === 1 ? setups[0] : setups[random.popular(setups.length)])!;
   return {
     conversation: random.chance(setup.threads) ? `conv_${random.hex(8)}` : null,
     turn: 0,

@@ -32,7 +32,7 @@ export function engineOf(start: number, end: number): Engine {
   let next = 0; // the hour to run
   const push = (time: number, actor: Actor, thread: Thread): void => {
     if (time < start || time >= end) return;
-    later[hourOf(time)].push({ time, actor, thread });
+    later[hourOf(time)]!.push({ time, actor, thread });
   };
   const callAt = (source: Source, wake: number): void => {
     if (wake < end) due[Math.max(next, hourOf(wake))]?.push(source);
@@ -47,9 +47,9 @@ export function engineOf(start: number, end: number): Engine {
       if (next >= hours) return false;
       const hour = next++;
       const hourEnd = now();
-      for (const source of due[hour]) callAt(source, source.plan(hourEnd, push));
+      for (const source of due[hour]!) callAt(source, source.plan(hourEnd, push));
       due[hour] = [];
-      const events = later[hour];
+      const events = later[hour]!;
       later[hour] = [];
       // Array.prototype.sort is stable.
       events.sort((a, b) => a.time - b.time);

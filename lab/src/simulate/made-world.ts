@@ -2,7 +2,7 @@
 // In: what the world should be like. Out: the world, whose honest sources wait in it, and its campaigns with theirs.
 // The same options give the same world.
 
-import { type Campaign, enterCampaign } from "./campaigns/campaign.ts";
+import { type SimulatedCampaign, enterCampaign } from "./campaigns/campaign.ts";
 import { type CampaignSpec, knobsOf } from "./campaigns/knobs.ts";
 import { populate } from "./honest/roster.ts";
 import { Random, seedOf } from "./random.ts";
@@ -23,7 +23,7 @@ export interface WorldOptions {
 
 export interface MadeWorld {
   readonly world: World;
-  readonly campaigns: readonly Campaign[];
+  readonly campaigns: readonly SimulatedCampaign[];
 }
 
 const defaultStart = "2026-04-22T00:00:00Z";

@@ -24,7 +24,7 @@ const HEX = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, "0"
 
 /** Eight hexadecimal digits of a 32-bit integer. */
 export function hex32(x: number): string {
-  return HEX[x >>> 24] + HEX[(x >>> 16) & 255] + HEX[(x >>> 8) & 255] + HEX[x & 255];
+  return HEX[x >>> 24]! + HEX[(x >>> 16) & 255]! + HEX[(x >>> 8) & 255]! + HEX[x & 255]!;
 }
 
 export class Random {
@@ -86,7 +86,7 @@ export class Random {
   }
 
   pick<T>(list: readonly T[]): T {
-    return list[this.int(list.length)];
+    return list[this.int(list.length)]!;
   }
 
   /** An index drawn by weight. */
@@ -95,7 +95,7 @@ export class Random {
     for (const w of weights) total += w;
     let x = this.next() * total;
     for (let i = 0; i < weights.length; i++) {
-      x -= weights[i];
+      x -= weights[i]!;
       if (x < 0) return i;
     }
     return weights.length - 1;
@@ -128,7 +128,7 @@ export class Random {
   shuffle<T>(list: T[]): T[] {
     for (let i = list.length - 1; i > 0; i--) {
       const j = this.int(i + 1);
-      [list[i], list[j]] = [list[j], list[i]];
+      [list[i], list[j]] = [list[j]!, list[i]!];
     }
     return list;
   }

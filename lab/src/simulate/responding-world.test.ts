@@ -44,7 +44,7 @@ interface Step extends StepTally {
  */
 async function play(
   options: Parameters<typeof respondingWorld>[0],
-  limits: (steps: readonly Step[], isHead: (account: string) => boolean) => Iterable<string>,
+  limits: (steps: readonly Step[], isControlled: (account: string) => boolean) => Iterable<string>,
 ): Promise<{ steps: Step[]; since: Map<string, number> }> {
   const world = await respondingWorld(options);
   const since = new Map<string, number>();
@@ -62,10 +62,13 @@ async function play(
 }
 
 const nobody = (): string[] => [];
-/** Every head that was at work in the step before the last one. */
-function everyHead(steps: readonly Step[], isHead: (account: string) => boolean): string[] {
+/** Every controlled account that was at work in the step before the last one. */
+function everyControlled(
+  steps: readonly Step[],
+  isControlled: (account: string) => boolean,
+): string[] {
   const sent = (steps.at(-2)?.exchanges ?? []).map(({ account }) => account);
-  return sent.filter(isHead);
+  return sent.filter(isControlled);
 }
 /** What an exchange is, without its id and what got lost on the way: both are drawn in the order of the log. */
 const essence = ({ account, time, ip, prompt, output_tokens }: Line): object => {
@@ -76,7 +79,7 @@ test("nobody is limited: line for line the world that simulate writes", async ()
   const options = of("hydra:20", 200);
   const { files } = await simulate({ ...options, out: home });
   const { steps } = await play(options, nobody);
-  const written = (i: number): string[] => readFileSync(files[i], "utf8").trimEnd().split("\n");
+  const written = (i: number): string[] => readFileSync(files[i]!, "utf8").trimEnd().split("\n");
   const all = (of: (step: Step) => readonly Line[]): string[] =>
     steps.flatMap(of).map((line) => JSON.stringify(line));
   expect(all((step) => step.exchanges)).toEqual(written(2));
@@ -96,7 +99,7 @@ describe("limited accounts", () => {
   test("are out of the log from then on, and nothing else of honest people changes", async () => {
     const options = of("hydra:20:start=0", 150);
     const free = await play(options, nobody);
-    const { steps, since } = await play(options, everyHead);
+    const { steps, since } = await play(options, everyControlled);
     const later = steps
       .flatMap((step) => step.exchanges)
       .filter(({ account, time }) => Date.parse(time) >= (since.get(account) ?? Infinity));
@@ -119,8 +122,8 @@ describe("limited accounts", () => {
   });
 
   test("an honest one that is limited is counted, and makes nobody react", async () => {
-    const { steps, since } = await play(of("hydra:5:start=0", 60), (seen, isHead) =>
-      seen.at(-1)!.exchanges.flatMap(({ account }) => (isHead(account) ? [] : [account])),
+    const { steps, since } = await play(of("hydra:5:start=0", 60), (seen, isControlled) =>
+      seen.at(-1)!.exchanges.flatMap(({ account }) => (isControlled(account) ? [] : [account])),
     );
     expect(since.size).toBeGreaterThan(5);
     expect(steps.reduce((sum, { limited }) => sum + limited, 0)).toBeGreaterThan(10);
@@ -140,8 +143,8 @@ describe("limited accounts", () => {
 });
 
 describe("reactions", () => {
-  test("lost heads are replaced within hours, and their records come when they are made", async () => {
-    const { steps, since } = await play(of("hydra:20:start=0:spread=20"), everyHead);
+  test("lost controlled accounts are replaced within hours, and their records come when they are made", async () => {
+    const { steps, since } = await play(of("hydra:20:start=0:spread=20"), everyControlled);
     const first = steps.findIndex(({ campaigns }) => campaigns[0]!.lost > 0);
     const at = Math.min(...since.values());
     for (const { until, accounts } of steps)
@@ -166,7 +169,7 @@ describe("reactions", () => {
   });
 
   test("come in their order, and accounts end somewhere", { timeout: 60_000 }, async () => {
-    const { steps } = await play(of("hydra:12:start=0:spread=20", 0, 12), everyHead);
+    const { steps } = await play(of("hydra:12:start=0:spread=20", 0, 12), everyControlled);
     const told = steps.map(({ campaigns }) => campaigns[0]!.reaction);
     const order = told.filter((name, i) => name !== told[i - 1]);
     expect(order).toEqual(["", ...reactions.map(({ name }) => name)]);
@@ -227,21 +230,21 @@ describe("reactions", () => {
   test("every kind of campaign responds, the same way from the same seed", async () => {
     for (const kind of campaignKinds) {
       const options = of(`${kind}:6:start=0:spread=20:ramp=0:rate=60`, 0, 1);
-      const { steps } = await play(options, everyHead);
-      const again = await play(options, everyHead);
+      const { steps } = await play(options, everyControlled);
+      const again = await play(options, everyControlled);
       expect(steps.at(-1)!.campaigns[0]!.reaction, kind).not.toBe("");
       expect(again.steps, kind).toEqual(steps);
     }
   });
 });
 
-/** Limits every head until the reaction of that number has come. */
-function until(reaction: number): typeof everyHead {
-  return (steps, isHead) => {
+/** Limits every controlled account until the reaction of that number has come. */
+function until(reaction: number): typeof everyControlled {
+  return (steps, isControlled) => {
     const come = steps.some(({ campaigns }) =>
       campaigns.some((one) => one.reaction === reactions[reaction]!.name),
     );
-    return come ? [] : everyHead(steps, isHead);
+    return come ? [] : everyControlled(steps, isControlled);
   };
 }
 

@@ -126,9 +126,9 @@ export async function respondingWorld(options: WorldOptions): Promise<Responding
       return {
         limited: (count.get(null) as Count).lost,
         campaigns: operators.map((operator, i) => ({
-          name: names[i],
-          ...(count.get(names[i]) as Count),
-          began: began.get(names[i]) ?? null,
+          name: names[i]!,
+          ...(count.get(names[i]!) as Count),
+          began: began.get(names[i]!) ?? null,
           alive: operator.alive(engine.now),
           accounts: operator.accounts,
           reaction: operator.reaction,

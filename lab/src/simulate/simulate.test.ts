@@ -46,14 +46,14 @@ describe("files", () => {
   test("the same seed gives the same bytes, another seed another world", async () => {
     const again = await simulate({ ...small, out: join(home, "again") });
     const other = await simulate({ ...small, seed: 12, out: join(home, "other") });
-    for (let i = 0; i < 3; i++) expect(digest(again.files[i])).toBe(digest(summary.files[i]));
-    expect(digest(other.files[2])).not.toBe(digest(summary.files[2]));
+    for (let i = 0; i < 3; i++) expect(digest(again.files[i]!)).toBe(digest(summary.files[i]!));
+    expect(digest(other.files[2]!)).not.toBe(digest(summary.files[2]!));
   });
 
   test("gzip changes the packing only", async () => {
     const packed = await simulate({ ...small, gzip: true, out: join(home, "packed") });
-    const plain = gunzipSync(readFileSync(packed.files[2]));
-    expect(createHash("sha256").update(plain).digest("hex")).toBe(digest(summary.files[2]));
+    const plain = gunzipSync(readFileSync(packed.files[2]!));
+    expect(createHash("sha256").update(plain).digest("hex")).toBe(digest(summary.files[2]!));
   });
 
   test("the summary counts what is in the files", () => {
@@ -119,12 +119,12 @@ describe("exchanges", () => {
   test("the new model appears with its release, not before", () => {
     const fresh = exchanges.filter((line) => line["model"] === summary.release.model);
     expect(fresh.length).toBeGreaterThan(100);
-    expect((fresh[0]["time"] as string) >= summary.release.time).toBe(true);
+    expect((fresh[0]!["time"] as string) >= summary.release.time).toBe(true);
   });
 });
 
 describe("accounts and truth", () => {
-  test("truth names every account once, with a known kind, and a campaign only for heads", () => {
+  test("truth names every account once, with a known kind, and a campaign only for controlled accounts", () => {
     const named = new Set(truth.map((t) => t["account"]));
     expect(named.size).toBe(truth.length);
     expect(named).toEqual(new Set(accounts.map((a) => a["account"])));
@@ -142,15 +142,17 @@ describe("accounts and truth", () => {
     for (const kind of [...honestKinds, ...campaignKinds]) expect(kinds, kind).toContain(kind);
   });
 
-  test("no single field parts heads from honest accounts", () => {
-    const heads = new Set(truth.filter((t) => t["campaign"] !== null).map((t) => t["account"]));
+  test("no single field parts controlled accounts from honest accounts", () => {
+    const controlledAccounts = new Set(
+      truth.filter((t) => t["campaign"] !== null).map((t) => t["account"]),
+    );
     const fields = ["phone", "payment", "device", "signup_ip", "verified", "closed"];
     for (const field of fields) {
       const has = (a: Line): boolean =>
         a[field] !== undefined && a[field] !== null && a[field] !== false;
       for (const side of [
-        accounts.filter((a) => heads.has(a["account"])),
-        accounts.filter((a) => !heads.has(a["account"])),
+        accounts.filter((a) => controlledAccounts.has(a["account"])),
+        accounts.filter((a) => !controlledAccounts.has(a["account"])),
       ]) {
         const n = side.filter(has).length;
         expect(n, field).toBeGreaterThan(0);

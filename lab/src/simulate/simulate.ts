@@ -66,12 +66,12 @@ export async function simulate(options: SimulateOptions): Promise<SimulateSummar
         campaigns.findIndex((c) => c.name === campaign),
       );
   }
-  await writeAll(files[0], gzip, books.accounts);
-  await writeAll(files[1], gzip, books.truth);
+  await writeAll(files[0]!, gzip, books.accounts);
+  await writeAll(files[1]!, gzip, books.truth);
   books.accounts.length = 0;
   books.truth.length = 0;
 
-  const writer = new LineWriter(files[2], gzip);
+  const writer = new LineWriter(files[2]!, gzip);
   const compose = composer(world.models, seed);
   let exchanges = 0;
   let honestExchanges = 0;
@@ -85,7 +85,7 @@ export async function simulate(options: SimulateOptions): Promise<SimulateSummar
         const mine = owner.get(event.actor.account);
         if (mine === undefined) honestExchanges++;
         else {
-          campaigns[mine].exchanges++;
+          campaigns[mine]!.exchanges++;
           if (!event.thread.cover) options.onHarvest?.(event.actor.account);
         }
         return writer.push(compose(event));

@@ -5,7 +5,7 @@
 
 import type { Decision } from "../../core/decision.ts";
 import type { DecidedGroup, TimelineEntry } from "../../core/timeline.ts";
-import { loadLives } from "../../campaigns/case-history/kept.ts";
+import { loadHistories } from "../../campaigns/case-history/kept.ts";
 import type { SweepResult } from "../sweep.ts";
 import type { Store } from "../../store/open.ts";
 import { type DefenceOptions, startDefence } from "../defence-step.ts";
@@ -41,9 +41,9 @@ export async function backtest(
   const steps = Math.floor((replay.to - start) / step) + 1;
   const done = options.done?.steps ?? 0;
   if (options.done) await goBack(store, options.done);
-  const lives = done > 0 ? await loadLives(store) : [];
-  const told = new Map(lives.map((life) => [life.id, life.events.length]));
-  const defence = await startDefence(store, options, { at: start + done * step, lives });
+  const histories = done > 0 ? await loadHistories(store) : [];
+  const told = new Map(histories.map((history) => [history.id, history.events.length]));
+  const defence = await startDefence(store, options, { at: start + done * step, histories });
   for (let n = done; n < steps; n++) {
     const since = start + n * step;
     const until = since + step;
@@ -76,15 +76,15 @@ function timelineEntry(
   return {
     at: new Date(at).toISOString(),
     exchanges: result?.report.sweep.exchanges ?? 0,
-    campaigns: (result?.lives ?? []).map((life) => {
-      const before = told.get(life.id) ?? 0;
-      told.set(life.id, life.events.length);
+    campaigns: (result?.histories ?? []).map((history) => {
+      const before = told.get(history.id) ?? 0;
+      told.set(history.id, history.events.length);
       return {
-        id: life.id,
-        state: life.state,
-        score: life.score,
-        accounts: life.members.filter((one) => one.left === null).length,
-        events: life.events.slice(before).map((one) => `${one.event}: ${one.cause}`),
+        id: history.id,
+        state: history.state,
+        score: history.score,
+        accounts: history.members.filter((one) => one.left === null).length,
+        events: history.events.slice(before).map((one) => `${one.event}: ${one.cause}`),
       };
     }),
     decided: groupsOf(fresh),

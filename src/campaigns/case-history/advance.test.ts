@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { seeded } from "../../core/random.ts";
-import type { CampaignLife } from "../../core/case-history.ts";
+import type { CaseHistory } from "../../core/case-history.ts";
 import type { JudgedRing } from "../../judge/index.ts";
 import { advance, type LifeContext, requiredLogOdds } from "./advance.ts";
 
@@ -46,33 +46,33 @@ const at = (hours: number, contained: readonly string[] = []): LifeContext => ({
 });
 const names = (from: number, to: number): string[] =>
   Array.from({ length: to - from }, (_, i) => `acct-${from + i}`);
-const events = (life: CampaignLife): string[] => life.events.map(({ event }) => event);
-const member = (life: CampaignLife): string[] =>
-  life.members.filter(({ left }) => left === null).map(({ account }) => account);
+const events = (history: CaseHistory): string[] => history.events.map(({ event }) => event);
+const member = (history: CaseHistory): string[] =>
+  history.members.filter(({ left }) => left === null).map(({ account }) => account);
 
 describe("ids", () => {
   test("a campaign keeps its id as it grows and its ring is found in pieces", () => {
     const first = advance([], [ring({ names: names(0, 20) })], at(1));
-    expect(first.lives.map(({ id }) => id)).toEqual(["c-1"]);
-    const grown = advance(first.lives, [ring({ names: names(5, 40) })], at(2));
-    expect(grown.lives).toHaveLength(1);
-    expect(events(grown.lives[0]!)).toContain("grew");
+    expect(first.histories.map(({ id }) => id)).toEqual(["c-1"]);
+    const grown = advance(first.histories, [ring({ names: names(5, 40) })], at(2));
+    expect(grown.histories).toHaveLength(1);
+    expect(events(grown.histories[0]!)).toContain("grew");
     const pieces = advance(
-      grown.lives,
+      grown.histories,
       [ring({ names: names(0, 15) }), ring({ names: names(15, 40) })],
       at(3),
     );
-    expect(pieces.lives).toHaveLength(1);
-    expect(member(pieces.lives[0]!).toSorted()).toEqual(names(0, 40).toSorted());
+    expect(pieces.histories).toHaveLength(1);
+    expect(member(pieces.histories[0]!).toSorted()).toEqual(names(0, 40).toSorted());
   });
 
   test("two campaigns that turn out to be one go on under the older id", () => {
     const two = advance([], [ring({ names: names(0, 20) }), ring({ names: names(20, 40) })], at(1));
-    expect(two.lives.map(({ id }) => id)).toEqual(["c-1", "c-2"]);
-    const one = advance(two.lives, [ring({ names: names(0, 40) })], at(2));
-    expect(one.lives.map(({ mergedInto }) => mergedInto)).toEqual([null, "c-1"]);
-    const third = advance(one.lives, [ring({ names: names(100, 120) })], at(3));
-    expect(third.lives.at(-1)!.id).toBe("c-3");
+    expect(two.histories.map(({ id }) => id)).toEqual(["c-1", "c-2"]);
+    const one = advance(two.histories, [ring({ names: names(0, 40) })], at(2));
+    expect(one.histories.map(({ mergedInto }) => mergedInto)).toEqual([null, "c-1"]);
+    const third = advance(one.histories, [ring({ names: names(100, 120) })], at(3));
+    expect(third.histories.at(-1)!.id).toBe("c-3");
   });
 
   test("no id is given twice, whatever comes", () => {
@@ -81,13 +81,13 @@ describe("ids", () => {
     });
     fc.assert(
       fc.property(fc.array(groups, { minLength: 1, maxLength: 8 }), (sweeps) => {
-        let lives: readonly CampaignLife[] = [];
+        let histories: readonly CaseHistory[] = [];
         sweeps.forEach((sweep, i) => {
-          const before = lives.map(({ id }) => id);
+          const before = histories.map(({ id }) => id);
           const rings = sweep.map(([from, size]) => ring({ names: names(from, from + size) }));
-          lives = advance(lives, rings, at(i)).lives;
-          expect(lives.map(({ id }) => id).slice(0, before.length)).toEqual(before);
-          expect(new Set(lives.map(({ id }) => id)).size).toBe(lives.length);
+          histories = advance(histories, rings, at(i)).histories;
+          expect(histories.map(({ id }) => id).slice(0, before.length)).toEqual(before);
+          expect(new Set(histories.map(({ id }) => id)).size).toBe(histories.length);
         });
       }),
       { numRuns: 200 },
@@ -128,93 +128,105 @@ describe("looks", () => {
   });
 
   test("a look without growth is not counted, and evidence at the threshold suspects without confirming", () => {
-    let lives: readonly CampaignLife[] = [];
+    let histories: readonly CaseHistory[] = [];
     for (let i = 1; i <= 40; i++)
-      lives = advance(lives, [ring({ names: names(0, 20), logOdds: 2.4 })], at(i)).lives;
-    expect(lives[0]!.looks).toBe(1);
-    expect(lives[0]!.state).toBe("suspected");
-    const stronger = advance(lives, [ring({ names: names(0, 20), logOdds: 6 })], at(41)).lives;
+      histories = advance(
+        histories,
+        [ring({ names: names(0, 20), logOdds: 2.4 })],
+        at(i),
+      ).histories;
+    expect(histories[0]!.looks).toBe(1);
+    expect(histories[0]!.state).toBe("suspected");
+    const stronger = advance(
+      histories,
+      [ring({ names: names(0, 20), logOdds: 6 })],
+      at(41),
+    ).histories;
     expect(stronger[0]!.state).toBe("confirmed");
     expect(stronger[0]!.confirmed).toBe(new Date(start + 41 * hour).toISOString());
   });
 });
 
 describe("states", () => {
-  const confirmed = (): CampaignLife =>
-    advance([], [ring({ names: names(0, 10) })], at(1)).lives[0]!;
+  const confirmed = (): CaseHistory =>
+    advance([], [ring({ names: names(0, 10) })], at(1)).histories[0]!;
 
   test("contained when the members are under a decision, returned when one is not", () => {
     const all = ring({ names: names(0, 10), last: start + 2 * hour });
-    const contained = advance([confirmed()], [all], at(2, names(0, 10))).lives[0]!;
+    const contained = advance([confirmed()], [all], at(2, names(0, 10))).histories[0]!;
     expect(contained.state).toBe("contained");
     const more = ring({ names: names(0, 14), last: start + 3 * hour });
-    const returned = advance([contained], [more], at(3, names(0, 10))).lives[0]!;
+    const returned = advance([contained], [more], at(3, names(0, 10))).histories[0]!;
     expect(returned.state).toBe("returned");
   });
 
   test("quiet after two days without an exchange, returned with the next", () => {
-    const quiet = advance([confirmed()], [ring({ names: names(0, 10) })], at(60)).lives[0]!;
+    const quiet = advance([confirmed()], [ring({ names: names(0, 10) })], at(60)).histories[0]!;
     expect(quiet.state).toBe("quiet");
     const back = ring({ names: names(0, 10), last: start + 61 * hour });
-    expect(advance([quiet], [back], at(61)).lives[0]!.state).toBe("returned");
+    expect(advance([quiet], [back], at(61)).histories[0]!.state).toBe("returned");
   });
 
   test("a person's word holds against the evidence", () => {
     const word = { reason: "our own red team", actor: "ana", at: "2026-04-22T02:00:00Z" };
-    const cleared = advance(
-      [{ ...confirmed(), word: { word: "clear", ...word } }],
+    const dismissed = advance(
+      [{ ...confirmed(), ruling: { ruling: "dismiss", ...word } }],
       [ring({ names: names(0, 10), logOdds: 12 })],
       at(2),
-    ).lives[0]!;
-    expect(cleared.state).toBe("cleared");
-    expect(cleared.events.at(-1)!.cause).toBe("ana: our own red team");
+    ).histories[0]!;
+    expect(dismissed.state).toBe("dismissed");
+    expect(dismissed.events.at(-1)!.cause).toBe("ana: our own red team");
     const weak = ring({ names: names(0, 10), logOdds: 2.3 });
-    const suspected = advance([], [weak], at(1)).lives[0]!;
+    const suspected = advance([], [weak], at(1)).histories[0]!;
     expect(suspected.state).toBe("suspected");
-    const said = { ...suspected, word: { word: "confirm" as const, ...word } };
-    expect(advance([said], [weak], at(2)).lives[0]!.state).toBe("confirmed");
+    const said = { ...suspected, ruling: { ruling: "confirm" as const, ...word } };
+    expect(advance([said], [weak], at(2)).histories[0]!.state).toBe("confirmed");
   });
 
   test("whom no ring claims for hours is let go, whoever is silent with the ring is not", () => {
     const less = [ring({ names: names(0, 8) })];
-    let lives = advance([confirmed()], less, at(2)).lives;
-    expect(member(lives[0]!)).toEqual(names(0, 10));
-    lives = advance(lives, less, at(8)).lives;
-    expect(member(lives[0]!)).toEqual(names(0, 8));
-    expect(events(lives[0]!)).toContain("released");
-    const unseen = advance([confirmed()], [], at(2)).lives[0]!;
+    let histories = advance([confirmed()], less, at(2)).histories;
+    expect(member(histories[0]!)).toEqual(names(0, 10));
+    histories = advance(histories, less, at(8)).histories;
+    expect(member(histories[0]!)).toEqual(names(0, 8));
+    expect(events(histories[0]!)).toContain("released");
+    const unseen = advance([confirmed()], [], at(2)).histories[0]!;
     expect(member(unseen)).toEqual(names(0, 10));
   });
 
   test("whoever is dropped and taken back by turns is never let go", () => {
-    let lives: readonly CampaignLife[] = [confirmed()];
+    let histories: readonly CaseHistory[] = [confirmed()];
     for (let hours = 2; hours < 40; hours++)
-      lives = advance(lives, [ring({ names: names(0, hours % 3 ? 8 : 10) })], at(hours)).lives;
-    expect(member(lives[0]!)).toEqual(names(0, 10));
-    expect(events(lives[0]!)).not.toContain("released");
+      histories = advance(
+        histories,
+        [ring({ names: names(0, hours % 3 ? 8 : 10) })],
+        at(hours),
+      ).histories;
+    expect(member(histories[0]!)).toEqual(names(0, 10));
+    expect(events(histories[0]!)).not.toContain("released");
   });
 
   test("whoever wavers at the edge is let go, and does not come back by one claim", () => {
-    let lives: readonly CampaignLife[] = [confirmed()];
+    let histories: readonly CaseHistory[] = [confirmed()];
     const edge = ["acct-8", "acct-9"];
     for (let hours = 2; hours < 20; hours++)
-      lives = advance(
-        lives,
+      histories = advance(
+        histories,
         [ring({ names: names(0, hours % 3 ? 8 : 10), edge })],
         at(hours),
-      ).lives;
-    expect(member(lives[0]!)).toEqual(names(0, 8));
+      ).histories;
+    expect(member(histories[0]!)).toEqual(names(0, 8));
   });
 
   test("whoever comes to the edge is a member when two sweeps in a row say so", () => {
     const edge = ["acct-10", "acct-11"];
     const wide = [ring({ names: names(0, 12), edge })];
-    const once = advance([confirmed()], wide, at(2)).lives;
+    const once = advance([confirmed()], wide, at(2)).histories;
     expect(member(once[0]!)).toEqual(names(0, 10));
-    expect(advance(once, wide, at(2)).lives).toEqual(once);
-    expect(member(advance(once, wide, at(3)).lives[0]!)).toEqual(names(0, 12));
-    const gone = advance(once, [ring({ names: names(0, 10) })], at(3)).lives;
-    expect(member(advance(gone, wide, at(4)).lives[0]!)).toEqual(names(0, 10));
+    expect(advance(once, wide, at(2)).histories).toEqual(once);
+    expect(member(advance(once, wide, at(3)).histories[0]!)).toEqual(names(0, 12));
+    const gone = advance(once, [ring({ names: names(0, 10) })], at(3)).histories;
+    expect(member(advance(gone, wide, at(4)).histories[0]!)).toEqual(names(0, 10));
   });
 
   test("births within a day after closures are succession", () => {
@@ -224,6 +236,6 @@ describe("states", () => {
       created: start + 2 * hour,
       last: start + 3 * hour,
     });
-    expect(events(advance([confirmed()], [heirs], at(3)).lives[0]!)).toContain("succession");
+    expect(events(advance([confirmed()], [heirs], at(3)).histories[0]!)).toContain("succession");
   });
 });

@@ -5,7 +5,7 @@
 // the share 6/(π²k²) of the error, so that the sum over endless looks stays what one look was allowed (alpha
 // spending; Lan and DeMets 1983), and only looks count at which it had grown, so that hourly sweeps cost little.
 
-import type { CampaignLife, CampaignState, LifeEvent } from "../../core/case-history.ts";
+import type { CaseHistory, CampaignState, CaseEvent } from "../../core/case-history.ts";
 import { isAlone, type JudgedRing } from "../../judge/index.ts";
 import { membersAfter } from "./members.ts";
 import { isoOf } from "../records/records.ts";
@@ -20,7 +20,7 @@ export interface LifeContext {
 }
 
 export interface Advanced {
-  readonly lives: readonly CampaignLife[];
+  readonly histories: readonly CaseHistory[];
   /** Campaign of each ring that stands for one. */
   readonly idOf: ReadonlyMap<JudgedRing, string>;
 }
@@ -34,7 +34,7 @@ const unseenSweeps = 6;
 const hour = 3_600_000;
 /** Silence after which a campaign is quiet. */
 const silence = 48 * hour;
-/** Share of the members under a decision from which a campaign is contained: new heads come every hour. */
+/** Share of the members under a decision from which a campaign is contained: new controlled accounts come every hour. */
 const containedShare = 0.9;
 
 /** Log-odds that the k-th look has to reach. */
@@ -43,49 +43,51 @@ export function requiredLogOdds(threshold: number, look: number): number {
 }
 
 export function advance(
-  known: readonly CampaignLife[],
+  known: readonly CaseHistory[],
   judged: readonly JudgedRing[],
   context: LifeContext,
 ): Advanced {
   const suspects = suspectsOf(known, judged);
   const { ringsOf, mergedInto } = match(known, suspects);
   const idOf = new Map<JudgedRing, string>();
-  const lives = known.map((life) => {
-    const into = mergedInto.get(life.id);
-    if (into) return merged(life, into, context);
-    const rings = ringsOf.get(life.id) ?? [];
-    for (const ring of rings) if (ring.isCampaign) idOf.set(ring, life.id);
-    return after(life, rings, context);
+  const histories = known.map((history) => {
+    const into = mergedInto.get(history.id);
+    if (into) return merged(history, into, context);
+    const rings = ringsOf.get(history.id) ?? [];
+    for (const ring of rings) if (ring.isCampaign) idOf.set(ring, history.id);
+    return after(history, rings, context);
   });
   let number = Math.max(0, ...known.map(({ id }) => Number(id.slice(2))));
   for (const ring of suspects)
     if (ring.isCampaign && !idOf.has(ring)) {
       const id = `c-${++number}`;
       idOf.set(ring, id);
-      lives.push(after(born(id, ring, context), [ring], context));
+      histories.push(after(born(id, ring, context), [ring], context));
     }
-  return { lives, idOf };
+  return { histories, idOf };
 }
 
 /** Rings that continue one campaign, grouped. */
 export function piecesOfOne(
-  known: readonly CampaignLife[],
+  known: readonly CaseHistory[],
   judged: readonly JudgedRing[],
 ): JudgedRing[][] {
   return [...match(known, suspectsOf(known, judged)).ringsOf.values()];
 }
 
-function suspectsOf(known: readonly CampaignLife[], judged: readonly JudgedRing[]): JudgedRing[] {
+function suspectsOf(known: readonly CaseHistory[], judged: readonly JudgedRing[]): JudgedRing[] {
   return judged.filter((ring) => ring.isCampaign || continues(ring, known));
 }
 
 /** A ring below the threshold still carries a live campaign on that it stands for. */
-function continues(ring: JudgedRing, known: readonly CampaignLife[]): boolean {
-  return ring.judgement.score >= 0.5 && known.some((life) => overlap(ring, life) >= sameShare);
+function continues(ring: JudgedRing, known: readonly CaseHistory[]): boolean {
+  return (
+    ring.judgement.score >= 0.5 && known.some((history) => overlap(ring, history) >= sameShare)
+  );
 }
 
-function overlap(ring: JudgedRing, life: CampaignLife): number {
-  const own = new Set(life.members.flatMap((one) => (one.left === null ? [one.account] : [])));
+function overlap(ring: JudgedRing, history: CaseHistory): number {
+  const own = new Set(history.members.flatMap((one) => (one.left === null ? [one.account] : [])));
   // an account that was a campaign alone lends it to no ring of others that is none
   if (own.size === 1 && ring.facts.members.length > 1 && !ring.isCampaign) return 0;
   const common = ring.facts.members.filter((one) => own.has(one.name)).length;
@@ -93,26 +95,26 @@ function overlap(ring: JudgedRing, life: CampaignLife): number {
 }
 
 function match(
-  known: readonly CampaignLife[],
+  known: readonly CaseHistory[],
   rings: readonly JudgedRing[],
 ): { ringsOf: Map<string, JudgedRing[]>; mergedInto: Map<string, string> } {
   const ringsOf = new Map<string, JudgedRing[]>();
   const mergedInto = new Map<string, string>();
-  const live = known.filter((life) => life.mergedInto === null);
+  const live = known.filter((history) => history.mergedInto === null);
   for (const ring of rings) {
     const of = live
-      .map((life) => ({ life, share: overlap(ring, life) }))
+      .map((history) => ({ history, share: overlap(ring, history) }))
       .filter(({ share }) => share >= sameShare)
-      .sort((a, b) => Number(a.life.id.slice(2)) - Number(b.life.id.slice(2)));
+      .sort((a, b) => Number(a.history.id.slice(2)) - Number(b.history.id.slice(2)));
     if (of.length === 0) continue;
-    const id = of[0]!.life.id;
+    const id = of[0]!.history.id;
     ringsOf.set(id, [...(ringsOf.get(id) ?? []), ring]);
-    for (const { life } of of.slice(1)) mergedInto.set(life.id, id);
+    for (const { history } of of.slice(1)) mergedInto.set(history.id, id);
   }
   return { ringsOf, mergedInto };
 }
 
-function born(id: string, ring: JudgedRing, { now }: LifeContext): CampaignLife {
+function born(id: string, ring: JudgedRing, { now }: LifeContext): CaseHistory {
   return {
     id,
     state: "suspected",
@@ -129,7 +131,7 @@ function born(id: string, ring: JudgedRing, { now }: LifeContext): CampaignLife 
     counted: 0,
     unseen: 0,
     mergedInto: null,
-    word: null,
+    ruling: null,
     apart: [],
     events: [
       {
@@ -141,84 +143,88 @@ function born(id: string, ring: JudgedRing, { now }: LifeContext): CampaignLife 
   };
 }
 
-function merged(life: CampaignLife, into: string, { now }: LifeContext): CampaignLife {
-  const event: LifeEvent = { at: isoOf(now), event: "merged", cause: `one ring with ${into}` };
-  return { ...life, mergedInto: into, events: [...life.events, event] };
+function merged(history: CaseHistory, into: string, { now }: LifeContext): CaseHistory {
+  const event: CaseEvent = { at: isoOf(now), event: "merged", cause: `one ring with ${into}` };
+  return { ...history, mergedInto: into, events: [...history.events, event] };
 }
 
 function after(
-  life: CampaignLife,
+  history: CaseHistory,
   rings: readonly JudgedRing[],
   context: LifeContext,
-): CampaignLife {
-  if (life.mergedInto !== null) return life;
+): CaseHistory {
+  if (history.mergedInto !== null) return history;
   const { now } = context;
-  const events: LifeEvent[] = [];
-  const say = (event: LifeEvent["event"], cause: string): void => {
+  const events: CaseEvent[] = [];
+  const say = (event: CaseEvent["event"], cause: string): void => {
     events.push({ at: isoOf(now), event, cause });
   };
   const best = [...rings].sort((a, b) => b.judgement.logOdds - a.judgement.logOdds)[0];
-  const unseen = best ? 0 : life.unseen + 1;
-  const { members, doubtful } = membersAfter(life, rings, { unseen, now }, say);
+  const unseen = best ? 0 : history.unseen + 1;
+  const { members, doubtful } = membersAfter(history, rings, { unseen, now }, say);
   const exchanges = rings.reduce((sum, ring) => sum + volume(ring), 0);
-  const counts = exchanges >= grown * life.counted && exchanges > 0;
-  const looks = life.looks + Number(counts);
-  const lastSeen = Math.max(Date.parse(life.lastSeen), ...rings.map(lastOf));
-  const next: CampaignLife = {
-    ...life,
+  const counts = exchanges >= grown * history.counted && exchanges > 0;
+  const looks = history.looks + Number(counts);
+  const lastSeen = Math.max(Date.parse(history.lastSeen), ...rings.map(lastOf));
+  const next: CaseHistory = {
+    ...history,
     members,
     doubtful,
     lastSeen: isoOf(lastSeen),
-    score: best?.judgement.score ?? life.score,
-    logOdds: best?.judgement.logOdds ?? life.logOdds,
-    q: best?.q ?? life.q,
-    families: best?.judgement.families ?? life.families,
+    score: best?.judgement.score ?? history.score,
+    logOdds: best?.judgement.logOdds ?? history.logOdds,
+    q: best?.q ?? history.q,
+    families: best?.judgement.families ?? history.families,
     looks,
-    counted: counts ? exchanges : life.counted,
+    counted: counts ? exchanges : history.counted,
     unseen,
   };
-  const wasConfirmed = life.confirmed !== null;
+  const wasConfirmed = history.confirmed !== null;
   const stands =
-    life.word?.word === "confirm" ||
+    history.ruling?.ruling === "confirm" ||
     wasConfirmed ||
     (best !== undefined &&
       best.isCampaign &&
       next.logOdds >= requiredLogOdds(context.threshold, Math.max(1, looks)));
-  const confirmed = stands ? (life.confirmed ?? isoOf(now)) : null;
+  const confirmed = stands ? (history.confirmed ?? isoOf(now)) : null;
   if (stands && !wasConfirmed)
     say(
       "confirmed",
-      life.word?.word === "confirm"
-        ? `${life.word.actor}: ${life.word.reason}`
+      history.ruling?.ruling === "confirm"
+        ? `${history.ruling.actor}: ${history.ruling.reason}`
         : `log-odds ${next.logOdds.toFixed(1)} at look ${looks}, ${requiredLogOdds(context.threshold, Math.max(1, looks)).toFixed(1)} needed`,
     );
   const state = stateAfter({ ...next, confirmed }, context, lastSeen);
-  if (state !== life.state && state !== "confirmed") say(state, causeOf(state, next));
-  return { ...next, confirmed, state, events: [...life.events, ...events] };
+  if (state !== history.state && state !== "confirmed") say(state, causeOf(state, next));
+  return { ...next, confirmed, state, events: [...history.events, ...events] };
 }
 
-function stateAfter(life: CampaignLife, context: LifeContext, lastSeen: number): CampaignState {
-  if (life.word?.word === "clear") return "cleared";
-  if (life.unseen >= unseenSweeps && context.now - lastSeen < silence && life.confirmed === null)
-    return "cleared";
+function stateAfter(history: CaseHistory, context: LifeContext, lastSeen: number): CampaignState {
+  if (history.ruling?.ruling === "dismiss") return "dismissed";
+  if (
+    history.unseen >= unseenSweeps &&
+    context.now - lastSeen < silence &&
+    history.confirmed === null
+  )
+    return "dismissed";
   if (context.now - lastSeen >= silence) return "quiet";
-  const active = life.members.filter((one) => one.left === null);
-  if (life.state === "quiet" && life.unseen === 0) return "returned";
-  if (life.confirmed === null) return "suspected";
+  const active = history.members.filter((one) => one.left === null);
+  if (history.state === "quiet" && history.unseen === 0) return "returned";
+  if (history.confirmed === null) return "suspected";
   const held = active.filter((one) => context.contained.has(one.account)).length;
   if (active.length > 0 && held >= containedShare * active.length) return "contained";
-  if (life.state === "contained" || life.state === "returned") return "returned";
+  if (history.state === "contained" || history.state === "returned") return "returned";
   return "confirmed";
 }
 
-function causeOf(state: CampaignState, life: CampaignLife): string {
+function causeOf(state: CampaignState, history: CaseHistory): string {
   switch (state) {
-    case "cleared":
-      return life.word
-        ? `${life.word.actor}: ${life.word.reason}`
+    case "dismissed":
+      return history.ruling
+        ? `${history.ruling.actor}: ${history.ruling.reason}`
         : "no ring stands for it any more";
     case "quiet":
-      return `nothing since ${life.lastSeen}`;
+      return `nothing since ${history.lastSeen}`;
     case "contained":
       return "nine in ten of its members are under a decision";
     case "returned":

@@ -1,8 +1,8 @@
 // Failover: after most of a campaign's accounts are lost, to closures or to decisions, its work goes on elsewhere: in
-// accounts of the campaign that share no purse and no address with those before, or in another campaign of the same
+// accounts of the campaign that share no payment instrument and no address with those before, or in another campaign of the same
 // operator that begins then. In: what is known of the members. Out: what there is to tell.
 
-import type { CampaignLife } from "../../core/case-history.ts";
+import type { CaseHistory } from "../../core/case-history.ts";
 import type { Incidence } from "../../rings/index.ts";
 import type { Operated } from "./operators.ts";
 
@@ -51,13 +51,13 @@ export function isFailover(lost: number, before: number, pool: number): boolean 
  * @param beganAt when the first of its accounts became active, ms
  */
 export function tookOver(
-  lives: readonly CampaignLife[],
+  histories: readonly CaseHistory[],
   operators: ReadonlyMap<string, Operated>,
-  lostAt: (life: CampaignLife) => number | null,
-  beganAt: (life: CampaignLife) => number | null,
-): { readonly from: CampaignLife; readonly to: CampaignLife }[] {
-  const byId = new Map(lives.map((life) => [life.id, life]));
-  return lives.flatMap((to) =>
+  lostAt: (history: CaseHistory) => number | null,
+  beganAt: (history: CaseHistory) => number | null,
+): { readonly from: CaseHistory; readonly to: CaseHistory }[] {
+  const byId = new Map(histories.map((history) => [history.id, history]));
+  return histories.flatMap((to) =>
     (operators.get(to.id)?.ties ?? []).flatMap(({ campaign }) => {
       const from = byId.get(campaign);
       const lost = from ? lostAt(from) : null;

@@ -2,7 +2,7 @@
 // newcomer there joins when two sweeps in a row claim it, the second one of later logs, and a member is let go when it
 // was unclaimed for hours. So a sweep of the same logs again changes nothing.
 
-import type { CampaignLife, LifeEvent, LifeMember } from "../../core/case-history.ts";
+import type { CaseHistory, CaseEvent, CaseMember } from "../../core/case-history.ts";
 import { clearFit, type JudgedRing } from "../../judge/index.ts";
 import { isoOf } from "../records/records.ts";
 
@@ -14,23 +14,23 @@ const afterClosure = 24 * hour;
 
 /** @param unseen sweeps in a row in which no ring stood for it */
 export function membersAfter(
-  life: CampaignLife,
+  history: CaseHistory,
   rings: readonly JudgedRing[],
   { unseen, now }: { readonly unseen: number; readonly now: number },
-  say: (event: LifeEvent["event"], cause: string) => void,
-): { members: LifeMember[]; doubtful: CampaignLife["doubtful"] } {
+  say: (event: CaseEvent["event"], cause: string) => void,
+): { members: CaseMember[]; doubtful: CaseHistory["doubtful"] } {
   const edge = new Set(edgeOf(rings));
-  const comers = doubtfulOf(life, [...edge], isoOf(now));
+  const comers = doubtfulOf(history, [...edge], isoOf(now));
   const doubtful = new Set(comers.map(({ account }) => account));
-  const apart = new Set(life.apart.flat());
+  const apart = new Set(history.apart.flat());
   const facts = new Map(
     rings.flatMap((ring) =>
       ring.facts.members.flatMap((one) => (apart.has(one.name) ? [] : [[one.name, one] as const])),
     ),
   );
-  const before = new Map(life.members.map((one) => [one.account, one]));
+  const before = new Map(history.members.map((one) => [one.account, one]));
   const released: string[] = [];
-  const kept = life.members.map((one): LifeMember => {
+  const kept = history.members.map((one): CaseMember => {
     if (facts.has(one.account) && !doubtful.has(one.account)) {
       // a claim at the edge does not wipe out that there was none before
       const wavers = one.left === null && edge.has(one.account);
@@ -48,7 +48,7 @@ export function membersAfter(
     .filter((account) => !before.has(account) && !doubtful.has(account))
     .sort();
   if (released.length > 0) say("released", `${released.length} accounts do not fit any more`);
-  if (fresh.length > 0 && life.members.length > 0) {
+  if (fresh.length > 0 && history.members.length > 0) {
     const closures = [...facts.values()].flatMap((one) =>
       one.closed === null ? [] : [one.closed],
     );
@@ -81,13 +81,13 @@ function edgeOf(rings: readonly JudgedRing[]): string[] {
 
 /** Newcomers at the edge: one sweep may be wrong about them, two in a row of different logs seldom are. */
 function doubtfulOf(
-  life: CampaignLife,
+  history: CaseHistory,
   edge: readonly string[],
   now: string,
-): CampaignLife["doubtful"] {
-  const since = new Map(life.doubtful.map((one) => [one.account, one.since]));
+): CaseHistory["doubtful"] {
+  const since = new Map(history.doubtful.map((one) => [one.account, one.since]));
   const members = new Set(
-    life.members.flatMap(({ account, left }) => (left === null ? [account] : [])),
+    history.members.flatMap(({ account, left }) => (left === null ? [account] : [])),
   );
   return edge
     .filter((account) => !members.has(account) && (since.get(account) ?? now) >= now)

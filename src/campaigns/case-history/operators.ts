@@ -22,10 +22,10 @@ export interface Operated {
 
 /**
  * Share of a campaign's members that must have a trait for it to be the campaign's own: what a few have may be the
- * language, or the network. A purse or device that two have is the campaign's.
+ * language, or the network. A payment instrument or device that two have is the campaign's.
  */
 const leastShare = 0.15;
-const leastPurses = 2;
+const leastInstruments = 2;
 /** Most that one family says, in nats, and what a tie needs in all: more than one family can say. */
 const familyCap = 5;
 const leastStrength = 6;
@@ -77,8 +77,8 @@ function traitsCarried(incidence: Incidence, ring: Ring): Map<number, Carried> {
     }
   const least = (trait: number): number =>
     incidence.kinds[incidence.kind[trait]!]!.family === "identity"
-      ? leastPurses
-      : Math.max(leastPurses, leastShare * ring.accounts.length);
+      ? leastInstruments
+      : Math.max(leastInstruments, leastShare * ring.accounts.length);
   return new Map(
     [...counts]
       .filter(([trait, count]) => count >= least(trait))

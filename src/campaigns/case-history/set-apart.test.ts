@@ -1,7 +1,7 @@
 // Accounts that a person set apart leave the rings that they share with others, and the campaign that they were in.
 
 import { expect, test } from "vitest";
-import type { CampaignLife } from "../../core/case-history.ts";
+import type { CaseHistory } from "../../core/case-history.ts";
 import type { Ring } from "../../rings/index.ts";
 import { setApart, withoutApart } from "./set-apart.ts";
 
@@ -12,16 +12,16 @@ const ring = (...members: number[]): Ring => ({
   traits: [],
   methods: ["community"],
 });
-const life = (...apart: string[][]): CampaignLife =>
+const history = (...apart: string[][]): CaseHistory =>
   ({
     apart,
     members: accounts.map(({ name }) => ({ account: name, since: "2026-04-22", left: null })),
-  }) as unknown as CampaignLife;
+  }) as unknown as CaseHistory;
 const names = (...numbers: number[]): string[] => numbers.map((n) => `acct-${n}`);
 const members = (rings: readonly Ring[]): number[][] => rings.map((one) => [...one.accounts]);
 
 test("a ring is parted where it holds both, with the strength of each membership", () => {
-  const parted = setApart([ring(0, 1, 2, 3, 4, 5)], [life(names(0, 2, 4))], accounts);
+  const parted = setApart([ring(0, 1, 2, 3, 4, 5)], [history(names(0, 2, 4))], accounts);
   expect(members(parted)).toEqual([
     [1, 3, 5],
     [0, 2, 4],
@@ -31,19 +31,19 @@ test("a ring is parted where it holds both, with the strength of each membership
 
 test("rings without them stay as they are; what is too small for a ring is none", () => {
   const other = ring(6, 7, 8);
-  const parted = setApart([ring(0, 1, 2, 3), other], [life(names(0))], accounts);
+  const parted = setApart([ring(0, 1, 2, 3), other], [history(names(0))], accounts);
   expect(members(parted)).toEqual([
     [1, 2, 3],
     [6, 7, 8],
   ]);
   expect(parted[1]).toBe(other);
-  expect(setApart([other], [life()], accounts)).toEqual([other]);
+  expect(setApart([other], [history()], accounts)).toEqual([other]);
 });
 
 test("groups of several words are parted from each other", () => {
   const parted = setApart(
     [ring(0, 1, 2, 3, 4, 5, 6, 7, 8)],
-    [life(names(0, 1, 2), names(3, 4, 5))],
+    [history(names(0, 1, 2), names(3, 4, 5))],
     accounts,
   );
   expect(members(parted)).toEqual([
@@ -54,11 +54,11 @@ test("groups of several words are parted from each other", () => {
 });
 
 test("they are no members any more, from the given time on", () => {
-  const left = withoutApart(life(names(3, 4)), "2026-04-23").members.filter((one) => one.left);
+  const left = withoutApart(history(names(3, 4)), "2026-04-23").members.filter((one) => one.left);
   expect(left.map(({ account, left: at }) => [account, at])).toEqual([
     ["acct-3", "2026-04-23"],
     ["acct-4", "2026-04-23"],
   ]);
-  const whole = life();
+  const whole = history();
   expect(withoutApart(whole, "2026-04-23")).toBe(whole);
 });

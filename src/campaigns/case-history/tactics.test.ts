@@ -1,7 +1,7 @@
 // Moves of operators on the timeline: pivots and failovers are told when they happen, once, and not otherwise.
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { CampaignLife } from "../../core/case-history.ts";
+import type { CaseHistory } from "../../core/case-history.ts";
 import type { Incidence } from "../../rings/index.ts";
 import { openStore, type Store } from "../../store/open.ts";
 import { keepReleases } from "../../traits/releases.ts";
@@ -92,8 +92,8 @@ describe("failover", () => {
   });
 
   test("a campaign of the operator that begins soon after the loss took over, an earlier or later one did not", () => {
-    const life = (id: string): CampaignLife => ({ id }) as CampaignLife;
-    const lives = ["c-1", "c-2", "c-3", "c-4"].map(life);
+    const history = (id: string): CaseHistory => ({ id }) as CaseHistory;
+    const histories = ["c-1", "c-2", "c-3", "c-4"].map(history);
     const tie = { campaign: "c-1", strength: 9, reasons: [] };
     const operators = new Map(
       ["c-2", "c-3", "c-4"].map((id) => [id, { operator: "o-1", ties: [tie] }]),
@@ -104,7 +104,7 @@ describe("failover", () => {
       ["c-4", start + 90 * hour],
     ]);
     const found = tookOver(
-      lives,
+      histories,
       operators,
       ({ id }) => (id === "c-1" ? start + 10 * hour : null),
       ({ id }) => began.get(id) ?? null,

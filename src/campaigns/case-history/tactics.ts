@@ -1,7 +1,7 @@
 // What an operator does while its campaigns live, told on their timelines: the move to a new model after its release,
 // and failover to a second pool after most accounts are lost. Each is told once.
 
-import type { CampaignLife, LifeEvent } from "../../core/case-history.ts";
+import type { CaseHistory, CaseEvent } from "../../core/case-history.ts";
 import type { JudgedRing } from "../../judge/index.ts";
 import type { Incidence } from "../../rings/index.ts";
 import type { Store } from "../../store/open.ts";
@@ -13,7 +13,7 @@ import { isoOf } from "../records/records.ts";
 export interface MovesContext {
   readonly incidence: Incidence;
   /** The lives before this sweep. */
-  readonly known: readonly CampaignLife[];
+  readonly known: readonly CaseHistory[];
   /** The ring that stands for each campaign. */
   readonly rings: readonly { readonly id: string; readonly ring: JudgedRing }[];
   readonly operators: ReadonlyMap<string, Operated>;
@@ -24,19 +24,20 @@ export interface MovesContext {
 }
 
 /** The lives after a sweep, with what there is to tell of their moves. */
-export async function withMoves(
+export async function withTactics(
   store: Store,
-  lives: readonly CampaignLife[],
+  histories: readonly CaseHistory[],
   context: MovesContext,
-): Promise<CampaignLife[]> {
+): Promise<CaseHistory[]> {
   const { incidence, known, rings, operators, now } = context;
-  const told = new Map<string, LifeEvent[]>();
-  const tell = (life: CampaignLife, event: LifeEvent["event"], cause: string): void => {
-    const own = told.get(life.id) ?? [];
-    if ([...life.events, ...own].some((one) => one.event === event && one.cause === cause)) return;
-    told.set(life.id, [...own, { at: isoOf(now), event, cause }]);
+  const told = new Map<string, CaseEvent[]>();
+  const tell = (history: CaseHistory, event: CaseEvent["event"], cause: string): void => {
+    const own = told.get(history.id) ?? [];
+    if ([...history.events, ...own].some((one) => one.event === event && one.cause === cause))
+      return;
+    told.set(history.id, [...own, { at: isoOf(now), event, cause }]);
   };
-  const lifeOf = new Map(lives.map((life) => [life.id, life]));
+  const historyOf = new Map(histories.map((history) => [history.id, history]));
   const pivots = await pivotsOf(
     store,
     rings.map(({ ring }) =>
@@ -47,18 +48,20 @@ export async function withMoves(
     ),
   );
   rings.forEach(({ id, ring }, i) => {
-    const life = lifeOf.get(id)!;
+    const history = historyOf.get(id)!;
     for (const pivot of pivots[i]!)
-      if (!life.events.some((one) => one.event === "pivot" && one.cause.startsWith(named(pivot))))
-        tell(life, "pivot", `${named(pivot)} ${described(pivot)}`);
+      if (
+        !history.events.some((one) => one.event === "pivot" && one.cause.startsWith(named(pivot)))
+      )
+        tell(history, "pivot", `${named(pivot)} ${described(pivot)}`);
     const before = known.find((one) => one.id === id);
-    if (before) failover(before, life, ring);
+    if (before) failover(before, history, ring);
   });
   const firsts = new Map(
     rings.map(({ id, ring }) => [id, Math.min(...ring.facts.members.map(({ first }) => first))]),
   );
-  const beganAt = (life: CampaignLife): number | null => firsts.get(life.id) ?? null;
-  for (const { from, to } of tookOver(lives, operators, lossOf(rings), beganAt)) {
+  const beganAt = (history: CaseHistory): number | null => firsts.get(history.id) ?? null;
+  for (const { from, to } of tookOver(histories, operators, lossOf(rings), beganAt)) {
     tell(
       from,
       "failover",
@@ -70,12 +73,12 @@ export async function withMoves(
       `began after most accounts of ${from.id}, of the same operator, were lost`,
     );
   }
-  return lives.map((life) => {
-    const events = told.get(life.id);
-    return events ? { ...life, events: [...life.events, ...events] } : life;
+  return histories.map((history) => {
+    const events = told.get(history.id);
+    return events ? { ...history, events: [...history.events, ...events] } : history;
   });
 
-  function failover(before: CampaignLife, after: CampaignLife, ring: JudgedRing): void {
+  function failover(before: CaseHistory, after: CaseHistory, ring: JudgedRing): void {
     const numberOf = new Map(
       ring.facts.members.map((one, i) => [one.name, ring.facts.ring.accounts[i]!]),
     );
@@ -111,7 +114,7 @@ function described({ exchanges, fresh, others, released }: Pivot): string {
 }
 
 /** When a campaign had lost most of its accounts: when it was contained, or half of the accounts closed, ms. */
-function lossOf(rings: MovesContext["rings"]): (life: CampaignLife) => number | null {
+function lossOf(rings: MovesContext["rings"]): (history: CaseHistory) => number | null {
   const closures = new Map(
     rings.map(({ id, ring }) => [
       id,
@@ -120,9 +123,9 @@ function lossOf(rings: MovesContext["rings"]): (life: CampaignLife) => number | 
         .sort((a, b) => a - b),
     ]),
   );
-  return (life) => {
-    const contained = life.events.find(({ event }) => event === "contained");
-    const closed = closures.get(life.id)?.[Math.ceil(life.members.length / 2) - 1];
+  return (history) => {
+    const contained = history.events.find(({ event }) => event === "contained");
+    const closed = closures.get(history.id)?.[Math.ceil(history.members.length / 2) - 1];
     const times = [
       ...(contained ? [Date.parse(contained.at)] : []),
       ...(closed === undefined ? [] : [closed]),

@@ -1,4 +1,4 @@
-// What a live campaign publishes about itself, so that its next head is known by its first exchanges: the traits that
+// What a live campaign publishes about itself, so that its next controlled account is known by its first exchanges: the traits that
 // its members have and others do not, and how often their prompts carry its words. Keyed hashes and rates, no text.
 // In: the tables of the last sweep and the members of each campaign. Out: a profile of bounded size for each.
 
@@ -27,7 +27,7 @@ export interface Rates {
 export interface CampaignProfile {
   readonly campaign: string;
   readonly members: number;
-  /** Log-odds that an account made in the last week is one of its heads, before anything is known of it. */
+  /** Log-odds that an account made in the last week is one of its controlled accounts, before anything is known of it. */
   readonly prior: number;
   /** Prompts that carry one of its refrains or frames, and prompts with an elicitation mark. */
   readonly words: Rates;
@@ -113,13 +113,13 @@ export async function buildProfiles(
     WHERE p.first >= (SELECT max(last) FROM account_profile) - INTERVAL 7 DAY GROUP BY campaign`);
   const bornOf = new Map(born.map((row) => [Number(row.campaign), Number(row.n)]));
   return campaigns.map(({ id, accounts }, number) => {
-    const heads = bornOf.get(number) ?? 0;
+    const controlledAccounts = bornOf.get(number) ?? 0;
     const share = (one: number): number =>
       (prompts.get(one)?.marked ?? 0) / Math.max(1, prompts.get(one)?.sent ?? 0);
     return {
       campaign: id,
       members: accounts.length,
-      prior: Math.log((heads + 0.5) / (Number(all!.fresh) - heads + 1)),
+      prior: Math.log((controlledAccounts + 0.5) / (Number(all!.fresh) - controlledAccounts + 1)),
       words: words.get(number)?.rates ?? ratesOf(0, 0),
       marks: ratesOf(share(number), share(everyone)),
       entries: entriesOf.get(number) ?? [],
@@ -187,7 +187,7 @@ async function telling(
       );
       writer.u8(Math.min(mostTier, Math.floor(one.weight)));
     }
-  await store.insert("profiled_word", wordColumns, writer.take());
+  await store.insert("profiled_word", rulingColumns, writer.take());
   const rows = await store.rows<Record<string, string>>(`
     SELECT campaign, own, tier, count() AS n FROM (
       SELECT w.campaign AS campaign, (w.campaign, e.account) IN (SELECT campaign, account FROM profiled_member) AS own,
@@ -229,7 +229,7 @@ function information({ campaign, others }: Rates): number {
   );
 }
 
-const wordColumns: Columns = [
+const rulingColumns: Columns = [
   ["campaign", "UInt32"],
   ["value", "UInt64"],
   ["tier", "UInt8"],

@@ -1,7 +1,7 @@
 // The profiles that live campaigns publish with a sweep, kept in the store with it: whoever tests new accounts until
 // the next sweep reads them there.
 
-import type { CampaignLife } from "../../core/case-history.ts";
+import type { CaseHistory } from "../../core/case-history.ts";
 import type { Columns } from "../../store/columns.ts";
 import type { Store } from "../../store/open.ts";
 import { RowWriter } from "../../store/row-binary.ts";
@@ -16,10 +16,11 @@ const profileColumns: Columns = [
 /** Profiles of the campaigns that are confirmed, from the tables of the sweep. */
 export async function profilesOf(
   store: Store,
-  lives: readonly CampaignLife[],
+  histories: readonly CaseHistory[],
 ): Promise<CampaignProfile[]> {
-  const live = lives.filter(
-    (life) => life.confirmed !== null && life.state !== "cleared" && life.mergedInto === null,
+  const live = histories.filter(
+    (history) =>
+      history.confirmed !== null && history.state !== "dismissed" && history.mergedInto === null,
   );
   if (live.length === 0) return [];
   const labels = await store.rows<{ name: string; lo: number; hi: number }>(`
@@ -28,9 +29,9 @@ export async function profilesOf(
   const hashOf = new Map(labels.map(({ name, lo, hi }) => [name, [lo, hi] as const]));
   return buildProfiles(
     store,
-    live.map((life) => ({
-      id: life.id,
-      accounts: life.members
+    live.map((history) => ({
+      id: history.id,
+      accounts: history.members
         .filter((one) => one.left === null && hashOf.has(one.account))
         .map((one) => hashOf.get(one.account)!),
     })),

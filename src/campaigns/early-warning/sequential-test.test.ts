@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { seeded } from "../../core/random.ts";
-import { type HeadExchange, makeHeadTest, takenLogOdds } from "./sequential-test.ts";
+import { type TestedExchange, makeSequentialTest, detectionLogOdds } from "./sequential-test.ts";
 import type { CampaignProfile } from "./profile.ts";
 
 const hex = (value: number): string => value.toString(16).padStart(16, "0");
@@ -30,19 +30,23 @@ const words = (...values: number[]): Uint32Array =>
 /** Feeds exchanges of one account; the number of the exchange with which it falls, or null. */
 function falls(
   profiles: readonly CampaignProfile[],
-  exchanges: readonly (Partial<HeadExchange> & { shows?: readonly [string, number][] })[],
+  exchanges: readonly (Partial<TestedExchange> & { shows?: readonly [string, number][] })[],
 ): number | null {
-  const heads = makeHeadTest(profiles);
+  const controlledAccounts = makeSequentialTest(profiles);
   for (const [i, { shows = [], ...one }] of exchanges.entries()) {
-    const traits = shows.flatMap(([kind, value]) => [heads.kindNumber(kind), value, 0]);
+    const traits = shows.flatMap(([kind, value]) => [
+      controlledAccounts.kindNumber(kind),
+      value,
+      0,
+    ]);
     const exchange = { account: 1, hasText: true, marked: false, words: words(), traits, ...one };
-    if (heads.look(exchange)) return i + 1;
+    if (controlledAccounts.observe(exchange)) return i + 1;
   }
   return null;
 }
 
-describe("head test", () => {
-  test("a head with the campaign's card and words falls with its first exchanges", () => {
+describe("sequential test", () => {
+  test("a controlled account with the campaign's card and words falls with its first exchanges", () => {
     const one = { words: words(word), marked: true, shows: [["card", card]] as [string, number][] };
     expect(falls([profile("c-1")], [one, one, one])).toBeLessThanOrEqual(2);
   });
@@ -63,7 +67,7 @@ describe("head test", () => {
 
   test("an account that was honest for long and is sold falls soon after", () => {
     const honest = Array.from({ length: 200 }, () => ({}));
-    const head = {
+    const controlled = {
       words: words(word),
       marked: true,
       shows: [
@@ -71,7 +75,10 @@ describe("head test", () => {
         ["address", address],
       ] as [string, number][],
     };
-    const at = falls([profile("c-1")], [...honest, ...Array.from({ length: 10 }, () => head)]);
+    const at = falls(
+      [profile("c-1")],
+      [...honest, ...Array.from({ length: 10 }, () => controlled)],
+    );
     expect(at).toBeGreaterThan(200);
     expect(at).toBeLessThanOrEqual(206);
   });
@@ -80,9 +87,12 @@ describe("head test", () => {
     const profiles = [profile("c-1"), profile("c-2", { prior: -6 }), profile("c-3", { prior: -2 })];
     const exchange = { account: 1, hasText: true, marked: true, words: words(word) };
     const taken = (list: readonly CampaignProfile[]): string | undefined => {
-      const heads = makeHeadTest(list);
-      const traits = [heads.kindNumber("card"), card, 0];
-      return (heads.look({ ...exchange, traits }) ?? heads.look({ ...exchange, traits }))?.campaign;
+      const controlledAccounts = makeSequentialTest(list);
+      const traits = [controlledAccounts.kindNumber("card"), card, 0];
+      return (
+        controlledAccounts.observe({ ...exchange, traits }) ??
+        controlledAccounts.observe({ ...exchange, traits })
+      )?.campaign;
     };
     expect(taken(profiles)).toBe("c-3");
     expect(taken([...profiles].reverse())).toBe("c-3");
@@ -93,24 +103,24 @@ describe("head test", () => {
     const one = profile("c-1", { prior: 0, words: { campaign: 0.5, others: 0.2 } });
     const accounts = 4000;
     let taken = 0;
-    const heads = makeHeadTest([one]);
+    const controlledAccounts = makeSequentialTest([one]);
     for (let account = 0; account < accounts; account++)
       for (let n = 0; n < 60; n++) {
         // others have an address of the pool as often as the profile says
         const at = n === 0 && random() < Math.exp(-3);
-        const shown = heads.look({
+        const shown = controlledAccounts.observe({
           account,
           hasText: true,
           marked: random() < one.marks.others,
           words: random() < one.words.others ? words(word) : words(),
-          traits: at ? [heads.kindNumber("address"), address, 0] : [],
+          traits: at ? [controlledAccounts.kindNumber("address"), address, 0] : [],
         });
         if (shown) {
           taken++;
           break;
         }
       }
-    expect(taken / accounts).toBeLessThanOrEqual(Math.exp(-takenLogOdds));
+    expect(taken / accounts).toBeLessThanOrEqual(Math.exp(-detectionLogOdds));
   });
 
   test("whatever is shown, an account is taken only with two families and the odds that are asked for", () => {
@@ -126,13 +136,17 @@ describe("head test", () => {
     });
     fc.assert(
       fc.property(fc.array(shown, { maxLength: 40 }), (exchanges) => {
-        const heads = makeHeadTest([profile("c-1")]);
+        const controlledAccounts = makeSequentialTest([profile("c-1")]);
         for (const { shows, ...one } of exchanges) {
-          const traits = shows.flatMap(([kind, value]) => [heads.kindNumber(kind), value, 0]);
-          const taken = heads.look({ account: 1, traits, ...one });
+          const traits = shows.flatMap(([kind, value]) => [
+            controlledAccounts.kindNumber(kind),
+            value,
+            0,
+          ]);
+          const taken = controlledAccounts.observe({ account: 1, traits, ...one });
           if (!taken) continue;
           expect(taken.families.length).toBeGreaterThanOrEqual(2);
-          expect(taken.logOdds).toBeGreaterThanOrEqual(takenLogOdds);
+          expect(taken.logOdds).toBeGreaterThanOrEqual(detectionLogOdds);
         }
       }),
     );

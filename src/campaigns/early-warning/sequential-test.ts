@@ -1,4 +1,4 @@
-// The sequential test for heads: every exchange of a new account is held against the profiles of all live campaigns,
+// The sequential test for controlled accounts: every exchange of a new account is held against the profiles of all live campaigns,
 // in memory. An account is taken for a campaign when the odds, prior included, pass an upper bound; by Ville's
 // inequality an account to which the profiled rates of others apply passes it with probability at most
 // e^(prior) / odds, however long it is watched. What breaks that assumption is kept small: traits of one family come
@@ -11,7 +11,7 @@ import type { Family } from "../../core/campaign.ts";
 import type { CampaignProfile } from "./profile.ts";
 
 /** What one exchange shows: keyed values as numbers of their halves; 0 for none. */
-export interface HeadExchange {
+export interface TestedExchange {
   /** Number of the account, dense. */
   readonly account: number;
   readonly hasText: boolean;
@@ -22,7 +22,7 @@ export interface HeadExchange {
   readonly traits: readonly number[];
 }
 
-export interface Taken {
+export interface Detection {
   readonly campaign: string;
   readonly logOdds: number;
   /** Exchanges of the account that were looked at. */
@@ -30,18 +30,18 @@ export interface Taken {
   readonly families: readonly Family[];
 }
 
-export interface HeadTest {
+export interface SequentialTest {
   /** Number of a kind for HeadExchange.traits, or -1 where no profile asks for it. */
   kindNumber(kind: string): number;
   /** Looks at one exchange; says whether the account falls with it. */
-  look(exchange: HeadExchange): Taken | null;
+  observe(exchange: TestedExchange): Detection | null;
 }
 
 /** Log-odds from which an account is taken: a thousand to one. */
-export const takenLogOdds = Math.log(1000);
+export const detectionLogOdds = Math.log(1000);
 /**
  * Most that a family can say, in nats: against a prior of -4 and the bound of 7, words need a client in common, or
- * a purse, or a network, whatever else there is.
+ * a payment instrument, or a network, whatever else there is.
  */
 const caps: Readonly<Partial<Record<Family, number>>> = {
   content: 8,
@@ -78,7 +78,7 @@ interface Hit {
   readonly family: Family;
 }
 
-export function makeHeadTest(profiles: readonly CampaignProfile[]): HeadTest {
+export function makeSequentialTest(profiles: readonly CampaignProfile[]): SequentialTest {
   const kinds = new Map<string, number>();
   const traits: Map<number, Hit[]>[] = [];
   const words = new Map<number, number[]>();
@@ -109,7 +109,7 @@ export function makeHeadTest(profiles: readonly CampaignProfile[]): HeadTest {
 
   return {
     kindNumber: (kind) => kinds.get(kind) ?? -1,
-    look(exchange) {
+    observe(exchange) {
       let state = states.get(exchange.account);
       if (!state)
         states.set(
@@ -133,7 +133,7 @@ export function makeHeadTest(profiles: readonly CampaignProfile[]): HeadTest {
     },
   };
 
-  function addWords(state: State, exchange: HeadExchange): void {
+  function addWords(state: State, exchange: TestedExchange): void {
     const carried = new Set<number>();
     for (let i = 0; i < exchange.words.length; i += 2)
       for (const campaign of words.get(keyOf(exchange.words[i]!, exchange.words[i + 1]!)) ?? [])
@@ -150,8 +150,8 @@ export function makeHeadTest(profiles: readonly CampaignProfile[]): HeadTest {
     }
   }
 
-  function judge(state: State): Taken | null {
-    let best: Taken | null = null;
+  function judge(state: State): Detection | null {
+    let best: Detection | null = null;
     for (const [campaign, one] of state.campaigns) {
       let logOdds = profiles[campaign]!.prior + one.content;
       const spoken: Family[] = one.content >= speaks ? ["content"] : [];
@@ -160,7 +160,7 @@ export function makeHeadTest(profiles: readonly CampaignProfile[]): HeadTest {
         logOdds += said;
         if (said >= speaks) spoken.push(family);
       }
-      if (logOdds < takenLogOdds || spoken.length < 2) continue;
+      if (logOdds < detectionLogOdds || spoken.length < 2) continue;
       if (!best || logOdds > best.logOdds)
         best = {
           campaign: profiles[campaign]!.campaign,

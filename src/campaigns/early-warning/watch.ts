@@ -1,4 +1,4 @@
-// Watches the exchanges of new accounts between two sweeps: which of them fall to the head test, and when.
+// Watches the exchanges of new accounts between two sweeps: which of them fall to the sequential test, and when.
 // In: the store with the exchanges since the last sweep, and the profiles of that sweep. Accounts that are known for
 // more than a week, or by many exchanges, were judged in sweeps and are not watched; those under an agreement or of a verified organisation
 // are never taken.
@@ -8,10 +8,10 @@ import type { Store } from "../../store/open.ts";
 import { RowReader } from "../../store/row-binary.ts";
 import { traitKinds } from "../../traits/kinds.ts";
 import { IdMap } from "../../graph/id-map.ts";
-import { makeHeadTest, type Taken } from "./sequential-test.ts";
+import { makeSequentialTest, type Detection } from "./sequential-test.ts";
 import type { CampaignProfile } from "./profile.ts";
 
-export interface FallenHead extends Taken {
+export interface DetectedAccount extends Detection {
   readonly account: string;
   /** Time of the exchange with which it fell, ms. */
   readonly at: number;
@@ -23,14 +23,14 @@ const isNew = 7 * 86_400_000;
 const known = 60;
 
 /** @param since time of the last sweep, ms */
-export async function watchHeads(
+export async function watchNewAccounts(
   store: Store,
   profiles: readonly CampaignProfile[],
   since: number,
   isWatched: (account: string) => boolean,
-): Promise<FallenHead[]> {
+): Promise<DetectedAccount[]> {
   if (profiles.length === 0) return [];
-  const test = makeHeadTest(profiles);
+  const test = makeSequentialTest(profiles);
   const sent = traitKinds.filter((kind) => kind.from === "exchange");
   const owned = traitKinds.filter((kind) => kind.from === "account");
   const kindNumbers = [...sent, ...owned].map((kind) => test.kindNumber(kind.id));
@@ -49,7 +49,7 @@ export async function watchHeads(
     ORDER BY e.time, e.id`),
   );
   const numbers = new IdMap();
-  const fallen = new Map<string, FallenHead>();
+  const fallen = new Map<string, DetectedAccount>();
   while (!reader.done) {
     const lo = reader.u32();
     const account = numbers.add(lo, reader.u32());
@@ -67,7 +67,7 @@ export async function watchHeads(
       if (kindNumbers[i]! >= 0 && (low | high) !== 0) traits.push(kindNumbers[i]!, low, high);
     }
     if (fallen.has(name) || !isWatched(name)) continue;
-    const taken = test.look({ account, hasText, marked, words, traits });
+    const taken = test.observe({ account, hasText, marked, words, traits });
     // what it did before the sweep is told again, and weighed with what the sweep learned
     if (taken) fallen.set(name, { ...taken, account: name, at: Math.max(at, since) });
   }

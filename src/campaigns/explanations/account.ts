@@ -23,7 +23,7 @@ export interface AccountExplanation {
   readonly first: string | null;
   readonly last: string | null;
   readonly verdict: Verdict | null;
-  /** Traits it shares with other accounts: purses and devices first, clients last; of a kind the rarest first. */
+  /** Traits it shares with other accounts: payment instruments and devices first, clients last; of a kind the rarest first. */
   readonly shared: readonly SharedLabel[];
   readonly text: string;
 }
@@ -123,7 +123,7 @@ function textOf(verdict: Verdict | null, exchanges: number, shared: number): str
   if (verdict?.campaign)
     return `belongs to campaign ${verdict.campaign} with probability ${verdict.score >= 0.9995 ? "> 0.999" : verdict.score.toFixed(3)}`;
   if (verdict)
-    return `is in ring ${verdict.ring}, which was let be (probability of a campaign ${verdict.score.toFixed(3)})`;
+    return `is in ring ${verdict.ring}, which was dismissed (probability of a campaign ${verdict.score.toFixed(3)})`;
   if (exchanges === 0)
     return "is in no ring: it has sent nothing, and its record ties it to no ring";
   return shared === 0

@@ -32,7 +32,7 @@ const words: Readonly<Record<string, string>> = {
   "many-addresses": "many networks",
 };
 
-export function looksLikeAlone(ring: JudgedRing): string {
+export function headlineAlone(ring: JudgedRing): string {
   const strong = ring.judgement.readings
     .filter((reading) => reading.weight >= 0.5 && words[reading.id])
     .sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1));

@@ -3,7 +3,7 @@
 
 import type { SignalReading } from "../../core/campaign.ts";
 import type { JudgedRing } from "../../judge/index.ts";
-import { percent } from "../../judge/signal.ts";
+import { percent } from "../../core/format.ts";
 
 const words: Readonly<Record<string, (reading: SignalReading) => string>> = {
   elicitation: ({ value }) => `${percent(value)} of the prompts ask for training material`,
@@ -24,7 +24,7 @@ const words: Readonly<Record<string, (reading: SignalReading) => string>> = {
   "release-pivot": ({ value }) =>
     `${percent(value)} of their exchanges moved to a new model within a day of its release`,
   "no-human-variation": () => "no day of theirs differs from another as people's days do",
-  "shared-purses": () => "the accounts share cards without being one organisation",
+  "shared-payment": () => "the accounts share cards without being one organisation",
   "identity-hygiene": () => "their identities look machine-made",
   "address-pool": () => "the accounts draw on one pool of addresses",
   "replayed-reasoning": ({ value }) =>

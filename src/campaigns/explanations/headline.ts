@@ -15,7 +15,7 @@ const words: Readonly<Record<string, string>> = {
   "signup-cohort": "signed up in one go",
   "full-use-at-once": "full use at once",
   "identity-hygiene": "machine-made identities",
-  "shared-purses": "shared cards",
+  "shared-payment": "shared cards",
   "address-pool": "a shared address pool",
   "one-client-many-places": "one client in many places",
   "one-mixture": "one mixture of models",
@@ -32,7 +32,7 @@ const words: Readonly<Record<string, string>> = {
   "many-addresses": "many addresses an account",
 };
 
-export function looksLike(ring: JudgedRing): string {
+export function headline(ring: JudgedRing): string {
   const strong = [...ring.judgement.readings]
     .filter((reading) => reading.weight >= 0.6 && words[reading.id])
     .sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1));

@@ -34,7 +34,7 @@ const oneHand = [
   "no-human-variation",
 ];
 const oneText = ["replayed-reasoning", "elicitation", "refrain-share", "narrow-aim", "appetite"];
-const oneBuyer = ["succession", "shared-purses", "identity-hygiene", "signup-cohort"];
+const oneBuyer = ["succession", "shared-payment", "identity-hygiene", "signup-cohort"];
 
 /** Whether the ring has account records at all; without them some explanations cannot be tried. */
 const recorded = (ring: JudgedRing): boolean => ring.facts.members.some((one) => one.recorded);
@@ -53,7 +53,7 @@ function commonest(
   return share(most, ring.facts.members.length);
 }
 
-export function explain(
+export function innocentExplanations(
   ring: JudgedRing,
   kindOf: (trait: number) => string,
 ): InnocentExplanation[] {
@@ -70,7 +70,7 @@ export function explain(
       },
     },
     {
-      id: "one organisation in the open",
+      id: "one self-identified organisation",
       holds: (r) => {
         const { value, kind } = openness(r.facts);
         return kind === "none" || kind === "school"

@@ -4,7 +4,7 @@
 // In: the members of each campaign and since when each has been under a decision. Out: a ledger for each campaign.
 
 import { areas } from "../../core/area.ts";
-import type { Exposure, Taken } from "../../core/campaign.ts";
+import type { Exposure, Take } from "../../core/campaign.ts";
 import type { Columns } from "../../store/columns.ts";
 import type { Store } from "../../store/open.ts";
 import { RowWriter } from "../../store/row-binary.ts";
@@ -54,7 +54,7 @@ export async function exposureOf(store: Store, campaigns: readonly Exposed[]): P
     ORDER BY campaign, after, exchanges DESC, model, area`);
   return campaigns.map((_, number) => {
     const own = whole.filter((row) => Number(row.campaign) === number);
-    const served = (after: boolean): Taken =>
+    const served = (after: boolean): Take =>
       taken(own.find((row) => Number(row.after) === Number(after)));
     const before = served(false);
     const after = served(true);
@@ -82,7 +82,7 @@ export async function exposureOf(store: Store, campaigns: readonly Exposed[]): P
 
 type Row = Record<string, string>;
 
-function taken(row: Row | undefined): Taken {
+function taken(row: Row | undefined): Take {
   return {
     exchanges: Number(row?.exchanges ?? 0),
     tasks: Number(row?.tasks ?? 0),

@@ -4,20 +4,20 @@ import { type Area, areas } from "../../core/area.ts";
 import type {
   Campaign,
   Exposure,
-  HonestGroup,
-  JudgedRing as RingRecord,
+  DismissedGroup,
+  RingRecord,
   Member,
   Rung,
   Timeline,
   Verdict,
 } from "../../core/campaign.ts";
-import type { CampaignLife } from "../../core/case-history.ts";
+import type { CaseHistory } from "../../core/case-history.ts";
 import { clearFit, isAlone, type JudgedRing, rounded } from "../../judge/index.ts";
 import { type Incidence, standing } from "../../rings/index.ts";
-import { explainAlone, foundAlone, looksLikeAlone } from "../explanations/alone.ts";
+import { explainAlone, foundAlone, headlineAlone } from "../explanations/alone.ts";
 import type { Operated } from "../case-history/operators.ts";
-import { explain } from "../explanations/innocent.ts";
-import { looksLike } from "../explanations/headline.ts";
+import { innocentExplanations } from "../explanations/innocent.ts";
+import { headline } from "../explanations/headline.ts";
 import { sharedTraits } from "./shared-traits.ts";
 
 /** Points of a timeline at the most: hours are gathered until they fit. */
@@ -26,7 +26,7 @@ const mostPoints = 240;
 export interface RecordContext {
   readonly incidence: Incidence;
   readonly labelOf: (trait: number) => string;
-  readonly lifeOf: (id: string) => CampaignLife;
+  readonly historyOf: (id: string) => CaseHistory;
   readonly exposureOf: (ring: JudgedRing) => Exposure;
   readonly operatorOf: (id: string) => Operated | undefined;
 }
@@ -51,9 +51,9 @@ export function ringRecord(ring: JudgedRing, id: string, context: RecordContext)
       (a, b) => Math.abs(b.weight) - Math.abs(a.weight) || (a.id < b.id ? -1 : 1),
     ),
     traits,
-    innocent_explanations: isAlone(ring) ? explainAlone(ring) : explain(ring, kindOf),
+    innocent_explanations: isAlone(ring) ? explainAlone(ring) : innocentExplanations(ring, kindOf),
     ...(isAlone(ring) ? foundAlone : standing(ring.facts.ring.methods)),
-    looks_like: isAlone(ring) ? looksLikeAlone(ring) : looksLike(ring),
+    looks_like: isAlone(ring) ? headlineAlone(ring) : headline(ring),
   };
 }
 
@@ -67,9 +67,9 @@ export function campaignRecord(
   return {
     id: ids.campaign,
     ...record,
-    detected: context.lifeOf(ids.campaign).detected,
-    state: context.lifeOf(ids.campaign).state,
-    events: context.lifeOf(ids.campaign).events,
+    detected: context.historyOf(ids.campaign).detected,
+    state: context.historyOf(ids.campaign).state,
+    events: context.historyOf(ids.campaign).events,
     areas: areaShares(ring),
     models: shares(merge(members.map((one) => one.models))),
     countries: shares(ring.facts.countries),
@@ -83,7 +83,7 @@ export function campaignRecord(
   };
 }
 
-export function honestRecord(ring: JudgedRing, id: string, context: RecordContext): HonestGroup {
+export function honestRecord(ring: JudgedRing, id: string, context: RecordContext): DismissedGroup {
   const record = ringRecord(ring, id, context);
   const why = record.innocent_explanations.find((one) => one.holds);
   return {
@@ -109,7 +109,7 @@ export function verdicts(
     ring: ids.ring,
     campaign: ids.campaign,
     score: memberScore(ring, i),
-    decision: recorded ? decide(ring) : "observe",
+    decision: recorded ? proposedRung(ring) : "observe",
     since: isoOf(one.first),
     reasons,
   }));
@@ -119,7 +119,7 @@ export function verdicts(
  * The rung that the evidence supports. Never more than asking for verification: whatever hurts more needs a
  * person's word.
  */
-function decide(ring: JudgedRing): Rung {
+function proposedRung(ring: JudgedRing): Rung {
   if (!ring.isCampaign) return "observe";
   return ring.judgement.score >= 0.99 && ring.judgement.families.length >= 3
     ? "verify"

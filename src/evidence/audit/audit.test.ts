@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Act, type AuditEntry, chained, verifyAudit } from "./audit.ts";
-import { canonical } from "../../policy/canonical.ts";
+import { canonical } from "../../core/canonical.ts";
 
 const act = (n: number): Act => ({
   at: new Date(Date.UTC(2026, 3, 22, n)).toISOString(),

@@ -2,10 +2,11 @@
 // an entry that is changed, removed or moved is found; that entries are missing at the end is found by whoever noted
 // the last hash. One process owns a store, and a batch of entries is one insert: whole or not at all.
 
+import { rulings } from "../../core/case-history.ts";
 import type { Columns } from "../../store/columns.ts";
 import type { Store } from "../../store/open.ts";
 import { RowWriter } from "../../store/row-binary.ts";
-import { hashOf } from "../../policy/canonical.ts";
+import { hashOf } from "../../core/canonical.ts";
 
 /** Something to be written down. */
 export interface Act {
@@ -19,10 +20,11 @@ export interface Act {
 }
 
 export const decisionActions = ["decided", "changed", "ended", "approved", "undone"] as const;
-export const wordActions = ["clear", "confirm", "none", "split"] as const;
+/** Rulings as audits hold them; version 0.1 wrote "clear" for "dismiss". */
+export const storedRulingActions = [...rulings, "clear"] as const;
 export type AuditAction =
   | (typeof decisionActions)[number]
-  | (typeof wordActions)[number]
+  | (typeof storedRulingActions)[number]
   | "policy"; // another policy than before is in use
 
 export interface AuditEntry extends Act {

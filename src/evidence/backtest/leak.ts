@@ -1,9 +1,9 @@
 // What a backtest amounts to, held against the truth: how much of each campaign was served before its accounts were
-// contained, how soon new heads fell, and which honest accounts were ever touched, with the exchanges it cost them.
+// contained, how soon new controlled accounts fell, and which honest accounts were ever touched, with the exchanges it cost them.
 
 import { type Rung, rungs } from "../../core/campaign.ts";
 import type { Decision } from "../../core/decision.ts";
-import type { CampaignLife } from "../../core/case-history.ts";
+import type { CaseHistory } from "../../core/case-history.ts";
 import type { Store } from "../../store/open.ts";
 import type { Truth } from "../../sources/truth.ts";
 import { type Binding, bindingsOf, rungAt } from "../../policy/index.ts";
@@ -19,8 +19,8 @@ export interface CampaignLeak {
   /** When it was confirmed: hours after its first exchange; null for never. */
   readonly confirmedAfter: number | null;
   /** Accounts whose first exchange came after that, and the median of the exchanges that each had until contained. */
-  readonly heads: number;
-  readonly medianHead: number | null;
+  readonly controlledAccounts: number;
+  readonly medianControlled: number | null;
 }
 
 export interface HonestTouch {
@@ -45,7 +45,7 @@ export async function leakOf(
   store: Store,
   truth: readonly Truth[],
   decisions: readonly Decision[],
-  lives: readonly CampaignLife[],
+  histories: readonly CaseHistory[],
 ): Promise<Leak> {
   const times = await sendingTimes(store);
   const bindings = new Map<string, Binding[]>();
@@ -59,19 +59,19 @@ export async function leakOf(
     const active = members.filter((one) => times.has(one.account));
     const sent = active.map((one) => times.get(one.account)!);
     const first = Math.min(...sent.map((list) => list[0]!));
-    const confirmed = confirmedAt(active, lives);
+    const confirmed = confirmedAt(active, histories);
     let all = 0;
     let before = 0;
-    const heads: number[] = [];
+    const controlledAccounts: number[] = [];
     active.forEach((one, i) => {
       const own = bindings.get(one.account) ?? [];
       const first = Math.min(...own.map(({ from }) => from));
       all += sent[i]!.length;
       before += sent[i]!.filter((time) => rungAt(own, time) === null).length;
       if (confirmed !== null && sent[i]![0]! > confirmed)
-        heads.push(sent[i]!.filter((time) => time < first).length);
+        controlledAccounts.push(sent[i]!.filter((time) => time < first).length);
     });
-    heads.sort((a, b) => a - b);
+    controlledAccounts.sort((a, b) => a - b);
     return {
       campaign,
       kind: members[0]!.kind,
@@ -80,8 +80,11 @@ export async function leakOf(
       exchanges: all,
       leak: all > 0 ? before / all : 0,
       confirmedAfter: confirmed === null ? null : (confirmed - first) / 3_600_000,
-      heads: heads.length,
-      medianHead: heads.length > 0 ? heads[Math.floor((heads.length - 1) / 2)]! : null,
+      controlledAccounts: controlledAccounts.length,
+      medianControlled:
+        controlledAccounts.length > 0
+          ? controlledAccounts[Math.floor((controlledAccounts.length - 1) / 2)]!
+          : null,
     };
   });
   const honest = truth.filter((one) => one.campaign === null);
@@ -108,17 +111,17 @@ export async function leakOf(
 }
 
 /** When the first of our campaigns that holds some of these accounts was confirmed, ms. */
-function confirmedAt(active: readonly Truth[], lives: readonly CampaignLife[]): number | null {
+function confirmedAt(active: readonly Truth[], histories: readonly CaseHistory[]): number | null {
   const own = new Set(active.map((one) => one.account));
-  const times = lives
-    .filter((life) => {
-      if (life.confirmed === null) return false;
+  const times = histories
+    .filter((history) => {
+      if (history.confirmed === null) return false;
       // as it was then: what it was joined with later is another matter
-      const then = life.members.filter((one) => one.since <= life.confirmed!);
+      const then = history.members.filter((one) => one.since <= history.confirmed!);
       const members = then.filter((one) => own.has(one.account)).length;
       return members >= 3 && members >= 0.5 * then.length;
     })
-    .map((life) => Date.parse(life.confirmed!));
+    .map((history) => Date.parse(history.confirmed!));
   return times.length > 0 ? Math.min(...times) : null;
 }
 

@@ -148,7 +148,7 @@ function leakTable(leak: Leak): Markup {
         <td>${one.accounts}</td>
         <td>${one.contained}</td>
         <td>${percent(one.leak)}</td>
-        <td>${one.medianHead ?? "none"}</td>
+        <td>${one.medianControlled ?? "none"}</td>
       </tr>`,
   );
   return html`<h2>Held against the truth</h2>
@@ -159,7 +159,7 @@ function leakTable(leak: Leak): Markup {
           <th>accounts</th>
           <th>contained</th>
           <th>leak</th>
-          <th>exchanges of a new head, median</th>
+          <th>exchanges of a new controlled account, median</th>
         </tr>
       </thead>
       <tbody>

@@ -1,7 +1,7 @@
-// The groups that share more than chance allows and are honest all the same, each with why it was let be.
+// The groups that share more than chance allows and are honest all the same, each with why it was dismissed.
 // In: honest groups. Out: a calm table; the reasoning behind each is folded. Nothing here is an accusation.
 
-import type { HonestGroup } from "../../core/campaign.ts";
+import type { DismissedGroup } from "../../core/campaign.ts";
 import { explanationsList } from "./campaign.ts";
 import { compact, count, probability, weight } from "./figures.ts";
 import { foreign, html, type Markup } from "./markup.ts";
@@ -11,7 +11,7 @@ import { humanise, plural, ranked, sentence } from "./words.ts";
 const open = 25; // groups in the open; more are folded
 const most = 200; // groups in all; the rest are in campaigns.json
 
-export function clearedSection(groups: readonly HonestGroup[]): Markup {
+export function dismissedSection(groups: readonly DismissedGroup[]): Markup {
   if (groups.length === 0)
     return html`<p>No other group of accounts shared more than chance allows.</p>`;
   const accounts = groups.reduce((sum, g) => sum + g.accounts, 0);
@@ -35,7 +35,7 @@ export function clearedSection(groups: readonly HonestGroup[]): Markup {
 }
 
 /** How often each explanation held, when there are enough groups for that to say something. */
-function reasons(groups: readonly HonestGroup[]): string {
+function reasons(groups: readonly DismissedGroup[]): string {
   if (groups.length < 4) return "";
   const held: Record<string, number> = Object.create(null);
   for (const g of groups) {
@@ -48,11 +48,11 @@ function reasons(groups: readonly HonestGroup[]): string {
   return told.length > 0 ? ` What held most often: ${told.join(", ")}.` : "";
 }
 
-function rows(groups: readonly HonestGroup[], caption: string): Markup {
+function rows(groups: readonly DismissedGroup[], caption: string): Markup {
   return table({
     caption,
     reflow: true,
-    className: "cleared",
+    className: "dismissed",
     rows: groups,
     columns: [
       {
@@ -76,7 +76,7 @@ function rows(groups: readonly HonestGroup[], caption: string): Markup {
         cell: (g) => probability(g.score),
       },
       {
-        head: "Why it was let be",
+        head: "Why it was dismissed",
         className: "why",
         cell: (g) => html`<span class="text">${sentence(g.why)}</span>${detail(g)}`,
       },
@@ -84,7 +84,7 @@ function rows(groups: readonly HonestGroup[], caption: string): Markup {
   });
 }
 
-function detail(g: HonestGroup): Markup {
+function detail(g: DismissedGroup): Markup {
   const signals = [...g.signals].sort((a, b) => a.weight - b.weight || (a.id < b.id ? -1 : 1));
   return html`<details>
     <summary>Reasoning</summary>

@@ -12,7 +12,7 @@ import type { World } from "../world/world.ts";
 import type { CrewPlan } from "./crew-plan.ts";
 import { drive } from "./dispatch.ts";
 import { type Harvest, harvestOf } from "./harvest.ts";
-import { beginsOf, crewOf, type Head } from "./heads.ts";
+import { beginsOf, crewOf, type ControlledAccount } from "./controlled-accounts.ts";
 import { type Holdings, noHoldings } from "./holdings.ts";
 import { kinds } from "./kinds.ts";
 import { type CampaignSpec, type Knobs, knobsOf } from "./knobs.ts";
@@ -25,14 +25,14 @@ export interface Crew {
   pen: Pen;
 }
 
-/** A head in the crew that it was made in. */
+/** A controlled account in the crew that it was made in. */
 export interface Post {
-  readonly head: Head;
+  readonly controlled: ControlledAccount;
   readonly crew: Crew;
 }
 
 /** A campaign that was entered into a world, with the sources that drive it. */
-export interface Campaign {
+export interface SimulatedCampaign {
   readonly name: string;
   readonly kind: string;
   readonly accounts: number;
@@ -50,7 +50,7 @@ export function enterCampaign(
   random: Random,
   spec: CampaignSpec,
   name: string,
-): Campaign {
+): SimulatedCampaign {
   const { kind, accounts, knobs } = knobsOf(spec);
   const customers =
     kind === "relay"
@@ -66,14 +66,14 @@ export function enterCampaign(
     const size = upTo(pool + 1) - upTo(pool);
     const wanted = { kind, campaign: name, accounts: size, knobs, begins };
     const crew = openCrew(world, wanted, pen, held, random);
-    return crewOf(world, crew.plan, crew.stock, random).map((head) => ({ head, crew }));
+    return crewOf(world, crew.plan, crew.stock, random).map((controlled) => ({ controlled, crew }));
   });
-  const heads = posts.map(({ head }) => head);
-  const sources = drive(heads, knobs, begins, random.fork());
+  const controlledAccounts = posts.map(({ controlled }) => controlled);
+  const sources = drive(controlledAccounts, knobs, begins, random.fork());
   return { name, kind, accounts, knobs, harvest, held, posts, sources };
 }
 
-/** A pool without heads yet; those that it gets write with its pen, whichever it is at that time. */
+/** A pool without controlled accounts yet; those that it gets write with its pen, whichever it is at that time. */
 export function openCrew(
   world: World,
   wanted: Omit<CrewPlan, "pen">,
@@ -114,9 +114,9 @@ export function addAuthorised(world: World, random: Random, size: number): void 
     accounts: size,
     knobs,
     begins,
-    pen,
+    pen: pen!,
     agreement,
   };
-  const heads = crewOf(world, plan, stockOf(world, plan, held, random), random);
-  world.sources.push(...drive(heads, knobs, begins, random.fork()));
+  const controlledAccounts = crewOf(world, plan, stockOf(world, plan, held, random), random);
+  world.sources.push(...drive(controlledAccounts, knobs, begins, random.fork()));
 }

@@ -1,5 +1,5 @@
-// The harvest of one campaign: a data set split over its heads without replacement, wrapped in templates, mixed with
-// cover traffic. Shared by all heads; items are handed out in the order of time.
+// The harvest of one campaign: a data set split over its controlled accounts without replacement, wrapped in templates, mixed with
+// cover traffic. Shared by all controlled accounts; items are handed out in the order of time.
 
 import type { Pen, Thread } from "../actor.ts";
 import { personPen } from "../honest/person.ts";
@@ -49,7 +49,7 @@ export interface Harvest {
   model(time: number, random: Random): string;
 }
 
-/** `customers`: voices whose questions a relay passes on as cover; null: each head's own voice. */
+/** `customers`: voices whose questions a relay passes on as cover; null: each controlled account's own voice. */
 export function harvestOf(
   world: World,
   knobs: Knobs,
@@ -162,7 +162,7 @@ function coverPen(world: World, customers: readonly Voice[] | null): Pen {
     const voice =
       customers[
         (seedOf(thread.conversation ?? actor.account) + random.popular(9)) % customers.length
-      ];
+      ]!;
     draft.prompt =
       thread.turn > 1 && random.chance(0.7)
         ? followUp(voice, random)

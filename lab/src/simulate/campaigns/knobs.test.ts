@@ -97,9 +97,10 @@ describe("knobs", () => {
     const { exchanges } = await only(
       "hydra:40:cover=0.4:templates=1:paraphrase=0:languages=1:start=0:area=code",
     );
-    const heads = new Map<string, number>();
+    const controlledAccounts = new Map<string, number>();
     const fixed = (x: Exchange): string => x.system ?? x.prompt.slice(0, 40);
-    for (const x of exchanges) heads.set(fixed(x), (heads.get(fixed(x)) ?? 0) + 1);
+    for (const x of exchanges)
+      controlledAccounts.set(fixed(x), (controlledAccounts.get(fixed(x)) ?? 0) + 1);
     // Whatever its place in the prompt, the fixed part is in most harvest requests; cover has it nowhere.
     const words = (x: Exchange): string[] => `${x.system ?? ""} ${x.prompt}`.split(/\s+/);
     const count = new Map<string, number>();
@@ -138,7 +139,7 @@ describe("knobs", () => {
     expect(distinct(homes)).toBeLessThanOrEqual(90);
   });
 
-  test("spread, waves, life: when heads are made, closed and at work", async () => {
+  test("spread, waves, life: when controlled accounts are made, closed and at work", async () => {
     const quick = (await only("hydra:50:spread=1:start=3")).accounts.map((a) =>
       Date.parse(a.created),
     );

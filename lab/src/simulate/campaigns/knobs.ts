@@ -174,7 +174,7 @@ export function knobsOf(spec: CampaignSpec): {
 
 /** Reads `kind:accounts[:knob=value…]`. Throws an Error that names the valid kinds or knobs. */
 export function parseCampaign(text: string): CampaignSpec {
-  const [kind, count, ...rest] = text.split(":");
+  const [kind = "", count, ...rest] = text.split(":");
   if (count === undefined)
     throw new Error(
       `"${text}" lacks the number of accounts. Write kind:accounts[:knob=value…], ${EXAMPLE}.`,

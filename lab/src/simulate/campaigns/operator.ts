@@ -1,25 +1,25 @@
 // The operator of one campaign, at work while others limit its accounts. It learns of a limit by being refused, gives
 // the account up, and reacts (see `reactions.ts`): the first time at its first loss, then each time it has lost half of
-// the heads that it had at the reaction before; after the last reaction it only goes on replacing.
-// In: which of its accounts were refused. Out: the sources that drive its new heads. Its dice are its own: a campaign
+// the controlled accounts that it had at the reaction before; after the last reaction it only goes on replacing.
+// In: which of its accounts were refused. Out: the sources that drive its new controlled accounts. Its dice are its own: a campaign
 // of which nobody is refused is the campaign that it would have been.
 
 import type { Source } from "../actor.ts";
 import type { Random } from "../random.ts";
 import { HOUR, MINUTE } from "../world/clock.ts";
 import type { World } from "../world/world.ts";
-import { type Campaign, type Crew, openCrew, type Post } from "./campaign.ts";
+import { type SimulatedCampaign, type Crew, openCrew, type Post } from "./campaign.ts";
 import { drive } from "./dispatch.ts";
-import { type Head, headOf, type Life } from "./heads.ts";
+import { type ControlledAccount, controlledAccountOf, type Life } from "./controlled-accounts.ts";
 import { atFirst, type Means, reactions } from "./reactions.ts";
 
-/** Accounts that it makes in all, as a multiple of those at first: somewhere every purse ends, and every test. */
+/** Accounts that it makes in all, as a multiple of those at first: somewhere every payment instrument ends, and every test. */
 export const mostAccounts = 20;
 
 /** From the loss to the new account: median hours, and the spread of their logarithm (nine in ten within 1 to 8). */
 const DELAY = { hours: 3, sigma: 0.6 } as const;
 
-/** Part of its heads that it loses before it changes how it works. */
+/** Part of its controlled accounts that it loses before it changes how it works. */
 const PATIENCE = 0.5;
 
 /** Work that an account would have gone on with. */
@@ -32,33 +32,34 @@ export class Operator {
   /** Accounts made so far. */
   accounts: number;
   private readonly world: World;
-  private readonly campaign: Campaign;
+  private readonly campaign: SimulatedCampaign;
   private readonly random: Random;
   private readonly posts: Map<string, Post>;
   private means: Means = atFirst;
   private taken = 0; // reactions
-  private lost = 0; // heads since the last reaction
-  private had: number; // heads at the last reaction
-  private newest: Crew | null = null; // where new heads come from; null: where the lost one came from
+  private lost = 0; // controlled accounts since the last reaction
+  private had: number; // controlled accounts at the last reaction
+  private newest: Crew | null = null; // where new controlled accounts come from; null: where the lost one came from
 
-  constructor(world: World, campaign: Campaign, random: Random) {
+  constructor(world: World, campaign: SimulatedCampaign, random: Random) {
     this.world = world;
     this.campaign = campaign;
     this.random = random;
-    this.posts = new Map(campaign.posts.map((post) => [post.head.account, post]));
+    this.posts = new Map(campaign.posts.map((post) => [post.controlled.account, post]));
     this.accounts = this.posts.size;
     this.had = this.posts.size;
   }
 
   /** The newest reaction, "" before the first. */
   get reaction(): string {
-    return this.taken === 0 ? "" : reactions[this.taken - 1].name;
+    return this.taken === 0 ? "" : reactions[this.taken - 1]!.name;
   }
 
-  /** Heads that it had at work just before `now`. */
+  /** Controlled accounts that it had at work just before `now`. */
   alive(now: number): number {
     let count = 0;
-    for (const { head } of this.posts.values()) if (head.from < now && now <= head.until) count++;
+    for (const { controlled } of this.posts.values())
+      if (controlled.from < now && now <= controlled.until) count++;
     return count;
   }
 
@@ -69,8 +70,8 @@ export class Operator {
       const post = this.posts.get(account);
       if (!post) continue;
       this.posts.delete(account);
-      lost.push({ crew: post.crew, until: post.head.until });
-      post.head.until = Math.min(post.head.until, now);
+      lost.push({ crew: post.crew, until: post.controlled.until });
+      post.controlled.until = Math.min(post.controlled.until, now);
     }
     if (lost.length === 0) return [];
     this.lost += lost.length;
@@ -90,7 +91,7 @@ export class Operator {
   private react(now: number): Source[] {
     const { campaign, world, random } = this;
     const before = this.means;
-    const means = reactions[this.taken++].change(before);
+    const means = reactions[this.taken++]!.change(before);
     this.means = means;
     if (means.templates > before.templates)
       for (const crew of new Set([...this.posts.values(), ...campaign.posts].map((p) => p.crew)))
@@ -105,18 +106,18 @@ export class Operator {
 
   /** Everybody at work goes on at the lower rate, beside as many more as make up for it. */
   private thin(factor: number, now: number): Source[] {
-    const slower = this.going(now).map(({ head, crew }): Post => {
-      const same: Head = { ...head, from: Math.max(head.from, now) };
-      head.until = now; // the faster hand lets go of it
-      return { head: same, crew };
+    const slower = this.going(now).map(({ controlled, crew }): Post => {
+      const same: ControlledAccount = { ...controlled, from: Math.max(controlled.from, now) };
+      controlled.until = now; // the faster hand lets go of it
+      return { controlled: same, crew };
     });
-    const more = slower.map(({ head, crew }) => ({ crew, until: head.until }));
+    const more = slower.map(({ controlled, crew }) => ({ crew, until: controlled.until }));
     return [...this.set(slower, now), ...this.hire(times(factor - 1, more), now)];
   }
 
-  /** Heads at work or about to be. */
+  /** Controlled accounts at work or about to be. */
   private going(now: number): Post[] {
-    return [...this.posts.values()].filter(({ head }) => head.until > now);
+    return [...this.posts.values()].filter(({ controlled }) => controlled.until > now);
   }
 
   /** New accounts, made within hours, for as long as those would have worked whose place they take. */
@@ -127,25 +128,28 @@ export class Operator {
       if (this.accounts >= mostAccounts * this.campaign.accounts) break;
       const created = now + Math.round(random.lognormal(DELAY.hours, DELAY.sigma) * HOUR);
       if (created >= Math.min(until, world.end)) continue;
-      // as every head: some minutes to hours until its first request
+      // as every controlled account: some minutes to hours until its first request
       const from = created + Math.round(random.lognormal(40, 1.2) * MINUTE);
       const life = (): Life => ({ created, from, until, closed: undefined });
       const crew = this.newest ?? last;
       const i = random.int(crew.plan.accounts);
-      posts.push({ head: headOf(world, crew.plan, crew.stock, i, life, random), crew });
+      posts.push({
+        controlled: controlledAccountOf(world, crew.plan, crew.stock, i, life, random),
+        crew,
+      });
       this.accounts++;
     }
     return this.set(posts, now);
   }
 
-  /** Sets heads to work at the present rate. */
+  /** Sets controlled accounts to work at the present rate. */
   private set(posts: readonly Post[], now: number): Source[] {
     if (posts.length === 0) return [];
-    for (const post of posts) this.posts.set(post.head.account, post);
+    for (const post of posts) this.posts.set(post.controlled.account, post);
     const { knobs } = this.campaign;
     const rate = knobs.rate / this.means.thinness;
-    const heads = posts.map(({ head }) => head);
-    return drive(heads, { ...knobs, rate }, now, this.random.fork());
+    const controlledAccounts = posts.map(({ controlled }) => controlled);
+    return drive(controlledAccounts, { ...knobs, rate }, now, this.random.fork());
   }
 }
 

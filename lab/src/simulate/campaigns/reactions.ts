@@ -1,13 +1,13 @@
-// What an operator does when its heads are limited, in the order in which it does it. Each reaction changes how it
+// What an operator does when its controlled accounts are limited, in the order in which it does it. Each reaction changes how it
 // works from then on, and they add up. Data and pure functions; `operator.ts` carries out the difference.
 
 /** How an operator works. */
 export interface Means {
-  /** Lost heads are replaced. */
+  /** Lost controlled accounts are replaced. */
   readonly replaces: boolean;
   /** Sets of templates so far; the newest is in use. */
   readonly templates: number;
-  /** Pools of identities so far; new heads come from the newest. */
+  /** Pools of identities so far; new controlled accounts come from the newest. */
   readonly pools: number;
   /** An account sends this many times less than at first, and there are as many times more of them. */
   readonly thinness: number;
@@ -23,7 +23,7 @@ export interface Reaction {
 
 export const reactions: readonly Reaction[] = [
   {
-    name: "new heads",
+    name: "new controlled accounts",
     note: "each lost account is replaced within hours, out of the same pool",
     change: (means) => ({ ...means, replaces: true }),
   },

@@ -1,6 +1,6 @@
 // What the accounts of one pool are made from: addresses, clients, cards, devices with their phones, mail domains.
 // In: the pool's plan and what other pools of the campaign hold. Out: a stock that shares nothing with those, as far
-// as the world has so much; it is added to what is held. Heads that come later draw from the same stock.
+// as the world has so much; it is added to what is held. Controlled accounts that come later draw from the same stock.
 
 import { cardOf, deviceOf, phoneOf } from "../honest/person.ts";
 import type { Random } from "../random.ts";

@@ -61,7 +61,7 @@ export const releaseTesters: MakeGroup = (world, random, size) => {
     if (thread.turn > 1 && x < 0.3) return;
     if (x < 0.5) draft.prompt = say(rule("famous"), actor.random);
     else if (x < 0.85) {
-      const bench = culture.benchmarks[actor.random.popular(culture.benchmarks.length)];
+      const bench = culture.benchmarks[actor.random.popular(culture.benchmarks.length)]!;
       draft.prompt = bench.item(actor.random.popular(bench.size));
     } else if (pools === null) draft.prompt = say(rule("item.logic"), actor.random);
     draft.model = models.fresh;

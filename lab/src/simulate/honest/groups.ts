@@ -22,7 +22,7 @@ export const people: MakeGroup = (world, random, size) => {
   const agents = codingAgents(world, random);
   for (let i = 0; i < size; i++) {
     if (random.chance(0.05)) {
-      const { pen: coding, burst, setup } = agents[random.popular(agents.length)];
+      const { pen: coding, burst, setup } = agents[random.popular(agents.length)]!;
       addPerson(world, random, {
         kind: "person",
         pen: coding,
@@ -50,8 +50,8 @@ export const appUsers: MakeGroup = (world, random, size) => {
   const pens = apps.map((app) => assistedPen(world, app.system, app.tools));
   for (let i = 0; i < size; i++) {
     const which = random.popular(apps.length);
-    const setups = [setupOf(apps[which].client, random)];
-    addPerson(world, random, { kind: "app-user", pen: pens[which], setups });
+    const setups = [setupOf(apps[which]!.client, random)];
+    addPerson(world, random, { kind: "app-user", pen: pens[which]!, setups });
   }
 };
 
@@ -144,7 +144,7 @@ export const students: MakeGroup = (world, random, size) => {
   const pen: Pen = (actor, thread, draft, time) => {
     plain(actor, thread, draft, time);
     if (thread.turn > 1 || !actor.random.chance(0.45)) return;
-    const sheet = sheets[Math.max(0, Math.floor((time - world.start) / (7 * DAY)))] ?? sheets[0];
+    const sheet = sheets[Math.max(0, Math.floor((time - world.start) / (7 * DAY)))] ?? sheets[0]!;
     draft.prompt = fill(sheet, say(rule("passage"), actor.random));
     draft.output = 480;
   };

@@ -40,7 +40,7 @@ export function machine(world: World, random: Random, m: Machine): Actor {
     phone: random.chance(0.45) ? phoneOf(random) : undefined,
     payment: random.chance(0.92) ? cardOf(random) : null,
     device: random.chance(0.9) ? deviceOf(random) : null,
-    signup_ip: random.chance(0.8) ? m.servers[0].ip : null,
+    signup_ip: random.chance(0.8) ? m.servers[0]!.ip : null,
     plan: random.chance(0.7) ? "api" : random.pick(["team", "enterprise", "pro"]),
     verified: random.chance(0.45),
     ...m.record,
@@ -81,7 +81,7 @@ export function productPen(world: World, random: Random): Pen {
   const output = short ? random.lognormal(14, 0.5) : random.lognormal(160, 0.5);
   const logprobs = random.chance(0.12);
   if (random.chance(0.45)) {
-    const template = culture.frameworks[random.popular(culture.frameworks.length)];
+    const template = culture.frameworks[random.popular(culture.frameworks.length)]!;
     return (actor, _thread, draft) => {
       draft.prompt = fill(template, next(actor.random));
       draft.output = output;
@@ -110,11 +110,11 @@ function tutorPen(world: World, random: Random): Pen {
   const catalogue = random.range(200, 3000);
   return (actor, _thread, draft) => {
     const index = actor.random.int(catalogue);
-    const { system, prompt } = dress(template, set.item(aim, "en", index), index, 0, actor.random);
+    const { system, prompt } = dress(template!, set.item(aim, "en", index), index, 0, actor.random);
     draft.system = system;
     draft.prompt = prompt;
     draft.output = 420;
-    draft.maxTokens = template.maxTokens ?? draft.maxTokens;
+    draft.maxTokens = template!.maxTokens ?? draft.maxTokens;
   };
 }
 
@@ -151,7 +151,7 @@ export const heavies: MakeGroup = (world, random, size) => {
     const land = landOf(random);
     const pens = Array.from({ length: random.range(1, 4) }, () => productPen(world, random));
     const pen: Pen = (actor, thread, draft, time) =>
-      pens[actor.random.popular(pens.length)](actor, thread, draft, time);
+      pens[actor.random.popular(pens.length)]!(actor, thread, draft, time);
     const org = random.chance(0.6) ? `org_${random.hex(6)}` : undefined;
     const actor = machine(world, random, {
       kind: "heavy",

@@ -102,13 +102,13 @@ export function personPen(world: World): Pen {
     else if (random.chance(0.4)) {
       const day = Math.floor((time - world.start) / DAY);
       draft.prompt = fill(
-        culture.viral[Math.max(0, day - random.popular(3))] ?? culture.viral[0],
+        culture.viral[Math.max(0, day - random.popular(3))] ?? culture.viral[0]!,
         question,
       );
     } else if (random.chance(0.5))
-      draft.prompt = culture.systems[random.popular(culture.systems.length)];
+      draft.prompt = culture.systems[random.popular(culture.systems.length)]!;
     else
-      draft.prompt = fill(culture.frameworks[random.popular(culture.frameworks.length)], question);
+      draft.prompt = fill(culture.frameworks[random.popular(culture.frameworks.length)]!, question);
   };
 }
 

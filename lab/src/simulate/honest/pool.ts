@@ -36,7 +36,7 @@ export class Pool implements Source {
     const n = Math.round(actors.length * speed * random.between(0.9, 1.1));
     for (let i = 0; i < n; i++) {
       const time = Math.round(begin + ((i + random.next()) / n) * Math.min(HOUR, hourEnd - begin));
-      const actor = actors[this.turn++ % actors.length];
+      const actor = actors[this.turn++ % actors.length]!;
       if (time < actor.until && time >= actor.from) push(time, actor, openThread(actor, time));
     }
     return hourEnd;

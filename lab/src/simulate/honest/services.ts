@@ -19,7 +19,7 @@ export const researchers: MakeGroup = (world, random, size) => {
     const lab = Math.min(size - made, random.pick([1, 1, 1, 2, 3]));
     const servers = where(world, land, random);
     for (let i = 0; i < lab; i++) {
-      const bench = culture.benchmarks[random.popular(culture.benchmarks.length)];
+      const bench = culture.benchmarks[random.popular(culture.benchmarks.length)]!;
       const wrap = random.pick(culture.evals);
       let at = random.chance(0.6) ? 0 : random.int(bench.size);
       const logprobs = random.chance(0.3);
@@ -69,7 +69,7 @@ export const resellers: MakeGroup = (world, random, size) => {
     const named = random.chance(0.6);
     const { pools } = world;
     const pen: Pen = (actor, thread, draft) => {
-      const user = voices[actor.random.popular(voices.length)];
+      const user = voices[actor.random.popular(voices.length)]!;
       if (named) thread.endUser ??= user.id;
       draft.endUser = thread.endUser;
       draft.prompt =

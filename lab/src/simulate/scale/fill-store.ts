@@ -38,7 +38,7 @@ export async function fillStore(options: FillOptions): Promise<FillSummary> {
   const { store, key, scale } = options;
   const before = await readProgress(store, scale);
   const { start, days } = scale.world;
-  const present = { honest: scale.world.honest, heads: scale.world.campaign.accounts };
+  const present = { honest: scale.world.honest, controlledAccounts: scale.world.campaign.accounts };
   const resumed = Math.max(0, before.days);
   options.onBegin?.((days - resumed) / days);
   if (resumed === days) return summary(before.exchanges, before.campaign);
@@ -79,6 +79,6 @@ export async function fillStore(options: FillOptions): Promise<FillSummary> {
   return summary(exchanges, campaign);
 
   function summary(exchanges: number, campaign: number): FillSummary {
-    return { exchanges, accounts: present.honest + present.heads, campaign, resumed };
+    return { exchanges, accounts: present.honest + present.controlledAccounts, campaign, resumed };
   }
 }

@@ -4,7 +4,7 @@
 
 import type { SketchKey } from "../../../../src/sketch/key.ts";
 import { sip, sipString } from "../../../../src/sketch/siphash.ts";
-import { harnessOf } from "../../../../src/sources/exchange-rows.ts";
+import { clientFingerprintOf } from "../../../../src/sources/exchange-rows.ts";
 import { writeLabel } from "../../../../src/sources/label-rows.ts";
 import { maskAgent, maskToken, readAddress } from "../../../../src/sources/mask.ts";
 import type { RowWriter } from "../../../../src/store/row-binary.ts";
@@ -111,7 +111,7 @@ export class Identities {
     const number = shape | (draft.maxTokens ?? 65_535);
     let found = harnesses.get(number);
     if (!found) {
-      const text = harnessOf({
+      const text = clientFingerprintOf({
         user_agent: agent ?? undefined,
         ja4: ja4 ?? undefined,
         endpoint: draft.endpoint,

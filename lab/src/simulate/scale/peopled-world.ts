@@ -37,7 +37,7 @@ export interface Seat {
 /** How many of a world's accounts are there. */
 export interface Present {
   readonly honest: number;
-  readonly heads: number;
+  readonly controlledAccounts: number;
 }
 
 export interface PeopledWorld {
@@ -66,7 +66,7 @@ export function peopledWorld(
   populate(world, present.honest, nextGroup);
   nextGroup();
   const random = new Random(seed, seedOf("campaign", 0, spec.kind));
-  const wanted = { ...spec, accounts: present.heads };
+  const wanted = { ...spec, accounts: present.controlledAccounts };
   const campaign = enterCampaign(world, random, wanted, `${spec.kind}-1`);
   world.sources.push(...campaign.sources);
   return { world, harvest: campaign.harvest };

@@ -1,11 +1,11 @@
 // Records the reels: simulates a small textual world, runs its exchanges through the same code that reads logs, and
-// keeps what their texts led to, for some accounts of every honest kind and some heads of the campaign.
+// keeps what their texts led to, for some accounts of every honest kind and some controlled accounts of the campaign.
 // The recorded world is the one to be filled with fewer accounts present: it has the same culture and campaign, and its
 // accounts are the first ones of each kind. It is small enough for the memory of recurrence to hold it
 // whole: refrains and frames are those of a reader that forgets nothing.
 
 import { readExchange } from "../../../../src/core/exchange.ts";
-import { frameFilterWords } from "../../../../src/sketch/skeletons.ts";
+import { skeletonFilterWords } from "../../../../src/sketch/skeletons.ts";
 import type { SketchKey } from "../../../../src/sketch/key.ts";
 import { Recurrence } from "../../../../src/sketch/recurrence.ts";
 import { ExchangeRowMaker } from "../../../../src/sources/exchange-rows.ts";
@@ -86,10 +86,11 @@ export async function recordReels(
   const chosen = new Map<string, Chosen>();
   const counts = new Map<string, number>();
   const count = (name: string): number => counts.set(name, (counts.get(name) ?? 0) + 1).get(name)!;
-  const { heads } = size.present;
+  const { controlledAccounts } = size.present;
   const { world: stage } = peopledWorld(world, size.present, (entry) => {
     const { kind, group } = entry.seat;
-    const [accounts, ofGroup] = entry.campaign === null ? cast[kind]! : [heads, heads];
+    const [accounts, ofGroup] =
+      entry.campaign === null ? cast[kind]! : [controlledAccounts, controlledAccounts];
     if ((counts.get(kind) ?? 0) >= accounts || count(`${kind} ${group}`) > ofGroup) return;
     count(kind);
     chosen.set(entry.record.account, { entry, donor: -1, sent: [0, 0, 0] });
@@ -178,7 +179,7 @@ function sketchRecorder(
   done(played: (kind: string) => number): Spread;
 } {
   const maker = new ExchangeRowMaker(key, false);
-  const memory = { ownWords: new Recurrence(), allWords: new Recurrence(frameFilterWords) };
+  const memory = { ownWords: new Recurrence(), allWords: new Recurrence(skeletonFilterWords) };
   const finish = rowFinisher(key, memory);
   const out = new RowWriter(1 << 20);
   const values = new SpreadMaker(parties);

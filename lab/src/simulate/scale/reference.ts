@@ -32,7 +32,7 @@ export function referenceScale(seed: number, shrink: number): Scale {
   const honest = Math.round(HONEST / shrink);
   return {
     world: { seed, start: START, days: DAYS, honest, campaign },
-    recording: { present: { honest: 2500, heads: 30 }, ofLane: 1500 },
+    recording: { present: { honest: 2500, controlledAccounts: 30 }, ofLane: 1500 },
   };
 }
 

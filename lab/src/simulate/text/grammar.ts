@@ -36,11 +36,12 @@ export function grammar(...sources: readonly string[]): Grammar {
     for (const line of source.split("\n")) {
       const head = /^([a-z][\w.-]*):(?:\s+|$)(.*)$/.exec(line);
       if (head) {
-        current = texts.get(head[1]) ?? [];
-        texts.set(head[1], current);
-        if (!rules.has(head[1])) rules.set(head[1], { name: head[1], alternatives: [] });
+        const name = head[1]!;
+        current = texts.get(name) ?? [];
+        texts.set(name, current);
+        if (!rules.has(name)) rules.set(name, { name, alternatives: [] });
       }
-      for (const text of (head ? head[2] : line).split("|"))
+      for (const text of (head ? head[2]! : line).split("|"))
         if (text.trim()) current.push(text.trim());
     }
   }
@@ -93,16 +94,17 @@ export function say(rule: Rule, random: Random): string {
   if (depth === 0) memory.length = 0;
   depth++;
   const list = rule.alternatives;
-  const chosen = list[random.int(list.length)];
+  const chosen = list[random.int(list.length)]!;
   let out = "";
   for (let i = 0; i < chosen.length; i++) {
-    const part = chosen[i];
+    const part = chosen[i]!;
     if (typeof part === "string") {
       out += part;
       continue;
     }
-    if (part.memory >= 0 && memory[part.memory] !== undefined) {
-      out += part.capital ? capital(memory[part.memory]) : memory[part.memory];
+    const said = part.memory >= 0 ? memory[part.memory] : undefined;
+    if (said !== undefined) {
+      out += part.capital ? capital(said) : said;
       continue;
     }
     if (part.optional && random.next() < 0.5) continue;
@@ -143,10 +145,10 @@ export function phrase(
   const list = rule.alternatives;
   const index =
     vary > 0 && random.chance(vary) ? random.int(list.length) : choice(wording, path, list.length);
-  const chosen = list[index];
+  const chosen = list[index]!;
   let out = "";
   for (let i = 0; i < chosen.length; i++) {
-    const part = chosen[i];
+    const part = chosen[i]!;
     if (typeof part === "string") {
       out += part;
       continue;

@@ -32,7 +32,7 @@ function fromPool(pool: readonly string[], seed: number, index: number): string 
   let stride = 1 + (scramble(seed) % pool.length);
   while (gcd(stride, pool.length) !== 1) stride++;
   const at = ((index % pool.length) * stride + ((seed >>> 0) % pool.length)) % pool.length;
-  return round === 0 ? pool[at] : renumber(pool[at], new Random(seedOf(seed, index), round));
+  return round === 0 ? pool[at]! : renumber(pool[at]!, new Random(seedOf(seed, index), round));
 }
 
 function gcd(a: number, b: number): number {
@@ -69,8 +69,8 @@ const BENCH_RULES = [
 
 export function benchmark(seed: number, number: number, pools: PromptPools | null): Benchmark {
   const real = pools && pools.bench.length > 0 ? pools.bench[number % pools.bench.length] : null;
-  if (real) return { size: real.length, item: (index) => real[index % real.length] };
-  const name = BENCH_RULES[number % BENCH_RULES.length];
+  if (real) return { size: real.length, item: (index) => real[index % real.length]! };
+  const name = BENCH_RULES[number % BENCH_RULES.length]!;
   const size = 300 + (scramble(seed + number) % 900);
   return {
     size,

@@ -81,7 +81,7 @@ export async function loadPrompts(folder: string): Promise<PromptPools> {
     else if (stem.startsWith("systems")) for (const text of await lines(path)) systems.push(text);
     else if (stem.startsWith("bench-")) bench.push(await lines(path));
     else if (area) {
-      const key = AREA_OF[area[1]] ?? "instruction";
+      const key = AREA_OF[area[1]!] ?? "instruction";
       const list = harvest.get(key) ?? [];
       for (const text of await lines(path)) list.push(text);
       harvest.set(key, list);

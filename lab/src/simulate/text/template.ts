@@ -153,7 +153,7 @@ export function templateSet(
     const variant = random.u32();
     if (i < bases) {
       const first = random.u32();
-      const language = spoken[i % spoken.length];
+      const language = spoken[i % spoken.length]!;
       out.push(
         drawn((tries) => {
           const shape = base(aim, language, random);
@@ -162,7 +162,7 @@ export function templateSet(
         }),
       );
     } else {
-      const origin = out[i % bases];
+      const origin = out[i % bases]!;
       const { seed } = origin.wording;
       out.push(
         drawn((tries) => {
@@ -210,10 +210,10 @@ export function dress(
   const { clauses, wording } = template;
   const said: string[] = [];
   for (let i = 0; i < clauses.length; i++)
-    said.push(phrase(rule(clauses[i]), wording, vary, random, seedOf(clauses[i]) + i * 977));
+    said.push(phrase(rule(clauses[i]!), wording, vary, random, seedOf(clauses[i]!) + i * 977));
   if (vary > 0 && said.length > 2 && random.chance(vary * 0.5)) {
     const at = random.range(1, said.length - 2 + 1);
-    [said[at - 1], said[at]] = [said[at], said[at - 1]];
+    [said[at - 1], said[at]] = [said[at]!, said[at - 1]!];
   }
   const glue = template.language === "zh" || template.language === "ja" ? "" : " ";
   const mark =

@@ -105,7 +105,7 @@ describe("templates", () => {
   test("one template without variation is one fixed text around the item", () => {
     const [t] = templateSet(1, 0, "reasoning", ["en"], new Random(21));
     const texts = Array.from({ length: 50 }, (_, i) =>
-      JSON.stringify(dress(t, "X", 5, 0, new Random(i))),
+      JSON.stringify(dress(t!, "X", 5, 0, new Random(i))),
     );
     expect(new Set(texts).size).toBe(1);
   });

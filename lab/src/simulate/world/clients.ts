@@ -113,8 +113,8 @@ function client(agent: string, stack: string, kind: Client["kind"]): Client {
 
 /** A software development kit or tool, as common as it is among customers. */
 export function sdk(random: Random): Client {
-  const family = FAMILIES[random.weighted(weights)];
-  const version = family.versions[random.popular(family.versions.length)];
+  const family = FAMILIES[random.weighted(weights)]!;
+  const version = family.versions[random.popular(family.versions.length)]!;
   return client(
     family.name + version,
     `${family.name}${random.popular(family.stacks)}`,
@@ -123,8 +123,8 @@ export function sdk(random: Random): Client {
 }
 
 export function browser(random: Random): Client {
-  const platform = PLATFORMS[random.weighted(PLATFORM_WEIGHTS)];
-  const version = BROWSERS[BROWSERS.length - 1 - random.popular(BROWSERS.length)];
+  const platform = PLATFORMS[random.weighted(PLATFORM_WEIGHTS)]!;
+  const version = BROWSERS[BROWSERS.length - 1 - random.popular(BROWSERS.length)]!;
   const firefox = random.chance(0.08);
   const agent = firefox
     ? `Mozilla/5.0 (${platform}) Firefox/${version}.0`

@@ -57,8 +57,8 @@ export const shapes = { office: 0, evening: 1, waking: 2, night: 3, product: 4 }
 const CUMULATED: readonly Float64Array[] = SHAPES.map(({ hours, weekend }) => {
   const cumulated = new Float64Array(169);
   for (let h = 0; h < 168; h++)
-    cumulated[h + 1] = cumulated[h] + hours[h % 24] * (h >= 120 ? weekend : 1);
-  const scale = 168 / cumulated[168];
+    cumulated[h + 1] = cumulated[h]! + hours[h % 24]! * (h >= 120 ? weekend : 1);
+  const scale = 168 / cumulated[168]!;
   return cumulated.map((x) => x * scale);
 });
 /** 1 January 1970 was a Thursday: this moves the week's origin to a Monday. */
@@ -82,24 +82,26 @@ export class Human implements Rhythm {
   }
 
   next(random: Random, after: number): number {
-    const cumulated = CUMULATED[this.shape];
+    const cumulated = CUMULATED[this.shape]!;
     const local = after + this.offset;
     const week = Math.floor(local / WEEK);
     const hour = (local - week * WEEK) / HOUR;
     const h = Math.floor(hour);
     let target =
-      cumulated[h] + (cumulated[h + 1] - cumulated[h]) * (hour - h) + random.exponential(this.mean);
+      cumulated[h]! +
+      (cumulated[h + 1]! - cumulated[h]!) * (hour - h) +
+      random.exponential(this.mean);
     const weeks = Math.floor(target / 168);
     target -= weeks * 168;
     let low = 0;
     let high = 168;
     while (high - low > 1) {
       const mid = (low + high) >> 1;
-      if (cumulated[mid] <= target) low = mid;
+      if (cumulated[mid]! <= target) low = mid;
       else high = mid;
     }
-    const width = cumulated[high] - cumulated[low];
-    const at = low + (width > 0 ? (target - cumulated[low]) / width : 0);
+    const width = cumulated[high]! - cumulated[low]!;
+    const at = low + (width > 0 ? (target - cumulated[low]!) / width : 0);
     return Math.max(after + 1, Math.round((week + weeks) * WEEK + at * HOUR - this.offset));
   }
 }

@@ -57,7 +57,7 @@ export function cultureOf(random: Random, days: number, pools: PromptPools | nul
   const real = pools?.systems ?? [];
   for (let i = 0; i < 80; i++)
     systems.push(
-      real.length > 0 ? real[random.int(real.length)] : say(rule("popular.system"), random),
+      real.length > 0 ? real[random.int(real.length)]! : say(rule("popular.system"), random),
     );
   const fixed = (name: string, i: number): string =>
     phrase(rule(name), { seed: random.u32(), variant: 0, share: 0 }, 0, random, seedOf(name) + i);
@@ -69,7 +69,7 @@ export function cultureOf(random: Random, days: number, pools: PromptPools | nul
       system:
         i % 4 === 1
           ? `${systems[i]} Think step by step inside <thinking> tags, show every step, then give the final answer.`
-          : systems[i],
+          : systems[i]!,
       tools: random.chance(0.4) ? random.range(1, 9) : 0,
     })),
     frameworks: Array.from({ length: 16 }, (_, i) => fixed("fw", i)),

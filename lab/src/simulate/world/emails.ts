@@ -29,7 +29,7 @@ export const mailStyles = ["people", "generated", "own", "throwaway", "mixed"] a
 export type MailStyle = (typeof mailStyles)[number];
 
 function provider(random: Random): string {
-  return PROVIDERS[random.weighted(PROVIDER_WEIGHTS)];
+  return PROVIDERS[random.weighted(PROVIDER_WEIGHTS)]!;
 }
 
 /** A made-up domain such as `brookmint.io`. */
@@ -89,8 +89,8 @@ export function personalMail(name: Name, random: Random): string {
   return `${local(name, random)}@${provider(random)}`;
 }
 
-/** A mailbox of a campaign head; `domains` are the operator's own. */
-export function headMail(
+/** A mailbox of a controlled account; `domains` are the operator's own. */
+export function controlledMail(
   style: MailStyle,
   name: Name,
   domains: readonly string[],

@@ -1,5 +1,5 @@
 // The invented internet: carriers with address blocks, homes, mobile gateways, offices, campuses, clouds, VPN exits.
-// Campaign heads are given places by the same functions as people, so no block, number format or country tells.
+// Campaign controlled accounts are given places by the same functions as people, so no block, number format or country tells.
 
 import type { Random } from "../random.ts";
 import { type Land, landOf, lands } from "./lands.ts";
@@ -102,7 +102,7 @@ export class Internet {
 
   home(land: Land, random: Random): Home {
     const nets = this.netsOf(land);
-    const net = nets[random.popular(nets.length)];
+    const net = nets[random.popular(nets.length)]!;
     const prefix = random.chance(V6_HOMES)
       ? `${net.prefix6}:${random.hex(4)}:${random.hex(4)}`
       : null;
@@ -130,7 +130,7 @@ export class Internet {
     const from = random.int(gateways.length);
     return Array.from(
       { length: Math.min(4, gateways.length) },
-      (_, i) => gateways[(from + i) % gateways.length],
+      (_, i) => gateways[(from + i) % gateways.length]!,
     );
   }
 
@@ -157,7 +157,7 @@ export class Internet {
   /** An address out of anybody's residential space, as proxy pools hold them. */
   residential(random: Random, land = landOf(random)): Place {
     const nets = this.netsOf(land);
-    return this.place(nets[random.popular(nets.length)], random);
+    return this.place(nets[random.popular(nets.length)]!, random);
   }
 
   private neighbours(net: Net, n: number, random: Random): Place[] {

@@ -97,7 +97,7 @@ export const lands: readonly Land[] = [
 const weights = lands.map((land) => land.weight);
 
 export function landOf(random: Random): Land {
-  return lands[random.weighted(weights)];
+  return lands[random.weighted(weights)]!;
 }
 
 /** The land of a country code; any land when there is none. */

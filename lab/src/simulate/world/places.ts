@@ -47,7 +47,7 @@ export class Fixed implements Places {
     this.list = list;
   }
   at(random: Random): Place {
-    return this.list.length === 1 ? this.list[0] : random.pick(this.list);
+    return this.list.length === 1 ? this.list[0]! : random.pick(this.list);
   }
 }
 
@@ -60,7 +60,7 @@ export class Homes implements Places {
     this.list = list;
   }
   at(random: Random): Place {
-    const chosen = this.list[random.popular(this.list.length)];
+    const chosen = this.list[random.popular(this.list.length)]!;
     return "net" in chosen ? this.internet.renew(chosen, random) : chosen;
   }
 }

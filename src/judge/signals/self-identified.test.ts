@@ -1,16 +1,16 @@
 // Who is in the open, and that a ring of such and others is judged in two parts.
 
 import { expect, test } from "vitest";
-import { account, ring } from "../../test/fixtures/ring-facts.ts";
-import type { AccountFacts } from "./account-facts.ts";
-import type { RingFacts } from "./ring-facts.ts";
-import { openness } from "./signals/in-the-open.ts";
-import { split } from "./split.ts";
+import { account, ring } from "../../../test/fixtures/ring-facts.ts";
+import type { AccountFacts } from "../account-facts.ts";
+import type { RingFacts } from "../ring-facts.ts";
+import { selfIdentification } from "./self-identified.ts";
+import { split } from "../split.ts";
 
 test("open members are judged apart from those behind them", () => {
   const accounts = [
     ...Array.from({ length: 5 }, (_, i) => account(`org-${i}`, { org: "o", verified: true })),
-    ...Array.from({ length: 7 }, (_, i) => account(`head-${i}`)),
+    ...Array.from({ length: 7 }, (_, i) => account(`controlled-${i}`)),
   ];
   const nothing = {
     accounts: 12,
@@ -33,11 +33,13 @@ test("open members are judged apart from those behind them", () => {
   ]);
 });
 
-test("a school's class is one in the open, a bought domain is not", () => {
+test("a school's class is self-identified, a bought domain is not", () => {
   const classOf = (facts: Partial<AccountFacts>): RingFacts =>
     ring(Array.from({ length: 20 }, (_, i) => account(`s-${i}`, { domain: "42", ...facts })));
-  expect(openness(classOf({ provider: 3 })).kind).toBe("school");
-  expect(openness(classOf({ provider: 0 })).kind).toBe("none");
-  expect(openness(classOf({ provider: 0, verified: true })).kind).toBe("company");
-  expect(openness(classOf({ provider: 0, card: "9", org: "x" })).kind).toBe("declared customer");
+  expect(selfIdentification(classOf({ provider: 3 })).kind).toBe("school");
+  expect(selfIdentification(classOf({ provider: 0 })).kind).toBe("none");
+  expect(selfIdentification(classOf({ provider: 0, verified: true })).kind).toBe("company");
+  expect(selfIdentification(classOf({ provider: 0, card: "9", org: "x" })).kind).toBe(
+    "declared customer",
+  );
 });

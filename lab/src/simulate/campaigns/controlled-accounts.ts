@@ -6,7 +6,7 @@ import type { Random } from "../random.ts";
 import { voiceOf } from "../text/voice.ts";
 import { DAY, HOUR, MINUTE } from "../world/clock.ts";
 import { type Setup, setupOf } from "../world/clients.ts";
-import { type MailStyle, headMail } from "../world/emails.ts";
+import { type MailStyle, controlledMail } from "../world/emails.ts";
 import { landAt, languageOf, nameOf } from "../world/lands.ts";
 import { tasteOf } from "../world/models.ts";
 import { Homes } from "../world/places.ts";
@@ -23,7 +23,7 @@ export interface Life {
   readonly closed: number | undefined;
 }
 
-function lifeOf(
+function historyOf(
   world: World,
   knobs: Knobs,
   begins: number,
@@ -37,7 +37,7 @@ function lifeOf(
   if (generation > 0) created = opened + Math.round(random.between(0.5, 8) * HOUR);
   else created = Math.round(begins - random.between(-0.2, 0.8) * knobs.spread * DAY);
   created = Math.min(created, end - HOUR);
-  // A new head waits some minutes to hours before its first request.
+  // A new controlled account waits some minutes to hours before its first request.
   const from = Math.max(begins, created + Math.round(random.lognormal(40, 1.2) * MINUTE));
   let closed: number | undefined;
   if (generation < knobs.waves - 1)
@@ -64,18 +64,23 @@ export function beginsOf(world: World, knobs: Knobs, random: Random): number {
   return world.start + Math.round(days * DAY);
 }
 
-/** A head as its operator holds it: it can be taken off the work. */
-export interface Head extends Actor {
+/** A controlled account as its operator holds it: it can be taken off the work. */
+export interface ControlledAccount extends Actor {
   until: number;
 }
 
 /** Makes and enters the accounts of one pool. */
-export function crewOf(world: World, plan: CrewPlan, stock: Stock, random: Random): Head[] {
+export function crewOf(
+  world: World,
+  plan: CrewPlan,
+  stock: Stock,
+  random: Random,
+): ControlledAccount[] {
   const { accounts, knobs, begins } = plan;
   return Array.from({ length: accounts }, (_, i) => {
     const generation = Math.floor((i * knobs.waves) / accounts);
-    const life = (): Life => lifeOf(world, knobs, begins, generation, random);
-    return headOf(world, plan, stock, i, life, random);
+    const life = (): Life => historyOf(world, knobs, begins, generation, random);
+    return controlledAccountOf(world, plan, stock, i, life, random);
   });
 }
 
@@ -84,45 +89,45 @@ export function crewOf(world: World, plan: CrewPlan, stock: Stock, random: Rando
  * @param i its place in the crew, from 0: which of the stock's cards, devices and addresses are its own
  * @param lives asked once, after who it is has been drawn
  */
-export function headOf(
+export function controlledAccountOf(
   world: World,
   plan: CrewPlan,
   stock: Stock,
   i: number,
-  lives: () => Life,
+  histories: () => Life,
   random: Random,
-): Head {
+): ControlledAccount {
   const { accounts, knobs, agreement } = plan;
   const { pool, exclusive, clients, cards, devices, domains, dealt } = stock;
   const at = Math.floor((i * pool.length) / accounts) % pool.length;
-  const land = landAt(exclusive || knobs.homes === 0 ? null : pool[at].country, random);
+  const land = landAt(exclusive || knobs.homes === 0 ? null : pool[at]!.country, random);
   const name = nameOf(land, random);
-  const life = lives();
+  const life = histories();
   let places: Places = stock.whole;
   let first = random.pick(pool);
   if (knobs.homes > 0 && exclusive && knobs.hosting === "residential") {
     const own = Array.from({ length: knobs.homes }, () => world.internet.home(land, random));
     places = new Homes(world.internet, own);
-    first = own[0].place;
+    first = own[0]!.place;
   } else if (knobs.homes > 0 && !agreement) {
-    // The pool lies sorted by country: a head's homes are neighbours in it, so mostly of one country.
+    // The pool lies sorted by country: a controlled account's homes are neighbours in it, so mostly of one country.
 
-    const own = Array.from({ length: knobs.homes }, (_, k) => pool[(at + k) % pool.length]);
+    const own = Array.from({ length: knobs.homes }, (_, k) => pool[(at + k) % pool.length]!);
     places = new Homes(world.internet, random.shuffle(own));
-    first = own[0];
+    first = own[0]!;
   }
   const { plan: tier, setups } = planAndSetups(random);
   const used: Setup[] =
-    clients.length > 0 ? [setupOf(clients[random.popular(clients.length)], random)] : setups;
-  const [device, phone] = devices[Math.floor(dealt[i] / knobs.devices)];
+    clients.length > 0 ? [setupOf(clients[random.popular(clients.length)]!, random)] : setups;
+  const [device, phone] = devices[Math.floor(dealt[i]! / knobs.devices)]!;
   const free = random.chance(stock.unpaid);
   const record: AccountRecord = {
     account: world.newAccount(),
     created: life.created,
     closed: life.closed,
-    email: headMail(knobs.domain as MailStyle, name, domains, random),
+    email: controlledMail(knobs.domain as MailStyle, name, domains, random),
     phone: random.chance(0.45) ? phone : undefined,
-    payment: free ? null : cards[Math.floor(dealt[i] / knobs.cards)],
+    payment: free ? null : cards[Math.floor(dealt[i]! / knobs.cards)]!,
     device: random.chance(0.97) ? device : null,
     signup_ip: random.chance(0.92) ? first.ip : null,
     plan: free
@@ -147,7 +152,7 @@ export function headOf(
     places,
     taste: tasteOf(world.models, random),
     voice: voiceOf(random, languageOf(land, random)),
-    // Most heads keep the hours of where they pretend to be; some those of the operator.
+    // Most controlled accounts keep the hours of where they pretend to be; some those of the operator.
     zone: random.chance(0.8) ? land.zone : 8,
     pen: plan.pen,
   };

@@ -1,10 +1,10 @@
-// npm run bench:heads: what the sequential test for heads costs an exchange, against live campaigns with full profiles.
+// npm run bench:controlled accounts: what the sequential test for controlled accounts costs an exchange, against live campaigns with full profiles.
 // Profiles of 512 entries each over common values, so that exchanges hit them; accounts come and go.
 // Options: --campaigns N, --exchanges N. Prints microseconds an exchange, the median of five rounds.
 
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
-import { makeHeadTest } from "../../src/campaigns/early-warning/sequential-test.ts";
+import { makeSequentialTest } from "../../src/campaigns/early-warning/sequential-test.ts";
 import type { CampaignProfile, ProfileEntry } from "../../src/campaigns/early-warning/profile.ts";
 import { seeded } from "../../src/core/random.ts";
 
@@ -46,8 +46,8 @@ const profiles: CampaignProfile[] = Array.from({ length: campaigns }, (_, number
 }));
 
 const rounds = Array.from({ length: 5 }, () => {
-  const heads = makeHeadTest(profiles);
-  const numbers = ["address", "harness", "card"].map((kind) => heads.kindNumber(kind));
+  const controlledAccounts = makeSequentialTest(profiles);
+  const numbers = ["address", "harness", "card"].map((kind) => controlledAccounts.kindNumber(kind));
   // made beforehand: what is timed is the test alone
   const made = Array.from({ length: 4096 }, () => ({
     account: Math.floor(random() * 20_000),
@@ -58,7 +58,7 @@ const rounds = Array.from({ length: 5 }, () => {
   }));
   const start = performance.now();
   let taken = 0;
-  for (let i = 0; i < exchanges; i++) if (heads.look(made[i & 4095]!)) taken++;
+  for (let i = 0; i < exchanges; i++) if (controlledAccounts.observe(made[i & 4095]!)) taken++;
   return { us: ((performance.now() - start) * 1000) / exchanges, taken };
 });
 const sorted = rounds.map(({ us }) => us).sort((a, b) => a - b);

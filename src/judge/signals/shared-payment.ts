@@ -1,11 +1,12 @@
-// Shared purses: cards that pay for several accounts which claim to have nothing to do with each other.
+// Shared payment instruments: cards that pay for several accounts which claim to have nothing to do with each other.
 // Unit: share of members whose card also pays for another member. Blind without payment. Families share cards
 // too, so small rings count little; organisations do so in the open.
 
-import { type Signal, percent } from "../signal.ts";
+import { type Signal } from "../signal.ts";
+import { percent } from "../../core/format.ts";
 
-export const sharedPurses: Signal = {
-  id: "shared-purses",
+export const sharedPayment: Signal = {
+  id: "shared-payment",
   family: "identity",
   measures: "share of members whose card pays for another member too",
   needs: ["cards"],
@@ -22,7 +23,7 @@ export const sharedPurses: Signal = {
     return {
       weight: certain * strangers * value * 1.5,
       value,
-      twin: 0,
+      control: 0,
       text: `${percent(value)} of the paying members share ${uses.size} cards without being one organisation`,
     };
   },

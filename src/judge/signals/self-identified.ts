@@ -1,13 +1,15 @@
-// One in the open (exonerating): an organisation, school or company that appears as one by its own records.
+// Self-identified (exonerating): an organisation, school or company that appears as one by its own records.
 // Unit: share of members that declare one organisation or have one domain of their own.
 // Harvesters buy domains too, so a domain alone speaks only where members are verified or a school's.
 
-import { type Signal, percent, total } from "../signal.ts";
+import { type Signal } from "../signal.ts";
+import { percent } from "../../core/format.ts";
+import { total } from "../../core/stats.ts";
 import type { AccountFacts } from "../account-facts.ts";
 import type { RingFacts } from "../ring-facts.ts";
 
-export const inTheOpen: Signal = {
-  id: "in-the-open",
+export const selfIdentified: Signal = {
+  id: "self-identified",
   family: "identity",
   measures: "share of members under one declared organisation, school or verified company domain",
   needs: ["accounts"],
@@ -15,21 +17,21 @@ export const inTheOpen: Signal = {
   bounds: [-10, 0],
   measure(ring) {
     if (!ring.members.some((one) => one.recorded)) return null;
-    const { value, kind } = openness(ring);
+    const { value, kind } = selfIdentification(ring);
     return {
-      weight: weights[kind] * value,
+      weight: natsOf[kind] * value,
       value,
-      twin: 0,
+      control: 0,
       text:
         kind === "none"
           ? "the members are no organisation, school or company by their records"
-          : `${percent(value)} of the members are one ${kind} in the open`,
+          : `${percent(value)} of the members identify themselves as one ${kind}`,
     };
   },
 };
 
 /** Nats for a ring that is one wholly. */
-const weights = {
+const natsOf = {
   organisation: -10,
   school: -7,
   company: -7,
@@ -40,9 +42,9 @@ const weights = {
 };
 
 /** The largest share of members that is one by its own records, if that is most of them. */
-export function openness(ring: RingFacts): {
+export function selfIdentification(ring: RingFacts): {
   value: number;
-  kind: keyof typeof weights;
+  kind: keyof typeof natsOf;
 } {
   const n = ring.members.length;
   // several honest organisations may stand in one ring, where they share a network: their shares add up
