@@ -2,7 +2,7 @@
 
 import { basename, dirname } from "node:path";
 import type { Command } from "commander";
-import { sweep, sweepDefaults } from "../app/sweep.ts";
+import { sweep } from "../app/sweep.ts";
 import { StillwatchError } from "../core/errors.ts";
 import { type Io, makeFolder, writeWhole } from "./io.ts";
 import { openWithKey } from "../app/open-store.ts";
@@ -13,27 +13,25 @@ import {
   keepTextOption,
   keyOption,
   rulesOption,
+  type SweepFlags,
   sweepOptions,
+  sweepSettings,
 } from "./options.ts";
 import { loadRules } from "../rules/index.ts";
 import { stopwatch } from "./stopwatch.ts";
 import { summaryText } from "./summary.ts";
 import { holding } from "../store/lease.ts";
-import { keepReleases, type Release } from "../traits/releases.ts";
+import { keepReleases } from "../traits/releases.ts";
 import { counted } from "./words.ts";
 import { writeResults } from "./write-results.ts";
 
-interface ScanFlags {
+interface ScanFlags extends SweepFlags {
   accounts?: string[];
   out: string;
   store?: string;
   keyFile?: string;
   rules?: string;
   keepText?: boolean;
-  seed: number;
-  fdr: number;
-  threshold: number;
-  release?: Release[];
   failOnCampaign?: boolean;
   timing?: string;
   json?: boolean;
@@ -95,6 +93,7 @@ function noLogs(command: Command, accounts: readonly string[] | undefined): neve
 }
 
 async function scan(io: Io, files: string[], flags: ScanFlags): Promise<number> {
+  const settings = sweepSettings(flags);
   makeFolder(flags.out);
   const rules = loadRules(flags.rules);
   const clock = stopwatch();
@@ -113,10 +112,7 @@ async function scan(io: Io, files: string[], flags: ScanFlags): Promise<number> 
     const result = await holding(opened.store, "sweep", async () => {
       await keepReleases(opened.store, flags.release ?? []);
       return sweep(opened.store, {
-        ...sweepDefaults,
-        seed: flags.seed,
-        fdr: flags.fdr,
-        threshold: flags.threshold,
+        ...settings,
         keyId: opened.key.id,
         rejected: read.rejected,
         duplicates: read.duplicates,

@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseDocument } from "yaml";
 import { reasonOf, StillwatchError } from "../core/errors.ts";
+import { frozen } from "../core/frozen.ts";
 import { hashOf } from "../core/canonical.ts";
 import { readYaml } from "../core/read-yaml.ts";
 import { type Problem, problemsOf, problemText } from "../core/yaml-problems.ts";
@@ -95,12 +96,4 @@ function filled(base: unknown, given: unknown): unknown {
 
 function isMap(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function frozen<T>(value: T): T {
-  if (typeof value === "object" && value !== null) {
-    Object.values(value).forEach(frozen);
-    Object.freeze(value);
-  }
-  return value;
 }

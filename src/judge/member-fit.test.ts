@@ -8,8 +8,11 @@ import {
   start,
   controlsFor,
 } from "../../test/fixtures/ring-facts.ts";
-import { memberFit } from "./members.ts";
+import { memberFit } from "./member-fit.ts";
+import { defaultModel } from "../model/load.ts";
 import type { RingFacts } from "./ring-facts.ts";
+
+const { membership } = defaultModel();
 
 describe("members", () => {
   test("a stranger with the ring's phrase but another life leaves, its controlled accounts stay", () => {
@@ -33,6 +36,7 @@ describe("members", () => {
       mixed,
       members.map(() => "none" as const),
       controlsFor(100),
+      membership,
     );
     expect(Math.min(...fit.slice(0, 30))).toBeGreaterThan(1);
     expect(fit[30]).toBeLessThan(-2);
@@ -49,6 +53,7 @@ describe("members", () => {
       { ...facts, members },
       members.map(() => "none" as const),
       controlsFor(100),
+      membership,
     );
     expect(fit[0]).toBeLessThan(-5);
     expect(fit[1]).toBeLessThan(-5);
