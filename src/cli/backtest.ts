@@ -17,6 +17,7 @@ import { type Leak, leakOf } from "../evidence/backtest/leak.ts";
 import { readTruth } from "../sources/truth.ts";
 import { loadPolicy, policyHash } from "../policy/index.ts";
 import { keepReleases } from "../traits/releases.ts";
+import { loadRules } from "../rules/index.ts";
 import { type Io, makeFolder, progress as progressBar, writeWhole } from "./io.ts";
 import { openWithKey } from "../app/open-store.ts";
 import {
@@ -25,6 +26,7 @@ import {
   formatOption,
   keyOption,
   policyOption,
+  rulesOption,
   type SweepFlags,
   sweepOptions,
   sweepSettings,
@@ -40,6 +42,7 @@ interface BacktestFlags extends SweepFlags {
   policy?: string;
   truth?: string;
   keyFile?: string;
+  rules?: string;
   json?: boolean;
 }
 
@@ -61,7 +64,8 @@ export function backtestCommand(program: Command, io: Io): void {
       .addOption(policyOption())
       .option("--truth <file>", "truth.jsonl of a labelled world: measures leak and harm")
       .addOption(formatOption())
-      .addOption(keyOption()),
+      .addOption(keyOption())
+      .addOption(rulesOption()),
   )
     .option("--json", "print the leak as JSON")
     .addHelpText(
@@ -79,8 +83,13 @@ async function run(io: Io, files: string[], flags: BacktestFlags): Promise<numbe
   makeFolder(flags.out);
   const { step } = flags;
   const policy = loadPolicy(flags.policy);
+  const rules = loadRules(flags.rules);
   const settings = sweepSettings(flags);
-  const under = { policy: policyHash(policy), model: modelHash(settings.model) };
+  const under = {
+    policy: policyHash(policy),
+    model: modelHash(settings.model),
+    rules: rules.hash,
+  };
   const truth = flags.truth === undefined ? null : readTruth(flags.truth);
   const place = (name: string): string => join(flags.out, name);
   const opened = await openWithKey({ path: place("store"), keyFile: flags.keyFile });
@@ -97,12 +106,15 @@ async function run(io: Io, files: string[], flags: BacktestFlags): Promise<numbe
       throw new StillwatchError("backtest_policy", { path: flags.out });
     if (resume && resume.model !== under.model)
       throw new StillwatchError("backtest_model", { path: flags.out });
+    if (resume && (resume.rules ?? under.rules) !== under.rules)
+      throw new StillwatchError("backtest_rules", { path: flags.out });
     if (!resume) {
       const read = await readLogs(io, opened, {
         exchanges: files,
         accounts: flags.accounts ?? [],
         out: flags.out,
         keepText: false,
+        rules,
       });
       const code = reportProblems(io, read.problems);
       if (read.accepted === 0) return Math.max(code, 2);
@@ -183,6 +195,7 @@ interface Saved extends StepsDone {
   readonly step: number;
   readonly policy: string; // its hash
   readonly model: string; // its hash
+  readonly rules?: string; // their hash; a run that was begun by an earlier version has none
   readonly timeline: number;
 }
 

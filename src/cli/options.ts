@@ -35,6 +35,12 @@ export const storeOption = (): Option =>
     "the store: a directory, or clickhouse://user@host:8123/database",
   ).makeOptionMandatory();
 
+export const rulesOption = (): Option =>
+  new Option(
+    "--rules <dir>",
+    "folder of your own elicitation rules, *.yaml, used beside the shipped ones (docs/rules.md)",
+  );
+
 export const policyOption = (): Option =>
   new Option("--policy <file>", "policy.yaml (default: what `stillwatch policy default` prints)");
 

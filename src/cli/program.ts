@@ -12,6 +12,7 @@ import type { Io } from "./io.ts";
 import { modelCommand } from "./model.ts";
 import { policyCommand } from "./policy.ts";
 import { ringsCommand } from "./rings.ts";
+import { rulesCommand } from "./rules.ts";
 import { throughout } from "./run.ts";
 import { scanCommand } from "./scan.ts";
 import { showCommand } from "./show.ts";
@@ -42,6 +43,7 @@ export function makeProgram(io: Io): Command {
     backtestCommand,
     ringsCommand,
     driftCommand,
+    rulesCommand,
     storeCommand,
   ])
     command(program, io);
