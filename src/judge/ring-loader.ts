@@ -24,7 +24,7 @@ export interface RingLoader {
    */
   withStrangers(facts: readonly RingFacts[]): Promise<RingFacts[]>;
   /** Drops the working tables. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** Names of the loader's working tables. */

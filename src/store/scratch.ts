@@ -14,7 +14,7 @@ export interface Scratch {
    */
   table(name: string, columns: string, engine?: "Memory" | "Log"): Promise<string>;
   /** Drops all of them. */
-  drop(): Promise<void>;
+  readonly drop: () => Promise<void>;
 }
 
 export function openScratch(store: Store): Scratch {
