@@ -7,6 +7,7 @@ import { parseArgs } from "node:util";
 import { makeSequentialTest } from "../../src/campaigns/early-warning/sequential-test.ts";
 import type { CampaignProfile, ProfileEntry } from "../../src/campaigns/early-warning/profile.ts";
 import { seeded } from "../../src/core/random.ts";
+import { defaultModel } from "../../src/model/load.ts";
 
 const { values: flags } = parseArgs({
   options: {
@@ -46,7 +47,7 @@ const profiles: CampaignProfile[] = Array.from({ length: campaigns }, (_, number
 }));
 
 const rounds = Array.from({ length: 5 }, () => {
-  const controlledAccounts = makeSequentialTest(profiles);
+  const controlledAccounts = makeSequentialTest(profiles, defaultModel().early_warning);
   const numbers = ["address", "harness", "card"].map((kind) => controlledAccounts.kindNumber(kind));
   // made beforehand: what is timed is the test alone
   const made = Array.from({ length: 4096 }, () => ({

@@ -10,6 +10,7 @@ import { Growing } from "../../src/graph/growing.ts";
 import { buildIncidence, type RawIncidence } from "../../src/rings/incidence.ts";
 import { findRings } from "../../src/rings/index.ts";
 import { kindOf } from "../../src/traits/kinds.ts";
+import { defaultModel } from "../../src/model/load.ts";
 
 const { values: flags } = parseArgs({
   options: {
@@ -38,7 +39,7 @@ async function measure(millions: number): Promise<void> {
   const raw = invented(Math.round((millions * 1e6) / traitsAnAccount), seeded(Number(flags.seed)));
   const before = process.memoryUsage().arrayBuffers;
   let began = performance.now();
-  const incidence = buildIncidence(raw);
+  const incidence = buildIncidence(raw, defaultModel().search);
   const build = (performance.now() - began) / 1000;
   const edges = incidence.traitAccount.length / 1e6;
   // what is shared between threads is not counted as array buffers

@@ -71,7 +71,13 @@ export async function startDefence(
       // a sweep that is repeated finds nobody new; it decides what the first one did
       const fallen =
         until > since
-          ? await watchNewAccounts(store, profiles, since, (account) => !decided.has(account))
+          ? await watchNewAccounts(
+              store,
+              profiles,
+              since,
+              (account) => !decided.has(account),
+              options.model.early_warning,
+            )
           : [];
       const controlledAccounts = await detectedMembers(store, fallen, live);
       const early = decideEarly(policy, live, controlledAccounts, { seed, known }).decisions;

@@ -155,6 +155,8 @@ test("new controlled accounts fall to the profiles that the search found", async
     expect(profiles.length).toBeGreaterThan(0);
     expect(profiles).toEqual(results[0]!.profiles);
     const since = Date.parse(results[0]!.report.sweep.to);
-    expect(await watchNewAccounts(store, profiles, since, () => true)).not.toEqual([]);
+    expect(
+      await watchNewAccounts(store, profiles, since, () => true, defaultModel().early_warning),
+    ).not.toEqual([]);
   });
 });

@@ -46,9 +46,9 @@ export async function searchRings(store: Store, options: SearchOptions): Promise
   const { model, seed, apart, together } = options;
   const step = options.onStep ?? ((): void => undefined);
   step("traits");
-  await derive(store);
+  await derive(store, model.traits);
   step("rings");
-  const incidence = await loadIncidence(store);
+  const incidence = await loadIncidence(store, model.search);
   const found = await findRings(incidence, seed);
   // it takes long on large stores, and nothing waits for it but the report
   const limit = search("limit", incidence, seed);

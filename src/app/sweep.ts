@@ -69,11 +69,12 @@ export async function sweep(store: Store, options: SweepOptions): Promise<SweepR
     to: Number(totals!.to),
   };
   const basis = await searchBasis(store, options);
+  const { model } = options;
   const known = await loadHistories(store);
   const searched = await searchRings(store, {
     ...options,
-    apart: (rings, accounts) => setApart(rings, known, accounts),
-    together: (rings) => piecesOfOne(known, rings),
+    apart: (rings, accounts) => setApart(rings, known, accounts, model.stages.split.fewest),
+    together: (rings) => piecesOfOne(known, rings, model.cases),
   });
   const { result, nameOf, shown } = await conclude(store, options, span, known, searched);
   const { incidence, trace } = searched;
@@ -108,6 +109,7 @@ async function conclude(
   const contained = options.contained ?? new Map<string, number>();
   const { histories: advanced, idOf } = advance(known, [...judged, ...alone].sort(bySize), {
     now: to,
+    by: model.cases,
     threshold,
     contained,
   });
@@ -122,8 +124,10 @@ async function conclude(
   const operators = operatorsOf(
     incidence,
     campaigns.map((ring) => ({ id: idOf.get(ring)!, ring: ring.facts.ring })),
+    model.cases.operators,
   );
   const histories = await withTactics(store, advanced, {
+    by: model.cases,
     incidence,
     known,
     rings: campaigns.map((ring) => ({ id: idOf.get(ring)!, ring })),
@@ -189,7 +193,7 @@ async function conclude(
       }).filter(({ account, campaign }) => campaign !== null || !accused.has(account)),
     )
     .sort(byScore);
-  const profiles = await profilesOf(store, histories);
+  const profiles = await profilesOf(store, histories, model.early_warning);
   return { result: { report, verdicts: lines, histories, profiles }, shown, nameOf };
 }
 

@@ -219,6 +219,125 @@ const provenance = z.strictObject({
   by_hand: z.string(),
 });
 
+/** Which traits count, and how far they tie. */
+const traits = z.strictObject({
+  /** Share of an account's exchanges in which a run must recur to be its refrain, and how many are kept. */
+  refrain_share: share,
+  refrains_an_account: count,
+  /** Accounts that must have a template skeleton, and how many an account keeps. */
+  skeleton_users: count,
+  skeletons_an_account: count,
+  /** Share of a skeleton's uses from which it is one account's own. */
+  most_of_skeleton: share,
+});
+
+/** How rings are proposed, and who belongs. */
+const search = z.strictObject({
+  /** How far two accounts with a value in common are tied beyond its rarity: a card 1, a client far less. */
+  ties: z.record(z.string(), share).readonly(),
+  declared_tie: share,
+  /** Traits of one kind by which an account is tied at the most. */
+  traits_of_kind: z.int().min(1).max(255),
+  /** Fewest accounts of a ring: two can share anything by accident. */
+  smallest_ring: count,
+  /** Communities: surprise below which a trait is no tie; copies of a trait that add weight; a resolution of 4^k as long as that many accounts stand behind each. */
+  least_surprise: nats,
+  most_copies: count,
+  finest_resolution: positive,
+  /** Identifiers: least tie of a kind, and share of the accounts from which a value is no identifier. */
+  identifier_tie: share,
+  commonest_identifier: share,
+  /** Residual blocks: share of the accounts from which a trait tells nothing. */
+  commonest_trait: share,
+  /** Accounts in common, as a share of both groups', from which two proposals are one. */
+  same_group: share,
+  /** Nats above the prior that make a member. */
+  evidence: nats,
+  /** Accounts that a proposal may claim: so many, and so many for each proposed. */
+  crowd: count,
+  crowd_a_member: count,
+  settling_rounds: count,
+  /** Nats by which a trait must set a ring apart to hold it together, and share of members that must hang together. */
+  distinction: nats,
+  held_together: share,
+  /** Least lift of a trait that speaks; a family's cap as a share of ln(accounts); each further trait's share. */
+  least_lift: nats,
+  family_share: share,
+  fading: share,
+  many_traits: nats,
+  few_traits: positive,
+  /** Traits of a family that claim, and outsiders that they lead to: for each member, and in a small ring. */
+  traits_a_member: count,
+  least_traits: count,
+  outsiders_a_member: count,
+  least_outsiders: count,
+  /** Pieces of one ring: at most this share of it, own ties from which one stands alone, share that is claimed. */
+  largest_piece: share,
+  own_ties: share,
+  claimed_share: share,
+  /** Ties beside words: outsiders for each member, least tie, share of members that must share an address. */
+  outsiders_a_tie: positive,
+  least_tie: share,
+  address_share: share,
+});
+
+/** The history of a case over sweeps. */
+const cases = z.strictObject({
+  /** Score from which a ring below the threshold carries a case on, and share of members in common. */
+  continues: share,
+  same_share: share,
+  /** Growth since the last look that counted from which a look counts. */
+  grown: positive,
+  /** Sweeps without a ring after which evidence is gone; hours of silence; share under a decision. */
+  unseen_sweeps: count,
+  silence_hours: positive,
+  contained_share: share,
+  /** Hours that a member stays unclaimed; hours after a closure in which a sign-up is a successor. */
+  patience_hours: positive,
+  succession_hours: positive,
+  failover: z.strictObject({ lost_share: share, fewest: count, within_hours: positive }),
+  /** The move to a new model: exchanges of the day, share on it, times everybody's share. */
+  pivots: z.strictObject({ exchanges: count, moved: share, more_than_others: positive }),
+  /** Ties of one operator: share of members, holders, cap of a family and what each further trait adds, strength. */
+  operators: z.strictObject({
+    least_share: share,
+    least_holders: count,
+    family_cap: nats,
+    each_more: nats,
+    least_strength: nats,
+  }),
+});
+
+/** The sequential test of new accounts against the profiles of live campaigns. */
+const earlyWarning = z.strictObject({
+  /** Odds from which an account is taken, families that must have spoken, and evidence from which one has. */
+  odds: positive,
+  families: count,
+  speaks: nats,
+  /** Most that a family can say; least that content can sink to. */
+  family_caps: z.strictObject(
+    Object.fromEntries(families.map((name) => [name, nats])) as Record<
+      (typeof families)[number],
+      typeof nats
+    >,
+  ),
+  least_content: nats,
+  /** Prompts whose words are counted in full. */
+  most_prompts: count,
+  /** Exchanges from which an account is known to the sweeps. */
+  known_exchanges: count,
+  profile: z.strictObject({
+    /** Days from its first exchange on that an account counts as new. */
+    new_days: positive,
+    most_entries: count,
+    least_weight: nats,
+    least_share: share,
+    least_rate: share,
+    least_others: share,
+    most_tier: count,
+  }),
+});
+
 export const modelSchema = z.strictObject({
   format: z.literal(1, "this version reads format 1"),
   name: z.string().min(1),
@@ -233,16 +352,24 @@ export const modelSchema = z.strictObject({
   }),
   rings: scoring,
   alone,
+  traits,
+  search,
   controls,
   wording,
   stages,
   membership,
+  cases,
+  early_warning: earlyWarning,
 });
 
 export type Model = DeepReadonly<z.infer<typeof modelSchema>>;
 export type Scoring = DeepReadonly<z.infer<typeof scoring>>;
 export type SignalModel = Scoring["signals"][string];
 export type Response = SignalModel["response"];
+export type TraitModel = Model["traits"];
+export type SearchModel = Model["search"];
+export type CaseModel = Model["cases"];
+export type EarlyWarningModel = Model["early_warning"];
 export type Provenance = Model["provenance"];
 
 type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;

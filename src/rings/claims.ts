@@ -1,10 +1,8 @@
 // What a group of accounts claims: whoever carries enough of the traits that set the group apart (ring-model.ts).
 
+import type { SearchModel } from "../model/schema.ts";
 import type { Incidence } from "./incidence.ts";
-import { type Claimer, claimer, type RingModel, ringModel } from "./ring-model.ts";
-
-/** Nats above the prior that make a member: odds of e^2, 7 to 1. */
-export const leastEvidence = 2;
+import { claimer, type RingModel, ringModel } from "./ring-model.ts";
 
 /** Accounts that a group claims, and the evidence for each (`Claim`), in nats above the prior. */
 export interface Claimed {
@@ -14,12 +12,13 @@ export interface Claimed {
 }
 
 /** The accounts on which a ring's claim is strong enough to make a member. */
-export function claimedBy(claim: Claimer, model: RingModel): Claimed {
+export function claimedBy(incidence: Incidence, model: RingModel): Claimed {
+  const least = incidence.by.evidence;
   const accounts: number[] = [];
   const capped: number[] = [];
   const whole: number[] = [];
-  claim(model, leastEvidence, (account, one) => {
-    if (one.capped <= leastEvidence) return;
+  claimer(incidence)(model, least, (account, one) => {
+    if (one.capped <= least) return;
     accounts.push(account);
     capped.push(one.capped);
     whole.push(one.whole);
@@ -38,10 +37,9 @@ export interface ProposedGroups {
 
 /** What each group claims, null where that is too much. */
 export function proposedClaims({ incidence, groups }: ProposedGroups): (Claimed | null)[] {
-  const claim = claimer(incidence);
   return groups.map((accounts) => {
-    const claimed = claimedBy(claim, ringModel(incidence, accounts));
-    return claimed.accounts.length <= mostClaimed(accounts.length) ? claimed : null;
+    const claimed = claimedBy(incidence, ringModel(incidence, accounts));
+    return claimed.accounts.length <= mostClaimed(accounts.length, incidence.by) ? claimed : null;
   });
 }
 
@@ -49,11 +47,9 @@ export function proposedClaims({ incidence, groups }: ProposedGroups): (Claimed 
  * Accounts that a proposal of so many may claim. A handful that claims hundreds is a splinter of a crowd which coarser
  * proposals hold as a whole; there are as many splinters as the crowd is large, and each would claim all of it.
  */
-function mostClaimed(proposed: number): number {
-  return Math.max(crowd, crowdAMember * proposed);
+function mostClaimed(proposed: number, by: SearchModel): number {
+  return Math.max(by.crowd, by.crowd_a_member * proposed);
 }
-const crowd = 200;
-const crowdAMember = 20;
 
 /** The accounts that a ring's traits claim by more than `least` nats above the prior, and how strongly. */
 export function claimsOf(

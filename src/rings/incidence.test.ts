@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { openStore, type Store } from "../store/open.ts";
 import { type Incidence, loadIncidence } from "./incidence.ts";
+import { defaultModel } from "../model/load.ts";
 
 const stores: Store[] = [];
 afterEach(async () => {
@@ -19,7 +20,7 @@ async function loaded(
   await store.run(
     `INSERT INTO account_trait (account, kind, value, uses) SELECT row.1, row.2, row.3, 1 FROM ${row}`,
   );
-  return loadIncidence(store);
+  return loadIncidence(store, defaultModel().search);
 }
 
 /** Values of the traits that tie an account. */

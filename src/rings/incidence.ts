@@ -3,6 +3,7 @@
 
 import { Growing } from "../graph/growing.ts";
 import { IdMap } from "../graph/id-map.ts";
+import type { SearchModel } from "../model/schema.ts";
 import type { Store } from "../store/open.ts";
 import { RowReader } from "../store/row-binary.ts";
 import { literal } from "../store/sql.ts";
@@ -30,6 +31,10 @@ export interface Incidence {
    * trait's own population: the probability q that an honest account has it by chance is e^-surprise.
    */
   readonly surprise: Float64Array;
+  /** How far two accounts with a value of each kind in common are tied beyond what its rarity says, 0 to 1. */
+  readonly tie: Float64Array;
+  /** What the search goes by. */
+  readonly by: SearchModel;
   /** Traits of identical members that this one stands for, itself included: 17 shingles of one template are one trait. */
   readonly multiplicity: Uint16Array;
 }
@@ -41,14 +46,12 @@ export function familyOf(incidence: Incidence, trait: number): string {
 }
 
 /**
- * Traits of one kind by which an account is tied, those of the least values: a controlled account that went through a thousand addresses
- * of a pool is tied by these as well as by all. Values are keyed hashes, so that two accounts with many traits in common
- * keep the same ones. In the reference world two edges in three were addresses and networks beyond these.
+ * Loads what the narrow tables hold. Of one kind an account is tied by the traits of the least values, so many at the
+ * most: one that went through a thousand addresses of a pool is tied by these as well as by all. Values are keyed
+ * hashes, so that two accounts with many traits in common keep the same ones.
  * Source: Broder, bottom-k sketches, "On the resemblance and containment of documents" (1997).
  */
-const mostOfKind = 64;
-
-export async function loadIncidence(store: Store): Promise<Incidence> {
+export async function loadIncidence(store: Store, by: SearchModel): Promise<Incidence> {
   const accountRows = new RowReader(
     await store.binary(
       "SELECT DISTINCT account FROM (SELECT account FROM account_profile UNION ALL SELECT account FROM account) ORDER BY account",
@@ -91,7 +94,7 @@ export async function loadIncidence(store: Store): Promise<Incidence> {
       const first = members.length;
       for (let k = 0; k < size; k++) {
         const account = numbers.get(rows.u32(), rows.u32());
-        if (ofKind[account]! < mostOfKind) members.push(account);
+        if (ofKind[account]! < by.traits_of_kind) members.push(account);
       }
       if (members.length < first + 2) {
         members.length = first;
@@ -105,17 +108,20 @@ export async function loadIncidence(store: Store): Promise<Incidence> {
       start.push(members.length);
     }
   }
-  return buildIncidence({
-    accountLo,
-    accountHi,
-    kinds,
-    kind: kind.view(),
-    lo: lo.view(),
-    hi: hi.view(),
-    holders: holders.view(),
-    start: start.view(),
-    members: members.view(),
-  });
+  return buildIncidence(
+    {
+      accountLo,
+      accountHi,
+      kinds,
+      kind: kind.view(),
+      lo: lo.view(),
+      hi: hi.view(),
+      holders: holders.view(),
+      start: start.view(),
+      members: members.view(),
+    },
+    by,
+  );
 }
 
 /** The incidence as it is read: traits one after the other, members of each ascending. */
@@ -138,7 +144,7 @@ export interface RawIncidence {
 const shared = (length: number): Uint32Array => new Uint32Array(new SharedArrayBuffer(4 * length));
 
 /** Folds traits of identical members, turns the incidence both ways round and weighs each trait's surprise. */
-export function buildIncidence(raw: RawIncidence): Incidence {
+export function buildIncidence(raw: RawIncidence, by: SearchModel): Incidence {
   const { accountLo, accountHi, kinds } = raw;
   const {
     kind: allKind,
@@ -205,6 +211,8 @@ export function buildIncidence(raw: RawIncidence): Incidence {
     accountStart,
     accountTrait,
     surprise,
+    tie: Float64Array.from(kinds, ({ id }) => by.ties[id] ?? by.declared_tie),
+    by,
     multiplicity: Uint16Array.from(multiple, (m) => Math.min(m, 65535)),
   };
 }

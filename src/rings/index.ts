@@ -21,5 +21,9 @@ export { type Tie, tiesOf } from "./ties.ts";
 
 export async function findRings(incidence: Incidence, seed: number): Promise<Ring[]> {
   const proposals = await proposeRings(incidence, seed);
-  return attributed(mergePieces(incidence, await sharpen(incidence, proposals)), proposals);
+  return attributed(
+    incidence,
+    mergePieces(incidence, await sharpen(incidence, proposals)),
+    proposals,
+  );
 }

@@ -5,10 +5,8 @@
 import { unionFind } from "../graph/union-find.ts";
 import type { Incidence } from "./incidence.ts";
 import { type Claimed, claimedBy, proposedClaims } from "./claims.ts";
-import { smallestRing } from "./method.ts";
 import type { Proposal } from "./propose.ts";
 import {
-  claimer,
   ofTraits,
   type RingModel,
   ringModel,
@@ -19,7 +17,7 @@ import { searchTask } from "./search.ts";
 
 export interface Ring {
   readonly accounts: Uint32Array;
-  /** Evidence of each membership in nats above the prior; at least `leastEvidence`. */
+  /** Evidence of each membership in nats above the prior; at least the evidence that the model asks for. */
   readonly strength: Float64Array;
   /** Traits that tie the ring, strongest first. */
   readonly traits: readonly RingTrait[];
@@ -27,14 +25,10 @@ export interface Ring {
   readonly methods: readonly string[];
 }
 
-/** Rounds at the most; it settles in three or four. */
-const rounds = 12;
-
 export async function sharpen(
   incidence: Incidence,
   proposals: readonly Proposal[],
 ): Promise<Ring[]> {
-  const claim = claimer(incidence);
   const claimed = await claimsOfAll(
     incidence,
     proposals.map(({ accounts }) => accounts),
@@ -43,7 +37,7 @@ export async function sharpen(
     claimed[i] ? [{ ...proposal, claimed: claimed[i] }] : [],
   );
   let strength = new Float64Array(incidence.accounts);
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round < incidence.by.settling_rounds; round++) {
     const settled = settle(incidence.accounts, rings);
     strength = settled.strength;
     // what a ring claims changes with its members only: most rings stand after a round or two
@@ -52,11 +46,11 @@ export async function sharpen(
     const next = rings.flatMap((ring, i) => {
       const accounts = settled.members[i]!;
       if (round > 0 && stands(ring, i)) return [ring];
-      if (accounts.length < smallestRing) return [];
+      if (accounts.length < incidence.by.smallest_ring) return [];
       const model = ringModel(incidence, accounts);
       if (!hangsTogether(incidence, accounts, model)) return [];
       if (stands(ring, i)) return [ring];
-      return [{ accounts, methods: ring.methods, claimed: claimedBy(claim, model) }];
+      return [{ accounts, methods: ring.methods, claimed: claimedBy(incidence, model) }];
     });
     const isSettled = next.length === rings.length && next.every((ring, i) => ring === rings[i]);
     rings = next;
@@ -110,15 +104,10 @@ function settle(
   return { members: members.map((list) => Uint32Array.from(list)), strength };
 }
 
-/** Nats by which a trait must set a ring apart to hold it together. */
-const leastDistinction = 2;
-/** Share of the members that must hang together by such traits. */
-const heldTogether = 0.5;
-
 /** A crowd with common traits a little more common, or a heap of small groups, is no ring: it must hang together. */
 function hangsTogether(incidence: Incidence, ring: Uint32Array, model: RingModel): boolean {
   const { accountStart, accountTrait } = incidence;
-  const distinct = model.traits.filter(({ lift }) => lift >= leastDistinction);
+  const distinct = model.traits.filter(({ lift }) => lift >= incidence.by.distinction);
   const sets = unionFind(ring.length);
   // of each distinct trait the first member that has it, counted from 1
   const first = ofTraits(incidence);
@@ -133,7 +122,7 @@ function hangsTogether(incidence: Incidence, ring: Uint32Array, model: RingModel
     }
   });
   for (const { trait } of distinct) first[trait] = 0;
-  return sets.largest() >= heldTogether * ring.length;
+  return sets.largest() >= incidence.by.held_together * ring.length;
 }
 
 /** Traits that tie these accounts, strongest first. */

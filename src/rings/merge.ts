@@ -3,16 +3,9 @@
 // stays by itself, because another hand may use the same words.
 
 import type { Incidence } from "./incidence.ts";
-import { claimsOf, leastEvidence } from "./claims.ts";
+import { claimsOf } from "./claims.ts";
 import type { Ring } from "./membership.ts";
 import { tiesOf } from "./ties.ts";
-
-/** A piece is at most this share of the ring that it belongs to. */
-const largestPiece = 0.6;
-/** Share of a ring's members that hang together by payment instruments and addresses from which it stands by itself. */
-const ownTies = 0.5;
-/** Share of a piece's members that the larger ring must claim. */
-const claimedShare = 0.6;
 
 export function mergePieces(incidence: Incidence, rings: readonly Ring[]): Ring[] {
   const bySize = [...rings].sort((a, b) => b.accounts.length - a.accounts.length);
@@ -25,7 +18,7 @@ export function mergePieces(incidence: Incidence, rings: readonly Ring[]): Ring[
       home.pieces.push(ring);
       continue;
     }
-    for (const [account, claim] of claimsOf(incidence, ring.accounts, leastEvidence)) {
+    for (const [account, claim] of claimsOf(incidence, ring.accounts, incidence.by.evidence)) {
       const list = claims.get(account);
       if (list) list.push([wholes.length, claim]);
       else claims.set(account, [[wholes.length, claim]]);
@@ -47,9 +40,10 @@ export function mergePieces(incidence: Incidence, rings: readonly Ring[]): Ring[
     let best: number | null = null;
     let most = 0;
     for (const [number, { claimed, sum }] of [...tally].sort((a, b) => a[0] - b[0])) {
-      if (ring.accounts.length > largestPiece * wholes[number]!.ring.accounts.length) continue;
+      if (ring.accounts.length > incidence.by.largest_piece * wholes[number]!.ring.accounts.length)
+        continue;
       const mean = sum / ring.accounts.length;
-      if (claimed >= claimedShare * ring.accounts.length && mean > most) {
+      if (claimed >= incidence.by.claimed_share * ring.accounts.length && mean > most) {
         most = mean;
         best = number;
       }
@@ -59,7 +53,7 @@ export function mergePieces(incidence: Incidence, rings: readonly Ring[]): Ring[
 }
 
 function standsAlone(incidence: Incidence, ring: Ring): boolean {
-  return tiesOf(incidence, ring).largest >= ownTies * ring.accounts.length;
+  return tiesOf(incidence, ring).largest >= incidence.by.own_ties * ring.accounts.length;
 }
 
 /** One ring of all members; it is held by the traits of the first. */

@@ -9,15 +9,12 @@ export interface Method {
   readonly text: string;
   /** What chance alone would do, for a reader. */
   readonly nullText: string;
-  /** Groups of at least `smallestRing` account numbers, each ascending; they may overlap. */
+  /** Groups of at least as many account numbers as the model's smallest ring, each ascending; they may overlap. */
   propose(incidence: Incidence, seed: number): Uint32Array[];
 }
 
-/** Fewest accounts of a ring: two can share anything by accident. */
-export const smallestRing = 3;
-
-/** The groups of a partition that are large enough to be a ring. */
-export function groupsOf(label: Uint32Array, accounts: number): Uint32Array[] {
+/** The groups of a partition that are large enough to be a ring. @param fewest accounts of a ring */
+export function groupsOf(label: Uint32Array, accounts: number, fewest: number): Uint32Array[] {
   const groups = new Map<number, number[]>();
   for (let a = 0; a < accounts; a++) {
     const group = groups.get(label[a]!);
@@ -25,6 +22,6 @@ export function groupsOf(label: Uint32Array, accounts: number): Uint32Array[] {
     else groups.set(label[a]!, [a]);
   }
   return [...groups.values()]
-    .filter((group) => group.length >= smallestRing)
+    .filter((group) => group.length >= fewest)
     .map((group) => Uint32Array.from(group));
 }

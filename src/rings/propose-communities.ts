@@ -7,34 +7,32 @@ import { leidenLadder } from "../graph/leiden.ts";
 import type { Incidence } from "./incidence.ts";
 import { groupsOf, type Method } from "./method.ts";
 
-/** Surprise, in nats, below which sharing a trait is no tie at all: one account in e has it. */
-const leastSurprise = 1;
-/** Copies of one trait that add weight: a template of 9 shingles ties three times one of a single shingle. */
-const mostCopies = 9;
-
 /**
  * Resolutions of the community search: coarse keeps large rings whole, fine finds small ones inside crowds. Modularity
  * does not see groups that are small against the whole (Fortunato and Barthélemy 2007), so the ladder of factors of
- * four goes on until a community of the smallest size would be seen: 4^k up to a four-hundredth of the accounts.
+ * four goes on until a community of the smallest size would be seen: 4^k up to a share of the accounts.
  */
-function resolutionsFor(accounts: number): number[] {
+function resolutionsFor(accounts: number, finest: number): number[] {
   const ladder = [1, 4];
-  while (ladder.at(-1)! * 4 <= accounts / 400) ladder.push(ladder.at(-1)! * 4);
+  while (ladder.at(-1)! * 4 <= accounts / finest) ladder.push(ladder.at(-1)! * 4);
   return ladder;
 }
 
 /** Weight with which a trait ties each of its accounts. */
 export function tieWeight(incidence: Incidence, trait: number): number {
-  const kind = incidence.kinds[incidence.kind[trait]!]!;
-  const surprise = incidence.surprise[trait]! - leastSurprise;
+  const { by } = incidence;
+  const surprise = incidence.surprise[trait]! - by.least_surprise;
   if (surprise <= 0) return 0;
-  return kind.tie * surprise * Math.sqrt(Math.min(incidence.multiplicity[trait]!, mostCopies));
+  const copies = Math.min(incidence.multiplicity[trait]!, by.most_copies);
+  return incidence.tie[incidence.kind[trait]!]! * surprise * Math.sqrt(copies);
 }
 
 /** A part of the search, for a thread: ladders of resolutions, in falling order each. */
 export interface CommunitySearch {
   readonly graph: Graph;
   readonly accounts: number;
+  /** Fewest accounts of a group. */
+  readonly fewest: number;
   readonly ladders: readonly (readonly number[])[];
 }
 
@@ -44,12 +42,13 @@ export interface CommunitySearch {
  */
 export function communitySearches(incidence: Incidence): CommunitySearch[] {
   const { accounts } = incidence;
+  const fewest = incidence.by.smallest_ring;
   const graph = tieGraph(incidence);
-  const [first, second, ...finer] = resolutionsFor(accounts);
-  const parts = [{ graph, accounts, ladders: [[first!], [second!]] }];
+  const [first, second, ...finer] = resolutionsFor(accounts, incidence.by.finest_resolution);
+  const parts = [{ graph, accounts, fewest, ladders: [[first!], [second!]] }];
   return finer.length === 0
     ? parts
-    : [...parts, { graph, accounts, ladders: [finer.toReversed()] }];
+    : [...parts, { graph, accounts, fewest, ladders: [finer.toReversed()] }];
 }
 
 /** Groups of one part, the coarsest first. */
@@ -57,7 +56,7 @@ export function searchCommunities(part: CommunitySearch, seed: number): Uint32Ar
   return part.ladders.flatMap((ladder) =>
     leidenLadder(part.graph, ladder, { seed })
       .toReversed()
-      .flatMap((community) => groupsOf(community, part.accounts)),
+      .flatMap((community) => groupsOf(community, part.accounts, part.fewest)),
   );
 }
 

@@ -3,12 +3,7 @@
 
 import { components } from "../graph/components.ts";
 import { buildGraph } from "../graph/csr.ts";
-import { groupsOf, type Method, smallestRing } from "./method.ts";
-
-/** Tie from which a kind of trait is an identifier of one hand. */
-const identifierTie = 1;
-/** An identifier that more than this share of all accounts has is a mistake in the data, not an identity. */
-const commonestIdentifier = 0.05;
+import { groupsOf, type Method } from "./method.ts";
 
 export const identifiers: Method = {
   id: "identifiers",
@@ -17,17 +12,25 @@ export const identifiers: Method = {
   propose(incidence) {
     const from: number[] = [];
     const to: number[] = [];
-    const most = Math.max(smallestRing, commonestIdentifier * incidence.accounts);
+    const most = Math.max(
+      incidence.by.smallest_ring,
+      incidence.by.commonest_identifier * incidence.accounts,
+    );
     for (let t = 0; t < incidence.traits; t++) {
       const start = incidence.traitStart[t]!;
       const end = incidence.traitStart[t + 1]!;
-      if (incidence.kinds[incidence.kind[t]!]!.tie < identifierTie || end - start > most) continue;
+      if (incidence.tie[incidence.kind[t]!]! < incidence.by.identifier_tie || end - start > most)
+        continue;
       for (let m = start + 1; m < end; m++) {
         from.push(incidence.traitAccount[start]!);
         to.push(incidence.traitAccount[m]!);
       }
     }
     const ones = from.map(() => 1);
-    return groupsOf(components(buildGraph(incidence.accounts, from, to, ones)), incidence.accounts);
+    return groupsOf(
+      components(buildGraph(incidence.accounts, from, to, ones)),
+      incidence.accounts,
+      incidence.by.smallest_ring,
+    );
   },
 };

@@ -7,10 +7,7 @@ import { type Bipartite, buildBipartite } from "../graph/bipartite.ts";
 import { Growing } from "../graph/growing.ts";
 import { spectralBlocks } from "../graph/spectral-blocks.ts";
 import type { Incidence } from "./incidence.ts";
-import { type Method, smallestRing } from "./method.ts";
-
-/** Share of all accounts from which a trait is the town's: it names no ring and hides those that it is part of. */
-const commonest = 0.1;
+import type { Method } from "./method.ts";
 
 export const residualBlocks: Method = {
   id: "residual",
@@ -27,7 +24,7 @@ export const residualBlocks: Method = {
  * @param every of so many accounts one is taken; they lie in the order of a keyed hash, which is chance
  */
 export function tellingTraits(incidence: Incidence, every = 1): Bipartite {
-  const { accountStart, accountTrait } = incidence;
+  const { accountStart, accountTrait, by } = incidence;
   const accounts = Math.ceil(incidence.accounts / every);
   const holders = new Uint32Array(incidence.traits);
   let edges = 0;
@@ -37,7 +34,8 @@ export function tellingTraits(incidence: Incidence, every = 1): Bipartite {
   const number = new Int32Array(incidence.traits).fill(-1);
   let cols = 0;
   for (let t = 0; t < incidence.traits; t++)
-    if (holders[t]! >= smallestRing && holders[t]! <= commonest * accounts) number[t] = cols++;
+    if (holders[t]! >= by.smallest_ring && holders[t]! <= by.commonest_trait * accounts)
+      number[t] = cols++;
   const rowStart = new Uint32Array(accounts + 1);
   const rowCol = Growing.u32(edges);
   for (let row = 0; row < accounts; row++) {

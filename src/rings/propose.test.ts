@@ -101,6 +101,7 @@ describe("proposals", () => {
       methods: ["communities"],
     };
     const [same] = attributed(
+      incidenceOf(30, []),
       [one],
       [
         { accounts: Uint32Array.from(range(0, 9)), methods: ["residual"] },

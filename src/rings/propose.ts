@@ -18,9 +18,6 @@ export interface Proposal {
   readonly methods: readonly string[];
 }
 
-/** Accounts in common, as a share of the accounts of both, from which two groups are one (Jaccard's index). */
-const sameGroup = 0.5;
-
 export async function proposeRings(incidence: Incidence, seed: number): Promise<Proposal[]> {
   const blocks = searchTask("blocks", incidence, seed);
   const parts = communitySearches(incidence).map((part) => searchTask("communities", part, seed));
@@ -52,7 +49,7 @@ export async function proposeRings(incidence: Incidence, seed: number): Promise<
     for (const account of accounts)
       for (const number of of[account]!) common.set(number, (common.get(number) ?? 0) + 1);
     let best: { methods: string[] } | null = null;
-    let most = sameGroup;
+    let most = incidence.by.same_group;
     for (const [number, count] of common) {
       const other = proposals[number]!;
       const share = count / (accounts.length + other.accounts.length - count);
@@ -66,7 +63,11 @@ export async function proposeRings(incidence: Incidence, seed: number): Promise<
 }
 
 /** The rings, each with all methods that proposed the group that it became in the end. */
-export function attributed(rings: readonly Ring[], proposals: readonly Proposal[]): Ring[] {
+export function attributed(
+  incidence: Incidence,
+  rings: readonly Ring[],
+  proposals: readonly Proposal[],
+): Ring[] {
   const ringOf = new Map<number, number>();
   rings.forEach((ring, number) => ring.accounts.forEach((a) => ringOf.set(a, number)));
   const found = rings.map((ring) => new Set(ring.methods));
@@ -77,7 +78,10 @@ export function attributed(rings: readonly Ring[], proposals: readonly Proposal[
       if (ring !== undefined) common.set(ring, (common.get(ring) ?? 0) + 1);
     }
     for (const [ring, count] of common)
-      if (count > sameGroup * (accounts.length + rings[ring]!.accounts.length - count))
+      if (
+        count >
+        incidence.by.same_group * (accounts.length + rings[ring]!.accounts.length - count)
+      )
         for (const id of ids) found[ring]!.add(id);
   }
   return rings.map((ring, i) => ({

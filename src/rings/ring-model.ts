@@ -12,33 +12,6 @@ export interface RingTrait {
   readonly lift: number;
 }
 
-/**
- * Most that one family can say for a membership, as a share of ln(accounts): less than the prior against a small
- * ring, so that no family decides alone there, however large the crowd. Six nats of 2,000 accounts.
- */
-const familyShare = 0.79;
-/** Each further trait of a family says this share of what it would alone: traits of one family come together. */
-const fading = 0.6;
-/** Shares of the first, second, … trait; beyond the hundredth nothing is left. */
-const faded = Float64Array.from({ length: 100 }, (_, i) => fading ** i);
-/** What many traits of one family add to its cap, in nats for each factor of e beyond a few. */
-const manyTraits = 0.8;
-const fewTraits = 4;
-/**
- * Traits of a family that claim, the heaviest: so many for each member, and this many in a small ring. Three heavy
- * accounts share hundreds of traits with half the world; the rarest hundred tell who belongs to them.
- */
-const traitsAMember = 10;
-const leastTraits = 100;
-/**
- * Outsiders whom the traits of a family lead to: so many for each member, and this many in a small ring. A proposal out
- * of a crowd of hundreds of thousands is led to all of it by its lighter traits, and by thousands of proposals each.
- */
-const outsidersAMember = 100;
-const leastOutsiders = 10_000;
-/** A trait whose lift is less, in nats, says nothing. */
-const leastLift = 0.5;
-
 export interface RingModel {
   /** In no order. */
   readonly traits: RingTrait[];
@@ -66,7 +39,7 @@ export function ringModel(incidence: Incidence, ring: Uint32Array): RingModel {
     const outside = traitStart[trait + 1]! - traitStart[trait]! - members;
     // one member less, because a member's own trait must not vouch for itself
     const lift = Math.log((members - 0.9) / n / ((outside + 0.5) / (others + 1)));
-    if (lift > leastLift) traits.push({ trait, members, outside, lift });
+    if (lift > incidence.by.least_lift) traits.push({ trait, members, outside, lift });
   }
   return { traits, members: n, prior: Math.log((others + 1) / n) };
 }
@@ -74,7 +47,7 @@ export function ringModel(incidence: Incidence, ring: Uint32Array): RingModel {
 /** The traits of a model, those that tie it most first. */
 export function strongestFirst(incidence: Incidence, { traits }: RingModel): RingTrait[] {
   const worth = (x: RingTrait): number =>
-    x.lift * x.members * incidence.kinds[incidence.kind[x.trait]!]!.tie;
+    x.lift * x.members * incidence.tie[incidence.kind[x.trait]!]!;
   return traits.sort((a, b) => worth(b) - worth(a) || a.trait - b.trait);
 }
 
@@ -119,9 +92,13 @@ export function claimer(incidence: Incidence): Claimer {
 
 function makeClaimer(incidence: Incidence): Claimer {
   const { accounts, traitStart, traitAccount } = incidence;
-  const familyCap = familyShare * Math.log(accounts);
+  const { by } = incidence;
+  const { fading } = by;
+  // shares of the first, second, … trait; beyond the hundredth nothing is left
+  const faded = Float64Array.from({ length: 100 }, (_, i) => fading ** i);
+  const familyCap = by.family_share * Math.log(accounts);
   const atMost = (sum: number, count: number): number =>
-    Math.min(sum, familyCap + manyTraits * Math.log1p(count / fewTraits));
+    Math.min(sum, familyCap + by.many_traits * Math.log1p(count / by.few_traits));
   const capped = new Float64Array(accounts);
   const whole = new Float64Array(accounts);
   const isCandidate = new Uint8Array(accounts);
@@ -184,6 +161,7 @@ function tooCommon(
 ): ReadonlySet<number> {
   const holders = (trait: number): number =>
     incidence.traitStart[trait + 1]! - incidence.traitStart[trait]!;
+  const { fading } = incidence.by;
   const byHolders = families
     .flatMap((family, number) => family.map((one) => ({ ...one, number })))
     .sort((a, b) => holders(b.trait) - holders(a.trait) || a.trait - b.trait);
@@ -226,18 +204,19 @@ function byFamily(
   traits: readonly RingTrait[],
   members: number,
 ): Weighed[][] {
+  const { by } = incidence;
   const families = new Map<string, (Weighed & { readonly outside: number })[]>();
   for (const { trait, lift, outside } of traits) {
-    const weight = lift * Math.sqrt(incidence.kinds[incidence.kind[trait]!]!.tie);
+    const weight = lift * Math.sqrt(incidence.tie[incidence.kind[trait]!]!);
     const family = familyOf(incidence, trait);
     const list = families.get(family);
     if (list) list.push({ trait, weight, outside });
     else families.set(family, [{ trait, weight, outside }]);
   }
-  const most = Math.max(leastTraits, traitsAMember * members);
+  const most = Math.max(by.least_traits, by.traits_a_member * members);
   return [...families.values()].map((list) => {
     list.sort((a, b) => b.weight - a.weight || a.trait - b.trait);
-    let outsiders = leastOutsiders + outsidersAMember * members;
+    let outsiders = by.least_outsiders + by.outsiders_a_member * members;
     const end = list.findIndex(({ outside }) => (outsiders -= outside) < 0);
     return list.slice(0, Math.min(most, end < 0 ? most : end));
   });

@@ -12,6 +12,7 @@ import { ingest } from "../sources/ingest.ts";
 import { openStore, type Store } from "../store/open.ts";
 import { accumulate } from "./accumulate.ts";
 import { derive } from "./derive.ts";
+import { defaultModel } from "../model/load.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "stillwatch-derive-"));
 const key = sketchKey("5a".repeat(32));
@@ -60,7 +61,7 @@ async function tablesAfter(
   try {
     for (const [i, portion] of portions.entries()) {
       await read(store, portion, `${name}-${i}`);
-      await derive(store);
+      await derive(store, defaultModel().traits);
       await between?.(store);
     }
     return await tablesOf(store);
@@ -85,7 +86,7 @@ test("a run that overlaps the one before adds nothing twice", async () => {
   try {
     for (const [i, portion] of portions.entries()) {
       await read(store, portion, `overlap-${i}`);
-      await derive(store);
+      await derive(store, defaultModel().traits);
     }
     const [row] = await store.rows<{ n: string }>("SELECT sum(exchanges) AS n FROM account_sum");
     expect(Number(row!.n)).toBe(lines.length);
@@ -102,7 +103,7 @@ test("many batches summed for some accounts at a time give what they give at onc
       await read(store, portion, `portions-${i}`);
     // for two fifths of the accounts at once
     await accumulate(store, 2.5 * fifth);
-    await derive(store);
+    await derive(store, defaultModel().traits);
     expect(await tablesOf(store)).toEqual(whole);
   } finally {
     await store.close();
@@ -116,7 +117,7 @@ test("sums that an interruption left half made are made anew", async () => {
     // what a process leaves that dies while it adds up: a batch begun, some sums doubled
     await store.run(`INSERT INTO taken SELECT ${last!.batch + 1}, 0`);
     await store.run("INSERT INTO account_hour SELECT * FROM account_hour LIMIT 50");
-    await derive(store);
+    await derive(store, defaultModel().traits);
   };
   expect(await tablesAfter("interrupted", cut([half]), interrupted)).toEqual(whole);
 }, 120_000);

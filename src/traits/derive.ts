@@ -2,6 +2,7 @@
 // added to the sums first; then both tables are made anew from the sums and the account records, so that deriving
 // twice changes nothing. The cost follows the new exchanges, and the number of accounts and traits, not the traffic.
 
+import type { TraitModel } from "../model/schema.ts";
 import type { Store } from "../store/open.ts";
 import { portions } from "../store/portions.ts";
 import { type Scratch, withScratch } from "../store/scratch.ts";
@@ -9,13 +10,13 @@ import { accumulate } from "./accumulate.ts";
 import { traitKinds } from "./kinds.ts";
 import { releases } from "./releases.ts";
 
-export async function derive(store: Store): Promise<void> {
+export async function derive(store: Store, by: TraitModel): Promise<void> {
   await accumulate(store);
-  await withScratch(store, (scratch) => deriveTraits(store, scratch));
+  await withScratch(store, (scratch) => deriveTraits(store, scratch, by));
   await deriveProfiles(store);
 }
 
-async function deriveTraits(store: Store, scratch: Scratch): Promise<void> {
+async function deriveTraits(store: Store, scratch: Scratch, by: TraitModel): Promise<void> {
   // the table lies in this order: groups are closed one after the other
   const uses = (
     of: string,
@@ -26,7 +27,7 @@ async function deriveTraits(store: Store, scratch: Scratch): Promise<void> {
   // account's own template, which a few others met by accident: that account's use is left out.
   const totals = await scratch.table("skeleton_total", "value UInt64, everyone UInt64");
   await store.run(`INSERT INTO ${totals} SELECT value, sum(n) AS everyone FROM ${uses("kind = 'frame'")}
-    GROUP BY value HAVING count() - (max(n) > ${mostOfSkeleton} * everyone) >= ${skeletonUsers}`);
+    GROUP BY value HAVING count() - (max(n) > ${by.most_of_skeleton} * everyone) >= ${by.skeleton_users}`);
   const [all] = await store.rows<{ n: string }>("SELECT count() AS n FROM account_use");
   for (const some of portions(Number(all!.n), usesAtOnce)) {
     await store.run(
@@ -36,13 +37,13 @@ async function deriveTraits(store: Store, scratch: Scratch): Promise<void> {
       SELECT account, kind, value, n, since, until FROM (SELECT * FROM ${uses(`${some} AND kind = 'refrain'`)}) AS r
       INNER JOIN (SELECT account, sum(exchanges) AS everything FROM account_sum WHERE ${some} GROUP BY account) AS e
         USING account
-      WHERE n >= greatest(2, everything * ${refrainShare})
-      ORDER BY account, n DESC, value LIMIT ${refrainsAnAccount} BY account`);
+      WHERE n >= greatest(2, everything * ${by.refrain_share})
+      ORDER BY account, n DESC, value LIMIT ${by.refrains_an_account} BY account`);
     await store.run(`INSERT INTO account_trait
       SELECT account, kind, value, n, since, until FROM (SELECT * FROM ${uses(`${some} AND kind = 'frame'`)}) AS f
       INNER JOIN ${totals} AS t ON t.value = f.value
-      WHERE n <= ${mostOfSkeleton} * everyone
-      ORDER BY account, n DESC, value LIMIT ${skeletonsAnAccount} BY account`);
+      WHERE n <= ${by.most_of_skeleton} * everyone
+      ORDER BY account, n DESC, value LIMIT ${by.skeletons_an_account} BY account`);
   }
   const owned = traitKinds
     .filter((kind) => kind.from === "account")
@@ -84,13 +85,5 @@ async function deriveProfiles(store: Store): Promise<void> {
 
 /** Uses that one statement takes: their sums are sorted in memory. */
 const usesAtOnce = 40_000_000;
-/** Share of an account's exchanges in which a run must recur to be its refrain, and how many are kept. */
-const refrainShare = 0.03;
-const refrainsAnAccount = 48;
-/** Accounts that must have a skeleton, and how many an account keeps: sixty templates have some hundred in use. */
-const skeletonUsers = 3;
-const skeletonsAnAccount = 96;
-/** Share of a skeleton's uses from which it is one account's own. */
-const mostOfSkeleton = 0.6;
 /** In seconds. */
 const day = 86_400;

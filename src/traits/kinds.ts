@@ -14,11 +14,6 @@ export interface TraitKind {
   readonly label: string;
   /** What a reader calls it. */
   readonly name: string;
-  /**
-   * How far two accounts with this value in common are tied beyond what its rarity says, 0 to 1: a card is one
-   * payment instrument, an agent is a download.
-   */
-  readonly tie: number;
 }
 
 const day = 86_400;
@@ -32,7 +27,6 @@ export const traitKinds: readonly TraitKind[] = [
     sql: "address",
     label: "address",
     name: "address",
-    tie: 0.7,
   },
   {
     id: "network",
@@ -41,7 +35,6 @@ export const traitKinds: readonly TraitKind[] = [
     sql: "network",
     label: "network",
     name: "network",
-    tie: 0.3,
   },
   {
     id: "signup-address",
@@ -50,7 +43,6 @@ export const traitKinds: readonly TraitKind[] = [
     sql: "signup_address",
     label: "address",
     name: "sign-up address",
-    tie: 0.7,
   },
   {
     id: "signup-network",
@@ -59,7 +51,6 @@ export const traitKinds: readonly TraitKind[] = [
     sql: "signup_network",
     label: "network",
     name: "sign-up network",
-    tie: 0.3,
   },
   // client
   {
@@ -69,7 +60,6 @@ export const traitKinds: readonly TraitKind[] = [
     sql: "harness",
     label: "harness",
     name: "client and request shape",
-    tie: 0.25,
   },
   {
     id: "ja4",
@@ -78,7 +68,6 @@ export const traitKinds: readonly TraitKind[] = [
     sql: "ja4",
     label: "ja4",
     name: "TLS fingerprint",
-    tie: 0.15,
   },
   // identity
   {
@@ -88,7 +77,6 @@ export const traitKinds: readonly TraitKind[] = [
     sql: "card",
     label: "card",
     name: "card",
-    tie: 1,
   },
   {
     id: "device",
@@ -97,7 +85,6 @@ export const traitKinds: readonly TraitKind[] = [
     sql: "device",
     label: "device",
     name: "device",
-    tie: 1,
   },
   {
     id: "phone",
@@ -106,7 +93,6 @@ export const traitKinds: readonly TraitKind[] = [
     sql: "phone",
     label: "phone",
     name: "phone",
-    tie: 1,
   },
   {
     id: "domain",
@@ -115,7 +101,6 @@ export const traitKinds: readonly TraitKind[] = [
     sql: "if(email_public IN (0, 3), email_domain, 0)",
     label: "domain",
     name: "e-mail domain",
-    tie: 0.8,
   },
   {
     id: "org",
@@ -124,7 +109,6 @@ export const traitKinds: readonly TraitKind[] = [
     sql: "if(org = '', 0, sipHash64(org))",
     label: "org",
     name: "organisation",
-    tie: 1,
   },
   {
     id: "end-user",
@@ -133,7 +117,6 @@ export const traitKinds: readonly TraitKind[] = [
     sql: "end_user",
     label: "end_user",
     name: "end user",
-    tie: 0.5,
   },
   {
     id: "api-key",
@@ -142,7 +125,6 @@ export const traitKinds: readonly TraitKind[] = [
     sql: "api_key",
     label: "key",
     name: "API key",
-    tie: 1,
   },
   // content
   {
@@ -152,7 +134,6 @@ export const traitKinds: readonly TraitKind[] = [
     sql: "system",
     label: "system",
     name: "system prompt",
-    tie: 0.4,
   },
   {
     id: "refrain",
@@ -161,7 +142,6 @@ export const traitKinds: readonly TraitKind[] = [
     sql: "",
     label: "refrain",
     name: "refrain",
-    tie: 0.5,
   },
   {
     id: "frame",
@@ -170,7 +150,6 @@ export const traitKinds: readonly TraitKind[] = [
     sql: "",
     label: "frame",
     name: "template frame",
-    tie: 0.5,
   },
   // sign-up cohort: weak alone, it orders births
   {
@@ -180,7 +159,6 @@ export const traitKinds: readonly TraitKind[] = [
     sql: `if(created IS NULL, 0, toUInt64(intDiv(toUnixTimestamp(assumeNotNull(created)), ${day}) + 1))`,
     label: "cohort",
     name: "day of sign-up",
-    tie: 0.1,
   },
 ];
 
@@ -197,6 +175,5 @@ export function kindOf(id: string): TraitKind {
     sql: "",
     label: id,
     name: id.replace(/^declared:/, ""),
-    tie: 0.8,
   };
 }

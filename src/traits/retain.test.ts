@@ -11,6 +11,7 @@ import { openStore, type Store } from "../store/open.ts";
 import { derive } from "./derive.ts";
 import { retain } from "./retain.ts";
 import { verify } from "./verify.ts";
+import { defaultModel } from "../model/load.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "stillwatch-retain-"));
 const world = (name: string): string => join(folder, "world", name);
@@ -64,7 +65,7 @@ beforeAll(async () => {
     .map((line) => Date.parse((JSON.parse(line) as { time: string }).time));
   store = await openStore({ path: join(folder, "store") });
   await read(world("exchanges.jsonl"));
-  await derive(store);
+  await derive(store, defaultModel().traits);
   before = await derived();
 }, 120_000);
 afterAll(async () => {
@@ -88,7 +89,7 @@ test("whole weeks go, with their texts; sums, traits and profiles stay", async (
     await held("(SELECT * FROM kept_text FINAL WHERE id NOT IN (SELECT id FROM exchange))"),
   ).toBe(0);
   expect(await held("kept_text")).toBeGreaterThan(0);
-  await derive(store);
+  await derive(store, defaultModel().traits);
   expect(await derived()).toEqual(before);
   expect(await verify(store)).toEqual({ exchanges: left, problems: [] });
 });
@@ -103,7 +104,7 @@ test("what was removed is refused when it comes again, with the reason, and noth
   expect(summary.duplicates).toBe(summary.accepted);
   expect(summary.rejected).toBe(times.length - summary.accepted);
   expect(why[0]).toMatch(/^"time" is before 20.*removed from this store by its retention$/);
-  await derive(store);
+  await derive(store, defaultModel().traits);
   expect(await derived()).toEqual(before);
 });
 
@@ -112,7 +113,7 @@ test("sums that are left half made afterwards are made anew, with what is gone",
   await store.run(`INSERT INTO taken SELECT ${last!.batch + 1}, 0`);
   await store.run("INSERT INTO account_hour SELECT * FROM account_hour LIMIT 50");
   expect((await verify(store)).problems).toHaveLength(1);
-  await derive(store);
+  await derive(store, defaultModel().traits);
   expect(await derived()).toEqual(before);
   expect((await verify(store)).problems).toEqual([]);
 });
@@ -142,7 +143,7 @@ test("it can die at every statement, and called again ends the same", async () =
   expect(deaths).toBeGreaterThan(15);
   expect(await held()).toBe(left);
   expect(await held("(SELECT * FROM kept_text FINAL)")).toBe(left);
-  await derive(store);
+  await derive(store, defaultModel().traits);
   expect(await derived()).toEqual(before);
   const tables = await store.rows<{ name: string }>(
     "SELECT name FROM system.tables WHERE startsWith(name, 'past_') OR startsWith(name, 'verify_') ORDER BY name",

@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { seeded } from "../../core/random.ts";
 import type { CaseHistory } from "../../core/case-history.ts";
 import type { JudgedRing } from "../../judge/index.ts";
-import { advance, type LifeContext, requiredLogOdds } from "./advance.ts";
+import { advance, type AdvanceContext, requiredLogOdds } from "./advance.ts";
+import { defaultModel } from "../../model/load.ts";
 
 const hour = 3_600_000;
 const start = Date.UTC(2026, 3, 22);
@@ -40,8 +41,9 @@ function ring(made: Made): JudgedRing {
     isCampaign: score >= 0.9,
   } as unknown as JudgedRing;
 }
-const at = (hours: number, contained: readonly string[] = []): LifeContext => ({
+const at = (hours: number, contained: readonly string[] = []): AdvanceContext => ({
   now: start + hours * hour,
+  by: defaultModel().cases,
   threshold: 0.9,
   contained: new Map(contained.map((name) => [name, start])),
 });

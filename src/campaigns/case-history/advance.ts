@@ -6,11 +6,13 @@
 // spending; Lan and DeMets 1983), and only looks count at which it had grown, so that hourly sweeps cost little.
 
 import type { CaseHistory, CampaignState, CaseEvent } from "../../core/case-history.ts";
+import type { CaseModel } from "../../model/schema.ts";
 import { isAlone, type JudgedRing } from "../../judge/index.ts";
 import { membersAfter } from "./members.ts";
 import { isoOf } from "../records/records.ts";
 
-export interface LifeContext {
+export interface AdvanceContext {
+  readonly by: CaseModel;
   /** Time of the last exchange that the sweep saw, ms. */
   readonly now: number;
   /** Posterior from which a ring is a campaign, 0 to 1. */
@@ -25,18 +27,6 @@ export interface Advanced {
   readonly idOf: ReadonlyMap<JudgedRing, string>;
 }
 
-/** Share of the smaller side that a ring and a campaign must have in common to be one. */
-const sameShare = 0.3;
-/** Growth since the last look that counted from which a look counts. */
-const grown = 1.1;
-/** Sweeps without any ring after which a member that is active is let go, and a campaign's evidence is gone. */
-const unseenSweeps = 6;
-const hour = 3_600_000;
-/** Silence after which a campaign is quiet. */
-const silence = 48 * hour;
-/** Share of the members under a decision from which a campaign is contained: new controlled accounts come every hour. */
-const containedShare = 0.9;
-
 /** Log-odds that the k-th look has to reach. */
 export function requiredLogOdds(threshold: number, look: number): number {
   return Math.log(threshold / (1 - threshold)) + Math.log((Math.PI ** 2 / 6) * look ** 2);
@@ -45,10 +35,10 @@ export function requiredLogOdds(threshold: number, look: number): number {
 export function advance(
   known: readonly CaseHistory[],
   judged: readonly JudgedRing[],
-  context: LifeContext,
+  context: AdvanceContext,
 ): Advanced {
-  const suspects = suspectsOf(known, judged);
-  const { ringsOf, mergedInto } = match(known, suspects);
+  const suspects = suspectsOf(known, judged, context.by);
+  const { ringsOf, mergedInto } = match(known, suspects, context.by);
   const idOf = new Map<JudgedRing, string>();
   const histories = known.map((history) => {
     const into = mergedInto.get(history.id);
@@ -71,18 +61,24 @@ export function advance(
 export function piecesOfOne(
   known: readonly CaseHistory[],
   judged: readonly JudgedRing[],
+  by: CaseModel,
 ): JudgedRing[][] {
-  return [...match(known, suspectsOf(known, judged)).ringsOf.values()];
+  return [...match(known, suspectsOf(known, judged, by), by).ringsOf.values()];
 }
 
-function suspectsOf(known: readonly CaseHistory[], judged: readonly JudgedRing[]): JudgedRing[] {
-  return judged.filter((ring) => ring.isCampaign || continues(ring, known));
+function suspectsOf(
+  known: readonly CaseHistory[],
+  judged: readonly JudgedRing[],
+  by: CaseModel,
+): JudgedRing[] {
+  return judged.filter((ring) => ring.isCampaign || continues(ring, known, by));
 }
 
 /** A ring below the threshold still carries a live campaign on that it stands for. */
-function continues(ring: JudgedRing, known: readonly CaseHistory[]): boolean {
+function continues(ring: JudgedRing, known: readonly CaseHistory[], by: CaseModel): boolean {
   return (
-    ring.judgement.score >= 0.5 && known.some((history) => overlap(ring, history) >= sameShare)
+    ring.judgement.score >= by.continues &&
+    known.some((history) => overlap(ring, history) >= by.same_share)
   );
 }
 
@@ -97,6 +93,7 @@ function overlap(ring: JudgedRing, history: CaseHistory): number {
 function match(
   known: readonly CaseHistory[],
   rings: readonly JudgedRing[],
+  by: CaseModel,
 ): { ringsOf: Map<string, JudgedRing[]>; mergedInto: Map<string, string> } {
   const ringsOf = new Map<string, JudgedRing[]>();
   const mergedInto = new Map<string, string>();
@@ -104,7 +101,7 @@ function match(
   for (const ring of rings) {
     const of = live
       .map((history) => ({ history, share: overlap(ring, history) }))
-      .filter(({ share }) => share >= sameShare)
+      .filter(({ share }) => share >= by.same_share)
       .sort((a, b) => Number(a.history.id.slice(2)) - Number(b.history.id.slice(2)));
     if (of.length === 0) continue;
     const id = of[0]!.history.id;
@@ -114,7 +111,7 @@ function match(
   return { ringsOf, mergedInto };
 }
 
-function born(id: string, ring: JudgedRing, { now }: LifeContext): CaseHistory {
+function born(id: string, ring: JudgedRing, { now }: AdvanceContext): CaseHistory {
   return {
     id,
     state: "suspected",
@@ -143,7 +140,7 @@ function born(id: string, ring: JudgedRing, { now }: LifeContext): CaseHistory {
   };
 }
 
-function merged(history: CaseHistory, into: string, { now }: LifeContext): CaseHistory {
+function merged(history: CaseHistory, into: string, { now }: AdvanceContext): CaseHistory {
   const event: CaseEvent = { at: isoOf(now), event: "merged", cause: `one ring with ${into}` };
   return { ...history, mergedInto: into, events: [...history.events, event] };
 }
@@ -151,7 +148,7 @@ function merged(history: CaseHistory, into: string, { now }: LifeContext): CaseH
 function after(
   history: CaseHistory,
   rings: readonly JudgedRing[],
-  context: LifeContext,
+  context: AdvanceContext,
 ): CaseHistory {
   if (history.mergedInto !== null) return history;
   const { now } = context;
@@ -161,9 +158,9 @@ function after(
   };
   const best = [...rings].sort((a, b) => b.judgement.logOdds - a.judgement.logOdds)[0];
   const unseen = best ? 0 : history.unseen + 1;
-  const { members, doubtful } = membersAfter(history, rings, { unseen, now }, say);
+  const { members, doubtful } = membersAfter(history, rings, { unseen, now, by: context.by }, say);
   const exchanges = rings.reduce((sum, ring) => sum + volume(ring), 0);
-  const counts = exchanges >= grown * history.counted && exchanges > 0;
+  const counts = exchanges >= context.by.grown * history.counted && exchanges > 0;
   const looks = history.looks + Number(counts);
   const lastSeen = Math.max(Date.parse(history.lastSeen), ...rings.map(lastOf));
   const next: CaseHistory = {
@@ -199,10 +196,16 @@ function after(
   return { ...next, confirmed, state, events: [...history.events, ...events] };
 }
 
-function stateAfter(history: CaseHistory, context: LifeContext, lastSeen: number): CampaignState {
+function stateAfter(
+  history: CaseHistory,
+  context: AdvanceContext,
+  lastSeen: number,
+): CampaignState {
+  const { by } = context;
+  const silence = by.silence_hours * 3_600_000;
   if (history.ruling?.ruling === "dismiss") return "dismissed";
   if (
-    history.unseen >= unseenSweeps &&
+    history.unseen >= by.unseen_sweeps &&
     context.now - lastSeen < silence &&
     history.confirmed === null
   )
@@ -212,7 +215,7 @@ function stateAfter(history: CaseHistory, context: LifeContext, lastSeen: number
   if (history.state === "quiet" && history.unseen === 0) return "returned";
   if (history.confirmed === null) return "suspected";
   const held = active.filter((one) => context.contained.has(one.account)).length;
-  if (active.length > 0 && held >= containedShare * active.length) return "contained";
+  if (active.length > 0 && held >= by.contained_share * active.length) return "contained";
   if (history.state === "contained" || history.state === "returned") return "returned";
   return "confirmed";
 }

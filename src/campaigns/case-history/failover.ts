@@ -3,15 +3,9 @@
 // operator that begins then. In: what is known of the members. Out: what there is to tell.
 
 import type { CaseHistory } from "../../core/case-history.ts";
+import type { CaseModel } from "../../model/schema.ts";
 import type { Incidence } from "../../rings/index.ts";
 import type { Operated } from "./operators.ts";
-
-/** Share of the members before that must be lost. */
-const lostShare = 0.5;
-/** Fewest accounts of a second pool. */
-const fewest = 3;
-/** Time after the loss within which a new campaign of the operator took its place, ms. */
-const soon = 48 * 3_600_000;
 
 /** The newcomers that share no card, device, phone or address with any account before. */
 export function secondPool(
@@ -41,8 +35,13 @@ const binding: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether enough of a pool is lost, and the newcomers are enough, for it to be a failover. */
-export function isFailover(lost: number, before: number, pool: number): boolean {
-  return before > 0 && lost >= lostShare * before && pool >= fewest;
+export function isFailover(
+  lost: number,
+  before: number,
+  pool: number,
+  by: CaseModel["failover"],
+): boolean {
+  return before > 0 && lost >= by.lost_share * before && pool >= by.fewest;
 }
 
 /**
@@ -55,7 +54,9 @@ export function tookOver(
   operators: ReadonlyMap<string, Operated>,
   lostAt: (history: CaseHistory) => number | null,
   beganAt: (history: CaseHistory) => number | null,
+  by: CaseModel["failover"],
 ): { readonly from: CaseHistory; readonly to: CaseHistory }[] {
+  const soon = by.within_hours * 3_600_000;
   const byId = new Map(histories.map((history) => [history.id, history]));
   return histories.flatMap((to) =>
     (operators.get(to.id)?.ties ?? []).flatMap(({ campaign }) => {

@@ -4,19 +4,16 @@
 
 import type { CaseHistory, CaseEvent, CaseMember } from "../../core/case-history.ts";
 import type { JudgedRing } from "../../judge/index.ts";
+import type { CaseModel } from "../../model/schema.ts";
 import { isoOf } from "../records/records.ts";
 
 const hour = 3_600_000;
-/** Time that a member is unclaimed before it is let go: at the edge of a ring hourly sweeps drop it and take it back. */
-const patience = 6 * hour;
-/** Time within which births after closures are successors. */
-const afterClosure = 24 * hour;
 
 /** @param unseen sweeps in a row in which no ring stood for it */
 export function membersAfter(
   history: CaseHistory,
   rings: readonly JudgedRing[],
-  { unseen, now }: { readonly unseen: number; readonly now: number },
+  { unseen, now, by }: { readonly unseen: number; readonly now: number; readonly by: CaseModel },
   say: (event: CaseEvent["event"], cause: string) => void,
 ): { members: CaseMember[]; doubtful: CaseHistory["doubtful"] } {
   const edge = new Set(edgeOf(rings));
@@ -39,7 +36,7 @@ export function membersAfter(
     // whoever is silent stays a member; whoever is active and claimed by no ring of it for long is let go
     if (one.left !== null || rings.length === 0 || unseen > 0) return one;
     const unclaimed = one.unclaimed ?? isoOf(now);
-    if (!apart.has(one.account) && now - Date.parse(unclaimed) < patience)
+    if (!apart.has(one.account) && now - Date.parse(unclaimed) < by.patience_hours * hour)
       return { ...one, unclaimed };
     released.push(one.account);
     return { ...one, left: isoOf(now), unclaimed: null };
@@ -55,7 +52,8 @@ export function membersAfter(
     const successors = fresh.filter((account) => {
       const { created } = facts.get(account)!;
       return (
-        created !== null && closures.some((end) => created >= end && created <= end + afterClosure)
+        created !== null &&
+        closures.some((end) => created >= end && created <= end + by.succession_hours * hour)
       );
     });
     if (successors.length > 0)

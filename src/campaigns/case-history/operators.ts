@@ -6,6 +6,7 @@
 
 import type { Family } from "../../core/campaign.ts";
 import { unionFind } from "../../graph/union-find.ts";
+import type { CaseModel } from "../../model/schema.ts";
 import type { Incidence, Ring } from "../../rings/index.ts";
 
 export interface OperatorTie {
@@ -20,15 +21,6 @@ export interface Operated {
   readonly ties: readonly OperatorTie[];
 }
 
-/**
- * Share of a campaign's members that must have a trait for it to be the campaign's own: what a few have may be the
- * language, or the network. A payment instrument or device that two have is the campaign's.
- */
-const leastShare = 0.15;
-const leastInstruments = 2;
-/** Most that one family says, in nats, and what a tie needs in all: more than one family can say. */
-const familyCap = 5;
-const leastStrength = 6;
 /** Families that can name an operator; what is shared of others is told, and counts nothing. */
 const naming: ReadonlySet<Family> = new Set(["content", "client", "identity", "declared"]);
 
@@ -39,14 +31,15 @@ interface Carried {
 export function operatorsOf(
   incidence: Incidence,
   campaigns: readonly { readonly id: string; readonly ring: Ring }[],
+  by: CaseModel["operators"],
 ): Map<string, Operated> {
-  const carried = campaigns.map(({ ring }) => traitsCarried(incidence, ring));
+  const carried = campaigns.map(({ ring }) => traitsCarried(incidence, ring, by));
   const members = campaigns.map(({ ring }) => new Set(ring.accounts));
   const ties = campaigns.map((): OperatorTie[] => []);
   const sets = unionFind(campaigns.length);
   for (let a = 0; a < campaigns.length; a++)
     for (let b = a + 1; b < campaigns.length; b++) {
-      const tie = tieOf(incidence, carried[a]!, carried[b]!, members[a]!, members[b]!);
+      const tie = tieOf(incidence, carried[a]!, carried[b]!, members[a]!, members[b]!, by);
       if (!tie) continue;
       sets.union(a, b);
       ties[a]!.push({ campaign: campaigns[b]!.id, ...tie });
@@ -68,7 +61,11 @@ export function operatorsOf(
   );
 }
 
-function traitsCarried(incidence: Incidence, ring: Ring): Map<number, Carried> {
+function traitsCarried(
+  incidence: Incidence,
+  ring: Ring,
+  by: CaseModel["operators"],
+): Map<number, Carried> {
   const counts = new Map<number, number>();
   for (const account of ring.accounts)
     for (let e = incidence.accountStart[account]!; e < incidence.accountStart[account + 1]!; e++) {
@@ -77,8 +74,8 @@ function traitsCarried(incidence: Incidence, ring: Ring): Map<number, Carried> {
     }
   const least = (trait: number): number =>
     incidence.kinds[incidence.kind[trait]!]!.family === "identity"
-      ? leastInstruments
-      : Math.max(leastInstruments, leastShare * ring.accounts.length);
+      ? by.least_holders
+      : Math.max(by.least_holders, by.least_share * ring.accounts.length);
   return new Map(
     [...counts]
       .filter(([trait, count]) => count >= least(trait))
@@ -92,6 +89,7 @@ function tieOf(
   b: ReadonlyMap<number, Carried>,
   membersA: ReadonlySet<number>,
   membersB: ReadonlySet<number>,
+  by: CaseModel["operators"],
 ): { strength: number; reasons: string[] } | null {
   const said = new Map<Family, { nats: number; shared: Map<string, number> }>();
   for (const [trait, { share }] of a) {
@@ -109,13 +107,14 @@ function tieOf(
     const lift = Math.log(Math.min(share, other.share) / ((outside + 0.5) / (rest + 1)));
     if (lift <= 0) continue;
     const family = said.get(kind.family) ?? { nats: 0, shared: new Map<string, number>() };
-    family.nats = Math.min(familyCap, Math.max(family.nats, lift * Math.sqrt(kind.tie)) + 0.1);
+    const nats = lift * Math.sqrt(incidence.tie[incidence.kind[trait]!]!);
+    family.nats = Math.min(by.family_cap, Math.max(family.nats, nats) + by.each_more);
     family.shared.set(kind.name, (family.shared.get(kind.name) ?? 0) + 1);
     said.set(kind.family, family);
   }
   let strength = 0;
   for (const [family, { nats }] of said) if (naming.has(family)) strength += nats;
-  if (strength < leastStrength) return null;
+  if (strength < by.least_strength) return null;
   const reasons = [...said]
     .sort((x, y) => y[1].nats - x[1].nats || (x[0] < y[0] ? -1 : 1))
     .flatMap(([, { shared }]) => [...shared].map(([name, n]) => `${n} × ${name} in common`));

@@ -1,6 +1,7 @@
 // The move of a campaign to a new model within 24 hours of its release: an event of its timeline, told once a model.
 // In: the hours of its members and of everybody else. Out: what there is to tell of each campaign.
 
+import type { CaseModel } from "../../model/schema.ts";
 import type { Columns } from "../../store/columns.ts";
 import type { Store } from "../../store/open.ts";
 import { RowWriter } from "../../store/row-binary.ts";
@@ -17,12 +18,6 @@ export interface Pivot {
   readonly others: number;
 }
 
-/** Exchanges of the day that are needed to tell. */
-const enough = 20;
-/** A campaign moves when at least this share of its exchanges goes to the model, and this many times everybody's. */
-const moved = 0.3;
-const moreThanOthers = 2;
-
 const memberColumns: Columns = [
   ["campaign", "UInt32"],
   ["account", "UInt64"],
@@ -32,15 +27,17 @@ const memberColumns: Columns = [
 export async function pivotsOf(
   store: Store,
   campaigns: readonly (readonly (readonly [lo: number, hi: number])[])[],
+  by: CaseModel["pivots"],
 ): Promise<Pivot[][]> {
   if (campaigns.length === 0) return [];
-  return withScratch(store, (scratch) => movesTo(store, scratch, campaigns));
+  return withScratch(store, (scratch) => movesTo(store, scratch, campaigns, by));
 }
 
 async function movesTo(
   store: Store,
   scratch: Scratch,
   campaigns: readonly (readonly (readonly [lo: number, hi: number])[])[],
+  by: CaseModel["pivots"],
 ): Promise<Pivot[][]> {
   const moving = await scratch.table("moving_member", "campaign UInt32, account UInt64");
   const writer = new RowWriter();
@@ -75,7 +72,8 @@ async function movesTo(
       }))
       .filter(
         ({ exchanges, fresh, others }) =>
-          exchanges >= enough && fresh >= exchanges * Math.max(moved, moreThanOthers * others),
+          exchanges >= by.exchanges &&
+          fresh >= exchanges * Math.max(by.moved, by.more_than_others * others),
       ),
   );
 }

@@ -21,7 +21,7 @@ const names = (...numbers: number[]): string[] => numbers.map((n) => `acct-${n}`
 const members = (rings: readonly Ring[]): number[][] => rings.map((one) => [...one.accounts]);
 
 test("a ring is parted where it holds both, with the strength of each membership", () => {
-  const parted = setApart([ring(0, 1, 2, 3, 4, 5)], [history(names(0, 2, 4))], accounts);
+  const parted = setApart([ring(0, 1, 2, 3, 4, 5)], [history(names(0, 2, 4))], accounts, 3);
   expect(members(parted)).toEqual([
     [1, 3, 5],
     [0, 2, 4],
@@ -31,13 +31,13 @@ test("a ring is parted where it holds both, with the strength of each membership
 
 test("rings without them stay as they are; what is too small for a ring is none", () => {
   const other = ring(6, 7, 8);
-  const parted = setApart([ring(0, 1, 2, 3), other], [history(names(0))], accounts);
+  const parted = setApart([ring(0, 1, 2, 3), other], [history(names(0))], accounts, 3);
   expect(members(parted)).toEqual([
     [1, 2, 3],
     [6, 7, 8],
   ]);
   expect(parted[1]).toBe(other);
-  expect(setApart([other], [history()], accounts)).toEqual([other]);
+  expect(setApart([other], [history()], accounts, 3)).toEqual([other]);
 });
 
 test("groups of several words are parted from each other", () => {
@@ -45,6 +45,7 @@ test("groups of several words are parted from each other", () => {
     [ring(0, 1, 2, 3, 4, 5, 6, 7, 8)],
     [history(names(0, 1, 2), names(3, 4, 5))],
     accounts,
+    3,
   );
   expect(members(parted)).toEqual([
     [6, 7, 8],

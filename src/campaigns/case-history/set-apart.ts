@@ -1,4 +1,4 @@
-// Accounts that a person set apart from a campaign: before rings are judged, each such group leaves the rings that it
+// Accounts that an analyst set apart from a campaign: before rings are judged, each such group leaves the rings that it
 // shares with others, so that both are judged by their own evidence.
 
 import type { CaseHistory } from "../../core/case-history.ts";
@@ -6,13 +6,12 @@ import type { AccountFacts } from "../../judge/index.ts";
 import { partOf } from "../../rings/index.ts";
 import type { Ring } from "../../rings/index.ts";
 
-/** Fewest accounts that are judged as a ring. */
-const fewest = 3;
-
+/** @param fewest accounts that are judged as a ring */
 export function setApart(
   rings: readonly Ring[],
   histories: readonly CaseHistory[],
   accounts: readonly Pick<AccountFacts, "name">[],
+  fewest: number,
 ): Ring[] {
   let parted = [...rings];
   for (const group of histories.flatMap((history) => history.apart)) {

@@ -7,9 +7,12 @@ import { openStore, type Store } from "../../store/open.ts";
 import { keepReleases } from "../../traits/releases.ts";
 import { isFailover, secondPool, tookOver } from "./failover.ts";
 import { pivotsOf } from "./pivots.ts";
+import { defaultModel } from "../../model/load.ts";
 
 const hour = 3_600_000;
 const start = Date.UTC(2026, 3, 22);
+
+const by = defaultModel().cases;
 
 describe("pivots", () => {
   let store: Store;
@@ -27,7 +30,7 @@ describe("pivots", () => {
   const others = [12, 13, 14].map((account) => [account, 0] as const);
 
   test("a campaign that moves to a new model within a day of its release is told, one that stays is not", async () => {
-    const [moved, stayed] = await pivotsOf(store, [mover, others]);
+    const [moved, stayed] = await pivotsOf(store, [mover, others], by.pivots);
     expect(moved).toMatchObject([
       { model: "new", released: start + 30 * hour, exchanges: 144, fresh: 144 },
     ]);
@@ -38,9 +41,9 @@ describe("pivots", () => {
   test("what the operator says of a release holds against what the log suggests", async () => {
     await keepReleases(store, [{ model: "new", at: start + 2 * hour }]);
     // a day after that nobody had moved yet
-    expect(await pivotsOf(store, [mover])).toEqual([[]]);
+    expect(await pivotsOf(store, [mover], by.pivots)).toEqual([[]]);
     await keepReleases(store, [{ model: "new", at: start + 30 * hour }]);
-    expect((await pivotsOf(store, [mover]))[0]).toHaveLength(1);
+    expect((await pivotsOf(store, [mover], by.pivots))[0]).toHaveLength(1);
   });
 });
 
@@ -85,10 +88,10 @@ describe("failover", () => {
   });
 
   test("it takes the loss of most accounts before, and more than a few after", () => {
-    expect(isFailover(5, 10, 3)).toBe(true);
-    expect(isFailover(4, 10, 30)).toBe(false);
-    expect(isFailover(10, 10, 2)).toBe(false);
-    expect(isFailover(0, 0, 30)).toBe(false);
+    expect(isFailover(5, 10, 3, by.failover)).toBe(true);
+    expect(isFailover(4, 10, 30, by.failover)).toBe(false);
+    expect(isFailover(10, 10, 2, by.failover)).toBe(false);
+    expect(isFailover(0, 0, 30, by.failover)).toBe(false);
   });
 
   test("a campaign of the operator that begins soon after the loss took over, an earlier or later one did not", () => {
@@ -108,6 +111,7 @@ describe("failover", () => {
       operators,
       ({ id }) => (id === "c-1" ? start + 10 * hour : null),
       ({ id }) => began.get(id) ?? null,
+      by.failover,
     );
     expect(found.map(({ from, to }) => [from.id, to.id])).toEqual([["c-1", "c-2"]]);
   });

@@ -3,6 +3,7 @@
 
 import type { CaseHistory, CaseEvent } from "../../core/case-history.ts";
 import type { JudgedRing } from "../../judge/index.ts";
+import type { CaseModel } from "../../model/schema.ts";
 import type { Incidence } from "../../rings/index.ts";
 import type { Store } from "../../store/open.ts";
 import { isFailover, secondPool, tookOver } from "./failover.ts";
@@ -10,9 +11,10 @@ import type { Operated } from "./operators.ts";
 import { type Pivot, pivotsOf } from "./pivots.ts";
 import { isoOf } from "../records/records.ts";
 
-export interface MovesContext {
+export interface TacticsContext {
+  readonly by: CaseModel;
   readonly incidence: Incidence;
-  /** The lives before this sweep. */
+  /** The histories before this sweep. */
   readonly known: readonly CaseHistory[];
   /** The ring that stands for each campaign. */
   readonly rings: readonly { readonly id: string; readonly ring: JudgedRing }[];
@@ -23,13 +25,13 @@ export interface MovesContext {
   readonly now: number;
 }
 
-/** The lives after a sweep, with what there is to tell of their moves. */
+/** The histories after a sweep, with what there is to tell of their operators' tactics. */
 export async function withTactics(
   store: Store,
   histories: readonly CaseHistory[],
-  context: MovesContext,
+  context: TacticsContext,
 ): Promise<CaseHistory[]> {
-  const { incidence, known, rings, operators, now } = context;
+  const { by, incidence, known, rings, operators, now } = context;
   const told = new Map<string, CaseEvent[]>();
   const tell = (history: CaseHistory, event: CaseEvent["event"], cause: string): void => {
     const own = told.get(history.id) ?? [];
@@ -46,6 +48,7 @@ export async function withTactics(
         (a) => [incidence.accountLo[a]!, incidence.accountHi[a]!] as const,
       ),
     ),
+    by.pivots,
   );
   rings.forEach(({ id, ring }, i) => {
     const history = historyOf.get(id)!;
@@ -61,7 +64,7 @@ export async function withTactics(
     rings.map(({ id, ring }) => [id, Math.min(...ring.facts.members.map(({ first }) => first))]),
   );
   const beganAt = (history: CaseHistory): number | null => firsts.get(history.id) ?? null;
-  for (const { from, to } of tookOver(histories, operators, lossOf(rings), beganAt)) {
+  for (const { from, to } of tookOver(histories, operators, lossOf(rings), beganAt, by.failover)) {
     tell(
       from,
       "failover",
@@ -95,7 +98,7 @@ export async function withTactics(
     );
     const earlier = old.flatMap(({ account }) => numberOf.get(account) ?? []);
     const pool = secondPool(incidence, earlier, newcomers).length;
-    if (isFailover(lost, old.length, pool))
+    if (isFailover(lost, old.length, pool, by.failover))
       tell(
         after,
         "failover",
@@ -114,7 +117,7 @@ function described({ exchanges, fresh, others, released }: Pivot): string {
 }
 
 /** When a campaign had lost most of its accounts: when it was contained, or half of the accounts closed, ms. */
-function lossOf(rings: MovesContext["rings"]): (history: CaseHistory) => number | null {
+function lossOf(rings: TacticsContext["rings"]): (history: CaseHistory) => number | null {
   const closures = new Map(
     rings.map(({ id, ring }) => [
       id,

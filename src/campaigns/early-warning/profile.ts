@@ -4,6 +4,7 @@
 
 import type { Family } from "../../core/campaign.ts";
 import { elicitingMarks } from "../../core/area.ts";
+import type { EarlyWarningModel } from "../../model/schema.ts";
 import type { Columns } from "../../store/columns.ts";
 import type { Store } from "../../store/open.ts";
 import { RowWriter } from "../../store/row-binary.ts";
@@ -42,34 +43,27 @@ export interface ProfiledCampaign {
   readonly accounts: readonly (readonly [lo: number, hi: number])[];
 }
 
-/** Entries of a profile at the most, the most telling first. */
-const mostEntries = 512;
-/** Weight below which an entry is not worth its place, in nats. */
-const leastWeight = 1;
-/** Share of the members that must have a trait; of a template's frames each is used by a few only. */
-const leastShare = 0.02;
-/** Rates are kept from the ends by this much: nobody's prompts all carry anything. */
-const leastRate = 0.02;
-/** Of strangers' prompts one in a hundred is taken to carry a campaign's words by accident, at the least. */
-const leastOthers = 0.01;
-
 const memberColumns: Columns = [
   ["campaign", "UInt32"],
   ["account", "UInt64"],
 ];
 
+type ProfileModel = EarlyWarningModel["profile"];
+
 export async function buildProfiles(
   store: Store,
   campaigns: readonly ProfiledCampaign[],
+  by: ProfileModel,
 ): Promise<CampaignProfile[]> {
   if (campaigns.length === 0) return [];
-  return withScratch(store, (scratch) => profiled(store, scratch, campaigns));
+  return withScratch(store, (scratch) => profiled(store, scratch, campaigns, by));
 }
 
 async function profiled(
   store: Store,
   scratch: Scratch,
   campaigns: readonly ProfiledCampaign[],
+  by: ProfileModel,
 ): Promise<CampaignProfile[]> {
   const memberTable = await scratch.table("profiled_member", "campaign UInt32, account UInt64");
   const writer = new RowWriter();
@@ -81,7 +75,7 @@ async function profiled(
   });
   await store.insert(memberTable, memberColumns, writer.take());
   const [all] = await store.rows<{ accounts: string; fresh: string }>(`
-    SELECT count() AS accounts, countIf(first >= (SELECT max(last) FROM account_profile) - INTERVAL 7 DAY) AS fresh
+    SELECT count() AS accounts, countIf(first >= (SELECT max(last) FROM account_profile) - INTERVAL ${by.new_days} DAY) AS fresh
     FROM account_profile`);
   const entries = await store.rows<Record<string, string>>(`
     SELECT campaign, toString(kind) AS kind, hex(value) AS value, users, everyone FROM (
@@ -97,27 +91,27 @@ async function profiled(
     const number = Number(row.campaign);
     const members = campaigns[number]!.accounts.length;
     const users = Number(row.users);
-    if (users < leastShare * members) continue;
+    if (users < by.least_share * members) continue;
     const others = Number(row.everyone) - users;
     const weight = Math.log(
       (users - 0.5) / (members + 1) / ((others + 0.5) / (Number(all!.accounts) - members + 1)),
     );
-    if (weight < leastWeight) continue;
+    if (weight < by.least_weight) continue;
     const kind = kindOf(row.kind!);
     const list = entriesOf.get(number) ?? [];
     list.push({ kind: kind.id, family: kind.family, value: row.value!, weight });
     entriesOf.set(number, list);
   }
   const prompts = await promptCounts(store, memberTable);
-  const words = await telling(store, scratch, memberTable, entriesOf, prompts);
+  const words = await telling(store, scratch, memberTable, entriesOf, prompts, by);
   for (const [number, list] of entriesOf) {
     const least = words.get(number)?.least ?? 0;
     const kept = list.filter((one) => !isWord(one) || one.weight >= least);
-    entriesOf.set(number, kept.slice(0, mostEntries));
+    entriesOf.set(number, kept.slice(0, by.most_entries));
   }
   const born = await store.rows<Record<string, string>>(`
     SELECT m.campaign AS campaign, count() AS n FROM ${memberTable} AS m INNER JOIN account_profile AS p ON p.account = m.account
-    WHERE p.first >= (SELECT max(last) FROM account_profile) - INTERVAL 7 DAY GROUP BY campaign`);
+    WHERE p.first >= (SELECT max(last) FROM account_profile) - INTERVAL ${by.new_days} DAY GROUP BY campaign`);
   const bornOf = new Map(born.map((row) => [Number(row.campaign), Number(row.n)]));
   return campaigns.map(({ id, accounts }, number) => {
     const controlledAccounts = bornOf.get(number) ?? 0;
@@ -127,8 +121,8 @@ async function profiled(
       campaign: id,
       members: accounts.length,
       prior: Math.log((controlledAccounts + 0.5) / (Number(all!.fresh) - controlledAccounts + 1)),
-      words: words.get(number)?.rates ?? ratesOf(0, 0),
-      marks: ratesOf(share(number), share(everyone)),
+      words: words.get(number)?.rates ?? ratesOf(0, 0, by),
+      marks: ratesOf(share(number), share(everyone), by),
       entries: entriesOf.get(number) ?? [],
     };
   });
@@ -137,10 +131,11 @@ async function profiled(
 /** Number that stands for all accounts where campaigns are numbered. */
 const everyone = 4_294_967_295;
 
-function ratesOf(campaign: number, others: number): Rates {
+/** Rates kept from the ends: nobody's prompts all carry anything. */
+function ratesOf(campaign: number, others: number, by: ProfileModel): Rates {
   const within = (rate: number, least: number): number =>
-    Math.min(1 - leastRate, Math.max(least, rate));
-  return { campaign: within(campaign, leastRate), others: within(others, leastOthers) };
+    Math.min(1 - by.least_rate, Math.max(least, rate));
+  return { campaign: within(campaign, by.least_rate), others: within(others, by.least_others) };
 }
 
 interface Counted {
@@ -162,9 +157,6 @@ async function promptCounts(store: Store, memberTable: string): Promise<Map<numb
 }
 
 const isWord = ({ kind }: ProfileEntry): boolean => kind === "refrain" || kind === "frame";
-/** Weights of words are told apart up to this, in nats. */
-const mostTier = 8;
-
 interface Telling {
   /** Weight from which words are worth their place. */
   readonly least: number;
@@ -181,6 +173,7 @@ async function telling(
   memberTable: string,
   entriesOf: ReadonlyMap<number, readonly ProfileEntry[]>,
   prompts: ReadonlyMap<number, Counted>,
+  by: ProfileModel,
 ): Promise<Map<number, Telling>> {
   const wordTable = await scratch.table(
     "profiled_word",
@@ -195,7 +188,7 @@ async function telling(
         Number.parseInt(one.value.slice(8), 16),
         Number.parseInt(one.value.slice(0, 8), 16),
       );
-      writer.u8(Math.min(mostTier, Math.floor(one.weight)));
+      writer.u8(Math.min(by.most_tier, Math.floor(one.weight)));
     }
   await store.insert(wordTable, wordColumns, writer.take());
   const rows = await store.rows<Record<string, string>>(`
@@ -208,7 +201,7 @@ async function telling(
   const found = new Map<number, Telling>();
   for (const number of entriesOf.keys()) {
     let best = -1;
-    for (let tier = 1; tier <= mostTier; tier++) {
+    for (let tier = 1; tier <= by.most_tier; tier++) {
       const share = (own: boolean, of: number): number => {
         let carrying = 0;
         for (const row of rows)
@@ -220,7 +213,7 @@ async function telling(
             carrying += Number(row.n);
         return carrying / Math.max(1, prompts.get(of)?.sent ?? 0);
       };
-      const rates = ratesOf(share(true, number), share(false, everyone));
+      const rates = ratesOf(share(true, number), share(false, everyone), by);
       const told = information(rates);
       if (told > best) {
         best = told;

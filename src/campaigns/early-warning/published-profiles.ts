@@ -2,6 +2,7 @@
 // the next sweep reads them there.
 
 import type { CaseHistory } from "../../core/case-history.ts";
+import type { EarlyWarningModel } from "../../model/schema.ts";
 import type { Columns } from "../../store/columns.ts";
 import type { Store } from "../../store/open.ts";
 import { RowWriter } from "../../store/row-binary.ts";
@@ -17,6 +18,7 @@ const profileColumns: Columns = [
 export async function profilesOf(
   store: Store,
   histories: readonly CaseHistory[],
+  by: EarlyWarningModel,
 ): Promise<CampaignProfile[]> {
   const live = histories.filter(
     (history) =>
@@ -35,6 +37,7 @@ export async function profilesOf(
         .filter((one) => one.left === null && hashOf.has(one.account))
         .map((one) => hashOf.get(one.account)!),
     })),
+    by.profile,
   );
 }
 

@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { seeded } from "../../core/random.ts";
-import { type TestedExchange, makeSequentialTest, detectionLogOdds } from "./sequential-test.ts";
+import { type TestedExchange, makeSequentialTest } from "./sequential-test.ts";
 import type { CampaignProfile } from "./profile.ts";
+import { defaultModel } from "../../model/load.ts";
 
+const by = defaultModel().early_warning;
 const hex = (value: number): string => value.toString(16).padStart(16, "0");
 const word = 0x11;
 const card = 0x22;
@@ -32,7 +34,7 @@ function falls(
   profiles: readonly CampaignProfile[],
   exchanges: readonly (Partial<TestedExchange> & { shows?: readonly [string, number][] })[],
 ): number | null {
-  const controlledAccounts = makeSequentialTest(profiles);
+  const controlledAccounts = makeSequentialTest(profiles, by);
   for (const [i, { shows = [], ...one }] of exchanges.entries()) {
     const traits = shows.flatMap(([kind, value]) => [
       controlledAccounts.kindNumber(kind),
@@ -87,7 +89,7 @@ describe("sequential test", () => {
     const profiles = [profile("c-1"), profile("c-2", { prior: -6 }), profile("c-3", { prior: -2 })];
     const exchange = { account: 1, hasText: true, marked: true, words: words(word) };
     const taken = (list: readonly CampaignProfile[]): string | undefined => {
-      const controlledAccounts = makeSequentialTest(list);
+      const controlledAccounts = makeSequentialTest(list, by);
       const traits = [controlledAccounts.kindNumber("card"), card, 0];
       return (
         controlledAccounts.observe({ ...exchange, traits }) ??
@@ -103,7 +105,7 @@ describe("sequential test", () => {
     const one = profile("c-1", { prior: 0, words: { campaign: 0.5, others: 0.2 } });
     const accounts = 4000;
     let taken = 0;
-    const controlledAccounts = makeSequentialTest([one]);
+    const controlledAccounts = makeSequentialTest([one], by);
     for (let account = 0; account < accounts; account++)
       for (let n = 0; n < 60; n++) {
         // others have an address of the pool as often as the profile says
@@ -120,7 +122,7 @@ describe("sequential test", () => {
           break;
         }
       }
-    expect(taken / accounts).toBeLessThanOrEqual(Math.exp(-detectionLogOdds));
+    expect(taken / accounts).toBeLessThanOrEqual(Math.exp(-Math.log(by.odds)));
   });
 
   test("whatever is shown, an account is taken only with two families and the odds that are asked for", () => {
@@ -136,7 +138,7 @@ describe("sequential test", () => {
     });
     fc.assert(
       fc.property(fc.array(shown, { maxLength: 40 }), (exchanges) => {
-        const controlledAccounts = makeSequentialTest([profile("c-1")]);
+        const controlledAccounts = makeSequentialTest([profile("c-1")], by);
         for (const { shows, ...one } of exchanges) {
           const traits = shows.flatMap(([kind, value]) => [
             controlledAccounts.kindNumber(kind),
@@ -146,7 +148,7 @@ describe("sequential test", () => {
           const taken = controlledAccounts.observe({ account: 1, traits, ...one });
           if (!taken) continue;
           expect(taken.families.length).toBeGreaterThanOrEqual(2);
-          expect(taken.logOdds).toBeGreaterThanOrEqual(detectionLogOdds);
+          expect(taken.logOdds).toBeGreaterThanOrEqual(Math.log(by.odds));
         }
       }),
     );

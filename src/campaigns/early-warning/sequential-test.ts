@@ -8,6 +8,7 @@
 // Cost: a few lookups an exchange, whatever the number of campaigns. Source: Wald, "Sequential Analysis" (1947).
 
 import type { Family } from "../../core/campaign.ts";
+import type { EarlyWarningModel } from "../../model/schema.ts";
 import type { CampaignProfile } from "./profile.ts";
 
 /** What one exchange shows: keyed values as numbers of their halves; 0 for none. */
@@ -37,27 +38,6 @@ export interface SequentialTest {
   observe(exchange: TestedExchange): Detection | null;
 }
 
-/** Log-odds from which an account is taken: a thousand to one. */
-export const detectionLogOdds = Math.log(1000);
-/**
- * Most that a family can say, in nats: against a prior of -4 and the bound of 7, words need a client in common, or
- * a payment instrument, or a network, whatever else there is.
- */
-const caps: Readonly<Partial<Record<Family, number>>> = {
-  content: 8,
-  identity: 5,
-  network: 4,
-  client: 3,
-  signup: 2,
-  declared: 3,
-};
-/** Least that content can sink to. */
-const floor = -4;
-/** Evidence from which a family has spoken, in nats. */
-const speaks = 1;
-/** Prompts whose words are counted: a person's prompts resemble each other. */
-const mostPrompts = 12;
-
 interface State {
   exchanges: number;
   /** By campaign, where anything spoke for it. */
@@ -78,7 +58,11 @@ interface Hit {
   readonly family: Family;
 }
 
-export function makeSequentialTest(profiles: readonly CampaignProfile[]): SequentialTest {
+export function makeSequentialTest(
+  profiles: readonly CampaignProfile[],
+  by: EarlyWarningModel,
+): SequentialTest {
+  const detectionLogOdds = Math.log(by.odds);
   const kinds = new Map<string, number>();
   const traits: Map<number, Hit[]>[] = [];
   const words = new Map<number, number[]>();
@@ -141,12 +125,15 @@ export function makeSequentialTest(profiles: readonly CampaignProfile[]): Sequen
     for (const campaign of carried) stateOf(state, campaign);
     for (const [campaign, one] of state.campaigns) {
       const step = steps[campaign]!;
-      const shrink = one.counted < mostPrompts ? 1 : mostPrompts / (one.counted + 1);
+      const shrink = one.counted < by.most_prompts ? 1 : by.most_prompts / (one.counted + 1);
       one.counted++;
       const said =
         (carried.has(campaign) ? step.carries : step.lacks) +
         (exchange.marked ? step.marked : step.plain);
-      one.content = Math.min(caps.content!, Math.max(floor, one.content + shrink * said));
+      one.content = Math.min(
+        by.family_caps.content,
+        Math.max(by.least_content, one.content + shrink * said),
+      );
     }
   }
 
@@ -154,13 +141,13 @@ export function makeSequentialTest(profiles: readonly CampaignProfile[]): Sequen
     let best: Detection | null = null;
     for (const [campaign, one] of state.campaigns) {
       let logOdds = profiles[campaign]!.prior + one.content;
-      const spoken: Family[] = one.content >= speaks ? ["content"] : [];
+      const spoken: Family[] = one.content >= by.speaks ? ["content"] : [];
       for (const [family, sum] of one.families) {
-        const said = Math.min(caps[family] ?? 0, sum);
+        const said = Math.min(by.family_caps[family], sum);
         logOdds += said;
-        if (said >= speaks) spoken.push(family);
+        if (said >= by.speaks) spoken.push(family);
       }
-      if (logOdds < detectionLogOdds || spoken.length < 2) continue;
+      if (logOdds < detectionLogOdds || spoken.length < by.families) continue;
       if (!best || logOdds > best.logOdds)
         best = {
           campaign: profiles[campaign]!.campaign,

@@ -4,6 +4,7 @@
 // are never taken.
 
 import { elicitingMarks } from "../../core/area.ts";
+import type { EarlyWarningModel } from "../../model/schema.ts";
 import type { Store } from "../../store/open.ts";
 import { RowReader } from "../../store/row-binary.ts";
 import { traitKinds } from "../../traits/kinds.ts";
@@ -17,20 +18,17 @@ export interface DetectedAccount extends Detection {
   readonly at: number;
 }
 
-/** How long an account counts as new, ms: the week of the profile's prior. */
-const isNew = 7 * 86_400_000;
-/** Exchanges from which an account is known to the sweeps, which see more of it than words and clients. */
-const known = 60;
-
 /** @param since time of the last sweep, ms */
 export async function watchNewAccounts(
   store: Store,
   profiles: readonly CampaignProfile[],
   since: number,
   isWatched: (account: string) => boolean,
+  by: EarlyWarningModel,
 ): Promise<DetectedAccount[]> {
   if (profiles.length === 0) return [];
-  const test = makeSequentialTest(profiles);
+  const test = makeSequentialTest(profiles, by);
+  const newSince = since - by.profile.new_days * 86_400_000;
   const sent = traitKinds.filter((kind) => kind.from === "exchange");
   const owned = traitKinds.filter((kind) => kind.from === "account");
   const kindNumbers = [...sent, ...owned].map((kind) => test.kindNumber(kind.id));
@@ -44,8 +42,8 @@ export async function watchNewAccounts(
     LEFT JOIN (SELECT account, [${owned.map((kind) => `toUInt64(${kind.sql})`).join(", ")}] AS own,
       programme != '' OR (org != '' AND verified) AS open FROM account FINAL) AS a ON a.account = e.account
     INNER JOIN (SELECT value, any(label) AS label FROM label WHERE kind = 'account' GROUP BY value) AS l ON l.value = e.account
-    WHERE e.time >= fromUnixTimestamp64Milli(toInt64(${since - isNew}), 'UTC') AND NOT a.open
-      AND e.account NOT IN (SELECT account FROM account_profile WHERE first < fromUnixTimestamp64Milli(toInt64(${since - isNew}), 'UTC') OR exchanges > ${known})
+    WHERE e.time >= fromUnixTimestamp64Milli(toInt64(${newSince}), 'UTC') AND NOT a.open
+      AND e.account NOT IN (SELECT account FROM account_profile WHERE first < fromUnixTimestamp64Milli(toInt64(${newSince}), 'UTC') OR exchanges > ${by.known_exchanges})
     ORDER BY e.time, e.id`),
   );
   const numbers = new IdMap();
