@@ -5,9 +5,10 @@ import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { gunzipSync } from "node:zlib";
 import { areas } from "../src/core/area.ts";
+import { seeded } from "../src/core/random.ts";
 import { classifier, damping, type Weights } from "../src/sketch/area/classifier.ts";
 import { featuresOf } from "../src/sketch/area/features.ts";
-import { examples, seeded, type Example } from "../src/sketch/area/grammar/index.ts";
+import { examples, type Example } from "../src/sketch/area/grammar/index.ts";
 
 const { values: options } = parseArgs({
   options: {

@@ -2,9 +2,9 @@
 
 import { readFileSync } from "node:fs";
 import { afterAll, expect, test } from "vitest";
+import { seeded } from "../src/core/random.ts";
 import { parseCampaign, simulate } from "../src/simulate/index.ts";
 import { done, temporary } from "./fixtures/command.ts";
-import { random } from "./fixtures/random.ts";
 
 const dir = temporary("memory");
 afterAll(dir.remove);
@@ -16,7 +16,7 @@ const most = 2000;
 
 /** Lines of an API's traffic over ten days, in pieces of 4,000. */
 function* traffic(): Generator<string> {
-  const r = random(4);
+  const r = seeded(4);
   const start = Date.parse("2026-05-01T00:00:00Z");
   const whole = (below: number): number => Math.floor(r() * below);
   for (let i = 0; i < exchanges;) {
