@@ -5,7 +5,7 @@
 import type { Columns } from "../store/columns.ts";
 import type { Store } from "../store/open.ts";
 import { RowWriter } from "../store/row-binary.ts";
-import { hashOf } from "./canonical.ts";
+import { hashOf } from "./sorted-json.ts";
 
 /** Something to be written down. */
 export interface Act {

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 import { reasonOf, StillwatchError } from "../core/errors.ts";
-import { hashOf } from "./canonical.ts";
+import { hashOf } from "./sorted-json.ts";
 import { type Policy, policySchema } from "./policy-schema.ts";
 import { type Place, type Problem, problemsOf } from "./policy-problems.ts";
 
