@@ -38,7 +38,7 @@ const nothing = "0".repeat(64);
 /** Who acts when no person does. */
 export const program = "stillwatch";
 
-export const auditColumns: Columns = [
+const auditColumns: Columns = [
   ["number", "UInt32"],
   ["at", "String"],
   ["actor", "String"],

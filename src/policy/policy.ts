@@ -67,7 +67,7 @@ export function loadPolicy(path?: string): Policy {
   });
 }
 
-export function problemText(path: string, { line, place, text }: Problem): string {
+function problemText(path: string, { line, place, text }: Problem): string {
   return `${path}:${line}: ${place === "" ? "" : `${place}: `}${text}`;
 }
 

@@ -33,7 +33,7 @@ export interface Sender {
 }
 
 /** How long a server may be away before a statement fails, in ms: a restart takes about ten seconds. */
-export const patience = 60_000;
+const patience = 60_000;
 /** First and longest pause between tries, in ms. */
 const firstPause = 100;
 const longestPause = 5000;

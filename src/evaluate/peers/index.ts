@@ -7,7 +7,7 @@ import { prefixCluster } from "./prefix-cluster.ts";
 import { sharedIdentifier } from "./shared-identifier.ts";
 import { volume } from "./volume.ts";
 
-export type { Flagged, Peer, PeerWorld } from "./peer.ts";
+export type { Peer } from "./peer.ts";
 export { readWorld } from "./read-world.ts";
 
 export const peers: readonly Peer[] = [

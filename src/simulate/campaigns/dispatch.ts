@@ -16,7 +16,7 @@ function warm(knobs: Knobs, head: Actor, time: number): number {
 }
 
 /** One dispatcher over all heads: equal shares, a steady total, day and night. */
-export class Dispatcher implements Source {
+class Dispatcher implements Source {
   wake: number;
   private readonly heads: readonly Actor[];
   private readonly knobs: Knobs;
@@ -84,7 +84,7 @@ export class Dispatcher implements Source {
 }
 
 /** One head in the hours of a person: sittings of some items, conversations as cover. */
-export class Sitter implements Source {
+class Sitter implements Source {
   wake: number;
   private readonly head: Actor;
   private readonly knobs: Knobs;
