@@ -13,7 +13,10 @@ const needed = 24;
 // In a checkout the sources run as they are; an installed package has them compiled.
 const here = dirname(fileURLToPath(import.meta.url));
 const source = join(here, "../src/main.ts");
-const main = existsSync(source) ? source : join(here, "../dist/main.js");
+// The lab, which makes worlds and measures on them, is there in a checkout only.
+const lab = join(here, "../lab/src/main.ts");
+const ofLab = ["simulate", "evaluate"].includes(process.argv[2]) && existsSync(lab);
+const main = ofLab ? lab : existsSync(source) ? source : join(here, "../dist/main.js");
 
 if (Number.parseInt(process.versions.node, 10) >= needed) {
   // a fifth of a second less at every start; our own code only, and not where the logs' temporary files are

@@ -6,9 +6,9 @@ import { spawn } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Verdict } from "../src/core/campaign.ts";
-import { score } from "../src/evaluate/score.ts";
-import { activeAccounts, openWorld } from "../src/evaluate/world.ts";
-import { demoWorld, simulate } from "../src/simulate/index.ts";
+import { score } from "../lab/src/evaluate/score.ts";
+import { activeAccounts, openWorld } from "../lab/src/evaluate/world.ts";
+import { demoWorld, simulate } from "../lab/src/simulate/index.ts";
 
 process.chdir(join(import.meta.dirname, ".."));
 const [world, store, report] = ["demo-out/world", "demo-out/store", "demo-out/report"] as const;

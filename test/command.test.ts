@@ -3,7 +3,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { makeProgram } from "../src/app.ts";
+import { makeProgram } from "../src/cli/program.ts";
 import { processIo } from "../src/cli/io.ts";
 import type { Campaign, SweepReport, Verdict } from "../src/core/campaign.ts";
 import { bin, done, type Ended, stillwatch, temporary } from "./fixtures/command.ts";
@@ -46,7 +46,7 @@ const commands = [
   "decisions undo",
   "audit list",
   "audit verify",
-  "clear",
+  "dismiss",
   "confirm",
   "split",
   "revoke",
@@ -230,14 +230,14 @@ describe("output", () => {
   });
 
   test("scan writes a report, its records, and one verdict an account in a ring", () => {
-    const { campaigns, cleared, sweep } = report();
+    const { campaigns, dismissed, sweep } = report();
     const verdicts = readFileSync(dir.at("out", "verdicts.jsonl"), "utf8")
       .trim()
       .split("\n")
       .map((line) => JSON.parse(line) as Verdict);
     expect(new Set(verdicts.map((one) => one.account)).size).toBe(verdicts.length);
     expect(verdicts).toHaveLength(sweep.accounts_in_rings);
-    expect(sweep.rings).toBe(campaigns.length + cleared.length);
+    expect(sweep.rings).toBe(campaigns.length + dismissed.length);
     const inCampaigns = verdicts.filter((one) => one.campaign !== null);
     expect(inCampaigns).toHaveLength(campaigns.reduce((sum, one) => sum + one.accounts, 0));
     expect(readFileSync(dir.at("out", "report.html"), "utf8")).toMatch(/^<!doctype html>/i);

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Decision } from "../src/core/decision.ts";
-import type { AuditEntry } from "../src/policy/audit.ts";
+import type { AuditEntry } from "../src/evidence/audit/audit.ts";
 import { bin, done, stillwatch, temporary } from "./fixtures/command.ts";
 import { after, batch, killed } from "./fixtures/kill.ts";
 import { ask, query } from "./fixtures/query.ts";
@@ -117,8 +117,8 @@ describe("an operator's day", () => {
   test("clearing ends all of it, the report says honest, revoking brings it back", async () => {
     await out(`clear ${campaign} --actor kim`, ["--reason", "a course"]);
     expect((await list()).filter((one) => one.campaign === campaign)).toEqual([]);
-    const cleared = JSON.parse(await out("sweep --json")) as { campaigns: { id: string }[] };
-    expect(cleared.campaigns.map(({ id }) => id)).not.toContain(campaign);
+    const dismissed = JSON.parse(await out("sweep --json")) as { campaigns: { id: string }[] };
+    expect(dismissed.campaigns.map(({ id }) => id)).not.toContain(campaign);
     await out(`revoke ${campaign} --actor jo --reason mistaken`);
     await out("sweep");
     const back = (await list()).filter((one) => one.campaign === campaign);
@@ -155,7 +155,7 @@ describe("an operator's day", () => {
       "split",
       "approved",
       "undone",
-      "clear",
+      "dismiss",
       "ended",
       "none",
     ])

@@ -7,8 +7,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { SweepReport, Verdict } from "../src/core/campaign.ts";
-import { score } from "../src/evaluate/score.ts";
-import type { Truth } from "../src/evaluate/world.ts";
+import { score } from "../lab/src/evaluate/score.ts";
+import type { Truth } from "../src/sources/truth.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "stillwatch-detection-"));
 const world = join(folder, "world");
@@ -64,7 +64,7 @@ describe("scan of a labelled world", () => {
       const row = kinds.find((one) => one.kind === kind && !one.honest)!;
       expect(row.flagged / row.accounts, kind).toBeGreaterThanOrEqual(0.95);
     }
-    // a purse for every twenty of its accounts does not make it several
+    // a payment instrument for every twenty of its accounts does not make it several
     const swarm = new Set(truth.filter((one) => one.kind === "swarm").map((one) => one.account));
     const found = verdicts.filter((one) => swarm.has(one.account) && one.campaign !== null);
     expect(new Set(found.map((one) => one.campaign)).size).toBe(1);
@@ -112,7 +112,7 @@ describe("scan of a labelled world", () => {
       join(calm, "accounts.jsonl"),
     );
     expect(report.campaigns).toEqual([]);
-    expect(report.cleared.length).toBeGreaterThan(5);
-    for (const group of report.cleared) expect(group.why).not.toBe("");
+    expect(report.dismissed.length).toBeGreaterThan(5);
+    for (const group of report.dismissed) expect(group.why).not.toBe("");
   }, 120_000);
 });

@@ -79,7 +79,7 @@ describe("choose-accounts.ts", () => {
       verdict("sure", "c-1", 0.999, "verify"),
       verdict("edge", "c-1", 0.7, "verify"),
       verdict("mild", "c-2", 0.999, "share-allowance"),
-      verdict("let be", null, 0.1, "observe"),
+      verdict("dismissed", null, 0.1, "observe"),
     ]);
     expect(chosen).toEqual(['"sure","c-1",0.999,"volumes differ by 9 %, ""equal"""']);
   });

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { afterAll, expect, test } from "vitest";
 import { seeded } from "../src/core/random.ts";
-import { parseCampaign, simulate } from "../src/simulate/index.ts";
+import { parseCampaign, simulate } from "../lab/src/simulate/index.ts";
 import { done, temporary } from "./fixtures/command.ts";
 
 const dir = temporary("memory");

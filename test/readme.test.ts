@@ -5,7 +5,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { makeProgram } from "../src/app.ts";
+import { makeProgram } from "../src/cli/program.ts";
 import { processIo } from "../src/cli/io.ts";
 import { accountFields } from "../src/core/account.ts";
 import { exchangeFields } from "../src/core/exchange.ts";

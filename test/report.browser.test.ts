@@ -31,7 +31,7 @@ if (executablePath === undefined)
 const reports: Readonly<Record<string, SweepReport>> = {
   three: buildReport({ campaigns: 3 }),
   none: buildReport({ campaigns: 0 }),
-  sixty: buildReport({ campaigns: 60, accounts: [40, 12], cleared: 60 }),
+  sixty: buildReport({ campaigns: 60, accounts: [40, 12], dismissed: 60 }),
   hostile: hostileReport(),
 };
 
@@ -131,7 +131,7 @@ describe.skipIf(executablePath === undefined)(
         const headings = await page.locator("h2").allTextContents();
         expect(headings).toEqual([
           "Campaigns",
-          "Seen and let be",
+          "Seen and dismissed",
           "What could not be seen",
           "How it was decided",
         ]);

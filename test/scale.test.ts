@@ -6,8 +6,8 @@ import { execFile } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { score } from "../src/evaluate/score.ts";
-import { readTruth } from "../src/evaluate/world.ts";
+import { score } from "../lab/src/evaluate/score.ts";
+import { readTruth } from "../src/sources/truth.ts";
 import type { Verdict } from "../src/core/campaign.ts";
 import { done, stillwatch, temporary } from "./fixtures/command.ts";
 import { small } from "./fixtures/fill-small.ts";
@@ -31,10 +31,10 @@ const fill = async (store: string): Promise<{ exchanges: number; resumed: number
   ) as never;
 
 beforeAll(async () => {
-  const { days, honest, heads } = small;
+  const { days, honest, controlled } = small;
   const world = dir.at("world");
   await done(
-    `simulate --out ${world} --seed ${seed} --days ${days} --honest ${honest} --campaign hydra:${heads}:start=0`.split(
+    `simulate --out ${world} --seed ${seed} --days ${days} --honest ${honest} --campaign hydra:${controlled}:start=0`.split(
       " ",
     ),
   );
@@ -71,18 +71,18 @@ const perAccount = {
   "tokens out": "avg(output_tokens)",
 };
 
-const head = (is: boolean): string =>
+const ofControlled = (is: boolean): string =>
   `account ${is ? "" : "NOT "}IN (SELECT account FROM account WHERE name IN (${readTruth(
     dir.at("world", "truth.jsonl"),
   )
     .flatMap(({ account, campaign }) => (campaign === null ? [] : [`'${account}'`]))
     .join(", ")}))`;
 
-async function figures(store: string, heads: boolean): Promise<Figures> {
+async function figures(store: string, controlled: boolean): Promise<Figures> {
   const columns = Object.values(perAccount).map((sql, i) => `toFloat64(${sql}) AS f${i}`);
   const rows = await query<Record<string, number>>(
     store,
-    `SELECT ${columns.join(", ")} FROM exchange WHERE ${head(heads)} GROUP BY account`,
+    `SELECT ${columns.join(", ")} FROM exchange WHERE ${ofControlled(controlled)} GROUP BY account`,
   );
   return Object.fromEntries(
     Object.keys(perAccount).map((name, i) => [
@@ -116,9 +116,9 @@ describe("filled without text, beside the textual world", () => {
     expect(Object.entries(far).filter(([, d]) => d > 0.15)).toEqual([]);
   });
 
-  // heads are so much alike that a distance of their distributions would say little: their means; half of them are
+  // controlled accounts are so much alike that a distance of their distributions would say little: their means; half of them are
   // recorded, so a little less of what they say was said before
-  test("heads differ little", async () => {
+  test("controlled accounts differ little", async () => {
     const text = await figures(dir.at("text"), true);
     const scale = await figures(dir.at("scale"), true);
     const mean = (values: Float64Array): number =>
@@ -154,7 +154,7 @@ describe("filled without text, beside the textual world", () => {
           store,
           `SELECT toFloat64(sum(if(n < 30, n * (n - 1), 0))) AS pairs, toFloat64(countIf(n = 1)) AS own FROM (
            SELECT value, uniqExact(account) AS n FROM (
-             SELECT account, arrayJoin(${column}) AS value FROM exchange WHERE ${head(false)})
+             SELECT account, arrayJoin(${column}) AS value FROM exchange WHERE ${ofControlled(false)})
            WHERE value != 0 GROUP BY value)`,
         );
         return row!;
@@ -179,8 +179,8 @@ describe("filled without text, beside the textual world", () => {
         kinds.find(({ honest }) => !honest),
         name,
       ).toMatchObject({
-        accounts: small.heads,
-        flagged: small.heads,
+        accounts: small.controlled,
+        flagged: small.controlled,
       });
       expect(falseFlags, name).toBe(0);
     }

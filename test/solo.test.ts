@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { SweepReport, Verdict } from "../src/core/campaign.ts";
-import type { Truth } from "../src/evaluate/world.ts";
+import type { Truth } from "../src/sources/truth.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "stillwatch-solo-"));
 const bin = join(import.meta.dirname, "../bin/stillwatch.js");
@@ -74,5 +74,5 @@ test("one verdict an account, and the report draws it", () => {
 });
 
 test("accounts that are no campaign alone are not shown as groups of one", () => {
-  for (const group of report.cleared) expect(group.accounts).toBeGreaterThan(1);
+  for (const group of report.dismissed) expect(group.accounts).toBeGreaterThan(1);
 });

@@ -6,15 +6,15 @@ import { exonerating, exoneratingFirst, lacksRecords } from "../core/blindness.t
 import type { SignalReading } from "../core/campaign.ts";
 import { type AccountFacts, clearFit, type JudgedRing } from "../judge/index.ts";
 import { signals } from "../judge/signals/index.ts";
-import { explain } from "./explanations.ts";
-import { memberRecords, verdicts } from "./records.ts";
+import { innocentExplanations } from "./explanations/innocent.ts";
+import { memberRecords, verdicts } from "./records/records.ts";
 
 const reading = (id: string, weight: number, value: number): SignalReading => ({
   id,
   family: signals.find((one) => one.id === id)!.family,
   weight,
   value,
-  twin_value: 0,
+  control_value: 0,
   text: `text of ${id}`,
 });
 
@@ -64,14 +64,14 @@ describe("innocent explanations", () => {
   const texts = (one: JudgedRing): Record<string, string> =>
     Object.fromEntries(
       ["harness", "network"].flatMap((kind) =>
-        explain(one, () => kind).map(({ id, text }) => [id, text]),
+        innocentExplanations(one, () => kind).map(({ id, text }) => [id, text]),
       ),
     );
 
   test("none holds of a campaign, even where its outer condition is met", () => {
     for (const kind of ["harness", "network", "card"])
       for (const one of [ring(true), ring(true, { provider: 3, domain: "8" })])
-        expect(explain(one, () => kind).filter(({ holds }) => holds)).toEqual([]);
+        expect(innocentExplanations(one, () => kind).filter(({ holds }) => holds)).toEqual([]);
   });
 
   test("what is ruled out is argued against by what the ring does, never by what it explains", () => {
@@ -87,12 +87,12 @@ describe("innocent explanations", () => {
 
   test("without account records it is not claimed that records say no", () => {
     const said = texts(ring(true, { recorded: false }));
-    for (const id of ["agreement", "one organisation in the open", "a class or campus"])
+    for (const id of ["agreement", "one self-identified organisation", "a class or campus"])
       expect(said[id]).toMatch(/without account records/);
   });
 
-  test("of a ring that is let be one holds at least", () => {
-    expect(explain(ring(false), () => "card").some(({ holds }) => holds)).toBe(true);
+  test("of a ring that is dismissed one holds at least", () => {
+    expect(innocentExplanations(ring(false), () => "card").some(({ holds }) => holds)).toBe(true);
   });
 });
 
@@ -131,13 +131,13 @@ describe("blindness", () => {
   });
 
   test("they come first, the others keep their order", () => {
-    const blind = ["elicitation", "agreement", "single-shot", "in-the-open"].map((signal) => ({
+    const blind = ["elicitation", "agreement", "single-shot", "self-identified"].map((signal) => ({
       signal,
       why: "",
     }));
     expect(exoneratingFirst(blind).map((one) => one.signal)).toEqual([
       "agreement",
-      "in-the-open",
+      "self-identified",
       "elicitation",
       "single-shot",
     ]);

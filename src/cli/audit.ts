@@ -1,10 +1,10 @@
 // stillwatch audit: who did what to whom and why, and whether that record is whole.
 
 import type { Command } from "commander";
-import { type AuditEntry, auditEntries, verifyAudit } from "../policy/index.ts";
+import { type AuditEntry, auditEntries, verifyAudit } from "../evidence/audit/audit.ts";
 import { StillwatchError } from "../core/errors.ts";
 import type { Io } from "./io.ts";
-import { openWithKey } from "./open.ts";
+import { openWithKey } from "../app/open-store.ts";
 import { storeOption, whole } from "./options.ts";
 import { printable } from "./show.ts";
 import { counted } from "./words.ts";

@@ -4,20 +4,21 @@
 import { existsSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
-import { loadLives } from "../campaigns/lives.ts";
-import { sweepDefaults } from "../campaigns/sweep.ts";
-import type { CampaignLife } from "../core/life.ts";
+import { loadHistories } from "../campaigns/case-history/kept.ts";
+import { sweepDefaults } from "../app/sweep.ts";
+import type { CaseHistory } from "../core/case-history.ts";
 import { StillwatchError } from "../core/errors.ts";
-import { type Containment, containments } from "../evaluate/backtest/contained.ts";
-import { exposureCurves } from "../evaluate/backtest/curve.ts";
-import { backtestPage } from "../evaluate/backtest/page.ts";
-import { backtest, type StepsDone, type TimelineEntry } from "../evaluate/backtest/run.ts";
-import { type Leak, leakOf } from "../evaluate/backtest/leak.ts";
-import { readTruth } from "../evaluate/world.ts";
+import { type Containment, containments } from "../evidence/backtest/contained.ts";
+import { exposureCurves } from "../evidence/backtest/curve.ts";
+import { backtestPage } from "../evidence/backtest/page.ts";
+import { backtest, type StepsDone } from "../app/backtest/run.ts";
+import { type TimelineEntry } from "../core/timeline.ts";
+import { type Leak, leakOf } from "../evidence/backtest/leak.ts";
+import { readTruth } from "../sources/truth.ts";
 import { loadPolicy, policyHash } from "../policy/index.ts";
 import { keepReleases, type Release } from "../traits/releases.ts";
 import { type Io, makeFolder, progress as progressBar, writeWhole } from "./io.ts";
-import { openWithKey } from "./open.ts";
+import { openWithKey } from "../app/open-store.ts";
 import {
   accountsOption,
   duration,
@@ -137,13 +138,13 @@ async function run(io: Io, files: string[], flags: BacktestFlags): Promise<numbe
       "contained.jsonl",
       contained.map((one) => `${JSON.stringify(containedLine(one))}\n`).join(""),
     );
-    const lives = await loadLives(opened.store);
-    const leak = truth && (await leakOf(opened.store, truth, done.decisions, lives));
+    const histories = await loadHistories(opened.store);
+    const leak = truth && (await leakOf(opened.store, truth, done.decisions, histories));
     const plane = { start: done.start, step, steps: done.steps };
     const page = backtestPage({
       start: done.start,
       step,
-      curves: await exposureCurves(opened.store, underOneName(contained, lives), plane),
+      curves: await exposureCurves(opened.store, underOneName(contained, histories), plane),
       timeline: readFileSync(place("timeline.jsonl"), "utf8")
         .split("\n")
         .filter((line) => line !== "")
@@ -168,9 +169,9 @@ async function run(io: Io, files: string[], flags: BacktestFlags): Promise<numbe
 /** Campaigns that turned out to be one count as the one that they became. */
 function underOneName(
   contained: readonly Containment[],
-  lives: readonly CampaignLife[],
+  histories: readonly CaseHistory[],
 ): Containment[] {
-  const into = new Map(lives.map((life) => [life.id, life.mergedInto]));
+  const into = new Map(histories.map((history) => [history.id, history.mergedInto]));
   const nameOf = (id: string): string => {
     const next = into.get(id);
     return next ? nameOf(next) : id;
@@ -217,7 +218,7 @@ function summary(steps: number, contained: number, leak: Leak | null, io: Io): s
         { head: "exchanges", width: 9, align: "right" },
         { head: "leak", width: 7, align: "right" },
         { head: "confirmed", width: 10, align: "right" },
-        { head: "new heads", width: 9, align: "right" },
+        { head: "new accounts", width: 12, align: "right" },
         { head: "median head" },
       ],
       leak.campaigns.map((one) => [
@@ -227,8 +228,8 @@ function summary(steps: number, contained: number, leak: Leak | null, io: Io): s
         String(one.exchanges),
         percent(one.leak),
         one.confirmedAfter === null ? "never" : `${one.confirmedAfter.toFixed(1)} h`,
-        String(one.heads),
-        one.medianHead === null ? "" : `${one.medianHead} exchanges`,
+        String(one.controlledAccounts),
+        one.medianControlled === null ? "" : `${one.medianControlled} exchanges`,
       ]),
       io.width,
     ),

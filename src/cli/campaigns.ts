@@ -1,12 +1,12 @@
 // stillwatch campaigns: what the last sweep of a store found.
 
 import type { Command } from "commander";
-import { lastReport } from "../campaigns/sweep.ts";
+import { lastReport } from "../campaigns/records/kept-report.ts";
 import type { SweepReport } from "../core/campaign.ts";
 import { StillwatchError } from "../core/errors.ts";
 import type { Store } from "../store/open.ts";
 import type { Io } from "./io.ts";
-import { openWithKey } from "./open.ts";
+import { openWithKey } from "../app/open-store.ts";
 import { storeOption } from "./options.ts";
 import { summaryText } from "./summary.ts";
 

@@ -1,13 +1,14 @@
 // stillwatch decisions: what was decided, and a person's yes or no to it.
 
 import type { Command } from "commander";
-import { loadLives } from "../campaigns/lives.ts";
+import { loadHistories } from "../campaigns/case-history/kept.ts";
 import { type Decision, isLive } from "../core/decision.ts";
-import { approve, loadDecisions, logTime, undo } from "../policy/index.ts";
+import { approve, loadDecisions, undo } from "../app/decisions.ts";
+import { logTime } from "../app/decide-after-sweep.ts";
 import { holding } from "../store/lease.ts";
 import type { Store } from "../store/open.ts";
 import type { Io } from "./io.ts";
-import { openWithKey } from "./open.ts";
+import { openWithKey } from "../app/open-store.ts";
 import { actorOption, reasonOption, storeOption } from "./options.ts";
 import { plainTable } from "./plain-table.ts";
 import { printable } from "./show.ts";
@@ -94,7 +95,7 @@ export function decisionsCommand(program: Command, io: Io): void {
     )
     .action(async (ids: string[], flags: Acting) => {
       await withStore(flags.store, async (store) => {
-        const scores = new Map((await loadLives(store)).map(({ id, score }) => [id, score]));
+        const scores = new Map((await loadHistories(store)).map(({ id, score }) => [id, score]));
         const changed = await holding(store, "sweep", async () =>
           undo(store, ids, said(io, flags), await logTime(store), (id) => scores.get(id)),
         );

@@ -1,12 +1,12 @@
 // stillwatch explain: why an account is or is not in a ring.
 
 import type { Command } from "commander";
-import { explainAccount } from "../campaigns/explain-account.ts";
+import { explainAccount } from "../campaigns/explanations/account.ts";
 import { lacksRecords, withoutRecords } from "../core/blindness.ts";
 import { sweptReport } from "./campaigns.ts";
 import { wrap } from "./fit.ts";
 import type { Io } from "./io.ts";
-import { openWithKey } from "./open.ts";
+import { openWithKey } from "../app/open-store.ts";
 import { storeOption } from "./options.ts";
 import { printable } from "./show.ts";
 import { counted } from "./words.ts";

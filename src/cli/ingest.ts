@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import type { Command } from "commander";
 import { StillwatchError } from "../core/errors.ts";
 import type { Io } from "./io.ts";
-import { openWithKey } from "./open.ts";
+import { openWithKey } from "../app/open-store.ts";
 import { accountsOption, formatOption, keepTextOption, keyOption, storeOption } from "./options.ts";
 import { readingLine, readLogs, reportProblems } from "./reading.ts";
 

@@ -1,7 +1,7 @@
 // Options that several commands share, and how numbers are read.
 
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { sweepDefaults } from "../campaigns/sweep.ts";
+import { sweepDefaults } from "../app/sweep.ts";
 import type { Release } from "../traits/releases.ts";
 
 export const accountsOption = (): Option =>

@@ -11,7 +11,7 @@ const logs = dir.at("logs.jsonl");
 const records = dir.at("accounts.jsonl");
 
 beforeAll(async () => {
-  // three accounts of one purse and one client, whose parameters make several harnesses of it
+  // three accounts of one payment instrument and one client, whose parameters make several harnesses of it
   const list = exchanges(36, 3).map((one, i) => ({
     ...one,
     max_tokens: 100 * (Math.floor(i / 3) % 4),
@@ -71,7 +71,7 @@ describe("scan", () => {
   });
 });
 
-test("explain: purses and devices first, clients last, one label once", async () => {
+test("explain: payment instruments and devices first, clients last, one label once", async () => {
   const { out } = await done(["explain", "acct_1", "--store", dir.at("store")]);
   const shared = out.split("Shares with")[1]!.trim().split("\n").slice(1);
   expect(shared[0]).toBe("  card: pm_12…89 (2 others)");

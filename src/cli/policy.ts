@@ -3,18 +3,17 @@
 import type { Command } from "commander";
 import {
   defaultPolicyText,
-  lastSwept,
-  liveCampaigns,
-  loadDecisions,
   loadPolicy,
-  logTime,
   policyHash,
   type Preview,
   preview,
 } from "../policy/index.ts";
+import { lastSwept, logTime } from "../app/decide-after-sweep.ts";
+import { liveCampaigns } from "../app/live-campaigns.ts";
+import { loadDecisions } from "../app/decisions.ts";
 import { sweptReport } from "./campaigns.ts";
 import type { Io } from "./io.ts";
-import { openWithKey } from "./open.ts";
+import { openWithKey } from "../app/open-store.ts";
 import { policyOption, storeOption, whole } from "./options.ts";
 import { plainTable } from "./plain-table.ts";
 import { counted, figure } from "./words.ts";

@@ -5,7 +5,7 @@ import type { StillwatchError } from "../core/errors.ts";
 import { ingest, type IngestSummary } from "../sources/ingest.ts";
 import { plural } from "../evidence/report/index.ts";
 import { type Io, lineFile, progress } from "./io.ts";
-import type { OpenStore } from "./open.ts";
+import type { OpenStore } from "../app/open-store.ts";
 import { counted, figure } from "./words.ts";
 
 export interface ReadOptions {

@@ -7,7 +7,7 @@ import { accountNames, findRings, loadIncidence, significance, standing } from "
 import { derive } from "../traits/derive.ts";
 import { type Io, writeWhole } from "./io.ts";
 import { basename, dirname } from "node:path";
-import { openWithKey } from "./open.ts";
+import { openWithKey } from "../app/open-store.ts";
 import { accountsOption, formatOption, keyOption, whole } from "./options.ts";
 import { readingLine, readLogs, reportProblems } from "./reading.ts";
 import { counted, figure } from "./words.ts";

@@ -2,10 +2,10 @@
 
 import { basename, dirname } from "node:path";
 import type { Command } from "commander";
-import { sweep, sweepDefaults } from "../campaigns/sweep.ts";
+import { sweep, sweepDefaults } from "../app/sweep.ts";
 import { StillwatchError } from "../core/errors.ts";
 import { type Io, makeFolder, writeWhole } from "./io.ts";
-import { openWithKey } from "./open.ts";
+import { openWithKey } from "../app/open-store.ts";
 import { readingLine, readLogs, reportProblems } from "./reading.ts";
 import {
   accountsOption,

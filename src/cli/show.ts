@@ -5,14 +5,14 @@ import type { Command } from "commander";
 import { lacksRecords, withoutRecords } from "../core/blindness.ts";
 import type { Campaign } from "../core/campaign.ts";
 import { StillwatchError } from "../core/errors.ts";
-import { loadLives } from "../campaigns/lives.ts";
-import { quotes } from "../campaigns/quotes.ts";
+import { loadHistories } from "../campaigns/case-history/kept.ts";
+import { quotes } from "../campaigns/records/quotes.ts";
 import { qValue } from "../evidence/report/index.ts";
 import { sweptReport } from "./campaigns.ts";
 import { wrap } from "./fit.ts";
 import type { Io } from "./io.ts";
-import { lifeText } from "./life-text.ts";
-import { openWithKey } from "./open.ts";
+import { historyText } from "./history-text.ts";
+import { openWithKey } from "../app/open-store.ts";
 import { storeOption } from "./options.ts";
 import { plainTable } from "./plain-table.ts";
 import { counted, figure, odds, plain } from "./words.ts";
@@ -22,7 +22,7 @@ export function showCommand(program: Command, io: Io): void {
     .command("show")
     .summary("everything about one campaign")
     .description(
-      "Shows a campaign: its signals against honest twins, its strongest traits, innocent explanations.",
+      "Shows a campaign: its signals against matched controls, its strongest traits, innocent explanations.",
     )
     .argument("<campaign>", "id, for instance c-1")
     .addOption(storeOption())
@@ -45,8 +45,8 @@ Example:
           });
         if (flags.json) io.out(JSON.stringify(campaign, null, 2));
         else {
-          const life = (await loadLives(store)).find((one) => one.id === id);
-          const lived = lifeText(campaign, life?.word ?? null, io);
+          const history = (await loadHistories(store)).find((one) => one.id === id);
+          const lived = historyText(campaign, history?.ruling ?? null, io);
           io.out(campaignText(campaign, lived, await quotes(store, campaign), io));
           if (lacksRecords(report.blind)) io.warn(withoutRecords);
         }
@@ -80,7 +80,7 @@ function campaignText(
     "",
     lived,
     "",
-    head("Signals against honest twins (weight in nats; above 0 speaks for a campaign)"),
+    head("Signals against matched controls (weight in nats; above 0 speaks for a campaign)"),
     plainTable(
       [
         { head: "signal", width: 22 },

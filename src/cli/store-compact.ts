@@ -3,7 +3,7 @@
 import type { Command } from "commander";
 import type { Store } from "../store/open.ts";
 import type { Io } from "./io.ts";
-import { openWithKey } from "./open.ts";
+import { openWithKey } from "../app/open-store.ts";
 import { storeOption } from "./options.ts";
 import { megabytes } from "./words.ts";
 

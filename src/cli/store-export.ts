@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import type { Store } from "../store/open.ts";
 import { type Io, makeFolder, writeWhole } from "./io.ts";
-import { openWithKey } from "./open.ts";
+import { openWithKey } from "../app/open-store.ts";
 import { storeOption } from "./options.ts";
 import { counted } from "./words.ts";
 

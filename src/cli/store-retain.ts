@@ -1,11 +1,11 @@
 // stillwatch store retain: raw exchanges expire, what they add up to stays.
 
 import { type Command, InvalidArgumentError } from "commander";
-import { logTime } from "../policy/index.ts";
+import { logTime } from "../app/decide-after-sweep.ts";
 import { holding } from "../store/lease.ts";
 import { retain } from "../traits/retain.ts";
 import type { Io } from "./io.ts";
-import { openWithKey } from "./open.ts";
+import { openWithKey } from "../app/open-store.ts";
 import { storeOption, whole } from "./options.ts";
 import { counted } from "./words.ts";
 

@@ -1,12 +1,12 @@
 // stillwatch store verify: each exchange once, sums that hold, an audit without a gap.
 
 import type { Command } from "commander";
-import { auditEntries, verifyAudit } from "../policy/index.ts";
+import { auditEntries, verifyAudit } from "../evidence/audit/audit.ts";
 import { StillwatchError } from "../core/errors.ts";
 import { holding } from "../store/lease.ts";
 import { verify } from "../traits/verify.ts";
 import type { Io } from "./io.ts";
-import { openWithKey } from "./open.ts";
+import { openWithKey } from "../app/open-store.ts";
 import { storeOption } from "./options.ts";
 import { counted } from "./words.ts";
 

@@ -3,7 +3,7 @@
 import type { Command } from "commander";
 import { horizon } from "../store/horizon.ts";
 import type { Io } from "./io.ts";
-import { openWithKey } from "./open.ts";
+import { openWithKey } from "../app/open-store.ts";
 import { storeOption } from "./options.ts";
 import { compactCommand } from "./store-compact.ts";
 import { exportCommand } from "./store-export.ts";

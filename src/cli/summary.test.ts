@@ -15,7 +15,7 @@ describe("summaryText", () => {
   for (const width of [80, 100, 119, 120, 160, 200]) {
     for (const campaigns of [0, 1, 3, 60]) {
       test(`${campaigns} campaigns keep within ${width} columns`, () => {
-        const report = buildReport({ campaigns, cleared: 40 });
+        const report = buildReport({ campaigns, dismissed: 40 });
         expect(longest(summaryText(report, { width, colour: true }))).toBeLessThanOrEqual(width);
         expect(longest(summaryText(hostileReport(), { width, colour: false }))).toBeLessThanOrEqual(
           width,
@@ -55,7 +55,7 @@ describe("summaryText", () => {
     const blind = [
       ...other,
       { signal: "agreement", why: "no records" },
-      { signal: "in-the-open", why: "no records" },
+      { signal: "self-identified", why: "no records" },
     ];
     for (const width of [80, 120]) {
       const text = summaryText({ ...report, blind }, { width, colour: false });
@@ -66,19 +66,19 @@ describe("summaryText", () => {
       const listed = text.split("for want of data\n")[1]!.split("\n");
       expect(listed).toHaveLength(2 + 8 + 1);
       expect(listed[0]).toContain("agreement");
-      expect(listed[1]).toContain("in-the-open");
+      expect(listed[1]).toContain("self-identified");
       expect(listed.at(-1)).toBe("  and 4 more");
     }
     expect(summaryText(report, { width: 80, colour: false })).not.toContain("account records");
   });
 
   test("one of a thing is singular, and no two blank lines follow each other", () => {
-    const report = buildReport({ campaigns: 1, cleared: 1 });
+    const report = buildReport({ campaigns: 1, dismissed: 1 });
     const sweep = { ...report.sweep, exchanges: 1, accounts: 1, rings: 1, rejected: 1 };
     const campaigns = report.campaigns.map((c) => ({ ...c, accounts: 1, exchanges: 1, tokens: 1 }));
-    const cleared = report.cleared.map((g) => ({ ...g, accounts: 1 }));
+    const dismissed = report.dismissed.map((g) => ({ ...g, accounts: 1 }));
     const text = summaryText(
-      { ...report, sweep, campaigns, cleared },
+      { ...report, sweep, campaigns, dismissed },
       { width: 120, colour: false },
     );
     expect(text).not.toMatch(/\b1 (exchanges|accounts|tokens|groups|campaigns|lines)\b/);
@@ -97,13 +97,13 @@ describe("summaryText", () => {
   });
 
   test("honest groups are pooled by the explanation that holds, eight lines at most", () => {
-    const report = buildReport({ campaigns: 0, cleared: 14 });
-    const different = report.cleared.map((g, i) => ({
+    const report = buildReport({ campaigns: 0, dismissed: 14 });
+    const different = report.dismissed.map((g, i) => ({
       ...g,
       innocent_explanations: [{ id: `kind-${i % 12}`, holds: true, text: "" }],
       why: `why ${i % 12}`,
     }));
-    const text = summaryText({ ...report, cleared: different }, { width: 80, colour: false });
+    const text = summaryText({ ...report, dismissed: different }, { width: 80, colour: false });
     expect(text.split("\n").filter((l) => /^ +\d+ groups?, /.test(l))).toHaveLength(8);
     expect(text).toContain("and 4 more");
   });

@@ -5,7 +5,7 @@
 import { styleText } from "node:util";
 import Table from "cli-table3";
 import { exonerating, exoneratingFirst, lacksRecords, withoutRecords } from "../core/blindness.ts";
-import type { Campaign, HonestGroup, SweepReport } from "../core/campaign.ts";
+import type { Campaign, DismissedGroup, SweepReport } from "../core/campaign.ts";
 import { moment, plural, qValue, share, span, visible } from "../evidence/report/index.ts";
 import { columns, fit, flow, wrap } from "./fit.ts";
 import { frame } from "./plain-table.ts";
@@ -30,7 +30,7 @@ export function summaryText(report: SweepReport, opts: SummaryOptions): string {
   const parts = [
     head(report, width, paint),
     campaignTable(report, width, paint),
-    honest(report.cleared, width, paint),
+    honest(report.dismissed, width, paint),
     blind(report, width, paint),
   ];
   return parts.filter((p) => p !== "").join("\n\n");
@@ -136,7 +136,7 @@ function areas(c: Campaign): string {
   return told.length > 0 ? told.join(", ") : "areas unknown";
 }
 
-function honest(groups: readonly HonestGroup[], width: number, paint: Paint): string {
+function honest(groups: readonly DismissedGroup[], width: number, paint: Paint): string {
   if (groups.length === 0) return "";
   const kinds = new Map<string, { groups: number; accounts: number; why: string }>();
   for (const g of groups) {
@@ -158,7 +158,7 @@ function honest(groups: readonly HonestGroup[], width: number, paint: Paint): st
     lines.push(`  and ${num(left)} more`);
   }
   const all = groups.reduce((n, g) => n + g.accounts, 0);
-  const title = `${counted(groups.length, "honest group")} seen and let be, ${counted(all, "account")}`;
+  const title = `${counted(groups.length, "honest group")} Seen and dismissed, ${counted(all, "account")}`;
   return [paint("green", fit(title, width)), ...lines].join("\n");
 }
 

@@ -1,16 +1,19 @@
 // stillwatch sweep: judge what a store holds, and decide by the policy.
 
 import type { Command } from "commander";
-import { loadLives } from "../campaigns/lives.ts";
-import { searchRule } from "../campaigns/look.ts";
-import { lastReport } from "../campaigns/sweep.ts";
+import { loadHistories } from "../campaigns/case-history/kept.ts";
+import { searchRule } from "../app/incremental-sweep.ts";
+import { lastReport } from "../campaigns/records/kept-report.ts";
 import { type Decision, isLive } from "../core/decision.ts";
 import { StillwatchError } from "../core/errors.ts";
-import { loadPolicy, logTime, mendWords, startDefence } from "../policy/index.ts";
+import { loadPolicy } from "../policy/index.ts";
+import { logTime } from "../app/decide-after-sweep.ts";
+import { mendRulings } from "../app/rulings.ts";
+import { startDefence } from "../app/defence-step.ts";
 import { holding } from "../store/lease.ts";
 import { keepReleases, type Release } from "../traits/releases.ts";
 import { type Io, makeFolder, writeWhole } from "./io.ts";
-import { openWithKey } from "./open.ts";
+import { openWithKey } from "../app/open-store.ts";
 import { policyOption, storeOption, sweepOptions } from "./options.ts";
 import { summaryText } from "./summary.ts";
 import { counted } from "./words.ts";
@@ -61,7 +64,7 @@ Example:
       const { store, key } = await openWithKey({ path: flags.store, mustExist: true });
       try {
         const { result, known, now } = await holding(store, "sweep", async () => {
-          await mendWords(store);
+          await mendRulings(store);
           await keepReleases(store, flags.release ?? []);
           const now = await logTime(store);
           const before = await lastReport(store);
@@ -76,7 +79,7 @@ Example:
               keyId: key.id,
               ...(flags.full ? { rule: { ...searchRule, small: Infinity } } : {}),
             },
-            { at: since, lives: await loadLives(store) },
+            { at: since, histories: await loadHistories(store) },
           );
           const { result } = await defence.step(since, now);
           if (result === null) throw new StillwatchError("store_empty", { path: store.path });

@@ -1,6 +1,6 @@
 // What a sweep leaves behind: campaigns.json, verdicts.jsonl, report.html.
 
-import type { SweepResult } from "../campaigns/sweep.ts";
+import type { SweepResult } from "../app/sweep.ts";
 import { renderReport } from "../evidence/report/index.ts";
 import { writeWhole } from "./io.ts";
 

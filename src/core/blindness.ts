@@ -2,7 +2,7 @@
 // because without them a customer under an agreement looks like anybody else.
 
 /** Signals that only ever speak for innocence, by account records. `campaigns/campaigns.test.ts` holds the list against the judge's. */
-export const exonerating: readonly string[] = ["in-the-open", "agreement"];
+export const exonerating: readonly string[] = ["self-identified", "agreement"];
 
 interface Blind {
   readonly signal: string;
@@ -17,7 +17,7 @@ export function exoneratingFirst(blind: readonly Blind[]): Blind[] {
 
 /** Whether there were no account records at all: then nobody can be seen to be in the open. */
 export function lacksRecords(blind: readonly Blind[]): boolean {
-  return blind.some((one) => one.signal === "in-the-open");
+  return blind.some((one) => one.signal === "self-identified");
 }
 
 /** What a reader must hear when there were none. */

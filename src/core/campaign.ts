@@ -3,7 +3,7 @@
 // Nothing in here may hold a prompt: labels of traits are masked before they get this far.
 
 import type { Area } from "./area.ts";
-import type { CampaignState, LifeEvent } from "./life.ts";
+import type { CampaignState, CaseEvent } from "./case-history.ts";
 
 /** Rungs of the ladder, mildest first. */
 export const rungs = ["observe", "share-allowance", "verify", "minimise", "suspend"] as const;
@@ -28,8 +28,8 @@ export interface SignalReading {
   readonly weight: number;
   /** The ring's own figure, in the unit that `text` names. */
   readonly value: number;
-  /** The same figure of the ring's honest twins. */
-  readonly twin_value: number;
+  /** The same figure of the ring's matched controls. */
+  readonly control_value: number;
   /** One sentence for a reader. */
   readonly text: string;
 }
@@ -44,7 +44,7 @@ export interface SharedTrait {
 }
 
 export interface InnocentExplanation {
-  readonly id: string; // "one organisation in the open", "class behind one campus", …
+  readonly id: string; // "one self-identified organisation", "class behind one campus", …
   readonly holds: boolean;
   readonly text: string; // why it holds, or why it was ruled out
 }
@@ -79,7 +79,7 @@ export interface Timeline {
 }
 
 /** What was served. A task is a conversation, so that a tool loop counts once. */
-export interface Taken {
+export interface Take {
   readonly exchanges: number;
   readonly tasks: number;
   readonly input_tokens: number;
@@ -88,19 +88,19 @@ export interface Taken {
 }
 
 /** What a campaign has taken in all; before its accounts came under decisions and after; and of what. */
-export interface Exposure extends Taken {
-  readonly before: Taken;
-  readonly after: Taken;
+export interface Exposure extends Take {
+  readonly before: Take;
+  readonly after: Take;
   readonly ledger: readonly ({
     readonly model: string;
     readonly area: Area;
     /** Whether it was served under a decision. */
     readonly decided: boolean;
-  } & Taken)[];
+  } & Take)[];
 }
 
 /** A judged group of accounts: the part that campaigns and honest groups have in common. */
-export interface JudgedRing {
+export interface RingRecord {
   readonly ring: string;
   readonly accounts: number;
   readonly exchanges: number;
@@ -121,11 +121,11 @@ export interface JudgedRing {
   readonly looks_like: string;
 }
 
-export interface Campaign extends JudgedRing {
+export interface Campaign extends RingRecord {
   readonly id: string;
   readonly detected: string; // time of the last exchange of the sweep that found it first
   readonly state: CampaignState;
-  readonly events: readonly LifeEvent[]; // each change of its state, dated, with its cause
+  readonly events: readonly CaseEvent[]; // each change of its state, dated, with its cause
   readonly areas: Readonly<Partial<Record<Area, number>>>; // shares, sum 1
   readonly models: Readonly<Record<string, number>>; // shares, sum 1
   readonly countries: Readonly<Record<string, number>>; // shares; shown for orientation, never evidence
@@ -143,8 +143,8 @@ export interface Campaign extends JudgedRing {
   readonly members: readonly Member[];
 }
 
-/** A ring that was judged and let be. */
-export interface HonestGroup extends JudgedRing {
+/** A ring that was judged and dismissed. */
+export interface DismissedGroup extends RingRecord {
   readonly why: string; // the explanation that holds, in one line
   readonly members: readonly Member[];
 }
@@ -169,7 +169,7 @@ export interface SweepReport {
     readonly threshold: number; // score at which a ring becomes a campaign
   };
   readonly campaigns: readonly Campaign[];
-  readonly cleared: readonly HonestGroup[];
+  readonly dismissed: readonly DismissedGroup[];
   /** Signals without any data in this input, and why. */
   readonly blind: readonly { readonly signal: string; readonly why: string }[];
   /** What no look at this input could have shown, one sentence each. */

@@ -3,7 +3,7 @@
 // Rungs are decided side by side: an account is under the harshest of its decisions that is in force.
 
 import type { Family, Rung } from "./campaign.ts";
-import type { CampaignState } from "./life.ts";
+import type { CampaignState } from "./case-history.ts";
 
 /** An account that a campaign counts among its own. */
 export interface LiveMember {

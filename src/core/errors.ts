@@ -107,7 +107,7 @@ const catalogue = {
   },
   split_all: {
     exit: 2,
-    text: "these are all members of {id}. Use `stillwatch clear {id}` instead.",
+    text: "these are all members of {id}. Use `stillwatch dismiss {id}` instead.",
   },
   nothing_said: { exit: 2, text: "nobody has said anything of {id} that could be taken back." },
   unknown_account: { exit: 2, text: "no account {id} in this store." },

@@ -20,19 +20,19 @@ export interface Field {
 }
 
 /** A refusal of a record: a value, not an exception, because bad lines are expected. */
-export interface Refusal {
+export interface FieldRefusal {
   readonly field: string | null;
   readonly reason: string;
 }
 
 export type Read<T> =
   | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly refusal: Refusal };
+  | { readonly ok: false; readonly refusal: FieldRefusal };
 
 /** Longest identifier that is taken; longer ones are a sign of a shifted column. */
 const longestId = 1024;
 
-export function refuse(field: string | null, reason: string): { ok: false; refusal: Refusal } {
+export function refuse(field: string | null, reason: string): { ok: false; refusal: FieldRefusal } {
   return { ok: false, refusal: { field, reason } };
 }
 

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { temporary } from "../../test/fixtures/command.ts";
 import { seeded } from "../core/random.ts";
-import { parseCampaign, simulate } from "../simulate/index.ts";
+import { parseCampaign, simulate } from "../../lab/src/simulate/index.ts";
 import { sketchKey } from "../sketch/key.ts";
 import { componentsOf } from "./components.ts";
 import { drift, driftDefaults } from "./drift.ts";

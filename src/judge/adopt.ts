@@ -5,8 +5,8 @@ import { claimsOf, type Incidence, type Ring, tiesOf, traitsOf } from "../rings/
 import type { AccountFacts } from "./account-facts.ts";
 import type { RingFacts } from "./ring-facts.ts";
 import { clearFit, memberFit } from "./members.ts";
-import { part } from "./split.ts";
-import type { Twins } from "./twins.ts";
+import { partOf } from "./split.ts";
+import type { MatchedControls } from "./matched-controls.ts";
 
 /** Nats by which traits must claim an account. One family can claim no more than two or so in a small ring. */
 const leastClaim = 1.5;
@@ -62,12 +62,12 @@ export function keepFitting(
   before: Ring,
   facts: RingFacts,
   accounts: readonly AccountFacts[],
-  twins: Twins,
+  controls: MatchedControls,
 ): Ring {
   const old = new Set(before.accounts);
   if (facts.ring === before) return before;
   const { tie, component } = tiesOf(incidence, facts.ring);
-  const fit = memberFit(facts, tie, twins, (i) => old.has(facts.ring.accounts[i]!));
+  const fit = memberFit(facts, tie, controls, (i) => old.has(facts.ring.accounts[i]!));
   const apart = ownPieces(component, (i) => old.has(facts.ring.accounts[i]!));
   const joins = (i: number): boolean =>
     !old.has(facts.ring.accounts[i]!) &&
@@ -75,10 +75,10 @@ export function keepFitting(
     fit[i]! > clearFit &&
     accounts[facts.ring.accounts[i]!]!.exchanges > 0;
   if (!fit.some((_, i) => joins(i))) return before;
-  return part(facts.ring, (i) => old.has(facts.ring.accounts[i]!) || joins(i));
+  return partOf(facts.ring, (i) => old.has(facts.ring.accounts[i]!) || joins(i));
 }
 
-/** Pieces of candidates that hang together by purses and addresses of their own: a ring of their own, if one at all. */
+/** Pieces of candidates that hang together by payment instruments and addresses of their own: a ring of their own, if one at all. */
 function ownPieces(
   component: readonly number[],
   isMember: (i: number) => boolean,

@@ -4,8 +4,9 @@
 import type { Family, SignalReading } from "../core/campaign.ts";
 import type { RingFacts } from "./ring-facts.ts";
 import { signals } from "./signals/index.ts";
-import { quantile, type Signal } from "./signal.ts";
-import type { Twins } from "./twins.ts";
+import { quantile } from "../core/stats.ts";
+import { type Signal } from "./signal.ts";
+import type { MatchedControls } from "./matched-controls.ts";
 import { type Weights, weights as learned } from "./weights.ts";
 
 /** Most that a family can add, in nats. What it can take away is bounded by its signals. */
@@ -46,18 +47,18 @@ export interface Judgement {
 /** @param weights how much each signal counts; exonerations, which have no factor, count as they stand */
 export function judge(
   ring: RingFacts,
-  twinsFor: (volume: number) => Twins,
+  controlsFor: (volume: number) => MatchedControls,
   weights: Weights = learned,
 ): Judgement {
   const volumes = ring.members.map((one) => one.exchanges).sort((a, b) => a - b);
-  return weigh(signals, ring, twinsFor(quantile(volumes, 0.5)), weights);
+  return weigh(signals, ring, controlsFor(quantile(volumes, 0.5)), weights);
 }
 
 /** The judgement of any list of signals. */
-export function weigh<Of extends Twins>(
+export function weigh<Of extends MatchedControls>(
   by: readonly Signal<RingFacts, Of>[],
   ring: RingFacts,
-  twins: Of,
+  controls: Of,
   weights: Weights,
 ): Judgement {
   const large = ring.members.length / (ring.members.length + halfLarge);
@@ -66,7 +67,7 @@ export function weigh<Of extends Twins>(
   const sums = new Map<Family, number>();
   let against = 0;
   for (const signal of by) {
-    const measure = signal.measure(ring, twins);
+    const measure = signal.measure(ring, controls);
     if (measure === null || Number.isNaN(measure.weight)) {
       blind.push({ signal: signal.id, why: `needs ${signal.least}` });
       continue;
@@ -80,7 +81,7 @@ export function weigh<Of extends Twins>(
       family: signal.family,
       weight: rounded(weight),
       value: rounded(measure.value),
-      twin_value: rounded(measure.twin),
+      control_value: rounded(measure.control),
       text: measure.text,
     });
     if (signal.bounds[1] <= 0) against += weight;

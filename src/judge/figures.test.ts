@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { qValues } from "./q-values.ts";
-import { piecewise, quantile } from "./signal.ts";
+import { piecewise, quantile } from "../core/stats.ts";
 
 describe("figures", () => {
   test("q-values never fall as scores fall, and bound the expected share of honest rings", () => {

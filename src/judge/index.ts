@@ -8,10 +8,10 @@ import { type AccountFacts } from "./account-facts.ts";
 import type { RingFacts } from "./ring-facts.ts";
 import { type RingLoader, ringLoader } from "./ring-loader.ts";
 import { memberFit, staysInRing } from "./members.ts";
-import { isCrowd, isOpen, part, split } from "./split.ts";
+import { isCrowd, isSelfIdentified, partOf, split } from "./split.ts";
 import { qValues } from "./q-values.ts";
-import { quantile } from "./signal.ts";
-import { type Twins, twinFinder } from "./twins.ts";
+import { quantile } from "../core/stats.ts";
+import { type MatchedControls, controlFinder } from "./matched-controls.ts";
 import type { Weights } from "./weights.ts";
 
 export { blindSignals } from "./blind.ts";
@@ -20,7 +20,7 @@ export { rounded } from "./combine.ts";
 export { type AccountFacts, loadAccounts } from "./account-facts.ts";
 export { type RingFacts } from "./ring-facts.ts";
 export type { Weights } from "./weights.ts";
-export { openness } from "./signals/in-the-open.ts";
+export { selfIdentification as openness } from "./signals/self-identified.ts";
 export { clearFit } from "./members.ts";
 export { isAlone, judgeAlone } from "./solo/index.ts";
 
@@ -61,11 +61,11 @@ export async function judgeRings(
   options: JudgeOptions,
 ): Promise<JudgedRing[]> {
   const inRing = new Set(rings.flatMap((ring) => [...ring.accounts]));
-  const twinsFor = twinFinder(
+  const controlsFor = controlFinder(
     accounts.filter((_, a) => !inRing.has(a)),
     accounts,
   );
-  // pieces of a crowd that all turn out campaigns are one campaign, with a purse for every few of its accounts
+  // pieces of a crowd that all turn out campaigns are one campaign, with a payment instrument for every few of its accounts
   const crowdOf = new Map<number, Ring>();
   const splitUp = (ring: Ring): Ring[] => {
     const pieces = split(incidence, ring, accounts);
@@ -85,9 +85,9 @@ export async function judgeRings(
   const prune = async (rings: RingFacts[]): Promise<RingFacts[]> => {
     let facts = rings;
     for (let round = 0; round < pruningRounds; round++) {
-      const judged = facts.map((one) => judge(one, twinsFor, options.weights));
+      const judged = facts.map((one) => judge(one, controlsFor, options.weights));
       facts = await knowStrangers(loader, facts, (_, i) => judged[i]!.score >= suspected);
-      const kept = facts.map((one, i) => withoutStrangers(incidence, one, judged[i]!, twinsFor));
+      const kept = facts.map((one, i) => withoutStrangers(incidence, one, judged[i]!, controlsFor));
       if (kept.every((ring, i) => ring === facts[i]!.ring)) break;
       facts = await reload(kept, facts);
     }
@@ -103,7 +103,7 @@ export async function judgeRings(
       incidence,
       accounts,
       facts,
-      twinsFor,
+      controlsFor,
       options,
       reload,
       loader,
@@ -131,12 +131,12 @@ export async function judgeRings(
   }
 
   function judgeAll(all: readonly RingFacts[]): JudgedRing[] {
-    const judgements = all.map((one) => judge(one, twinsFor, options.weights));
+    const judgements = all.map((one) => judge(one, controlsFor, options.weights));
     const q = qValues(judgements.map(({ eligible, score }) => (eligible ? score : 0)));
     return all.map((one, i) => ({
       facts: one,
       judgement: judgements[i]!,
-      fit: memberFit(one, tiesOf(incidence, one.ring).tie, twinsFor(medianVolume(one))),
+      fit: memberFit(one, tiesOf(incidence, one.ring).tie, controlsFor(medianVolume(one))),
       q: q[i]!,
       isCampaign:
         judgements[i]!.eligible &&
@@ -182,13 +182,13 @@ async function adoptStragglers(
   incidence: Incidence,
   accounts: readonly AccountFacts[],
   facts: readonly RingFacts[],
-  twinsFor: (volume: number) => Twins,
+  controlsFor: (volume: number) => MatchedControls,
   options: JudgeOptions,
   reload: Reload,
   loader: RingLoader,
 ): Promise<RingFacts[]> {
   const isCampaign = facts.map((one) => {
-    const { eligible, score } = judge(one, twinsFor, options.weights);
+    const { eligible, score } = judge(one, controlsFor, options.weights);
     return eligible && score >= options.threshold;
   });
   if (!isCampaign.some(Boolean)) return [...facts];
@@ -198,7 +198,7 @@ async function adoptStragglers(
   const candidates = candidatesFor(
     incidence,
     campaigns.map((one) => one.ring),
-    (account) => !taken.has(account) && !isOpen(accounts[account]!),
+    (account) => !taken.has(account) && !isSelfIdentified(accounts[account]!),
   );
   const wide = facts.map((one, i) =>
     isCampaign[i]
@@ -212,13 +212,13 @@ async function adoptStragglers(
   );
   const kept = wideFacts.map((one, i) =>
     isCampaign[i]
-      ? keepFitting(incidence, facts[i]!.ring, one, accounts, twinsFor(medianVolume(facts[i]!)))
+      ? keepFitting(incidence, facts[i]!.ring, one, accounts, controlsFor(medianVolume(facts[i]!)))
       : one.ring,
   );
   // whoever was adopted leaves the ring that it was in
   const adopted = new Set(kept.flatMap((ring, i) => (isCampaign[i] ? [...ring.accounts] : [])));
   const left = kept
-    .map((ring, i) => (isCampaign[i] ? ring : part(ring, (m) => !adopted.has(ring.accounts[m]!))))
+    .map((ring, i) => (isCampaign[i] ? ring : partOf(ring, (m) => !adopted.has(ring.accounts[m]!))))
     .filter((ring, i) => isCampaign[i] || ring.accounts.length >= fewestMembers);
   return reload(left, [...facts, ...wideFacts]);
 }
@@ -227,14 +227,14 @@ function withoutStrangers(
   incidence: Incidence,
   facts: RingFacts,
   judgement: Judgement,
-  twinsFor: (volume: number) => Twins,
+  controlsFor: (volume: number) => MatchedControls,
 ): Ring {
   if (judgement.score < suspected) return facts.ring;
-  const fit = memberFit(facts, tiesOf(incidence, facts.ring).tie, twinsFor(medianVolume(facts)));
+  const fit = memberFit(facts, tiesOf(incidence, facts.ring).tie, controlsFor(medianVolume(facts)));
   const keep = fit.map(staysInRing);
   const count = keep.filter(Boolean).length;
   if (count === fit.length || count < fewestMembers) return facts.ring;
-  return part(facts.ring, (i) => keep[i]!);
+  return partOf(facts.ring, (i) => keep[i]!);
 }
 
 function medianVolume(facts: RingFacts): number {

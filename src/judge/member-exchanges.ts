@@ -5,7 +5,7 @@ import type { Incidence } from "../rings/index.ts";
 import type { Columns } from "../store/columns.ts";
 import type { Store } from "../store/open.ts";
 import { RowWriter } from "../store/row-binary.ts";
-import { total } from "./signal.ts";
+import { total } from "../core/stats.ts";
 
 /** Where a look reads from: names of tables, or queries in brackets. */
 export interface MemberSources {

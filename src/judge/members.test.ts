@@ -1,13 +1,19 @@
 // Who stays a member of a ring.
 
 import { describe, expect, test } from "vitest";
-import { account, day, heads, start, twinsFor } from "../../test/fixtures/ring-facts.ts";
+import {
+  account,
+  day,
+  controlledAccounts,
+  start,
+  controlsFor,
+} from "../../test/fixtures/ring-facts.ts";
 import { memberFit } from "./members.ts";
 import type { RingFacts } from "./ring-facts.ts";
 
 describe("members", () => {
-  test("a stranger with the ring's phrase but another life leaves, its heads stay", () => {
-    const facts = heads(30);
+  test("a stranger with the ring's phrase but another life leaves, its controlled accounts stay", () => {
+    const facts = controlledAccounts(30);
     const members = [
       ...facts.members,
       account("stranger", {
@@ -26,14 +32,14 @@ describe("members", () => {
     const fit = memberFit(
       mixed,
       members.map(() => "none" as const),
-      twinsFor(100),
+      controlsFor(100),
     );
     expect(Math.min(...fit.slice(0, 30))).toBeGreaterThan(1);
     expect(fit[30]).toBeLessThan(-2);
   });
 
   test("an account that sent nothing, or works under an agreement, is no member", () => {
-    const facts = heads(10);
+    const facts = controlledAccounts(10);
     const members = [
       account("dormant", { exchanges: 0, withText: 0, first: 0, last: 0 }),
       account("partner", { programme: "evaluation" }),
@@ -42,7 +48,7 @@ describe("members", () => {
     const fit = memberFit(
       { ...facts, members },
       members.map(() => "none" as const),
-      twinsFor(100),
+      controlsFor(100),
     );
     expect(fit[0]).toBeLessThan(-5);
     expect(fit[1]).toBeLessThan(-5);

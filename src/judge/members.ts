@@ -1,13 +1,13 @@
 // Membership is judged too: strangers who share an address or a phrase with a ring do not behave like it.
 // For each member of a suspected ring: how much more likely its own behaviour is under the ring's than under its
-// twins', in nats, from its prompts, volume, sign-up and verification. The doubtful leave the ring.
+// matched controls', in nats, from its prompts, volume, sign-up and verification. The doubtful leave the ring.
 
 import type { AccountFacts } from "./account-facts.ts";
-import type { MemberFacts, RingFacts } from "./ring-facts.ts";
-import { countBetween, quantile, total } from "./signal.ts";
-import { isOpen } from "./split.ts";
+import type { MemberWork, RingFacts } from "./ring-facts.ts";
+import { countBetween, quantile, total } from "../core/stats.ts";
+import { isSelfIdentified } from "./split.ts";
 import type { Tie } from "../rings/index.ts";
-import { ratePerDay, type Twins } from "./twins.ts";
+import { ratePerDay, type MatchedControls } from "./matched-controls.ts";
 
 /** Prompts that count as independent at the most: a person's prompts resemble each other. */
 const mostPrompts = 12;
@@ -22,7 +22,7 @@ const strangersStrength = 6;
 const enoughForRate = 15;
 /** Share of tied members from which a tie is part of what the ring is. */
 const mostlyTied = 0.5;
-/** An account that has sent nothing has taken nothing: it stays only where purses tie it. */
+/** An account that has sent nothing has taken nothing: it stays only where payment instruments tie it. */
 const dormant = -9;
 /** The operator knows what an account under an agreement does. */
 const agreed = -9;
@@ -32,11 +32,11 @@ const openly = 3;
 const mostVerified = 1.5;
 /** Least rate of a member: somebody sends next to nothing of it. */
 const leastRate = 0.02;
-/** A ring does something when it does it this many times as often as its twins. */
+/** A ring does something when it does it this many times as often as its matched controls. */
 const clearly = 1.2;
 /** Most that following up on answers says against a membership, in nats: cover traffic talks too. */
 const mostTurns = 1.5;
-/** Share of exchanges without follow-up that is taken for a ring at the most: some heads have more cover than others. */
+/** Share of exchanges without follow-up that is taken for a ring at the most: some controlled accounts have more cover than others. */
 const mostSingle = 0.8;
 /** A member stays when its own behaviour speaks for it by more than this, in nats. */
 const leastFit = 0;
@@ -49,17 +49,17 @@ const leastFit = 0;
 export function memberFit(
   ring: RingFacts,
   ties: readonly Tie[],
-  twins: Twins,
+  controls: MatchedControls,
   isModel: (member: number) => boolean = () => true,
 ): number[] {
   const models = [...ring.members.keys()].filter(isModel);
   const window = signupWindow(
     models.map((i) => ring.members[i]!),
     ring.members,
-    twins,
+    controls,
   );
   const tiedShare = total(models, (i) => Number(ties[i] !== "none")) / models.length;
-  const purseShare = total(models, (i) => Number(ties[i] === "purse")) / models.length;
+  const paymentShare = total(models, (i) => Number(ties[i] === "identity")) / models.length;
   // the members that signed up closest together show what the ring is: strangers among it came when they liked
   const core = models.filter((i) => window === null || window.inside(i));
   const logs = ring.members.map((one) => Math.log(ratePerDay(one)));
@@ -76,17 +76,18 @@ export function memberFit(
   ).map((rate) => Math.min(mostSingle, rate));
   // where the words of a campaign tell its members, talk in turns is cover; where they do not, it tells a stranger
   const wordless =
-    middle(marked) < clearly * Math.max(twins.marked, accident) &&
+    middle(marked) < clearly * Math.max(controls.marked, accident) &&
     middle(shared) < clearly * Math.max(ring.strangersShare, accident);
   const verified = total(core, (i) => Number(ring.members[i]!.verified)) / core.length;
 
   return ring.members.map((one, i) => {
     if (one.programme !== "") return agreed;
-    if (one.exchanges === 0) return ties[i] === "purse" && purseShare >= mostlyTied ? 0 : dormant;
+    if (one.exchanges === 0)
+      return ties[i] === "identity" && paymentShare >= mostlyTied ? 0 : dormant;
     const own = ring.work[i]!;
     // marks and refrains stand on the same prompts: the two are one piece of evidence, and must agree
     const wording =
-      (prompts(own, own.marked, marked, Math.max(twins.marked, accident), core.length) +
+      (prompts(own, own.marked, marked, Math.max(controls.marked, accident), core.length) +
         prompts(own, own.shared, shared, Math.max(ring.strangersShare, accident), core.length)) /
       2;
     const turns =
@@ -95,7 +96,13 @@ export function memberFit(
             -mostTurns,
             Math.min(
               0,
-              prompts(singles(one), singles(one).shared, single, 1 - twins.laterTurns, core.length),
+              prompts(
+                singles(one),
+                singles(one).shared,
+                single,
+                1 - controls.laterTurns,
+                core.length,
+              ),
             ),
           )
         : 0;
@@ -115,14 +122,14 @@ export function memberFit(
         : Math.log((1.05 - window.share) / (1.05 - window.usual));
     if (one.recorded)
       fit += one.verified
-        ? Math.max(-mostVerified, Math.log((verified + 0.02) / (twins.verified + 0.02)))
-        : Math.log((1.02 - verified) / (1.02 - twins.verified));
-    return isOpen(one) ? fit - openly : fit;
+        ? Math.max(-mostVerified, Math.log((verified + 0.02) / (controls.verified + 0.02)))
+        : Math.log((1.02 - verified) / (1.02 - controls.verified));
+    return isSelfIdentified(one) ? fit - openly : fit;
   });
 }
 
 /** Exchanges that follow up on no answer, counted as prompts are. */
-function singles(one: AccountFacts): MemberFacts {
+function singles(one: AccountFacts): MemberWork {
   return { prompts: one.exchanges, shared: one.exchanges - one.laterTurns, marked: 0 };
 }
 
@@ -145,12 +152,12 @@ interface Window {
 function signupWindow(
   models: readonly AccountFacts[],
   members: readonly AccountFacts[],
-  twins: Twins,
+  controls: MatchedControls,
 ): Window | null {
   const created = models
     .flatMap((one) => (one.created === null ? [] : [one.created]))
     .sort((a, b) => a - b);
-  if (created.length < 4 || twins.created.length < 40) return null;
+  if (created.length < 4 || controls.created.length < 40) return null;
   const half = Math.ceil(created.length / 2);
   let from = created[0]!;
   let to = created[half - 1]!;
@@ -164,7 +171,7 @@ function signupWindow(
   return {
     inside: (member) => members[member]!.created !== null && holds(members[member]!.created!),
     share: created.filter(holds).length / created.length,
-    usual: countBetween(twins.created, from - slack, to + slack) / twins.created.length,
+    usual: countBetween(controls.created, from - slack, to + slack) / controls.created.length,
   };
 }
 
@@ -179,8 +186,8 @@ export function staysInRing(fit: number): boolean {
  */
 export const clearFit = 1.5;
 
-/** Shares of the members' prompts that `of` counts, at nine deciles: heads differ in how much cover they send. */
-function rates(work: readonly MemberFacts[], of: (one: MemberFacts) => number): number[] {
+/** Shares of the members' prompts that `of` counts, at nine deciles: controlled accounts differ in how much cover they send. */
+function rates(work: readonly MemberWork[], of: (one: MemberWork) => number): number[] {
   const shares = work
     .filter((one) => one.prompts > 0)
     .map((one) => of(one) / one.prompts)
@@ -196,27 +203,28 @@ const middle = (rates: readonly number[]): number => rates[4]!;
  * members that the rates were learned from one may be like no other: the least that it says is -ln n.
  */
 function prompts(
-  work: MemberFacts,
+  work: MemberWork,
   hits: number,
   ringRates: readonly number[],
-  twinRate: number,
+  controlRate: number,
   n: number,
 ): number {
   // a ring that does it no more often than anybody tells nothing about a member
-  if (work.prompts === 0 || middle(ringRates) < clearly * twinRate) return 0;
-  const twin = Math.min(0.9, twinRate);
+  if (work.prompts === 0 || middle(ringRates) < clearly * controlRate) return 0;
+  const control = Math.min(0.9, controlRate);
   const scale = Math.min(1, mostPrompts / work.prompts);
   let likelihood = 0;
   for (const rate of ringRates) {
     const ring = Math.min(0.95, Math.max(leastRate, rate));
     const llr =
-      hits * Math.log(ring / twin) + (work.prompts - hits) * Math.log((1 - ring) / (1 - twin));
+      hits * Math.log(ring / control) +
+      (work.prompts - hits) * Math.log((1 - ring) / (1 - control));
     likelihood += Math.exp(llr * scale) / ringRates.length;
   }
   return Math.max(-Math.max(4, Math.log(n)), Math.min(3, Math.log(likelihood)));
 }
 
-/** Where most members are tied by purse or address, one that is not is a stranger with the same words. */
+/** Where most members are tied by payment instrument or address, one that is not is a stranger with the same words. */
 function tie(tied: boolean, share: number, members: number): number {
   if (share < mostlyTied) return 0;
   // one in ten strangers shares an address with some member by accident

@@ -4,7 +4,7 @@ import type { Ring } from "../rings/index.ts";
 import type { AccountFacts } from "./account-facts.ts";
 
 /** What one member does of the ring's work. */
-export interface MemberFacts {
+export interface MemberWork {
   readonly prompts: number;
   /** Prompts that carry one of the ring's own refrains. */
   readonly shared: number;
@@ -15,7 +15,7 @@ export interface RingFacts {
   readonly ring: Ring;
   /** In the order of ring.accounts. */
   readonly members: readonly AccountFacts[];
-  readonly work: readonly MemberFacts[];
+  readonly work: readonly MemberWork[];
   /** Prompts with text, their distinct items, and prompts that another member sent too, word for word. */
   readonly prompts: number;
   readonly items: number;
@@ -44,6 +44,6 @@ export interface RingFacts {
   readonly countries: Readonly<Record<string, number>>;
   readonly topNetworkShare: number;
   /** Share of exchanges with the commonest harness, and how many harnesses there are. */
-  readonly topHarnessShare: number;
-  readonly harnesses: number;
+  readonly topClientShare: number;
+  readonly clientFingerprints: number;
 }

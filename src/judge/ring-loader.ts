@@ -11,8 +11,8 @@ import { portions } from "../store/portions.ts";
 import { RowReader, RowWriter } from "../store/row-binary.ts";
 import type { AccountFacts } from "./account-facts.ts";
 import { memberExchanges } from "./member-exchanges.ts";
-import type { MemberFacts, RingFacts } from "./ring-facts.ts";
-import { total } from "./signal.ts";
+import type { MemberWork, RingFacts } from "./ring-facts.ts";
+import { total } from "../core/stats.ts";
 
 export interface RingLoader {
   facts(rings: readonly Ring[]): Promise<RingFacts[]>;
@@ -31,7 +31,7 @@ const memberColumns: Columns = [
 const sharedByMembers = 0.2;
 const rarerElsewhere = 3;
 /** Share of the members that makes a frame the ring's own: of sixty templates each is used by a few only. */
-const framedMembers = 0.05;
+const skeletonMembers = 0.05;
 
 /** Exchanges among which strangers' are looked at: their mean is known well enough from some of them. */
 const strangersExchanges = 40_000_000;
@@ -151,9 +151,9 @@ export async function ringLoader(
         blobsForeign: Number(blobs(number)[0]?.foreign ?? 0),
         addresses: Number(used("address").different ?? 0),
         networks: Number(used("network").different ?? 0),
-        harnesses: Number(used("harness").different ?? 0),
+        clientFingerprints: Number(used("harness").different ?? 0),
         topNetworkShare: Number(used("network").share ?? 0),
-        topHarnessShare: Number(used("harness").share ?? 0),
+        topClientShare: Number(used("harness").share ?? 0),
         countries: Object.fromEntries(country(number).map((row) => [row.country!, Number(row.n)])),
         ...timing(hoursOf(number), members),
       };
@@ -192,9 +192,9 @@ function byRing(rows: readonly Row[]): (ring: number) => readonly Row[] {
 }
 
 /** Work by ring and account; of an account without exchanges it is nothing. */
-function readWork(bytes: Buffer, numbers: IdMap): (ring: number, account: number) => MemberFacts {
+function readWork(bytes: Buffer, numbers: IdMap): (ring: number, account: number) => MemberWork {
   const r = new RowReader(bytes);
-  const out = new Map<number, MemberFacts>();
+  const out = new Map<number, MemberWork>();
   const key = (ring: number, account: number): number => ring * numbers.size + account;
   while (!r.done) {
     const account = numbers.get(r.u32(), r.u32());
@@ -213,7 +213,7 @@ async function writeRefrains(store: Store, accounts: number): Promise<void> {
       WHERE t.kind IN ('refrain', 'frame') GROUP BY ring, value, is_frame) AS r
     INNER JOIN (SELECT ring, count() AS size FROM ring_member GROUP BY ring) AS s ON s.ring = r.ring
     INNER JOIN (SELECT value, count() AS everyone FROM account_trait WHERE kind IN ('refrain', 'frame') GROUP BY value) AS v ON v.value = r.value
-    WHERE users >= if(is_frame, greatest(3, size * ${framedMembers}), greatest(2, size * ${sharedByMembers}))
+    WHERE users >= if(is_frame, greatest(3, size * ${skeletonMembers}), greatest(2, size * ${sharedByMembers}))
       AND users / size >= ${rarerElsewhere} * (everyone - users) / greatest(1, ${accounts} - size)`);
 }
 

@@ -1,6 +1,6 @@
-// Rings that are two things are judged as two. Members that are one in the open stand apart from those that are
+// Rings that are two things are judged as two. Members that are self-identified stand apart from those that are
 // not: an organisation that uses a public template must not be the cover of a campaign that uses it too, nor be
-// blamed for it. And where most members hang together by purses and addresses, those that only share words with
+// blamed for it. And where most members hang together by payment instruments and addresses, those that only share words with
 // them stand apart: they may be strangers with the same words, or another hand's.
 
 import { type Incidence, type Ring, tiesOf } from "../rings/index.ts";
@@ -17,7 +17,7 @@ const enoughAlone = 20;
 
 /** The ring, or its parts as rings of their own. */
 export function split(incidence: Incidence, ring: Ring, accounts: readonly AccountFacts[]): Ring[] {
-  return parts(ring, (i) => isOpen(accounts[ring.accounts[i]!]!)).flatMap((one) =>
+  return parts(ring, (i) => isSelfIdentified(accounts[ring.accounts[i]!]!)).flatMap((one) =>
     byTies(incidence, one),
   );
 }
@@ -44,18 +44,18 @@ function largestPiece(component: readonly number[]): readonly [piece: number, si
 }
 
 /** Known to the operator under its own name: by an agreement, or as a verified organisation. */
-export function isOpen(one: AccountFacts): boolean {
+export function isSelfIdentified(one: AccountFacts): boolean {
   return one.programme !== "" || (one.org !== "" && one.verified);
 }
 
 function parts(ring: Ring, isFirst: (i: number) => boolean): Ring[] {
   const first = [...ring.accounts.keys()].filter(isFirst).length;
   if (first < fewest || ring.accounts.length - first < fewest) return [ring];
-  return [part(ring, isFirst), part(ring, (i) => !isFirst(i))];
+  return [partOf(ring, isFirst), partOf(ring, (i) => !isFirst(i))];
 }
 
 /** The members of a ring for which `keep` holds, with the strength they had. */
-export function part(ring: Ring, keep: (i: number) => boolean): Ring {
+export function partOf(ring: Ring, keep: (i: number) => boolean): Ring {
   if (ring.accounts.every((_, i) => keep(i))) return ring;
   return {
     accounts: ring.accounts.filter((_, i) => keep(i)),

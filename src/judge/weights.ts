@@ -34,7 +34,7 @@ export const weights: Weights = {
     "full-use-at-once": [1.18, 0],
     concealment: [0.97, 0.02],
     "identity-hygiene": [1.19, 0.07],
-    "shared-purses": [1.24, 0.1],
+    "shared-payment": [1.24, 0.1],
     "address-pool": [0.91, 0],
     appetite: [0.88, 0],
     "replayed-reasoning": [1.02, 0.01],

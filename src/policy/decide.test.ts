@@ -17,7 +17,7 @@ import {
 } from "../../test/fixtures/live-campaign.ts";
 import type { Rung } from "../core/campaign.ts";
 import type { Decision, LiveCampaign } from "../core/decision.ts";
-import { decide } from "./decide.ts";
+import { decideCampaigns } from "./decide.ts";
 
 describe("the ladder", () => {
   test("the default: by posterior, families, age, and a person", () => {
@@ -56,7 +56,7 @@ describe("the ladder", () => {
   });
 
   test("nobody is touched where no account records say who is exempt", () => {
-    const { decisions, refusals } = decide(policy, [sure(0.9995, { recorded: false })], {
+    const { decisions, refusals } = decideCampaigns(policy, [sure(0.9995, { recorded: false })], {
       now: start,
       seed: 1,
       known: [],

@@ -5,7 +5,7 @@
 
 import { type Decision, isLive, type LiveCampaign, type LiveMember } from "../core/decision.ts";
 import { exemptionOf } from "./exempt.ts";
-import { historyOf } from "./history.ts";
+import { historyOf } from "./decided-before.ts";
 import { newDecision } from "./new-decision.ts";
 import { ladder, type LadderRung, type Policy, type RungPolicy } from "./policy-schema.ts";
 import { effectiveAt } from "./rollout.ts";
@@ -27,7 +27,7 @@ export interface DecideContext {
 }
 
 /** Why an account for which the evidence suffices does not get a rung. */
-export interface Refusal {
+export interface PolicyRefusal {
   readonly campaign: string;
   readonly account: string;
   readonly rung: LadderRung;
@@ -37,19 +37,19 @@ export interface Refusal {
 
 export interface Decided {
   readonly decisions: readonly Decision[];
-  readonly refusals: readonly Refusal[];
+  readonly refusals: readonly PolicyRefusal[];
 }
 
 /** Share of its term that is left when a decision is renewed, so that nothing lapses between two sweeps. */
 const renewal = 0.1;
 
-export function decide(
+export function decideCampaigns(
   policy: Policy,
   campaigns: readonly LiveCampaign[],
   { now, seed, known }: DecideContext,
 ): Decided {
   const decisions = new Map<string, Decision>();
-  const refusals: Refusal[] = [];
+  const refusals: PolicyRefusal[] = [];
   const memberships = membershipsOf(campaigns);
   const stateOf = new Map(campaigns.map((one) => [one.id, one.state]));
   const history = historyOf(known);
@@ -127,7 +127,7 @@ export function decide(
 function membershipsOf(campaigns: readonly LiveCampaign[]): Map<string, Membership> {
   const of = new Map<string, Membership>();
   for (const campaign of campaigns) {
-    if (campaign.state === "cleared") continue;
+    if (campaign.state === "dismissed") continue;
     for (const member of campaign.members) {
       const other = of.get(member.account);
       if (!other || (member.score ?? -1) > (other.member.score ?? -1))

@@ -4,6 +4,9 @@ import { createHash } from "node:crypto";
 import type { Decision, LiveCampaign } from "../core/decision.ts";
 import type { LadderRung } from "./policy-schema.ts";
 
+/** Reason of a decision that the test of new accounts led to. */
+export const newAccount = "new_account";
+
 export interface Wanted {
   readonly campaign: LiveCampaign;
   readonly account: string;

@@ -93,7 +93,7 @@ export const policySchema = z
       minimise: rung,
       suspend: rung,
     }),
-    heads: z.strictObject({
+    new_accounts: z.strictObject({
       mode,
       expires: time.refine((ms) => ms >= 60_000, "write a minute or more"),
     }),

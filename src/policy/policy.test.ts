@@ -96,7 +96,7 @@ describe("problems", () => {
 
   test("a key like no other is answered with all that there are", () => {
     expect(problems("wibblewobble: 1")).toEqual([
-      '1 : there is no "wibblewobble" here. Write one of mode, rungs, heads, hold, undone_factor, exempt.',
+      '1 : there is no "wibblewobble" here. Write one of mode, rungs, new_accounts, hold, undone_factor, exempt.',
     ]);
   });
 
@@ -195,7 +195,16 @@ describe("hostile input", () => {
       value,
     );
     const file = fc.dictionary(
-      fc.constantFrom("mode", "rungs", "hold", "exempt", "heads", "constructor", "__proto__"),
+      fc.constantFrom(
+        "mode",
+        "rungs",
+        "hold",
+        "exempt",
+        "new_accounts",
+        "heads",
+        "constructor",
+        "__proto__",
+      ),
       fc.oneof(value, fc.dictionary(fc.constantFrom(...ladder, "accounts"), fc.oneof(rung, value))),
     );
     fc.assert(

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 import { reasonOf, StillwatchError } from "../core/errors.ts";
-import { hashOf } from "./sorted-json.ts";
+import { hashOf } from "../core/sorted-json.ts";
 import { type Policy, policySchema } from "./policy-schema.ts";
 import { type Place, type Problem, problemsOf } from "./policy-problems.ts";
 
@@ -45,10 +45,17 @@ export function readPolicy(text: string): ReadPolicy {
   }
   if (given !== null && (typeof given !== "object" || Array.isArray(given)))
     return whole("write keys with values, such as `mode: shadow`");
-  const read = policySchema.safeParse(filled(defaults(), given));
+  const read = policySchema.safeParse(filled(defaults(), withNewNames(given)));
   if (read.success) return { ok: true, policy: frozen(read.data) };
   const problems = problemsOf(read.error as z.ZodError, place);
   return { ok: false, problems: problems.sort((a, b) => a.line - b.line) };
+}
+
+/** Version 0.1 said `heads` for what is `new_accounts` now. */
+function withNewNames(given: unknown): unknown {
+  if (given === null || typeof given !== "object" || !("heads" in given)) return given;
+  const { heads, ...others } = given;
+  return { new_accounts: heads, ...others };
 }
 
 /** The policy of a file, or the default one. @throws StillwatchError `policy_unreadable`, `policy_bad` */

@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import type { Decision, LiveCampaign, LiveMember } from "../core/decision.ts";
-import { decide } from "./decide.ts";
+import { decideCampaigns } from "./decide.ts";
 import { defaultPolicy } from "./policy.ts";
 import { classOf, preview } from "./preview.ts";
 
@@ -64,7 +64,7 @@ test("each account counts once, at its harshest rung, with its chance of being h
 });
 
 test("the change is told against what is decided, and what was taken back stays so", () => {
-  const known = decide(policy, live, { now, seed: 1, known: [] }).decisions;
+  const known = decideCampaigns(policy, live, { now, seed: 1, known: [] }).decisions;
   const same = preview(policy, live, { now, seed: 1, known });
   expect(same.change).toEqual({ more: 0, fewer: 0 });
   expect(same.accounts).toBe(4);

@@ -3,7 +3,7 @@
 
 import { rungs } from "../core/campaign.ts";
 import type { Decision, LiveCampaign, LiveMember } from "../core/decision.ts";
-import { decide, type DecideContext } from "./decide.ts";
+import { decideCampaigns, type DecideContext } from "./decide.ts";
 import { ladder, type LadderRung, type Policy } from "./policy-schema.ts";
 
 /** Kinds of accounts by their records, most telling first. An account is the first that fits. */
@@ -39,7 +39,7 @@ export interface Preview extends Touched {
   readonly mode: Policy["mode"];
   /** Mildest first; rungs that nobody would get are there with nobody. */
   readonly rungs: readonly RungPreview[];
-  /** Accounts for which the evidence suffices and that would be let be, by the reason. */
+  /** Accounts for which the evidence suffices and that would be dismissed, by the reason. */
   readonly refused: Readonly<Record<string, number>>;
   /** Against what is decided now: accounts that would get a rung for the first time, and lose their last. */
   readonly change: { readonly more: number; readonly fewer: number };
@@ -52,7 +52,7 @@ export function preview(
 ): Preview {
   // as if nothing was decided, but what people took back stays so
   const taken = known.filter(({ state }) => state === "undone");
-  const { decisions, refusals } = decide(policy, live, { now, seed, known: taken });
+  const { decisions, refusals } = decideCampaigns(policy, live, { now, seed, known: taken });
   const members = new Map<string, LiveMember>(
     live.flatMap((one) => one.members.map((member) => [member.account, member] as const)),
   );

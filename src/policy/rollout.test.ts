@@ -14,7 +14,7 @@ import {
 } from "../../test/fixtures/live-campaign.ts";
 import type { Rung } from "../core/campaign.ts";
 import { isInForce } from "../core/decision.ts";
-import { decide } from "./decide.ts";
+import { decideCampaigns } from "./decide.ts";
 
 describe("times", () => {
   const many = sure(0.9995, { members: members(400, { score: 0.9995 }) });
@@ -42,7 +42,7 @@ describe("times", () => {
 
   test("another seed deals otherwise, the same one alike", () => {
     const by = (seed: number): string =>
-      JSON.stringify(decide(policy, [many], { now: start, seed, known: [] }).decisions);
+      JSON.stringify(decideCampaigns(policy, [many], { now: start, seed, known: [] }).decisions);
     expect(by(1)).toBe(by(1));
     expect(by(1)).not.toBe(by(2));
   });
@@ -51,7 +51,7 @@ describe("times", () => {
     const first = after([[start, [sure(0.9995)]]]);
     const grown = sure(0.9995, { members: members(60, { score: 0.9995 }) });
     const late = start + 5 * hour;
-    const fresh = decide(policy, [grown], { now: late, seed: 1, known: first }).decisions;
+    const fresh = decideCampaigns(policy, [grown], { now: late, seed: 1, known: first }).decisions;
     expect(fresh.filter(({ rung }) => rung === "verify")).toHaveLength(50);
     for (const { effective } of fresh)
       expect(Date.parse(effective)).toBeLessThanOrEqual(late + 10 * 60_000);

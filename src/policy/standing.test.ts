@@ -15,7 +15,7 @@ import {
 } from "../../test/fixtures/live-campaign.ts";
 import { type Rung, rungs } from "../core/campaign.ts";
 import type { Decision, LiveCampaign } from "../core/decision.ts";
-import { decide } from "./decide.ts";
+import { decideCampaigns } from "./decide.ts";
 
 describe("what ends", () => {
   const first = after([[start, [sure(0.9995)]]]);
@@ -25,7 +25,7 @@ describe("what ends", () => {
     known = first,
   ): Record<string, number> => {
     const counts: Record<string, number> = {};
-    const { decisions } = decide(under, live, { now: start + hour, seed: 1, known });
+    const { decisions } = decideCampaigns(under, live, { now: start + hour, seed: 1, known });
     for (const { state, reasons, rung } of decisions)
       if (state === "expired")
         counts[`${rung} ${reasons.at(-1)!}`] = (counts[`${rung} ${reasons.at(-1)!}`] ?? 0) + 1;
@@ -55,8 +55,8 @@ describe("what ends", () => {
     });
   });
 
-  test("of a campaign that was cleared; one that is not looked at stays as it is", () => {
-    expect(ends([sure(0.9995, { state: "cleared" })])).toEqual(both("ended_campaign_cleared"));
+  test("of a campaign that was dismissed; one that is not looked at stays as it is", () => {
+    expect(ends([sure(0.9995, { state: "dismissed" })])).toEqual(both("ended_campaign_dismissed"));
     expect(ends([])).toEqual({});
   });
 

@@ -3,6 +3,7 @@
 
 import type { Decision, LiveCampaign, LiveMember } from "../core/decision.ts";
 import { exemptionOf } from "./exempt.ts";
+import { newAccount } from "./new-decision.ts";
 import { ladder, type LadderRung, type Policy, type RungPolicy } from "./policy-schema.ts";
 
 /** No account is acted on by one family of evidence, whatever a policy says. */
@@ -23,7 +24,7 @@ export function isShadow(policy: Policy, rung: LadderRung): boolean {
 
 /** Whether a campaign has come to a rung, its families and members left aside. */
 export function reached(rung: RungPolicy, campaign: LiveCampaign, now: number): boolean {
-  if (campaign.state === "cleared" || campaign.score < rung.posterior) return false;
+  if (campaign.state === "dismissed" || campaign.score < rung.posterior) return false;
   if (campaign.members.length < rung.accounts) return false;
   if (campaign.vouched) return true;
   if (campaign.confirmed === null) return rung.campaign === "suspected";
@@ -32,7 +33,7 @@ export function reached(rung: RungPolicy, campaign: LiveCampaign, now: number): 
 
 /**
  * Why a decision ends, or null when it stands.
- * @param membership of its account, if a campaign that is not cleared claims it
+ * @param membership of its account, if a campaign that is not dismissed claims it
  * @param state of its campaign, if that is known
  */
 export function endOf(
@@ -43,14 +44,14 @@ export function endOf(
 ): string | null {
   const rung = one.rung as LadderRung;
   if (policy.rungs[rung].mode === "off") return "ended_rung_off";
-  const head = !membership && one.reasons.includes("head");
-  const shadow = isShadow(policy, rung) || (head && policy.heads.mode === "shadow");
+  const isNewAccount = !membership && byEarlyTest(one);
+  const shadow = isShadow(policy, rung) || (isNewAccount && policy.new_accounts.mode === "shadow");
   if (shadow !== (one.state === "shadow"))
     return one.state === "shadow" ? "ended_shadow_over" : "ended_shadow_mode";
   if (!membership) {
-    if (state === "cleared") return "ended_campaign_cleared";
-    // a head is not in any ring yet: it has its short term to come into one
-    return state === undefined || head ? null : "ended_released";
+    if (state === "dismissed") return "ended_campaign_dismissed";
+    // a controlled account is not in any ring yet: it has its short term to come into one
+    return state === undefined || isNewAccount ? null : "ended_released";
   }
   const exemption = exemptionOf(policy, membership.member);
   if (exemption !== null) return `ended_${exemption}`;
@@ -59,6 +60,11 @@ export function endOf(
   return score !== null && odds(score) * policy.hold < odds(policy.rungs[rung].posterior)
     ? "ended_evidence_fell"
     : null;
+}
+
+/** Whether it was taken by the test of new accounts, before a sweep saw the account; version 0.1 said "head". */
+function byEarlyTest({ reasons }: Decision): boolean {
+  return reasons.includes(newAccount) || reasons.includes("head");
 }
 
 /** Whether a person took this rung, or a milder one, back from the account, and little has changed since. */

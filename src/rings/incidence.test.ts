@@ -45,7 +45,7 @@ describe("loadIncidence", () => {
   });
 
   test("ties accounts with hundreds of traits of a kind by the same 64, beside all of another kind", async () => {
-    // three heads of a pool of different pairs, so that none of its addresses folds into another
+    // three controlled accounts of a pool of different pairs, so that none of its addresses folds into another
     const pool = upTo(300).flatMap((value) => {
       const [a, b] = value % 3 === 0 ? [1, 2] : value % 3 === 1 ? [1, 3] : [2, 3];
       return [

@@ -41,7 +41,7 @@ export function familyOf(incidence: Incidence, trait: number): string {
 }
 
 /**
- * Traits of one kind by which an account is tied, those of the least values: a head that went through a thousand addresses
+ * Traits of one kind by which an account is tied, those of the least values: a controlled account that went through a thousand addresses
  * of a pool is tied by these as well as by all. Values are keyed hashes, so that two accounts with many traits in common
  * keep the same ones. In the reference world two edges in three were addresses and networks beyond these.
  * Source: Broder, bottom-k sketches, "On the resemblance and containment of documents" (1997).

@@ -9,7 +9,7 @@ export { type Incidence, loadIncidence } from "./incidence.ts";
 export type { CamouflageLimit } from "./camouflage-limit.ts";
 export { accountNames } from "./names.ts";
 export { significance } from "./significance.ts";
-export { search } from "./search.ts";
+export { searchTask as search } from "./search.ts";
 export { joinRings } from "./merge.ts";
 export { claimsOf } from "./claims.ts";
 export { traitsOf } from "./membership.ts";

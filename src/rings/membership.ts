@@ -15,7 +15,7 @@ import {
   type RingTrait,
   strongestFirst,
 } from "./ring-model.ts";
-import { search } from "./search.ts";
+import { searchTask } from "./search.ts";
 
 export interface Ring {
   readonly accounts: Uint32Array;
@@ -78,7 +78,7 @@ async function claimsOfAll(
   groups: readonly Uint32Array[],
 ): Promise<readonly (Claimed | null)[]> {
   const half = (odd: number): Uint32Array[] => groups.filter((_, i) => i % 2 === odd);
-  const odd = search("claims", { incidence, groups: half(1) }, 0);
+  const odd = searchTask("claims", { incidence, groups: half(1) }, 0);
   const even = proposedClaims({ incidence, groups: half(0) });
   const halves = [even, await odd];
   return groups.map((_, i) => halves[i % 2]![i >> 1]!);

@@ -1,5 +1,5 @@
 // Pieces of one ring come together again: a small ring that is held by words alone, and whose members a larger ring
-// claims too, is a piece of that one which the community search cut off. A ring with purses or addresses of its own
+// claims too, is a piece of that one which the community search cut off. A ring with payment instruments or addresses of its own
 // stays by itself, because another hand may use the same words.
 
 import type { Incidence } from "./incidence.ts";
@@ -9,7 +9,7 @@ import { tiesOf } from "./ties.ts";
 
 /** A piece is at most this share of the ring that it belongs to. */
 const largestPiece = 0.6;
-/** Share of a ring's members that hang together by purses and addresses from which it stands by itself. */
+/** Share of a ring's members that hang together by payment instruments and addresses from which it stands by itself. */
 const ownTies = 0.5;
 /** Share of a piece's members that the larger ring must claim. */
 const claimedShare = 0.6;

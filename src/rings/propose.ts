@@ -7,7 +7,7 @@ import type { Method } from "./method.ts";
 import { communities, communitySearches } from "./propose-communities.ts";
 import { identifiers } from "./propose-identifiers.ts";
 import { residualBlocks } from "./propose-spectral.ts";
-import { search } from "./search.ts";
+import { searchTask } from "./search.ts";
 
 export const methods: readonly Method[] = [communities, identifiers, residualBlocks];
 
@@ -22,8 +22,8 @@ export interface Proposal {
 const sameGroup = 0.5;
 
 export async function proposeRings(incidence: Incidence, seed: number): Promise<Proposal[]> {
-  const blocks = search("blocks", incidence, seed);
-  const parts = communitySearches(incidence).map((part) => search("communities", part, seed));
+  const blocks = searchTask("blocks", incidence, seed);
+  const parts = communitySearches(incidence).map((part) => searchTask("communities", part, seed));
   const groupsOf = new Map<Method, readonly Uint32Array[]>([
     [identifiers, identifiers.propose(incidence, seed)],
     [communities, (await Promise.all(parts)).flat()],

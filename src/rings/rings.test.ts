@@ -146,7 +146,7 @@ describe("ties", () => {
     methods: ["communities"],
   });
 
-  test("a purse ties two; an address ties a tenth of the ring; a gateway ties nobody", () => {
+  test("a payment instrument ties two; an address ties a tenth of the ring; a gateway ties nobody", () => {
     const incidence = incidenceOf(200, [
       ["card", [0, 1]],
       ["address", [2, 3, 4, 5]],
@@ -155,7 +155,7 @@ describe("ties", () => {
     ]);
     const { tie, component } = tiesOf(incidence, ring(incidence, range(0, 40)));
     expect(tie.slice(0, 12)).toEqual([
-      ...["purse", "purse", "address", "address", "address", "address"],
+      ...["identity", "identity", "address", "address", "address", "address"],
       ...["none", "none", "none", "none", "none", "none"],
     ]);
     expect(component[0]).toBe(component[1]);

@@ -35,7 +35,7 @@ export interface SearchTask<Name extends SearchTaskName> {
 const manyEdges = 500_000;
 
 /** The result of a task; for a large incidence it is found in a thread of its own. */
-export async function search<Name extends SearchTaskName>(
+export async function searchTask<Name extends SearchTaskName>(
   name: Name,
   given: Given<Name>,
   seed: number,

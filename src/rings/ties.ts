@@ -1,10 +1,10 @@
-// How a member is tied to others of its ring beside words: by a purse or device, by an address, or not at all.
+// How a member is tied to others of its ring beside words: by a payment instrument or device, by an address, or not at all.
 
 import { unionFind } from "../graph/union-find.ts";
 import type { Incidence } from "./incidence.ts";
 import type { Ring } from "./membership.ts";
 
-export type Tie = "purse" | "address" | "none";
+export type Tie = "identity" | "address" | "none";
 
 /** A trait that many outsiders have too is a gateway, not a tie: at most this many outside for each member inside. */
 const outsidersAMember = 0.5;
@@ -44,7 +44,7 @@ export function tiesOf(incidence: Incidence, ring: Ring): Ties {
     if (end - start - inside.length > outsidersAMember * inside.length) continue;
     if (inside.length < (kind.family === "identity" ? 2 : leastAtAddress(ring))) continue;
     for (const member of inside) {
-      if (kind.family === "identity") tie[member] = "purse";
+      if (kind.family === "identity") tie[member] = "identity";
       else if (tie[member] === "none") tie[member] = "address";
       sets.union(member, inside[0]!);
     }

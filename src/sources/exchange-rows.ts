@@ -83,7 +83,9 @@ export class ExchangeRowMaker {
     w.string(exchange.country ?? "");
     this.#value("agent", exchange.user_agent, maskAgent);
     this.#value("ja4", exchange.ja4, maskToken);
-    this.#value("harness", harnessOf(exchange), () => maskAgent(exchange.user_agent ?? "no agent"));
+    this.#value("harness", clientFingerprintOf(exchange), () =>
+      maskAgent(exchange.user_agent ?? "no agent"),
+    );
     w.string(exchange.model ?? "");
     w.u16(exchange.status ?? 0);
     w.u32(exchange.input_tokens ?? 0);
@@ -176,7 +178,7 @@ function readAddressOnce(raw: string): ReturnType<typeof readAddress> {
 }
 
 /** What a client program looks like from outside, whatever its user types: agent, TLS and request parameters. */
-export function harnessOf(
+export function clientFingerprintOf(
   exchange: Pick<
     Exchange,
     | "user_agent"

@@ -5,7 +5,7 @@
 //   novelty   whether the prompt says anything that nobody had sent
 //   frames    keyed hashes of pairs of runs that were sent before, around something new
 
-import { frameFinder, novelty } from "../sketch/frames.ts";
+import { skeletonFinder, novelty } from "../sketch/skeletons.ts";
 import type { SketchKey } from "../sketch/key.ts";
 import { sip, sipPair } from "../sketch/siphash.ts";
 import type { RowWriter } from "../store/row-binary.ts";
@@ -23,7 +23,7 @@ export function rowFinisher(
   key: SketchKey,
   { ownWords, allWords }: WordMemory,
 ): (chunk: ExchangeRows, out: RowWriter) => void {
-  const framesOf = frameFinder(allWords);
+  const skeletonsOf = skeletonFinder(allWords);
   const lo = new Uint32Array(mostRefrains);
   const hi = new Uint32Array(mostRefrains);
 
@@ -45,7 +45,7 @@ export function rowFinisher(
         if (ownWords.seen(accountLo, accountHi, a, b)) kept = keepLeast(lo, hi, kept, a, b);
       }
       if (retry) kept = 0;
-      const frames = framesOf(chunk.shingles, from, to);
+      const frames = skeletonsOf(chunk.shingles, from, to);
       out.raw(chunk.rows.subarray(chunk.offsets[row], chunk.offsets[row + 1]));
       if (frames.novelty === novelty.novel) {
         sipPair(key.sip, frames.itemLo, frames.itemHi);

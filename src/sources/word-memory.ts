@@ -12,7 +12,7 @@ import {
   writeSync,
 } from "node:fs";
 import { constants, zstdCompressSync, zstdDecompressSync } from "node:zlib";
-import { frameFilterWords } from "../sketch/frames.ts";
+import { skeletonFilterWords } from "../sketch/skeletons.ts";
 import { Recurrence } from "../sketch/recurrence.ts";
 
 export interface WordMemory {
@@ -26,7 +26,7 @@ const filters = (memory: WordMemory): Recurrence[] => [memory.ownWords, memory.a
 
 /** The memory in a file; empty where there is no file, or one of another size. */
 export function loadWords(path: string): WordMemory {
-  const memory = { ownWords: new Recurrence(), allWords: new Recurrence(frameFilterWords) };
+  const memory = { ownWords: new Recurrence(), allWords: new Recurrence(skeletonFilterWords) };
   if (!existsSync(path)) return memory;
   try {
     const file = readFileSync(path);
@@ -39,7 +39,7 @@ export function loadWords(path: string): WordMemory {
   } catch {
     // half a file or one of another version: words are learned again, nothing else depends on it
     rmSync(path, { force: true });
-    return { ownWords: new Recurrence(), allWords: new Recurrence(frameFilterWords) };
+    return { ownWords: new Recurrence(), allWords: new Recurrence(skeletonFilterWords) };
   }
   return memory;
 }

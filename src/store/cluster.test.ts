@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { sweep, sweepDefaults } from "../campaigns/sweep.ts";
+import { sweep, sweepDefaults } from "../app/sweep.ts";
 import { done } from "../../test/fixtures/command.ts";
 import { engineFront, type Front } from "../../test/fixtures/engine-front.ts";
 import { storeContract } from "../../test/fixtures/store-contract.ts";

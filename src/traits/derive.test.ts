@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { parseCampaign, simulate } from "../simulate/index.ts";
+import { parseCampaign, simulate } from "../../lab/src/simulate/index.ts";
 import { readFileSync } from "node:fs";
 import { sketchKey } from "../sketch/key.ts";
 import { ingest } from "../sources/ingest.ts";

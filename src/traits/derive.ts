@@ -27,7 +27,7 @@ async function deriveTraits(store: Store): Promise<void> {
     "CREATE OR REPLACE TABLE frame_total (value UInt64, everyone UInt64) ENGINE = Memory",
   );
   await store.run(`INSERT INTO frame_total SELECT value, sum(n) AS everyone FROM ${uses("kind = 'frame'")}
-    GROUP BY value HAVING count() - (max(n) > ${mostOfFrame} * everyone) >= ${frameUsers}`);
+    GROUP BY value HAVING count() - (max(n) > ${mostOfSkeleton} * everyone) >= ${skeletonUsers}`);
   const [all] = await store.rows<{ n: string }>("SELECT count() AS n FROM account_use");
   for (const some of portions(Number(all!.n), usesAtOnce)) {
     await store.run(
@@ -42,8 +42,8 @@ async function deriveTraits(store: Store): Promise<void> {
     await store.run(`INSERT INTO account_trait
       SELECT account, kind, value, n, since, until FROM (SELECT * FROM ${uses(`${some} AND kind = 'frame'`)}) AS f
       INNER JOIN frame_total AS t ON t.value = f.value
-      WHERE n <= ${mostOfFrame} * everyone
-      ORDER BY account, n DESC, value LIMIT ${framesAnAccount} BY account`);
+      WHERE n <= ${mostOfSkeleton} * everyone
+      ORDER BY account, n DESC, value LIMIT ${skeletonsAnAccount} BY account`);
   }
   await store.run("DROP TABLE frame_total");
   const owned = traitKinds
@@ -90,9 +90,9 @@ const usesAtOnce = 40_000_000;
 const refrainShare = 0.03;
 const refrainsAnAccount = 48;
 /** Accounts that must have a frame, and how many an account keeps: sixty templates have some hundred in use. */
-const frameUsers = 3;
-const framesAnAccount = 96;
+const skeletonUsers = 3;
+const skeletonsAnAccount = 96;
 /** Share of a frame's uses from which it is one account's own. */
-const mostOfFrame = 0.6;
+const mostOfSkeleton = 0.6;
 /** In seconds. */
 const day = 86_400;

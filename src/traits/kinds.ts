@@ -16,7 +16,7 @@ export interface TraitKind {
   readonly name: string;
   /**
    * How far two accounts with this value in common are tied beyond what its rarity says, 0 to 1: a card is one
-   * purse, an agent is a download.
+   * payment instrument, an agent is a download.
    */
   readonly tie: number;
 }

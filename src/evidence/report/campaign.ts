@@ -89,7 +89,7 @@ function allExhibits(c: Campaign, index: number): readonly Exhibit[] {
     },
     {
       title: "Signals",
-      note: "How this ring behaves, next to honest twins: accounts in no ring that are about as active. A bar to the right speaks for distillation, to the left against. A weight of +2.3 makes it ten times as likely, −2.3 a tenth.",
+      note: "How this ring behaves, next to matched controls: accounts in no ring that are about as active. A bar to the right speaks for distillation, to the left against. A weight of +2.3 makes it ten times as likely, −2.3 a tenth.",
       body: signalsTable(c.signals),
     },
     {

@@ -40,11 +40,11 @@ export function decidedSection(report: SweepReport): Markup {
         accounts fell into ${count(sweep.rings)} ${plural(sweep.rings, "ring")}.
       </p>
       <p>
-        <strong>2. Compare with honest twins.</strong> Each signal of a ring is set against accounts
-        that are in no ring and about as active: within a factor of four of the ring’s median
-        member, or all of them where there are too few. Their figure is the mean over accounts, so
-        that no heavy one decides it. A signal yields a weight of evidence for or against, and every
-        weight is bounded.
+        <strong>2. Compare with matched controls.</strong> Each signal of a ring is set against
+        accounts that are in no ring and about as active: within a factor of four of the ring’s
+        median member, or all of them where there are too few. Their figure is the mean over
+        accounts, so that no heavy one decides it. A signal yields a weight of evidence for or
+        against, and every weight is bounded.
       </p>
       <p>
         <strong>3. Two families at least.</strong> A ring becomes a campaign only if two independent

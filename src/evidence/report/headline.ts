@@ -25,7 +25,7 @@ function totals(report: SweepReport): Totals {
     accounts: sum((c) => c.accounts),
     exchanges: sum((c) => c.exchanges),
     tokens: sum((c) => c.tokens),
-    honest: report.cleared.reduce((total, g) => total + g.accounts, 0),
+    honest: report.dismissed.reduce((total, g) => total + g.accounts, 0),
   };
 }
 
@@ -55,7 +55,7 @@ export function masthead(report: SweepReport): Markup {
     <nav aria-label="Contents">
       <ol>
         <li><a href="#campaigns">Campaigns</a></li>
-        <li><a href="#cleared">Seen and let be</a></li>
+        <li><a href="#dismissed">Seen and dismissed</a></li>
         <li><a href="#blind">What could not be seen</a></li>
         <li><a href="#decided">How it was decided</a></li>
       </ol>
@@ -83,7 +83,7 @@ function headline(report: SweepReport): Markup {
 }
 
 function figures(report: SweepReport): Markup {
-  const { sweep, campaigns, cleared, blind } = report;
+  const { sweep, campaigns, dismissed, blind } = report;
   const t = totals(report);
   const entry = (value: string, name: string, note: string): Markup =>
     html`<div>
@@ -96,7 +96,7 @@ function figures(report: SweepReport): Markup {
     ${entry(compact(t.exchanges), "exchanges taken", `of ${compact(sweep.exchanges)}`)}
     ${entry(compact(t.tokens), "tokens taken", "in and out")}
     ${entry(share(t.exchanges / Math.max(1, sweep.exchanges)), "of all traffic", "by exchanges")}
-    ${entry(count(cleared.length), `honest ${plural(cleared.length, "group")} let be`, `${compact(t.honest)} ${plural(t.honest, "account")}`)}
+    ${entry(count(dismissed.length), `honest ${plural(dismissed.length, "group")} dismissed`, `${compact(t.honest)} ${plural(t.honest, "account")}`)}
     ${entry(count(blind.length), `${plural(blind.length, "signal")} without data`, blind.length === 0 ? "nothing was blind" : "named below")}
   </dl>`;
 }

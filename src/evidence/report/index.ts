@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import type { SweepReport } from "../../core/campaign.ts";
 import { campaignSection } from "./campaign.ts";
-import { clearedSection } from "./cleared.ts";
+import { dismissedSection } from "./dismissed.ts";
 import { clientScript } from "./client.ts";
 import { blindSection, decidedSection } from "./decided.ts";
 import { span } from "./figures.ts";
@@ -54,9 +54,9 @@ export function renderReport(report: SweepReport): string {
               ${overview(report)}
               ${report.campaigns.map((c, i) => campaignSection(c, i, report.campaigns))}
             </section>
-            <section id="cleared" aria-labelledby="cleared-title">
-              <h2 id="cleared-title">Seen and let be</h2>
-              ${clearedSection(report.cleared)}
+            <section id="dismissed" aria-labelledby="dismissed-title">
+              <h2 id="dismissed-title">Seen and dismissed</h2>
+              ${dismissedSection(report.dismissed)}
             </section>
             <section id="blind" aria-labelledby="blind-title">
               <h2 id="blind-title">What could not be seen</h2>

@@ -106,14 +106,14 @@ describe("renderReport", () => {
     expect(matches(page, /not a measured frequency/g)).toBe(3);
   });
 
-  test("twins are told as they are found", () => {
+  test("matched controls are told as they are found", () => {
     expect(of(1)).not.toMatch(/same\s+age/);
     expect(of(1)).toMatch(/factor\s+of\s+four/);
   });
 
   test("without account records it says first that nothing above observe is proposed", () => {
     const report = buildReport({ campaigns: 1 });
-    const blind = [...report.blind, { signal: "in-the-open", why: "no account records" }];
+    const blind = [...report.blind, { signal: "self-identified", why: "no account records" }];
     const said = "No account records were given";
     expect(renderReport(report)).not.toContain(said);
     const page = renderReport({ ...report, blind });

@@ -1,4 +1,4 @@
-// The measured behaviours of a ring against its honest twins: a bar to the right speaks for distillation, to the
+// The measured behaviours of a ring against its matched controls: a bar to the right speaks for distillation, to the
 // left against it. In: signal readings. Out: a table, strongest evidence for first, strongest against last.
 
 import type { SignalReading } from "../../core/campaign.ts";
@@ -15,7 +15,7 @@ export function signalsTable(signals: readonly SignalReading[]): Markup {
   const rows = [...signals].sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1));
   const scale = scaleOf(rows);
   return html`${table({
-      caption: "Signals against honest twins",
+      caption: "Signals against matched controls",
       reflow: true,
       className: "signals",
       rows,
@@ -31,7 +31,7 @@ export function signalsTable(signals: readonly SignalReading[]): Markup {
         },
         { head: "Weight", className: "bar", cell: (s) => bar(s.weight, scale) },
         { head: "This ring", numeric: true, cell: (s) => figure(s.value) },
-        { head: "Twins", numeric: true, cell: (s) => figure(s.twin_value) },
+        { head: "Matched controls", numeric: true, cell: (s) => figure(s.control_value) },
       ],
     })}
     <p class="sum">${balance(rows)}</p>`;

@@ -88,11 +88,11 @@ ul.bars rect { fill: var(--soft); } ul.bars rect.track { fill: var(--track); }
 button.copy { font: inherit; font-size: .8125rem; padding: .25rem .7rem; margin-bottom: .6rem; color: var(--ink); background: var(--sheet); border: 1px solid var(--rule); border-radius: 3px; cursor: pointer; }
 button.copy:hover { border-color: var(--line); }
 
-.cleared tbody th { width: 32%; padding-right: 1.5rem; }
-.cleared .why { width: 38%; padding-left: 1.25rem; }
-.cleared .text, .methods td { overflow-wrap: anywhere; }
-.cleared details .explanations { margin-top: .6rem; font-size: .875rem; }
-.cleared .explanations p + p { font-size: .875rem; }
+.dismissed tbody th { width: 32%; padding-right: 1.5rem; }
+.dismissed .why { width: 38%; padding-left: 1.25rem; }
+.dismissed .text, .methods td { overflow-wrap: anywhere; }
+.dismissed details .explanations { margin-top: .6rem; font-size: .875rem; }
+.dismissed .explanations p + p { font-size: .875rem; }
 .weights { font-size: .875rem; }
 .weights li { display: flex; gap: .75rem; padding-block: .2rem; }
 .weights li span:last-child { min-width: 0; overflow-wrap: anywhere; }
@@ -110,6 +110,6 @@ button.copy:hover { border-color: var(--line); }
   .ground div { grid-template-columns: minmax(0, 1fr); }
   .ticks span:nth-child(even) { display: none; }
   .timeline svg { height: 6.5rem; }
-  .cleared .why details, .cleared .why { min-width: 0; }
+  .dismissed .why details, .dismissed .why { min-width: 0; }
 }
 `;

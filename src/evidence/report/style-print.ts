@@ -16,7 +16,7 @@ export const printStyle = `
   #decided { break-before: page; padding-top: 0; }
   h2, h3, h4, h5, caption, .exhibit .side, .looks, .eyebrow { break-after: avoid; }
   tr, li, figure, .facts, .ground div, .timeline svg, .graph { break-inside: avoid; }
-  .cleared tr { break-inside: auto; } .cleared .why { width: 52%; } .cleared tbody th { width: 26%; }
+  .dismissed tr { break-inside: auto; } .dismissed .why { width: 52%; } .dismissed tbody th { width: 26%; }
   tbody tr:first-child { break-before: avoid; }
   thead { display: table-header-group; }
   .exhibit { display: block; margin-top: 14pt; padding-top: 8pt; }

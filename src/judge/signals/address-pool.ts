@@ -2,7 +2,9 @@
 // Unit: addresses each member shares with two others, in other networks than the commonest.
 // Blind without addresses. Lies for mobile gateways; those share nothing else.
 
-import { type Signal, percent, total } from "../signal.ts";
+import { type Signal } from "../signal.ts";
+import { percent } from "../../core/format.ts";
+import { total } from "../../core/stats.ts";
 
 export const addressPool: Signal = {
   id: "address-pool",
@@ -22,7 +24,7 @@ export const addressPool: Signal = {
     return {
       weight: spread < 0.4 ? 0 : Math.min(1, Math.log(value) / 2) * spread * many * 1.5,
       value,
-      twin: 1,
+      control: 1,
       text: `${ring.addresses} addresses in ${ring.networks} networks, each used by ${value.toFixed(1)} members on average; the commonest network carries ${percent(ring.topNetworkShare)}`,
     };
   },

@@ -1,7 +1,9 @@
 // Agreement on record (exonerating): the operator knows what these accounts do and has agreed to it.
 // Unit: share of members with a programme on their record.
 
-import { type Signal, percent, total } from "../signal.ts";
+import { type Signal } from "../signal.ts";
+import { percent } from "../../core/format.ts";
+import { total } from "../../core/stats.ts";
 
 export const agreement: Signal = {
   id: "agreement",
@@ -16,7 +18,7 @@ export const agreement: Signal = {
     return {
       weight: value >= 0.5 ? -20 * value : 0,
       value,
-      twin: 0,
+      control: 0,
       text: `${percent(value)} of the members work under an agreement on record`,
     };
   },

@@ -1,7 +1,9 @@
 // Appetite: log-probabilities and several answers to one prompt are what a student model is trained on.
 // Unit: share of exchanges that ask for either. Blind where parameters are not logged. Lies for evaluations.
 
-import { type Signal, percent, total } from "../signal.ts";
+import { type Signal } from "../signal.ts";
+import { percent } from "../../core/format.ts";
+import { total } from "../../core/stats.ts";
 
 export const appetite: Signal = {
   id: "appetite",
@@ -10,15 +12,15 @@ export const appetite: Signal = {
   needs: ["params"],
   least: "20 exchanges",
   bounds: [0, 1],
-  measure(ring, twins) {
+  measure(ring, controls) {
     const exchanges = total(ring.members, (one) => one.exchanges);
     if (exchanges < 20) return null;
     const value = total(ring.members, (one) => one.withParams) / exchanges;
     return {
-      weight: 0.6 * Math.log((value + 0.03) / (twins.withParams + 0.03)),
+      weight: 0.6 * Math.log((value + 0.03) / (controls.withParams + 0.03)),
       value,
-      twin: twins.withParams,
-      text: `${percent(value)} of exchanges ask for log-probabilities or several answers; twins ${percent(twins.withParams)}`,
+      control: controls.withParams,
+      text: `${percent(value)} of exchanges ask for log-probabilities or several answers; matched controls ${percent(controls.withParams)}`,
     };
   },
 };

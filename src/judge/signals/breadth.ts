@@ -3,25 +3,27 @@
 // Blind without text. Lies for resellers and popular gateways, whose accounts carry many people's questions, and
 // against a campaign that harvests one capability alone (narrow aim sees that one).
 
-import { type Signal, total } from "../signal.ts";
-import { breadthOf, enoughForBreadth } from "../twins.ts";
+import { type Signal } from "../signal.ts";
+import { total } from "../../core/stats.ts";
+import { breadthOf, enoughForBreadth } from "../matched-controls.ts";
 
 export const breadth: Signal = {
   id: "breadth",
   family: "content",
-  measures: "mean effective number of capability areas of a member's prompts, against the twins'",
+  measures:
+    "mean effective number of capability areas of a member's prompts, against the matched controls'",
   needs: ["text"],
   least: "three members with 12 prompts or more",
   bounds: [-0.5, 1],
-  measure(ring, twins) {
+  measure(ring, controls) {
     const busy = ring.members.filter((one) => one.withText >= enoughForBreadth);
-    if (busy.length < 3 || Number.isNaN(twins.breadth)) return null;
+    if (busy.length < 3 || Number.isNaN(controls.breadth)) return null;
     const value = total(busy, breadthOf) / busy.length;
     return {
-      weight: 1.5 * Math.log(value / twins.breadth) - 0.1,
+      weight: 1.5 * Math.log(value / controls.breadth) - 0.1,
       value,
-      twin: twins.breadth,
-      text: `a member's prompts spread over ${value.toFixed(1)} capability areas, its twins' over ${twins.breadth.toFixed(1)}`,
+      control: controls.breadth,
+      text: `a member's prompts spread over ${value.toFixed(1)} capability areas, its matched controls' over ${controls.breadth.toFixed(1)}`,
     };
   },
 };

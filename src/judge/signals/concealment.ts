@@ -1,10 +1,12 @@
 // Concealment: one behaviour behind many identities. What is asked says one author; names, organisations and
-// networks say many. Honest groups are one in the open, and strangers do not share wording.
+// networks say many. Honest groups are self-identified, and strangers do not share wording.
 // Unit: share of prompts in common wording times the share of members that nothing in the open ties together.
 // Blind without text or account records. Lies for strangers who use one public template.
 
-import { type Signal, percent, total } from "../signal.ts";
-import { openness } from "./in-the-open.ts";
+import { type Signal } from "../signal.ts";
+import { percent } from "../../core/format.ts";
+import { total } from "../../core/stats.ts";
+import { selfIdentification } from "./self-identified.ts";
 
 /** Share of prompts in common wording from which the ring has one author, whatever the rest (cover traffic) is. */
 const oneAuthor = 0.3;
@@ -25,13 +27,15 @@ export const concealment: Signal = {
     );
     const many = Math.max(
       0,
-      1 - Math.max(openness(ring).value, known / n) - (ring.topNetworkShare > 0.6 ? 0.5 : 0),
+      1 -
+        Math.max(selfIdentification(ring).value, known / n) -
+        (ring.topNetworkShare > 0.6 ? 0.5 : 0),
     );
     const value = one * many;
     return {
       weight: (n / (n + 5)) * 1.5 * value ** 2,
       value,
-      twin: 0,
+      control: 0,
       text: `${percent(ring.sharedRefrains / ring.prompts)} of prompts share their wording, and ${percent(many)} of the members have nothing in the open that would explain it`,
     };
   },

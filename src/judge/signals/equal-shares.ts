@@ -1,9 +1,10 @@
 // Equal shares: a dispatcher gives every account about the same, people differ by orders of magnitude.
 // Unit: coefficient of variation of the members' volumes beyond Poisson noise, from the quartiles, so that one
 // stranger among the members does not decide it. Needs four active members.
-// Lies for key pools and classes on one assignment, who are one in the open.
+// Lies for key pools and classes on one assignment, who are self-identified.
 
-import { type Signal, piecewise, quantile, total } from "../signal.ts";
+import { type Signal } from "../signal.ts";
+import { piecewise, quantile, total } from "../../core/stats.ts";
 
 export const equalShares: Signal = {
   id: "equal-shares",
@@ -38,7 +39,7 @@ export const equalShares: Signal = {
           [1.2, -1.5],
         ]),
       value,
-      twin: 1,
+      control: 1,
       text: `members' volumes differ by ${Math.round(value * 100)} % of their mean; independent people differ by 80 to 150 %`,
     };
   },

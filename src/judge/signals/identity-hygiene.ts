@@ -1,8 +1,10 @@
 // Identity hygiene: addresses of one machine-made shape, throw-away domains, nobody verified.
 // Unit: share of members with the commonest e-mail shape. Blind without e-mail. Lies where an organisation
-// gives its people addresses of one shape; those are verified or one in the open.
+// gives its people addresses of one shape; those are verified or self-identified.
 
-import { type Signal, percent, total } from "../signal.ts";
+import { type Signal } from "../signal.ts";
+import { percent } from "../../core/format.ts";
+import { total } from "../../core/stats.ts";
 
 export const identityHygiene: Signal = {
   id: "identity-hygiene",
@@ -11,7 +13,7 @@ export const identityHygiene: Signal = {
   needs: ["mails"],
   least: "three members with e-mail",
   bounds: [-1.2, 2],
-  measure(ring, twins) {
+  measure(ring, controls) {
     const n = ring.members.length;
     const mailed = ring.members.filter((one) => one.shape !== "");
     if (mailed.length < 3) return null;
@@ -22,7 +24,7 @@ export const identityHygiene: Signal = {
     let share = 0;
     for (const [name, count] of counts) {
       const inside = count / mailed.length;
-      const usual = twins.shapes.get(name) ?? 0;
+      const usual = controls.shapes.get(name) ?? 0;
       const lift = inside * Math.log((inside + 0.02) / (usual + 0.02));
       if (lift > shape) {
         shape = lift;
@@ -33,14 +35,14 @@ export const identityHygiene: Signal = {
     const disposable = total(ring.members, (one) => Number(one.provider === 2)) / n;
     const verified = total(ring.members, (one) => Number(one.verified)) / n;
     const unverified =
-      verified > twins.verified
-        ? -2.5 * (verified - twins.verified)
-        : 2.5 * (twins.verified - verified);
+      verified > controls.verified
+        ? -2.5 * (verified - controls.verified)
+        : 2.5 * (controls.verified - verified);
     return {
       weight: certain * (Math.min(shape, 1.2) * 0.8 + disposable * 1.2 + unverified - 0.1),
       value: share,
-      twin: twins.verified,
-      text: `${percent(share)} of the members have e-mail addresses of one shape, ${percent(verified)} are verified (twins ${percent(twins.verified)})`,
+      control: controls.verified,
+      text: `${percent(share)} of the members have e-mail addresses of one shape, ${percent(verified)} are verified (matched controls ${percent(controls.verified)})`,
     };
   },
 };

@@ -12,7 +12,7 @@ import { everNew } from "./ever-new.ts";
 import { fullUseAtOnce } from "./full-use-at-once.ts";
 import { humanHours } from "./human-hours.ts";
 import { identityHygiene } from "./identity-hygiene.ts";
-import { inTheOpen } from "./in-the-open.ts";
+import { selfIdentified } from "./self-identified.ts";
 import { longOutput } from "./long-output.ts";
 import { manyAddresses } from "./many-addresses.ts";
 import { manyClients } from "./many-clients.ts";
@@ -27,7 +27,7 @@ import { refrainShare } from "./refrain-share.ts";
 import { releasePivot } from "./release-pivot.ts";
 import { releaseRush } from "./release-rush.ts";
 import { replayedReasoning } from "./replayed-reasoning.ts";
-import { sharedPurses } from "./shared-purses.ts";
+import { sharedPayment } from "./shared-payment.ts";
 import { signupCohort } from "./signup-cohort.ts";
 import { singleShot } from "./single-shot.ts";
 import { steadyTotal } from "./steady-total.ts";
@@ -57,12 +57,12 @@ export const signals: readonly Signal[] = [
   succession,
   concealment,
   identityHygiene,
-  sharedPurses,
+  sharedPayment,
   addressPool,
   manyAddresses,
   oneClientManyPlaces,
   manyClients,
   releaseRush,
-  inTheOpen,
+  selfIdentified,
   agreement,
 ];

@@ -1,7 +1,9 @@
 // Appetite for long output: training material is long. Unit: share of answers of 800 tokens or more.
 // Blind where output tokens are not logged. Lies for writers and programmers.
 
-import { type Signal, percent, total } from "../signal.ts";
+import { type Signal } from "../signal.ts";
+import { percent } from "../../core/format.ts";
+import { total } from "../../core/stats.ts";
 
 export const longOutput: Signal = {
   id: "long-output",
@@ -10,15 +12,15 @@ export const longOutput: Signal = {
   needs: ["tokens"],
   least: "20 exchanges",
   bounds: [-0.4, 0.8],
-  measure(ring, twins) {
+  measure(ring, controls) {
     const exchanges = total(ring.members, (one) => one.exchanges);
     if (exchanges < 20 || total(ring.members, (one) => one.outputTokens) === 0) return null;
     const value = total(ring.members, (one) => one.longOutputs) / exchanges;
     return {
-      weight: 0.8 * Math.log((value + 0.05) / (twins.longOutputs + 0.05)),
+      weight: 0.8 * Math.log((value + 0.05) / (controls.longOutputs + 0.05)),
       value,
-      twin: twins.longOutputs,
-      text: `${percent(value)} of answers are longer than 800 tokens; twins ${percent(twins.longOutputs)}`,
+      control: controls.longOutputs,
+      text: `${percent(value)} of answers are longer than 800 tokens; matched controls ${percent(controls.longOutputs)}`,
     };
   },
 };

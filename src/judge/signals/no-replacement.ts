@@ -2,7 +2,9 @@
 // purpose (a class, a benchmark) send the same items. Unit: share of prompts whose item another member sent.
 // Blind without text. Lies when the harvester repeats items on purpose, so its word against a campaign is weak.
 
-import { type Signal, percent, piecewise } from "../signal.ts";
+import { type Signal } from "../signal.ts";
+import { percent } from "../../core/format.ts";
+import { piecewise } from "../../core/stats.ts";
 
 export const noReplacement: Signal = {
   id: "no-replacement",
@@ -29,7 +31,7 @@ export const noReplacement: Signal = {
     return {
       weight,
       value,
-      twin: 0,
+      control: 0,
       text: `${percent(value)} of prompts hold an item that another member sent too`,
     };
   },

@@ -1,8 +1,10 @@
 // One mixture: accounts of one hand draw their models from one setting, independent customers each have their own.
 // Unit: overdispersion of the commonest model's share over the members; 1 is one mixture. Needs two models.
-// Lies for one team with one configuration, and against a campaign that gives each head a model of its own.
+// Lies for one team with one configuration, and against a campaign that gives each controlled account a model of its own.
 
-import { type Signal, percent, piecewise, total } from "../signal.ts";
+import { type Signal } from "../signal.ts";
+import { percent } from "../../core/format.ts";
+import { piecewise, total } from "../../core/stats.ts";
 
 export const oneMixture: Signal = {
   id: "one-mixture",
@@ -36,7 +38,7 @@ export const oneMixture: Signal = {
         [Math.log(80), -0.5],
       ]),
       value,
-      twin: 5,
+      control: 5,
       text: `members mix models as if drawn by one hand (dispersion ${value.toFixed(1)}, where 1 is one mixture); ${percent(share)} ${top.model}`,
     };
   },

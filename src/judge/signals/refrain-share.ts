@@ -1,7 +1,9 @@
 // Refrain share: prompts made from templates that the members have in common, with ever-new fillings.
 // Blind without text. Lies for users of one popular template; their rhythm, cards and sign-ups differ.
 
-import { type Signal, percent, piecewise } from "../signal.ts";
+import { type Signal } from "../signal.ts";
+import { percent } from "../../core/format.ts";
+import { piecewise } from "../../core/stats.ts";
 
 export const refrainShare: Signal = {
   id: "refrain-share",
@@ -31,7 +33,7 @@ export const refrainShare: Signal = {
             ]),
       value,
       // independent people share no wording of their own
-      twin: 0,
+      control: 0,
       text: `${percent(value)} of prompts are made from templates that the members have in common and few others use`,
     };
   },

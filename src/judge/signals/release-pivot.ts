@@ -2,7 +2,9 @@
 // log). Unit: share of the exchanges of those hours that go to the new model, against everybody's.
 // Blind without a release in the log. Lies for release-day testers, who do it in the open, each for himself.
 
-import { type Signal, percent, total } from "../signal.ts";
+import { type Signal } from "../signal.ts";
+import { percent } from "../../core/format.ts";
+import { total } from "../../core/stats.ts";
 
 /** Exchanges within a day of a release from which the share means something. */
 const enough = 20;
@@ -14,16 +16,16 @@ export const releasePivot: Signal = {
   needs: ["models"],
   least: "a model released during the log and 20 exchanges within a day of it",
   bounds: [0, 0.8],
-  measure(ring, twins) {
+  measure(ring, controls) {
     const exchanges = total(ring.members, (one) => one.pivot);
     if (exchanges < enough) return null;
     const value = total(ring.members, (one) => one.pivotFresh) / exchanges;
-    const usual = twins.pivotFresh;
+    const usual = controls.pivotFresh;
     return {
       // 5 %: a new model is tried by somebody at once, as the smallest base
       weight: 0.6 * Math.log((value + 0.05) / (usual + 0.05)),
       value,
-      twin: usual,
+      control: usual,
       text: `${percent(value)} of the exchanges within a day of a model's release went to it; of everybody's ${percent(usual)}`,
     };
   },

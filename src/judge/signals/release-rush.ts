@@ -3,7 +3,9 @@
 // Unit: share of the ring's exchanges within 48 hours of a release. Blind without a release in the log.
 // Lies for a campaign that begins on the day of a release, as long as no more than those days are seen.
 
-import { type Signal, percent, piecewise, total } from "../signal.ts";
+import { type Signal } from "../signal.ts";
+import { percent } from "../../core/format.ts";
+import { piecewise, total } from "../../core/stats.ts";
 
 export const releaseRush: Signal = {
   id: "release-rush",
@@ -12,7 +14,7 @@ export const releaseRush: Signal = {
   needs: ["models"],
   least: "a model released during the log and 20 exchanges",
   bounds: [-1.2, 0],
-  measure(ring, twins) {
+  measure(ring, controls) {
     const exchanges = total(ring.members, (one) => one.exchanges);
     const rush = total(ring.members, (one) => one.rush);
     if (rush === 0 || exchanges < 20) return null;
@@ -24,13 +26,13 @@ export const releaseRush: Signal = {
           [0.6, 0],
           [0.9, 1.2],
         ]) *
-        piecewise(twins.rush, [
+        piecewise(controls.rush, [
           [0.4, 1],
           [0.7, 0],
         ]),
       value,
-      twin: twins.rush,
-      text: `${percent(value)} of exchanges fall within two days of a model's release; of everybody's ${percent(twins.rush)}`,
+      control: controls.rush,
+      text: `${percent(value)} of exchanges fall within two days of a model's release; of everybody's ${percent(controls.rush)}`,
     };
   },
 };

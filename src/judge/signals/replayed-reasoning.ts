@@ -2,7 +2,8 @@
 // Unit: share of the blobs sent in that were given out to somebody else. Blind where blobs are not logged.
 // An honest application replays its own blobs, never a stranger's; resellers may move a thread between keys.
 
-import { type Signal, percent } from "../signal.ts";
+import { type Signal } from "../signal.ts";
+import { percent } from "../../core/format.ts";
 
 export const replayedReasoning: Signal = {
   id: "replayed-reasoning",
@@ -17,7 +18,7 @@ export const replayedReasoning: Signal = {
     return {
       weight: value < 0.02 ? 0 : Math.min(2.5, 0.8 * Math.log(value / 0.02)),
       value,
-      twin: 0,
+      control: 0,
       text: `${percent(value)} of the reasoning blobs sent in were given to another account`,
     };
   },

@@ -6,10 +6,10 @@ import {
   account,
   asked,
   day,
-  heads,
+  controlledAccounts,
   ring,
   start,
-  twinsFor,
+  controlsFor,
 } from "../../../test/fixtures/ring-facts.ts";
 import { judge } from "../combine.ts";
 import type { RingFacts } from "../ring-facts.ts";
@@ -49,7 +49,7 @@ test("every signal keeps its bounds and finite figures, whatever the ring", () =
     });
   fc.assert(
     fc.property(anyRing, (facts) => {
-      const { readings, score } = judge(facts, twinsFor);
+      const { readings, score } = judge(facts, controlsFor);
       expect(score).toBeGreaterThanOrEqual(0);
       expect(score).toBeLessThanOrEqual(1);
       for (const reading of readings) {
@@ -67,11 +67,11 @@ test("every signal keeps its bounds and finite figures, whatever the ring", () =
 
 describe("signals move the right way", () => {
   const weightOf = (id: string, facts: RingFacts): number => {
-    const found = judge(facts, twinsFor).readings.find((one) => one.id === id);
+    const found = judge(facts, controlsFor).readings.find((one) => one.id === id);
     return found ? found.weight : Number.NaN;
   };
   const grown = (change: (facts: RingFacts, x: number) => RingFacts, id: string): number[] =>
-    [0.05, 0.3, 0.6, 0.9].map((x) => weightOf(id, change(heads(20), x)));
+    [0.05, 0.3, 0.6, 0.9].map((x) => weightOf(id, change(controlledAccounts(20), x)));
 
   test.each([
     ["elicitation", asked, "up"],
@@ -80,7 +80,7 @@ describe("signals move the right way", () => {
       (f: RingFacts, x: number) => ({ ...f, sharedRefrains: Math.round(f.prompts * x) }),
       "up",
     ],
-    ["one-client-many-places", (f: RingFacts, x: number) => ({ ...f, topHarnessShare: x }), "up"],
+    ["one-client-many-places", (f: RingFacts, x: number) => ({ ...f, topClientShare: x }), "up"],
     [
       "single-shot",
       (f: RingFacts, x: number) => ({

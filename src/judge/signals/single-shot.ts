@@ -1,7 +1,9 @@
 // Single-shot use: harvesters take an answer and leave, people ask again. Unit: share of exchanges after the
 // first turn. Blind where turns are not logged. Lies for pipelines and benchmarks, and for harvested dialogues.
 
-import { type Signal, percent, total } from "../signal.ts";
+import { type Signal } from "../signal.ts";
+import { percent } from "../../core/format.ts";
+import { total } from "../../core/stats.ts";
 
 export const singleShot: Signal = {
   id: "single-shot",
@@ -10,15 +12,15 @@ export const singleShot: Signal = {
   needs: ["turns"],
   least: "20 exchanges",
   bounds: [-1.2, 0.6],
-  measure(ring, twins) {
+  measure(ring, controls) {
     const exchanges = total(ring.members, (one) => one.exchanges);
-    if (exchanges < 20 || twins.laterTurns === 0) return null;
+    if (exchanges < 20 || controls.laterTurns === 0) return null;
     const value = total(ring.members, (one) => one.laterTurns) / exchanges;
     return {
-      weight: (twins.laterTurns - value) * 4 - 0.5,
+      weight: (controls.laterTurns - value) * 4 - 0.5,
       value,
-      twin: twins.laterTurns,
-      text: `${percent(value)} of exchanges follow up on an answer; twins ${percent(twins.laterTurns)}`,
+      control: controls.laterTurns,
+      text: `${percent(value)} of exchanges follow up on an answer; matched controls ${percent(controls.laterTurns)}`,
     };
   },
 };

@@ -2,7 +2,8 @@
 // Unit: variance of the hourly total over the sum of the members' variances; 1 for independent members.
 // Needs a day of hours. A class or a swarm is far above 1, which says nothing against or for.
 
-import { type Signal, piecewise, total } from "../signal.ts";
+import { type Signal } from "../signal.ts";
+import { piecewise, total } from "../../core/stats.ts";
 
 export const steadyTotal: Signal = {
   id: "steady-total",
@@ -23,7 +24,7 @@ export const steadyTotal: Signal = {
         [0.8, 0],
       ]),
       value,
-      twin: 1,
+      control: 1,
       text: `the ring's hourly total varies ${value.toFixed(1)} times as much as independent members would`,
     };
   },

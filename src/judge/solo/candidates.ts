@@ -3,9 +3,9 @@
 // And who stands for the honest: every account at volume that is in no ring, whatever it asks for.
 
 import type { AccountFacts } from "../account-facts.ts";
-import { quantile } from "../signal.ts";
-import { isOpen } from "../split.ts";
-import { markedBound } from "../twins.ts";
+import { quantile } from "../../core/stats.ts";
+import { isSelfIdentified } from "../split.ts";
+import { markedBound } from "../matched-controls.ts";
 
 /** Exchanges below which one account alone proves nothing and has taken little: an evening of a busy person. */
 const leastExchanges = 100;
@@ -39,7 +39,7 @@ export function candidatesOf(
   const chosen = heavy
     .filter((a) => {
       const one = accounts[a]!;
-      return !isOpen(one) && markedBound(one) >= leastMarked * Math.max(1, one.withText);
+      return !isSelfIdentified(one) && markedBound(one) >= leastMarked * Math.max(1, one.withText);
     })
     .sort((a, b) => markedBound(accounts[b]!) - markedBound(accounts[a]!) || a - b)
     .slice(0, mostCandidates);

@@ -11,10 +11,10 @@ import { type Judgement, weigh } from "../combine.ts";
 import type { JudgedRing } from "../index.ts";
 import { qValues } from "../q-values.ts";
 import { ringLoader } from "../ring-loader.ts";
-import { openness } from "../signals/in-the-open.ts";
+import { selfIdentification } from "../signals/self-identified.ts";
 import { candidatesOf } from "./candidates.ts";
 import { soloSignals } from "./signals/index.ts";
-import { soloTwins } from "./twins.ts";
+import { soloControls } from "./matched-controls.ts";
 import { soloThreshold, soloWeights } from "./weights.ts";
 
 export interface SoloOptions {
@@ -33,7 +33,7 @@ export async function judgeAlone(
 ): Promise<JudgedRing[]> {
   const settled = new Set(judged.flatMap(settledBy));
   const { chosen, heavy } = candidatesOf(accounts, (account) => settled.has(account));
-  const twinsFor = soloTwins(heavy, accounts);
+  const controlsFor = soloControls(heavy, accounts);
   const rings = chosen.map((account) => ({
     accounts: Uint32Array.of(account),
     strength: Float64Array.of(1),
@@ -42,7 +42,7 @@ export async function judgeAlone(
   }));
   const facts = await (await ringLoader(store, incidence, accounts)).facts(rings);
   const judgements = facts.map((one) =>
-    weigh(soloSignals, one, twinsFor(one.members[0]!.exchanges), soloWeights),
+    weigh(soloSignals, one, controlsFor(one.members[0]!.exchanges), soloWeights),
   );
   const q = qValues(judgements.map((one) => (speaks(one) ? one.score : 0)));
   const least = Math.max(soloThreshold, options.threshold);
@@ -61,14 +61,14 @@ export function isAlone(ring: JudgedRing): boolean {
 }
 
 /**
- * The members that a ring settles: those of a campaign, and those that are one in the open with others of it. A ring
- * that was let be for want of evidence clears nobody, and an open one not the strangers in it: who shares an exit or
+ * The members that a ring settles: those of a campaign, and those that are self-identified with others of it. A ring
+ * that was dismissed for want of evidence clears nobody, and an open one not the strangers in it: who shares an exit or
  * a phrase with others is still itself.
  */
 export function settledBy(ring: JudgedRing): number[] {
   const accounts = [...ring.facts.ring.accounts];
   if (ring.isCampaign) return accounts;
-  if (openness(ring.facts).kind === "none") return [];
+  if (selfIdentification(ring.facts).kind === "none") return [];
   return accounts.filter((_, i) => isOneWith(ring.facts.members, i));
 }
 

@@ -10,7 +10,7 @@ import { signals } from "../signals/index.ts";
 import { candidatesOf } from "./candidates.ts";
 import { settledBy } from "./index.ts";
 import { soloSignals } from "./signals/index.ts";
-import { soloTwins } from "./twins.ts";
+import { soloControls } from "./matched-controls.ts";
 import { soloThreshold, soloWeights } from "./weights.ts";
 
 const day = 86_400_000;
@@ -89,7 +89,7 @@ const crowd = Array.from({ length: 60 }, (_, i) =>
     ...(i % 12 === 0 ? { marks: marked({ "forced-reasoning": 1 }, 200 + ((i * 137) % 2000)) } : {}),
   }),
 );
-const twinsFor = soloTwins(crowd, crowd);
+const controlsFor = soloControls(crowd, crowd);
 
 function alone(one: AccountFacts, facts: Partial<RingFacts> = {}): RingFacts {
   const hours = 144;
@@ -115,13 +115,13 @@ function alone(one: AccountFacts, facts: Partial<RingFacts> = {}): RingFacts {
     networks: 1,
     countries: { US: one.withText },
     topNetworkShare: 1,
-    topHarnessShare: 1,
-    harnesses: 1,
+    topClientShare: 1,
+    clientFingerprints: 1,
     ...facts,
   };
 }
 const judged = (one: AccountFacts): ReturnType<typeof weigh> =>
-  weigh(soloSignals, alone(one), twinsFor(one.exchanges), soloWeights);
+  weigh(soloSignals, alone(one), controlsFor(one.exchanges), soloWeights);
 
 describe("who is looked at", () => {
   const nobody = (): boolean => false;
@@ -138,11 +138,11 @@ describe("who is looked at", () => {
     for (const name of ["few", "plain", "open", "agreed"]) expect(names).not.toContain(name);
   });
 
-  test("who is settled by a ring is left alone, and is no twin either", () => {
+  test("who is settled by a ring is left alone, and is no matched control either", () => {
     const all = [...crowd, harvester()];
-    const { chosen, heavy: twins } = candidatesOf(all, (a) => all[a]!.name === "harvester");
+    const { chosen, heavy: controls } = candidatesOf(all, (a) => all[a]!.name === "harvester");
     expect(chosen.map((a) => all[a]!.name)).not.toContain("harvester");
-    expect(twins.some((one) => one.name === "harvester")).toBe(false);
+    expect(controls.some((one) => one.name === "harvester")).toBe(false);
   });
 
   test("without a score of accounts at volume there is no null, and nobody is judged", () => {
@@ -208,7 +208,7 @@ describe("signals of one account", () => {
     const asked = new Set(soloSignals.map(({ id }) => id));
     for (const id of [
       ...["equal-shares", "steady-total", "one-mixture", "signup-cohort", "succession"],
-      ...["concealment", "shared-purses", "address-pool", "one-client-many-places"],
+      ...["concealment", "shared-payment", "address-pool", "one-client-many-places"],
       ...["refrain-share", "no-replacement"],
     ])
       expect(asked.has(id)).toBe(false);
@@ -224,7 +224,7 @@ describe("signals of one account", () => {
       const judgement = weigh(
         soloSignals,
         { ...facts, memberVariance: dispersion * mean },
-        twinsFor(900),
+        controlsFor(900),
         soloWeights,
       );
       return judgement.readings.find(({ id }) => id === "steady-hours")!.weight;
@@ -240,7 +240,7 @@ describe("signals of one account", () => {
       weigh(
         soloSignals,
         alone(both, { marked: prompts }),
-        twinsFor(900),
+        controlsFor(900),
         soloWeights,
       ).readings.find(({ id }) => id === "many-demands")!.weight;
     expect(weightOf(900)).toBeLessThan(0);
@@ -251,10 +251,10 @@ describe("signals of one account", () => {
     const facts = alone(harvester({ closed: start + day }));
     for (const id of [
       ...["equal-shares", "steady-total", "one-mixture", "signup-cohort", "succession"],
-      ...["concealment", "shared-purses", "address-pool", "one-client-many-places"],
+      ...["concealment", "shared-payment", "address-pool", "one-client-many-places"],
     ]) {
       const signal = signals.find((one) => one.id === id)!;
-      expect(signal.measure(facts, twinsFor(900)), id).toBeNull();
+      expect(signal.measure(facts, controlsFor(900)), id).toBeNull();
     }
   });
 
@@ -293,7 +293,7 @@ describe("who is settled by a ring", () => {
     expect(settledBy(ringOf([...firm, stranger], false))).toEqual([0, 1, 2, 3, 4, 5]);
   });
 
-  test("nobody, of a ring that was let be for want of evidence", () => {
+  test("nobody, of a ring that was dismissed for want of evidence", () => {
     const people = Array.from({ length: 6 }, (_, i) => heavy(`p-${i}`, { provider: 1 }));
     expect(settledBy(ringOf([...people, stranger], false))).toEqual([]);
   });

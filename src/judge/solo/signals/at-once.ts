@@ -12,15 +12,15 @@ export const atOnce: Signal = {
   needs: ["signups"],
   least: "a sign-up time",
   bounds: [-1.5, 1.2],
-  measure({ members }: RingFacts, twins) {
+  measure({ members }: RingFacts, controls) {
     const one = members[0]!;
-    if (one.created === null || Number.isNaN(twins.age)) return null;
+    if (one.created === null || Number.isNaN(controls.age)) return null;
     const value = Math.max(0, (one.first - one.created) / 86_400_000);
     return {
-      weight: 0.55 * Math.log((Math.max(twins.age, 3) + 1) / (value + 1)) - 0.35,
+      weight: 0.55 * Math.log((Math.max(controls.age, 3) + 1) / (value + 1)) - 0.35,
       value,
-      twin: twins.age,
-      text: `the account began ${value.toFixed(1)} days after its sign-up; its twins ${twins.age.toFixed(1)} at the median`,
+      control: controls.age,
+      text: `the account began ${value.toFixed(1)} days after its sign-up; its matched controls ${controls.age.toFixed(1)} at the median`,
     };
   },
 };

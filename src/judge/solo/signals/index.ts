@@ -13,7 +13,7 @@ import { releasePivot } from "../../signals/release-pivot.ts";
 import { releaseRush } from "../../signals/release-rush.ts";
 import { replayedReasoning } from "../../signals/replayed-reasoning.ts";
 import { singleShot } from "../../signals/single-shot.ts";
-import type { SoloTwins } from "../twins.ts";
+import type { SoloControls } from "../matched-controls.ts";
 import { atOnce } from "./at-once.ts";
 import { bareIdentity } from "./bare-identity.ts";
 import { manyDemands } from "./many-demands.ts";
@@ -24,7 +24,7 @@ import { steadyHours } from "./steady-hours.ts";
 import { taken } from "./taken.ts";
 import { wideAim } from "./wide-aim.ts";
 
-export const soloSignals: readonly Signal<RingFacts, SoloTwins>[] = [
+export const soloSignals: readonly Signal<RingFacts, SoloControls>[] = [
   elicitation,
   taken,
   manyDemands,

@@ -6,7 +6,8 @@
 import { elicitingMarks } from "../../../core/area.ts";
 import type { AccountFacts } from "../../account-facts.ts";
 import type { RingFacts } from "../../ring-facts.ts";
-import { piecewise, type Signal } from "../../signal.ts";
+import { piecewise } from "../../../core/stats.ts";
+import { type Signal } from "../../signal.ts";
 
 export const manyDemands: Signal = {
   id: "many-demands",
@@ -25,7 +26,7 @@ export const manyDemands: Signal = {
         [2.2, 1.3],
       ]),
       value,
-      twin: 1,
+      control: 1,
       text: `the account asks for ${value.toFixed(1)} sorts of training material (traces, grades, variants and the like); a product for one`,
     };
   },

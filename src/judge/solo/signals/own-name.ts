@@ -5,7 +5,7 @@ import type { RingFacts } from "../../ring-facts.ts";
 import type { Signal } from "../../signal.ts";
 
 export const ownName: Signal = {
-  id: "in-the-open",
+  id: "self-identified",
   family: "identity",
   measures: "verified under an organisation, school or domain of its own",
   needs: ["accounts"],
@@ -20,7 +20,7 @@ export const ownName: Signal = {
     return {
       weight: open ? -8 : 0,
       value: Number(open),
-      twin: 0,
+      control: 0,
       text: open
         ? "the account is verified and appears under its own name"
         : "the account is not verified under a name of its own",

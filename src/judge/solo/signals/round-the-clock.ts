@@ -1,8 +1,9 @@
-// No human hours, of one account. Unit: normalised entropy of its hours. Pipelines never sleep either: its twins.
+// No human hours, of one account. Unit: normalised entropy of its hours. Pipelines never sleep either: its matched controls.
 
 import type { RingFacts } from "../../ring-facts.ts";
-import { piecewise, type Signal } from "../../signal.ts";
-import { enoughForHours, hourEntropy } from "../../twins.ts";
+import { piecewise } from "../../../core/stats.ts";
+import { type Signal } from "../../signal.ts";
+import { enoughForHours, hourEntropy } from "../../matched-controls.ts";
 
 export const roundTheClock: Signal = {
   id: "human-hours",
@@ -11,20 +12,20 @@ export const roundTheClock: Signal = {
   needs: [],
   least: "24 exchanges",
   bounds: [-1, 0.6],
-  measure({ members }: RingFacts, twins) {
+  measure({ members }: RingFacts, controls) {
     const one = members[0]!;
-    if (one.exchanges < enoughForHours || Number.isNaN(twins.hourEntropy)) return null;
+    if (one.exchanges < enoughForHours || Number.isNaN(controls.hourEntropy)) return null;
     const value = hourEntropy(one);
     return {
-      weight: piecewise(value - twins.hourEntropy, [
+      weight: piecewise(value - controls.hourEntropy, [
         [-0.25, -1],
         [-0.05, -0.3],
         [0.05, 0.2],
         [0.2, 0.6],
       ]),
       value,
-      twin: twins.hourEntropy,
-      text: `the account spreads its work over the day with evenness ${value.toFixed(2)}; its twins ${twins.hourEntropy.toFixed(2)} (1 is round the clock)`,
+      control: controls.hourEntropy,
+      text: `the account spreads its work over the day with evenness ${value.toFixed(2)}; its matched controls ${controls.hourEntropy.toFixed(2)} (1 is round the clock)`,
     };
   },
 };

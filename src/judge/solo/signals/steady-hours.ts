@@ -3,7 +3,8 @@
 // exchanges over their mean; 1 is chance alone. Needs a day of hours. Lies for jobs on a short timer.
 
 import type { RingFacts } from "../../ring-facts.ts";
-import { piecewise, type Signal } from "../../signal.ts";
+import { piecewise } from "../../../core/stats.ts";
+import { type Signal } from "../../signal.ts";
 
 export const steadyHours: Signal = {
   id: "steady-hours",
@@ -24,7 +25,7 @@ export const steadyHours: Signal = {
         [50, -1],
       ]),
       value,
-      twin: 1,
+      control: 1,
       text: `the account's hours vary ${value.toFixed(1)} times as much as chance alone would have it`,
     };
   },

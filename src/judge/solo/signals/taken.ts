@@ -4,23 +4,23 @@
 
 import type { RingFacts } from "../../ring-facts.ts";
 import type { Signal } from "../../signal.ts";
-import { markedPerDay, type SoloTwins } from "../twins.ts";
+import { markedPerDay, type SoloControls } from "../matched-controls.ts";
 
-export const taken: Signal<RingFacts, SoloTwins> = {
+export const taken: Signal<RingFacts, SoloControls> = {
   id: "taken",
   family: "content",
   measures: "prompts a day that ask for training material, against nine in ten accounts at volume",
   needs: ["text"],
   least: "a prompt",
   bounds: [-0.6, 0.8],
-  measure({ members, prompts }, twins) {
+  measure({ members, prompts }, controls) {
     if (prompts === 0) return null;
     const value = markedPerDay(members[0]!);
     return {
-      weight: 0.4 * Math.log((value + 5) / (twins.markedPerDay + 5)),
+      weight: 0.4 * Math.log((value + 5) / (controls.markedPerDay + 5)),
       value,
-      twin: twins.markedPerDay,
-      text: `the account sends ${value.toFixed(0)} prompts a day that ask for training material; nine in ten accounts at volume at most ${twins.markedPerDay.toFixed(0)}`,
+      control: controls.markedPerDay,
+      text: `the account sends ${value.toFixed(0)} prompts a day that ask for training material; nine in ten accounts at volume at most ${controls.markedPerDay.toFixed(0)}`,
     };
   },
 };

@@ -3,24 +3,24 @@
 
 import type { RingFacts } from "../../ring-facts.ts";
 import type { Signal } from "../../signal.ts";
-import { breadthOf, enoughForBreadth } from "../../twins.ts";
+import { breadthOf, enoughForBreadth } from "../../matched-controls.ts";
 
 export const wideAim: Signal = {
   id: "breadth",
   family: "content",
-  measures: "effective number of capability areas of the prompts, against the twins'",
+  measures: "effective number of capability areas of the prompts, against the matched controls'",
   needs: ["text"],
   least: "12 prompts",
   bounds: [-0.5, 0.8],
-  measure({ members }: RingFacts, twins) {
+  measure({ members }: RingFacts, controls) {
     const one = members[0]!;
-    if (one.withText < enoughForBreadth || Number.isNaN(twins.breadth)) return null;
+    if (one.withText < enoughForBreadth || Number.isNaN(controls.breadth)) return null;
     const value = breadthOf(one);
     return {
-      weight: Math.log(value / twins.breadth),
+      weight: Math.log(value / controls.breadth),
       value,
-      twin: twins.breadth,
-      text: `the account's prompts spread over ${value.toFixed(1)} capability areas, its twins' over ${twins.breadth.toFixed(1)}`,
+      control: controls.breadth,
+      text: `the account's prompts spread over ${value.toFixed(1)} capability areas, its matched controls' over ${controls.breadth.toFixed(1)}`,
     };
   },
 };

@@ -1,5 +1,5 @@
 // Training text for the area classifier: templates in, labelled examples out, repeatable from a seed.
-// Only `scripts/learn-areas.ts` and tests read this folder; nothing in the product does.
+// Only `lab/calibrate/learn-areas.ts` and tests read this folder; nothing in the product does.
 import { areas } from "../../../core/area.ts";
 import { seeded } from "../../../core/random.ts";
 import { english, rp } from "./english.ts";

@@ -1,0 +1,56 @@
+// What a sweep leads to: its live campaigns under the policy, decided and kept. It can be repeated: what is decided
+// already is not decided again.
+
+import type { Decision, LiveCampaign } from "../core/decision.ts";
+import { loadHistories } from "../campaigns/case-history/kept.ts";
+import { loadVerdicts } from "../campaigns/records/kept-verdicts.ts";
+import type { Store } from "../store/open.ts";
+import { decideCampaigns, type Decided } from "../policy/decide.ts";
+import { loadDecisions, saveDecisions } from "./decisions.ts";
+import { liveCampaigns, type Swept } from "./live-campaigns.ts";
+import type { Policy } from "../policy/policy-schema.ts";
+
+export interface AfterSweep {
+  readonly policy: Policy;
+  /** The time of the log, ms. */
+  readonly now: number;
+  readonly seed: number;
+}
+
+export interface Concluded extends Decided {
+  readonly live: readonly LiveCampaign[];
+  /** All decisions that there are now, in the order in which they were taken. */
+  readonly known: readonly Decision[];
+}
+
+export async function decideAfterSweep(
+  store: Store,
+  swept: Swept,
+  { policy, now, seed }: AfterSweep,
+): Promise<Concluded> {
+  const known = await loadDecisions(store, now);
+  const live = await liveCampaigns(store, swept);
+  const decided = decideCampaigns(policy, live, { now, seed, known });
+  await saveDecisions(store, decided.decisions, { policy, now, known });
+  return { ...decided, live, known: merged(known, decided.decisions) };
+}
+
+/** The time of the newest exchange, ms; 0 without any. What is live or over is told by it, not by the clock. */
+export async function logTime(store: Store): Promise<number> {
+  const [row] = await store.rows<{ at: string }>(
+    "SELECT toUnixTimestamp64Milli(max(time)) AS at FROM exchange",
+  );
+  return Number(row!.at);
+}
+
+/** What the last sweep left, for deciding without another. */
+export async function lastSwept(store: Store): Promise<Swept> {
+  return { histories: await loadHistories(store), verdicts: await loadVerdicts(store) };
+}
+
+/** Known decisions with those that are new or changed, in the order in which they were taken. */
+export function merged(known: readonly Decision[], fresh: readonly Decision[]): Decision[] {
+  const all = new Map(known.map((one) => [one.id, one]));
+  for (const one of fresh) all.set(one.id, one);
+  return [...all.values()];
+}

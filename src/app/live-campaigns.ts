@@ -1,0 +1,94 @@
+// Campaigns as a policy looks at them: lives over sweeps, what the last sweep said of each member, and what the account
+// records hold. In: the result of a sweep. Out: live campaigns with their present members. A campaign that became part
+// of another is left out: its accounts are that other's.
+
+import type { CaseHistory } from "../core/case-history.ts";
+import type { Family, Verdict } from "../core/campaign.ts";
+import type { LiveCampaign, LiveMember } from "../core/decision.ts";
+import { literal, type Store } from "../store/open.ts";
+
+/** Names in one statement: its length is bounded. */
+const portion = 500;
+
+export interface Swept {
+  readonly histories: readonly CaseHistory[];
+  readonly verdicts: readonly Verdict[];
+}
+
+export async function liveCampaigns(
+  store: Store,
+  { histories, verdicts }: Swept,
+): Promise<LiveCampaign[]> {
+  const standing = histories.filter((history) => history.mergedInto === null);
+  const said = new Map(verdicts.map((one) => [one.account, one]));
+  const present = (history: CaseHistory): string[] =>
+    history.members.flatMap((one) => (one.left === null ? [one.account] : []));
+  const [records] = await store.rows<{ n: string }>("SELECT count() AS n FROM account");
+  const recorded = Number(records!.n) > 0;
+  const facts = await liveMemberRecords(store, [...new Set(standing.flatMap(present))]);
+  return standing.map((history): LiveCampaign => {
+    const members = present(history).map((account): LiveMember => {
+      const verdict = said.get(account);
+      const score = verdict?.campaign === history.id ? verdict.score : null;
+      return { account, score, ...facts.get(account)! };
+    });
+    return {
+      id: history.id,
+      // a person's word holds from when it is said, not from the next sweep on
+      state: history.ruling?.ruling === "dismiss" ? "dismissed" : history.state,
+      confirmed: history.confirmed,
+      vouched: history.ruling?.ruling === "confirm",
+      score: history.score,
+      recorded,
+      families: history.families as readonly Family[],
+      members,
+    };
+  });
+}
+
+export type LiveMemberRecord = Omit<LiveMember, "account" | "score">;
+
+const unknown: LiveMemberRecord = {
+  exchanges: 0,
+  verified: false,
+  org: "",
+  programme: "",
+  plan: "",
+  created: null,
+};
+
+/** What the account records say of each of these accounts. */
+export async function liveMemberRecords(
+  store: Store,
+  names: readonly string[],
+): Promise<Map<string, LiveMemberRecord>> {
+  const facts = new Map(names.map((name) => [name, unknown]));
+  for (let from = 0; from < names.length; from += portion) {
+    const list = names
+      .slice(from, from + portion)
+      .map(literal)
+      .join(", ");
+    const rows = await store.rows<{
+      name: string;
+      exchanges: string;
+      verified: number;
+      org: string;
+      programme: string;
+      plan: string;
+      created: string | null;
+    }>(`
+      SELECT l.label AS name, toString(p.exchanges) AS exchanges, a.verified AS verified, a.org AS org, a.programme AS programme,
+        toString(a.plan) AS plan, if(a.account = 0, NULL, toUnixTimestamp64Milli(a.created)) AS created
+      FROM (SELECT DISTINCT value, label FROM label WHERE kind = 'account' AND label IN (${list})) AS l
+      LEFT JOIN (SELECT account, exchanges FROM account_profile WHERE account IN (SELECT value FROM label WHERE kind = 'account' AND label IN (${list}))) AS p ON p.account = l.value
+      LEFT JOIN (SELECT * FROM account FINAL WHERE account IN (SELECT value FROM label WHERE kind = 'account' AND label IN (${list}))) AS a ON a.account = l.value`);
+    for (const { name, exchanges, verified, created, ...row } of rows)
+      facts.set(name, {
+        ...row,
+        exchanges: Number(exchanges),
+        verified: verified === 1,
+        created: created === null ? null : Number(created),
+      });
+  }
+  return facts;
+}

@@ -1,0 +1,87 @@
+// What analysts rule about campaigns: written into the audit first, then where sweeps read it. A crash between the two is
+// mended by whoever comes next, so that the audit and what sweeps respect are the same.
+
+import { type Ruling, rulingOf } from "../core/case-history.ts";
+import { isLive } from "../core/decision.ts";
+import { StillwatchError } from "../core/errors.ts";
+import { loadHistories, keepRuling } from "../campaigns/case-history/kept.ts";
+import { literal, type Store } from "../store/open.ts";
+import { appendAudit, storedRulingActions } from "../evidence/audit/audit.ts";
+import { logTime } from "./decide-after-sweep.ts";
+import { loadDecisions, type Said } from "./decisions.ts";
+
+/**
+ * Writes a ruling about a campaign down, and in the audit. Dismissing it ends its decisions at once, splitting it those of the accounts.
+ * @param accounts who is set apart, for `split`
+ * @returns how many decisions ended
+ * @throws StillwatchError `unknown_campaign`, `campaign_merged`, `not_a_member`, `split_all`, `nothing_said`
+ */
+export async function recordRuling(
+  store: Store,
+  campaign: string,
+  ruling: Ruling,
+  said: Said,
+  accounts: readonly string[] = [],
+): Promise<number> {
+  await mendRulings(store);
+  const histories = await loadHistories(store);
+  const history = histories.find(({ id }) => id === campaign);
+  if (!history) {
+    const known = histories.map(({ id }) => id).join(", ") || "none";
+    throw new StillwatchError("unknown_campaign", { id: campaign, known });
+  }
+  if (history.mergedInto !== null)
+    throw new StillwatchError("campaign_merged", { id: campaign, into: history.mergedInto });
+  const present = new Set(
+    history.members.flatMap((one) => (one.left === null ? [one.account] : [])),
+  );
+  for (const id of accounts)
+    if (!present.has(id)) throw new StillwatchError("not_a_member", { id, campaign });
+  if (ruling === "split" && accounts.length === present.size)
+    throw new StillwatchError("split_all", { id: campaign });
+  if (ruling === "none" && history.ruling === null && history.apart.length === 0)
+    throw new StillwatchError("nothing_said", { id: campaign });
+  const { actor, at, reason } = said;
+  const now = await logTime(store);
+  const ending =
+    ruling === "dismiss" || ruling === "split"
+      ? (await loadDecisions(store, now)).filter(
+          (one) =>
+            one.campaign === campaign &&
+            isLive(one, now) &&
+            (ruling === "dismiss" || accounts.includes(one.account)),
+        )
+      : [];
+  await appendAudit(store, [
+    { at, actor, action: ruling, subject: campaign, reason, data: { accounts } },
+    ...ending.map((one) => ({
+      at,
+      actor,
+      action: "ended" as const,
+      subject: one.id,
+      reason: `${campaign} was ${ruling === "dismiss" ? "dismissed" : "split"}: ${reason}`,
+      data: {
+        ...one,
+        state: "expired" as const,
+        expires: at,
+        reasons: [
+          ...one.reasons,
+          ruling === "dismiss" ? "ended_campaign_dismissed" : "ended_released",
+        ],
+      },
+    })),
+  ]);
+  await keepRuling(store, campaign, ruling, said, accounts);
+  return ending.length;
+}
+
+/** Keeps the rulings of the audit that a killed process did not come to keep. */
+export async function mendRulings(store: Store): Promise<void> {
+  const missing = await store.rows<{ campaign: string; word: string; data: string } & Said>(`
+    SELECT subject AS campaign, action AS word, reason, actor, at, data FROM audit WHERE action IN (${storedRulingActions.map(literal).join(", ")})
+      AND (subject, action, reason, actor, at) NOT IN (SELECT campaign, word, reason, actor, at FROM word) ORDER BY number`);
+  for (const { campaign, word, reason, actor, at, data } of missing) {
+    const { accounts } = JSON.parse(data) as { accounts: readonly string[] };
+    await keepRuling(store, campaign, rulingOf(word), { reason, actor, at }, accounts);
+  }
+}

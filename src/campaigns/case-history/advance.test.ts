@@ -1,0 +1,241 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { seeded } from "../../core/random.ts";
+import type { CaseHistory } from "../../core/case-history.ts";
+import type { JudgedRing } from "../../judge/index.ts";
+import { advance, type LifeContext, requiredLogOdds } from "./advance.ts";
+
+const hour = 3_600_000;
+const start = Date.UTC(2026, 3, 22);
+
+interface Made {
+  /** Of the names, those whose own behaviour hardly speaks for the ring. */
+  readonly edge?: readonly string[];
+  readonly names: readonly string[];
+  readonly logOdds?: number;
+  readonly exchanges?: number;
+  readonly last?: number;
+  readonly created?: number;
+  readonly closed?: readonly string[];
+}
+
+/** A ring as the judge hands it over, as far as lives look at it. */
+function ring(made: Made): JudgedRing {
+  const logOdds = made.logOdds ?? 6;
+  const score = 1 / (1 + Math.exp(-logOdds));
+  return {
+    facts: {
+      members: made.names.map((name) => ({
+        name,
+        exchanges: made.exchanges ?? 50,
+        last: made.last ?? start,
+        created: made.created ?? start - 10 * hour,
+        closed: made.closed?.includes(name) ? start + hour : null,
+      })),
+    },
+    judgement: { score, logOdds, families: ["content", "rhythm"], eligible: true },
+    fit: made.names.map((name) => (made.edge?.includes(name) ? 0.5 : 3)),
+    q: 1 - score,
+    isCampaign: score >= 0.9,
+  } as unknown as JudgedRing;
+}
+const at = (hours: number, contained: readonly string[] = []): LifeContext => ({
+  now: start + hours * hour,
+  threshold: 0.9,
+  contained: new Map(contained.map((name) => [name, start])),
+});
+const names = (from: number, to: number): string[] =>
+  Array.from({ length: to - from }, (_, i) => `acct-${from + i}`);
+const events = (history: CaseHistory): string[] => history.events.map(({ event }) => event);
+const member = (history: CaseHistory): string[] =>
+  history.members.filter(({ left }) => left === null).map(({ account }) => account);
+
+describe("ids", () => {
+  test("a campaign keeps its id as it grows and its ring is found in pieces", () => {
+    const first = advance([], [ring({ names: names(0, 20) })], at(1));
+    expect(first.histories.map(({ id }) => id)).toEqual(["c-1"]);
+    const grown = advance(first.histories, [ring({ names: names(5, 40) })], at(2));
+    expect(grown.histories).toHaveLength(1);
+    expect(events(grown.histories[0]!)).toContain("grew");
+    const pieces = advance(
+      grown.histories,
+      [ring({ names: names(0, 15) }), ring({ names: names(15, 40) })],
+      at(3),
+    );
+    expect(pieces.histories).toHaveLength(1);
+    expect(member(pieces.histories[0]!).toSorted()).toEqual(names(0, 40).toSorted());
+  });
+
+  test("two campaigns that turn out to be one go on under the older id", () => {
+    const two = advance([], [ring({ names: names(0, 20) }), ring({ names: names(20, 40) })], at(1));
+    expect(two.histories.map(({ id }) => id)).toEqual(["c-1", "c-2"]);
+    const one = advance(two.histories, [ring({ names: names(0, 40) })], at(2));
+    expect(one.histories.map(({ mergedInto }) => mergedInto)).toEqual([null, "c-1"]);
+    const third = advance(one.histories, [ring({ names: names(100, 120) })], at(3));
+    expect(third.histories.at(-1)!.id).toBe("c-3");
+  });
+
+  test("no id is given twice, whatever comes", () => {
+    const groups = fc.array(fc.tuple(fc.nat(60), fc.integer({ min: 3, max: 25 })), {
+      maxLength: 4,
+    });
+    fc.assert(
+      fc.property(fc.array(groups, { minLength: 1, maxLength: 8 }), (sweeps) => {
+        let histories: readonly CaseHistory[] = [];
+        sweeps.forEach((sweep, i) => {
+          const before = histories.map(({ id }) => id);
+          const rings = sweep.map(([from, size]) => ring({ names: names(from, from + size) }));
+          histories = advance(histories, rings, at(i)).histories;
+          expect(histories.map(({ id }) => id).slice(0, before.length)).toEqual(before);
+          expect(new Set(histories.map(({ id }) => id)).size).toBe(histories.length);
+        });
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe("looks", () => {
+  test("each look asks for more than the one before, and all of them for no more error than one", () => {
+    let error = 0;
+    for (let look = 1; look <= 10_000; look++) {
+      expect(requiredLogOdds(0.9, look + 1)).toBeGreaterThan(requiredLogOdds(0.9, look));
+      error += Math.exp(-requiredLogOdds(0.9, look));
+    }
+    expect(error).toBeLessThanOrEqual(Math.exp(-Math.log(9)));
+  });
+
+  test("a thousand looks at honest rings confirm no more of them than one look was allowed to", () => {
+    const random = seeded(11);
+    const normal = (): number =>
+      Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+    const rings = 3000;
+    let confirmed = 0;
+    for (let one = 0; one < rings; one++) {
+      // the log-odds of an honest ring as evidence comes in: a likelihood ratio, so its exponential is fair
+      let logOdds = 0;
+      for (let look = 1; look <= 1000; look++) {
+        const spread = 3 / look;
+        logOdds += spread * normal() - spread ** 2 / 2;
+        if (logOdds >= requiredLogOdds(0.9, look)) {
+          confirmed++;
+          break;
+        }
+      }
+    }
+    expect(confirmed / rings).toBeLessThanOrEqual(1 / 9);
+    expect(confirmed).toBeGreaterThan(0);
+  });
+
+  test("a look without growth is not counted, and evidence at the threshold suspects without confirming", () => {
+    let histories: readonly CaseHistory[] = [];
+    for (let i = 1; i <= 40; i++)
+      histories = advance(
+        histories,
+        [ring({ names: names(0, 20), logOdds: 2.4 })],
+        at(i),
+      ).histories;
+    expect(histories[0]!.looks).toBe(1);
+    expect(histories[0]!.state).toBe("suspected");
+    const stronger = advance(
+      histories,
+      [ring({ names: names(0, 20), logOdds: 6 })],
+      at(41),
+    ).histories;
+    expect(stronger[0]!.state).toBe("confirmed");
+    expect(stronger[0]!.confirmed).toBe(new Date(start + 41 * hour).toISOString());
+  });
+});
+
+describe("states", () => {
+  const confirmed = (): CaseHistory =>
+    advance([], [ring({ names: names(0, 10) })], at(1)).histories[0]!;
+
+  test("contained when the members are under a decision, returned when one is not", () => {
+    const all = ring({ names: names(0, 10), last: start + 2 * hour });
+    const contained = advance([confirmed()], [all], at(2, names(0, 10))).histories[0]!;
+    expect(contained.state).toBe("contained");
+    const more = ring({ names: names(0, 14), last: start + 3 * hour });
+    const returned = advance([contained], [more], at(3, names(0, 10))).histories[0]!;
+    expect(returned.state).toBe("returned");
+  });
+
+  test("quiet after two days without an exchange, returned with the next", () => {
+    const quiet = advance([confirmed()], [ring({ names: names(0, 10) })], at(60)).histories[0]!;
+    expect(quiet.state).toBe("quiet");
+    const back = ring({ names: names(0, 10), last: start + 61 * hour });
+    expect(advance([quiet], [back], at(61)).histories[0]!.state).toBe("returned");
+  });
+
+  test("a person's word holds against the evidence", () => {
+    const word = { reason: "our own red team", actor: "ana", at: "2026-04-22T02:00:00Z" };
+    const dismissed = advance(
+      [{ ...confirmed(), ruling: { ruling: "dismiss", ...word } }],
+      [ring({ names: names(0, 10), logOdds: 12 })],
+      at(2),
+    ).histories[0]!;
+    expect(dismissed.state).toBe("dismissed");
+    expect(dismissed.events.at(-1)!.cause).toBe("ana: our own red team");
+    const weak = ring({ names: names(0, 10), logOdds: 2.3 });
+    const suspected = advance([], [weak], at(1)).histories[0]!;
+    expect(suspected.state).toBe("suspected");
+    const said = { ...suspected, ruling: { ruling: "confirm" as const, ...word } };
+    expect(advance([said], [weak], at(2)).histories[0]!.state).toBe("confirmed");
+  });
+
+  test("whom no ring claims for hours is let go, whoever is silent with the ring is not", () => {
+    const less = [ring({ names: names(0, 8) })];
+    let histories = advance([confirmed()], less, at(2)).histories;
+    expect(member(histories[0]!)).toEqual(names(0, 10));
+    histories = advance(histories, less, at(8)).histories;
+    expect(member(histories[0]!)).toEqual(names(0, 8));
+    expect(events(histories[0]!)).toContain("released");
+    const unseen = advance([confirmed()], [], at(2)).histories[0]!;
+    expect(member(unseen)).toEqual(names(0, 10));
+  });
+
+  test("whoever is dropped and taken back by turns is never let go", () => {
+    let histories: readonly CaseHistory[] = [confirmed()];
+    for (let hours = 2; hours < 40; hours++)
+      histories = advance(
+        histories,
+        [ring({ names: names(0, hours % 3 ? 8 : 10) })],
+        at(hours),
+      ).histories;
+    expect(member(histories[0]!)).toEqual(names(0, 10));
+    expect(events(histories[0]!)).not.toContain("released");
+  });
+
+  test("whoever wavers at the edge is let go, and does not come back by one claim", () => {
+    let histories: readonly CaseHistory[] = [confirmed()];
+    const edge = ["acct-8", "acct-9"];
+    for (let hours = 2; hours < 20; hours++)
+      histories = advance(
+        histories,
+        [ring({ names: names(0, hours % 3 ? 8 : 10), edge })],
+        at(hours),
+      ).histories;
+    expect(member(histories[0]!)).toEqual(names(0, 8));
+  });
+
+  test("whoever comes to the edge is a member when two sweeps in a row say so", () => {
+    const edge = ["acct-10", "acct-11"];
+    const wide = [ring({ names: names(0, 12), edge })];
+    const once = advance([confirmed()], wide, at(2)).histories;
+    expect(member(once[0]!)).toEqual(names(0, 10));
+    expect(advance(once, wide, at(2)).histories).toEqual(once);
+    expect(member(advance(once, wide, at(3)).histories[0]!)).toEqual(names(0, 12));
+    const gone = advance(once, [ring({ names: names(0, 10) })], at(3)).histories;
+    expect(member(advance(gone, wide, at(4)).histories[0]!)).toEqual(names(0, 10));
+  });
+
+  test("births within a day after closures are succession", () => {
+    const heirs = ring({
+      names: names(0, 14),
+      closed: names(0, 3),
+      created: start + 2 * hour,
+      last: start + 3 * hour,
+    });
+    expect(events(advance([confirmed()], [heirs], at(3)).histories[0]!)).toContain("succession");
+  });
+});

@@ -1,0 +1,243 @@
+// Campaigns over time, pure: the lives that are known and the rings of this sweep give the lives after it.
+// A ring continues the campaign with which it shares the most members; two pieces of one campaign stay one; where a
+// ring joins two campaigns, the older goes on and the other says so. Ids are never given twice.
+// A campaign is confirmed when its evidence stands against all looks so far: the k-th look that counts is allowed
+// the share 6/(π²k²) of the error, so that the sum over endless looks stays what one look was allowed (alpha
+// spending; Lan and DeMets 1983), and only looks count at which it had grown, so that hourly sweeps cost little.
+
+import type { CaseHistory, CampaignState, CaseEvent } from "../../core/case-history.ts";
+import { isAlone, type JudgedRing } from "../../judge/index.ts";
+import { membersAfter } from "./members.ts";
+import { isoOf } from "../records/records.ts";
+
+export interface LifeContext {
+  /** Time of the last exchange that the sweep saw, ms. */
+  readonly now: number;
+  /** Posterior from which a ring is a campaign, 0 to 1. */
+  readonly threshold: number;
+  /** Accounts under a decision that binds them, by name, and since when, ms. */
+  readonly contained: ReadonlyMap<string, number>;
+}
+
+export interface Advanced {
+  readonly histories: readonly CaseHistory[];
+  /** Campaign of each ring that stands for one. */
+  readonly idOf: ReadonlyMap<JudgedRing, string>;
+}
+
+/** Share of the smaller side that a ring and a campaign must have in common to be one. */
+const sameShare = 0.3;
+/** Growth since the last look that counted from which a look counts. */
+const grown = 1.1;
+/** Sweeps without any ring after which a member that is active is let go, and a campaign's evidence is gone. */
+const unseenSweeps = 6;
+const hour = 3_600_000;
+/** Silence after which a campaign is quiet. */
+const silence = 48 * hour;
+/** Share of the members under a decision from which a campaign is contained: new controlled accounts come every hour. */
+const containedShare = 0.9;
+
+/** Log-odds that the k-th look has to reach. */
+export function requiredLogOdds(threshold: number, look: number): number {
+  return Math.log(threshold / (1 - threshold)) + Math.log((Math.PI ** 2 / 6) * look ** 2);
+}
+
+export function advance(
+  known: readonly CaseHistory[],
+  judged: readonly JudgedRing[],
+  context: LifeContext,
+): Advanced {
+  const suspects = suspectsOf(known, judged);
+  const { ringsOf, mergedInto } = match(known, suspects);
+  const idOf = new Map<JudgedRing, string>();
+  const histories = known.map((history) => {
+    const into = mergedInto.get(history.id);
+    if (into) return merged(history, into, context);
+    const rings = ringsOf.get(history.id) ?? [];
+    for (const ring of rings) if (ring.isCampaign) idOf.set(ring, history.id);
+    return after(history, rings, context);
+  });
+  let number = Math.max(0, ...known.map(({ id }) => Number(id.slice(2))));
+  for (const ring of suspects)
+    if (ring.isCampaign && !idOf.has(ring)) {
+      const id = `c-${++number}`;
+      idOf.set(ring, id);
+      histories.push(after(born(id, ring, context), [ring], context));
+    }
+  return { histories, idOf };
+}
+
+/** Rings that continue one campaign, grouped. */
+export function piecesOfOne(
+  known: readonly CaseHistory[],
+  judged: readonly JudgedRing[],
+): JudgedRing[][] {
+  return [...match(known, suspectsOf(known, judged)).ringsOf.values()];
+}
+
+function suspectsOf(known: readonly CaseHistory[], judged: readonly JudgedRing[]): JudgedRing[] {
+  return judged.filter((ring) => ring.isCampaign || continues(ring, known));
+}
+
+/** A ring below the threshold still carries a live campaign on that it stands for. */
+function continues(ring: JudgedRing, known: readonly CaseHistory[]): boolean {
+  return (
+    ring.judgement.score >= 0.5 && known.some((history) => overlap(ring, history) >= sameShare)
+  );
+}
+
+function overlap(ring: JudgedRing, history: CaseHistory): number {
+  const own = new Set(history.members.flatMap((one) => (one.left === null ? [one.account] : [])));
+  // an account that was a campaign alone lends it to no ring of others that is none
+  if (own.size === 1 && ring.facts.members.length > 1 && !ring.isCampaign) return 0;
+  const common = ring.facts.members.filter((one) => own.has(one.name)).length;
+  return common / Math.max(1, Math.min(own.size, ring.facts.members.length));
+}
+
+function match(
+  known: readonly CaseHistory[],
+  rings: readonly JudgedRing[],
+): { ringsOf: Map<string, JudgedRing[]>; mergedInto: Map<string, string> } {
+  const ringsOf = new Map<string, JudgedRing[]>();
+  const mergedInto = new Map<string, string>();
+  const live = known.filter((history) => history.mergedInto === null);
+  for (const ring of rings) {
+    const of = live
+      .map((history) => ({ history, share: overlap(ring, history) }))
+      .filter(({ share }) => share >= sameShare)
+      .sort((a, b) => Number(a.history.id.slice(2)) - Number(b.history.id.slice(2)));
+    if (of.length === 0) continue;
+    const id = of[0]!.history.id;
+    ringsOf.set(id, [...(ringsOf.get(id) ?? []), ring]);
+    for (const { history } of of.slice(1)) mergedInto.set(history.id, id);
+  }
+  return { ringsOf, mergedInto };
+}
+
+function born(id: string, ring: JudgedRing, { now }: LifeContext): CaseHistory {
+  return {
+    id,
+    state: "suspected",
+    detected: isoOf(now),
+    confirmed: null,
+    lastSeen: isoOf(lastOf(ring)),
+    members: [],
+    doubtful: [],
+    score: ring.judgement.score,
+    logOdds: ring.judgement.logOdds,
+    q: ring.q,
+    families: ring.judgement.families,
+    looks: 0,
+    counted: 0,
+    unseen: 0,
+    mergedInto: null,
+    ruling: null,
+    apart: [],
+    events: [
+      {
+        at: isoOf(now),
+        event: "suspected",
+        cause: isAlone(ring) ? "one account alone" : `${ring.facts.members.length} accounts`,
+      },
+    ],
+  };
+}
+
+function merged(history: CaseHistory, into: string, { now }: LifeContext): CaseHistory {
+  const event: CaseEvent = { at: isoOf(now), event: "merged", cause: `one ring with ${into}` };
+  return { ...history, mergedInto: into, events: [...history.events, event] };
+}
+
+function after(
+  history: CaseHistory,
+  rings: readonly JudgedRing[],
+  context: LifeContext,
+): CaseHistory {
+  if (history.mergedInto !== null) return history;
+  const { now } = context;
+  const events: CaseEvent[] = [];
+  const say = (event: CaseEvent["event"], cause: string): void => {
+    events.push({ at: isoOf(now), event, cause });
+  };
+  const best = [...rings].sort((a, b) => b.judgement.logOdds - a.judgement.logOdds)[0];
+  const unseen = best ? 0 : history.unseen + 1;
+  const { members, doubtful } = membersAfter(history, rings, { unseen, now }, say);
+  const exchanges = rings.reduce((sum, ring) => sum + volume(ring), 0);
+  const counts = exchanges >= grown * history.counted && exchanges > 0;
+  const looks = history.looks + Number(counts);
+  const lastSeen = Math.max(Date.parse(history.lastSeen), ...rings.map(lastOf));
+  const next: CaseHistory = {
+    ...history,
+    members,
+    doubtful,
+    lastSeen: isoOf(lastSeen),
+    score: best?.judgement.score ?? history.score,
+    logOdds: best?.judgement.logOdds ?? history.logOdds,
+    q: best?.q ?? history.q,
+    families: best?.judgement.families ?? history.families,
+    looks,
+    counted: counts ? exchanges : history.counted,
+    unseen,
+  };
+  const wasConfirmed = history.confirmed !== null;
+  const stands =
+    history.ruling?.ruling === "confirm" ||
+    wasConfirmed ||
+    (best !== undefined &&
+      best.isCampaign &&
+      next.logOdds >= requiredLogOdds(context.threshold, Math.max(1, looks)));
+  const confirmed = stands ? (history.confirmed ?? isoOf(now)) : null;
+  if (stands && !wasConfirmed)
+    say(
+      "confirmed",
+      history.ruling?.ruling === "confirm"
+        ? `${history.ruling.actor}: ${history.ruling.reason}`
+        : `log-odds ${next.logOdds.toFixed(1)} at look ${looks}, ${requiredLogOdds(context.threshold, Math.max(1, looks)).toFixed(1)} needed`,
+    );
+  const state = stateAfter({ ...next, confirmed }, context, lastSeen);
+  if (state !== history.state && state !== "confirmed") say(state, causeOf(state, next));
+  return { ...next, confirmed, state, events: [...history.events, ...events] };
+}
+
+function stateAfter(history: CaseHistory, context: LifeContext, lastSeen: number): CampaignState {
+  if (history.ruling?.ruling === "dismiss") return "dismissed";
+  if (
+    history.unseen >= unseenSweeps &&
+    context.now - lastSeen < silence &&
+    history.confirmed === null
+  )
+    return "dismissed";
+  if (context.now - lastSeen >= silence) return "quiet";
+  const active = history.members.filter((one) => one.left === null);
+  if (history.state === "quiet" && history.unseen === 0) return "returned";
+  if (history.confirmed === null) return "suspected";
+  const held = active.filter((one) => context.contained.has(one.account)).length;
+  if (active.length > 0 && held >= containedShare * active.length) return "contained";
+  if (history.state === "contained" || history.state === "returned") return "returned";
+  return "confirmed";
+}
+
+function causeOf(state: CampaignState, history: CaseHistory): string {
+  switch (state) {
+    case "dismissed":
+      return history.ruling
+        ? `${history.ruling.actor}: ${history.ruling.reason}`
+        : "no ring stands for it any more";
+    case "quiet":
+      return `nothing since ${history.lastSeen}`;
+    case "contained":
+      return "nine in ten of its members are under a decision";
+    case "returned":
+      return "members without a decision are active";
+    default:
+      return "the evidence changed";
+  }
+}
+
+function volume(ring: JudgedRing): number {
+  return ring.facts.members.reduce((sum, one) => sum + one.exchanges, 0);
+}
+
+function lastOf(ring: JudgedRing): number {
+  return Math.max(...ring.facts.members.map((one) => one.last));
+}

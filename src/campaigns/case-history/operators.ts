@@ -1,0 +1,123 @@
+// Which campaigns one operator stands behind: campaigns that share what an operator brings along and strangers do not:
+// fixed parts of prompts, a client program with its settings, cards and devices. Addresses are counted and never
+// suffice, because one proxy serves many hands (one pool carried three operators and honest customers).
+// In: the incidence and the campaigns' rings. Out: ties with a strength in nats and their reasons; groups are named
+// after their oldest campaign.
+
+import type { Family } from "../../core/campaign.ts";
+import { unionFind } from "../../graph/union-find.ts";
+import type { Incidence, Ring } from "../../rings/index.ts";
+
+export interface OperatorTie {
+  readonly campaign: string;
+  /** Nats beyond chance, families capped. */
+  readonly strength: number;
+  readonly reasons: readonly string[];
+}
+
+export interface Operated {
+  readonly operator: string;
+  readonly ties: readonly OperatorTie[];
+}
+
+/**
+ * Share of a campaign's members that must have a trait for it to be the campaign's own: what a few have may be the
+ * language, or the network. A payment instrument or device that two have is the campaign's.
+ */
+const leastShare = 0.15;
+const leastInstruments = 2;
+/** Most that one family says, in nats, and what a tie needs in all: more than one family can say. */
+const familyCap = 5;
+const leastStrength = 6;
+/** Families that can name an operator; what is shared of others is told, and counts nothing. */
+const naming: ReadonlySet<Family> = new Set(["content", "client", "identity", "declared"]);
+
+interface Carried {
+  readonly share: number;
+}
+
+export function operatorsOf(
+  incidence: Incidence,
+  campaigns: readonly { readonly id: string; readonly ring: Ring }[],
+): Map<string, Operated> {
+  const carried = campaigns.map(({ ring }) => traitsCarried(incidence, ring));
+  const members = campaigns.map(({ ring }) => new Set(ring.accounts));
+  const ties = campaigns.map((): OperatorTie[] => []);
+  const sets = unionFind(campaigns.length);
+  for (let a = 0; a < campaigns.length; a++)
+    for (let b = a + 1; b < campaigns.length; b++) {
+      const tie = tieOf(incidence, carried[a]!, carried[b]!, members[a]!, members[b]!);
+      if (!tie) continue;
+      sets.union(a, b);
+      ties[a]!.push({ campaign: campaigns[b]!.id, ...tie });
+      ties[b]!.push({ campaign: campaigns[a]!.id, ...tie });
+    }
+  const oldest = new Map<number, string>();
+  campaigns.forEach(({ id }, i) => {
+    const group = sets.find(i);
+    const before = oldest.get(group);
+    if (before === undefined || Number(id.slice(2)) < Number(before.slice(2)))
+      oldest.set(group, id);
+  });
+  return new Map(
+    campaigns.flatMap(({ id }, i) =>
+      ties[i]!.length === 0
+        ? []
+        : [[id, { operator: `o-${oldest.get(sets.find(i))!.slice(2)}`, ties: ties[i]! }] as const],
+    ),
+  );
+}
+
+function traitsCarried(incidence: Incidence, ring: Ring): Map<number, Carried> {
+  const counts = new Map<number, number>();
+  for (const account of ring.accounts)
+    for (let e = incidence.accountStart[account]!; e < incidence.accountStart[account + 1]!; e++) {
+      const trait = incidence.accountTrait[e]!;
+      counts.set(trait, (counts.get(trait) ?? 0) + 1);
+    }
+  const least = (trait: number): number =>
+    incidence.kinds[incidence.kind[trait]!]!.family === "identity"
+      ? leastInstruments
+      : Math.max(leastInstruments, leastShare * ring.accounts.length);
+  return new Map(
+    [...counts]
+      .filter(([trait, count]) => count >= least(trait))
+      .map(([trait, count]) => [trait, { share: count / ring.accounts.length }]),
+  );
+}
+
+function tieOf(
+  incidence: Incidence,
+  a: ReadonlyMap<number, Carried>,
+  b: ReadonlyMap<number, Carried>,
+  membersA: ReadonlySet<number>,
+  membersB: ReadonlySet<number>,
+): { strength: number; reasons: string[] } | null {
+  const said = new Map<Family, { nats: number; shared: Map<string, number> }>();
+  for (const [trait, { share }] of a) {
+    const other = b.get(trait);
+    if (!other) continue;
+    const kind = incidence.kinds[incidence.kind[trait]!]!;
+    if (kind.family === "signup") continue;
+    let outside = 0;
+    for (let m = incidence.traitStart[trait]!; m < incidence.traitStart[trait + 1]!; m++) {
+      const account = incidence.traitAccount[m]!;
+      if (!membersA.has(account) && !membersB.has(account)) outside++;
+    }
+    // how much more often the smaller side has it than accounts of neither
+    const rest = incidence.accounts - membersA.size - membersB.size;
+    const lift = Math.log(Math.min(share, other.share) / ((outside + 0.5) / (rest + 1)));
+    if (lift <= 0) continue;
+    const family = said.get(kind.family) ?? { nats: 0, shared: new Map<string, number>() };
+    family.nats = Math.min(familyCap, Math.max(family.nats, lift * Math.sqrt(kind.tie)) + 0.1);
+    family.shared.set(kind.name, (family.shared.get(kind.name) ?? 0) + 1);
+    said.set(kind.family, family);
+  }
+  let strength = 0;
+  for (const [family, { nats }] of said) if (naming.has(family)) strength += nats;
+  if (strength < leastStrength) return null;
+  const reasons = [...said]
+    .sort((x, y) => y[1].nats - x[1].nats || (x[0] < y[0] ? -1 : 1))
+    .flatMap(([, { shared }]) => [...shared].map(([name, n]) => `${n} × ${name} in common`));
+  return { strength: Math.round(strength * 10) / 10, reasons };
+}

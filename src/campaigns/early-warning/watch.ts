@@ -1,0 +1,75 @@
+// Watches the exchanges of new accounts between two sweeps: which of them fall to the sequential test, and when.
+// In: the store with the exchanges since the last sweep, and the profiles of that sweep. Accounts that are known for
+// more than a week, or by many exchanges, were judged in sweeps and are not watched; those under an agreement or of a verified organisation
+// are never taken.
+
+import { elicitingMarks } from "../../core/area.ts";
+import type { Store } from "../../store/open.ts";
+import { RowReader } from "../../store/row-binary.ts";
+import { traitKinds } from "../../traits/kinds.ts";
+import { IdMap } from "../../graph/id-map.ts";
+import { makeSequentialTest, type Detection } from "./sequential-test.ts";
+import type { CampaignProfile } from "./profile.ts";
+
+export interface DetectedAccount extends Detection {
+  readonly account: string;
+  /** Time of the exchange with which it fell, ms. */
+  readonly at: number;
+}
+
+/** How long an account counts as new, ms: the week of the profile's prior. */
+const isNew = 7 * 86_400_000;
+/** Exchanges from which an account is known to the sweeps, which see more of it than words and clients. */
+const known = 60;
+
+/** @param since time of the last sweep, ms */
+export async function watchNewAccounts(
+  store: Store,
+  profiles: readonly CampaignProfile[],
+  since: number,
+  isWatched: (account: string) => boolean,
+): Promise<DetectedAccount[]> {
+  if (profiles.length === 0) return [];
+  const test = makeSequentialTest(profiles);
+  const sent = traitKinds.filter((kind) => kind.from === "exchange");
+  const owned = traitKinds.filter((kind) => kind.from === "account");
+  const kindNumbers = [...sent, ...owned].map((kind) => test.kindNumber(kind.id));
+  const reader = new RowReader(
+    await store.binary(`
+    SELECT e.account, l.label, toUnixTimestamp64Milli(e.time), e.words > 0, bitAnd(e.marks, ${elicitingMarks}) != 0,
+      arrayConcat(e.refrains, e.frames), arrayConcat(
+        [${sent.map((kind) => `toUInt64(e.${kind.sql})`).join(", ")}],
+        if(empty(a.own), arrayWithConstant(${owned.length}, toUInt64(0)), a.own))
+    FROM exchange AS e
+    LEFT JOIN (SELECT account, [${owned.map((kind) => `toUInt64(${kind.sql})`).join(", ")}] AS own,
+      programme != '' OR (org != '' AND verified) AS open FROM account FINAL) AS a ON a.account = e.account
+    INNER JOIN (SELECT value, any(label) AS label FROM label WHERE kind = 'account' GROUP BY value) AS l ON l.value = e.account
+    WHERE e.time >= fromUnixTimestamp64Milli(toInt64(${since - isNew}), 'UTC') AND NOT a.open
+      AND e.account NOT IN (SELECT account FROM account_profile WHERE first < fromUnixTimestamp64Milli(toInt64(${since - isNew}), 'UTC') OR exchanges > ${known})
+    ORDER BY e.time, e.id`),
+  );
+  const numbers = new IdMap();
+  const fallen = new Map<string, DetectedAccount>();
+  while (!reader.done) {
+    const lo = reader.u32();
+    const account = numbers.add(lo, reader.u32());
+    const name = reader.string();
+    const at = reader.i64();
+    const hasText = reader.u8() === 1;
+    const marked = reader.u8() === 1;
+    const words = new Uint32Array(reader.varint() * 2);
+    for (let i = 0; i < words.length; i++) words[i] = reader.u32();
+    const traits: number[] = [];
+    const values = reader.varint();
+    for (let i = 0; i < values; i++) {
+      const low = reader.u32();
+      const high = reader.u32();
+      if (kindNumbers[i]! >= 0 && (low | high) !== 0) traits.push(kindNumbers[i]!, low, high);
+    }
+    if (fallen.has(name) || !isWatched(name)) continue;
+    const taken = test.observe({ account, hasText, marked, words, traits });
+    // what it did before the sweep is told again, and weighed with what the sweep learned
+    if (taken) fallen.set(name, { ...taken, account: name, at: Math.max(at, since) });
+  }
+  return [...fallen.values()];
+}

@@ -1,0 +1,132 @@
+// Why an account is or is not in a ring: its verdict, or the traits it shares and how common they are.
+
+import type { Verdict } from "../../core/campaign.ts";
+import { StillwatchError } from "../../core/errors.ts";
+import { sip, sipString } from "../../sketch/siphash.ts";
+import type { SketchKey } from "../../sketch/key.ts";
+import { literal, type Store } from "../../store/open.ts";
+import { kindOf } from "../../traits/kinds.ts";
+import { traitLabel } from "../../traits/label.ts";
+
+export interface SharedLabel {
+  readonly kind: string;
+  readonly label: string;
+  /** Traits that a reader sees as this one label: versions of one client, for instance. */
+  readonly values: number;
+  /** Other accounts that have any of them. */
+  readonly others: number;
+}
+
+export interface AccountExplanation {
+  readonly account: string;
+  readonly exchanges: number;
+  readonly first: string | null;
+  readonly last: string | null;
+  readonly verdict: Verdict | null;
+  /** Traits it shares with other accounts: payment instruments and devices first, clients last; of a kind the rarest first. */
+  readonly shared: readonly SharedLabel[];
+  readonly text: string;
+}
+
+/** Labels that are listed, in all and of one kind, and traits of one kind that are looked at for them. */
+const mostShared = 18;
+const mostOfKind = 3;
+const mostLooked = 40;
+
+/** What names a person comes first, what anybody can download last. */
+const order = [
+  ...["card", "device", "phone", "api-key", "org", "domain", "end-user"],
+  ...["address", "signup-address", "system", "refrain", "network", "signup-network", "cohort"],
+];
+const clients = ["harness", "ja4"];
+function rank(kind: string): number {
+  const at = order.indexOf(kind);
+  if (at >= 0) return at;
+  // declared traits are the operator's own: after what names a person
+  return clients.includes(kind) ? order.length + clients.indexOf(kind) : order.indexOf("end-user");
+}
+
+export async function explainAccount(
+  store: Store,
+  key: SketchKey,
+  account: string,
+): Promise<AccountExplanation> {
+  sipString(key.sip, "account", account);
+  const id = ((BigInt(sip.hi) << 32n) | BigInt(sip.lo)).toString();
+  const [profile] = await store.rows<{ exchanges: number; first: string; last: string }>(
+    `SELECT exchanges, toString(first) AS first, toString(last) AS last FROM account_profile WHERE account = ${id}`,
+  );
+  const [record] = await store.rows<{ n: string }>(
+    `SELECT count() AS n FROM account WHERE account = ${id}`,
+  );
+  if (!profile && record?.n === "0") throw new StillwatchError("unknown_account", { id: account });
+  const [line] = await store.rows<{ line: string }>(
+    `SELECT line FROM verdict WHERE account = ${literal(account)}`,
+  );
+  const verdict = line ? (JSON.parse(line.line) as Verdict) : null;
+  const shared = await sharedTraits(store, id);
+  return {
+    account,
+    exchanges: profile?.exchanges ?? 0,
+    first: profile?.first ?? null,
+    last: profile?.last ?? null,
+    verdict,
+    shared,
+    text: textOf(verdict, profile?.exchanges ?? 0, shared.length),
+  };
+}
+
+async function sharedTraits(store: Store, account: string): Promise<SharedLabel[]> {
+  const rows = await store.rows<{ kind: string; value: string; users: string }>(`
+    SELECT toString(kind) AS kind, value, uniqExact(account) AS users FROM account_trait
+    WHERE (kind, value) IN (SELECT kind, value FROM account_trait WHERE account = ${account})
+    GROUP BY kind, value HAVING users > 1 ORDER BY users, kind, value LIMIT ${mostLooked} BY kind`);
+  const labels = new Map<
+    string,
+    { kind: string; name: string; label: string; users: number; values: string[] }
+  >();
+  for (const { kind: id, value, users } of rows) {
+    const kind = kindOf(id);
+    const [found] = await store.rows<{ label: string }>(
+      `SELECT label FROM label WHERE kind = ${literal(kind.label)} AND value = ${value} LIMIT 1`,
+    );
+    const label = traitLabel(kind, BigInt(value), found?.label);
+    const known = labels.get(`${id} ${label}`);
+    if (known) known.values.push(value);
+    else
+      labels.set(`${id} ${label}`, {
+        ...{ kind: id, name: kind.name, label },
+        ...{ users: Number(users), values: [value] },
+      });
+  }
+  const listed = new Map<string, number>();
+  const out: SharedLabel[] = [];
+  for (const one of [...labels.values()].sort((a, b) => rank(a.kind) - rank(b.kind))) {
+    const sameKind = listed.get(one.kind) ?? 0;
+    if (sameKind >= mostOfKind || out.length >= mostShared) continue;
+    listed.set(one.kind, sameKind + 1);
+    const users = one.values.length === 1 ? one.users : await usersOf(store, one.kind, one.values);
+    out.push({ kind: one.name, label: one.label, values: one.values.length, others: users - 1 });
+  }
+  return out;
+}
+
+/** Accounts that have any of these values. */
+async function usersOf(store: Store, kind: string, values: readonly string[]): Promise<number> {
+  const [row] = await store.rows<{ n: string }>(
+    `SELECT uniqExact(account) AS n FROM account_trait WHERE kind = ${literal(kind)} AND value IN (${values.join(", ")})`,
+  );
+  return Number(row!.n);
+}
+
+function textOf(verdict: Verdict | null, exchanges: number, shared: number): string {
+  if (verdict?.campaign)
+    return `belongs to campaign ${verdict.campaign} with probability ${verdict.score >= 0.9995 ? "> 0.999" : verdict.score.toFixed(3)}`;
+  if (verdict)
+    return `is in ring ${verdict.ring}, which was dismissed (probability of a campaign ${verdict.score.toFixed(3)})`;
+  if (exchanges === 0)
+    return "is in no ring: it has sent nothing, and its record ties it to no ring";
+  return shared === 0
+    ? "is in no ring: it shares no trait with any other account"
+    : "is in no ring: what it shares with others is too common, or too little, to tie it to them";
+}

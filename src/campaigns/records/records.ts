@@ -1,0 +1,196 @@
+// Judged rings to the records of campaigns.json and verdicts.jsonl.
+
+import { type Area, areas } from "../../core/area.ts";
+import type {
+  Campaign,
+  Exposure,
+  DismissedGroup,
+  RingRecord,
+  Member,
+  Rung,
+  Timeline,
+  Verdict,
+} from "../../core/campaign.ts";
+import type { CaseHistory } from "../../core/case-history.ts";
+import { clearFit, isAlone, type JudgedRing, rounded } from "../../judge/index.ts";
+import { type Incidence, standing } from "../../rings/index.ts";
+import { explainAlone, foundAlone, headlineAlone } from "../explanations/alone.ts";
+import type { Operated } from "../case-history/operators.ts";
+import { innocentExplanations } from "../explanations/innocent.ts";
+import { headline } from "../explanations/headline.ts";
+import { sharedTraits } from "./shared-traits.ts";
+
+/** Points of a timeline at the most: hours are gathered until they fit. */
+const mostPoints = 240;
+
+export interface RecordContext {
+  readonly incidence: Incidence;
+  readonly labelOf: (trait: number) => string;
+  readonly historyOf: (id: string) => CaseHistory;
+  readonly exposureOf: (ring: JudgedRing) => Exposure;
+  readonly operatorOf: (id: string) => Operated | undefined;
+}
+
+function ringRecord(ring: JudgedRing, id: string, context: RecordContext): RingRecord {
+  const { incidence, labelOf } = context;
+  const members = ring.facts.members;
+  const active = members.filter((one) => one.exchanges > 0);
+  const { traits } = sharedTraits(incidence, ring, labelOf);
+  const kindOf = (trait: number): string => incidence.kinds[incidence.kind[trait]!]!.id;
+  return {
+    ring: id,
+    accounts: members.length,
+    exchanges: sum(members.map((one) => one.exchanges)),
+    tokens: sum(members.map((one) => one.inputTokens + one.outputTokens)),
+    first_seen: isoOf(Math.min(...active.map((one) => one.first))),
+    last_seen: isoOf(Math.max(...active.map((one) => one.last))),
+    score: ring.judgement.score,
+    q_value: rounded(ring.q),
+    families: ring.judgement.families,
+    signals: [...ring.judgement.readings].sort(
+      (a, b) => Math.abs(b.weight) - Math.abs(a.weight) || (a.id < b.id ? -1 : 1),
+    ),
+    traits,
+    innocent_explanations: isAlone(ring) ? explainAlone(ring) : innocentExplanations(ring, kindOf),
+    ...(isAlone(ring) ? foundAlone : standing(ring.facts.ring.methods)),
+    looks_like: isAlone(ring) ? headlineAlone(ring) : headline(ring),
+  };
+}
+
+export function campaignRecord(
+  ring: JudgedRing,
+  ids: { ring: string; campaign: string },
+  context: RecordContext,
+): Campaign {
+  const members = ring.facts.members;
+  const record = ringRecord(ring, ids.ring, context);
+  return {
+    id: ids.campaign,
+    ...record,
+    detected: context.historyOf(ids.campaign).detected,
+    state: context.historyOf(ids.campaign).state,
+    events: context.historyOf(ids.campaign).events,
+    areas: areaShares(ring),
+    models: shares(merge(members.map((one) => one.models))),
+    countries: shares(ring.facts.countries),
+    operator: context.operatorOf(ids.campaign)?.operator ?? null,
+    operator_ties: context.operatorOf(ids.campaign)?.ties ?? [],
+    exposure: context.exposureOf(ring),
+    blind: ring.judgement.blind.map((one) => `${one.signal}: ${one.why}`),
+    timeline: timeline(ring),
+    graph: sharedTraits(context.incidence, ring, context.labelOf).graph,
+    members: memberRecords(ring),
+  };
+}
+
+export function honestRecord(ring: JudgedRing, id: string, context: RecordContext): DismissedGroup {
+  const record = ringRecord(ring, id, context);
+  const why = record.innocent_explanations.find((one) => one.holds);
+  return {
+    ...record,
+    why: why ? `${why.id}: ${why.text}` : "the evidence does not suffice",
+    members: memberRecords(ring),
+  };
+}
+
+/** @param recorded whether there were account records at all: what exonerates stands in them */
+export function verdicts(
+  ring: JudgedRing,
+  ids: { ring: string; campaign: string | null },
+  recorded: boolean,
+): Verdict[] {
+  const reasons = ring.judgement.readings
+    .filter((reading) => Math.abs(reading.weight) >= 0.3)
+    .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || (a.id < b.id ? -1 : 1))
+    .slice(0, 8)
+    .map(({ id, weight, text }) => ({ signal: id, weight, text }));
+  return ring.facts.members.map((one, i) => ({
+    account: one.name,
+    ring: ids.ring,
+    campaign: ids.campaign,
+    score: memberScore(ring, i),
+    decision: recorded ? proposedRung(ring) : "observe",
+    since: isoOf(one.first),
+    reasons,
+  }));
+}
+
+/**
+ * The rung that the evidence supports. Never more than asking for verification: whatever hurts more needs a
+ * person's word.
+ */
+function proposedRung(ring: JudgedRing): Rung {
+  if (!ring.isCampaign) return "observe";
+  return ring.judgement.score >= 0.99 && ring.judgement.families.length >= 3
+    ? "verify"
+    : "share-allowance";
+}
+
+function memberScore(ring: JudgedRing, i: number): number {
+  // a member at the edge shares less of the ring's certainty
+  const odds = ring.judgement.logOdds + Math.min(0, ring.fit[i]!);
+  return rounded(1 / (1 + Math.exp(-odds)));
+}
+
+/** An honest group has no edge: nobody looks at its members one by one. */
+function atEdge(ring: JudgedRing, i: number): boolean {
+  return ring.isCampaign && !isAlone(ring) && ring.fit[i]! < clearFit;
+}
+
+export function memberRecords(ring: JudgedRing): Member[] {
+  const most = Math.max(...ring.facts.ring.strength, 1e-9);
+  return ring.facts.members
+    .map((one, i) => ({
+      account: one.name,
+      exchanges: one.exchanges,
+      strength: rounded(ring.facts.ring.strength[i]! / most),
+      score: memberScore(ring, i),
+      ...(atEdge(ring, i) ? { edge: true as const } : {}),
+    }))
+    .sort((a, b) => b.exchanges - a.exchanges || (a.account < b.account ? -1 : 1));
+}
+
+function timeline(ring: JudgedRing): Timeline {
+  const { hourly, hourlyActive, firstHour } = ring.facts;
+  const step = Math.max(1, Math.ceil(hourly.length / mostPoints));
+  const exchanges: number[] = [];
+  const accounts: number[] = [];
+  for (let at = 0; at < hourly.length; at += step) {
+    exchanges.push(sum(Array.from(hourly.subarray(at, at + step))));
+    accounts.push(Math.max(...hourlyActive.subarray(at, at + step)));
+  }
+  return { start: isoOf(firstHour * 1000), step_seconds: step * 3600, exchanges, accounts };
+}
+
+function areaShares(ring: JudgedRing): Partial<Record<Area, number>> {
+  const counts = areas.map((_, code) => sum(ring.facts.members.map((one) => one.areas[code]!)));
+  return shares(Object.fromEntries(areas.map((area, code) => [area, counts[code]!])));
+}
+
+function shares<K extends string>(counts: Readonly<Record<K, number>>): Record<K, number> {
+  const entries = (Object.entries(counts) as [K, number][])
+    .filter(([, count]) => count > 0)
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  const all = sum(entries.map(([, count]) => count));
+  return Object.fromEntries(entries.map(([key, count]) => [key, rounded(count / all)])) as Record<
+    K,
+    number
+  >;
+}
+
+function merge(maps: readonly Readonly<Record<string, number>>[]): Record<string, number> {
+  const out: Record<string, number> = {};
+  for (const map of maps)
+    for (const [key, value] of Object.entries(map)) out[key] = (out[key] ?? 0) + value;
+  return out;
+}
+
+function sum(list: readonly number[]): number {
+  let all = 0;
+  for (const one of list) all += one;
+  return all;
+}
+
+export function isoOf(ms: number): string {
+  return Number.isFinite(ms) ? new Date(ms).toISOString() : "";
+}

@@ -1,0 +1,47 @@
+// Every command of the product, put together once.
+
+import { Command } from "commander";
+import { auditCommand } from "./audit.ts";
+import { backtestCommand } from "./backtest.ts";
+import { campaignsCommand } from "./campaigns.ts";
+import { decisionsCommand } from "./decisions.ts";
+import { driftCommand } from "./drift.ts";
+import { explainCommand } from "./explain.ts";
+import { ingestCommand } from "./ingest.ts";
+import type { Io } from "./io.ts";
+import { policyCommand } from "./policy.ts";
+import { ringsCommand } from "./rings.ts";
+import { throughout } from "./run.ts";
+import { scanCommand } from "./scan.ts";
+import { showCommand } from "./show.ts";
+import { storeCommand } from "./store.ts";
+import { sweepCommand } from "./sweep.ts";
+import { rulingCommands } from "./ruling.ts";
+import { version } from "../core/version.ts";
+
+export function makeProgram(io: Io): Command {
+  const program = new Command("stillwatch")
+    .description(
+      "Finds networks of fraudulent accounts that distil a language model served over an API.\nReads the operator's own logs; prompts are sketched on the way in and dropped.",
+    )
+    .version(version)
+    .showHelpAfterError("(see --help)");
+  for (const command of [
+    scanCommand,
+    ingestCommand,
+    sweepCommand,
+    campaignsCommand,
+    showCommand,
+    explainCommand,
+    rulingCommands,
+    policyCommand,
+    decisionsCommand,
+    auditCommand,
+    backtestCommand,
+    ringsCommand,
+    driftCommand,
+    storeCommand,
+  ])
+    command(program, io);
+  return throughout(program);
+}

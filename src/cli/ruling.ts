@@ -1,0 +1,103 @@
+// stillwatch dismiss, confirm, split, revoke: what an analyst rules about a campaign. Later sweeps respect it.
+
+import type { Command } from "commander";
+import { recordRuling } from "../app/rulings.ts";
+import type { Ruling } from "../core/case-history.ts";
+import type { Io } from "./io.ts";
+import { holding } from "../store/lease.ts";
+import { openWithKey } from "../app/open-store.ts";
+import { actorOption, reasonOption, storeOption } from "./options.ts";
+import { counted } from "./words.ts";
+
+const commands: readonly {
+  readonly name: string;
+  readonly ruling: Ruling;
+  readonly summary: string;
+  readonly description: string;
+  readonly done: string;
+}[] = [
+  {
+    name: "dismiss",
+    ruling: "dismiss",
+    summary: "say that a campaign is none",
+    description:
+      "Says that a campaign is none: its decisions end at once, and later sweeps report it as an honest group, until it is revoked.",
+    done: "is dismissed",
+  },
+  {
+    name: "confirm",
+    ruling: "confirm",
+    summary: "say that a campaign is one",
+    description:
+      "Says that a campaign is one: it counts as confirmed for any age that a policy asks for, until it is revoked.",
+    done: "is confirmed",
+  },
+  {
+    name: "split",
+    ruling: "split",
+    summary: "say that some accounts are not of a campaign",
+    description:
+      "Says that some accounts are not of a campaign: their decisions end at once, and later sweeps judge them by their own evidence, until it is revoked.",
+    done: "goes on without them",
+  },
+  {
+    name: "revoke",
+    ruling: "none",
+    summary: "take back what was said of a campaign",
+    description: "Takes back what was said of a campaign with dismiss, confirm or split.",
+    done: "is as the evidence says again",
+  },
+];
+
+export function rulingCommands(program: Command, io: Io): void {
+  for (const { name, ruling, summary, description, done } of commands) {
+    const command = program
+      .command(name)
+      .summary(summary)
+      .description(description)
+      .argument("<campaign>", "id, for instance c-12")
+      .addOption(storeOption())
+      .addOption(actorOption())
+      .addOption(reasonOption());
+    if (ruling === "split")
+      command.requiredOption("--accounts <names...>", "accounts to set apart, by name");
+    // as version 0.1 called it
+    if (name === "dismiss") command.alias("clear");
+    command
+      .option("--json", "print the ruling as JSON")
+      .addHelpText(
+        "after",
+        `\nExample:\n  $ stillwatch ${name} c-12 ${ruling === "split" ? "--accounts acct-17,acct-23 " : ""}--actor jo --reason "a course of the university" --store /var/lib/stillwatch`,
+      )
+      .action(
+        async (
+          campaign: string,
+          flags: {
+            store: string;
+            actor: string;
+            reason: string;
+            accounts?: string[];
+            json?: boolean;
+          },
+        ) => {
+          const { actor, reason } = flags;
+          const accounts = [...new Set((flags.accounts ?? []).flatMap((one) => one.split(",")))];
+          const { store } = await openWithKey({ path: flags.store, mustExist: true });
+          try {
+            const at = new Date(io.now()).toISOString();
+            const ended = await holding(store, "sweep", () =>
+              recordRuling(store, campaign, ruling, { actor, reason, at }, accounts),
+            );
+            if (flags.json)
+              io.out(JSON.stringify({ campaign, ruling, accounts, actor, reason, at, ended }));
+            else
+              io.out(
+                `${campaign} ${done}${ruling === "dismiss" || ruling === "split" ? `; ${counted(ended, "decision")} ended` : " from the next sweep on"}`,
+              );
+          } finally {
+            await store.close();
+          }
+        },
+      );
+  }
+}

@@ -1,0 +1,41 @@
+// Runs a program of commands to its end: faults become one line and an exit code.
+// Exit codes: 0 done, 1 campaigns found with --fail-on-campaign, 2 unusable input or usage, 130 and 143 interrupted.
+
+import { type Command, CommanderError } from "commander";
+import { reasonOf, StillwatchError } from "../core/errors.ts";
+import { exitOnSignals } from "./interrupt.ts";
+import { type Io, processIo } from "./io.ts";
+
+/** @param makeProgram the commands, put together with where they print */
+export async function runProgram(makeProgram: (io: Io) => Command): Promise<void> {
+  const io = processIo();
+  exitOnSignals();
+
+  // `stillwatch … | head` closes our output early: that is no fault
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(0);
+    throw error;
+  });
+
+  try {
+    await makeProgram(io).parseAsync();
+  } catch (error) {
+    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+    else if (error instanceof StillwatchError) {
+      io.note(`error: ${error.message}`);
+      process.exitCode = error.exitCode;
+    } else {
+      io.note(`error: ${reasonOf(error)}`);
+      if (process.env.STILLWATCH_DEBUG && error instanceof Error) io.note(error.stack ?? "");
+      process.exitCode = 2;
+    }
+  }
+}
+
+/** Makes every command throw what it has to say instead of ending the process. */
+export function throughout(program: Command): Command {
+  program.exitOverride();
+  // commander gives the override to subcommands that are made after it only
+  program.commands.forEach(throughout);
+  return program;
+}

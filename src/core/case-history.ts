@@ -1,0 +1,79 @@
+// The history of a case over sweeps: its state, its members in time, and every change dated with its cause. Kept in
+// the store as one document a campaign.
+
+/** States of a campaign. Only the last can be a person's ruling. */
+export const campaignStates = [
+  "suspected", // judged a campaign, the evidence does not yet bear that many looks
+  "confirmed", // the evidence stands against every look that was taken
+  "contained", // nine in ten of its members are under a decision
+  "quiet", // nothing from any member for two days
+  "returned", // members or successors are active again after silence or containment
+  "dismissed", // an analyst said that it is none, or the evidence is gone
+] as const;
+export type CampaignState = (typeof campaignStates)[number];
+
+export interface CaseEvent {
+  readonly at: string; // RFC 3339, the time of the log, not of the clock
+  readonly event:
+    | CampaignState
+    | "grew"
+    | "merged"
+    | "succession"
+    | "failover"
+    | "pivot"
+    | "released"
+    | "ruling";
+  readonly cause: string;
+}
+
+export interface CaseMember {
+  readonly account: string;
+  readonly since: string; // when it was first judged a member
+  /** When it was let go, because no ring claims it any more; null while it is a member. */
+  readonly left: string | null;
+  /** Since when it is active and no ring claims it; null while one does. */
+  readonly unclaimed: string | null;
+}
+
+/** What an analyst ruled about a campaign. It holds until it is revoked. */
+export interface AnalystRuling {
+  readonly ruling: "dismiss" | "confirm";
+  readonly reason: string;
+  readonly actor: string;
+  readonly at: string;
+}
+
+/** How rulings are named; `split` sets accounts apart from a campaign, `none` takes back all that was ruled before. */
+export const rulings = ["dismiss", "confirm", "split", "none"] as const;
+export type Ruling = (typeof rulings)[number];
+
+/** A ruling as a store holds it: version 0.1 said "clear" for "dismiss". */
+export function rulingOf(stored: string): Ruling {
+  return stored === "clear" ? "dismiss" : (stored as Ruling);
+}
+
+export interface CaseHistory {
+  readonly id: string;
+  readonly state: CampaignState;
+  readonly detected: string;
+  readonly confirmed: string | null;
+  readonly lastSeen: string;
+  readonly members: readonly CaseMember[];
+  /** Accounts that the last sweep put at its edge for the first time: members when one of later logs claims them too. */
+  readonly doubtful: readonly { readonly account: string; readonly since: string }[];
+  readonly score: number;
+  readonly logOdds: number;
+  readonly q: number;
+  readonly families: readonly string[];
+  /** Looks that counted: those at which it had grown since the one before. */
+  readonly looks: number;
+  /** Exchanges at the last look that counted. */
+  readonly counted: number;
+  /** Sweeps in a row in which no ring stood for it. */
+  readonly unseen: number;
+  readonly mergedInto: string | null;
+  readonly ruling: AnalystRuling | null;
+  /** Groups of accounts that a person said are not of it. */
+  readonly apart: readonly (readonly string[])[];
+  readonly events: readonly CaseEvent[];
+}
