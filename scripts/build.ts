@@ -1,10 +1,12 @@
 // Compiles src to dist for the package; a checkout runs its sources as they are. Run by npm as `prepare`, after
-// `npm ci` and before packing. Tests stay out; what is not TypeScript is copied.
+// `npm ci` and before packing. Tests stay out; what is not TypeScript is copied, and the shipped
+// rules are parsed once for all starts.
 
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { parsedFile, parsedShipped } from "../src/rules/shipped.ts";
 
 const root = join(import.meta.dirname, "..");
 const dist = join(root, "dist");
@@ -15,8 +17,9 @@ if (compiler === null) {
 } else {
   rmSync(dist, { recursive: true, force: true });
   compile(compiler);
-  for (const path of ["store/migrations", "policy/default-policy.yaml"])
+  for (const path of ["store/migrations", "policy/default-policy.yaml", "model/default-model.json"])
     cpSync(join(root, "src", path), join(dist, path), { recursive: true });
+  writeFileSync(parsedFile, JSON.stringify(parsedShipped()));
 }
 
 function compile(tsc: string): void {

@@ -8,6 +8,7 @@ import { expect, test } from "vitest";
 const order: readonly (readonly string[])[] = [
   ["core"],
   ["graph", "sketch", "model"],
+  ["rules"],
   ["store"],
   ["sources"],
   ["traits"],

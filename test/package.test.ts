@@ -58,7 +58,10 @@ test("the package holds compiled files only, the launcher and the migrations", (
     recursive: true,
     encoding: "utf8",
   });
-  for (const name of ["bin/stillwatch.js", "dist/main.js", "dist/sources/worker.js", "README.md"])
+  for (const name of [
+    ...["bin/stillwatch.js", "dist/main.js", "dist/sources/worker.js", "README.md"],
+    ...["rules/elicitation/en.yaml", "dist/rules/parsed.json"],
+  ])
     expect(files).toContain(name);
   const migrations = (names: string[]): string[] =>
     names.filter((name) => name.endsWith(".sql")).sort();
@@ -82,6 +85,12 @@ test("npx stillwatch tells its version and scans", () => {
     "report.html",
     "verdicts.jsonl",
   ]);
+});
+
+test("the rules that came along hold, as they were parsed by the build", () => {
+  const parsed = join(home, "node_modules/stillwatch/dist/rules/parsed.json");
+  expect(Object.keys(JSON.parse(readFileSync(parsed, "utf8")) as object)).toHaveLength(7);
+  expect(run("npx", ["stillwatch", "rules", "test"])).toMatchObject({ status: 0, stderr: "" });
 });
 
 test("npx stillwatch simulates a world and finds its campaign", () => {

@@ -1,9 +1,10 @@
 // Are the probabilities what they say? `npm run bench:calibration -- --worlds 200 --seed 9000`: judges the rings of
-// simulated worlds that the weights were not learned from, and prints, for bins of the posterior and of the q-value,
+// simulated worlds that the model was not fitted on, and prints, for bins of the posterior and of the q-value,
 // how many rings there were and which share of them was honest.
 
 import { parseArgs } from "node:util";
-import { readWorld, type RingReading } from "../calibrate/read-world.ts";
+import { measureDrawn } from "../calibrate/draw-world.ts";
+import type { RingRow } from "../calibrate/ring-table.ts";
 
 const { values: flags } = parseArgs({
   options: {
@@ -12,14 +13,14 @@ const { values: flags } = parseArgs({
   },
 });
 
-const rings: RingReading[] = [];
+const rings: RingRow[] = [];
 for (let world = 0; world < Number(flags.worlds); world++) {
-  rings.push(...(await readWorld(Number(flags.seed) + world, true)));
+  rings.push(...(await measureDrawn(Number(flags.seed) + world, world)));
   process.stderr.write(`world ${world + 1} of ${flags.worlds}\n`);
 }
-const isHonest = (ring: RingReading): boolean => ring.guilty < 0.5;
+const isHonest = (ring: RingRow): boolean => ring.guilty < 0.5;
 
-function table(title: string, bins: readonly number[], of: (ring: RingReading) => number): void {
+function table(title: string, bins: readonly number[], of: (ring: RingRow) => number): void {
   console.log(
     `| ${title} | rings | honest | share honest | expected |\n| --- | ---: | ---: | ---: | ---: |`,
   );

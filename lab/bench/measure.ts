@@ -8,6 +8,7 @@ import { createGunzip } from "node:zlib";
 import { exchangeFields } from "../../src/core/exchange.ts";
 import type { FieldKind } from "../../src/core/fields.ts";
 import { readOrMakeKey, sketchKey } from "../../src/sketch/key.ts";
+import { shippedMarks } from "../../src/rules/index.ts";
 import { makeSketcher } from "../../src/sketch/sketch.ts";
 import { ingest } from "../../src/sources/ingest.ts";
 import { literal, openStore } from "../../src/store/open.ts";
@@ -83,7 +84,7 @@ async function sketch(file: string): Promise<Measurement> {
     if (prompt !== undefined) texts.push({ system, prompt, tools });
     if (texts.length >= mostPrompts) break;
   }
-  const sketchText = makeSketcher(sketchKey("5".repeat(64)));
+  const sketchText = makeSketcher(sketchKey("5".repeat(64)), shippedMarks());
   const all = (): void => {
     for (const { system, prompt, tools } of texts) sketchText(system, prompt, tools ?? 0);
   };

@@ -6,7 +6,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { loadHistories } from "../../src/campaigns/case-history/kept.ts";
-import { sweep, sweepDefaults } from "../../src/app/sweep.ts";
+import { defaultSeed, sweep } from "../../src/app/sweep.ts";
+import { defaultModel } from "../../src/model/load.ts";
 import { readTruth } from "../../src/sources/truth.ts";
 import { loadPolicy } from "../../src/policy/index.ts";
 import { logTime } from "../../src/app/decide-after-sweep.ts";
@@ -43,7 +44,12 @@ const seconds = async (work: () => Promise<unknown>): Promise<number> => {
   return (performance.now() - began) / 1000;
 };
 
-const options = { ...sweepDefaults, keyId: "bench", rejected: 0, duplicates: 0 };
+const options = {
+  ...{ model: defaultModel(), seed: defaultSeed },
+  keyId: "bench",
+  rejected: 0,
+  duplicates: 0,
+};
 const [, , which, folder] = process.argv;
 const store = await openStore({ path: folder!, mustExist: true });
 try {

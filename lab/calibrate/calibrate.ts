@@ -1,51 +1,95 @@
-// Learns how much each signal counts from simulated worlds with random knobs: `npm run calibrate`.
-// Writes src/judge/weights.ts; how it learns stands in fit-weights.ts. With --ablate it writes nothing and prints what
-// each signal and each family adds: the campaign rings that would be missed without it, no honest ring flagged.
-// Options: --worlds N, --seed N, --prompts DIR (every other world is written from these), --cache FILE (readings of an
-// earlier run), --dry, --ablate.
+// npm run calibrate: reads tables of measured rings (collect.ts) and writes a model with what was learned and where
+// from; how it learns stands in fit.ts. With --ablate it writes nothing and prints what each signal and family adds.
+// Usage: calibrate TABLE.parquet… [--out model.json] [--base model.json] [--name NAME] [--ablate] [--date DAY]
 
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { loadModel } from "../../src/model/load.ts";
+import { type Model, modelSchema } from "../../src/model/schema.ts";
 import { signals } from "../../src/judge/signals/index.ts";
-import { weights as inForce, type Weights } from "../../src/judge/weights.ts";
-import { estimate, fit, ofOneKind, round2, type Row } from "./fit-weights.ts";
-import { readWorld } from "./read-world.ts";
+import { type Estimate, estimate, fit, fittedSignals, ofOneKind, round2 } from "./fit.ts";
+import { hashOfTables, readTables } from "./ring-table.ts";
+import { wilson } from "./wilson.ts";
 
-const { values: flags } = parseArgs({
+const { values: flags, positionals: tables } = parseArgs({
   options: {
-    worlds: { type: "string", default: "60" },
-    seed: { type: "string", default: "7000" },
-    prompts: { type: "string" },
-    cache: { type: "string" },
+    out: { type: "string", default: "model.json" },
+    base: { type: "string" },
+    name: { type: "string", default: "fitted" },
     date: { type: "string", default: new Date().toISOString().slice(0, 10) },
-    dry: { type: "boolean", default: false },
     ablate: { type: "boolean", default: false },
   },
+  allowPositionals: true,
 });
+if (tables.length === 0) {
+  console.error("name at least one table: npm run collect -- --out rings.parquet makes one");
+  process.exit(2);
+}
 
-const rows = await gather();
-const ids = Object.keys(inForce.factors);
+const base = loadModel(flags.base);
+const ids = fittedSignals(base.rings);
+const rows = await readTables(tables);
 const known = ofOneKind(rows);
 const worlds = new Set(rows.map((row) => row.world)).size;
 console.log(`${rows.length} rings of ${worlds} worlds, ${known.length} of one kind`);
-const found = estimate(known, ids);
+const found = estimate(known, base);
 for (const { row, odds } of found.honest.slice(0, 8))
   console.log(`  likest to a campaign: ${row.kind} of ${row.members}, log-odds ${odds.toFixed(2)}`);
-const errors = `${found.flagged} of ${found.honest.length} honest rings flagged, ${found.missed} of ${found.campaigns} campaign rings missed`;
-console.log(`five folds: ${errors}`);
+console.log(
+  `five folds: ${found.flagged} of ${found.honestRings} honest rings flagged, ${found.missed} of ${found.campaigns} campaign rings missed`,
+);
 if (flags.ablate) ablate();
 else learn();
 
 function learn(): void {
-  const fitted = fit(known, ids);
-  const learned = { ...fitted, bias: round2(fitted.bias + found.shift) };
+  const fitted = fit(known, base.rings);
+  const model: Model = {
+    ...base,
+    name: flags.name,
+    provenance: {
+      learned: flags.date,
+      command: `npm run calibrate -- ${tables.map((path) => path.split("/").at(-1)!).join(" ")}`,
+      commit: commit(),
+      seeds: [...new Set(rows.map((row) => row.origin))].sort().join(", "),
+      worlds,
+      rings: rows.length,
+      data: hashOfTables(tables),
+      errors: errorsOf(found),
+      by_hand: base.provenance.by_hand,
+    },
+    rings: { ...fitted, bias: round2(fitted.bias + found.shift) },
+  };
   for (const id of ids) {
-    const [base, large] = learned.factors[id]!;
-    console.log(`  ${id.padEnd(24)} ${base.toFixed(2)} + ${large.toFixed(2)} when large`);
+    const [any, large] = model.rings.signals[id]!.factor;
+    console.log(`  ${id.padEnd(28)} ${any.toFixed(2)} + ${large.toFixed(2)} when large`);
   }
-  console.log(`  bias ${learned.bias.toFixed(2)}`);
-  if (!flags.dry) write(learned);
+  console.log(`  bias ${model.rings.bias.toFixed(2)}`);
+  writeFileSync(flags.out, `${JSON.stringify(modelSchema.parse(model), null, 2)}\n`);
+  console.log(`written: ${flags.out}; compare with: stillwatch model diff ${flags.out}`);
+}
+
+function errorsOf(one: Estimate): Model["provenance"]["errors"] {
+  return {
+    honest_flagged: {
+      wrong: one.flagged,
+      of: one.honestRings,
+      interval: wilson(one.flagged, one.honestRings),
+    },
+    campaigns_missed: {
+      wrong: one.missed,
+      of: one.campaigns,
+      interval: wilson(one.missed, one.campaigns),
+    },
+  };
+}
+
+function commit(): string {
+  try {
+    return execFileSync("git", ["rev-parse", "--short", "HEAD"], { encoding: "utf8" }).trim();
+  } catch {
+    return "unknown";
+  }
 }
 
 /** A Markdown table: what is missed without each family, and without each signal. */
@@ -56,7 +100,7 @@ function ablate(): void {
   console.log("| --- | ---: | ---: |");
   console.log(`| nothing | ${found.missed} of ${found.campaigns} | |`);
   const say = (name: string, left: readonly string[]): void => {
-    const { missed } = estimate(known, left);
+    const { missed } = estimate(known, base, [...left]);
     console.log(`| ${name} | ${missed} | ${missed - found.missed} |`);
   };
   for (const family of families)
@@ -69,46 +113,4 @@ function ablate(): void {
       id,
       ids.filter((other) => other !== id),
     );
-}
-
-async function gather(): Promise<Row[]> {
-  if (flags.cache && existsSync(flags.cache))
-    return readFileSync(flags.cache, "utf8")
-      .split("\n")
-      .filter((line) => line !== "")
-      .map((line) => JSON.parse(line) as Row);
-  const gathered: Row[] = [];
-  for (let world = 0; world < Number(flags.worlds); world++) {
-    for (const reading of await readWorld(Number(flags.seed) + world, false, flags.prompts))
-      gathered.push({ world, ...reading });
-    process.stderr.write(`world ${world + 1} of ${flags.worlds}\n`);
-  }
-  if (flags.cache)
-    writeFileSync(flags.cache, gathered.map((row) => `${JSON.stringify(row)}\n`).join(""));
-  return gathered;
-}
-
-function write({ bias, factors }: Weights): void {
-  const path = join(import.meta.dirname, "../../src/judge/weights.ts");
-  const source = readFileSync(path, "utf8");
-  const head = source.slice(
-    source.indexOf("export interface Weights"),
-    source.indexOf("export const weights"),
-  );
-  const lines = ids.map((id) => `    "${id}": [${factors[id]![0]}, ${factors[id]![1]}],`);
-  writeFileSync(
-    path,
-    `// How much each signal counts, and how much more in a large ring. Written by \`npm run calibrate\`, reviewed by a
-// person; not to be edited by hand.
-// Learned on ${flags.date} from ${rows.length} rings of ${worlds} simulated worlds, seeds ${flags.seed} and on.
-// In five folds by world: ${errors}.
-
-${head}export const weights: Weights = {
-  bias: ${bias},
-  factors: {
-${lines.join("\n")}
-  },
-};
-`,
-  );
 }

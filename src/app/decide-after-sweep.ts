@@ -4,6 +4,7 @@
 import type { Decision, LiveCampaign } from "../core/decision.ts";
 import { loadHistories } from "../campaigns/case-history/kept.ts";
 import { loadVerdicts } from "../campaigns/records/kept-verdicts.ts";
+import type { Model } from "../model/schema.ts";
 import type { Store } from "../store/open.ts";
 import { decideCampaigns, type Decided } from "../policy/decide.ts";
 import { loadDecisions, saveDecisions } from "./decisions.ts";
@@ -12,6 +13,7 @@ import type { Policy } from "../policy/policy-schema.ts";
 
 export interface AfterSweep {
   readonly policy: Policy;
+  readonly model: Model;
   /** The time of the log, ms. */
   readonly now: number;
   readonly seed: number;
@@ -26,12 +28,12 @@ export interface Concluded extends Decided {
 export async function decideAfterSweep(
   store: Store,
   swept: Swept,
-  { policy, now, seed }: AfterSweep,
+  { policy, model, now, seed }: AfterSweep,
 ): Promise<Concluded> {
   const known = await loadDecisions(store, now);
   const live = await liveCampaigns(store, swept);
   const decided = decideCampaigns(policy, live, { now, seed, known });
-  await saveDecisions(store, decided.decisions, { policy, now, known });
+  await saveDecisions(store, decided.decisions, { policy, model, now, known });
   return { ...decided, live, known: merged(known, decided.decisions) };
 }
 

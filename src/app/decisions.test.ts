@@ -39,9 +39,9 @@ describe("kept", () => {
     const other = policyOf("hold: 4");
     const same = policyOf("hold: 3 # as it was");
     const known = await loadDecisions(store, start);
-    await saveDecisions(store, [], { policy: same, now: start, known });
+    await saveDecisions(store, [], { policy: same, model: null, now: start, known });
     expect(await entries()).toHaveLength(17);
-    await saveDecisions(store, [], { policy: other, now: start + hour, known });
+    await saveDecisions(store, [], { policy: other, model: null, now: start + hour, known });
     expect((await entries()).at(-1)).toMatchObject({ action: "policy", at: iso(start + hour) });
   });
 
@@ -78,7 +78,7 @@ describe("a person's yes", () => {
   test("counts once for each person where two are needed", async () => {
     const two = policyOf("rungs: { suspend: { above: { accounts: 3, approvals: 2 } } }");
     const { decisions } = decideCampaigns(two, [live], { now: start, seed: 1, known: [] });
-    await saveDecisions(store, decisions, { policy: two, now: start, known: [] });
+    await saveDecisions(store, decisions, { policy: two, model: null, now: start, known: [] });
     const { id } = of(decisions, "ann", "suspend");
     expect(await approve(store, [id, id], said("jo"), start)).toMatchObject([
       { state: "proposed" },

@@ -5,6 +5,8 @@
 import { type Decision, isLive } from "../core/decision.ts";
 import { rungs } from "../core/campaign.ts";
 import { StillwatchError } from "../core/errors.ts";
+import { modelHash } from "../model/load.ts";
+import type { Model } from "../model/schema.ts";
 import { literal, type Store } from "../store/open.ts";
 import { type Act, appendAudit, decisionActions, program } from "../evidence/audit/audit.ts";
 import { policyHash } from "../policy/policy.ts";
@@ -25,16 +27,23 @@ function asOf(one: Decision, now: number): Decision {
     : { ...one, state: "expired" };
 }
 
-/** Writes new and changed decisions down, after the policy if it is another than before. */
+/** Writes new and changed decisions down, after the policy and the model if they are others than before. */
 export async function saveDecisions(
   store: Store,
   decisions: readonly Decision[],
-  said: { readonly policy: Policy; readonly now: number; readonly known: readonly Decision[] },
+  said: {
+    readonly policy: Policy;
+    /** The model whose judgement was decided about; null where nothing was judged. */
+    readonly model: Model | null;
+    readonly now: number;
+    readonly known: readonly Decision[];
+  },
 ): Promise<void> {
   const at = new Date(said.now).toISOString();
   const known = new Set(said.known.map(({ id }) => id));
   await appendAudit(store, [
-    ...(await policyAct(store, said.policy, at)),
+    ...(await inUse(store, "policy", policyHash(said.policy), said.policy, at)),
+    ...(said.model ? await inUse(store, "model", modelHash(said.model), said.model, at) : []),
     ...decisions.map((one) =>
       actOf(one, one.state === "expired" ? "ended" : known.has(one.id) ? "changed" : "decided", {
         at,
@@ -45,14 +54,20 @@ export async function saveDecisions(
   ]);
 }
 
-async function policyAct(store: Store, policy: Policy, at: string): Promise<Act[]> {
-  const hash = policyHash(policy);
+/** An entry where another policy or model is in use than before; it holds the whole of it. */
+async function inUse(
+  store: Store,
+  what: "policy" | "model",
+  hash: string,
+  data: unknown,
+  at: string,
+): Promise<Act[]> {
   const [last] = await store.rows<{ subject: string }>(
-    "SELECT subject FROM audit WHERE action = 'policy' ORDER BY number DESC LIMIT 1",
+    `SELECT subject FROM audit WHERE action = '${what}' ORDER BY number DESC LIMIT 1`,
   );
   if (last?.subject === hash) return [];
-  const reason = last ? "another policy is in use" : "first policy";
-  return [{ at, actor: program, action: "policy", subject: hash, reason, data: policy }];
+  const reason = last ? `another ${what} is in use` : `first ${what}`;
+  return [{ at, actor: program, action: what, subject: hash, reason, data }];
 }
 
 export interface Said {

@@ -14,13 +14,15 @@ import { boundSince } from "../policy/bindings.ts";
 import { decideEarly, type DetectedMember } from "../policy/decide-early.ts";
 import { loadDecisions, saveDecisions } from "./decisions.ts";
 import { liveCampaigns, liveMemberRecords } from "./live-campaigns.ts";
+import type { Model } from "../model/schema.ts";
 import type { Policy } from "../policy/policy-schema.ts";
 import type { Store } from "../store/open.ts";
 
 export interface DefenceOptions {
   readonly seed: number;
-  readonly fdr: number;
-  readonly threshold: number;
+  readonly model: Model;
+  readonly fdr?: number | undefined;
+  readonly threshold?: number | undefined;
   readonly keyId: string;
   readonly policy: Policy;
   /** When rings are searched for again; `searchRule` without. */
@@ -73,12 +75,17 @@ export async function startDefence(
           : [];
       const controlledAccounts = await detectedMembers(store, fallen, live);
       const early = decideEarly(policy, live, controlledAccounts, { seed, known }).decisions;
-      await saveDecisions(store, early, { policy, now: until, known });
+      await saveDecisions(store, early, { policy, model: options.model, now: until, known });
       known = merged(known, early);
       await onDetected?.(early);
       const result = await sweepIfAny(store, options, boundSince(known, until));
       if (result) {
-        ({ known, live } = await decideAfterSweep(store, result, { policy, seed, now: until }));
+        ({ known, live } = await decideAfterSweep(store, result, {
+          policy,
+          model: options.model,
+          seed,
+          now: until,
+        }));
         profiles = result.profiles;
       }
       const fresh = known.filter((one) => {
@@ -97,8 +104,8 @@ async function sweepIfAny(
 ): Promise<SweepResult | null> {
   const [row] = await store.rows<{ n: string }>("SELECT count() AS n FROM exchange");
   if (Number(row!.n) === 0) return null;
-  const { seed, fdr, threshold, keyId, rule } = options;
-  const given = { seed, fdr, threshold, keyId, rejected: 0, duplicates: 0, contained };
+  const { model, seed, fdr, threshold, keyId, rule } = options;
+  const given = { model, seed, fdr, threshold, keyId, rejected: 0, duplicates: 0, contained };
   return sweepAsDue(store, given, rule);
 }
 

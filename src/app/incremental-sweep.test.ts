@@ -15,12 +15,19 @@ import { type SearchRule, sweepAsDue } from "./incremental-sweep.ts";
 import { loadProfiles } from "../campaigns/early-warning/published-profiles.ts";
 import { watchNewAccounts } from "../campaigns/early-warning/watch.ts";
 import { lastSweep, keepRuling } from "../campaigns/case-history/kept.ts";
-import { sweepDefaults, type SweepResult } from "./sweep.ts";
+import { defaultModel } from "../model/load.ts";
+import { defaultSeed, type SweepResult } from "./sweep.ts";
 import { loadVerdicts } from "../campaigns/records/kept-verdicts.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "stillwatch-look-"));
 const key = sketchKey("5a".repeat(32));
-const options = { ...sweepDefaults, keyId: key.id, rejected: 0, duplicates: 0 };
+const options = {
+  model: defaultModel(),
+  seed: defaultSeed,
+  keyId: key.id,
+  rejected: 0,
+  duplicates: 0,
+};
 /** As it is written and kept: a zero has no sign there. */
 const kept = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 /** Searches where a fifth is new. */

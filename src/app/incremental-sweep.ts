@@ -10,7 +10,8 @@ import { loadProfiles } from "../campaigns/early-warning/published-profiles.ts";
 import { loadHistories } from "../campaigns/case-history/kept.ts";
 import { isoOf } from "../campaigns/records/records.ts";
 import { hasUnfinishedSearch, lastSearch, searchBasis } from "./search-basis.ts";
-import { keep, sweep, type SweepOptions, type SweepResult } from "./sweep.ts";
+import { keepSweep } from "./keep-sweep.ts";
+import { sweep, type SweepOptions, type SweepResult } from "./sweep.ts";
 import { lastReport } from "../campaigns/records/kept-report.ts";
 import { loadVerdicts } from "../campaigns/records/kept-verdicts.ts";
 
@@ -80,6 +81,6 @@ async function incrementalSweep(store: Store, options: SweepOptions): Promise<Sw
     histories: await loadHistories(store),
     profiles: await loadProfiles(store),
   };
-  await keep(store, result, null);
+  await keepSweep(store, result, null);
   return result;
 }

@@ -1,6 +1,8 @@
 // When rings were last searched for, and what the store held then.
 
 import { version } from "../core/version.ts";
+import { modelHash } from "../model/load.ts";
+import type { Model } from "../model/schema.ts";
 import type { Columns } from "../store/columns.ts";
 import { literal, type Store } from "../store/open.ts";
 import { RowWriter } from "../store/row-binary.ts";
@@ -27,10 +29,18 @@ const columns: Columns = [
   ["settings", "String"],
 ];
 
+/** What else a search rests on: under another model it is another search. */
+export interface SearchSettings {
+  readonly model: Model;
+  readonly seed: number;
+  readonly fdr?: number | undefined;
+  readonly threshold?: number | undefined;
+}
+
 /** What the store holds now. */
 export async function searchBasis(
   store: Store,
-  { seed, fdr, threshold }: { seed: number; fdr: number; threshold: number },
+  { model, seed, fdr, threshold }: SearchSettings,
 ): Promise<SearchBasis> {
   const [row] = await store.rows<
     Record<"exchanges" | "accounts" | "rulings" | "releases" | "until", string>
@@ -43,7 +53,10 @@ export async function searchBasis(
     accounts: Number(row!.accounts),
     rulings: Number(row!.rulings),
     until: Number(row!.until),
-    settings: JSON.stringify([version, seed, fdr, threshold, Number(row!.releases)]),
+    settings: JSON.stringify([
+      ...[version, modelHash(model), seed, fdr, threshold],
+      Number(row!.releases),
+    ]),
   };
 }
 

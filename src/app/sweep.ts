@@ -1,49 +1,41 @@
 // One sweep: from the store's exchanges to campaigns, honest groups and verdicts, kept in the store and returned.
-// Deterministic: the same rows, key and seed give the same report.
+// Deterministic: the same rows, key, model and seed give the same report.
 
 import { exoneratingFirst, lacksRecords } from "../core/blindness.ts";
 import type { SweepReport, Verdict } from "../core/campaign.ts";
 import type { CaseHistory } from "../core/case-history.ts";
 import { StillwatchError } from "../core/errors.ts";
 import { version } from "../core/version.ts";
-import {
-  blindSignals,
-  isAlone,
-  judgeAlone,
-  type JudgedRing,
-  judgeRings,
-  loadAccounts,
-} from "../judge/index.ts";
-import { findRings, loadIncidence, search } from "../rings/index.ts";
-import type { Columns } from "../store/columns.ts";
-import type { Store } from "../store/open.ts";
-import { RowWriter } from "../store/row-binary.ts";
-import { derive } from "../traits/derive.ts";
-import { setApart } from "../campaigns/case-history/set-apart.ts";
-import { exposureOf } from "../campaigns/records/exposure.ts";
-import type { CampaignProfile } from "../campaigns/early-warning/profile.ts";
-import { profilesOf, saveProfiles } from "../campaigns/early-warning/published-profiles.ts";
 import { advance, piecesOfOne } from "../campaigns/case-history/advance.ts";
-import {
-  dropOlder,
-  dropUnfinished,
-  lastSweep,
-  loadHistories,
-  saveHistories,
-} from "../campaigns/case-history/kept.ts";
-import { saveSearch, type SearchBasis, searchBasis } from "./search-basis.ts";
-import { withTactics } from "../campaigns/case-history/tactics.ts";
+import { loadHistories } from "../campaigns/case-history/kept.ts";
 import { operatorsOf } from "../campaigns/case-history/operators.ts";
-import { campaignRecord, honestRecord, isoOf, verdicts } from "../campaigns/records/records.ts";
+import { setApart } from "../campaigns/case-history/set-apart.ts";
+import { withTactics } from "../campaigns/case-history/tactics.ts";
+import type { CampaignProfile } from "../campaigns/early-warning/profile.ts";
+import { profilesOf } from "../campaigns/early-warning/published-profiles.ts";
+import { exposureOf } from "../campaigns/records/exposure.ts";
+import { byScore } from "../campaigns/records/kept-verdicts.ts";
+import { campaignRecord, dismissedRecord, isoOf, verdicts } from "../campaigns/records/records.ts";
 import { traitLabels } from "../campaigns/records/shared-traits.ts";
 import { unseen } from "../campaigns/records/unseen.ts";
-import { byScore, saveVerdicts } from "../campaigns/records/kept-verdicts.ts";
+import { blindSignals, isAlone, type JudgedRing } from "../judge/index.ts";
+import { modelHash } from "../model/load.ts";
+import type { Model } from "../model/schema.ts";
+import type { Store } from "../store/open.ts";
+import { keepSweep } from "./keep-sweep.ts";
+import { searchBasis } from "./search-basis.ts";
+import { type Searched, searchRings } from "./search-rings.ts";
 
 export interface SweepOptions {
+  readonly model: Model;
   readonly seed: number;
-  readonly fdr: number;
-  readonly threshold: number;
+  /** False discovery rate over the rings; the model's without. */
+  readonly fdr?: number | undefined;
+  /** Posterior from which a ring is a campaign; the model's without. */
+  readonly threshold?: number | undefined;
+  /** Id of the store's sketch key. */
   readonly keyId: string;
+  /** What was rejected, and what was there already, when the logs were read: for the report. */
   readonly rejected: number;
   readonly duplicates: number;
   /** Accounts under a decision that binds them, and since when, ms. */
@@ -51,8 +43,8 @@ export interface SweepOptions {
   readonly onStep?: (step: string) => void;
 }
 
-/** Defaults: one in twenty campaigns may be honest, and each must be nine times likelier than not. */
-export const sweepDefaults = { seed: 1, fdr: 0.05, threshold: 0.9 } as const;
+/** Seed of everything that is drawn at random, where nobody names one. */
+export const defaultSeed = 1;
 
 export interface SweepResult {
   readonly report: SweepReport;
@@ -62,37 +54,65 @@ export interface SweepResult {
   readonly profiles: readonly CampaignProfile[];
 }
 
+/**
+ * Finds rings, judges them, carries case histories on, and keeps what it concludes as the store's last sweep.
+ * @throws StillwatchError `store_empty`
+ */
 export async function sweep(store: Store, options: SweepOptions): Promise<SweepResult> {
-  const step = options.onStep ?? ((): void => undefined);
   const [totals] = await store.rows<{ n: string; from: string; to: string }>(
     "SELECT count() AS n, toUnixTimestamp64Milli(min(time)) AS from, toUnixTimestamp64Milli(max(time)) AS to FROM exchange",
   );
   if (Number(totals!.n) === 0) throw new StillwatchError("store_empty", { path: store.path });
+  const span = {
+    exchanges: Number(totals!.n),
+    from: Number(totals!.from),
+    to: Number(totals!.to),
+  };
   const basis = await searchBasis(store, options);
-  step("traits");
-  await derive(store);
-  step("rings");
-  const incidence = await loadIncidence(store);
-  const found = await findRings(incidence, options.seed);
-  // it takes long on large stores, and nothing waits for it but the report
-  const limit = search("limit", incidence, options.seed);
-  step("judgement");
-  const accounts = await loadAccounts(store, incidence);
   const known = await loadHistories(store);
-  const rings = setApart(found, known, accounts);
-  const judged = await judgeRings(store, incidence, accounts, rings, {
+  const searched = await searchRings(store, {
     ...options,
+    apart: (rings, accounts) => setApart(rings, known, accounts),
     together: (rings) => piecesOfOne(known, rings),
   });
-  const alone = await judgeAlone(store, incidence, accounts, judged, options);
-  const now = Number(totals!.to);
+  const { result, nameOf, shown } = await conclude(store, options, span, known, searched);
+  const { incidence, trace } = searched;
+  await keepSweep(store, result, { basis, incidence, trace, rings: shown, nameOf });
+  return result;
+}
+
+interface Span {
+  readonly exchanges: number;
+  /** First and last exchange, ms. */
+  readonly from: number;
+  readonly to: number;
+}
+
+interface Conclusion {
+  readonly result: SweepResult;
+  /** Rings of the report, and their names in it. */
+  readonly shown: readonly JudgedRing[];
+  readonly nameOf: (ring: JudgedRing) => string;
+}
+
+/** Judged rings to case histories, records and verdicts. */
+async function conclude(
+  store: Store,
+  options: SweepOptions,
+  { exchanges, from, to }: Span,
+  known: readonly CaseHistory[],
+  { incidence, judged, alone, limit }: Searched,
+): Promise<Conclusion> {
+  const { model } = options;
+  const threshold = options.threshold ?? model.verdict.threshold;
+  const contained = options.contained ?? new Map<string, number>();
   const { histories: advanced, idOf } = advance(known, [...judged, ...alone].sort(bySize), {
-    now,
-    threshold: options.threshold,
-    contained: options.contained ?? new Map(),
+    now: to,
+    threshold,
+    contained,
   });
   const stateOf = new Map(advanced.map((history) => [history.id, history.state]));
-  // what a person dismissed is reported as an honest group, whatever the evidence says
+  // what an analyst dismissed is reported as an honest group, whatever the evidence says
   const stands = (ring: JudgedRing): boolean =>
     idOf.has(ring) && stateOf.get(idOf.get(ring)!) !== "dismissed";
   // an account alone that is no campaign, and never was, is nobody's business
@@ -108,8 +128,8 @@ export async function sweep(store: Store, options: SweepOptions): Promise<SweepR
     known,
     rings: campaigns.map((ring) => ({ id: idOf.get(ring)!, ring })),
     operators,
-    contained: options.contained ?? new Map(),
-    now,
+    contained,
+    now: to,
   });
   const historyOf = new Map(histories.map((history) => [history.id, history]));
   const exposures = await exposureOf(
@@ -118,61 +138,59 @@ export async function sweep(store: Store, options: SweepOptions): Promise<SweepR
       members: Array.from(ring.facts.ring.accounts, (account, i) => ({
         lo: incidence.accountLo[account]!,
         hi: incidence.accountHi[account]!,
-        contained: options.contained?.get(ring.facts.members[i]!.name) ?? null,
+        contained: contained.get(ring.facts.members[i]!.name) ?? null,
       })),
     })),
   );
-  const labelOf = await traitLabels(store, incidence, judged);
   const context = {
     incidence,
-    labelOf,
+    labelOf: await traitLabels(store, incidence, judged),
     historyOf: (id: string) => historyOf.get(id)!,
     exposureOf: (ring: JudgedRing) => exposures[campaigns.indexOf(ring)]!,
     operatorOf: (id: string) => operators.get(id),
   };
-
-  const ids = new Map<JudgedRing, { ring: string; campaign: string | null }>();
-  campaigns.forEach((ring, i) => ids.set(ring, { ring: `r-${i + 1}`, campaign: idOf.get(ring)! }));
-  dismissed.forEach((ring, i) =>
-    ids.set(ring, { ring: `r-${campaigns.length + i + 1}`, campaign: null }),
-  );
+  const names = new Map([...campaigns, ...dismissed].map((ring, i) => [ring, `r-${i + 1}`]));
+  const nameOf = (ring: JudgedRing): string => names.get(ring)!;
   const blind = exoneratingFirst(await blindSignals(store));
+  const hash = modelHash(model);
   const report: SweepReport = {
     version,
     sweep: {
-      exchanges: Number(totals!.n),
+      exchanges,
       accounts: incidence.accounts,
       accounts_in_rings: judged.reduce((sum, ring) => sum + ring.facts.members.length, 0),
       rings: judged.length,
-      from: isoOf(Number(totals!.from)),
-      to: isoOf(Number(totals!.to)),
-      searched_to: isoOf(Number(totals!.to)),
+      from: isoOf(from),
+      to: isoOf(to),
+      searched_to: isoOf(to),
       rejected: options.rejected,
       duplicates: options.duplicates,
       seed: options.seed,
       key_id: options.keyId,
-      fdr: options.fdr,
-      threshold: options.threshold,
+      model: { name: model.name, hash },
+      fdr: options.fdr ?? model.verdict.fdr,
+      threshold,
     },
     campaigns: campaigns.map((ring) =>
-      campaignRecord(ring, ids.get(ring) as { ring: string; campaign: string }, context),
+      campaignRecord(ring, { ring: nameOf(ring), campaign: idOf.get(ring)! }, context),
     ),
-    dismissed: dismissed.map((ring) => honestRecord(ring, ids.get(ring)!.ring, context)),
+    dismissed: dismissed.map((ring) => dismissedRecord(ring, nameOf(ring), context)),
     blind,
-    unseen: unseen(await limit, incidence.accounts),
+    unseen: unseen(limit, incidence.accounts),
   };
   // who is a campaign alone may stand in a ring that was dismissed: one line an account, the accusing one
   const accused = new Set(campaigns.filter(isAlone).map((ring) => ring.facts.members[0]!.name));
+  const campaignOf = (ring: JudgedRing): string | null => (stands(ring) ? idOf.get(ring)! : null);
   const lines = shown
     .flatMap((ring) =>
-      verdicts(ring, ids.get(ring)!, !lacksRecords(blind)).filter(
-        ({ account, campaign }) => campaign !== null || !accused.has(account),
-      ),
+      verdicts(ring, { ring: nameOf(ring), campaign: campaignOf(ring) }, !lacksRecords(blind), {
+        hash,
+        verify: model.verdict.verify,
+      }).filter(({ account, campaign }) => campaign !== null || !accused.has(account)),
     )
     .sort(byScore);
   const profiles = await profilesOf(store, histories);
-  await keep(store, { report, verdicts: lines, histories, profiles }, basis);
-  return { report, verdicts: lines, histories, profiles };
+  return { result: { report, verdicts: lines, histories, profiles }, shown, nameOf };
 }
 
 function bySize(a: JudgedRing, b: JudgedRing): number {
@@ -180,37 +198,4 @@ function bySize(a: JudgedRing, b: JudgedRing): number {
     ring.facts.members.reduce((sum, one) => sum + one.exchanges, 0);
   const first = (ring: JudgedRing): string => ring.facts.members.map((one) => one.name).sort()[0]!;
   return volume(b) - volume(a) || (first(a) < first(b) ? -1 : 1);
-}
-
-const sweepColumns: Columns = [
-  ["number", "UInt32"],
-  ["report", "String"],
-];
-
-/**
- * Keeps a result as the store's last sweep.
- * @param search what the store held when rings were searched for; null where they were not
- */
-export async function keep(
-  store: Store,
-  { report, verdicts: lines, histories, profiles }: SweepResult,
-  search: SearchBasis | null,
-): Promise<void> {
-  const last = await lastSweep(store);
-  await dropUnfinished(store, last);
-  if (search) {
-    // before the verdicts: where it is left without its sweep, they are of neither, and the next sweep searches
-    await saveSearch(store, last + 1, search);
-    await saveVerdicts(store, lines);
-  }
-  await saveHistories(store, last + 1, histories);
-  await saveProfiles(store, last + 1, profiles);
-  const writer = new RowWriter();
-  writer.u32(last + 1);
-  writer.string(JSON.stringify(report));
-  // the report last: it is what says that the sweep is complete
-  await store.insert("sweep", sweepColumns, writer.take());
-  // one before the last stays, so that a backtest can go back over a step that was cut off
-  await store.run(`ALTER TABLE sweep DELETE WHERE number < ${last}`);
-  await dropOlder(store, last);
 }

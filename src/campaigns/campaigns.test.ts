@@ -4,7 +4,8 @@
 import { describe, expect, test } from "vitest";
 import { exonerating, exoneratingFirst, lacksRecords } from "../core/blindness.ts";
 import type { SignalReading } from "../core/campaign.ts";
-import { type AccountFacts, clearFit, type JudgedRing } from "../judge/index.ts";
+import { defaultModel } from "../model/load.ts";
+import { type AccountFacts, type JudgedRing } from "../judge/index.ts";
 import { signals } from "../judge/signals/index.ts";
 import { innocentExplanations } from "./explanations/innocent.ts";
 import { memberRecords, verdicts } from "./records/records.ts";
@@ -55,6 +56,7 @@ function ring(isCampaign: boolean, facts: Partial<AccountFacts> = {}): JudgedRin
       eligible: true,
     },
     fit: members.map(() => 0),
+    edge: members.map(() => false),
     q: 0.001,
     isCampaign,
   } as unknown as JudgedRing;
@@ -98,23 +100,24 @@ describe("innocent explanations", () => {
 
 describe("decisions", () => {
   const ids = { ring: "r-1", campaign: "c-1" };
+  const by = { hash: "m", verify: defaultModel().verdict.verify };
 
   test("a campaign that was seen whole is for verification", () => {
-    const said = verdicts(ring(true), ids, true).map((one) => one.decision);
+    const said = verdicts(ring(true), ids, true, by).map((one) => one.decision);
     expect(new Set(said)).toEqual(new Set(["verify"]));
   });
 
   test("without any account record nothing above observe is proposed", () => {
-    const said = verdicts(ring(true, { recorded: false }), ids, false);
+    const said = verdicts(ring(true, { recorded: false }), ids, false, by);
     expect(new Set(said.map((one) => one.decision))).toEqual(new Set(["observe"]));
   });
 });
 
 describe("members", () => {
   test("of a campaign stand at its edge where their own behaviour hardly speaks for it", () => {
-    const fit = [0.2, clearFit - 0.01, clearFit, 6, 6, 6, 6, 6, 6, 6, 6, 6];
+    const at = Array.from({ length: 12 }, (_, i) => i < 2);
     const edge = (one: JudgedRing): string[] =>
-      memberRecords({ ...one, fit })
+      memberRecords({ ...one, edge: at })
         .filter((member) => member.edge)
         .map((member) => member.account);
     expect(edge(ring(true))).toEqual(["m-0", "m-1"]);

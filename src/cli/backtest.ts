@@ -5,7 +5,7 @@ import { existsSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { loadHistories } from "../campaigns/case-history/kept.ts";
-import { sweepDefaults } from "../app/sweep.ts";
+import { modelHash } from "../model/load.ts";
 import type { CaseHistory } from "../core/case-history.ts";
 import { StillwatchError } from "../core/errors.ts";
 import { type Containment, containments } from "../evidence/backtest/contained.ts";
@@ -16,7 +16,8 @@ import { type TimelineEntry } from "../core/timeline.ts";
 import { type Leak, leakOf } from "../evidence/backtest/leak.ts";
 import { readTruth } from "../sources/truth.ts";
 import { loadPolicy, policyHash } from "../policy/index.ts";
-import { keepReleases, type Release } from "../traits/releases.ts";
+import { keepReleases } from "../traits/releases.ts";
+import { loadRules } from "../rules/index.ts";
 import { type Io, makeFolder, progress as progressBar, writeWhole } from "./io.ts";
 import { openWithKey } from "../app/open-store.ts";
 import {
@@ -25,23 +26,23 @@ import {
   formatOption,
   keyOption,
   policyOption,
+  rulesOption,
+  type SweepFlags,
   sweepOptions,
+  sweepSettings,
 } from "./options.ts";
 import { plainTable } from "./plain-table.ts";
 import { readLogs, reportProblems } from "./reading.ts";
 import { counted } from "./words.ts";
 
-interface BacktestFlags {
+interface BacktestFlags extends SweepFlags {
   accounts?: string[];
   out: string;
   step: number;
   policy?: string;
   truth?: string;
   keyFile?: string;
-  seed: number;
-  fdr: number;
-  threshold: number;
-  release?: Release[];
+  rules?: string;
   json?: boolean;
 }
 
@@ -63,7 +64,8 @@ export function backtestCommand(program: Command, io: Io): void {
       .addOption(policyOption())
       .option("--truth <file>", "truth.jsonl of a labelled world: measures leak and harm")
       .addOption(formatOption())
-      .addOption(keyOption()),
+      .addOption(keyOption())
+      .addOption(rulesOption()),
   )
     .option("--json", "print the leak as JSON")
     .addHelpText(
@@ -81,6 +83,13 @@ async function run(io: Io, files: string[], flags: BacktestFlags): Promise<numbe
   makeFolder(flags.out);
   const { step } = flags;
   const policy = loadPolicy(flags.policy);
+  const rules = loadRules(flags.rules);
+  const settings = sweepSettings(flags);
+  const under = {
+    policy: policyHash(policy),
+    model: modelHash(settings.model),
+    rules: rules.hash,
+  };
   const truth = flags.truth === undefined ? null : readTruth(flags.truth);
   const place = (name: string): string => join(flags.out, name);
   const opened = await openWithKey({ path: place("store"), keyFile: flags.keyFile });
@@ -93,19 +102,24 @@ async function run(io: Io, files: string[], flags: BacktestFlags): Promise<numbe
         path: flags.out,
         step: `${resume.step / 60_000} minutes`,
       });
-    if (resume && resume.policy !== policyHash(policy))
+    if (resume && resume.policy !== under.policy)
       throw new StillwatchError("backtest_policy", { path: flags.out });
+    if (resume && resume.model !== under.model)
+      throw new StillwatchError("backtest_model", { path: flags.out });
+    if (resume && (resume.rules ?? under.rules) !== under.rules)
+      throw new StillwatchError("backtest_rules", { path: flags.out });
     if (!resume) {
       const read = await readLogs(io, opened, {
         exchanges: files,
         accounts: flags.accounts ?? [],
         out: flags.out,
         keepText: false,
+        rules,
       });
       const code = reportProblems(io, read.problems);
       if (read.accepted === 0) return Math.max(code, 2);
       writeFileSync(place("timeline.jsonl"), "");
-      save({ step, policy: policyHash(policy), steps: 0, entries: 0, timeline: 0 });
+      save({ step, ...under, steps: 0, entries: 0, timeline: 0 });
     } else {
       io.note(`going on after step ${resume.steps}`);
       // what was written of a step that did not end is written again
@@ -115,11 +129,8 @@ async function run(io: Io, files: string[], flags: BacktestFlags): Promise<numbe
     const bar = progressBar(io, "replaying");
     let timeline = resume?.timeline ?? 0;
     const done = await backtest(opened.store, {
-      ...sweepDefaults,
+      ...settings,
       step,
-      seed: flags.seed,
-      fdr: flags.fdr,
-      threshold: flags.threshold,
       keyId: opened.key.id,
       policy,
       done: resume,
@@ -127,7 +138,7 @@ async function run(io: Io, files: string[], flags: BacktestFlags): Promise<numbe
         const line = `${JSON.stringify(entry)}\n`;
         writeFileSync(place("timeline.jsonl"), line, { flag: "a" });
         timeline += Buffer.byteLength(line);
-        save({ step, policy: policyHash(policy), ...done, timeline });
+        save({ step, ...under, ...done, timeline });
         bar.update(done.steps, of);
       },
     });
@@ -183,6 +194,8 @@ function underOneName(
 interface Saved extends StepsDone {
   readonly step: number;
   readonly policy: string; // its hash
+  readonly model: string; // its hash
+  readonly rules?: string; // their hash; a run that was begun by an earlier version has none
   readonly timeline: number;
 }
 

@@ -13,10 +13,12 @@ import {
   readPrompts,
   type ReadPrompts,
 } from "../drift/index.ts";
+import { loadRules, shippedMarks } from "../rules/index.ts";
+import { matcher } from "../sketch/marks/index.ts";
 import { readKey, type SketchKey, sketchKey } from "../sketch/key.ts";
 import { findFiles } from "../sources/files.ts";
 import { type Io, makeFolder, writeWhole } from "./io.ts";
-import { whole } from "./options.ts";
+import { rulesOption, whole } from "./options.ts";
 import { count, reportProblems } from "./reading.ts";
 
 interface DriftFlags {
@@ -26,6 +28,7 @@ interface DriftFlags {
   alarmRate: number;
   seed: number;
   keyFile?: string;
+  rules?: string;
   json?: boolean;
   out?: string;
   failOnAlarm?: boolean;
@@ -63,6 +66,7 @@ export function driftCommand(program: Command, io: Io): void {
       "--key-file <file>",
       "sketch key of 64 hexadecimal digits (default: made from the reference files)",
     )
+    .addOption(rulesOption())
     .option("--out <file>", "write the report there, as JSON")
     .option("--json", "print the report as JSON")
     .option("--fail-on-alarm", "end with exit code 1 when a window rang")
@@ -89,10 +93,13 @@ async function run(io: Io, flags: DriftFlags, command: Command): Promise<number>
       `${twice} is both reference and window. A window is compared with other traffic than its own.`,
     );
   const key = flags.keyFile === undefined ? await keyOf(referenceFiles) : readKey(flags.keyFile);
+  const marksOf =
+    flags.rules === undefined ? shippedMarks() : matcher(loadRules(flags.rules).rules);
   const read = async (files: string[]): Promise<ReadPrompts> =>
     readPrompts(files, {
       key,
       now: io.now(),
+      marksOf,
       onUnknown: (file, field) =>
         io.warn(`${file} has the field "${field}", which no record has; it is left out`),
     });

@@ -3,6 +3,7 @@
 import type { Command } from "commander";
 import { explainAccount } from "../campaigns/explanations/account.ts";
 import { lacksRecords, withoutRecords } from "../core/blindness.ts";
+import type { KeptStep } from "../campaigns/records/kept-trace.ts";
 import { sweptReport } from "./campaigns.ts";
 import { wrap } from "./fit.ts";
 import type { Io } from "./io.ts";
@@ -56,10 +57,33 @@ Example:
             lines.push(`  ${what} (${counted(one.others, "other")}${values})`);
           }
         }
+        if (found.trace.length > 0) {
+          lines.push("", "On the way there:");
+          for (const step of found.trace) lines.push(`  ${traceLine(step)}`);
+        }
         if (found.verdict && lacksRecords(report.blind)) io.warn(withoutRecords);
         io.out(lines.filter((line, i) => line !== "" || i > 1).join("\n"));
       } finally {
         await store.close();
       }
     });
+}
+
+const stageWords: Readonly<Record<KeptStep["stage"], string>> = {
+  split: "when rings that are two things were split",
+  prune: "when strangers were pruned",
+  adopt: "when stragglers were adopted",
+  join: "when pieces of one were joined",
+};
+const eventWords: Readonly<Record<KeptStep["event"], string>> = {
+  left: "left",
+  joined: "joined",
+  "set-apart": "was set apart from",
+};
+
+/** "left r-12 when strangers were pruned, round 2: fit -0.7 nats". */
+function traceLine({ stage, round, event, fit, ring }: KeptStep): string {
+  const which = ring === "" ? "a ring that dissolved later" : ring;
+  const how = fit === null ? "" : `: fit ${fit.toFixed(1)} nats`;
+  return `${eventWords[event]} ${which} ${stageWords[stage]}, round ${round}${how}`;
 }

@@ -3,15 +3,24 @@
 import { dirname } from "node:path";
 import type { Command } from "commander";
 import { StillwatchError } from "../core/errors.ts";
+import { loadRules } from "../rules/index.ts";
 import type { Io } from "./io.ts";
 import { openWithKey } from "../app/open-store.ts";
-import { accountsOption, formatOption, keepTextOption, keyOption, storeOption } from "./options.ts";
+import {
+  accountsOption,
+  formatOption,
+  keepTextOption,
+  keyOption,
+  rulesOption,
+  storeOption,
+} from "./options.ts";
 import { readingLine, readLogs, reportProblems } from "./reading.ts";
 
 interface IngestFlags {
   accounts?: string[];
   store: string;
   keyFile?: string;
+  rules?: string;
   keepText?: boolean;
   json?: boolean;
 }
@@ -29,6 +38,7 @@ export function ingestCommand(program: Command, io: Io): void {
     .addOption(formatOption())
     .addOption(keyOption())
     .addOption(keepTextOption())
+    .addOption(rulesOption())
     .option("--json", "print the counts as JSON")
     .addHelpText(
       "after",
@@ -38,6 +48,7 @@ Example:
     )
     .action(async (files: string[], flags: IngestFlags) => {
       if (files.length === 0 && !flags.accounts) throw new StillwatchError("input_none");
+      const rules = loadRules(flags.rules);
       const opened = await openWithKey({ path: flags.store, keyFile: flags.keyFile });
       try {
         const out = dirname(opened.store.file("rejected.jsonl"));
@@ -46,6 +57,7 @@ Example:
           accounts: flags.accounts ?? [],
           out,
           keepText: flags.keepText === true,
+          rules,
         });
         const { problems, ...counts } = read;
         if (flags.json) io.out(JSON.stringify(counts));

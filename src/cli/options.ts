@@ -1,7 +1,9 @@
 // Options that several commands share, and how numbers are read.
 
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { sweepDefaults } from "../app/sweep.ts";
+import { defaultSeed } from "../app/sweep.ts";
+import { loadModel } from "../model/load.ts";
+import type { Model } from "../model/schema.ts";
 import type { Release } from "../traits/releases.ts";
 
 export const accountsOption = (): Option =>
@@ -33,8 +35,39 @@ export const storeOption = (): Option =>
     "the store: a directory, or clickhouse://user@host:8123/database",
   ).makeOptionMandatory();
 
+export const rulesOption = (): Option =>
+  new Option(
+    "--rules <dir>",
+    "folder of your own elicitation rules, *.yaml, used beside the shipped ones (docs/rules.md)",
+  );
+
 export const policyOption = (): Option =>
   new Option("--policy <file>", "policy.yaml (default: what `stillwatch policy default` prints)");
+
+export const modelOption = (): Option =>
+  new Option(
+    "--model <file>",
+    "model.json, what decides whether a ring is a campaign (default: what `stillwatch model show --json` prints)",
+  );
+
+/** What `sweepOptions` adds, as commander hands it over. */
+export interface SweepFlags {
+  readonly model?: string;
+  readonly seed: number;
+  readonly fdr?: number;
+  readonly threshold?: number;
+  readonly release?: Release[];
+}
+
+/** The flags of a sweep as a sweep takes them; reads the model. */
+export function sweepSettings({ model, seed, fdr, threshold }: SweepFlags): {
+  model: Model;
+  seed: number;
+  fdr: number | undefined;
+  threshold: number | undefined;
+} {
+  return { model: loadModel(model), seed, fdr, threshold };
+}
 
 export const actorOption = (): Option =>
   new Option("--actor <name>", "who says so; kept in the audit")
@@ -64,18 +97,17 @@ function told(what: string): (text: string) => string {
 /** Adds what a sweep can be told. */
 export function sweepOptions(command: Command): Command {
   return command
-    .option("--seed <n>", "seed of everything drawn at random", whole, sweepDefaults.seed)
+    .addOption(modelOption())
+    .option("--seed <n>", "seed of everything drawn at random", whole, defaultSeed)
     .option(
       "--fdr <share>",
-      "expected share of honest rings among the campaigns, by the model",
+      "expected share of honest rings among the campaigns (default: what the model says)",
       share,
-      sweepDefaults.fdr,
     )
     .option(
       "--threshold <p>",
-      "posterior from which a ring is a campaign",
+      "posterior from which a ring is a campaign (default: what the model says)",
       share,
-      sweepDefaults.threshold,
     )
     .option(
       "--release <model=time...>",

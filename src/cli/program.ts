@@ -9,8 +9,10 @@ import { driftCommand } from "./drift.ts";
 import { explainCommand } from "./explain.ts";
 import { ingestCommand } from "./ingest.ts";
 import type { Io } from "./io.ts";
+import { modelCommand } from "./model.ts";
 import { policyCommand } from "./policy.ts";
 import { ringsCommand } from "./rings.ts";
+import { rulesCommand } from "./rules.ts";
 import { throughout } from "./run.ts";
 import { scanCommand } from "./scan.ts";
 import { showCommand } from "./show.ts";
@@ -35,11 +37,13 @@ export function makeProgram(io: Io): Command {
     explainCommand,
     rulingCommands,
     policyCommand,
+    modelCommand,
     decisionsCommand,
     auditCommand,
     backtestCommand,
     ringsCommand,
     driftCommand,
+    rulesCommand,
     storeCommand,
   ])
     command(program, io);

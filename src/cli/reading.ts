@@ -2,6 +2,7 @@
 
 import { join } from "node:path";
 import type { StillwatchError } from "../core/errors.ts";
+import { noteRules, type RuleSet } from "../rules/index.ts";
 import { ingest, type IngestSummary } from "../sources/ingest.ts";
 import { plural } from "../evidence/report/index.ts";
 import { type Io, lineFile, progress } from "./io.ts";
@@ -14,37 +15,56 @@ export interface ReadOptions {
   /** Folder of rejected.jsonl. */
   readonly out: string;
   readonly keepText: boolean;
+  /** The elicitation rules in use. */
+  readonly rules: RuleSet;
 }
+
+/** What was read, and with which rules its prompts were marked. */
+export type Reading = IngestSummary & {
+  readonly rules: { readonly hash: string; readonly shipped: number; readonly own: number };
+};
 
 export async function readLogs(
   io: Io,
   { store, key }: OpenStore,
   options: ReadOptions,
-): Promise<IngestSummary> {
+): Promise<Reading> {
+  const { hash, own, rules } = options.rules;
+  if (options.exchanges.length > 0) noteChange(io, noteRules(store.file("rules"), hash), hash);
   const rejected = lineFile(join(options.out, "rejected.jsonl"));
   const bar = progress(io, "reading");
   try {
-    return await ingest({
+    const summary = await ingest({
       store,
       key,
       exchanges: options.exchanges,
       accounts: options.accounts,
       now: io.now(),
       keepText: options.keepText,
+      rules,
       onRejected: (line) => rejected.write(JSON.stringify(line)),
       onUnknown: (file, field) =>
         io.warn(`${file} has the field "${field}", which no record has; it is left out`),
       onProgress: bar.update,
     });
+    return { ...summary, rules: { hash, shipped: rules.length - own, own } };
   } finally {
     bar.stop();
     rejected.close();
   }
 }
 
+/** Marks of rows under different rules do not mean the same. */
+function noteChange(io: Io, before: readonly string[], hash: string): void {
+  if (before.length > 0)
+    io.warn(
+      `prompts that this store holds were marked with other rules (${before.join(", ")}) than those that are read now (${hash}). What was read stays as it is; to mark all alike, read the logs into a new store`,
+    );
+}
+
 /** The closing line of a reading. */
-export function readingLine(summary: IngestSummary, out: string): string {
-  const { accepted, duplicates, accounts, rejected } = summary;
+export function readingLine(summary: Reading, out: string): string {
+  const { accepted, duplicates, accounts, rejected, rules } = summary;
   const parts = [
     `${counted(accepted - duplicates, "exchange")} read`,
     counted(accounts, "account record"),
@@ -53,6 +73,10 @@ export function readingLine(summary: IngestSummary, out: string): string {
     parts.push(`${figure(duplicates)} ${plural(duplicates, "was", "were")} there already`);
   if (rejected > 0)
     parts.push(`${counted(rejected, "line")} rejected (see ${join(out, "rejected.jsonl")})`);
+  if (rules.own > 0)
+    parts.push(
+      `prompts marked by ${counted(rules.shipped, "shipped rule")} and ${rules.own} of your own`,
+    );
   return parts.join(", ");
 }
 

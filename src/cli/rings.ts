@@ -4,11 +4,12 @@
 import type { Command } from "commander";
 import { StillwatchError } from "../core/errors.ts";
 import { accountNames, findRings, loadIncidence, significance, standing } from "../rings/index.ts";
+import { loadRules } from "../rules/index.ts";
 import { derive } from "../traits/derive.ts";
 import { type Io, writeWhole } from "./io.ts";
 import { basename, dirname } from "node:path";
 import { openWithKey } from "../app/open-store.ts";
-import { accountsOption, formatOption, keyOption, whole } from "./options.ts";
+import { accountsOption, formatOption, keyOption, rulesOption, whole } from "./options.ts";
 import { readingLine, readLogs, reportProblems } from "./reading.ts";
 import { counted, figure } from "./words.ts";
 
@@ -17,6 +18,7 @@ interface RingsFlags {
   out: string;
   store?: string;
   keyFile?: string;
+  rules?: string;
   seed: number;
   json?: boolean;
 }
@@ -37,6 +39,7 @@ export function ringsCommand(program: Command, io: Io): void {
     )
     .addOption(formatOption())
     .addOption(keyOption())
+    .addOption(rulesOption())
     .option("--seed <n>", "seed of everything drawn at random", whole, 1)
     .option("--json", "print the counts as JSON")
     .addHelpText(
@@ -53,6 +56,7 @@ Example:
 
 async function rings(io: Io, files: string[], flags: RingsFlags): Promise<number> {
   const folder = dirname(flags.out);
+  const rules = loadRules(flags.rules);
   const opened = await openWithKey({ path: flags.store, keyFile: flags.keyFile });
   try {
     const read = await readLogs(io, opened, {
@@ -60,6 +64,7 @@ async function rings(io: Io, files: string[], flags: RingsFlags): Promise<number
       accounts: flags.accounts ?? [],
       out: folder,
       keepText: false,
+      rules,
     });
     const code = reportProblems(io, read.problems);
     if (read.accepted === 0 && read.accounts === 0) return Math.max(code, 2);

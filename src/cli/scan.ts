@@ -2,36 +2,36 @@
 
 import { basename, dirname } from "node:path";
 import type { Command } from "commander";
-import { sweep, sweepDefaults } from "../app/sweep.ts";
+import { sweep } from "../app/sweep.ts";
 import { StillwatchError } from "../core/errors.ts";
 import { type Io, makeFolder, writeWhole } from "./io.ts";
 import { openWithKey } from "../app/open-store.ts";
-import { readingLine, readLogs, reportProblems } from "./reading.ts";
+import { type Reading, readingLine, readLogs, reportProblems } from "./reading.ts";
 import {
   accountsOption,
   formatOption,
   keepTextOption,
   keyOption,
+  rulesOption,
+  type SweepFlags,
   sweepOptions,
+  sweepSettings,
 } from "./options.ts";
-import type { IngestSummary } from "../sources/ingest.ts";
+import { loadRules } from "../rules/index.ts";
 import { stopwatch } from "./stopwatch.ts";
 import { summaryText } from "./summary.ts";
 import { holding } from "../store/lease.ts";
-import { keepReleases, type Release } from "../traits/releases.ts";
+import { keepReleases } from "../traits/releases.ts";
 import { counted } from "./words.ts";
 import { writeResults } from "./write-results.ts";
 
-interface ScanFlags {
+interface ScanFlags extends SweepFlags {
   accounts?: string[];
   out: string;
   store?: string;
   keyFile?: string;
+  rules?: string;
   keepText?: boolean;
-  seed: number;
-  fdr: number;
-  threshold: number;
-  release?: Release[];
   failOnCampaign?: boolean;
   timing?: string;
   json?: boolean;
@@ -58,7 +58,8 @@ export function scanCommand(program: Command, io: Io): void {
       )
       .addOption(formatOption())
       .addOption(keyOption())
-      .addOption(keepTextOption()),
+      .addOption(keepTextOption())
+      .addOption(rulesOption()),
   )
     .option("--fail-on-campaign", "end with exit code 1 when a campaign was found")
     .option("--timing <file>", "write the seconds of each step and the peak memory there, as JSON")
@@ -78,9 +79,9 @@ Exit codes: 0 done, 1 campaigns found (with --fail-on-campaign), 2 unusable inpu
 }
 
 /** What was read, as far as the summary has not said it: it tells all that the store holds. */
-function afterwards(read: IngestSummary, held: number, out: string): string {
+function afterwards(read: Reading, held: number, out: string): string {
   const fresh = read.accepted - read.duplicates;
-  if (fresh !== held || read.duplicates > 0)
+  if (fresh !== held || read.duplicates > 0 || read.rules.own > 0)
     return `From these files: ${readingLine({ ...read, rejected: 0 }, out)}\n`;
   return read.accounts > 0 ? `${counted(read.accounts, "account record")} read\n` : "";
 }
@@ -92,7 +93,9 @@ function noLogs(command: Command, accounts: readonly string[] | undefined): neve
 }
 
 async function scan(io: Io, files: string[], flags: ScanFlags): Promise<number> {
+  const settings = sweepSettings(flags);
   makeFolder(flags.out);
+  const rules = loadRules(flags.rules);
   const clock = stopwatch();
   clock.start("read");
   const opened = await openWithKey({ path: flags.store, keyFile: flags.keyFile });
@@ -102,16 +105,14 @@ async function scan(io: Io, files: string[], flags: ScanFlags): Promise<number> 
       accounts: flags.accounts ?? [],
       out: flags.out,
       keepText: flags.keepText === true,
+      rules,
     });
     const code = reportProblems(io, read.problems);
     if (read.accepted === 0) return Math.max(code, 2);
     const result = await holding(opened.store, "sweep", async () => {
       await keepReleases(opened.store, flags.release ?? []);
       return sweep(opened.store, {
-        ...sweepDefaults,
-        seed: flags.seed,
-        fdr: flags.fdr,
-        threshold: flags.threshold,
+        ...settings,
         keyId: opened.key.id,
         rejected: read.rejected,
         duplicates: read.duplicates,

@@ -2,6 +2,7 @@
 
 import type { Command } from "commander";
 import { horizon } from "../store/horizon.ts";
+import { rulesOfRows } from "../rules/index.ts";
 import type { Io } from "./io.ts";
 import { openWithKey } from "../app/open-store.ts";
 import { storeOption } from "./options.ts";
@@ -48,6 +49,7 @@ Example:
         const n = Number(span!.n);
         const { generation, ms } = await horizon(store);
         const gone = generation === 0 ? null : new Date(ms).toISOString();
+        const rules = rulesOfRows(store.file("rules"));
         const each = (bytes: number): number => (n ? Math.round((10 * bytes) / n) / 10 : 0);
         const all = tables.reduce((sum, one) => sum + Number(one.bytes), 0);
         if (flags.json)
@@ -59,6 +61,7 @@ Example:
               from: n ? span!.from : null,
               to: n ? span!.to : null,
               removed_before: gone,
+              rules,
               bytes: all,
               bytes_an_exchange: each(all),
               tables: tables.map((one) => ({
@@ -76,6 +79,7 @@ Example:
             : "no exchanges yet",
         );
         if (gone) io.out(`exchanges before ${gone.slice(0, 10)} were removed; their sums are kept`);
+        if (rules.length > 0) io.out(`prompts marked with the rules ${rules.join(", then ")}`);
         io.out(`${megabytes(all)} MB, ${n ? Math.round(all / n) : 0} bytes an exchange\n`);
         for (const one of tables)
           io.out(

@@ -158,7 +158,7 @@ function honest(groups: readonly DismissedGroup[], width: number, paint: Paint):
     lines.push(`  and ${num(left)} more`);
   }
   const all = groups.reduce((n, g) => n + g.accounts, 0);
-  const title = `${counted(groups.length, "honest group")} Seen and dismissed, ${counted(all, "account")}`;
+  const title = `${counted(groups.length, "honest group")} seen and dismissed, ${counted(all, "account")}`;
   return [paint("green", fit(title, width)), ...lines].join("\n");
 }
 

@@ -11,22 +11,24 @@ import { logTime } from "../app/decide-after-sweep.ts";
 import { mendRulings } from "../app/rulings.ts";
 import { startDefence } from "../app/defence-step.ts";
 import { holding } from "../store/lease.ts";
-import { keepReleases, type Release } from "../traits/releases.ts";
+import { keepReleases } from "../traits/releases.ts";
 import { type Io, makeFolder, writeWhole } from "./io.ts";
 import { openWithKey } from "../app/open-store.ts";
-import { policyOption, storeOption, sweepOptions } from "./options.ts";
+import {
+  policyOption,
+  storeOption,
+  type SweepFlags,
+  sweepOptions,
+  sweepSettings,
+} from "./options.ts";
 import { summaryText } from "./summary.ts";
 import { counted } from "./words.ts";
 import { writeResults } from "./write-results.ts";
 
-interface SweepFlags {
+interface Flags extends SweepFlags {
   store: string;
   out?: string;
   policy?: string;
-  seed: number;
-  fdr: number;
-  threshold: number;
-  release?: Release[];
   full?: boolean;
   failOnCampaign?: boolean;
   json?: boolean;
@@ -59,8 +61,9 @@ export function sweepCommand(program: Command, io: Io): void {
 Example:
   $ stillwatch sweep --store /var/lib/stillwatch --out report`,
     )
-    .action(async (flags: SweepFlags) => {
+    .action(async (flags: Flags) => {
       const policy = loadPolicy(flags.policy);
+      const settings = sweepSettings(flags);
       const { store, key } = await openWithKey({ path: flags.store, mustExist: true });
       try {
         const { result, known, now } = await holding(store, "sweep", async () => {
@@ -73,9 +76,7 @@ Example:
             store,
             {
               policy,
-              seed: flags.seed,
-              fdr: flags.fdr,
-              threshold: flags.threshold,
+              ...settings,
               keyId: key.id,
               ...(flags.full ? { rule: { ...searchRule, small: Infinity } } : {}),
             },

@@ -165,6 +165,7 @@ export interface SweepReport {
     readonly duplicates: number;
     readonly seed: number;
     readonly key_id: string; // first eight hex digits of a hash of the sketch key
+    readonly model: { readonly name: string; readonly hash: string }; // that judged
     readonly fdr: number; // false discovery rate that was asked for
     readonly threshold: number; // score at which a ring becomes a campaign
   };
@@ -183,6 +184,7 @@ export interface Verdict {
   readonly campaign: string | null;
   readonly score: number;
   readonly decision: Rung;
+  readonly model: string; // SHA-256 of the model that judged
   readonly since: string;
   readonly reasons: readonly {
     readonly signal: string;

@@ -99,6 +99,14 @@ const catalogue = {
     exit: 2,
     text: "{path} holds a backtest under another policy. Go on with the same --policy, or name another --out.",
   },
+  backtest_rules: {
+    exit: 2,
+    text: "{path} holds a backtest of prompts that were marked with other rules. Go on with the same --rules, or name another --out.",
+  },
+  backtest_model: {
+    exit: 2,
+    text: "{path} holds a backtest under another model. Go on with the same --model, or name another --out.",
+  },
   unknown_campaign: { exit: 2, text: "no campaign {id}. Known: {known}" },
   campaign_merged: { exit: 2, text: "{id} became part of {into}. Name {into} instead." },
   not_a_member: {
@@ -125,6 +133,23 @@ const catalogue = {
   policy_bad: {
     exit: 2,
     text: "the policy cannot be used:\n{problems}\nSee docs/policy.md, or `stillwatch policy default` for a commented one.",
+  },
+  rules_unreadable: { exit: 2, text: "cannot read the rules {path}: {why}" },
+  rules_bad: {
+    exit: 2,
+    text: "the rules cannot be used:\n{problems}\nSee docs/rules.md.",
+  },
+  unknown_rule: {
+    exit: 2,
+    text: "no rule {name}.{meant} `stillwatch rules list` has the names.",
+  },
+  model_unreadable: {
+    exit: 2,
+    text: "cannot read the model {path}: {why}. A model is a JSON file; `stillwatch model show --json` prints the one that comes with the program.",
+  },
+  model_bad: {
+    exit: 2,
+    text: "the model cannot be used:\n{problems}\nSee docs/model.md, or `stillwatch model show --json` for one that can.",
   },
   unknown_decision: {
     exit: 2,

@@ -41,3 +41,13 @@ export function piecewise(x: number, points: readonly (readonly [number, number]
   }
   return points.at(-1)![1];
 }
+
+/** Four significant decimals: beyond them lies the noise of summing in another order. */
+export function rounded(value: number): number {
+  return Number.isFinite(value) ? Math.round(value * 10_000) / 10_000 : 0;
+}
+
+/** The value, or the bound that it passes. */
+export function bounded(value: number, [least, most]: readonly [number, number]): number {
+  return Math.max(least, Math.min(most, value));
+}

@@ -8,7 +8,8 @@ import type { Exchange } from "../core/exchange.ts";
 import { areaOf } from "../sketch/area/index.ts";
 import type { SketchKey } from "../sketch/key.ts";
 import { languageOf, languages } from "../sketch/language.ts";
-import { marksOf } from "../sketch/marks/index.ts";
+import { shippedMarks } from "../rules/index.ts";
+import type { MarksOf } from "../sketch/marks/index.ts";
 import { makeShingles, mostShingles, shingle } from "../sketch/shingles.ts";
 import { makeTokens, tokenise } from "../sketch/tokens.ts";
 
@@ -61,7 +62,10 @@ export interface PromptFeatures {
 const most = 5 + marks.length + 1 + 416 + mostShingles + 1;
 
 /** Returns null for an exchange without prompt or sketch. */
-export function makeFeatures(key: SketchKey): (exchange: Exchange) => PromptFeatures | null {
+export function makeFeatures(
+  key: SketchKey,
+  marksOf: MarksOf = shippedMarks(),
+): (exchange: Exchange) => PromptFeatures | null {
   const tokens = makeTokens();
   const shingles = makeShingles();
   const out: PromptFeatures = { list: new Uint32Array(most), count: 0, words: false };

@@ -5,6 +5,7 @@ import { resolve } from "node:path";
 import type { Exchange } from "../core/exchange.ts";
 import { reasonOf, StillwatchError } from "../core/errors.ts";
 import type { SketchKey } from "../sketch/key.ts";
+import type { MarksOf } from "../sketch/marks/index.ts";
 import { sip, sipString } from "../sketch/siphash.ts";
 import { openBytes, TruncatedStream } from "../sources/byte-stream.ts";
 import { type Chunk, readChunk } from "../sources/chunk.ts";
@@ -34,14 +35,16 @@ export interface ReadPromptsOptions {
   readonly key: SketchKey;
   /** Clock in ms; times far beyond it are refused. */
   readonly now: number;
+  /** The elicitation rules in use, compiled; without them the shipped ones. */
+  readonly marksOf?: MarksOf;
   readonly onUnknown?: (file: string, field: string) => void;
 }
 
 export async function readPrompts(
   patterns: readonly string[],
-  { key, now, onUnknown }: ReadPromptsOptions,
+  { key, now, marksOf, onUnknown }: ReadPromptsOptions,
 ): Promise<ReadPrompts> {
-  const featuresOf = makeFeatures(key);
+  const featuresOf = makeFeatures(key, marksOf);
   const read: ReadPrompts = {
     log: new PromptLog(),
     exchanges: 0,

@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { qValues } from "./q-values.ts";
+import { qValues } from "./stages/q-values.ts";
 import { piecewise, quantile } from "../core/stats.ts";
 
 describe("figures", () => {

@@ -1,11 +1,22 @@
 // Honest matched controls: accounts in no ring that are as active as a ring's members, as the figure to compare with.
 // Absolute levels flag power users; matched controls make a level mean something.
 
-import { elicitingMarks } from "../core/area.ts";
+import type { Model } from "../model/schema.ts";
 import type { AccountFacts } from "./account-facts.ts";
+import {
+  breadthOf,
+  dayDispersion,
+  firstDayShare,
+  hourEntropy,
+  isNewcomer,
+  markedBound,
+  ratePerDay,
+} from "./account-figures.ts";
 import { firstWhere, quantile, total } from "../core/stats.ts";
 
 export interface MatchedControls {
+  /** How much an account must have done before a figure of it means anything. */
+  readonly enough: Model["controls"];
   readonly count: number;
   /** Mean over the matched controls of the share of each one's exchanges or prompts: no heavy client decides it. */
   readonly refrained: number;
@@ -41,19 +52,11 @@ export interface MatchedControls {
   readonly shapes: ReadonlyMap<string, number>;
 }
 
-/** Matched controls are at most this many times more or less active than the ring's median member. */
-const volumeFactor = 4;
-/** Fewer matched controls than this give no stable figure: then all accounts outside rings serve. */
-const fewestControls = 40;
-/** Matched controls that are looked at, spread evenly over those that there are: shares are then known to within a hundredth. */
-const mostControls = 4000;
-/** Exchanges from which an account's hours can be judged. */
-export const enoughForHours = 24;
-
 /** Finds matched controls for rings of any median volume, from accounts that are in no ring. */
 export function controlFinder(
   ringless: readonly AccountFacts[],
   everyone: readonly AccountFacts[],
+  enough: Model["controls"],
 ): (medianVolume: number) => MatchedControls {
   const active = ringless
     .filter((one) => one.exchanges > 0)
@@ -66,14 +69,14 @@ export function controlFinder(
   for (const one of withShape)
     shapes.set(one.shape, (shapes.get(one.shape) ?? 0) + 1 / withShape.length);
   const firstDays = everyone
-    .filter(isNewcomer)
+    .filter((one) => isNewcomer(one, enough.newcomer))
     .map(firstDayShare)
     .sort((a, b) => a - b);
   const population = {
     created,
     shapes,
-    firstDay: firstDays.length >= fewestControls ? quantile(firstDays, 0.5) : Number.NaN,
-    planRates: planRates(everyone),
+    firstDay: firstDays.length >= enough.fewest ? quantile(firstDays, 0.5) : Number.NaN,
+    planRates: planRates(everyone, enough.fewest_on_plan),
     pivotFresh:
       total(everyone, (one) => one.pivotFresh) /
       Math.max(
@@ -92,12 +95,12 @@ export function controlFinder(
     const before = known.get(medianVolume);
     if (before) return before;
     let controls = active.slice(
-      firstWhere(active, (one) => one.exchanges >= medianVolume / volumeFactor),
-      firstWhere(active, (one) => one.exchanges > medianVolume * volumeFactor),
+      firstWhere(active, (one) => one.exchanges >= medianVolume / enough.volume_factor),
+      firstWhere(active, (one) => one.exchanges > medianVolume * enough.volume_factor),
     );
-    if (controls.length < fewestControls) controls = active;
-    controls = everyFew(controls, mostControls);
-    const found = { ...summarise(controls), ...population };
+    if (controls.length < enough.fewest) controls = active;
+    controls = everyFew(controls, enough.most);
+    const found = { ...summarise(controls, enough), ...population, enough };
     known.set(medianVolume, found);
     return found;
   };
@@ -109,20 +112,32 @@ function everyFew<T>(list: T[], most: number): T[] {
   return Array.from({ length: most }, (_, i) => list[Math.floor((i * list.length) / most)]!);
 }
 
-type OfPopulation = "created" | "shapes" | "firstDay" | "planRates" | "pivotFresh" | "rush";
+type OfPopulation =
+  | "enough"
+  | "created"
+  | "shapes"
+  | "firstDay"
+  | "planRates"
+  | "pivotFresh"
+  | "rush";
 
-function summarise(controls: readonly AccountFacts[]): Omit<MatchedControls, OfPopulation> {
+function summarise(
+  controls: readonly AccountFacts[],
+  enough: Model["controls"],
+): Omit<MatchedControls, OfPopulation> {
   const ofExchanges = (part: (one: AccountFacts) => number): number =>
-    meanShare(controls, part, (one) => one.exchanges);
+    meanShare(controls, part, (one) => one.exchanges, enough.full_voice);
   const ofPrompts = (part: (one: AccountFacts) => number): number =>
-    meanShare(controls, part, (one) => one.withText);
+    meanShare(controls, part, (one) => one.withText, enough.full_voice);
   const ages = controls
     .flatMap((one) => (one.created === null ? [] : [(one.first - one.created) / 86_400_000]))
     .sort((a, b) => a - b);
-  const hours = controls.filter((one) => one.exchanges >= enoughForHours).map(hourEntropy);
-  const broad = controls.filter((one) => one.withText >= enoughForBreadth);
+  const hours = controls
+    .filter((one) => one.exchanges >= enough.exchanges_for_hours)
+    .map(hourEntropy);
+  const broad = controls.filter((one) => one.withText >= enough.prompts_for_breadth);
   const dispersions = controls
-    .filter((one) => one.days >= enoughDays)
+    .filter((one) => one.days >= enough.days_for_dispersion)
     .map(dayDispersion)
     .sort((a, b) => a - b);
   return {
@@ -138,6 +153,7 @@ function summarise(controls: readonly AccountFacts[]): Omit<MatchedControls, OfP
       controls,
       (one) => one.novel,
       (one) => one.looked,
+      enough.full_voice,
     ),
     breadth: broad.length > 0 ? total(broad, breadthOf) / broad.length : Number.NaN,
     dispersion: quantile(dispersions, 0.5),
@@ -153,13 +169,11 @@ function summarise(controls: readonly AccountFacts[]): Omit<MatchedControls, OfP
   };
 }
 
-/** Exchanges from which an account counts in full towards a mean share. */
-const fullVoice = 20;
-
 function meanShare(
   list: readonly AccountFacts[],
   part: (one: AccountFacts) => number,
   whole: (one: AccountFacts) => number,
+  fullVoice: number,
 ): number {
   let sum = 0;
   let voices = 0;
@@ -173,69 +187,7 @@ function meanShare(
   return voices > 0 ? sum / voices : 0;
 }
 
-/** Prompts of an account that carry a mark, at the most: marks may overlap on one prompt. */
-export function markedBound(one: AccountFacts): number {
-  return Math.min(
-    one.withText,
-    one.marks.reduce((sum, count, bit) => (elicitingMarks & (1 << bit) ? sum + count : sum), 0),
-  );
-}
-
-/** Entropy of the hours of the day in which an account works: 0 in one hour, 1 evenly round the clock. */
-export function hourEntropy(one: AccountFacts): number {
-  const sum = total(one.hours, (n) => n);
-  let entropy = 0;
-  for (const n of one.hours) if (n > 0) entropy -= (n / sum) * Math.log(n / sum);
-  return entropy / Math.log(24);
-}
-
-/** Prompts from which an account's breadth can be told. */
-export const enoughForBreadth = 12;
-
-/** Effective number of capability areas that an account's prompts touch. */
-export function breadthOf(one: AccountFacts): number {
-  const sum = total(one.areas, (n) => n);
-  let entropy = 0;
-  for (const n of one.areas) if (n > 0) entropy -= (n / sum) * Math.log(n / sum);
-  return Math.exp(entropy);
-}
-
-/** Days with traffic from which an account's days can be compared. */
-export const enoughDays = 3;
-
-/** Variance of an account's exchanges a day over their mean, on the days with traffic; 1 is chance alone. */
-export function dayDispersion(one: AccountFacts): number {
-  const mean = one.exchanges / one.days;
-  if (mean === 0 || one.days < 2) return 0;
-  return (one.daySquares - one.exchanges * mean) / (one.days - 1) / mean;
-}
-
-const dayLength = 86_400_000;
-
-/** Exchanges a day of the account's life in the log. */
-export function ratePerDay(one: AccountFacts): number {
-  return Math.max(0.1, one.exchanges / Math.max(1, (one.last - one.first) / dayLength));
-}
-
-/** Began within three days of its sign-up and went on for two. */
-export function isNewcomer(one: AccountFacts): boolean {
-  return (
-    one.created !== null &&
-    one.exchanges >= 4 &&
-    one.first - one.created < 3 * dayLength &&
-    one.last - one.first >= 2 * dayLength
-  );
-}
-
-/** Exchanges of the first 24 hours over those of a mean day. */
-export function firstDayShare(one: AccountFacts): number {
-  return one.firstDay / ratePerDay(one);
-}
-
-/** Accounts that a plan must have before its median says anything. */
-const fewestOnPlan = 20;
-
-function planRates(everyone: readonly AccountFacts[]): Map<string, number> {
+function planRates(everyone: readonly AccountFacts[], fewest: number): Map<string, number> {
   const rates = new Map<string, number[]>();
   for (const one of everyone) {
     if (one.plan === "" || one.exchanges === 0) continue;
@@ -245,7 +197,7 @@ function planRates(everyone: readonly AccountFacts[]): Map<string, number> {
   }
   return new Map(
     [...rates]
-      .filter(([, list]) => list.length >= fewestOnPlan)
+      .filter(([, list]) => list.length >= fewest)
       .map(([plan, list]) => [
         plan,
         quantile(

@@ -5,11 +5,12 @@ import type { Incidence } from "../rings/index.ts";
 import type { Columns } from "../store/columns.ts";
 import type { Store } from "../store/open.ts";
 import { RowWriter } from "../store/row-binary.ts";
+import type { Scratch } from "../store/scratch.ts";
 import { total } from "../core/stats.ts";
 
 /** Where a look reads from: names of tables, or queries in brackets. */
 export interface MemberSources {
-  /** account, text (Bool), prompt, item, marks, blobs (reasoning sent in), wording (refrains and frames) */
+  /** account, text (Bool), prompt, item, marks, blobs (reasoning sent in), wording (refrains and skeletons) */
   readonly exchange: string;
   /** account, hour (seconds), each */
   readonly hour: string;
@@ -22,6 +23,8 @@ export interface MemberSources {
 export interface MemberExchanges {
   /** Where to read what these accounts did; other accounts may be there too. */
   of(accounts: Iterable<number>): Promise<MemberSources>;
+  /** Table of who was given each reasoning blob: blob, account. */
+  readonly blobGiver: string;
 }
 
 /**
@@ -45,12 +48,6 @@ const sourcesFor = (accounts: string): MemberSources => {
   };
 };
 
-const kept: MemberSources = {
-  exchange: "member_exchange",
-  hour: "member_hour",
-  country: "member_country",
-  use: "member_use",
-};
 const columns: Readonly<Record<keyof MemberSources, string>> = {
   exchange: `account UInt64, text Bool, prompt UInt64, item UInt64, marks UInt16, blobs Array(UInt64),
     wording Array(UInt64)`,
@@ -58,27 +55,33 @@ const columns: Readonly<Record<keyof MemberSources, string>> = {
   country: "account UInt64, country String, n UInt64",
   use: "account UInt64, kind String, value UInt64, uses UInt64",
 };
-const names = Object.keys(kept) as (keyof MemberSources)[];
+const names = Object.keys(columns) as (keyof MemberSources)[];
 const accountColumns: Columns = [["account", "UInt64"]];
 
 /** @param exchangesOf how many exchanges an account has */
 export async function memberExchanges(
   store: Store,
+  scratch: Scratch,
   incidence: Incidence,
   exchangesOf: (account: number) => number,
 ): Promise<MemberExchanges> {
-  for (const name of names)
-    await store.run(`CREATE OR REPLACE TABLE ${kept[name]} (${columns[name]}) ENGINE = Log`);
-  await store.run("CREATE OR REPLACE TABLE member_wanted (account UInt64) ENGINE = Memory");
-  await store.run(
-    "CREATE OR REPLACE TABLE blob_giver (blob UInt64, account UInt64) ENGINE = Memory",
-  );
-  await store.run(`INSERT INTO blob_giver SELECT arrayJoin(reasoning_out) AS blob, min(account) AS account
+  const kept = Object.fromEntries(
+    await Promise.all(
+      names.map(async (name) => [
+        name,
+        await scratch.table(`member_${name}`, columns[name], "Log"),
+      ]),
+    ),
+  ) as Record<keyof MemberSources, string>;
+  const wantedTable = await scratch.table("member_wanted", "account UInt64");
+  const blobGiver = await scratch.table("blob_giver", "blob UInt64, account UInt64");
+  await store.run(`INSERT INTO ${blobGiver} SELECT arrayJoin(reasoning_out) AS blob, min(account) AS account
     FROM exchange WHERE notEmpty(reasoning_out) GROUP BY blob`);
   const held = new Set<number>();
   let heldExchanges = 0;
   let looks = 0;
   return {
+    blobGiver,
     async of(accounts) {
       const all = new Set(accounts);
       const wanted = [...all].filter((account) => !held.has(account));
@@ -86,8 +89,8 @@ export async function memberExchanges(
       const more = total(wanted, exchangesOf);
       const most = looks++ === 0 ? mostKept.first : mostKept.later;
       const fits = heldExchanges + more <= most;
-      await want(store, incidence, fits ? wanted : all);
-      const sources = sourcesFor("member_wanted");
+      await want(store, wantedTable, incidence, fits ? wanted : all);
+      const sources = sourcesFor(wantedTable);
       if (!fits) return sources;
       for (const name of names)
         await store.run(`INSERT INTO ${kept[name]} SELECT * FROM ${sources[name]}`);
@@ -99,10 +102,15 @@ export async function memberExchanges(
 }
 
 /** Writes down which accounts are read. */
-async function want(store: Store, incidence: Incidence, accounts: Iterable<number>): Promise<void> {
+async function want(
+  store: Store,
+  table: string,
+  incidence: Incidence,
+  accounts: Iterable<number>,
+): Promise<void> {
   const writer = new RowWriter();
   for (const account of accounts)
     writer.u64(incidence.accountLo[account]!, incidence.accountHi[account]!);
-  await store.run("TRUNCATE TABLE member_wanted");
-  await store.insert("member_wanted", accountColumns, writer.take());
+  await store.run(`TRUNCATE TABLE ${table}`);
+  await store.insert(table, accountColumns, writer.take());
 }

@@ -1,5 +1,6 @@
 // What is known of a ring when it is judged: figures only, no judgement.
 
+import { quantile } from "../core/stats.ts";
 import type { Ring } from "../rings/index.ts";
 import type { AccountFacts } from "./account-facts.ts";
 
@@ -46,4 +47,12 @@ export interface RingFacts {
   /** Share of exchanges with the commonest harness, and how many harnesses there are. */
   readonly topClientShare: number;
   readonly clientFingerprints: number;
+}
+
+/** Exchanges of the median member. */
+export function medianVolume({ members }: Pick<RingFacts, "members">): number {
+  return quantile(
+    members.map((one) => one.exchanges).sort((a, b) => a - b),
+    0.5,
+  );
 }

@@ -6,7 +6,9 @@ import { elicitingMarks } from "../core/area.ts";
 import { IdMap } from "../graph/id-map.ts";
 import type { Incidence, Ring } from "../rings/index.ts";
 import type { Columns } from "../store/columns.ts";
+import type { Model } from "../model/schema.ts";
 import type { Store } from "../store/open.ts";
+import { openScratch } from "../store/scratch.ts";
 import { portions } from "../store/portions.ts";
 import { RowReader, RowWriter } from "../store/row-binary.ts";
 import type { AccountFacts } from "./account-facts.ts";
@@ -21,18 +23,20 @@ export interface RingLoader {
    * store at a sample of them.
    */
   withStrangers(facts: readonly RingFacts[]): Promise<RingFacts[]>;
+  /** Drops the working tables. */
+  readonly close: () => Promise<void>;
+}
+
+/** Names of the loader's working tables. */
+interface Tables {
+  readonly member: string;
+  readonly refrain: string;
 }
 
 const memberColumns: Columns = [
   ["account", "UInt64"],
   ["ring", "UInt32"],
 ];
-/** Share of a ring's members that makes a refrain the ring's own, and how much rarer it must be elsewhere. */
-const sharedByMembers = 0.2;
-const rarerElsewhere = 3;
-/** Share of the members that makes a frame the ring's own: of sixty templates each is used by a few only. */
-const skeletonMembers = 0.05;
-
 /** Exchanges among which strangers' are looked at: their mean is known well enough from some of them. */
 const strangersExchanges = 40_000_000;
 
@@ -44,25 +48,26 @@ export async function ringLoader(
   store: Store,
   incidence: Incidence,
   accounts: readonly AccountFacts[],
+  wording: Model["wording"],
 ): Promise<RingLoader> {
   const numbers = new IdMap(incidence.accounts);
   for (let a = 0; a < incidence.accounts; a++)
     numbers.add(incidence.accountLo[a]!, incidence.accountHi[a]!);
   const exchangesOf = (account: number): number => accounts[account]!.exchanges;
-  const exchanges = await memberExchanges(store, incidence, exchangesOf);
   const all = total(accounts, (one) => one.exchanges);
   const [sample] = portions(all, strangersExchanges);
-  await store.run(
-    "CREATE OR REPLACE TABLE ring_member (account UInt64, ring UInt32) ENGINE = Memory",
-  );
-  await store.run(
-    "CREATE OR REPLACE TABLE ring_refrain (ring UInt32, value UInt64) ENGINE = Memory",
-  );
+  const scratch = openScratch(store);
+  const tables: Tables = {
+    member: await scratch.table("ring_member", "account UInt64, ring UInt32"),
+    refrain: await scratch.table("ring_refrain", "ring UInt32, value UInt64"),
+  };
   const read = async (sql: string): Promise<(ring: number) => readonly Row[]> =>
     byRing(await store.rows<Row>(sql));
+  const exchanges = await memberExchanges(store, scratch, incidence, exchangesOf);
   const strangers = new WeakMap<Ring, number>();
   return {
     facts,
+    close: scratch.drop,
     async withStrangers(facts) {
       const unknown = facts.map(({ ring }) => ring).filter((ring) => !strangers.has(ring));
       const share = await strangersShares(unknown);
@@ -73,62 +78,62 @@ export async function ringLoader(
 
   async function strangersShares(rings: readonly Ring[]): Promise<(ring: number) => number> {
     if (rings.length === 0) return () => 0;
-    await writeMembers(store, incidence, rings);
-    await writeRefrains(store, incidence.accounts);
+    await writeMembers(store, incidence, rings, tables);
+    await writeRefrains(store, incidence.accounts, tables, wording);
     const rows = await read(`
       SELECT h.ring AS ring, sum(intDiv(1000000 * h.hits, p.with_text)) / count() / 1000000 AS share FROM (
         SELECT rr.ring AS ring, e.account AS account, uniqExact(e.id) AS hits
         FROM (SELECT account, id,
-            arrayJoin(arrayFilter(w -> w IN (SELECT value FROM ring_refrain), arrayConcat(refrains, frames))) AS word
+            arrayJoin(arrayFilter(w -> w IN (SELECT value FROM ${tables.refrain}), arrayConcat(refrains, frames))) AS word
           FROM exchange
           WHERE ${sample} AND account IN (SELECT account FROM account_use
-            WHERE ${sample} AND kind IN ('refrain', 'frame') AND value IN (SELECT value FROM ring_refrain))) AS e
-        INNER JOIN ring_refrain AS rr ON rr.value = e.word GROUP BY ring, account) AS h
+            WHERE ${sample} AND kind IN ('refrain', 'frame') AND value IN (SELECT value FROM ${tables.refrain}))) AS e
+        INNER JOIN ${tables.refrain} AS rr ON rr.value = e.word GROUP BY ring, account) AS h
       INNER JOIN account_profile AS p ON p.account = h.account
-      WHERE p.with_text > 0 AND (h.account, h.ring) NOT IN (SELECT account, ring FROM ring_member) GROUP BY ring`);
+      WHERE p.with_text > 0 AND (h.account, h.ring) NOT IN (SELECT account, ring FROM ${tables.member}) GROUP BY ring`);
     return (ring) => Number(rows(ring)[0]?.share ?? 0);
   }
 
   async function facts(rings: readonly Ring[]): Promise<RingFacts[]> {
     if (rings.length === 0) return [];
     const from = await exchanges.of(rings.flatMap((ring) => [...ring.accounts]));
-    await writeMembers(store, incidence, rings);
-    await writeRefrains(store, incidence.accounts);
+    await writeMembers(store, incidence, rings, tables);
+    await writeRefrains(store, incidence.accounts, tables, wording);
     const [work, items, cross, blobs, top, country, hours] = await Promise.all([
       store.binary(`
         SELECT e.account, m.ring, countIf(e.text),
-          countIf(arrayExists(w -> (m.ring, w) IN (SELECT ring, value FROM ring_refrain), e.wording)),
+          countIf(arrayExists(w -> (m.ring, w) IN (SELECT ring, value FROM ${tables.refrain}), e.wording)),
           countIf(bitAnd(e.marks, ${elicitingMarks}) != 0)
-        FROM ${from.exchange} AS e INNER JOIN ring_member AS m ON m.account = e.account
+        FROM ${from.exchange} AS e INNER JOIN ${tables.member} AS m ON m.account = e.account
         GROUP BY e.account, m.ring ORDER BY m.ring, e.account`),
       read(`
         SELECT m.ring AS ring, ${distinct}(e.item, e.text) AS items
-        FROM ${from.exchange} AS e INNER JOIN ring_member AS m ON m.account = e.account GROUP BY ring`),
+        FROM ${from.exchange} AS e INNER JOIN ${tables.member} AS m ON m.account = e.account GROUP BY ring`),
       read(`
         SELECT ring, sum(n) AS repeats FROM (
           SELECT m.ring AS ring, count() AS n
-          FROM ${from.exchange} AS e INNER JOIN ring_member AS m ON m.account = e.account WHERE e.text
+          FROM ${from.exchange} AS e INNER JOIN ${tables.member} AS m ON m.account = e.account WHERE e.text
           GROUP BY ring, e.prompt HAVING min(e.account) != max(e.account))
         GROUP BY ring`),
       read(`
         SELECT i.ring AS ring, count() AS sent, countIf(g.account != 0 AND g.account != i.account) AS foreign
         FROM (SELECT m.ring AS ring, e.account AS account, arrayJoin(e.blobs) AS blob
-          FROM ${from.exchange} AS e INNER JOIN ring_member AS m ON m.account = e.account WHERE notEmpty(e.blobs)) AS i
-        LEFT JOIN blob_giver AS g ON g.blob = i.blob
+          FROM ${from.exchange} AS e INNER JOIN ${tables.member} AS m ON m.account = e.account WHERE notEmpty(e.blobs)) AS i
+        LEFT JOIN ${exchanges.blobGiver} AS g ON g.blob = i.blob
         GROUP BY ring`),
       read(`
         SELECT ring, kind, count() AS different, max(n) / sum(n) AS share FROM (
           SELECT m.ring AS ring, u.kind AS kind, u.value AS value, sum(u.uses) AS n
-          FROM ${from.use} AS u INNER JOIN ring_member AS m ON m.account = u.account GROUP BY ring, kind, value)
+          FROM ${from.use} AS u INNER JOIN ${tables.member} AS m ON m.account = u.account GROUP BY ring, kind, value)
         GROUP BY ring, kind`),
       read(`
         SELECT m.ring AS ring, c.country AS country, sum(c.n) AS n
-        FROM ${from.country} AS c INNER JOIN ring_member AS m ON m.account = c.account
+        FROM ${from.country} AS c INNER JOIN ${tables.member} AS m ON m.account = c.account
         GROUP BY ring, country ORDER BY ring, n DESC, country`),
       store.binary(`
         SELECT ring, groupArray(toUInt32(hour)), groupArray(toUInt32(n)), groupArray(toUInt32(active)), sum(squares) FROM (
           SELECT m.ring AS ring, h.hour AS hour, sum(h.each) AS n, count() AS active, sum(h.each * h.each) AS squares
-          FROM ${from.hour} AS h INNER JOIN ring_member AS m ON m.account = h.account GROUP BY ring, hour)
+          FROM ${from.hour} AS h INNER JOIN ${tables.member} AS m ON m.account = h.account GROUP BY ring, hour)
         GROUP BY ring`),
     ]);
     const workOf = readWork(work, numbers);
@@ -165,6 +170,7 @@ async function writeMembers(
   store: Store,
   incidence: Incidence,
   rings: readonly Ring[],
+  { member }: Tables,
 ): Promise<void> {
   const writer = new RowWriter();
   rings.forEach((ring, number) => {
@@ -173,8 +179,8 @@ async function writeMembers(
       writer.u32(number);
     }
   });
-  await store.run("TRUNCATE TABLE ring_member");
-  await store.insert("ring_member", memberColumns, writer.take());
+  await store.run(`TRUNCATE TABLE ${member}`);
+  await store.insert(member, memberColumns, writer.take());
 }
 
 type Row = Record<string, string>;
@@ -204,17 +210,22 @@ function readWork(bytes: Buffer, numbers: IdMap): (ring: number, account: number
   return (ring, account) => out.get(key(ring, account)) ?? { prompts: 0, shared: 0, marked: 0 };
 }
 
-/** Refrains and frames that many members have and few others: the ring's own. A phrase of the town is nobody's. */
-async function writeRefrains(store: Store, accounts: number): Promise<void> {
-  await store.run("TRUNCATE TABLE ring_refrain");
-  await store.run(`INSERT INTO ring_refrain SELECT r.ring, r.value FROM (
-      SELECT m.ring AS ring, t.value AS value, t.kind = 'frame' AS is_frame, uniqExact(t.account) AS users
-      FROM account_trait AS t INNER JOIN ring_member AS m ON m.account = t.account
-      WHERE t.kind IN ('refrain', 'frame') GROUP BY ring, value, is_frame) AS r
-    INNER JOIN (SELECT ring, count() AS size FROM ring_member GROUP BY ring) AS s ON s.ring = r.ring
+/** Refrains and skeletons that many members have and few others: the ring's own. A phrase of the town is nobody's. */
+async function writeRefrains(
+  store: Store,
+  accounts: number,
+  { member, refrain }: Tables,
+  { refrain_members, refrain_lift, skeleton_members }: Model["wording"],
+): Promise<void> {
+  await store.run(`TRUNCATE TABLE ${refrain}`);
+  await store.run(`INSERT INTO ${refrain} SELECT r.ring, r.value FROM (
+      SELECT m.ring AS ring, t.value AS value, t.kind = 'frame' AS is_skeleton, uniqExact(t.account) AS users
+      FROM account_trait AS t INNER JOIN ${member} AS m ON m.account = t.account
+      WHERE t.kind IN ('refrain', 'frame') GROUP BY ring, value, is_skeleton) AS r
+    INNER JOIN (SELECT ring, count() AS size FROM ${member} GROUP BY ring) AS s ON s.ring = r.ring
     INNER JOIN (SELECT value, count() AS everyone FROM account_trait WHERE kind IN ('refrain', 'frame') GROUP BY value) AS v ON v.value = r.value
-    WHERE users >= if(is_frame, greatest(3, size * ${skeletonMembers}), greatest(2, size * ${sharedByMembers}))
-      AND users / size >= ${rarerElsewhere} * (everyone - users) / greatest(1, ${accounts} - size)`);
+    WHERE users >= if(is_skeleton, greatest(3, size * ${skeleton_members}), greatest(2, size * ${refrain_members}))
+      AND users / size >= ${refrain_lift} * (everyone - users) / greatest(1, ${accounts} - size)`);
 }
 
 /** What a ring did hour by hour, in no order. */

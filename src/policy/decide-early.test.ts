@@ -51,9 +51,7 @@ describe("controlled accounts", () => {
     expect(of(campaign({ state: "dismissed" }))).toBe(0);
     expect(of(campaign({ recorded: false }))).toBe(0);
     expect(of(campaign(), controlled("new", { programme: "evaluation-4" }))).toBe(0);
-    expect(of(campaign(), controlled("new"), policyOf("controlled accounts: { mode: off }"))).toBe(
-      0,
-    );
+    expect(of(campaign(), controlled("new"), policyOf("new_accounts: { mode: off }"))).toBe(0);
     expect(of(campaign(), controlled("new"))).toBe(1);
   });
 
@@ -81,7 +79,7 @@ describe("controlled accounts", () => {
   });
 
   test("in shadow bind nobody, and neither keep a member from its decision", () => {
-    const quiet = policyOf("controlled accounts: { mode: shadow }");
+    const quiet = policyOf("new_accounts: { mode: shadow }");
     const { decisions } = decideEarly(quiet, [sure(0.95)], [controlled("acct-0")], context);
     expect(tally(decisions)).toEqual({ "share-allowance shadow": 1 });
     const known = after([[start + 2 * hour, [sure(0.95)], quiet]], decisions);

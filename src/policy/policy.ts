@@ -3,12 +3,13 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { LineCounter, parseDocument } from "yaml";
-import type { z } from "zod";
+import { parseDocument } from "yaml";
 import { reasonOf, StillwatchError } from "../core/errors.ts";
+import { frozen } from "../core/frozen.ts";
 import { hashOf } from "../core/sorted-json.ts";
+import { readYaml } from "../core/read-yaml.ts";
+import { type Problem, problemsOf, problemText } from "../core/yaml-problems.ts";
 import { type Policy, policySchema } from "./policy-schema.ts";
-import { type Place, type Problem, problemsOf } from "./policy-problems.ts";
 
 export type ReadPolicy =
   | { readonly ok: true; readonly policy: Policy }
@@ -24,30 +25,14 @@ export function readPolicy(text: string): ReadPolicy {
     problems: [{ line: 1, place: "", text }],
   });
   if (text.length > longest) return whole("this is too long for a policy");
-  const lines = new LineCounter();
-  let given: unknown;
-  let place: Place;
-  try {
-    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-    if (document.errors.length > 0)
-      return {
-        ok: false,
-        problems: document.errors.map((error) => ({
-          line: lines.linePos(error.pos[0]).line || 1,
-          place: "",
-          text: `this is not YAML: ${error.message.split("\n")[0]!}`,
-        })),
-      };
-    given = document.toJS({ maxAliasCount: 20 });
-    place = { document, lines };
-  } catch (error) {
-    return whole(`this is not YAML: ${reasonOf(error)}`);
-  }
+  const yaml = readYaml(text);
+  if (!yaml.ok) return yaml;
+  const given = yaml.data;
   if (given !== null && (typeof given !== "object" || Array.isArray(given)))
     return whole("write keys with values, such as `mode: shadow`");
   const read = policySchema.safeParse(filled(defaults(), withNewNames(given)));
   if (read.success) return { ok: true, policy: frozen(read.data) };
-  const problems = problemsOf(read.error as z.ZodError, place);
+  const problems = problemsOf(read.error, yaml.place, policySchema);
   return { ok: false, problems: problems.sort((a, b) => a.line - b.line) };
 }
 
@@ -72,10 +57,6 @@ export function loadPolicy(path?: string): Policy {
   throw new StillwatchError("policy_bad", {
     problems: read.problems.map((one) => problemText(path, one)).join("\n"),
   });
-}
-
-function problemText(path: string, { line, place, text }: Problem): string {
-  return `${path}:${line}: ${place === "" ? "" : `${place}: `}${text}`;
 }
 
 export function defaultPolicy(): Policy {
@@ -115,12 +96,4 @@ function filled(base: unknown, given: unknown): unknown {
 
 function isMap(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function frozen<T>(value: T): T {
-  if (typeof value === "object" && value !== null) {
-    Object.values(value).forEach(frozen);
-    Object.freeze(value);
-  }
-  return value;
 }

@@ -11,6 +11,7 @@ export { accountNames } from "./names.ts";
 export { significance } from "./significance.ts";
 export { searchTask as search } from "./search.ts";
 export { joinRings } from "./merge.ts";
+export { partOf } from "./part-of.ts";
 export { claimsOf } from "./claims.ts";
 export { traitsOf } from "./membership.ts";
 export type { Ring } from "./membership.ts";

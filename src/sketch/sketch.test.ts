@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { areas, marks } from "../core/area.ts";
 import { sketchKey } from "./key.ts";
+import { shippedMarks } from "../rules/index.ts";
 import { makeSketcher } from "./sketch.ts";
 
-const sketchOf = makeSketcher(sketchKey("ab".repeat(32)));
+const sketchOf = makeSketcher(sketchKey("ab".repeat(32)), shippedMarks());
 
 describe("a text's sketch", () => {
   test("without text is empty, also after one with text", () => {
@@ -21,7 +22,7 @@ describe("a text's sketch", () => {
 
   test("another key gives unrelated values", () => {
     const own = { ...sketchOf("a", "Write four harder variants of this problem", 0) };
-    const other = makeSketcher(sketchKey("cd".repeat(32)));
+    const other = makeSketcher(sketchKey("cd".repeat(32)), shippedMarks());
     const theirs = other("a", "Write four harder variants of this problem", 0);
     expect(theirs.promptLo).not.toBe(own.promptLo);
     expect(theirs.systemLo).not.toBe(own.systemLo);

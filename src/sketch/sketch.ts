@@ -4,7 +4,7 @@
 import { areaOf } from "./area/index.ts";
 import type { SketchKey } from "./key.ts";
 import { languageOf } from "./language.ts";
-import { marksOf } from "./marks/index.ts";
+import type { MarksOf } from "./marks/index.ts";
 import { makeShingles, shingle, type Shingles } from "./shingles.ts";
 import { sip, sipPair } from "./siphash.ts";
 import { makeTokens, tokenise } from "./tokens.ts";
@@ -29,8 +29,10 @@ export interface TextSketch {
   readonly shingles: Shingles;
 }
 
+/** @param marksOf the elicitation rules in use, compiled */
 export function makeSketcher(
   key: SketchKey,
+  marksOf: MarksOf,
 ): (system: string | undefined, prompt: string | undefined, tools: number) => TextSketch {
   const tokens = makeTokens();
   const sketch: TextSketch = {

@@ -4,6 +4,8 @@
 import type { Exchange } from "../core/exchange.ts";
 import { areas, marks } from "../core/area.ts";
 import type { SketchKey } from "../sketch/key.ts";
+import { shippedMarks } from "../rules/index.ts";
+import type { MarksOf } from "../sketch/marks/index.ts";
 import { makeSketcher, type TextSketch } from "../sketch/sketch.ts";
 import { mostShingles } from "../sketch/shingles.ts";
 import { params } from "../store/columns.ts";
@@ -48,11 +50,14 @@ export class ExchangeRowMaker {
   #shinglesUsed = 0;
   #shingleOffsets: number[] = [0];
 
-  /** @param keepText also make rows of the prompts themselves */
-  constructor(key: SketchKey, keepText: boolean) {
+  /**
+   * @param keepText also make rows of the prompts themselves
+   * @param marksOf the elicitation rules in use, compiled
+   */
+  constructor(key: SketchKey, keepText: boolean, marksOf: MarksOf = shippedMarks()) {
     this.#keepText = keepText;
     this.#hasher = new Hasher(key);
-    this.#sketch = makeSketcher(key);
+    this.#sketch = makeSketcher(key, marksOf);
   }
 
   add(exchange: Exchange): void {

@@ -5,6 +5,7 @@
 import { resolve } from "node:path";
 import { reasonOf, StillwatchError } from "../core/errors.ts";
 import type { SketchKey } from "../sketch/key.ts";
+import type { Rule } from "../sketch/marks/index.ts";
 import {
   accountColumns,
   exchangeColumns,
@@ -49,6 +50,8 @@ export interface IngestOptions {
   /** Keep the prompts themselves too. Off unless the operator asks for it. */
   readonly keepText?: boolean;
   readonly threads?: number;
+  /** The elicitation rules in use; without them the shipped ones. */
+  readonly rules?: readonly Rule[];
 }
 
 export interface IngestSummary {
@@ -64,7 +67,12 @@ export interface IngestSummary {
 }
 
 export async function ingest(options: IngestOptions): Promise<IngestSummary> {
-  const threads = readingThreads(options.key, options.keepText === true, options.threads);
+  const threads = readingThreads(
+    options.key,
+    options.keepText === true,
+    options.threads,
+    options.rules,
+  );
   try {
     return await readFiles(options, threads);
   } finally {

@@ -6,7 +6,9 @@ import { availableParallelism } from "node:os";
 import type { Worker } from "node:worker_threads";
 import { StillwatchError } from "../core/errors.ts";
 import { startThread } from "../core/threads.ts";
+import { bare, shippedRules } from "../rules/index.ts";
 import type { SketchKey } from "../sketch/key.ts";
+import type { Rule } from "../sketch/marks/index.ts";
 import type { Chunk } from "./chunk.ts";
 import type { ChunkResult, WorkerData } from "./worker.ts";
 
@@ -29,11 +31,12 @@ export function readingThreads(
   key: SketchKey,
   keepText: boolean,
   most: number = Math.min(mostThreads, availableParallelism()),
+  rules: readonly Rule[] = shippedRules().rules,
 ): ReadingThreads {
   const threads = new Set<Thread>();
+  const data: WorkerData = { secret: key.secret, keepText, rules: bare(rules) };
 
   const start = (): Thread => {
-    const data: WorkerData = { secret: key.secret, keepText };
     const thread: Thread = { worker: startThread("worker", import.meta.url, data), waiting: [] };
     thread.worker.on("message", (message: ChunkResult & { failed?: string }) => {
       const first = thread.waiting.shift();

@@ -3,6 +3,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { reasonOf } from "../core/errors.ts";
 import { sketchKey } from "../sketch/key.ts";
+import { matcher, type Rule } from "../sketch/marks/index.ts";
 import { AccountRowMaker } from "./account-rows.ts";
 import { type Chunk, type ChunkCounts, readChunk } from "./chunk.ts";
 import { ExchangeRowMaker, type ExchangeRows } from "./exchange-rows.ts";
@@ -16,11 +17,13 @@ export interface ChunkResult extends ChunkCounts {
 export interface WorkerData {
   readonly secret: string;
   readonly keepText: boolean;
+  /** Elicitation rules, read once for all threads. */
+  readonly rules: readonly Rule[];
 }
 
-const { secret, keepText } = workerData as WorkerData;
+const { secret, keepText, rules } = workerData as WorkerData;
 const key = sketchKey(secret);
-const exchanges = new ExchangeRowMaker(key, keepText);
+const exchanges = new ExchangeRowMaker(key, keepText, matcher(rules));
 const accounts = new AccountRowMaker(key);
 
 parentPort!.on("message", (chunk: Chunk) => {

@@ -5,7 +5,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { sweep, sweepDefaults } from "../app/sweep.ts";
+import { defaultModel } from "../model/load.ts";
+import { defaultSeed, sweep } from "../app/sweep.ts";
 import { done } from "../../test/fixtures/command.ts";
 import { engineFront, type Front } from "../../test/fixtures/engine-front.ts";
 import { storeContract } from "../../test/fixtures/store-contract.ts";
@@ -142,7 +143,13 @@ describe("with more than one shard", () => {
           accounts: [join(folder, "world", "accounts.jsonl")],
         };
         await ingest({ store: one, key, now: Date.now(), ...files });
-        const options = { ...sweepDefaults, keyId: key.id, rejected: 0, duplicates: 0 };
+        const options = {
+          model: defaultModel(),
+          seed: defaultSeed,
+          keyId: key.id,
+          rejected: 0,
+          duplicates: 0,
+        };
         const first = await sweep(one, options);
         const held = Date.parse(first.report.sweep.to!) - 7 * 86_400_000;
         const retained = await retain(one, held);

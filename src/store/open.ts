@@ -4,6 +4,7 @@ import { openEmbedded } from "./embedded.ts";
 import { migrateAlone } from "./lease.ts";
 import { migrate } from "./migrate.ts";
 import { isServerUrl, openServer } from "./server.ts";
+import { dropLeftScratch } from "./scratch.ts";
 import type { OpenOptions, Store } from "./store.ts";
 
 export { literal } from "./sql.ts";
@@ -18,7 +19,10 @@ export async function openStore(
       : await openEmbedded(options);
   try {
     if (store.kind === "server") await migrateAlone(store);
-    else await migrate(store);
+    else {
+      await migrate(store);
+      await dropLeftScratch(store);
+    }
   } catch (error) {
     await store.close();
     throw error;

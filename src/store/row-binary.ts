@@ -63,6 +63,12 @@ export class RowWriter {
     this.length += 4;
   }
 
+  f64(value: number): void {
+    this.#room(8);
+    this.#view.setFloat64(this.length, value, true);
+    this.length += 8;
+  }
+
   varint(value: number): void {
     this.#room(5);
     while (value > 127) {

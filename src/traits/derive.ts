@@ -4,29 +4,28 @@
 
 import type { Store } from "../store/open.ts";
 import { portions } from "../store/portions.ts";
+import { type Scratch, withScratch } from "../store/scratch.ts";
 import { accumulate } from "./accumulate.ts";
 import { traitKinds } from "./kinds.ts";
 import { releases } from "./releases.ts";
 
 export async function derive(store: Store): Promise<void> {
   await accumulate(store);
-  await deriveTraits(store);
+  await withScratch(store, (scratch) => deriveTraits(store, scratch));
   await deriveProfiles(store);
 }
 
-async function deriveTraits(store: Store): Promise<void> {
+async function deriveTraits(store: Store, scratch: Scratch): Promise<void> {
   // the table lies in this order: groups are closed one after the other
   const uses = (
     of: string,
   ): string => `(SELECT account, kind, value, sum(uses) AS n, min(first) AS since, max(last) AS until
     FROM account_use WHERE ${of} GROUP BY account, kind, value SETTINGS optimize_aggregation_in_order = 1)`;
   await store.run("TRUNCATE TABLE account_trait");
-  // A frame that two accounts have is an accident of language. Where one account has most of its uses, it is that
+  // A skeleton that two accounts have is an accident of language. Where one account has most of its uses, it is that
   // account's own template, which a few others met by accident: that account's use is left out.
-  await store.run(
-    "CREATE OR REPLACE TABLE frame_total (value UInt64, everyone UInt64) ENGINE = Memory",
-  );
-  await store.run(`INSERT INTO frame_total SELECT value, sum(n) AS everyone FROM ${uses("kind = 'frame'")}
+  const totals = await scratch.table("skeleton_total", "value UInt64, everyone UInt64");
+  await store.run(`INSERT INTO ${totals} SELECT value, sum(n) AS everyone FROM ${uses("kind = 'frame'")}
     GROUP BY value HAVING count() - (max(n) > ${mostOfSkeleton} * everyone) >= ${skeletonUsers}`);
   const [all] = await store.rows<{ n: string }>("SELECT count() AS n FROM account_use");
   for (const some of portions(Number(all!.n), usesAtOnce)) {
@@ -41,11 +40,10 @@ async function deriveTraits(store: Store): Promise<void> {
       ORDER BY account, n DESC, value LIMIT ${refrainsAnAccount} BY account`);
     await store.run(`INSERT INTO account_trait
       SELECT account, kind, value, n, since, until FROM (SELECT * FROM ${uses(`${some} AND kind = 'frame'`)}) AS f
-      INNER JOIN frame_total AS t ON t.value = f.value
+      INNER JOIN ${totals} AS t ON t.value = f.value
       WHERE n <= ${mostOfSkeleton} * everyone
       ORDER BY account, n DESC, value LIMIT ${skeletonsAnAccount} BY account`);
   }
-  await store.run("DROP TABLE frame_total");
   const owned = traitKinds
     .filter((kind) => kind.from === "account")
     .map((kind) => `('${kind.id}', ${kind.sql})`);
@@ -89,10 +87,10 @@ const usesAtOnce = 40_000_000;
 /** Share of an account's exchanges in which a run must recur to be its refrain, and how many are kept. */
 const refrainShare = 0.03;
 const refrainsAnAccount = 48;
-/** Accounts that must have a frame, and how many an account keeps: sixty templates have some hundred in use. */
+/** Accounts that must have a skeleton, and how many an account keeps: sixty templates have some hundred in use. */
 const skeletonUsers = 3;
 const skeletonsAnAccount = 96;
-/** Share of a frame's uses from which it is one account's own. */
+/** Share of a skeleton's uses from which it is one account's own. */
 const mostOfSkeleton = 0.6;
 /** In seconds. */
 const day = 86_400;

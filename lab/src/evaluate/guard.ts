@@ -7,7 +7,7 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { sweepDefaults } from "../../../src/app/sweep.ts";
+import { defaultModel } from "../../../src/model/load.ts";
 import type { Decision } from "../../../src/core/decision.ts";
 import { type Binding, bindingsOf, type Policy, rungAt } from "../../../src/policy/index.ts";
 import { startDefence } from "../../../src/app/defence-step.ts";
@@ -52,7 +52,7 @@ export async function startGuard({ policy, seed, start }: GuardOptions): Promise
   // by a path, not a temporary store: the words of earlier steps are kept beside it
   const store = await openStore({ path: join(folder, "store") });
   const key = sketchKey(createHash("sha256").update(`respond ${seed}`).digest("hex"));
-  const options = { ...sweepDefaults, seed, keyId: key.id, policy };
+  const options = { model: defaultModel(), seed, keyId: key.id, policy };
   const defence = await startDefence(store, options, { at: start, histories: [] });
 
   return {

@@ -34,7 +34,8 @@ function ring(made: Made): JudgedRing {
       })),
     },
     judgement: { score, logOdds, families: ["content", "rhythm"], eligible: true },
-    fit: made.names.map((name) => (made.edge?.includes(name) ? 0.5 : 3)),
+    fit: made.names.map(() => 3),
+    edge: made.names.map((name) => made.edge?.includes(name) ?? false),
     q: 1 - score,
     isCampaign: score >= 0.9,
   } as unknown as JudgedRing;

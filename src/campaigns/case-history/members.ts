@@ -3,7 +3,7 @@
 // was unclaimed for hours. So a sweep of the same logs again changes nothing.
 
 import type { CaseHistory, CaseEvent, CaseMember } from "../../core/case-history.ts";
-import { clearFit, type JudgedRing } from "../../judge/index.ts";
+import type { JudgedRing } from "../../judge/index.ts";
 import { isoOf } from "../records/records.ts";
 
 const hour = 3_600_000;
@@ -75,7 +75,7 @@ export function membersAfter(
 /** Members whose own behaviour hardly speaks for the ring. */
 function edgeOf(rings: readonly JudgedRing[]): string[] {
   return rings.flatMap((ring) =>
-    ring.facts.members.flatMap(({ name }, i) => (ring.fit[i]! < clearFit ? [name] : [])),
+    ring.facts.members.flatMap(({ name }, i) => (ring.edge[i]! ? [name] : [])),
   );
 }
 

@@ -4,6 +4,7 @@
 import type { Columns } from "../../store/columns.ts";
 import type { Store } from "../../store/open.ts";
 import { RowWriter } from "../../store/row-binary.ts";
+import { type Scratch, withScratch } from "../../store/scratch.ts";
 import { releases } from "../../traits/releases.ts";
 
 export interface Pivot {
@@ -33,9 +34,15 @@ export async function pivotsOf(
   campaigns: readonly (readonly (readonly [lo: number, hi: number])[])[],
 ): Promise<Pivot[][]> {
   if (campaigns.length === 0) return [];
-  await store.run(
-    "CREATE OR REPLACE TABLE moving_member (campaign UInt32, account UInt64) ENGINE = Memory",
-  );
+  return withScratch(store, (scratch) => movesTo(store, scratch, campaigns));
+}
+
+async function movesTo(
+  store: Store,
+  scratch: Scratch,
+  campaigns: readonly (readonly (readonly [lo: number, hi: number])[])[],
+): Promise<Pivot[][]> {
+  const moving = await scratch.table("moving_member", "campaign UInt32, account UInt64");
   const writer = new RowWriter();
   campaigns.forEach((members, number) => {
     for (const [lo, hi] of members) {
@@ -43,13 +50,13 @@ export async function pivotsOf(
       writer.u64(lo, hi);
     }
   });
-  await store.insert("moving_member", memberColumns, writer.take());
+  await store.insert(moving, memberColumns, writer.take());
   // campaign 0 is everybody who is in none
   const rows = await store.rows<Record<string, string>>(`
     SELECT m.number AS number, r.released AS model, any(toUnixTimestamp(r.at)) AS at, sum(h.exchanges) AS exchanges,
       sumIf(h.exchanges, h.model = r.released) AS fresh
     FROM account_hour AS h CROSS JOIN ${releases} AS r
-    LEFT JOIN (SELECT account, campaign + 1 AS number FROM moving_member) AS m ON m.account = h.account
+    LEFT JOIN (SELECT account, campaign + 1 AS number FROM ${moving}) AS m ON m.account = h.account
     WHERE h.hour >= r.at AND h.hour < r.at + 86400 GROUP BY number, model ORDER BY number, model`);
   const usual = new Map(
     rows

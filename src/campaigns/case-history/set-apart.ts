@@ -3,7 +3,7 @@
 
 import type { CaseHistory } from "../../core/case-history.ts";
 import type { AccountFacts } from "../../judge/index.ts";
-import { partOf } from "../../judge/split.ts";
+import { partOf } from "../../rings/index.ts";
 import type { Ring } from "../../rings/index.ts";
 
 /** Fewest accounts that are judged as a ring. */

@@ -7,6 +7,7 @@ import { elicitingMarks } from "../../core/area.ts";
 import type { Columns } from "../../store/columns.ts";
 import type { Store } from "../../store/open.ts";
 import { RowWriter } from "../../store/row-binary.ts";
+import { type Scratch, withScratch } from "../../store/scratch.ts";
 import { kindOf } from "../../traits/kinds.ts";
 
 export interface ProfileEntry {
@@ -62,9 +63,15 @@ export async function buildProfiles(
   campaigns: readonly ProfiledCampaign[],
 ): Promise<CampaignProfile[]> {
   if (campaigns.length === 0) return [];
-  await store.run(
-    "CREATE OR REPLACE TABLE profiled_member (campaign UInt32, account UInt64) ENGINE = Memory",
-  );
+  return withScratch(store, (scratch) => profiled(store, scratch, campaigns));
+}
+
+async function profiled(
+  store: Store,
+  scratch: Scratch,
+  campaigns: readonly ProfiledCampaign[],
+): Promise<CampaignProfile[]> {
+  const memberTable = await scratch.table("profiled_member", "campaign UInt32, account UInt64");
   const writer = new RowWriter();
   campaigns.forEach(({ accounts }, number) => {
     for (const [lo, hi] of accounts) {
@@ -72,17 +79,17 @@ export async function buildProfiles(
       writer.u64(lo, hi);
     }
   });
-  await store.insert("profiled_member", memberColumns, writer.take());
+  await store.insert(memberTable, memberColumns, writer.take());
   const [all] = await store.rows<{ accounts: string; fresh: string }>(`
     SELECT count() AS accounts, countIf(first >= (SELECT max(last) FROM account_profile) - INTERVAL 7 DAY) AS fresh
     FROM account_profile`);
   const entries = await store.rows<Record<string, string>>(`
     SELECT campaign, toString(kind) AS kind, hex(value) AS value, users, everyone FROM (
       SELECT m.campaign AS campaign, t.kind AS kind, t.value AS value, uniqExact(t.account) AS users
-      FROM account_trait AS t INNER JOIN profiled_member AS m ON m.account = t.account
+      FROM account_trait AS t INNER JOIN ${memberTable} AS m ON m.account = t.account
       GROUP BY campaign, kind, value HAVING users >= 2) AS own
     INNER JOIN (SELECT kind, value, count() AS everyone FROM account_trait
-      WHERE (kind, value) IN (SELECT kind, value FROM account_trait WHERE account IN (SELECT account FROM profiled_member))
+      WHERE (kind, value) IN (SELECT kind, value FROM account_trait WHERE account IN (SELECT account FROM ${memberTable}))
       GROUP BY kind, value) AS every USING (kind, value)
     ORDER BY campaign, users DESC, kind, value`);
   const entriesOf = new Map<number, ProfileEntry[]>();
@@ -101,15 +108,15 @@ export async function buildProfiles(
     list.push({ kind: kind.id, family: kind.family, value: row.value!, weight });
     entriesOf.set(number, list);
   }
-  const prompts = await promptCounts(store);
-  const words = await telling(store, entriesOf, prompts);
+  const prompts = await promptCounts(store, memberTable);
+  const words = await telling(store, scratch, memberTable, entriesOf, prompts);
   for (const [number, list] of entriesOf) {
     const least = words.get(number)?.least ?? 0;
     const kept = list.filter((one) => !isWord(one) || one.weight >= least);
     entriesOf.set(number, kept.slice(0, mostEntries));
   }
   const born = await store.rows<Record<string, string>>(`
-    SELECT m.campaign AS campaign, count() AS n FROM profiled_member AS m INNER JOIN account_profile AS p ON p.account = m.account
+    SELECT m.campaign AS campaign, count() AS n FROM ${memberTable} AS m INNER JOIN account_profile AS p ON p.account = m.account
     WHERE p.first >= (SELECT max(last) FROM account_profile) - INTERVAL 7 DAY GROUP BY campaign`);
   const bornOf = new Map(born.map((row) => [Number(row.campaign), Number(row.n)]));
   return campaigns.map(({ id, accounts }, number) => {
@@ -142,12 +149,12 @@ interface Counted {
 }
 
 /** Prompts of each campaign's members, and of those that are in none: all of them, and those with a mark. */
-async function promptCounts(store: Store): Promise<Map<number, Counted>> {
+async function promptCounts(store: Store, memberTable: string): Promise<Map<number, Counted>> {
   const rows = await store.rows<Record<string, string>>(`
     SELECT m.campaign AS campaign, countIf(words > 0) AS n, countIf(bitAnd(marks, ${elicitingMarks}) != 0) AS marked
     FROM exchange AS e INNER JOIN (
-      SELECT campaign, account FROM profiled_member UNION ALL
-      SELECT ${everyone}, account FROM account_profile WHERE account NOT IN (SELECT account FROM profiled_member)) AS m ON m.account = e.account
+      SELECT campaign, account FROM ${memberTable} UNION ALL
+      SELECT ${everyone}, account FROM account_profile WHERE account NOT IN (SELECT account FROM ${memberTable})) AS m ON m.account = e.account
     GROUP BY campaign`);
   return new Map(
     rows.map((row) => [Number(row.campaign), { sent: Number(row.n), marked: Number(row.marked) }]),
@@ -170,11 +177,14 @@ interface Telling {
  */
 async function telling(
   store: Store,
+  scratch: Scratch,
+  memberTable: string,
   entriesOf: ReadonlyMap<number, readonly ProfileEntry[]>,
   prompts: ReadonlyMap<number, Counted>,
 ): Promise<Map<number, Telling>> {
-  await store.run(
-    "CREATE OR REPLACE TABLE profiled_word (campaign UInt32, value UInt64, tier UInt8) ENGINE = Memory",
+  const wordTable = await scratch.table(
+    "profiled_word",
+    "campaign UInt32, value UInt64, tier UInt8",
   );
   const writer = new RowWriter();
   for (const [number, list] of entriesOf)
@@ -187,13 +197,13 @@ async function telling(
       );
       writer.u8(Math.min(mostTier, Math.floor(one.weight)));
     }
-  await store.insert("profiled_word", rulingColumns, writer.take());
+  await store.insert(wordTable, wordColumns, writer.take());
   const rows = await store.rows<Record<string, string>>(`
     SELECT campaign, own, tier, count() AS n FROM (
-      SELECT w.campaign AS campaign, (w.campaign, e.account) IN (SELECT campaign, account FROM profiled_member) AS own,
+      SELECT w.campaign AS campaign, (w.campaign, e.account) IN (SELECT campaign, account FROM ${memberTable}) AS own,
         e.id AS id, max(w.tier) AS tier
       FROM (SELECT id, account, arrayJoin(arrayConcat(refrains, frames)) AS word FROM exchange WHERE notEmpty(refrains) OR notEmpty(frames)) AS e
-      INNER JOIN profiled_word AS w ON w.value = e.word GROUP BY campaign, own, id)
+      INNER JOIN ${wordTable} AS w ON w.value = e.word GROUP BY campaign, own, id)
     GROUP BY campaign, own, tier`);
   const found = new Map<number, Telling>();
   for (const number of entriesOf.keys()) {
@@ -229,7 +239,7 @@ function information({ campaign, others }: Rates): number {
   );
 }
 
-const rulingColumns: Columns = [
+const wordColumns: Columns = [
   ["campaign", "UInt32"],
   ["value", "UInt64"],
   ["tier", "UInt8"],

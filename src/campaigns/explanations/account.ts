@@ -5,6 +5,7 @@ import { StillwatchError } from "../../core/errors.ts";
 import { sip, sipString } from "../../sketch/siphash.ts";
 import type { SketchKey } from "../../sketch/key.ts";
 import { literal, type Store } from "../../store/open.ts";
+import { type KeptStep, loadTrace } from "../records/kept-trace.ts";
 import { kindOf } from "../../traits/kinds.ts";
 import { traitLabel } from "../../traits/label.ts";
 
@@ -26,6 +27,8 @@ export interface AccountExplanation {
   /** Traits it shares with other accounts: payment instruments and devices first, clients last; of a kind the rarest first. */
   readonly shared: readonly SharedLabel[];
   readonly text: string;
+  /** The stages of the last search at which it left or joined a ring, in their order. */
+  readonly trace: readonly KeptStep[];
 }
 
 /** Labels that are listed, in all and of one kind, and traits of one kind that are looked at for them. */
@@ -73,6 +76,7 @@ export async function explainAccount(
     verdict,
     shared,
     text: textOf(verdict, profile?.exchanges ?? 0, shared.length),
+    trace: await loadTrace(store, id),
   };
 }
 

@@ -3,7 +3,7 @@
 // covers was weighed in the judgement, and the text names what it leaves uncovered.
 
 import type { InnocentExplanation } from "../../core/campaign.ts";
-import { type JudgedRing, openness } from "../../judge/index.ts";
+import { type JudgedRing, selfIdentification } from "../../judge/index.ts";
 import { contrary } from "./contrary.ts";
 
 interface Explanation {
@@ -72,14 +72,14 @@ export function innocentExplanations(
     {
       id: "one self-identified organisation",
       holds: (r) => {
-        const { value, kind } = openness(r.facts);
+        const { value, kind } = selfIdentification(r.facts);
         return kind === "none" || kind === "school"
           ? null
           : `${percent(value)} of the members belong to one ${kind} that pays and appears under its own name`;
       },
       fails: (r) => {
         if (!recorded(r)) return untried;
-        const { value, kind } = openness(r.facts);
+        const { value, kind } = selfIdentification(r.facts);
         const verified = percent(
           share(r.facts.members.filter((one) => one.verified).length, r.facts.members.length),
         );
@@ -94,7 +94,7 @@ export function innocentExplanations(
     {
       id: "a class or campus",
       holds: (r) => {
-        const { value, kind } = openness(r.facts);
+        const { value, kind } = selfIdentification(r.facts);
         return kind === "school"
           ? `${percent(value)} of the members have addresses of a school`
           : null;

@@ -8,6 +8,7 @@ import type { Exposure, Take } from "../../core/campaign.ts";
 import type { Columns } from "../../store/columns.ts";
 import type { Store } from "../../store/open.ts";
 import { RowWriter } from "../../store/row-binary.ts";
+import { type Scratch, withScratch } from "../../store/scratch.ts";
 
 export interface Exposed {
   /** Members: halves of the keyed hash, and since when they have been under a decision, ms; null for never. */
@@ -28,8 +29,17 @@ const never = 8_640_000_000_000_000;
 
 export async function exposureOf(store: Store, campaigns: readonly Exposed[]): Promise<Exposure[]> {
   if (campaigns.length === 0) return [];
-  await store.run(
-    "CREATE OR REPLACE TABLE exposed_member (campaign UInt32, account UInt64, contained Int64) ENGINE = Memory",
+  return withScratch(store, (scratch) => ledgers(store, scratch, campaigns));
+}
+
+async function ledgers(
+  store: Store,
+  scratch: Scratch,
+  campaigns: readonly Exposed[],
+): Promise<Exposure[]> {
+  const exposed = await scratch.table(
+    "exposed_member",
+    "campaign UInt32, account UInt64, contained Int64",
   );
   const writer = new RowWriter();
   campaigns.forEach(({ members }, number) => {
@@ -39,13 +49,13 @@ export async function exposureOf(store: Store, campaigns: readonly Exposed[]): P
       writer.i64(contained ?? never);
     }
   });
-  await store.insert("exposed_member", exposedColumns, writer.take());
+  await store.insert(exposed, exposedColumns, writer.take());
   const figures = `count() AS exchanges, uniqExactIf(conversation, conversation != 0) + countIf(conversation = 0) AS tasks,
     sum(input) AS input_tokens, sum(output) AS output_tokens, uniqExactIf(item, words > 0) AS distinct_items`;
   const from = `(SELECT m.campaign AS campaign, toUnixTimestamp64Milli(e.time) >= m.contained AS after, e.conversation AS conversation,
       e.input_tokens AS input, e.output_tokens AS output, e.item AS item, e.words AS words,
       toString(e.model) AS model, e.area AS area
-    FROM exchange AS e INNER JOIN exposed_member AS m ON m.account = e.account)`;
+    FROM exchange AS e INNER JOIN ${exposed} AS m ON m.account = e.account)`;
   const whole = await store.rows<Row>(
     `SELECT campaign, after, ${figures} FROM ${from} GROUP BY campaign, after`,
   );

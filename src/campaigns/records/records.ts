@@ -12,7 +12,9 @@ import type {
   Verdict,
 } from "../../core/campaign.ts";
 import type { CaseHistory } from "../../core/case-history.ts";
-import { clearFit, isAlone, type JudgedRing, rounded } from "../../judge/index.ts";
+import { isAlone, type JudgedRing } from "../../judge/index.ts";
+import { rounded } from "../../core/stats.ts";
+import type { Model } from "../../model/schema.ts";
 import { type Incidence, standing } from "../../rings/index.ts";
 import { explainAlone, foundAlone, headlineAlone } from "../explanations/alone.ts";
 import type { Operated } from "../case-history/operators.ts";
@@ -83,7 +85,11 @@ export function campaignRecord(
   };
 }
 
-export function honestRecord(ring: JudgedRing, id: string, context: RecordContext): DismissedGroup {
+export function dismissedRecord(
+  ring: JudgedRing,
+  id: string,
+  context: RecordContext,
+): DismissedGroup {
   const record = ringRecord(ring, id, context);
   const why = record.innocent_explanations.find((one) => one.holds);
   return {
@@ -93,11 +99,18 @@ export function honestRecord(ring: JudgedRing, id: string, context: RecordContex
   };
 }
 
+/** What of the model a verdict states: its hash, and from where on to propose verification. */
+export interface VerdictModel {
+  readonly hash: string;
+  readonly verify: Model["verdict"]["verify"];
+}
+
 /** @param recorded whether there were account records at all: what exonerates stands in them */
 export function verdicts(
   ring: JudgedRing,
   ids: { ring: string; campaign: string | null },
   recorded: boolean,
+  by: VerdictModel,
 ): Verdict[] {
   const reasons = ring.judgement.readings
     .filter((reading) => Math.abs(reading.weight) >= 0.3)
@@ -109,7 +122,8 @@ export function verdicts(
     ring: ids.ring,
     campaign: ids.campaign,
     score: memberScore(ring, i),
-    decision: recorded ? proposedRung(ring) : "observe",
+    decision: recorded ? proposedRung(ring, by.verify) : "observe",
+    model: by.hash,
     since: isoOf(one.first),
     reasons,
   }));
@@ -119,9 +133,9 @@ export function verdicts(
  * The rung that the evidence supports. Never more than asking for verification: whatever hurts more needs a
  * person's word.
  */
-function proposedRung(ring: JudgedRing): Rung {
+function proposedRung(ring: JudgedRing, least: VerdictModel["verify"]): Rung {
   if (!ring.isCampaign) return "observe";
-  return ring.judgement.score >= 0.99 && ring.judgement.families.length >= 3
+  return ring.judgement.score >= least.posterior && ring.judgement.families.length >= least.families
     ? "verify"
     : "share-allowance";
 }
@@ -134,7 +148,7 @@ function memberScore(ring: JudgedRing, i: number): number {
 
 /** An honest group has no edge: nobody looks at its members one by one. */
 function atEdge(ring: JudgedRing, i: number): boolean {
-  return ring.isCampaign && !isAlone(ring) && ring.fit[i]! < clearFit;
+  return ring.isCampaign && !isAlone(ring) && ring.edge[i]!;
 }
 
 export function memberRecords(ring: JudgedRing): Member[] {

@@ -25,7 +25,8 @@ export const storedRulingActions = [...rulings, "clear"] as const;
 export type AuditAction =
   | (typeof decisionActions)[number]
   | (typeof storedRulingActions)[number]
-  | "policy"; // another policy than before is in use
+  | "policy" // another policy than before is in use
+  | "model"; // another model than before is in use
 
 export interface AuditEntry extends Act {
   readonly number: number; // from 1, without gaps

@@ -5,7 +5,7 @@
 
 import { type Signal } from "../signal.ts";
 import { total } from "../../core/stats.ts";
-import { breadthOf, enoughForBreadth } from "../matched-controls.ts";
+import { breadthOf } from "../account-figures.ts";
 
 export const breadth: Signal = {
   id: "breadth",
@@ -16,7 +16,7 @@ export const breadth: Signal = {
   least: "three members with 12 prompts or more",
   bounds: [-0.5, 1],
   measure(ring, controls) {
-    const busy = ring.members.filter((one) => one.withText >= enoughForBreadth);
+    const busy = ring.members.filter((one) => one.withText >= controls.enough.prompts_for_breadth);
     if (busy.length < 3 || Number.isNaN(controls.breadth)) return null;
     const value = total(busy, breadthOf) / busy.length;
     return {

@@ -3,7 +3,7 @@
 
 import { type Signal } from "../signal.ts";
 import { piecewise, total } from "../../core/stats.ts";
-import { enoughForHours, hourEntropy } from "../matched-controls.ts";
+import { hourEntropy } from "../account-figures.ts";
 
 export const humanHours: Signal = {
   id: "human-hours",
@@ -13,7 +13,7 @@ export const humanHours: Signal = {
   least: "three members with 24 exchanges or more",
   bounds: [-1, 0.6],
   measure(ring, controls) {
-    const busy = ring.members.filter((one) => one.exchanges >= enoughForHours);
+    const busy = ring.members.filter((one) => one.exchanges >= controls.enough.exchanges_for_hours);
     if (busy.length < 3 || Number.isNaN(controls.hourEntropy)) return null;
     const value = total(busy, hourEntropy) / busy.length;
     return {

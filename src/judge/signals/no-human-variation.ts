@@ -5,7 +5,7 @@
 
 import { type Signal } from "../signal.ts";
 import { quantile } from "../../core/stats.ts";
-import { dayDispersion, enoughDays } from "../matched-controls.ts";
+import { dayDispersion } from "../account-figures.ts";
 
 export const noHumanVariation: Signal = {
   id: "no-human-variation",
@@ -16,7 +16,7 @@ export const noHumanVariation: Signal = {
   bounds: [-0.8, 1],
   measure(ring, controls) {
     const values = ring.members
-      .filter((one) => one.days >= enoughDays)
+      .filter((one) => one.days >= controls.enough.days_for_dispersion)
       .map(dayDispersion)
       .sort((a, b) => a - b);
     if (values.length < 3 || Number.isNaN(controls.dispersion)) return null;

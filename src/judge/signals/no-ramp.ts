@@ -5,7 +5,8 @@
 
 import { type Signal } from "../signal.ts";
 import { quantile } from "../../core/stats.ts";
-import { firstDayShare, isNewcomer } from "../matched-controls.ts";
+import { firstDayShare } from "../account-figures.ts";
+import { isNewcomer } from "../account-figures.ts";
 
 export const noRamp: Signal = {
   id: "no-ramp",
@@ -16,7 +17,7 @@ export const noRamp: Signal = {
   bounds: [-0.4, 0.6],
   measure(ring, controls) {
     const values = ring.members
-      .filter(isNewcomer)
+      .filter((one) => isNewcomer(one, controls.enough.newcomer))
       .map(firstDayShare)
       .sort((a, b) => a - b);
     if (values.length < 3 || Number.isNaN(controls.firstDay)) return null;

@@ -4,7 +4,7 @@
 
 import { type Signal } from "../signal.ts";
 import { total } from "../../core/stats.ts";
-import { ratePerDay } from "../matched-controls.ts";
+import { ratePerDay } from "../account-figures.ts";
 
 export const outOfPlan: Signal = {
   id: "out-of-plan",

@@ -4,8 +4,9 @@ import { expect, test } from "vitest";
 import { account, ring } from "../../../test/fixtures/ring-facts.ts";
 import type { AccountFacts } from "../account-facts.ts";
 import type { RingFacts } from "../ring-facts.ts";
+import { defaultModel } from "../../model/load.ts";
 import { selfIdentification } from "./self-identified.ts";
-import { split } from "../split.ts";
+import { split } from "../stages/split.ts";
 
 test("open members are judged apart from those behind them", () => {
   const accounts = [
@@ -26,6 +27,7 @@ test("open members are judged apart from those behind them", () => {
       methods: [],
     },
     accounts,
+    defaultModel().stages.split,
   );
   expect(parts.map((part) => [...part.accounts])).toEqual([
     [0, 1, 2, 3, 4],

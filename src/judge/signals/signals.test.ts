@@ -13,8 +13,10 @@ import {
 } from "../../../test/fixtures/ring-facts.ts";
 import { judge } from "../combine.ts";
 import type { RingFacts } from "../ring-facts.ts";
-import { weights } from "../weights.ts";
+import { defaultModel } from "../../model/load.ts";
 import { signals } from "./index.ts";
+
+const model = defaultModel();
 
 test("every signal keeps its bounds and finite figures, whatever the ring", () => {
   const anyRing = fc
@@ -25,7 +27,7 @@ test("every signal keeps its bounds and finite figures, whatever the ring", () =
       shared: fc.double({ min: 0, max: 1, noNaN: true }),
       text: fc.boolean(),
       recorded: fc.boolean(),
-      harness: fc.double({ min: 0, max: 1, noNaN: true }),
+      client: fc.double({ min: 0, max: 1, noNaN: true }),
     })
     .map((r) => {
       const text = r.text ? r.exchanges : 0;
@@ -43,18 +45,18 @@ test("every signal keeps its bounds and finite figures, whatever the ring", () =
       );
       const facts = {
         sharedRefrains: Math.round(text * r.count * r.shared),
-        topHarnessShare: r.harness,
+        topClientShare: r.client,
       };
       return asked(ring(members, facts), r.marked);
     });
   fc.assert(
     fc.property(anyRing, (facts) => {
-      const { readings, score } = judge(facts, controlsFor);
+      const { readings, score } = judge(facts, controlsFor, model.rings);
       expect(score).toBeGreaterThanOrEqual(0);
       expect(score).toBeLessThanOrEqual(1);
       for (const reading of readings) {
         const { bounds } = signals.find((one) => one.id === reading.id)!;
-        const [base, large] = weights.factors[reading.id] ?? [1, 0];
+        const [base, large] = model.rings.signals[reading.id]!.factor;
         const most = base + large;
         expect(reading.weight).toBeGreaterThanOrEqual(bounds[0] * most - 1e-4);
         expect(reading.weight).toBeLessThanOrEqual(bounds[1] * most + 1e-4);
@@ -67,7 +69,7 @@ test("every signal keeps its bounds and finite figures, whatever the ring", () =
 
 describe("signals move the right way", () => {
   const weightOf = (id: string, facts: RingFacts): number => {
-    const found = judge(facts, controlsFor).readings.find((one) => one.id === id);
+    const found = judge(facts, controlsFor, model.rings).readings.find((one) => one.id === id);
     return found ? found.weight : Number.NaN;
   };
   const grown = (change: (facts: RingFacts, x: number) => RingFacts, id: string): number[] =>

@@ -1,23 +1,24 @@
 // One account that harvests alone, at volume, is a campaign of one when the evidence allows it.
 // In: the accounts, and the rings that were judged. Out: a judged ring of one member for each candidate.
-// The null is the honest accounts at volume. The verdict is more careful than a ring's (weights.ts), because one
+// The null is the honest accounts at volume. The verdict is more careful than a ring's (`alone` of the model), because one
 // account shows no concert; and its content has to speak besides the two families of every campaign, because
 // metadata alone describes any heavy user. Rings are not touched: their q-values are controlled apart from these.
 
 import type { Incidence } from "../../rings/index.ts";
+import type { Model } from "../../model/schema.ts";
 import type { Store } from "../../store/open.ts";
 import type { AccountFacts } from "../account-facts.ts";
 import { type Judgement, weigh } from "../combine.ts";
-import type { JudgedRing } from "../index.ts";
-import { qValues } from "../q-values.ts";
+import type { JudgedRing } from "../stages/score.ts";
+import { qValues } from "../stages/q-values.ts";
 import { ringLoader } from "../ring-loader.ts";
 import { selfIdentification } from "../signals/self-identified.ts";
 import { candidatesOf } from "./candidates.ts";
 import { soloSignals } from "./signals/index.ts";
 import { soloControls } from "./matched-controls.ts";
-import { soloThreshold, soloWeights } from "./weights.ts";
 
 export interface SoloOptions {
+  readonly model: Model;
   /** False discovery rate over the accounts judged alone. */
   readonly fdr: number;
   /** Posterior from which a ring is a campaign; an account alone needs more, but never less than this. */
@@ -32,24 +33,31 @@ export async function judgeAlone(
   options: SoloOptions,
 ): Promise<JudgedRing[]> {
   const settled = new Set(judged.flatMap(settledBy));
-  const { chosen, heavy } = candidatesOf(accounts, (account) => settled.has(account));
-  const controlsFor = soloControls(heavy, accounts);
+  const { model } = options;
+  const { chosen, heavy } = candidatesOf(
+    accounts,
+    (account) => settled.has(account),
+    model.alone.candidates,
+  );
+  const controlsFor = soloControls(heavy, accounts, model);
   const rings = chosen.map((account) => ({
     accounts: Uint32Array.of(account),
     strength: Float64Array.of(1),
     traits: [],
     methods: [],
   }));
-  const facts = await (await ringLoader(store, incidence, accounts)).facts(rings);
+  const loader = await ringLoader(store, incidence, accounts, model.wording);
+  const facts = await loader.facts(rings).finally(loader.close);
   const judgements = facts.map((one) =>
-    weigh(soloSignals, one, controlsFor(one.members[0]!.exchanges), soloWeights),
+    weigh(soloSignals, one, controlsFor(one.members[0]!.exchanges), model.alone),
   );
   const q = qValues(judgements.map((one) => (speaks(one) ? one.score : 0)));
-  const least = Math.max(soloThreshold, options.threshold);
+  const least = Math.max(model.alone.threshold, options.threshold);
   return facts.map((one, i) => ({
     facts: one,
     judgement: judgements[i]!,
     fit: [0],
+    edge: [0 < model.membership.clear],
     q: q[i]!,
     isCampaign: speaks(judgements[i]!) && judgements[i]!.score >= least && q[i]! <= options.fdr,
   }));

@@ -11,8 +11,9 @@ import { candidatesOf } from "./candidates.ts";
 import { settledBy } from "./index.ts";
 import { soloSignals } from "./signals/index.ts";
 import { soloControls } from "./matched-controls.ts";
-import { soloThreshold, soloWeights } from "./weights.ts";
+import { defaultModel } from "../../model/load.ts";
 
+const model = defaultModel();
 const day = 86_400_000;
 const start = Date.UTC(2026, 3, 22);
 const byDay = Array.from({ length: 24 }, (_, hour) => (hour >= 7 && hour < 20 ? 60 : 4));
@@ -89,7 +90,7 @@ const crowd = Array.from({ length: 60 }, (_, i) =>
     ...(i % 12 === 0 ? { marks: marked({ "forced-reasoning": 1 }, 200 + ((i * 137) % 2000)) } : {}),
   }),
 );
-const controlsFor = soloControls(crowd, crowd);
+const controlsFor = soloControls(crowd, crowd, model);
 
 function alone(one: AccountFacts, facts: Partial<RingFacts> = {}): RingFacts {
   const hours = 144;
@@ -121,7 +122,7 @@ function alone(one: AccountFacts, facts: Partial<RingFacts> = {}): RingFacts {
   };
 }
 const judged = (one: AccountFacts): ReturnType<typeof weigh> =>
-  weigh(soloSignals, alone(one), controlsFor(one.exchanges), soloWeights);
+  weigh(soloSignals, alone(one), controlsFor(one.exchanges), model.alone);
 
 describe("who is looked at", () => {
   const nobody = (): boolean => false;
@@ -132,7 +133,7 @@ describe("who is looked at", () => {
     const open = harvester({ name: "open", org: "o", verified: true });
     const agreed = harvester({ name: "agreed", programme: "p" });
     const all = [...crowd, few, plain, open, agreed, harvester()];
-    const { chosen } = candidatesOf(all, nobody);
+    const { chosen } = candidatesOf(all, nobody, model.alone.candidates);
     const names = chosen.map((a) => all[a]!.name);
     expect(names).toContain("harvester");
     for (const name of ["few", "plain", "open", "agreed"]) expect(names).not.toContain(name);
@@ -140,21 +141,27 @@ describe("who is looked at", () => {
 
   test("who is settled by a ring is left alone, and is no matched control either", () => {
     const all = [...crowd, harvester()];
-    const { chosen, heavy: controls } = candidatesOf(all, (a) => all[a]!.name === "harvester");
+    const { chosen, heavy: controls } = candidatesOf(
+      all,
+      (a) => all[a]!.name === "harvester",
+      model.alone.candidates,
+    );
     expect(chosen.map((a) => all[a]!.name)).not.toContain("harvester");
     expect(controls.some((one) => one.name === "harvester")).toBe(false);
   });
 
   test("without a score of accounts at volume there is no null, and nobody is judged", () => {
     const people = Array.from({ length: 300 }, (_, i) => heavy(`p${i}`, { exchanges: 10 }));
-    expect(candidatesOf([...people, harvester()], nobody).chosen).toEqual([]);
+    expect(candidatesOf([...people, harvester()], nobody, model.alone.candidates).chosen).toEqual(
+      [],
+    );
   });
 
   test("never more than some hundreds, the greediest first", () => {
     const many = Array.from({ length: 900 }, (_, i) =>
       harvester({ name: `h${i}`, marks: marked({ variants: 0.1 + (0.9 * i) / 900 }, 900) }),
     );
-    const { chosen } = candidatesOf(many, nobody);
+    const { chosen } = candidatesOf(many, nobody, model.alone.candidates);
     expect(chosen).toHaveLength(300);
     expect(many[chosen[0]!]!.name).toBe("h899");
   });
@@ -163,7 +170,7 @@ describe("who is looked at", () => {
 describe("who is a campaign", () => {
   test("a harvester is, on content and two families more", () => {
     const { score, families, eligible } = judged(harvester());
-    expect(score).toBeGreaterThan(soloThreshold);
+    expect(score).toBeGreaterThan(model.alone.threshold);
     expect(eligible).toBe(true);
     expect(families).toContain("content");
     expect(families.length).toBeGreaterThanOrEqual(3);
@@ -199,7 +206,7 @@ describe("who is a campaign", () => {
   test("volume and rhythm alone are no evidence", () => {
     const quiet = harvester({ marks: marked({}, 900), areas: share({ chat: 1 }, 900) });
     expect(judged(quiet).families).not.toContain("content");
-    expect(judged(quiet).score).toBeLessThan(soloThreshold);
+    expect(judged(quiet).score).toBeLessThan(model.alone.threshold);
   });
 });
 
@@ -225,7 +232,7 @@ describe("signals of one account", () => {
         soloSignals,
         { ...facts, memberVariance: dispersion * mean },
         controlsFor(900),
-        soloWeights,
+        model.alone,
       );
       return judgement.readings.find(({ id }) => id === "steady-hours")!.weight;
     };
@@ -241,7 +248,7 @@ describe("signals of one account", () => {
         soloSignals,
         alone(both, { marked: prompts }),
         controlsFor(900),
-        soloWeights,
+        model.alone,
       ).readings.find(({ id }) => id === "many-demands")!.weight;
     expect(weightOf(900)).toBeLessThan(0);
     expect(weightOf(1800)).toBeGreaterThan(0.5);
@@ -262,7 +269,7 @@ describe("signals of one account", () => {
     const { readings } = judged(harvester());
     for (const { id, weight } of readings) {
       const { bounds } = soloSignals.find((one) => one.id === id)!;
-      const [factor] = soloWeights.factors[id] ?? [1];
+      const [factor] = model.alone.signals[id]!.factor;
       expect(weight).toBeLessThanOrEqual(bounds[1] * factor + 1e-9);
       expect(weight).toBeGreaterThanOrEqual(bounds[0] * factor - 1e-9);
     }

@@ -2,7 +2,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { marks, type Mark } from "../../core/area.ts";
-import { marksOf } from "./index.ts";
+import { shippedMarks } from "../../rules/index.ts";
+
+const marksOf = shippedMarks();
 
 const namesOf = (text: string): Mark[] => marks.filter((_, bit) => (marksOf(text) >> bit) & 1);
 

@@ -3,17 +3,9 @@
 // when all its groups carry stamps near enough. One pass, no regular expressions; the work per word is bounded by the
 // tables, never by the input. Everything is laid out in typed arrays, because it runs on every prompt.
 import { mixed, number, readWords, sign, word, type Words } from "../area/words.ts";
-import type { Rule } from "./rule.ts";
-import {
-  anyNumber,
-  compile,
-  firstDoor,
-  longestStem,
-  longNumber,
-  shortestStem,
-  stemSalt,
-  type Compiled,
-} from "./trie.ts";
+import { anyNumber, firstDoor, longestStem, longNumber, shortestStem, stemSalt } from "./cue.ts";
+import type { MarksOf, Rule } from "./rule.ts";
+import { compile, type Compiled } from "./trie.ts";
 
 /** Signs that may stand between two words of a cue and are passed over ("step-by-step"). */
 const signsPassed = 2;
@@ -22,8 +14,8 @@ const doorBits = 1 << 15;
 /** Cues noted in one text; a text made of cues alone stops being read closer here, so that its cost stays bounded. */
 const mostStamps = 1024;
 
-/** Compiles rules into `text => mask` over the marks' bits. Throws on a cue that cannot be written in words. */
-export function matcher(rules: readonly Rule[]): (text: string) => number {
+/** Compiles rules into `text => mask` over the marks' bits. Throws on a cue that `readCue` refuses. */
+export function matcher(rules: readonly Rule[]): MarksOf {
   const { edges, groupsAt, groupCount, compiled } = compile(rules);
   const nodes = groupsAt.length;
   let slots = 1024;
@@ -47,7 +39,7 @@ export function matcher(rules: readonly Rule[]): (text: string) => number {
   // Whether any cue begins like a word is asked of its first four letters alone: one look for most words.
   const doors = new Uint8Array(doorBits / 8);
   for (const { need } of rules) {
-    for (const cue of need.flatMap((group) => group.split("|"))) {
+    for (const cue of need.flat()) {
       const door = firstDoor(cue);
       if (door !== undefined) doors[doorOf(door)]! |= 1 << (door & 7);
     }

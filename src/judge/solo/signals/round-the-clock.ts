@@ -3,7 +3,7 @@
 import type { RingFacts } from "../../ring-facts.ts";
 import { piecewise } from "../../../core/stats.ts";
 import { type Signal } from "../../signal.ts";
-import { enoughForHours, hourEntropy } from "../../matched-controls.ts";
+import { hourEntropy } from "../../account-figures.ts";
 
 export const roundTheClock: Signal = {
   id: "human-hours",
@@ -14,7 +14,8 @@ export const roundTheClock: Signal = {
   bounds: [-1, 0.6],
   measure({ members }: RingFacts, controls) {
     const one = members[0]!;
-    if (one.exchanges < enoughForHours || Number.isNaN(controls.hourEntropy)) return null;
+    if (one.exchanges < controls.enough.exchanges_for_hours || Number.isNaN(controls.hourEntropy))
+      return null;
     const value = hourEntropy(one);
     return {
       weight: piecewise(value - controls.hourEntropy, [

@@ -3,7 +3,7 @@
 
 import type { RingFacts } from "../../ring-facts.ts";
 import type { Signal } from "../../signal.ts";
-import { breadthOf, enoughForBreadth } from "../../matched-controls.ts";
+import { breadthOf } from "../../account-figures.ts";
 
 export const wideAim: Signal = {
   id: "breadth",
@@ -14,7 +14,8 @@ export const wideAim: Signal = {
   bounds: [-0.5, 0.8],
   measure({ members }: RingFacts, controls) {
     const one = members[0]!;
-    if (one.withText < enoughForBreadth || Number.isNaN(controls.breadth)) return null;
+    if (one.withText < controls.enough.prompts_for_breadth || Number.isNaN(controls.breadth))
+      return null;
     const value = breadthOf(one);
     return {
       weight: Math.log(value / controls.breadth),

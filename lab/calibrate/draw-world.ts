@@ -1,0 +1,76 @@
+// A simulated world with random kinds, sizes and knobs, and the measures of its rings: what a model is fitted on
+// (collect.ts), and what its probabilities are held against (bench/calibration.ts).
+
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { seeded } from "../../src/core/random.ts";
+import { parseCampaign, simulate } from "../src/simulate/index.ts";
+import type { RingRow } from "./ring-table.ts";
+
+/**
+ * Draws the world of a seed and measures its rings.
+ * @param prompts folder of real prompts from which every other world is written; without it all come from grammars
+ */
+export async function measureDrawn(
+  seed: number,
+  number: number,
+  prompts?: string,
+): Promise<RingRow[]> {
+  const random = seeded(seed);
+  const folder = mkdtempSync(join(tmpdir(), "stillwatch-world-"));
+  try {
+    await simulate({
+      out: folder,
+      seed,
+      days: 3 + Math.floor(random() * 5),
+      honest: 600 + Math.floor(random() * 900),
+      campaigns: drawCampaigns(random).map(parseCampaign),
+      prompts: seed % 2 === 1 ? prompts : undefined,
+    });
+    return measure(folder, `simulated ${seed}`, number);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Measures the rings of a labelled world on disk. */
+export function measure(folder: string, origin: string, number: number): RingRow[] {
+  const text = execFileSync(
+    process.execPath,
+    [join(import.meta.dirname, "measure-world.ts"), folder, origin, String(number)],
+    { encoding: "utf8", maxBuffer: 1 << 28 },
+  );
+  return text
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line) as RingRow);
+}
+
+/** A few campaigns of random kinds and sizes, each with some knobs turned. */
+function drawCampaigns(random: () => number): string[] {
+  const between = (low: number, high: number): number => low + random() * (high - low);
+  const kinds = ["fixed", "hydra", "careful", "ghost", "swarm", "waves", "relay", "judge", "quiet"];
+  const knobs: readonly (() => string)[] = [
+    () => `cover=${between(0, 0.6).toFixed(2)}`,
+    () => `paraphrase=${between(0, 1).toFixed(2)}`,
+    () => `cards=${Math.ceil(between(0, 12))}`,
+    () => `homes=${Math.ceil(between(0, 6))}`,
+    () => `spread=${between(1, 90).toFixed(1)}`,
+    () => `languages=${Math.ceil(between(0, 3))}`,
+    () => `templates=${Math.ceil(between(1, 60))}`,
+    () => `rate=${Math.exp(between(Math.log(3), Math.log(150))).toFixed(1)}`,
+    () => `rhythm=${random() < 0.5 ? "human" : "dispatcher"}`,
+    () => `ramp=${Math.ceil(between(0, 6))}`,
+    () => `clients=${Math.ceil(between(-1, 8))}`,
+  ];
+  return kinds
+    .filter(() => random() < 0.55)
+    .map((kind) => {
+      const small = kind === "fixed" || kind === "judge" || kind === "relay";
+      const accounts = Math.round(small ? between(8, 35) : between(15, 140));
+      const turned = knobs.filter(() => random() < 0.25).map((knob) => knob());
+      return [kind, accounts, ...turned].join(":");
+    });
+}

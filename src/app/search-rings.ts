@@ -1,0 +1,67 @@
+// The search of a sweep: rings are found and judged, and so are accounts that stand alone. Writes derived tables only.
+
+import {
+  type AccountFacts,
+  type JudgedRing,
+  judgeAlone,
+  judgeRings,
+  loadAccounts,
+  type TraceStep,
+} from "../judge/index.ts";
+import type { Model } from "../model/schema.ts";
+import {
+  type CamouflageLimit,
+  findRings,
+  type Incidence,
+  loadIncidence,
+  type Ring,
+  search,
+} from "../rings/index.ts";
+import type { Store } from "../store/open.ts";
+import { derive } from "../traits/derive.ts";
+
+export interface SearchOptions {
+  readonly model: Model;
+  readonly seed: number;
+  readonly fdr?: number | undefined;
+  readonly threshold?: number | undefined;
+  /** Rings before they are judged: what analysts set apart leaves the others. */
+  readonly apart?: (rings: readonly Ring[], accounts: readonly AccountFacts[]) => Ring[];
+  /** Groups of rings that are known to be one. */
+  readonly together?: (judged: readonly JudgedRing[]) => readonly (readonly JudgedRing[])[];
+  readonly onStep?: (step: string) => void;
+}
+
+export interface Searched {
+  readonly incidence: Incidence;
+  readonly judged: readonly JudgedRing[];
+  /** Accounts that were judged alone, each as a ring of one. */
+  readonly alone: readonly JudgedRing[];
+  readonly trace: readonly TraceStep[];
+  /** How well a ring could hide in these data. */
+  readonly limit: CamouflageLimit | null;
+}
+
+export async function searchRings(store: Store, options: SearchOptions): Promise<Searched> {
+  const { model, seed, apart, together } = options;
+  const step = options.onStep ?? ((): void => undefined);
+  step("traits");
+  await derive(store);
+  step("rings");
+  const incidence = await loadIncidence(store);
+  const found = await findRings(incidence, seed);
+  // it takes long on large stores, and nothing waits for it but the report
+  const limit = search("limit", incidence, seed);
+  step("judgement");
+  const accounts = await loadAccounts(store, incidence);
+  const by = {
+    model,
+    fdr: options.fdr ?? model.verdict.fdr,
+    threshold: options.threshold ?? model.verdict.threshold,
+    ...(together ? { together } : {}),
+  };
+  const rings = apart ? apart(found, accounts) : found;
+  const { rings: judged, trace } = await judgeRings(store, incidence, accounts, rings, by);
+  const alone = await judgeAlone(store, incidence, accounts, judged, by);
+  return { incidence, judged, alone, trace, limit: await limit };
+}

@@ -1,0 +1,118 @@
+// stillwatch model: what decides whether a ring is a campaign, and where it comes from.
+
+import type { Command } from "commander";
+import { type Difference, diffModels } from "../model/diff.ts";
+import { defaultModel, loadModel, modelHash } from "../model/load.ts";
+import type { Model, Scoring } from "../model/schema.ts";
+import type { Io } from "./io.ts";
+import { modelOption } from "./options.ts";
+import { plainTable } from "./plain-table.ts";
+import { counted, figure } from "./words.ts";
+
+export function modelCommand(program: Command, io: Io): void {
+  const model = program
+    .command("model")
+    .summary("show, check and compare models")
+    .description(
+      "A model holds every number that decides whether a ring is a campaign, and where it came from (docs/model.md).",
+    );
+  model
+    .command("show")
+    .summary("print a model: where it comes from, and what its signals count")
+    .addOption(modelOption())
+    .option("--json", "print the whole model as JSON, to be copied and changed")
+    .addHelpText("after", "\nExample:\n  $ stillwatch model show --json > model.json")
+    .action((flags: { model?: string; json?: boolean }) => {
+      const read = loadModel(flags.model);
+      io.out(flags.json ? JSON.stringify(read, null, 2) : shown(read, io));
+    });
+  model
+    .command("check")
+    .summary("check a model file")
+    .argument("<file>", "model.json")
+    .option("--json", "print its name and hash as JSON")
+    .addHelpText("after", "\nExample:\n  $ stillwatch model check model.json")
+    .action((file: string, flags: { json?: boolean }) => {
+      const read = loadModel(file);
+      const hash = modelHash(read);
+      if (flags.json) io.out(JSON.stringify({ name: read.name, hash }));
+      else io.out(`${file} can be used: model "${read.name}", ${hash.slice(0, 12)}`);
+    });
+  model
+    .command("diff")
+    .summary("what two models say differently")
+    .argument("<file>", "model.json")
+    .argument("[other]", "another one (default: the model that comes with the program)")
+    .option("--json", "print the differences as JSON")
+    .addHelpText("after", "\nExample:\n  $ stillwatch model diff model.json")
+    .action((file: string, other: string | undefined, flags: { json?: boolean }) => {
+      const [before, after] =
+        other === undefined
+          ? [defaultModel(), loadModel(file)]
+          : [loadModel(file), loadModel(other)];
+      const found = diffModels(before, after);
+      if (flags.json) io.out(JSON.stringify(found, null, 2));
+      else io.out(found.length === 0 ? "The two say the same." : differences(found, io));
+    });
+}
+
+function shown(model: Model, io: Io): string {
+  const { provenance, verdict } = model;
+  const { errors } = provenance;
+  const rate = (wrong: number, of: number, [low, high]: readonly [number, number]): string =>
+    `${figure(wrong)} of ${figure(of)} (95 %: ${percent(low)} to ${percent(high)})`;
+  return [
+    `${model.name}, ${modelHash(model).slice(0, 12)}`,
+    model.about,
+    "",
+    `Learned ${provenance.learned} from ${counted(provenance.rings, "ring")} of ${counted(provenance.worlds, "world")} (seeds ${provenance.seeds})`,
+    `  by ${provenance.command}, commit ${provenance.commit}`,
+    ...(errors
+      ? [
+          `  in folds by world: honest rings flagged ${rate(errors.honest_flagged.wrong, errors.honest_flagged.of, errors.honest_flagged.interval)},`,
+          `  campaign rings missed ${rate(errors.campaigns_missed.wrong, errors.campaigns_missed.of, errors.campaigns_missed.interval)}`,
+        ]
+      : ["  its errors were not measured"]),
+    `By hand: ${provenance.by_hand}`,
+    "",
+    `A ring is a campaign from a posterior of ${verdict.threshold} on, at a false discovery rate of ${verdict.fdr}; one account alone from ${model.alone.threshold}.`,
+    "",
+    "Signals of rings (nats; factor: in any ring, and more in a large one)",
+    signalTable(model.rings, io),
+    "",
+    "Signals of one account alone",
+    signalTable(model.alone, io),
+  ].join("\n");
+}
+
+function signalTable({ signals }: Scoring, io: Io): string {
+  return plainTable(
+    [
+      { head: "signal", width: 32 },
+      { head: "factor", width: 6, align: "right" },
+      { head: "large", width: 6, align: "right" },
+      { head: "least", width: 6, align: "right" },
+      { head: "most", width: 6, align: "right" },
+    ],
+    Object.entries(signals).map(([id, { factor, bounds }]) => [
+      id,
+      ...[...factor, ...bounds].map((one) => one.toFixed(2)),
+    ]),
+    io.width,
+  );
+}
+
+function differences(found: readonly Difference[], io: Io): string {
+  const said = (value: unknown): string => (value === undefined ? "–" : JSON.stringify(value));
+  return plainTable(
+    [
+      { head: "place", width: 56 },
+      { head: "before", width: 16, align: "right" },
+      { head: "after", width: 16, align: "right" },
+    ],
+    found.map(({ place, before, after }) => [place, said(before), said(after)]),
+    io.width,
+  );
+}
+
+const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;

@@ -1,0 +1,85 @@
+// What is wrong with a YAML file that a person wrote: a schema's complaints with the line in the file, the place, and for a
+// key that does not exist the nearest that does. Used for policies and for rules.
+
+import { type Document, isMap, isScalar, type LineCounter } from "yaml";
+import { z } from "zod";
+import { nearest } from "./nearest.ts";
+
+export interface Problem {
+  readonly line: number; // from 1
+  /** Where in the file: "rungs.verify.posterior"; "" for the file as a whole. */
+  readonly place: string;
+  readonly text: string;
+}
+
+/** A parsed file, for finding lines. */
+export interface Place {
+  readonly document: Document;
+  readonly lines: LineCounter;
+}
+
+type Path = readonly PropertyKey[];
+
+export function problemText(path: string, { line, place, text }: Problem): string {
+  return `${path}:${line}: ${place === "" ? "" : `${place}: `}${text}`;
+}
+
+/** @param schema what the file was checked with, for the keys that it knows */
+export function problemsOf(error: z.ZodError, place: Place, schema: z.ZodType): Problem[] {
+  return error.issues.flatMap((issue): Problem[] => {
+    if (issue.code === "unrecognized_keys")
+      return issue.keys.map((key) => ({
+        line: lineOf(place, [...issue.path, key]),
+        place: nameOf(issue.path),
+        text: unknownKey(key, keysAt(schema, issue.path)),
+      }));
+    return [{ line: lineOf(place, issue.path), place: nameOf(issue.path), text: textOf(issue) }];
+  });
+}
+
+function textOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === "invalid_key") return issue.issues[0]?.message ?? issue.message;
+  // without a sentence of ours: a value where keys belong
+  return issue.code === "invalid_type" && issue.expected === "object"
+    ? "write keys with values here"
+    : issue.message;
+}
+
+/** Line of the key (or the list's entry) at a path; of the nearest one above it that the file has. */
+export function lineOf({ document, lines }: Place, path: Path): number {
+  for (let length = path.length; length > 0; length--) {
+    const parent = document.getIn(path.slice(0, length - 1), true);
+    const last = path[length - 1];
+    const node = isMap(parent)
+      ? parent.items.find(({ key }) => isScalar(key) && String(key.value) === last)?.key
+      : document.getIn(path.slice(0, length), true);
+    const range = (node as { range?: readonly [number, number, number] | null } | undefined)?.range;
+    if (range) return lines.linePos(range[0]).line;
+  }
+  return 1;
+}
+
+function nameOf(path: Path): string {
+  return path.map(String).join(".");
+}
+
+/** Control characters of a file that somebody else wrote stay out of the terminal. */
+function shown(key: string): string {
+  return JSON.stringify(key.slice(0, 60)).slice(1, -1);
+}
+
+function unknownKey(key: string, known: readonly string[]): string {
+  const meant = nearest(key, known);
+  return `there is no "${shown(key)}" here. ${meant ? `Did you mean "${meant}"?` : `Write one of ${known.join(", ")}.`}`;
+}
+
+/** Keys that a schema knows at a path. */
+function keysAt(whole: z.ZodType, path: Path): string[] {
+  let schema: unknown = whole;
+  for (const step of path) {
+    const { shape, element } = schema as { shape?: Record<string, unknown>; element?: unknown };
+    schema = typeof step === "number" ? element : shape?.[String(step)];
+    if (schema instanceof z.ZodOptional) schema = schema.unwrap();
+  }
+  return Object.keys((schema as { shape?: object } | undefined)?.shape ?? {});
+}

@@ -1,0 +1,87 @@
+// Rings to judgements, in named stages over one state: split what is two things, prune strangers, adopt stragglers,
+// join pieces of one, score. In: rings that were found. Out: judged rings, and the trace of who left or joined.
+
+import type { Incidence, Ring } from "../rings/index.ts";
+import type { Model } from "../model/schema.ts";
+import type { Store } from "../store/open.ts";
+import type { AccountFacts } from "./account-facts.ts";
+import { judge } from "./combine.ts";
+import { controlFinder } from "./matched-controls.ts";
+import type { RingFacts } from "./ring-facts.ts";
+import { type RingLoader, ringLoader } from "./ring-loader.ts";
+import { adoptStage } from "./stages/adopt.ts";
+import { type Groups, joinStage, piecesOfCrowds } from "./stages/join.ts";
+import { pruneStage } from "./stages/prune.ts";
+import { type JudgedRing, scoreRings } from "./stages/score.ts";
+import { splitFound, splitStage } from "./stages/split.ts";
+import { type JudgingContext, type Stage, type TraceStep } from "./stages/state.ts";
+
+export interface JudgeOptions {
+  readonly model: Model;
+  /** False discovery rate over the rings of the sweep. */
+  readonly fdr: number;
+  /** Posterior from which a ring is a campaign. */
+  readonly threshold: number;
+  /** Groups of rings that are known to be one; each group is judged again as one ring. */
+  readonly together?: Groups;
+}
+
+export interface JudgedRings {
+  readonly rings: readonly JudgedRing[];
+  readonly trace: readonly TraceStep[];
+}
+
+/** A ring that lost its strangers may show two pieces where a crowd hid them, so it is split and pruned once more. */
+const stages: readonly Stage[] = [pruneStage, splitStage, pruneStage, adoptStage];
+
+export async function judgeRings(
+  store: Store,
+  incidence: Incidence,
+  accounts: readonly AccountFacts[],
+  rings: readonly Ring[],
+  options: JudgeOptions,
+): Promise<JudgedRings> {
+  const { model, threshold, fdr, together } = options;
+  const inRing = new Set(rings.flatMap((ring) => [...ring.accounts]));
+  const controlsFor = controlFinder(
+    accounts.filter((_, a) => !inRing.has(a)),
+    accounts,
+    model.controls,
+  );
+  const loader = await ringLoader(store, incidence, accounts, model.wording);
+  try {
+    const context: JudgingContext = {
+      ...{ incidence, accounts, model, threshold, controlsFor },
+      judge: (ring) => judge(ring, controlsFor, model.rings),
+      ...loading(loader),
+    };
+    let state = await splitFound(rings, context);
+    for (const stage of stages) state = await stage(state, context);
+    let judged: readonly JudgedRing[] = scoreRings(state.rings, context, fdr);
+    const { crowdOf } = state;
+    const groupings: Groups[] = [(all) => piecesOfCrowds(all, crowdOf)];
+    if (together) groupings.push(together);
+    for (const groupsOf of groupings)
+      ({ state, judged } = await joinStage(state, judged, groupsOf, context, fdr));
+    return { rings: judged, trace: state.trace };
+  } finally {
+    await loader.close();
+  }
+}
+
+/** Only rings that changed are counted anew. */
+function loading(loader: RingLoader): Pick<JudgingContext, "load" | "withStrangers"> {
+  return {
+    async load(rings, known) {
+      const before = new Map(known.map((one) => [one.ring, one]));
+      const fresh = await loader.facts(rings.filter((ring) => !before.has(ring)));
+      let next = 0;
+      return rings.map((ring) => before.get(ring) ?? fresh[next++]!);
+    },
+    async withStrangers(rings, isWanted) {
+      const wanted = await loader.withStrangers(rings.filter(isWanted));
+      let next = 0;
+      return rings.map((one: RingFacts, i) => (isWanted(one, i) ? wanted[next++]! : one));
+    },
+  };
+}

@@ -1,0 +1,245 @@
+// The model: everything that decides whether a group of accounts is a campaign, as data. One JSON file; this is its
+// shape. What a number means stands beside it here; where it came from stands in the file's provenance. Numbers that
+// remain in code are units, sizes of tables and bounds of time.
+
+import { z } from "zod";
+
+const nats = z.number();
+const share = z.number().min(0).max(1);
+const count = z.int().min(0);
+const positive = z.number().positive();
+
+/** Knots of a response, ascending in x: linear between them, constant beyond. */
+const knots = z
+  .array(z.tuple([z.number(), nats]).readonly())
+  .min(2)
+  .refine(
+    (points) => points.every(([x], i) => i === 0 || x > points[i - 1]![0]),
+    "write knots in ascending order",
+  )
+  .readonly();
+
+/** Numbers, knots and tables by which a signal turns what it measures into nats; each signal says which it takes. */
+const response = z.record(
+  z.string(),
+  z.union([z.number(), knots, z.record(z.string(), z.number()).readonly()]),
+);
+
+const signal = z.strictObject({
+  /** How much it counts in any ring, and how much more in a large one. */
+  factor: z.tuple([z.number().min(0), z.number().min(0)]).readonly(),
+  /** Least and most that it says before the factor, in nats; at most 0 above for what only exonerates. */
+  bounds: z.tuple([nats, nats]).readonly(),
+  response: response.readonly(),
+});
+
+const families = [
+  "network",
+  "client",
+  "identity",
+  "signup",
+  "content",
+  "rhythm",
+  "declared",
+] as const;
+
+const scoring = z.strictObject({
+  /** Log-odds that a ring distils before anything is known of it. */
+  bias: nats,
+  /** What the size alone says: ln(members / unit), bounded. Of small groups there are very many. */
+  size_prior: z.strictObject({ unit: positive, least: nats, most: nats }),
+  /** Members from which a ring counts as half large. */
+  half_large: positive,
+  /** Most that a family can add, in nats: signals of one family move together. */
+  family_caps: z.strictObject(
+    Object.fromEntries(families.map((name) => [name, nats])) as Record<
+      (typeof families)[number],
+      typeof nats
+    >,
+  ),
+  /** What has to speak, beside the sum. */
+  eligibility: z.strictObject({
+    /** Families that have to speak, and the evidence from which one does. */
+    families: count,
+    speaks: nats,
+    /** Evidence that what is asked has to give where it can be read: a relay's own prompts are a few among many. */
+    murmurs: nats,
+    /** Families that suffice where what is asked says nothing, and below what it denies. */
+    families_without_words: count,
+    denies: nats,
+    /** Families that show what a ring does; the others only show what it is. */
+    behaviour: z.array(z.enum(families)).readonly(),
+  }),
+  signals: z.record(z.string(), signal).readonly(),
+});
+
+/** Accounts that are compared with: the honest, about as active. */
+const controls = z.strictObject({
+  /** At most this many times more or less active than the ring's median member. */
+  volume_factor: positive,
+  /** Fewer give no stable figure: then all accounts outside rings serve. */
+  fewest: count,
+  most: count,
+  /** Exchanges from which hours can be judged, and from which an account counts in full towards a mean. */
+  exchanges_for_hours: count,
+  full_voice: count,
+  /** Prompts from which breadth, days from which unevenness can be told. */
+  prompts_for_breadth: count,
+  days_for_dispersion: count,
+  /** Whose first day can be compared: exchanges, days from sign-up to first use at the most, days of use at least. */
+  newcomer: z.strictObject({ exchanges: count, within_days: positive, days: positive }),
+  /** Accounts that a plan must have before its median says anything. */
+  fewest_on_plan: count,
+});
+
+/** What of a ring's wording is its own. */
+const wording = z.strictObject({
+  /** Share of the members that makes a refrain the ring's own, and how many times rarer it is elsewhere. */
+  refrain_members: share,
+  refrain_lift: positive,
+  /** The same share for a template skeleton: of sixty templates each is used by a few only. */
+  skeleton_members: share,
+});
+
+const stages = z.strictObject({
+  split: z.strictObject({
+    /** Fewest members of either part. */
+    fewest: count,
+    /** Share of the members in one piece from which that piece is the ring, and its fewest members. */
+    one_piece: share,
+    fewest_in_piece: count,
+    /** Members from which a piece is a thing of its own whatever it stands among. */
+    enough_alone: count,
+  }),
+  prune: z.strictObject({
+    rounds: count,
+    /** Score from which a ring is looked at member by member. */
+    suspected: share,
+    /** Fewest members that a ring keeps. */
+    fewest: count,
+  }),
+  adopt: z.strictObject({
+    rounds: count,
+    /** Nats by which traits must claim an account. */
+    claim: nats,
+    /** Adopted at the most, as a share of the members. */
+    most: positive,
+    /** Candidates that make a ring of their own where they hang together. */
+    fewest_apart: count,
+  }),
+});
+
+/** How well a member's own behaviour fits its ring, in nats. */
+const membership = z.strictObject({
+  /** Fit above which a member stays, and from which it speaks clearly. */
+  stays: nats,
+  clear: nats,
+  /** Prompts that count as independent at the most. */
+  most_prompts: count,
+  /** Rate at which strangers' prompts carry a ring's words by accident; least and most rate of a member. */
+  accident: share,
+  least_rate: share,
+  most_rate: share,
+  most_stranger_rate: share,
+  /** A ring does something when it does it this many times as often as its controls. */
+  clearly: positive,
+  /** Most that a member's prompts say for and, at the least, against it. */
+  prompts: z.tuple([nats, nats]).readonly(),
+  /** Most that following up on answers says against a membership, and share without follow-up that is taken at the most. */
+  most_turns: nats,
+  most_single: share,
+  /** Spread of ln(volume) among independent people, least spread of a ring, bounds, exchanges for full weight. */
+  people_spread: positive,
+  least_spread: positive,
+  volume: z.tuple([nats, nats]).readonly(),
+  exchanges_for_rate: count,
+  /** Strength that few strangers reach, nats for each beyond it, bounds. */
+  strangers_strength: nats,
+  strength_slope: z.number(),
+  strength: z.tuple([nats, nats]).readonly(),
+  /** Share of tied members from which a tie is part of what the ring is; share of strangers untied; bound. */
+  mostly_tied: share,
+  strangers_untied: share,
+  most_tied: nats,
+  /** Members with a sign-up time, and controls, for a window of sign-ups; its slack as a share and in days. */
+  signups: count,
+  signup_controls: count,
+  signup_slack: share,
+  signup_slack_days: positive,
+  signup_smoothing: share,
+  /** Most that being verified says against a membership; smoothing. */
+  most_verified: nats,
+  verified_smoothing: share,
+  /** What being known under the name of a verified organisation says against it. */
+  self_identified: nats,
+  /** Fit of an account that has sent nothing, and of one under an agreement. */
+  dormant: nats,
+  agreed: nats,
+});
+
+/** One account that harvests alone. */
+const alone = z.strictObject({
+  ...scoring.shape,
+  /** Posterior from which one account alone is a campaign. */
+  threshold: share,
+  candidates: z.strictObject({
+    /** Exchanges below which one account proves nothing, and the same as a share of the median active account. */
+    exchanges: count,
+    of_median: share,
+    /** Share of marked prompts below which content cannot speak. */
+    marked: share,
+    most: count,
+    /** Fewer honest accounts at volume are no null. */
+    fewest_heavy: count,
+    /** Quantile of marked prompts a day among accounts at volume. */
+    greediest: share,
+  }),
+});
+
+const errorRate = z.strictObject({
+  wrong: count,
+  of: count,
+  /** 95 % interval of the rate (Wilson). */
+  interval: z.tuple([share, share]).readonly(),
+});
+
+const provenance = z.strictObject({
+  /** When, and by which command of which commit, the fitted numbers were learned. */
+  learned: z.string(),
+  command: z.string(),
+  commit: z.string(),
+  seeds: z.string(),
+  /** Worlds and rings that were learned from; SHA-256 of the table of their measures. */
+  worlds: count,
+  rings: count,
+  data: z.string().nullable(),
+  /** Errors in folds by world. */
+  errors: z.strictObject({ honest_flagged: errorRate, campaigns_missed: errorRate }).nullable(),
+  /** Which numbers were not fitted, and where they come from. */
+  by_hand: z.string(),
+});
+
+export const modelSchema = z.strictObject({
+  format: z.literal(1, "this version reads format 1"),
+  name: z.string().min(1),
+  about: z.string(),
+  provenance,
+  /** Posterior from which a ring is a campaign, and false discovery rate over the rings of a sweep. */
+  verdict: z.strictObject({
+    threshold: share,
+    fdr: share,
+    /** From where on a verdict proposes to verify instead of to share an allowance. */
+    verify: z.strictObject({ posterior: share, families: count }),
+  }),
+  rings: scoring,
+  alone,
+  controls,
+  wording,
+  stages,
+  membership,
+});
+
+export type Model = DeepReadonly<z.infer<typeof modelSchema>>;
+export type Scoring = DeepReadonly<z.infer<typeof scoring>>;
+
+type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
