@@ -1,13 +1,39 @@
 import { defineConfig } from "vitest/config";
+import { outside, testFiles } from "./test/kinds.ts";
+
+const { unit, engine } = testFiles();
 
 export default defineConfig({
   test: {
-    include: ["src/**/*.test.ts", "test/**/*.test.ts", "lab/**/*.test.ts"],
-    // a process for each file: the embedded engine owns one directory a process
     pool: "forks",
     maxWorkers: 2,
-    // the real engine on a busy machine: opening a store alone takes a second
-    testTimeout: 120_000,
-    hookTimeout: 180_000,
+    projects: [
+      {
+        resolve: {
+          alias: outside.map((name) => ({
+            find: new RegExp(`^${name}(/.*)?$`),
+            replacement: `${import.meta.dirname}/test/fixtures/outside.ts`,
+          })),
+        },
+        test: {
+          name: "unit",
+          include: unit,
+          // plain functions: they share a process
+          isolate: false,
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: "engine",
+          include: engine,
+          // a process for each file: the embedded engine owns one directory a process
+          isolate: true,
+          // the real engine on a busy machine: opening a store alone takes a second
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
   },
 });

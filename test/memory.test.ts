@@ -1,9 +1,10 @@
-// A long stream of exchanges without text, from standard input, within a bounded memory.
+// A long stream of exchanges without text, from standard input, within a bounded memory; and the writing of a long world.
 
 import { readFileSync } from "node:fs";
 import { afterAll, expect, test } from "vitest";
+import { seeded } from "../src/core/random.ts";
+import { parseCampaign, simulate } from "../lab/src/simulate/index.ts";
 import { done, temporary } from "./fixtures/command.ts";
-import { random } from "./fixtures/random.ts";
 
 const dir = temporary("memory");
 afterAll(dir.remove);
@@ -15,7 +16,7 @@ const most = 2000;
 
 /** Lines of an API's traffic over ten days, in pieces of 4,000. */
 function* traffic(): Generator<string> {
-  const r = random(4);
+  const r = seeded(4);
   const start = Date.parse("2026-05-01T00:00:00Z");
   const whole = (below: number): number => Math.floor(r() * below);
   for (let i = 0; i < exchanges;) {
@@ -41,4 +42,24 @@ test("a scan of 1.5 million exchanges stays under 2 GB", async () => {
     peak_memory_mb: number;
   };
   expect(timing.peak_memory_mb).toBeLessThan(most);
+});
+
+test("a world of four times the exchanges needs little more to be written", async () => {
+  const options = {
+    seed: 3,
+    honest: 3000,
+    campaigns: [parseCampaign("hydra:200")],
+    out: dir.at("world"),
+  };
+  let peak = 0;
+  const watch = (): void => {
+    peak = Math.max(peak, process.memoryUsage().heapUsed);
+  };
+  globalThis.gc?.();
+  await simulate({ ...options, days: 4, onProgress: watch });
+  const short = peak;
+  peak = 0;
+  const long = await simulate({ ...options, days: 16, onProgress: watch });
+  expect(long.exchanges).toBeGreaterThan(300_000);
+  expect(peak - short).toBeLessThan(150 * 2 ** 20);
 });

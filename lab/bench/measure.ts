@@ -1,4 +1,4 @@
-// One measurement in a process of its own: `node bench/measure.ts WHAT EXCHANGES FOLDER`. Prints one line of JSON.
+// One measurement in a process of its own: `node lab/bench/measure.ts WHAT EXCHANGES FOLDER`. Prints one line of JSON.
 // Opening the store is not part of any figure; a process a measurement, because the engine keeps what it has read.
 
 import { createReadStream } from "node:fs";

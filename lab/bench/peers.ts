@@ -1,4 +1,4 @@
-// npm run bench:peers [-- WORLD…]: ours and the published rules of src/evaluate/peers on the same labelled worlds.
+// npm run bench:peers [-- WORLD…]: ours and the published rules of lab/src/peers on the same labelled worlds.
 // Prints one Markdown table: recall per kind of campaign (of accounts that sent anything), false flags per class of
 // honest accounts, seconds. Without worlds, two are simulated into a temporary folder (seeds 101 and 102).
 // Seconds are of the clock, one run after another, reading the log included; on a busy machine (the load is printed)

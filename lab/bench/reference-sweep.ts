@@ -1,5 +1,5 @@
 // One store of the reference world, measured as an operator sweeps it, each time in a process of its own:
-// `node bench/reference-sweep.ts full STORE`, then `hour`. Each prints one line of JSON: first the engine's aggregate
+// `node lab/bench/reference-sweep.ts full STORE`, then `hour`. Each prints one line of JSON: first the engine's aggregate
 // pass over the exchange table and a full sweep of all but the last hour by steps; then the sweep an hour later and
 // what was found, held against `truth.jsonl` beside the store. Memory is the whole process's.
 

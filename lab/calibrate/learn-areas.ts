@@ -1,13 +1,14 @@
 // Learns the weights of `areaOf` from the project's own grammars and writes src/sketch/area/weights.ts.
-// Usage: node scripts/learn-areas.ts [--prompts DIR] [--dry] [--errors AREA]. Prints accuracy on held-out templates and,
+// Usage: node lab/calibrate/learn-areas.ts [--prompts DIR] [--dry] [--errors AREA]. Prints accuracy on held-out templates and,
 // with --prompts, what the result says about real prompts (which are only measured, never learned from).
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { gunzipSync } from "node:zlib";
 import { areas } from "../../src/core/area.ts";
+import { seeded } from "../../src/core/random.ts";
 import { classifier, damping, type Weights } from "../../src/sketch/area/classifier.ts";
 import { featuresOf } from "../../src/sketch/area/features.ts";
-import { examples, seeded, type Example } from "../../src/sketch/area/grammar/index.ts";
+import { examples, type Example } from "../../src/sketch/area/grammar/index.ts";
 
 const { values: options } = parseArgs({
   options: {
@@ -157,7 +158,7 @@ if (!options.dry) {
   const file = new URL("../../src/sketch/area/weights.ts", import.meta.url);
   writeFileSync(
     file,
-    `// Weights of the area classifier, learned by scripts/learn-areas.ts from src/sketch/area/grammar. Do not edit by hand.\n` +
+    `// Weights of the area classifier, learned by lab/calibrate/learn-areas.ts from src/sketch/area/grammar. Do not edit by hand.\n` +
       `// Seed ${seed}, learned ${learned}, ${train.length} examples of ${new Set(train.map((e) => e.template)).size} templates, ${index.size} features.\n` +
       `import type { Weights } from "./classifier.ts";\n\n// oxfmt-ignore\nexport const weights: Weights = ${JSON.stringify(weights)};\n`,
   );

@@ -1,6 +1,6 @@
 // A sweep of a large store in which little is new: the new exchanges are added up, and campaigns stay what the last
 // search for rings found, because an hour more of forty-five days cannot change much of them and searching anew costs
-// as much as it did then. New accounts are held against their profiles meanwhile (controlled accounts/watch.ts).
+// as much as it did then. New accounts are held against their profiles meanwhile (campaigns/early-warning/watch.ts).
 // In: a store that was swept before. Out: the last sweep's result, as of now.
 
 import type { SweepReport } from "../core/campaign.ts";

@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { done, stillwatch, temporary } from "../../test/fixtures/command.ts";
 import { exchanges, jsonl } from "../../test/fixtures/logs.ts";
-import { random } from "../../test/fixtures/random.ts";
+import { seeded } from "../core/random.ts";
 import type { DriftReport } from "../drift/index.ts";
 
 const dir = temporary("drift-command");
@@ -16,7 +16,7 @@ const asks = ["how do I fix a", "where can I buy a", "tell me about the", "what 
 const template = "Grade the answer below on a rubric of five criteria and justify each mark";
 
 function write(path: string, count: number, seed: number, harvested: number): void {
-  const r = random(seed);
+  const r = seeded(seed);
   const pick = (list: readonly string[]): string => list[Math.floor(r() * list.length)]!;
   const lines = exchanges(count, 50, `${seed}-`).map((line, i) => {
     const ask = `${pick(asks)} ${pick(things)} near the ${pick(things)} in ${pick(things)}`;

@@ -118,7 +118,7 @@ function testText(set: RuleSet, { examples, failures }: ReturnType<typeof tryExa
 }
 
 /** "144 shipped rules and 2 of your own". */
-export function whichRules({ rules, own }: RuleSet): string {
+function whichRules({ rules, own }: RuleSet): string {
   const shipped = counted(rules.length - own, "shipped rule");
   return own > 0 ? `${shipped} and ${own} of your own` : shipped;
 }

@@ -66,6 +66,10 @@ const catalogue = {
     exit: 2,
     text: "another process sweeps {path} ({holder}, until {until} UTC unless it goes on). Wait for it, or try again after that time.",
   },
+  batch_late: {
+    exit: 2,
+    text: "{path} was not reached in time for a batch of rows, and took none of them. Repeat the command; nothing will be counted twice.",
+  },
   lease_lost: {
     exit: 2,
     text: "this process was not heard of for too long, and another may sweep {path} now. Nothing more was written; sweep again.",

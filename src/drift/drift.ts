@@ -13,7 +13,7 @@ import { accountCap, countWindow, type WindowCounts } from "./window-counts.ts";
 export const driftDefaults = { size: 1500, alarmRate: 0.003, seed: 1 } as const;
 
 /** Fewer windows than this say too little of how far honest windows stray. */
-export const leastWindows = 8;
+const leastWindows = 8;
 /** Windows of the reference that are used; of more, so many are drawn. */
 const mostWindows = 1000;
 

@@ -2,9 +2,7 @@
 
 export { type AccountFacts, loadAccounts } from "./account-facts.ts";
 export { blindSignals } from "./blind.ts";
-export type { Judgement } from "./combine.ts";
-export { type JudgedRings, type JudgeOptions, judgeRings } from "./judge-rings.ts";
-export type { RingFacts } from "./ring-facts.ts";
+export { judgeRings } from "./judge-rings.ts";
 export { selfIdentification } from "./signals/self-identified.ts";
 export { isAlone, judgeAlone } from "./solo/index.ts";
 export type { JudgedRing } from "./stages/score.ts";

@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { hashOf } from "../core/canonical.ts";
+import { hashOf } from "../core/sorted-json.ts";
 import { reasonOf, StillwatchError } from "../core/errors.ts";
 import { frozen } from "../core/frozen.ts";
 import { type Model, modelSchema } from "./schema.ts";

@@ -364,12 +364,9 @@ export const modelSchema = z.strictObject({
 
 export type Model = DeepReadonly<z.infer<typeof modelSchema>>;
 export type Scoring = DeepReadonly<z.infer<typeof scoring>>;
-export type SignalModel = Scoring["signals"][string];
-export type Response = SignalModel["response"];
 export type TraitModel = Model["traits"];
 export type SearchModel = Model["search"];
 export type CaseModel = Model["cases"];
 export type EarlyWarningModel = Model["early_warning"];
-export type Provenance = Model["provenance"];
 
 type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;

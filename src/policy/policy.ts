@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { parseDocument } from "yaml";
 import { reasonOf, StillwatchError } from "../core/errors.ts";
 import { frozen } from "../core/frozen.ts";
-import { hashOf } from "../core/canonical.ts";
+import { hashOf } from "../core/sorted-json.ts";
 import { readYaml } from "../core/read-yaml.ts";
 import { type Problem, problemsOf, problemText } from "../core/yaml-problems.ts";
 import { type Policy, policySchema } from "./policy-schema.ts";

@@ -8,14 +8,13 @@ import { attributed, proposeRings } from "./propose.ts";
 export { type Incidence, loadIncidence } from "./incidence.ts";
 export type { CamouflageLimit } from "./camouflage-limit.ts";
 export { accountNames } from "./names.ts";
-export { type Significance, significance } from "./significance.ts";
+export { significance } from "./significance.ts";
 export { searchTask as search } from "./search.ts";
 export { joinRings } from "./merge.ts";
 export { partOf } from "./part-of.ts";
 export { claimsOf } from "./claims.ts";
 export { traitsOf } from "./membership.ts";
 export type { Ring } from "./membership.ts";
-export type { RingTrait } from "./ring-model.ts";
 export { standing } from "./propose.ts";
 export { type Tie, tiesOf } from "./ties.ts";
 

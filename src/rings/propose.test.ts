@@ -76,7 +76,7 @@ describe("proposals", () => {
     expect(await inThread({ name: "limit", given: town, seed: 1 })).toEqual(
       camouflageLimit(town, 1),
     );
-    for (const part of communitySearches(camouflaged(8000, range(300, 450), 4)))
+    for (const part of communitySearches(camouflaged(6400, range(300, 450), 4)))
       expect(await inThread({ name: "communities", given: part, seed: 1 })).toEqual(
         searchCommunities(part, 1),
       );

@@ -3,7 +3,7 @@
 
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { hashOf } from "../core/canonical.ts";
+import { hashOf } from "../core/sorted-json.ts";
 import { reasonOf, StillwatchError } from "../core/errors.ts";
 import { problemText } from "../core/yaml-problems.ts";
 import { limits } from "./limits.ts";

@@ -12,7 +12,7 @@ import { fingerprint, type Parsed } from "./read-rules.ts";
 
 // as far from src/rules as from dist/rules
 const root = join(import.meta.dirname, "../..");
-export const shippedFolder = join(root, "rules/elicitation");
+const shippedFolder = join(root, "rules/elicitation");
 /** What the build keeps. */
 export const parsedFile = join(root, "dist/rules/parsed.json");
 

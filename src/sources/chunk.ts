@@ -102,6 +102,7 @@ function parseLine(line: string): Read<unknown> {
   try {
     return { ok: true, value: JSON.parse(line.charCodeAt(0) === 0xfeff ? line.slice(1) : line) };
   } catch (error) {
+    // the engine tells the place in its message only; without it the reason is shorter, and nothing else
     const at = /position (\d+)/.exec(error instanceof Error ? error.message : "");
     const reason = at ? `not valid JSON, at character ${Number(at[1]) + 1}` : "not valid JSON";
     return { ok: false, refusal: { field: null, reason } };

@@ -22,18 +22,13 @@ export async function bringBatch(
       const { number, deadline } = batch;
       await store.insert(table, columns, rows, { ...options, batch: number, deadline });
     } catch (error) {
-      late = isLate(error);
+      // this process slept past its batch's deadline, so it takes a new one
+      late = error instanceof StillwatchError && error.code === "batch_late";
       if (!late) throw error;
     }
     await store.batches.end(batch);
     if (!late) return batch.number;
   }
-}
-
-/** Our own throwIf: this process slept past its batch's deadline, so it takes a new one. */
-function isLate(error: unknown): boolean {
-  const cause = error instanceof StillwatchError ? error.cause : null;
-  return cause instanceof Error && cause.message.includes("too late for this batch");
 }
 
 /** Rows that batches brought. */

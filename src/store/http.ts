@@ -33,7 +33,7 @@ export interface Sender {
 }
 
 /** How long a server may be away before a statement fails, in ms: a restart takes about ten seconds. */
-export const patience = 60_000;
+const patience = 60_000;
 /** First and longest pause between tries, in ms. */
 const firstPause = 100;
 const longestPause = 5000;
@@ -41,6 +41,8 @@ const longestPause = 5000;
 const notBegun = new Set(["202", "242", "252", "319"]);
 /** Parts of a cluster lost each other, or the server was stopping. */
 const lostWithin = new Set(["209", "210", "236", "279", "425", "999"]);
+/** What our own `throwIf` says of a batch past its deadline: the engine gives every one of them the same code. */
+export const tooLate = "too late for this batch";
 const denied = new Set(["192", "193", "194", "497", "516"]);
 const notConnected = new Set([
   "ECONNREFUSED",
@@ -144,6 +146,8 @@ function outcomeOf(error: unknown): Outcome {
 }
 
 function refusal(cause: unknown, shown: string): StillwatchError {
+  if (reasonOf(cause).includes(tooLate))
+    return new StillwatchError("batch_late", { path: shown }, cause);
   const why = reasonOf(cause).slice(0, 600);
   return denied.has((cause as ClickHouseError).code)
     ? new StillwatchError("store_denied", { path: shown, why }, cause)

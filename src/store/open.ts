@@ -8,7 +8,7 @@ import { dropLeftScratch } from "./scratch.ts";
 import type { OpenOptions, Store } from "./store.ts";
 
 export { literal } from "./sql.ts";
-export type { Batch, InsertOptions, OpenOptions, Store } from "./store.ts";
+export type { Batch, OpenOptions, Store } from "./store.ts";
 
 export async function openStore(
   options: OpenOptions & Parameters<typeof openServer>[1] = {},

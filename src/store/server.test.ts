@@ -148,6 +148,9 @@ describe("batches of several processes", () => {
       dedupe: "id",
     });
     expect(slept).toBe(false);
+    await expect(
+      one.insert("came", pairColumns, pairs([[2n, 1]]), { dedupe: "id", batch: 1, deadline: 1 }),
+    ).rejects.toMatchObject({ code: "batch_late" });
     expect(await countBatches(one, "came", [number])).toBe(1);
     expect(await countBatches(one, "came", [number - 1])).toBe(0);
   });

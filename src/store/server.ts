@@ -10,7 +10,7 @@ import { createClient } from "@clickhouse/client";
 import { reasonOf, StillwatchError } from "../core/errors.ts";
 import { clusterSettings, forCluster } from "./cluster-sql.ts";
 import { type Columns, structure } from "./columns.ts";
-import { type Sender, sender } from "./http.ts";
+import { type Sender, sender, tooLate } from "./http.ts";
 import { serverBatches } from "./server-batches.ts";
 import { serverAddress } from "./server-url.ts";
 import { gone } from "./horizon.ts";
@@ -188,7 +188,7 @@ async function insertBy(
       `throwIf((SELECT count() FROM ${own}) = 0, 'the rows on their way are gone') = 0`,
       ...(deadline === undefined
         ? []
-        : [`throwIf(now() >= toDateTime(${deadline}), 'too late for this batch') = 0`]),
+        : [`throwIf(now() >= toDateTime(${deadline}), ${literal(tooLate)}) = 0`]),
       ...(dedupe === undefined
         ? []
         : [

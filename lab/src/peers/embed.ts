@@ -6,7 +6,7 @@ import { seeded } from "../../../src/core/random.ts";
 
 const buckets = 1 << 14;
 /** Random features; the error of a kernel value is about 1 / sqrt(dimensions). */
-export const dimensions = 256;
+const dimensions = 256;
 
 /** Distinct words of a prompt, hashed. */
 export function wordsOf(text: string): Uint16Array {

@@ -8,7 +8,7 @@ import type { Peer, PeerWorld } from "./peer.ts";
 import { prefixOf } from "./prefix.ts";
 import { type UnionFind, unionFind } from "../../../src/graph/union-find.ts";
 
-export const prefixClusterDefaults = {
+const prefixClusterDefaults = {
   /** Least exchanges in the busiest hour, as published. */
   floor: 100,
   /** More addresses than this are a mark, as published. */

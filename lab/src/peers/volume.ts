@@ -7,7 +7,7 @@ import type { Peer, PeerWorld } from "./peer.ts";
 
 const hour = 3_600_000;
 
-export const volumeDefaults = {
+const volumeDefaults = {
   /** Exchanges an hour, as published. */
   anHour: 100,
   /** Share of honest accounts that may be flagged when X is chosen. */

@@ -10,7 +10,7 @@ import { type Models, modelAt } from "./world/models.ts";
 const LOST = 0.01;
 
 /** Tokens of a text: four Latin letters a token, fewer for Cyrillic, about one and a half per CJK sign. */
-export function tokens(text: string): number {
+function tokens(text: string): number {
   const n = text.length;
   if (n === 0) return 0;
   const middle =

@@ -1,11 +1,11 @@
 // Labelled worlds of logs for tests, demos and measurements: the public face of the simulator.
 
-export { type CampaignSpec, knobTable, parseCampaign } from "./campaigns/knobs.ts";
+export { knobTable, parseCampaign } from "./campaigns/knobs.ts";
 export { campaignKinds } from "./campaigns/kinds.ts";
 export { demoWorld } from "./demo.ts";
 export type { WorldOptions } from "./made-world.ts";
 export { type RespondingWorld, respondingWorld } from "./responding-world.ts";
-export { type FillSummary, fillStore } from "./scale/fill-store.ts";
+export { fillStore } from "./scale/fill-store.ts";
 export {
   expectedBytes,
   expectedExchanges,

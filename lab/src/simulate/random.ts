@@ -1,6 +1,7 @@
-// The simulator's only source of chance: a small seeded generator (xoshiro128**, Blackman and Vigna 2018),
+// The simulator's only source of chance: the house's xoshiro128**, seeded, with what the simulator draws from it. It is
 // passed in everywhere, so that one seed gives one world byte for byte.
-// State is kept in int32 fields, which V8 stores without boxes: a million actors each own a generator.
+
+import { Xoshiro } from "../../../src/core/random.ts";
 
 /** Mixes any number of integers and strings into one 32-bit seed (murmur3's finaliser over FNV steps). */
 export function seedOf(...parts: readonly (number | string)[]): number {
@@ -27,43 +28,20 @@ export function hex32(x: number): string {
   return HEX[x >>> 24]! + HEX[(x >>> 16) & 255]! + HEX[(x >>> 8) & 255]! + HEX[x & 255]!;
 }
 
-export class Random {
-  private a: number;
-  private b: number;
-  private c: number;
-  private d: number;
-
+export class Random extends Xoshiro {
   constructor(seed: number, stream = 0) {
-    this.a = scramble(seed) | 0;
-    this.b = scramble(seed + 0x9e3779b9) | 0;
-    this.c = scramble(stream + 0x3c6ef372) | 0;
-    this.d = scramble(stream ^ 0x5bd1e995) | 1;
+    super(
+      scramble(seed),
+      scramble(seed + 0x9e3779b9),
+      scramble(stream + 0x3c6ef372),
+      scramble(stream ^ 0x5bd1e995) | 1,
+    );
     for (let i = 0; i < 4; i++) this.u32();
-  }
-
-  /** An integer from 0 to 2^32 - 1. */
-  u32(): number {
-    const b = this.b;
-    let s = Math.imul(b, 5);
-    s = Math.imul((s << 7) | (s >>> 25), 9);
-    const t = b << 9;
-    this.c ^= this.a;
-    this.d ^= b;
-    this.b ^= this.c;
-    this.a ^= this.d;
-    this.c ^= t;
-    this.d = (this.d << 11) | (this.d >>> 21);
-    return s >>> 0;
   }
 
   /** A child generator that does not disturb its siblings. */
   fork(): Random {
     return new Random(this.u32(), this.u32());
-  }
-
-  /** A number in [0, 1). */
-  next(): number {
-    return this.u32() / 4294967296;
   }
 
   /** An integer in [0, n). */

@@ -33,7 +33,7 @@ export interface RecordContext {
   readonly operatorOf: (id: string) => Operated | undefined;
 }
 
-export function ringRecord(ring: JudgedRing, id: string, context: RecordContext): RingRecord {
+function ringRecord(ring: JudgedRing, id: string, context: RecordContext): RingRecord {
   const { incidence, labelOf } = context;
   const members = ring.facts.members;
   const active = members.filter((one) => one.exchanges > 0);

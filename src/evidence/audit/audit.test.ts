@@ -1,9 +1,10 @@
 // The chain: whatever is done to the entries afterwards is found, at the first entry that does not fit.
 
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Act, type AuditEntry, chained, verifyAudit } from "./audit.ts";
-import { canonical } from "../../core/canonical.ts";
 
 const act = (n: number): Act => ({
   at: new Date(Date.UTC(2026, 3, 22, n)).toISOString(),
@@ -33,10 +34,22 @@ describe("a chain", () => {
     expect(await verifyAudit([])).toMatchObject({ ok: true, entries: 0 });
   });
 
-  test("does not depend on the order of keys", () => {
-    expect(canonical({ b: { d: 1, c: [2, { f: 1, e: 2 }] }, a: "x" })).toBe(
-      '{"a":"x","b":{"c":[2,{"e":2,"f":1}],"d":1}}',
+  test("of an earlier version is whole still, with all that its data may hold", async () => {
+    const text = readFileSync(
+      join(import.meta.dirname, "../../../test/fixtures/audit-chain.jsonl"),
     );
+    const stored = text.toString().trimEnd().split("\n");
+    const old = stored.map((line) => JSON.parse(line) as AuditEntry);
+    expect(await verifyAudit(old)).toEqual({ ok: true, entries: 5, head: old.at(-1)!.hash });
+    const acts = old.map(({ at, actor, action, subject, reason, data }) => ({
+      at,
+      actor,
+      action,
+      subject,
+      reason,
+      data,
+    }));
+    expect(chained(null, acts)).toEqual(old);
   });
 });
 

@@ -6,7 +6,7 @@ import { rulings } from "../../core/case-history.ts";
 import type { Columns } from "../../store/columns.ts";
 import type { Store } from "../../store/open.ts";
 import { RowWriter } from "../../store/row-binary.ts";
-import { hashOf } from "../../core/canonical.ts";
+import { hashOf } from "../../core/sorted-json.ts";
 
 /** Something to be written down. */
 export interface Act {
@@ -41,7 +41,7 @@ const nothing = "0".repeat(64);
 /** Who acts when no person does. */
 export const program = "stillwatch";
 
-export const auditColumns: Columns = [
+const auditColumns: Columns = [
   ["number", "UInt32"],
   ["at", "String"],
   ["actor", "String"],

@@ -18,7 +18,7 @@ export interface Totals {
   readonly honest: number;
 }
 
-export function totals(report: SweepReport): Totals {
+function totals(report: SweepReport): Totals {
   const sum = (value: (c: SweepReport["campaigns"][number]) => number): number =>
     report.campaigns.reduce((total, c) => total + value(c), 0);
   return {

@@ -22,7 +22,7 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 /** Escapes for text and for quoted attributes alike; every attribute in the report is quoted. */
-export function escape(text: string): string {
+function escape(text: string): string {
   return visible(text).replace(/[&<>"'`]/g, (c) => entities[c]!);
 }
 

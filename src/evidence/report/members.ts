@@ -7,7 +7,7 @@ import { foreign, html, joined, type Markup } from "./markup.ts";
 import { table } from "./table.ts";
 import { plural } from "./words.ts";
 
-export const shown = { open: 20, all: 200 } as const;
+const shown = { open: 20, all: 200 } as const;
 
 /** `total` is the size of the group, which may be larger than the list. */
 export function membersTable(members: readonly Member[], total: number): Markup {

@@ -2,8 +2,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { areas, type Area } from "../../core/area.ts";
+import { seeded } from "../../core/random.ts";
 import { featuresOf } from "./features.ts";
-import { examples, expand, seeded } from "./grammar/index.ts";
+import { examples, expand } from "./grammar/index.ts";
 import { areaOf } from "./index.ts";
 import { headChars, readWords, tailChars } from "./words.ts";
 import { weights } from "./weights.ts";

@@ -1,5 +1,5 @@
 // Which capability a prompt exercises: text in, index into `areas` (core/area.ts) out.
-// A multinomial logistic regression over hashed words, learned by scripts/learn-areas.ts from the grammars in ./grammar.
+// A multinomial logistic regression over hashed words, learned by lab/calibrate/learn-areas.ts from the grammars in ./grammar.
 // Features that were never learned count nothing, so unknown vocabulary cannot push a prompt anywhere; a prompt in which
 // almost nothing is known is `other`.
 // Invariant: pure; any string gives a valid index; cost bounded by `readWords`' window.

@@ -1,4 +1,4 @@
-// Weights of the area classifier, learned by scripts/learn-areas.ts from src/sketch/area/grammar. Do not edit by hand.
+// Weights of the area classifier, learned by lab/calibrate/learn-areas.ts from src/sketch/area/grammar. Do not edit by hand.
 // Seed 20261123, learned 2026-11-23, 21456 examples of 447 templates, 8400 features.
 import type { Weights } from "./classifier.ts";
 

@@ -11,7 +11,7 @@ export const tailChars = 500;
 export const word = 0;
 export const number = 1;
 export const sign = 2;
-export const glyph = 3;
+const glyph = 3;
 
 /** Lengths of word beginnings whose hash is kept, so that a stem matches all endings of a word. */
 export const stemLengths = [4, 5, 6, 7] as const;

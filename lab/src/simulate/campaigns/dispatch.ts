@@ -18,7 +18,7 @@ function warm(knobs: Knobs, controlled: Actor, time: number): number {
 }
 
 /** One dispatcher over all controlled accounts: equal shares, a steady total, day and night. */
-export class Dispatcher implements Source {
+class Dispatcher implements Source {
   wake: number;
   private readonly controlledAccounts: readonly Actor[];
   private readonly knobs: Knobs;
@@ -90,7 +90,7 @@ export class Dispatcher implements Source {
 }
 
 /** One controlled account in the hours of a person: sittings of some items, conversations as cover. */
-export class Sitter implements Source {
+class Sitter implements Source {
   wake: number;
   private readonly controlled: Actor;
   private readonly knobs: Knobs;

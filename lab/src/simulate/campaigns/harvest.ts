@@ -31,7 +31,7 @@ const ANSWER: Record<Exclude<Aim, "mixed">, number> = {
 const BARE = ["reasoning", "reasoning", "code", "code", "instruction", "uncertainty"] as const;
 
 /** The languages a campaign writes in: English and, with more than one, others drawn from the seed. */
-export function spokenBy(count: number, random: Random): Language[] {
+function spokenBy(count: number, random: Random): Language[] {
   const others = random.shuffle(languages.filter((language) => language !== "en"));
   return ["en", "en", ...others.slice(0, count - 1)].slice(count === 1 ? 1 : 0) as Language[];
 }

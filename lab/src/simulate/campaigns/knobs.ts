@@ -110,7 +110,7 @@ export const knobTable: Record<KnobName, NumberKnob | ChoiceKnob> = {
     note: "parts that share no identity, network, client or template, only the data set and its dispatcher",
   },
 };
-export const knobNames = Object.keys(knobTable) as readonly KnobName[];
+const knobNames = Object.keys(knobTable) as readonly KnobName[];
 
 /** A campaign as the options of `simulate` and the command line give it. */
 export interface CampaignSpec {

@@ -70,7 +70,7 @@ export function where(world: World, land: Land, random: Random): Place[] {
 }
 
 /** What a product sends: utterances, tickets, reviews, documents, under one template of its own or a framework's. */
-export function productPen(world: World, random: Random): Pen {
+function productPen(world: World, random: Random): Pen {
   const { culture, pools } = world;
   const feed = random.pick(["utter", "utter", "review", "ticket.text", "listing", "doc"]);
   const short = feed === "utter" || feed === "review" || feed === "listing";

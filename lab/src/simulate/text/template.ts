@@ -73,7 +73,7 @@ export interface Template {
   readonly tools: number;
 }
 
-export function aimOf(aim: Aim, random: Random): Exclude<Aim, "mixed"> {
+function aimOf(aim: Aim, random: Random): Exclude<Aim, "mixed"> {
   return aim === "mixed" ? random.pick(MIX) : aim;
 }
 

@@ -1,6 +1,7 @@
 // Training text for the area classifier: templates in, labelled examples out, repeatable from a seed.
-// Only `scripts/learn-areas.ts` and tests read this folder; nothing in the product does.
+// Only `lab/calibrate/learn-areas.ts` and tests read this folder; nothing in the product does.
 import { areas } from "../../../core/area.ts";
+import { seeded } from "../../../core/random.ts";
 import { english, rp } from "./english.ts";
 import { foreign } from "./foreign.ts";
 import { more } from "./more.ts";
@@ -14,17 +15,6 @@ export interface Example {
   /** Number of the template that it came from, over all areas. */
   readonly template: number;
   readonly held: boolean;
-}
-
-/** Numbers in [0, 1) from a seed (mulberry32). */
-export function seeded(seed: number): () => number {
-  let a = seed | 0;
-  return () => {
-    a = (a + 0x6d2b79f5) | 0;
-    let t = Math.imul(a ^ (a >>> 15), 1 | a);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
 }
 
 const pick = <T>(list: readonly T[], random: () => number): T =>
