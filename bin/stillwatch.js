@@ -15,7 +15,13 @@ const here = dirname(fileURLToPath(import.meta.url));
 const source = join(here, "../src/main.ts");
 // The lab, which makes worlds and measures on them, is there in a checkout only.
 const lab = join(here, "../lab/src/main.ts");
-const ofLab = ["simulate", "evaluate"].includes(process.argv[2]) && existsSync(lab);
+const ofLab = ["simulate", "evaluate"].includes(process.argv[2]);
+if (ofLab && !existsSync(lab)) {
+  console.error(
+    `error: ${process.argv[2]} is in the lab, which makes worlds and measures on them and is not part of the package. Get a checkout of Stillwatch and run it there.`,
+  );
+  process.exit(2);
+}
 const main = ofLab ? lab : existsSync(source) ? source : join(here, "../dist/main.js");
 
 if (Number.parseInt(process.versions.node, 10) >= needed) {

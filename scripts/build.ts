@@ -3,7 +3,15 @@
 // rules are parsed once for all starts.
 
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { parsedFile, parsedShipped } from "../src/rules/shipped.ts";
@@ -17,9 +25,20 @@ if (compiler === null) {
 } else {
   rmSync(dist, { recursive: true, force: true });
   compile(compiler);
+  rewriteDeclarations();
   for (const path of ["store/migrations", "policy/default-policy.yaml", "model/default-model.json"])
     cpSync(join(root, "src", path), join(dist, path), { recursive: true });
   writeFileSync(parsedFile, JSON.stringify(parsedShipped()));
+}
+
+/** The compiler rewrites imports in .js and leaves them in .d.ts: there they name files that the package does not hold. */
+function rewriteDeclarations(): void {
+  for (const name of readdirSync(dist, { recursive: true, encoding: "utf8" })) {
+    if (!name.endsWith(".d.ts")) continue;
+    const path = join(dist, name);
+    const text = readFileSync(path, "utf8");
+    writeFileSync(path, text.replace(/((?:from |import\()"\.[^"]*)\.ts"/g, '$1.js"'));
+  }
 }
 
 function compile(tsc: string): void {
@@ -32,6 +51,8 @@ function compile(tsc: string): void {
       extends: join(root, "tsconfig.json"),
       compilerOptions: {
         noEmit: false,
+        declaration: true,
+        paths: {},
         rootDir: join(root, "src"),
         outDir: dist,
         types: ["node"],

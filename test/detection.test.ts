@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { SweepReport, Verdict } from "../src/core/campaign.ts";
 import { score } from "../lab/src/evaluate/score.ts";
-import type { Truth } from "../src/sources/truth.ts";
+import type { Truth } from "../src/evidence/backtest/truth.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "stillwatch-detection-"));
 const world = join(folder, "world");

@@ -63,6 +63,31 @@ test("imports go to the left only", () => {
   expect(sources().flatMap((path) => stepsBack(path, readFileSync(path, "utf8")))).toEqual([]);
 });
 
+test("the command line calls the use cases, and nothing below them", () => {
+  // what an operator brings as a file (model, policy, rules) is loaded where it is named
+  const allowed = new Set(["cli", "app", "evidence", "core", "model", "policy", "rules"]);
+  const deeper = sources()
+    .filter((path) => place(path).name === "cli")
+    .flatMap((path) =>
+      [...readFileSync(path, "utf8").matchAll(importLine)]
+        .map((match) => place(join(dirname(path), (match[1] ?? match[2])!)).name)
+        .filter((name) => !allowed.has(name))
+        .map((name) => `${relative(root, path)} imports ${name}`),
+    );
+  expect(deeper).toEqual([]);
+});
+
+test("the policy decides: it sweeps nothing and knows no store", () => {
+  const policy = sources().filter((path) => place(path).name === "policy");
+  const known = policy.flatMap((path) =>
+    [...readFileSync(path, "utf8").matchAll(importLine)].map(
+      (match) => place(join(dirname(path), (match[1] ?? match[2])!)).name,
+    ),
+  );
+  expect(policy.length).toBeGreaterThan(5);
+  expect(new Set(known)).toEqual(new Set(["policy", "core"]));
+});
+
 test("a step back is named with its file and line", () => {
   const text = `// note\nimport {\n  a,\n} from "../sources/ingest.ts";\nexport type { B } from "../core/b.ts";\nconst c = await import("../cli/io.ts");\n`;
   expect(stepsBack(join(root, "src/store/open.ts"), text)).toEqual([

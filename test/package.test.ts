@@ -2,7 +2,7 @@
 // that is too old for it, which has to hand over to the Node that the package brings along.
 
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { temporary } from "./fixtures/command.ts";
@@ -47,7 +47,7 @@ beforeAll(() => {
   npm(["pack", "--pack-destination", dir.path], root);
   const tarball = readdirSync(dir.path).find((name) => name.endsWith(".tgz"))!;
   execFileSync("mkdir", [home]);
-  writeFileSync(join(home, "package.json"), "{}");
+  writeFileSync(join(home, "package.json"), JSON.stringify({ type: "module" }));
   npm(["install", "--prefer-offline", "--no-audit", "--no-fund", dir.at(tarball)], home);
   writeFileSync(join(home, "log.jsonl"), jsonl(exchanges(30)));
 });
@@ -68,7 +68,7 @@ test("the package holds compiled files only, the launcher and the migrations", (
   expect(
     migrations(readdirSync(join(home, "node_modules/stillwatch/dist/store/migrations"))),
   ).toEqual(migrations(readdirSync(join(root, "src/store/migrations"))));
-  expect(files.filter((name) => /\.test\.|^src|^test|\.ts$/.test(name))).toEqual([]);
+  expect(files.filter((name) => /\.test\.|^src|^test|^lab|(?<!\.d)\.ts$/.test(name))).toEqual([]);
 });
 
 test("npx stillwatch tells its version and scans", () => {
@@ -93,14 +93,65 @@ test("the rules that came along hold, as they were parsed by the build", () => {
   expect(run("npx", ["stillwatch", "rules", "test"])).toMatchObject({ status: 0, stderr: "" });
 });
 
-test("npx stillwatch simulates a world and finds its campaign", () => {
-  const args = "simulate --out world --seed 5 --days 2 --honest 200 --campaign hydra:40".split(" ");
-  expect(run("npx", ["stillwatch", ...args]).status).toBe(0);
+test("a world of the lab is scanned, and its campaign found; the lab itself stays in the checkout", () => {
+  const args = "--out world --seed 5 --days 2 --honest 200 --campaign hydra:40".split(" ");
+  execFileSync(process.execPath, [join(root, "lab/src/main.ts"), "simulate", ...args], {
+    cwd: home,
+    stdio: "ignore",
+  });
   const scan = run("npx", [
     ...["stillwatch", "scan", "world/exchanges.jsonl", "--accounts", "world/accounts.jsonl"],
     ...["--out", "found", "--fail-on-campaign"],
   ]);
   expect(scan.status).toBe(1);
+  const lab = run("npx", ["stillwatch", "simulate", ...args]);
+  expect(lab.status).toBe(2);
+  expect(lab.stderr).toMatch(/^error: simulate is in the lab/);
+});
+
+test("as a library: the example runs on the packed names, and nothing deeper can be reached", () => {
+  copyFileSync(join(root, "examples/embed.ts"), join(home, "embed.ts"));
+  const args = ["embed.ts", "world/exchanges.jsonl", "world/accounts.jsonl", "embedded.html"];
+  const done = run(process.execPath, args);
+  expect(done.stderr).toBe("");
+  expect(done.status).toBe(0);
+  expect(done.stdout).toMatch(/^c-1: \d+ accounts/m);
+  expect(readFileSync(join(home, "embedded.html"), "utf8")).toContain("<h1");
+  const names = run(process.execPath, [
+    ...["--input-type=module", "-e"],
+    'console.log(Object.keys(await import("stillwatch")).sort().join(" "))',
+  ]);
+  expect(names.stdout.trim()).toBe(
+    "StillwatchError defendStore explainAccount ingestLogs loadModel loadPolicy loadRules openStore renderReport sweepStore",
+  );
+  for (const deep of ["dist/store/open.js", "src/index.ts", "dist/index.js"]) {
+    const reached = run(process.execPath, [
+      ...["--input-type=module", "-e"],
+      `await import("stillwatch/${deep}")`,
+    ]);
+    expect(reached.stderr, deep).toContain("ERR_PACKAGE_PATH_NOT_EXPORTED");
+  }
+});
+
+test("types come along: the example type-checks against them, a wrong call does not", () => {
+  const tsc = join(root, "node_modules/typescript/bin/tsc");
+  const compiler = {
+    ...{ module: "nodenext", target: "esnext", strict: true, noEmit: true, skipLibCheck: true },
+    ...{ types: ["node"], typeRoots: [join(root, "node_modules/@types")] },
+  };
+  const check = (file: string): { status: number | null; stdout: string } => {
+    writeFileSync(
+      join(home, "tsconfig.json"),
+      JSON.stringify({ compilerOptions: compiler, files: [file] }),
+    );
+    return run(process.execPath, [tsc, "-p", "tsconfig.json"]);
+  };
+  expect(check("embed.ts")).toMatchObject({ status: 0, stdout: "" });
+  writeFileSync(
+    join(home, "wrong.ts"),
+    'import { sweepStore } from "stillwatch";\nvoid sweepStore(1, { seed: "one" });\n',
+  );
+  expect(check("wrong.ts").stdout).toMatch(/wrong\.ts\(2,\d+\): error TS2345/);
 });
 
 test.skipIf(old === undefined)("an older Node hands over to the one that came along", () => {

@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { score } from "../lab/src/evaluate/score.ts";
-import { readTruth } from "../src/sources/truth.ts";
+import { readTruth } from "../src/evidence/backtest/truth.ts";
 import type { Verdict } from "../src/core/campaign.ts";
 import { done, stillwatch, temporary } from "./fixtures/command.ts";
 import { small } from "./fixtures/fill-small.ts";

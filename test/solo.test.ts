@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { SweepReport, Verdict } from "../src/core/campaign.ts";
-import type { Truth } from "../src/sources/truth.ts";
+import type { Truth } from "../src/evidence/backtest/truth.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "stillwatch-solo-"));
 const bin = join(import.meta.dirname, "../bin/stillwatch.js");

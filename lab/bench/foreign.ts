@@ -9,7 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Verdict } from "../../src/core/campaign.ts";
-import { type Truth } from "../../src/sources/truth.ts";
+import { type Truth } from "../../src/evidence/backtest/truth.ts";
 import { activeAccounts, openWorld } from "../src/evaluate/world.ts";
 import { parseCampaign, simulate } from "../src/simulate/index.ts";
 import { Random, seedOf } from "../src/simulate/random.ts";

@@ -37,14 +37,6 @@ export async function decideAfterSweep(
   return { ...decided, live, known: merged(known, decided.decisions) };
 }
 
-/** The time of the newest exchange, ms; 0 without any. What is live or over is told by it, not by the clock. */
-export async function logTime(store: Store): Promise<number> {
-  const [row] = await store.rows<{ at: string }>(
-    "SELECT toUnixTimestamp64Milli(max(time)) AS at FROM exchange",
-  );
-  return Number(row!.at);
-}
-
 /** What the last sweep left, for deciding without another. */
 export async function lastSwept(store: Store): Promise<Swept> {
   return { histories: await loadHistories(store), verdicts: await loadVerdicts(store) };

@@ -9,6 +9,7 @@ import { openStore, type OpenOptions, type Store } from "../store/open.ts";
 export interface OpenStore {
   readonly store: Store;
   readonly key: SketchKey;
+  readonly close: () => Promise<void>;
 }
 
 /** Opens a store; its key is the given one on first use, its own ever after. */
@@ -35,9 +36,22 @@ export async function openWithKey(
       if (made) rmSync(own);
       throw new StillwatchError("key_missing", { path: store.path, id: kept, file: own });
     }
-    return { store, key };
+    return { store, key, close: () => store.close() };
   } catch (error) {
     await store.close();
     throw error;
+  }
+}
+
+/** Opens a store for a piece of work, and closes it however that ends. */
+export async function withStore<T>(
+  options: OpenOptions & { readonly keyFile?: string | undefined },
+  work: (opened: OpenStore) => Promise<T>,
+): Promise<T> {
+  const opened = await openWithKey(options);
+  try {
+    return await work(opened);
+  } finally {
+    await opened.close();
   }
 }

@@ -5,9 +5,11 @@ import { type Ruling, rulingOf } from "../core/case-history.ts";
 import { isLive } from "../core/decision.ts";
 import { StillwatchError } from "../core/errors.ts";
 import { loadHistories, keepRuling } from "../campaigns/case-history/kept.ts";
+import { holding } from "../store/lease.ts";
 import { literal, type Store } from "../store/open.ts";
 import { appendAudit, storedRulingActions } from "../evidence/audit/audit.ts";
-import { logTime } from "./decide-after-sweep.ts";
+import { logTime } from "./log-time.ts";
+import type { OpenStore } from "./open-store.ts";
 import { loadDecisions, type Said } from "./decisions.ts";
 
 /**
@@ -73,6 +75,14 @@ export async function recordRuling(
   ]);
   await keepRuling(store, campaign, ruling, said, accounts);
   return ending.length;
+}
+
+/** The same, under the store's lease. */
+export async function ruleOnCampaign(
+  { store }: OpenStore,
+  ...ruling: [campaign: string, ruling: Ruling, said: Said, accounts?: readonly string[]]
+): Promise<number> {
+  return holding(store, "sweep", () => recordRuling(store, ...ruling));
 }
 
 /** Keeps the rulings of the audit that a killed process did not come to keep. */

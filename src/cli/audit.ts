@@ -4,7 +4,7 @@ import type { Command } from "commander";
 import { type AuditEntry, auditEntries, verifyAudit } from "../evidence/audit/audit.ts";
 import { StillwatchError } from "../core/errors.ts";
 import type { Io } from "./io.ts";
-import { openWithKey } from "../app/open-store.ts";
+import { withStore } from "../app/open-store.ts";
 import { storeOption, whole } from "./options.ts";
 import { printable } from "./show.ts";
 import { counted } from "./words.ts";
@@ -12,9 +12,9 @@ import { counted } from "./words.ts";
 export function auditCommand(program: Command, io: Io): void {
   const audit = program
     .command("audit")
-    .summary("read and verify the record of every decision and word")
+    .summary("read and verify the record of every decision and ruling")
     .description(
-      "Every decision, approval, undo, word of an analyst and change of policy is an entry; each carries the hash of the one before.",
+      "Every decision, approval, undo, ruling of an analyst and change of policy is an entry; each carries the hash of the one before.",
     );
   audit
     .command("list")
@@ -29,17 +29,14 @@ export function auditCommand(program: Command, io: Io): void {
       "\nExample:\n  $ stillwatch audit list --last 20 --store /var/lib/stillwatch",
     )
     .action(async (flags: { store: string; last?: number; subject?: string; json?: boolean }) => {
-      const { store } = await openWithKey({ path: flags.store, mustExist: true });
-      try {
+      await withStore({ path: flags.store, mustExist: true }, async ({ store }) => {
         let entries: AuditEntry[] = [];
         for await (const one of auditEntries(store))
           if (flags.subject === undefined || isAbout(one, flags.subject)) entries.push(one);
         if (flags.last !== undefined) entries = entries.slice(entries.length - flags.last);
         if (entries.length === 0 && !flags.json) io.out("no entries");
         for (const one of entries) io.out(flags.json ? JSON.stringify(one) : line(one));
-      } finally {
-        await store.close();
-      }
+      });
     });
   audit
     .command("verify")
@@ -52,8 +49,7 @@ export function auditCommand(program: Command, io: Io): void {
     .option("--json", "print the result as JSON")
     .addHelpText("after", "\nExample:\n  $ stillwatch audit verify --store /var/lib/stillwatch")
     .action(async (flags: { store: string; head?: string; json?: boolean }) => {
-      const { store } = await openWithKey({ path: flags.store, mustExist: true });
-      try {
+      await withStore({ path: flags.store, mustExist: true }, async ({ store }) => {
         const check = await verifyAudit(auditEntries(store), flags.head);
         if (flags.json) io.out(JSON.stringify(check));
         if (!check.ok)
@@ -62,9 +58,7 @@ export function auditCommand(program: Command, io: Io): void {
           io.out(
             `${counted(check.entries, "entry", "entries")}, whole and in order. Note the head: ${check.head}`,
           );
-      } finally {
-        await store.close();
-      }
+      });
     });
 }
 

@@ -4,7 +4,6 @@
 import { existsSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
-import { loadHistories } from "../campaigns/case-history/kept.ts";
 import { modelHash } from "../model/load.ts";
 import type { CaseHistory } from "../core/case-history.ts";
 import { StillwatchError } from "../core/errors.ts";
@@ -14,9 +13,8 @@ import { backtestPage } from "../evidence/backtest/page.ts";
 import { backtest, type StepsDone } from "../app/backtest/run.ts";
 import { type TimelineEntry } from "../core/timeline.ts";
 import { type Leak, leakOf } from "../evidence/backtest/leak.ts";
-import { readTruth } from "../sources/truth.ts";
+import { readTruth } from "../evidence/backtest/truth.ts";
 import { loadPolicy, policyHash } from "../policy/index.ts";
-import { keepReleases } from "../traits/releases.ts";
 import { loadRules } from "../rules/index.ts";
 import { type Io, makeFolder, progress as progressBar, writeWhole } from "./io.ts";
 import { openWithKey } from "../app/open-store.ts";
@@ -125,7 +123,6 @@ async function run(io: Io, files: string[], flags: BacktestFlags): Promise<numbe
       // what was written of a step that did not end is written again
       truncateSync(place("timeline.jsonl"), resume.timeline);
     }
-    await keepReleases(opened.store, flags.release ?? []);
     const bar = progressBar(io, "replaying");
     let timeline = resume?.timeline ?? 0;
     const done = await backtest(opened.store, {
@@ -133,6 +130,7 @@ async function run(io: Io, files: string[], flags: BacktestFlags): Promise<numbe
       step,
       keyId: opened.key.id,
       policy,
+      releases: flags.release,
       done: resume,
       onStep(done, entry, of) {
         const line = `${JSON.stringify(entry)}\n`;
@@ -149,13 +147,12 @@ async function run(io: Io, files: string[], flags: BacktestFlags): Promise<numbe
       "contained.jsonl",
       contained.map((one) => `${JSON.stringify(containedLine(one))}\n`).join(""),
     );
-    const histories = await loadHistories(opened.store);
-    const leak = truth && (await leakOf(opened.store, truth, done.decisions, histories));
+    const leak = truth && (await leakOf(opened.store, truth, done.decisions, done.histories));
     const plane = { start: done.start, step, steps: done.steps };
     const page = backtestPage({
       start: done.start,
       step,
-      curves: await exposureCurves(opened.store, underOneName(contained, histories), plane),
+      curves: await exposureCurves(opened.store, underOneName(contained, done.histories), plane),
       timeline: readFileSync(place("timeline.jsonl"), "utf8")
         .split("\n")
         .filter((line) => line !== "")

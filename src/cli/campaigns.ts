@@ -1,12 +1,9 @@
 // stillwatch campaigns: what the last sweep of a store found.
 
 import type { Command } from "commander";
-import { lastReport } from "../campaigns/records/kept-report.ts";
-import type { SweepReport } from "../core/campaign.ts";
-import { StillwatchError } from "../core/errors.ts";
-import type { Store } from "../store/open.ts";
 import type { Io } from "./io.ts";
-import { openWithKey } from "../app/open-store.ts";
+import { withStore } from "../app/open-store.ts";
+import { sweptReport } from "../app/swept.ts";
 import { storeOption } from "./options.ts";
 import { summaryText } from "./summary.ts";
 
@@ -24,19 +21,10 @@ Example:
   $ stillwatch campaigns --store /var/lib/stillwatch`,
     )
     .action(async (flags: { store: string; json?: boolean }) => {
-      const { store } = await openWithKey({ path: flags.store, mustExist: true });
-      try {
-        const report = await sweptReport(store);
+      await withStore({ path: flags.store, mustExist: true }, async (opened) => {
+        const report = await sweptReport(opened);
         if (flags.json) io.out(JSON.stringify(report.campaigns, null, 2));
         else io.out(summaryText(report, { width: io.width, colour: io.colour }));
-      } finally {
-        await store.close();
-      }
+      });
     });
-}
-
-export async function sweptReport(store: Store): Promise<SweepReport> {
-  const report = await lastReport(store);
-  if (!report) throw new StillwatchError("not_swept", { path: store.path });
-  return report;
 }

@@ -1,14 +1,10 @@
 // stillwatch decisions: what was decided, and a person's yes or no to it.
 
 import type { Command } from "commander";
-import { loadHistories } from "../campaigns/case-history/kept.ts";
-import { type Decision, isLive } from "../core/decision.ts";
-import { approve, loadDecisions, undo } from "../app/decisions.ts";
-import { logTime } from "../app/decide-after-sweep.ts";
-import { holding } from "../store/lease.ts";
-import type { Store } from "../store/open.ts";
+import type { Decision } from "../core/decision.ts";
 import type { Io } from "./io.ts";
-import { openWithKey } from "../app/open-store.ts";
+import { withStore } from "../app/open-store.ts";
+import { approveDecisions, listDecisions, undoDecisions } from "../app/rule-on-decisions.ts";
 import { actorOption, reasonOption, storeOption } from "./options.ts";
 import { plainTable } from "./plain-table.ts";
 import { printable } from "./show.ts";
@@ -38,13 +34,8 @@ export function decisionsCommand(program: Command, io: Io): void {
     .option("--json", "print them one by one as JSON")
     .addHelpText("after", "\nExample:\n  $ stillwatch decisions list --store /var/lib/stillwatch")
     .action(async (flags: { store: string; campaign?: string; all?: boolean; json?: boolean }) => {
-      await withStore(flags.store, async (store) => {
-        const now = await logTime(store);
-        const shown = (await loadDecisions(store, now)).filter(
-          (one) =>
-            (flags.all || isLive(one, now)) &&
-            (flags.campaign === undefined || one.campaign === flags.campaign),
-        );
+      await withStore({ path: flags.store, mustExist: true }, async (opened) => {
+        const shown = await listDecisions(opened, flags);
         if (flags.json) io.out(JSON.stringify(shown, null, 2));
         else if (shown.length === 0) io.out("no decisions");
         else if (flags.all || flags.campaign !== undefined) io.out(oneByOne(shown, io));
@@ -67,10 +58,8 @@ export function decisionsCommand(program: Command, io: Io): void {
       "\nExample:\n  $ stillwatch decisions approve c-3 --actor jo --store /var/lib/stillwatch",
     )
     .action(async (ids: string[], flags: Acting) => {
-      await withStore(flags.store, async (store) => {
-        const changed = await holding(store, "sweep", async () =>
-          approve(store, ids, said(io, flags), await logTime(store)),
-        );
+      await withStore({ path: flags.store, mustExist: true }, async (opened) => {
+        const changed = await approveDecisions(opened, ids, said(io, flags));
         if (flags.json) return io.out(JSON.stringify(changed, null, 2));
         const active = changed.filter(({ state }) => state === "active").length;
         io.out(
@@ -94,25 +83,13 @@ export function decisionsCommand(program: Command, io: Io): void {
       '\nExample:\n  $ stillwatch decisions undo d-3fa9c1e2b7d0 --actor jo --reason "known customer" --store /var/lib/stillwatch',
     )
     .action(async (ids: string[], flags: Acting) => {
-      await withStore(flags.store, async (store) => {
-        const scores = new Map((await loadHistories(store)).map(({ id, score }) => [id, score]));
-        const changed = await holding(store, "sweep", async () =>
-          undo(store, ids, said(io, flags), await logTime(store), (id) => scores.get(id)),
-        );
+      await withStore({ path: flags.store, mustExist: true }, async (opened) => {
+        const changed = await undoDecisions(opened, ids, said(io, flags));
         if (flags.json) return io.out(JSON.stringify(changed, null, 2));
         const accounts = new Set(changed.map(({ account }) => account)).size;
         io.out(`${counted(changed.length, "decision")} undone, of ${counted(accounts, "account")}`);
       });
     });
-}
-
-async function withStore(path: string, work: (store: Store) => Promise<void>): Promise<void> {
-  const { store } = await openWithKey({ path, mustExist: true });
-  try {
-    await work(store);
-  } finally {
-    await store.close();
-  }
 }
 
 function said(io: Io, { actor, reason }: Acting): { actor: string; reason: string; at: string } {

@@ -1,22 +1,14 @@
 // stillwatch drift: does traffic differ from a reference more than honest windows differ from each other?
 
-import { createHash, randomBytes } from "node:crypto";
-import { createReadStream } from "node:fs";
 import { basename, dirname } from "node:path";
 import { styleText } from "node:util";
 import { type Command, InvalidArgumentError } from "commander";
 import {
-  drift,
+  detectDrift,
   driftDefaults,
   type DriftReport,
   type DriftWindow,
-  readPrompts,
-  type ReadPrompts,
-} from "../drift/index.ts";
-import { loadRules, shippedMarks } from "../rules/index.ts";
-import { matcher } from "../sketch/marks/index.ts";
-import { readKey, type SketchKey, sketchKey } from "../sketch/key.ts";
-import { findFiles } from "../sources/files.ts";
+} from "../app/detect-drift.ts";
 import { type Io, makeFolder, writeWhole } from "./io.ts";
 import { rulesOption, whole } from "./options.ts";
 import { count, reportProblems } from "./reading.ts";
@@ -85,47 +77,23 @@ Exit codes: 0 done, 1 a window rang (with --fail-on-alarm), 2 unusable input.`,
 
 async function run(io: Io, flags: DriftFlags, command: Command): Promise<number> {
   const fail = (why: string): never => command.error(`error: ${why}`, { exitCode: 2 });
-  const referenceFiles = findFiles(flags.reference).map(({ path }) => path);
-  const windowFiles = findFiles(flags.window).map(({ path }) => path);
-  const twice = windowFiles.find((path) => referenceFiles.includes(path));
-  if (twice !== undefined)
-    fail(
-      `${twice} is both reference and window. A window is compared with other traffic than its own.`,
-    );
-  const key = flags.keyFile === undefined ? await keyOf(referenceFiles) : readKey(flags.keyFile);
-  const marksOf =
-    flags.rules === undefined ? shippedMarks() : matcher(loadRules(flags.rules).rules);
-  const read = async (files: string[]): Promise<ReadPrompts> =>
-    readPrompts(files, {
-      key,
-      now: io.now(),
-      marksOf,
-      onUnknown: (file, field) =>
-        io.warn(`${file} has the field "${field}", which no record has; it is left out`),
-    });
-  const reference = await read(referenceFiles);
-  const window = await read(windowFiles);
+  const { size, alarmRate, seed, keyFile, rules } = flags;
+  const { reference, window, result } = await detectDrift({
+    ...{ reference: flags.reference, window: flags.window, now: io.now() },
+    ...{ size, alarmRate, seed, keyFile, rules },
+    onUnknown: (file, field) =>
+      io.warn(`${file} has the field "${field}", which no record has; it is left out`),
+  });
   for (const [name, side] of [
     ["reference", reference],
     ["window", window],
   ] as const) {
-    if (side.log.size === 0)
-      fail(`the ${name} holds no prompts: the field prompt or prompt_sketch is needed.`);
     if (side.empty > 0)
       io.note(`${name}: ${count(side.empty)} exchanges without prompt are left out`);
     if (side.rejected > 0)
       io.note(`${name}: ${count(side.rejected)} lines rejected (first: ${side.why})`);
   }
   const code = reportProblems(io, [...reference.problems, ...window.problems]);
-  const { size, alarmRate, seed } = flags;
-  const result = drift({
-    reference: reference.log,
-    window: window.log,
-    size,
-    alarmRate,
-    seed,
-    key,
-  });
   if (!result.ok) return fail(result.why);
   const { report } = result;
   const json = JSON.stringify(report, rounded, 2);
@@ -150,18 +118,6 @@ function rateOf(text: string): number {
   if (!(value > 0 && value <= 0.5))
     throw new InvalidArgumentError("a number above 0 and at most 0.5 is wanted.");
   return value;
-}
-
-/**
- * A key that only those can make who have the reference itself: the same command gives the same report, and nobody
- * else can test a guess against its hashes. Standard input cannot be read twice; with it the key is a new one.
- */
-async function keyOf(files: readonly string[]): Promise<SketchKey> {
-  if (files.includes("-")) return sketchKey(randomBytes(32).toString("hex"));
-  const hash = createHash("sha256").update("stillwatch drift");
-  for (const path of files)
-    for await (const piece of createReadStream(path)) hash.update(piece as Buffer);
-  return sketchKey(hash.digest("hex"));
 }
 
 /** Digits that mean something: p-values and nats are not known to sixteen. */

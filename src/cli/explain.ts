@@ -1,13 +1,11 @@
 // stillwatch explain: why an account is or is not in a ring.
 
 import type { Command } from "commander";
-import { explainAccount } from "../campaigns/explanations/account.ts";
 import { lacksRecords, withoutRecords } from "../core/blindness.ts";
-import type { KeptStep } from "../campaigns/records/kept-trace.ts";
-import { sweptReport } from "./campaigns.ts";
 import { wrap } from "./fit.ts";
 import type { Io } from "./io.ts";
-import { openWithKey } from "../app/open-store.ts";
+import { withStore } from "../app/open-store.ts";
+import { explainAccount, type ExplainedAccount } from "../app/swept.ts";
 import { storeOption } from "./options.ts";
 import { printable } from "./show.ts";
 import { counted } from "./words.ts";
@@ -27,10 +25,8 @@ Example:
   $ stillwatch explain acct_4411 --store /var/lib/stillwatch`,
     )
     .action(async (account: string, flags: { store: string; json?: boolean }) => {
-      const { store, key } = await openWithKey({ path: flags.store, mustExist: true });
-      try {
-        const report = await sweptReport(store);
-        const found = await explainAccount(store, key, account);
+      await withStore({ path: flags.store, mustExist: true }, async (opened) => {
+        const { report, ...found } = await explainAccount(opened, account);
         if (flags.json) return io.out(JSON.stringify(found, null, 2));
         const lines = [
           `${printable(account)} ${found.text}.`,
@@ -63,11 +59,11 @@ Example:
         }
         if (found.verdict && lacksRecords(report.blind)) io.warn(withoutRecords);
         io.out(lines.filter((line, i) => line !== "" || i > 1).join("\n"));
-      } finally {
-        await store.close();
-      }
+      });
     });
 }
+
+type KeptStep = ExplainedAccount["trace"][number];
 
 const stageWords: Readonly<Record<KeptStep["stage"], string>> = {
   split: "when rings that are two things were split",

@@ -4,7 +4,7 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { defaultSeed } from "../app/sweep.ts";
 import { loadModel } from "../model/load.ts";
 import type { Model } from "../model/schema.ts";
-import type { Release } from "../traits/releases.ts";
+import type { Release } from "../app/sweep-store.ts";
 
 export const accountsOption = (): Option =>
   new Option(

@@ -1,19 +1,10 @@
 // stillwatch policy: check a policy file, see whom it would touch, print the default.
 
 import type { Command } from "commander";
-import {
-  defaultPolicyText,
-  loadPolicy,
-  policyHash,
-  type Preview,
-  preview,
-} from "../policy/index.ts";
-import { lastSwept, logTime } from "../app/decide-after-sweep.ts";
-import { liveCampaigns } from "../app/live-campaigns.ts";
-import { loadDecisions } from "../app/decisions.ts";
-import { sweptReport } from "./campaigns.ts";
+import { defaultPolicyText, loadPolicy, policyHash, type Preview } from "../policy/index.ts";
 import type { Io } from "./io.ts";
-import { openWithKey } from "../app/open-store.ts";
+import { withStore } from "../app/open-store.ts";
+import { previewPolicy } from "../app/preview-policy.ts";
 import { policyOption, storeOption, whole } from "./options.ts";
 import { plainTable } from "./plain-table.ts";
 import { counted, figure } from "./words.ts";
@@ -62,17 +53,10 @@ export function policyCommand(program: Command, io: Io): void {
     )
     .action(async (flags: { store: string; policy?: string; seed: number; json?: boolean }) => {
       const read = loadPolicy(flags.policy);
-      const { store } = await openWithKey({ path: flags.store, mustExist: true });
-      try {
-        await sweptReport(store);
-        const now = await logTime(store);
-        const known = await loadDecisions(store, now);
-        const live = await liveCampaigns(store, await lastSwept(store));
-        const shown = preview(read, live, { now, seed: flags.seed, known });
+      await withStore({ path: flags.store, mustExist: true }, async (opened) => {
+        const shown = await previewPolicy(opened, { policy: read, seed: flags.seed });
         io.out(flags.json ? JSON.stringify(shown, null, 2) : previewText(shown, io));
-      } finally {
-        await store.close();
-      }
+      });
     });
 }
 

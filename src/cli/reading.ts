@@ -2,8 +2,8 @@
 
 import { join } from "node:path";
 import type { StillwatchError } from "../core/errors.ts";
-import { noteRules, type RuleSet } from "../rules/index.ts";
-import { ingest, type IngestSummary } from "../sources/ingest.ts";
+import { type Ingested, ingestLogs } from "../app/ingest-logs.ts";
+import type { RuleSet } from "../rules/index.ts";
 import { plural } from "../evidence/report/index.ts";
 import { type Io, lineFile, progress } from "./io.ts";
 import type { OpenStore } from "../app/open-store.ts";
@@ -19,35 +19,24 @@ export interface ReadOptions {
   readonly rules: RuleSet;
 }
 
-/** What was read, and with which rules its prompts were marked. */
-export type Reading = IngestSummary & {
-  readonly rules: { readonly hash: string; readonly shipped: number; readonly own: number };
-};
-
 export async function readLogs(
   io: Io,
-  { store, key }: OpenStore,
-  options: ReadOptions,
-): Promise<Reading> {
-  const { hash, own, rules } = options.rules;
-  if (options.exchanges.length > 0) noteChange(io, noteRules(store.file("rules"), hash), hash);
-  const rejected = lineFile(join(options.out, "rejected.jsonl"));
+  opened: OpenStore,
+  { out, ...options }: ReadOptions,
+): Promise<Ingested> {
+  const rejected = lineFile(join(out, "rejected.jsonl"));
   const bar = progress(io, "reading");
   try {
-    const summary = await ingest({
-      store,
-      key,
-      exchanges: options.exchanges,
-      accounts: options.accounts,
+    const read = await ingestLogs(opened, {
+      ...options,
       now: io.now(),
-      keepText: options.keepText,
-      rules,
       onRejected: (line) => rejected.write(JSON.stringify(line)),
       onUnknown: (file, field) =>
         io.warn(`${file} has the field "${field}", which no record has; it is left out`),
       onProgress: bar.update,
     });
-    return { ...summary, rules: { hash, shipped: rules.length - own, own } };
+    warnOfOtherRules(io, read.rules);
+    return read;
   } finally {
     bar.stop();
     rejected.close();
@@ -55,15 +44,15 @@ export async function readLogs(
 }
 
 /** Marks of rows under different rules do not mean the same. */
-function noteChange(io: Io, before: readonly string[], hash: string): void {
+function warnOfOtherRules(io: Io, { before, hash }: Ingested["rules"]): void {
   if (before.length > 0)
     io.warn(
-      `prompts that this store holds were marked with other rules (${before.join(", ")}) than those that are read now (${hash}). What was read stays as it is; to mark all alike, read the logs into a new store`,
+      `prompts that this store holds were marked with other rules (${before.join(", ")}) than those that were read now (${hash}). What was read before stays as it is; to mark all alike, read the logs into a new store`,
     );
 }
 
 /** The closing line of a reading. */
-export function readingLine(summary: Reading, out: string): string {
+export function readingLine(summary: Ingested, out: string): string {
   const { accepted, duplicates, accounts, rejected, rules } = summary;
   const parts = [
     `${counted(accepted - duplicates, "exchange")} read`,

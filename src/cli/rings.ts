@@ -3,10 +3,9 @@
 
 import type { Command } from "commander";
 import { StillwatchError } from "../core/errors.ts";
-import { accountNames, findRings, loadIncidence, significance, standing } from "../rings/index.ts";
+import { findStoreRings } from "../app/find-rings.ts";
 import { loadRules } from "../rules/index.ts";
 import { defaultModel } from "../model/load.ts";
-import { derive } from "../traits/derive.ts";
 import { type Io, writeWhole } from "./io.ts";
 import { basename, dirname } from "node:path";
 import { openWithKey } from "../app/open-store.ts";
@@ -69,37 +68,30 @@ async function rings(io: Io, files: string[], flags: RingsFlags): Promise<number
     });
     const code = reportProblems(io, read.problems);
     if (read.accepted === 0 && read.accounts === 0) return Math.max(code, 2);
-    const model = defaultModel();
-    await derive(opened.store, model.traits);
-    const incidence = await loadIncidence(opened.store, model.search);
-    const found = await findRings(incidence, flags.seed);
-    const names = await accountNames(opened.store, incidence);
-    const surprise = significance(incidence);
-    const lines = found.map((ring, number) => {
-      const { log10p, families } = surprise(ring);
-      const { method, null_text } = standing(ring.methods);
-      return JSON.stringify({
+    const found = await findStoreRings(opened, { model: defaultModel(), seed: flags.seed });
+    const lines = found.rings.map((ring, number) =>
+      JSON.stringify({
         ring: `r-${number + 1}`,
-        accounts: ring.accounts.length,
-        log10_p: Math.round(log10p * 100) / 100,
-        families,
-        method,
-        null: null_text,
-        members: Array.from(ring.accounts, (account, i) => ({
-          account: names[account],
-          strength: Math.round(ring.strength[i]! * 100) / 100,
+        accounts: ring.members.length,
+        log10_p: hundredths(ring.log10p),
+        families: ring.families,
+        method: ring.method,
+        null: ring.nullText,
+        members: ring.members.map(({ account, strength }) => ({
+          account,
+          strength: hundredths(strength),
         })),
-      });
-    });
+      }),
+    );
     writeWhole(folder, basename(flags.out), lines.map((line) => `${line}\n`).join(""));
-    const inRings = found.reduce((sum, ring) => sum + ring.accounts.length, 0);
+    const inRings = found.rings.reduce((sum, { members }) => sum + members.length, 0);
     if (flags.json)
       io.out(
-        JSON.stringify({ rings: found.length, accounts: incidence.accounts, in_rings: inRings }),
+        JSON.stringify({ rings: found.rings.length, accounts: found.accounts, in_rings: inRings }),
       );
     else {
       io.out(
-        `${counted(found.length, "ring")} with ${figure(inRings)} of ${counted(incidence.accounts, "account")}, the largest of ${figure(found[0]?.accounts.length ?? 0)}`,
+        `${counted(found.rings.length, "ring")} with ${figure(inRings)} of ${counted(found.accounts, "account")}, the largest of ${figure(found.rings[0]?.members.length ?? 0)}`,
       );
       io.out(`${readingLine(read, folder)}\nRings: ${flags.out}`);
     }
@@ -108,3 +100,5 @@ async function rings(io: Io, files: string[], flags: RingsFlags): Promise<number
     await opened.store.close();
   }
 }
+
+const hundredths = (value: number): number => Math.round(value * 100) / 100;

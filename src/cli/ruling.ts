@@ -1,11 +1,10 @@
 // stillwatch dismiss, confirm, split, revoke: what an analyst rules about a campaign. Later sweeps respect it.
 
 import type { Command } from "commander";
-import { recordRuling } from "../app/rulings.ts";
 import type { Ruling } from "../core/case-history.ts";
 import type { Io } from "./io.ts";
-import { holding } from "../store/lease.ts";
-import { openWithKey } from "../app/open-store.ts";
+import { withStore } from "../app/open-store.ts";
+import { ruleOnCampaign } from "../app/rulings.ts";
 import { actorOption, reasonOption, storeOption } from "./options.ts";
 import { counted } from "./words.ts";
 
@@ -82,21 +81,17 @@ export function rulingCommands(program: Command, io: Io): void {
         ) => {
           const { actor, reason } = flags;
           const accounts = [...new Set((flags.accounts ?? []).flatMap((one) => one.split(",")))];
-          const { store } = await openWithKey({ path: flags.store, mustExist: true });
-          try {
+          await withStore({ path: flags.store, mustExist: true }, async (opened) => {
             const at = new Date(io.now()).toISOString();
-            const ended = await holding(store, "sweep", () =>
-              recordRuling(store, campaign, ruling, { actor, reason, at }, accounts),
-            );
+            const said = { actor, reason, at };
+            const ended = await ruleOnCampaign(opened, campaign, ruling, said, accounts);
             if (flags.json)
               io.out(JSON.stringify({ campaign, ruling, accounts, actor, reason, at, ended }));
             else
               io.out(
                 `${campaign} ${done}${ruling === "dismiss" || ruling === "split" ? `; ${counted(ended, "decision")} ended` : " from the next sweep on"}`,
               );
-          } finally {
-            await store.close();
-          }
+          });
         },
       );
   }

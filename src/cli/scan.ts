@@ -2,11 +2,12 @@
 
 import { basename, dirname } from "node:path";
 import type { Command } from "commander";
-import { sweep } from "../app/sweep.ts";
+import { sweepStore } from "../app/sweep-store.ts";
+import type { Ingested } from "../app/ingest-logs.ts";
 import { StillwatchError } from "../core/errors.ts";
 import { type Io, makeFolder, writeWhole } from "./io.ts";
 import { openWithKey } from "../app/open-store.ts";
-import { type Reading, readingLine, readLogs, reportProblems } from "./reading.ts";
+import { readingLine, readLogs, reportProblems } from "./reading.ts";
 import {
   accountsOption,
   formatOption,
@@ -20,8 +21,6 @@ import {
 import { loadRules } from "../rules/index.ts";
 import { stopwatch } from "./stopwatch.ts";
 import { summaryText } from "./summary.ts";
-import { holding } from "../store/lease.ts";
-import { keepReleases } from "../traits/releases.ts";
 import { counted } from "./words.ts";
 import { writeResults } from "./write-results.ts";
 
@@ -79,7 +78,7 @@ Exit codes: 0 done, 1 campaigns found (with --fail-on-campaign), 2 unusable inpu
 }
 
 /** What was read, as far as the summary has not said it: it tells all that the store holds. */
-function afterwards(read: Reading, held: number, out: string): string {
+function afterwards(read: Ingested, held: number, out: string): string {
   const fresh = read.accepted - read.duplicates;
   if (fresh !== held || read.duplicates > 0 || read.rules.own > 0)
     return `From these files: ${readingLine({ ...read, rejected: 0 }, out)}\n`;
@@ -109,15 +108,12 @@ async function scan(io: Io, files: string[], flags: ScanFlags): Promise<number> 
     });
     const code = reportProblems(io, read.problems);
     if (read.accepted === 0) return Math.max(code, 2);
-    const result = await holding(opened.store, "sweep", async () => {
-      await keepReleases(opened.store, flags.release ?? []);
-      return sweep(opened.store, {
-        ...settings,
-        keyId: opened.key.id,
-        rejected: read.rejected,
-        duplicates: read.duplicates,
-        onStep: clock.start,
-      });
+    const result = await sweepStore(opened, {
+      ...settings,
+      releases: flags.release,
+      rejected: read.rejected,
+      duplicates: read.duplicates,
+      onStep: clock.start,
     });
     clock.start("report");
     const report = writeResults(flags.out, result);

@@ -1,18 +1,15 @@
-// stillwatch show: everything about one campaign, for a terminal: its life, signals, traits, explanations, members.
+// stillwatch show: everything about one campaign, for a terminal: its history, signals, traits, explanations, members.
 
 import { styleText } from "node:util";
 import type { Command } from "commander";
 import { lacksRecords, withoutRecords } from "../core/blindness.ts";
 import type { Campaign } from "../core/campaign.ts";
-import { StillwatchError } from "../core/errors.ts";
-import { loadHistories } from "../campaigns/case-history/kept.ts";
-import { quotes } from "../campaigns/records/quotes.ts";
 import { qValue } from "../evidence/report/index.ts";
-import { sweptReport } from "./campaigns.ts";
 import { wrap } from "./fit.ts";
 import type { Io } from "./io.ts";
 import { historyText } from "./history-text.ts";
-import { openWithKey } from "../app/open-store.ts";
+import { withStore } from "../app/open-store.ts";
+import { showCampaign } from "../app/swept.ts";
 import { storeOption } from "./options.ts";
 import { plainTable } from "./plain-table.ts";
 import { counted, figure, odds, plain } from "./words.ts";
@@ -34,31 +31,19 @@ Example:
   $ stillwatch show c-1 --store /var/lib/stillwatch`,
     )
     .action(async (id: string, flags: { store: string; json?: boolean }) => {
-      const { store } = await openWithKey({ path: flags.store, mustExist: true });
-      try {
-        const report = await sweptReport(store);
-        const campaign = report.campaigns.find((one) => one.id === id);
-        if (!campaign)
-          throw new StillwatchError("unknown_campaign", {
-            id,
-            known: report.campaigns.map((one) => one.id).join(", ") || "none",
-          });
-        if (flags.json) io.out(JSON.stringify(campaign, null, 2));
-        else {
-          const history = (await loadHistories(store)).find((one) => one.id === id);
-          const lived = historyText(campaign, history?.ruling ?? null, io);
-          io.out(campaignText(campaign, lived, await quotes(store, campaign), io));
-          if (lacksRecords(report.blind)) io.warn(withoutRecords);
-        }
-      } finally {
-        await store.close();
-      }
+      await withStore({ path: flags.store, mustExist: true }, async (opened) => {
+        const { report, campaign, history, quotes } = await showCampaign(opened, id);
+        if (flags.json) return io.out(JSON.stringify(campaign, null, 2));
+        const told = historyText(campaign, history?.ruling ?? null, io);
+        io.out(campaignText(campaign, told, quotes, io));
+        if (lacksRecords(report.blind)) io.warn(withoutRecords);
+      });
     });
 }
 
 function campaignText(
   campaign: Campaign,
-  lived: string,
+  told: string,
   examples: readonly string[],
   io: Io,
 ): string {
@@ -78,7 +63,7 @@ function campaignText(
       `q-value ${plain(qValue(campaign.q_value))}: expected share of honest rings among those at this score, by the model`,
     ),
     "",
-    lived,
+    told,
     "",
     head("Signals against matched controls (weight in nats; above 0 speaks for a campaign)"),
     plainTable(

@@ -1,11 +1,9 @@
 // stillwatch store retain: raw exchanges expire, what they add up to stays.
 
 import { type Command, InvalidArgumentError } from "commander";
-import { logTime } from "../app/decide-after-sweep.ts";
-import { holding } from "../store/lease.ts";
-import { retain } from "../traits/retain.ts";
 import type { Io } from "./io.ts";
-import { openWithKey } from "../app/open-store.ts";
+import { retainDays } from "../app/maintenance/retain-days.ts";
+import { withStore } from "../app/open-store.ts";
 import { storeOption, whole } from "./options.ts";
 import { counted } from "./words.ts";
 
@@ -24,11 +22,8 @@ export function retainCommand(parent: Command, io: Io): void {
       "\nExample:\n  $ stillwatch store retain --days 30 --store /var/lib/stillwatch",
     )
     .action(async (flags: { store: string; days: number; json?: boolean }) => {
-      const { store } = await openWithKey({ path: flags.store, mustExist: true });
-      try {
-        const { until, removed, left } = await holding(store, "sweep", async () =>
-          retain(store, (await logTime(store)) - flags.days * 86_400_000),
-        );
+      await withStore({ path: flags.store, mustExist: true }, async (opened) => {
+        const { until, removed, left } = await retainDays(opened, flags.days);
         const before = until === null ? null : new Date(until).toISOString();
         if (flags.json) io.out(JSON.stringify({ removed, left, removed_before: before }));
         else if (before === null) io.out("no week is old enough: nothing was removed");
@@ -36,9 +31,7 @@ export function retainCommand(parent: Command, io: Io): void {
           io.out(
             `${counted(removed, "exchange")} removed, ${counted(left, "exchange")} left; none from before ${before.slice(0, 10)}`,
           );
-      } finally {
-        await store.close();
-      }
+      });
     });
 }
 

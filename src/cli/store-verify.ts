@@ -1,12 +1,10 @@
 // stillwatch store verify: each exchange once, sums that hold, an audit without a gap.
 
 import type { Command } from "commander";
-import { auditEntries, verifyAudit } from "../evidence/audit/audit.ts";
 import { StillwatchError } from "../core/errors.ts";
-import { holding } from "../store/lease.ts";
-import { verify } from "../traits/verify.ts";
 import type { Io } from "./io.ts";
-import { openWithKey } from "../app/open-store.ts";
+import { verifyStore } from "../app/maintenance/verify-store.ts";
+import { withStore } from "../app/open-store.ts";
 import { storeOption } from "./options.ts";
 import { counted } from "./words.ts";
 
@@ -21,22 +19,18 @@ export function verifyCommand(parent: Command, io: Io): void {
     .option("--json", "print the result as JSON")
     .addHelpText("after", "\nExample:\n  $ stillwatch store verify --store /var/lib/stillwatch")
     .action(async (flags: { store: string; json?: boolean }) => {
-      const { store } = await openWithKey({ path: flags.store, mustExist: true });
-      try {
-        const { exchanges, problems } = await holding(store, "sweep", () => verify(store));
-        const audit = await verifyAudit(auditEntries(store));
-        const all = audit.ok
-          ? problems
-          : [...problems, `the audit does not hold from entry ${audit.number} on: ${audit.why}`];
-        if (flags.json) io.out(JSON.stringify({ ok: all.length === 0, exchanges, problems: all }));
-        if (!audit.ok || all.length > 0)
-          throw new StillwatchError("store_unsound", { path: store.path, why: all.join("; ") });
+      await withStore({ path: flags.store, mustExist: true }, async (opened) => {
+        const { exchanges, entries, problems } = await verifyStore(opened);
+        if (flags.json) io.out(JSON.stringify({ ok: problems.length === 0, exchanges, problems }));
+        if (problems.length > 0)
+          throw new StillwatchError("store_unsound", {
+            path: opened.store.path,
+            why: problems.join("; "),
+          });
         if (!flags.json)
           io.out(
-            `${counted(exchanges, "exchange")}, each once; sums hold; the audit is whole (${counted(audit.entries, "entry", "entries")})`,
+            `${counted(exchanges, "exchange")}, each once; sums hold; the audit is whole (${counted(entries, "entry", "entries")})`,
           );
-      } finally {
-        await store.close();
-      }
+      });
     });
 }

@@ -1,19 +1,11 @@
 // stillwatch sweep: judge what a store holds, and decide by the policy.
 
 import type { Command } from "commander";
-import { loadHistories } from "../campaigns/case-history/kept.ts";
-import { searchRule } from "../app/incremental-sweep.ts";
-import { lastReport } from "../campaigns/records/kept-report.ts";
-import { type Decision, isLive } from "../core/decision.ts";
-import { StillwatchError } from "../core/errors.ts";
+import type { Decision } from "../core/decision.ts";
 import { loadPolicy } from "../policy/index.ts";
-import { logTime } from "../app/decide-after-sweep.ts";
-import { mendRulings } from "../app/rulings.ts";
-import { startDefence } from "../app/defence-step.ts";
-import { holding } from "../store/lease.ts";
-import { keepReleases } from "../traits/releases.ts";
 import { type Io, makeFolder, writeWhole } from "./io.ts";
-import { openWithKey } from "../app/open-store.ts";
+import { withStore } from "../app/open-store.ts";
+import { defendStore } from "../app/sweep-store.ts";
 import {
   policyOption,
   storeOption,
@@ -64,29 +56,13 @@ Example:
     .action(async (flags: Flags) => {
       const policy = loadPolicy(flags.policy);
       const settings = sweepSettings(flags);
-      const { store, key } = await openWithKey({ path: flags.store, mustExist: true });
-      try {
-        const { result, known, now } = await holding(store, "sweep", async () => {
-          await mendRulings(store);
-          await keepReleases(store, flags.release ?? []);
-          const now = await logTime(store);
-          const before = await lastReport(store);
-          const since = before === null ? now : Date.parse(before.sweep.to);
-          const defence = await startDefence(
-            store,
-            {
-              policy,
-              ...settings,
-              keyId: key.id,
-              ...(flags.full ? { rule: { ...searchRule, small: Infinity } } : {}),
-            },
-            { at: since, histories: await loadHistories(store) },
-          );
-          const { result } = await defence.step(since, now);
-          if (result === null) throw new StillwatchError("store_empty", { path: store.path });
-          return { result, known: defence.known(), now };
+      await withStore({ path: flags.store, mustExist: true }, async (opened) => {
+        const { result, live } = await defendStore(opened, {
+          ...settings,
+          policy,
+          releases: flags.release,
+          full: flags.full,
         });
-        const live = known.filter((one) => isLive(one, now));
         if (flags.json) io.out(JSON.stringify(result.report, null, 2));
         else {
           io.out(summaryText(result.report, { width: io.width, colour: io.colour }));
@@ -100,9 +76,7 @@ Example:
           if (!flags.json) io.out(`\nReport: ${path}`);
         }
         if (flags.failOnCampaign && result.report.campaigns.length > 0) process.exitCode = 1;
-      } finally {
-        await store.close();
-      }
+      });
     });
 }
 

@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Truth } from "../../../src/sources/truth.ts";
+import { type Truth } from "../../../src/evidence/backtest/truth.ts";
 import { activeAccounts, openWorld } from "../../src/evaluate/world.ts";
 import { parseCampaign, simulate } from "../../src/simulate/index.ts";
 import { scanWorld } from "../scan-world.ts";

@@ -1,7 +1,7 @@
 // Verdicts against truth: recall of each campaign, false flags of each honest class, purity of what was found.
 
 import type { Verdict } from "../../../src/core/campaign.ts";
-import type { Truth } from "../../../src/sources/truth.ts";
+import type { Truth } from "../../../src/evidence/backtest/truth.ts";
 
 export interface KindScore {
   readonly kind: string;

@@ -5,7 +5,7 @@ import { basename, join } from "node:path";
 import { createInterface } from "node:readline";
 import { createGunzip } from "node:zlib";
 import { StillwatchError } from "../../../src/core/errors.ts";
-import { readTruth, type Truth } from "../../../src/sources/truth.ts";
+import { readTruth, type Truth } from "../../../src/evidence/backtest/truth.ts";
 
 /** Which accounts sent anything: one that did not has taken nothing, and nothing shows what it is. */
 export async function activeAccounts(path: string): Promise<Set<string>> {

@@ -7,6 +7,8 @@ import type { Decision } from "../../core/decision.ts";
 import type { DecidedGroup, TimelineEntry } from "../../core/timeline.ts";
 import { loadHistories } from "../../campaigns/case-history/kept.ts";
 import type { SweepResult } from "../sweep.ts";
+import type { CaseHistory } from "../../core/case-history.ts";
+import { keepReleases, type Release } from "../../traits/releases.ts";
 import type { Store } from "../../store/open.ts";
 import { type DefenceOptions, startDefence } from "../defence-step.ts";
 import { startReplay } from "./replay.ts";
@@ -14,6 +16,8 @@ import { startReplay } from "./replay.ts";
 export interface BacktestOptions extends DefenceOptions {
   /** ms between sweeps. */
   readonly step: number;
+  /** When models were released; others are learned from their first appearance. */
+  readonly releases?: readonly Release[] | undefined;
   /** Where an earlier run stopped; null at the beginning. */
   readonly done: StepsDone | null;
   readonly onStep: (done: StepsDone, entry: TimelineEntry, of: number) => void;
@@ -34,8 +38,11 @@ export async function backtest(
   readonly start: number;
   readonly steps: number;
   readonly decisions: readonly Decision[];
+  /** Case histories as they stand in the end. */
+  readonly histories: readonly CaseHistory[];
 }> {
   const { step } = options;
+  await keepReleases(store, options.releases ?? []);
   const replay = await startReplay(store);
   const start = Math.floor(replay.from / step) * step;
   const steps = Math.floor((replay.to - start) / step) + 1;
@@ -52,7 +59,7 @@ export async function backtest(
     const entry = timelineEntry(until, result, fresh, told);
     options.onStep({ steps: n + 1, entries: await auditLength(store) }, entry, steps);
   }
-  return { start, steps, decisions: defence.known() };
+  return { start, steps, decisions: defence.known(), histories: await loadHistories(store) };
 }
 
 /** Undoes what was kept of a step that did not end: each step is one sweep, numbered from 1. */

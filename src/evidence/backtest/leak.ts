@@ -5,7 +5,7 @@ import { type Rung, rungs } from "../../core/campaign.ts";
 import type { Decision } from "../../core/decision.ts";
 import type { CaseHistory } from "../../core/case-history.ts";
 import type { Store } from "../../store/open.ts";
-import type { Truth } from "../../sources/truth.ts";
+import type { Truth } from "./truth.ts";
 import { type Binding, bindingsOf, rungAt } from "../../policy/index.ts";
 
 export interface CampaignLeak {

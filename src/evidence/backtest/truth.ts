@@ -2,7 +2,7 @@
 
 import { existsSync, readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
-import { reasonOf, StillwatchError } from "../core/errors.ts";
+import { reasonOf, StillwatchError } from "../../core/errors.ts";
 
 export interface Truth {
   readonly account: string;

@@ -1,0 +1,79 @@
+// A sweep as an operator makes one: under the store's lease, with the releases that were told, undecided (scan) or
+// with everything that follows from it (sweep).
+
+import { loadHistories } from "../campaigns/case-history/kept.ts";
+import { lastReport } from "../campaigns/records/kept-report.ts";
+import { type Decision, isLive } from "../core/decision.ts";
+import { StillwatchError } from "../core/errors.ts";
+import type { Policy } from "../policy/policy-schema.ts";
+import { holding } from "../store/lease.ts";
+import { keepReleases, type Release } from "../traits/releases.ts";
+import { startDefence } from "./defence-step.ts";
+import { searchRule } from "./incremental-sweep.ts";
+import { logTime } from "./log-time.ts";
+import type { OpenStore } from "./open-store.ts";
+import { mendRulings } from "./rulings.ts";
+import { sweep, type SweepOptions, type SweepResult } from "./sweep.ts";
+
+export type { Release } from "../traits/releases.ts";
+
+export interface SweepStoreOptions extends Omit<SweepOptions, "keyId" | "contained"> {
+  /** When models were released, kept in the store; others are learned from their first appearance. */
+  readonly releases?: readonly Release[] | undefined;
+}
+
+/**
+ * Finds and judges the rings of a store; decides nothing.
+ * @throws StillwatchError `store_empty`, `store_busy`
+ */
+export async function sweepStore(
+  { store, key }: OpenStore,
+  { releases, ...options }: SweepStoreOptions,
+): Promise<SweepResult> {
+  return holding(store, "sweep", async () => {
+    await keepReleases(store, releases ?? []);
+    return sweep(store, { ...options, keyId: key.id });
+  });
+}
+
+export interface DefendStoreOptions extends Omit<
+  SweepStoreOptions,
+  "rejected" | "duplicates" | "onStep"
+> {
+  readonly policy: Policy;
+  /** Searches for rings even where a large store has grown by little since the last search. */
+  readonly full?: boolean | undefined;
+}
+
+export interface Defended {
+  readonly result: SweepResult;
+  /** Decisions that are in force or wait for a person. */
+  readonly live: readonly Decision[];
+}
+
+/**
+ * One defence step on a store: new accounts are tested, the store is swept (incrementally where little is new), and the
+ * policy decides; all of it is kept, each decision with its entry of the audit.
+ * @throws StillwatchError `store_empty`, `store_busy`
+ */
+export async function defendStore(
+  { store, key }: OpenStore,
+  { releases, full, ...options }: DefendStoreOptions,
+): Promise<Defended> {
+  return holding(store, "sweep", async () => {
+    await mendRulings(store);
+    await keepReleases(store, releases ?? []);
+    const now = await logTime(store);
+    const before = await lastReport(store);
+    const since = before === null ? now : Date.parse(before.sweep.to);
+    const rule = full ? { rule: { ...searchRule, small: Infinity } } : {};
+    const defence = await startDefence(
+      store,
+      { ...options, keyId: key.id, ...rule },
+      { at: since, histories: await loadHistories(store) },
+    );
+    const { result } = await defence.step(since, now);
+    if (result === null) throw new StillwatchError("store_empty", { path: store.path });
+    return { result, live: defence.known().filter((one) => isLive(one, now)) };
+  });
+}
