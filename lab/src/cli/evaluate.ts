@@ -12,6 +12,7 @@ import { score } from "../evaluate/score.ts";
 import { type Measured, markdown } from "../evaluate/table.ts";
 import { activeAccounts, openWorld, type World } from "../evaluate/world.ts";
 import type { Io } from "../../../src/cli/io.ts";
+import { modelOption } from "../../../src/cli/options.ts";
 
 export function evaluateCommand(program: Command, io: Io): void {
   program
@@ -21,6 +22,7 @@ export function evaluateCommand(program: Command, io: Io): void {
       "Scans each world (a folder with exchanges, accounts and truth) and prints what was found and missed.\nRecall is over campaign accounts that sent anything.",
     )
     .argument("<worlds...>", "folders as `simulate` writes them")
+    .addOption(modelOption())
     .option("--out <file>", "also write the table there, in Markdown")
     .option("--json", "print the figures as JSON")
     .addHelpText(
@@ -29,12 +31,12 @@ export function evaluateCommand(program: Command, io: Io): void {
 Example:
   $ stillwatch evaluate world-1 world-2 --out table.md`,
     )
-    .action(async (paths: string[], flags: { out?: string; json?: boolean }) => {
+    .action(async (paths: string[], flags: { model?: string; out?: string; json?: boolean }) => {
       const worlds = paths.map(openWorld);
       const measured: Measured[] = [];
       for (const world of worlds) {
         if (io.progress) io.note(`scanning ${world.name}`);
-        measured.push(await scanWorld(world));
+        measured.push(await scanWorld(world, flags.model));
       }
       const table = markdown(measured);
       if (flags.json) io.out(JSON.stringify(measured, null, 2));
@@ -55,7 +57,7 @@ Example:
 /** A sketch key that is no secret, so that a table can be made again figure by figure. Never use it on real logs. */
 const publicKey = "e7".repeat(32);
 
-async function scanWorld(world: World): Promise<Measured> {
+async function scanWorld(world: World, model?: string): Promise<Measured> {
   const out = mkdtempSync(join(tmpdir(), "stillwatch-evaluate-"));
   const remove = (): void => rmSync(out, { recursive: true, force: true });
   process.once("exit", remove); // also when it is interrupted
@@ -74,6 +76,7 @@ async function scanWorld(world: World): Promise<Measured> {
       out,
       "--timing",
       join(out, "timing.json"),
+      ...(model === undefined ? [] : ["--model", model]),
     ]);
     const seconds = Number(process.hrtime.bigint() - started) / 1e9;
     const { sweep } = JSON.parse(readFileSync(join(out, "campaigns.json"), "utf8")) as SweepReport;
