@@ -54,6 +54,9 @@ Example:
     });
 }
 
+/** The product, as an operator starts it. */
+const product = join(import.meta.dirname, "../../../bin/stillwatch.js");
+
 /** A sketch key that is no secret, so that a table can be made again figure by figure. Never use it on real logs. */
 const publicKey = "e7".repeat(32);
 
@@ -106,7 +109,7 @@ async function scanWorld(world: World, model?: string): Promise<Measured> {
 
 function run(args: readonly string[]): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [process.argv[1]!, ...args], {
+    const child = spawn(process.execPath, [product, ...args], {
       stdio: ["ignore", "ignore", "pipe"],
     });
     let errors = "";
