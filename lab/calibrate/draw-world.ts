@@ -1,5 +1,5 @@
 // A simulated world with random kinds, sizes and knobs, and the measures of its rings: what a model is fitted on
-// (collect.ts), and what its probabilities are held against (bench/calibration.ts).
+// (collect.ts), and what its probabilities are held against (../bench/calibration.ts).
 
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";

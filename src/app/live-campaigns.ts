@@ -1,4 +1,4 @@
-// Campaigns as a policy looks at them: lives over sweeps, what the last sweep said of each member, and what the account
+// Campaigns as a policy looks at them: case histories, what the last sweep said of each member, and what the account
 // records hold. In: the result of a sweep. Out: live campaigns with their present members. A campaign that became part
 // of another is left out: its accounts are that other's.
 
@@ -34,7 +34,7 @@ export async function liveCampaigns(
     });
     return {
       id: history.id,
-      // a person's word holds from when it is said, not from the next sweep on
+      // a ruling holds from when it is given, not from the next sweep on
       state: history.ruling?.ruling === "dismiss" ? "dismissed" : history.state,
       confirmed: history.confirmed,
       vouched: history.ruling?.ruling === "confirm",

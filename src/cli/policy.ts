@@ -96,7 +96,7 @@ function refusedText({ refused }: Preview): string {
   const told = Object.entries(refused);
   if (told.length === 0) return "";
   const reasons = told.map(([code, n]) => `${code.replaceAll("_", " ")} ${figure(n)}`);
-  return `\nLet be although the evidence suffices: ${reasons.join(", ")}`;
+  return `\nLeft alone although the evidence suffices: ${reasons.join(", ")}`;
 }
 
 /** Expected numbers of people below a hundredth are not told apart. */

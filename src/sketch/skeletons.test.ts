@@ -6,7 +6,7 @@ import { makeShingles, shingle } from "./shingles.ts";
 import { makeTokens, tokenise } from "./tokens.ts";
 
 /** Says texts one after the other; what was found of each. */
-function speaker(): (text: string) => { novelty: number; frames: string[]; item: string } {
+function speaker(): (text: string) => { novelty: number; skeletons: string[]; item: string } {
   const skeletonsOf = skeletonFinder(new Recurrence(1 << 16));
   const tokens = makeTokens();
   const shingles = makeShingles();
@@ -22,7 +22,7 @@ function speaker(): (text: string) => { novelty: number; frames: string[]; item:
     return {
       novelty: found.novelty,
       item: `${found.itemHi} ${found.itemLo}`,
-      frames: Array.from({ length: found.count }, (_, k) => `${found.hi[k]} ${found.lo[k]}`),
+      skeletons: Array.from({ length: found.count }, (_, k) => `${found.hi[k]} ${found.lo[k]}`),
     };
   };
 }
@@ -35,43 +35,45 @@ const template = (item: string): string =>
   `Read the exercise below with care and write down every step of the way that leads to its answer. ${item}
   When you are done, state the final answer on a line of its own and say how certain you are of it.`;
 
-test("a template has the same frames whatever fills it, from its second use on", () => {
+test("a template has the same skeletons whatever fills it, from its second use on", () => {
   const say = speaker();
-  expect(say(template(filling(1))).frames).toEqual([]);
+  expect(say(template(filling(1))).skeletons).toEqual([]);
   const second = say(template(filling(2)));
   const third = say(template(filling(3)));
-  expect(second.frames.length).toBeGreaterThan(0);
-  expect(third.frames).toEqual(second.frames);
+  expect(second.skeletons.length).toBeGreaterThan(0);
+  expect(third.skeletons).toEqual(second.skeletons);
   expect(third.item).not.toBe(second.item);
 });
 
-test("a paraphrase keeps a frame", () => {
+test("a paraphrase keeps a skeleton", () => {
   const say = speaker();
   say(template(filling(1)));
   const plain = say(template(filling(2)));
   const other = say(
     template(filling(3)).replace("with care", "slowly").replace("how certain", "how very certain"),
   );
-  expect(other.frames.filter((frame) => plain.frames.includes(frame)).length).toBeGreaterThan(0);
+  expect(
+    other.skeletons.filter((skeleton) => plain.skeletons.includes(skeleton)).length,
+  ).toBeGreaterThan(0);
 });
 
-test("the same text again is known and has no frame: a benchmark's question is not a template", () => {
+test("the same text again is known and has no skeleton: a benchmark's question is not a template", () => {
   const say = speaker();
   const text = template(filling(1));
   expect(say(text).novelty).toBe(novelty.novel);
-  expect(say(text)).toMatchObject({ novelty: novelty.known, frames: [] });
+  expect(say(text)).toMatchObject({ novelty: novelty.known, skeletons: [] });
 });
 
 test("a text too short to be looked at is unknown", () => {
   expect(speaker()("thank you").novelty).toBe(novelty.unknown);
 });
 
-test("texts without words in common have no frames, and each its own item", () => {
+test("texts without words in common have no skeletons, and each its own item", () => {
   fc.assert(
     fc.property(fc.uniqueArray(fc.nat(1e6), { minLength: 2, maxLength: 8 }), (seeds) => {
       const say = speaker();
       const found = seeds.map((seed) => say(filling(seed)));
-      expect(found.flatMap(({ frames }) => frames)).toEqual([]);
+      expect(found.flatMap(({ skeletons }) => skeletons)).toEqual([]);
       const items = found.filter((one) => one.novelty === novelty.novel).map(({ item }) => item);
       expect(new Set(items).size).toBe(items.length);
     }),

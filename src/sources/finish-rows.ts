@@ -45,15 +45,15 @@ export function rowFinisher(
         if (ownWords.seen(accountLo, accountHi, a, b)) kept = keepLeast(lo, hi, kept, a, b);
       }
       if (retry) kept = 0;
-      const frames = skeletonsOf(chunk.shingles, from, to);
+      const skeletons = skeletonsOf(chunk.shingles, from, to);
       out.raw(chunk.rows.subarray(chunk.offsets[row], chunk.offsets[row + 1]));
-      if (frames.novelty === novelty.novel) {
-        sipPair(key.sip, frames.itemLo, frames.itemHi);
+      if (skeletons.novelty === novelty.novel) {
+        sipPair(key.sip, skeletons.itemLo, skeletons.itemHi);
         out.u64(sip.lo, sip.hi);
       } else out.u64(promptLo, promptHi);
       keyed(lo, hi, kept, out);
-      out.u8(frames.novelty);
-      keyed(frames.lo, frames.hi, frames.count, out);
+      out.u8(skeletons.novelty);
+      keyed(skeletons.lo, skeletons.hi, skeletons.count, out);
     }
   };
 

@@ -149,7 +149,7 @@ export const traitKinds: readonly TraitKind[] = [
     from: "frame",
     sql: "",
     label: "frame",
-    name: "template frame",
+    name: "template skeleton",
   },
   // sign-up cohort: weak alone, it orders births
   {

@@ -31,7 +31,7 @@ export interface CampaignProfile {
   readonly members: number;
   /** Log-odds that an account made in the last week is one of its controlled accounts, before anything is known of it. */
   readonly prior: number;
-  /** Prompts that carry one of its refrains or frames, and prompts with an elicitation mark. */
+  /** Prompts that carry one of its refrains or skeletons, and prompts with an elicitation mark. */
   readonly words: Rates;
   readonly marks: Rates;
   readonly entries: readonly ProfileEntry[];

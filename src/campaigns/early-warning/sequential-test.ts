@@ -17,7 +17,7 @@ export interface TestedExchange {
   readonly account: number;
   readonly hasText: boolean;
   readonly marked: boolean;
-  /** Refrains and frames, halves one after the other. */
+  /** Refrains and skeletons, halves one after the other. */
   readonly words: Uint32Array;
   /** Values of other kinds: [kind, low half, high half] one after the other; kind by `kindNumber`. */
   readonly traits: readonly number[];
