@@ -2,9 +2,11 @@
 
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import type { Command } from "commander";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { makeLabProgram } from "../lab/src/program.ts";
 import { makeProgram } from "../src/cli/program.ts";
-import { processIo } from "../src/cli/io.ts";
+import { type Io, processIo } from "../src/cli/io.ts";
 import type { Campaign, SweepReport, Verdict } from "../src/core/campaign.ts";
 import { bin, done, type Ended, stillwatch, temporary } from "./fixtures/command.ts";
 import { exchanges, jsonl } from "./fixtures/logs.ts";
@@ -34,13 +36,14 @@ const commands = [
   "campaigns",
   "show",
   "explain",
-  "simulate",
-  "evaluate",
   "store info",
   "backtest",
   "rules list",
   "rules show",
   "rules test",
+  "model show",
+  "model check",
+  "model diff",
   "policy check",
   "policy default",
   "policy preview",
@@ -57,10 +60,16 @@ const commands = [
 const report = (): SweepReport =>
   JSON.parse(readFileSync(dir.at("out", "campaigns.json"), "utf8")) as SweepReport;
 
+/** Commands of the lab, which a checkout has. */
+const labCommands = ["simulate", "evaluate"];
+
 /** What the program says to a command line that asks for help; all of them in one process. */
-async function help(words: readonly string[]): Promise<{ code: number; out: string; err: string }> {
+async function help(
+  words: readonly string[],
+  make: (io: Io) => Command = makeProgram,
+): Promise<{ code: number; out: string; err: string }> {
   const said = { code: -1, out: "", err: "" };
-  const program = makeProgram(processIo());
+  const program = make(processIo());
   let at: typeof program | undefined = program;
   for (const word of ["", ...words]) {
     if (word !== "") at = at?.commands.find((one) => one.name() === word);
@@ -76,8 +85,11 @@ async function help(words: readonly string[]): Promise<{ code: number; out: stri
 }
 
 describe("help", () => {
-  test.each(commands)("%s --help has an example and an account of each option", async (command) => {
-    const { code, out, err } = await help(command.split(" "));
+  test.each([
+    ...commands.map((name) => [name, makeProgram] as const),
+    ...labCommands.map((name) => [name, makeLabProgram] as const),
+  ])("%s --help has an example and an account of each option", async (command, make) => {
+    const { code, out, err } = await help(command.split(" "), make);
     expect({ code, err }).toEqual({ code: 0, err: "" });
     expect(out).toMatch(new RegExp(`Example:\\n +\\$ stillwatch ${command} `));
     for (const line of out.split("\n").filter((one) => /^ {2}--/.test(one)))

@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { makeLabProgram } from "../lab/src/program.ts";
 import { makeProgram } from "../src/cli/program.ts";
 import { processIo } from "../src/cli/io.ts";
 import { accountFields } from "../src/core/account.ts";
@@ -54,7 +55,9 @@ describe("record formats", () => {
 });
 
 test("every command stands in the table", () => {
-  const known = makeProgram(processIo()).commands.map((command) => command.name());
+  const known = [makeProgram, makeLabProgram].flatMap((make) =>
+    make(processIo()).commands.map((command) => command.name()),
+  );
   const told = cells("## Commands").map(([first]) => /`(\w+)/.exec(first!)![1]!);
   expect(told.filter((name) => /^[a-z]/.test(name)).toSorted()).toEqual(known.toSorted());
 });
