@@ -107,7 +107,8 @@ export function fit(rows: readonly RingRow[], base: Scoring, ids = fittedSignals
     }
     if (loss > before) step *= 0.7;
     before = loss;
-    const scale = step / Math.sqrt(laid.length);
+    // of no rings nothing is learned: the factors stay at their prior
+    const scale = step / Math.sqrt(Math.max(1, laid.length));
     bias -= scale * biasSlope;
     for (let i = 0; i < factor.length; i++)
       factor[i] = Math.min(

@@ -27,11 +27,17 @@ export interface MemberExchanges {
   readonly blobGiver: string;
 }
 
+/** Exchanges that are kept at the most, at the first look and later. */
+export interface MostKept {
+  readonly first: number;
+  readonly later: number;
+}
+
 /**
- * Exchanges that are kept at the most, on disk: some fifty bytes each. The reference campaign has 28 million. At the
- * first look, which most rings need only, to keep many takes as long as to look at them.
+ * On disk, some fifty bytes each. The reference campaign has 28 million. At the first look, which most rings need only,
+ * to keep many takes as long as to look at them.
  */
-const mostKept = { first: 3_000_000, later: 40_000_000 };
+export const mostKept: MostKept = { first: 3_000_000, later: 40_000_000 };
 
 /** The sources over the store's own tables, of accounts in a table. */
 const sourcesFor = (accounts: string): MemberSources => {
@@ -64,6 +70,7 @@ export async function memberExchanges(
   scratch: Scratch,
   incidence: Incidence,
   exchangesOf: (account: number) => number,
+  limit = mostKept,
 ): Promise<MemberExchanges> {
   const kept = Object.fromEntries(
     await Promise.all(
@@ -87,7 +94,7 @@ export async function memberExchanges(
       const wanted = [...all].filter((account) => !held.has(account));
       if (wanted.length === 0) return kept;
       const more = total(wanted, exchangesOf);
-      const most = looks++ === 0 ? mostKept.first : mostKept.later;
+      const most = looks++ === 0 ? limit.first : limit.later;
       const fits = heldExchanges + more <= most;
       await want(store, wantedTable, incidence, fits ? wanted : all);
       const sources = sourcesFor(wantedTable);

@@ -12,7 +12,7 @@ import { openScratch } from "../store/scratch.ts";
 import { portions } from "../store/portions.ts";
 import { RowReader, RowWriter } from "../store/row-binary.ts";
 import type { AccountFacts } from "./account-facts.ts";
-import { memberExchanges } from "./member-exchanges.ts";
+import { memberExchanges, mostKept } from "./member-exchanges.ts";
 import type { MemberWork, RingFacts } from "./ring-facts.ts";
 import { total } from "../core/stats.ts";
 
@@ -49,6 +49,7 @@ export async function ringLoader(
   incidence: Incidence,
   accounts: readonly AccountFacts[],
   wording: Model["wording"],
+  limit = mostKept,
 ): Promise<RingLoader> {
   const numbers = new IdMap(incidence.accounts);
   for (let a = 0; a < incidence.accounts; a++)
@@ -63,7 +64,7 @@ export async function ringLoader(
   };
   const read = async (sql: string): Promise<(ring: number) => readonly Row[]> =>
     byRing(await store.rows<Row>(sql));
-  const exchanges = await memberExchanges(store, scratch, incidence, exchangesOf);
+  const exchanges = await memberExchanges(store, scratch, incidence, exchangesOf, limit);
   const strangers = new WeakMap<Ring, number>();
   return {
     facts,
