@@ -196,8 +196,8 @@ describe("what is kept of a sweep", () => {
     expect(await lastSweep(store)).toBe(0);
     const result = await swept();
     expect(await lastSweep(store)).toBe(1);
-    const [{ report }] = (await reports()) as [{ report: string }];
-    expect(JSON.parse(report)).toEqual(JSON.parse(JSON.stringify(result.report)));
+    const [kept] = await reports();
+    expect(JSON.parse(kept!.report)).toEqual(JSON.parse(JSON.stringify(result.report)));
     expect(result.report.sweep).toMatchObject({
       rejected: 3,
       duplicates: 2,

@@ -158,7 +158,7 @@ describe("fit of any members", () => {
         const at = (strength: number): number =>
           fit([{ ...first!, strength }, ...rest], strangers)[0]!;
         expect(at(20)).toBeGreaterThanOrEqual(at(2));
-        const agreed = fit([{ ...first!, programme: "reseller" }, ...rest], strangers);
+        const agreed = fit([{ ...first!, programme: "evaluation" }, ...rest], strangers);
         expect(agreed[0]).toBe(by.agreed);
       }),
     );

@@ -53,7 +53,7 @@ afterAll(async () => {
 /** A ring of these accounts, in the order of the incidence. */
 function ringOf(names: readonly string[]): Ring {
   const numbers = names.map((name) => accounts.findIndex((one) => one.name === name));
-  const of = Uint32Array.from(numbers).sort();
+  const of = Uint32Array.from(numbers).sort((x, y) => x - y);
   return { accounts: of, strength: new Float64Array(of.length).fill(5), traits: [], methods: [] };
 }
 const hashOf = (account: number): string =>
@@ -158,7 +158,7 @@ describe("every figure of a ring", () => {
       countries: { FR: 12 },
       addresses: 4,
     });
-    expect(b!.work.map((one) => one.prompts).sort()).toEqual([0, 3, 3, 3]);
+    expect(b!.work.map((one) => one.prompts).sort((x, y) => x - y)).toEqual([0, 3, 3, 3]);
   });
 
   test("does not depend on which other rings are counted with it, nor on the order", async () => {

@@ -1,66 +1,19 @@
-// From measures to a judgement: the sum, its caps, and what has to speak beside it.
+// From measures to a judgement: the sum and its caps.
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Family } from "../core/campaign.ts";
-import { defaultModel } from "./load.ts";
+import {
+  by,
+  clearing,
+  families,
+  measures,
+  one,
+  speaking,
+  ten,
+} from "../../test/fixtures/plain-scoring.ts";
 import type { Scoring } from "./schema.ts";
-import { type Measured, score, type Size, sizePrior } from "./score.ts";
+import { score, sizePrior } from "./score.ts";
 
-/** Two signals of each family that can speak, two that only exonerate. */
-const families: readonly Family[] = [
-  "network",
-  "client",
-  "identity",
-  "signup",
-  "content",
-  "rhythm",
-  "declared",
-];
-const speaking = families.flatMap((family) =>
-  [1, 2].map((i) => ({ id: `${family}-${i}`, family })),
-);
-const clearing = [
-  { id: "clears-1", family: "declared" as const },
-  { id: "clears-2", family: "rhythm" as const },
-];
-const one = { factor: [1, 0], bounds: [-2, 3], response: {} } as const;
-const by: Scoring = {
-  ...defaultModel().rings,
-  bias: -3,
-  size_prior: { unit: 10, least: -1, most: 0.5 },
-  half_large: 20,
-  family_caps: {
-    content: 4,
-    rhythm: 3,
-    signup: 3,
-    identity: 3,
-    network: 2,
-    client: 1.5,
-    declared: 1,
-  },
-  eligibility: {
-    families: 2,
-    speaks: 0.8,
-    murmurs: 0.4,
-    families_without_words: 3,
-    denies: -0.5,
-    behaviour: ["content", "rhythm"],
-  },
-  signals: Object.fromEntries([
-    ...speaking.map(({ id }) => [id, one]),
-    ...clearing.map(({ id }) => [id, { ...one, bounds: [-9, 0] }]),
-  ]),
-};
-/** At this size the size says nothing. */
-const ten: Size = { members: 10, readable: true };
-
-const measures = (weights: Readonly<Record<string, number>>): Measured[] =>
-  Object.entries(weights).map(([id, weight]) => ({
-    id,
-    family: [...speaking, ...clearing].find((signal) => signal.id === id)!.family,
-    weight,
-  }));
 const oddsOf = (weights: Readonly<Record<string, number>>, size = ten, model = by): number =>
   score(measures(weights), size, model).logOdds;
 
@@ -222,100 +175,5 @@ describe("size", () => {
     expect(at(1)).toBe(-1);
     expect(at(10_000)).toBe(0.5);
     expect(oddsOf({}, { ...ten, members: 3 })).toBe(-4);
-  });
-});
-
-describe("enough speaks", () => {
-  const eligible = (weights: Readonly<Record<string, number>>, readable = true): boolean =>
-    score(measures(weights), { members: 10, readable }, by).eligible;
-
-  test.each([
-    ["nothing", {}, true, false],
-    ["one family, however strong", { "content-1": 3, "content-2": 3 }, true, false],
-    ["words and who they are", { "content-1": 1, "identity-1": 1 }, true, true],
-    ["a second family that hardly speaks", { "content-1": 1, "identity-1": 0.79 }, true, false],
-    // where it can be read, what is asked has to murmur at the least
-    [
-      "two families, words murmur",
-      { "rhythm-1": 1, "identity-1": 1, "content-1": 0.4 },
-      true,
-      true,
-    ],
-    [
-      "two families, words do not murmur",
-      { "rhythm-1": 1, "identity-1": 1, "content-1": 0.39 },
-      true,
-      false,
-    ],
-    [
-      "two families without behaviour, words murmur",
-      { "signup-1": 1, "identity-1": 1, "content-1": 0.4 },
-      true,
-      true,
-    ],
-    // three families with behaviour among them do where words say nothing
-    ["three families, no words", { "rhythm-1": 1, "identity-1": 1, "signup-1": 1 }, true, true],
-    [
-      "three families, words say little",
-      { "rhythm-1": 1, "identity-1": 1, "signup-1": 1, "content-1": -0.5 },
-      true,
-      true,
-    ],
-    [
-      "three families, words deny",
-      { "rhythm-1": 1, "identity-1": 1, "signup-1": 1, "content-1": -0.51 },
-      true,
-      false,
-    ],
-    [
-      "three families, none of behaviour",
-      { "network-1": 1, "identity-1": 1, "signup-1": 1 },
-      true,
-      false,
-    ],
-    // what cannot be read needs no words, but behaviour
-    ["unreadable, two families", { "rhythm-1": 1, "identity-1": 1 }, false, true],
-    [
-      "unreadable, two families without behaviour",
-      { "signup-1": 1, "identity-1": 1 },
-      false,
-      false,
-    ],
-    ["unreadable, words are behaviour", { "content-1": 1, "identity-1": 1 }, false, true],
-    [
-      "unreadable, murmuring words do not count",
-      { "signup-1": 1, "identity-1": 1, "content-1": 0.5 },
-      false,
-      false,
-    ],
-    ["unreadable, one family", { "rhythm-1": 3 }, false, false],
-  ] as [string, Record<string, number>, boolean, boolean][])(
-    "%s",
-    (_, weights, readable, expected) => {
-      expect(eligible(weights, readable)).toBe(expected);
-    },
-  );
-
-  test("as the model says it", () => {
-    const strict = { ...by, eligibility: { ...by.eligibility, families: 3 } };
-    const two = measures({ "content-1": 2, "identity-1": 2 });
-    expect(score(two, ten, strict).eligible).toBe(false);
-    const lax = { ...by, eligibility: { ...by.eligibility, families_without_words: 2 } };
-    const silent = measures({ "rhythm-1": 2, "identity-1": 2 });
-    expect(score(silent, ten, by).eligible).toBe(false);
-    expect(score(silent, ten, lax).eligible).toBe(true);
-  });
-});
-
-describe("signals that are blind", () => {
-  test("do not count: a ring is judged by what was seen", () => {
-    const seen = measures({ "content-1": 1, "identity-1": 1 });
-    const { logOdds, eligible } = score(seen, ten, by);
-    // as if the model did not know the others
-    const narrow = {
-      ...by,
-      signals: { "content-1": by.signals["content-1"]!, "identity-1": by.signals["identity-1"]! },
-    };
-    expect(score(seen, ten, narrow)).toMatchObject({ logOdds, eligible });
   });
 });

@@ -1,0 +1,131 @@
+// A strict schema: whatever is wrong with a model is refused by its place.
+
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import {
+  changed,
+  everything,
+  named,
+  objects,
+  type Place,
+  refused as refusedAt,
+  withValue,
+} from "../../test/fixtures/model-file.ts";
+import { defaultModel } from "./load.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "stillwatch-schema-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const refused = (model: unknown): string[] => refusedAt(join(folder, "model.json"), model);
+
+describe("a refusal names the place", () => {
+  test("of every value of another type", () => {
+    for (const [place, value] of everything) {
+      const other = typeof value === "string" ? 7 : value === null ? 7 : "x";
+      const [said] = refused(withValue(place, other));
+      // of knots and tables the whole response is named
+      expect(named(place).startsWith(said!), `${named(place)}: ${said}`).toBe(true);
+      if (!place.includes("response")) expect(said).toBe(named(place));
+    }
+  });
+
+  test("of every number that is none", () => {
+    for (const [place, value] of everything) {
+      if (typeof value !== "number") continue;
+      // JSON has no other way to say NaN or infinity
+      expect(refused(withValue(place, null))[0], named(place)).toBeDefined();
+    }
+  });
+
+  test("of everything that is missing", () => {
+    for (const [place] of everything) {
+      if (place.includes("signals") || typeof place.at(-1) === "number") continue;
+      const without = changed(place, (holder, key) => {
+        delete holder[key];
+      });
+      expect(refused(without), named(place)).toEqual([named(place)]);
+    }
+    for (const key of ["factor", "bounds", "response"]) {
+      const [id] = Object.keys(defaultModel().rings.signals);
+      const place = ["rings", "signals", id!, key];
+      const without = changed(place, (holder, own) => {
+        delete holder[own];
+      });
+      expect(refused(without)).toEqual([named(place)]);
+    }
+  });
+
+  test("of everything that it does not know", () => {
+    for (const place of objects(defaultModel())) {
+      const last = place.at(-1);
+      // signals and their responses are tables by name
+      if (last === "signals" || place.includes("response")) continue;
+      const more = withValue([...place, "more"], 1);
+      expect(refused(more), named(place)).toEqual([named(place) || "the whole file"]);
+    }
+  });
+
+  test.each([
+    [["verdict", "threshold"], 1.1],
+    [["verdict", "fdr"], -0.1],
+    [["verdict", "verify", "families"], 1.5],
+    [["rings", "half_large"], 0],
+    [["rings", "size_prior", "unit"], 0],
+    [["alone", "candidates", "most"], -1],
+    [["rings", "eligibility", "behaviour", 0], "weather"],
+    [["controls", "volume_factor"], 0],
+    [["controls", "fewest"], 0.5],
+    [["wording", "refrain_lift"], 0],
+    [["stages", "prune", "rounds"], -1],
+    [["stages", "adopt", "most"], 0],
+    [["membership", "people_spread"], 0],
+    [["membership", "volume"], [1]],
+    [["membership", "accident"], 2],
+    [["provenance", "worlds"], -1],
+    [["name"], ""],
+  ] as [Place, unknown][])("%j cannot be %j", (place, value) => {
+    expect(refused(withValue(place, value))).toEqual([named(place)]);
+  });
+
+  test("of factors below nothing: more evidence never speaks less", () => {
+    for (const [id] of Object.entries(defaultModel().rings.signals))
+      for (const i of [0, 1]) {
+        const place = ["rings", "signals", id, "factor", i];
+        expect(refused(withValue(place, -0.01))).toEqual([named(place)]);
+      }
+  });
+
+  test("of knots that do not ascend, or are fewer than two", () => {
+    const [id] = Object.keys(defaultModel().rings.signals);
+    const place = ["rings", "signals", id!, "response", "curve"];
+    const said = (knots: unknown): string[] => refused(withValue(place, knots));
+    expect(
+      said([
+        [0, 1],
+        [1, 3],
+        [2, 0],
+      ]),
+    ).toEqual([]);
+    for (const bad of [
+      [[0, 1]],
+      [
+        [0, 1],
+        [0, 2],
+      ],
+      [
+        [1, 1],
+        [0, 2],
+      ],
+      [
+        [0, 1, 2],
+        [1, 2, 3],
+      ],
+      [],
+    ])
+      expect(said(bad)[0]).toMatch(/^rings\.signals\.[^.]+\.response\.curve/);
+    expect(said(3)).toEqual([]);
+    expect(said({ near: 1, far: 2 })).toEqual([]);
+    expect(said({ near: "1" })).toHaveLength(1);
+  });
+});
