@@ -1,7 +1,7 @@
 // Fitting a model: it finds the factors that made a table, within its bounds, and the same ones each time.
 
 import { describe, expect, test } from "vitest";
-import { random } from "../../test/fixtures/random.ts";
+import { seeded as random } from "../../src/core/random.ts";
 import { defaultModel } from "../../src/model/load.ts";
 import type { Scoring } from "../../src/model/schema.ts";
 import { sizePrior } from "../../src/model/score.ts";

@@ -8,6 +8,7 @@ import { ringAccounts, ringLog, rings, strangers } from "../../test/fixtures/rin
 import { type Incidence, loadIncidence } from "../rings/index.ts";
 import { sketchKey } from "../sketch/key.ts";
 import { ingest } from "../sources/ingest.ts";
+import { defaultModel } from "../model/load.ts";
 import { openStore, type Store } from "../store/open.ts";
 import { openScratch, type Scratch } from "../store/scratch.ts";
 import { derive } from "../traits/derive.ts";
@@ -29,8 +30,8 @@ beforeAll(async () => {
     ...{ store, key: sketchKey("5a".repeat(32)), now: Date.now(), threads: 1 },
     ...{ exchanges: [exchanges], accounts: [records] },
   });
-  await derive(store);
-  incidence = await loadIncidence(store);
+  await derive(store, defaultModel().traits);
+  incidence = await loadIncidence(store, defaultModel().search);
   accounts = await loadAccounts(store, incidence);
 });
 beforeEach(() => {

@@ -40,8 +40,8 @@ beforeAll(async () => {
     threads: 1,
   });
   expect(summary).toMatchObject({ accepted: 60, rejected: 0, accounts: 17 });
-  await derive(store);
-  incidence = await loadIncidence(store);
+  await derive(store, defaultModel().traits);
+  incidence = await loadIncidence(store, defaultModel().search);
   accounts = await loadAccounts(store, incidence);
   oracle = await ringOracle(store, incidence.accounts, wording);
 });
