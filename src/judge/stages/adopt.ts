@@ -87,7 +87,7 @@ async function adoptOnce(state: JudgingState, context: JudgingContext): Promise<
 }
 
 /** For each ring the free accounts that it claims, each account with the ring that claims it most. */
-function candidatesFor(
+export function candidatesFor(
   incidence: Incidence,
   rings: readonly Ring[],
   isFree: (account: number) => boolean,
@@ -105,7 +105,7 @@ function candidatesFor(
 }
 
 /** A ring with its candidates, those that it claims most where there are many. */
-function withCandidates(
+export function withCandidates(
   incidence: Incidence,
   ring: Ring,
   all: readonly (readonly [account: number, claim: number])[],

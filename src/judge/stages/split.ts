@@ -90,7 +90,7 @@ function byTies(incidence: Incidence, ring: Ring, limits: Limits): Ring[] {
 }
 
 /** Has no piece that most members hang together in: what is split off it may be part of the same thing. */
-function isCrowd(incidence: Incidence, ring: Ring, limits: Limits): boolean {
+export function isCrowd(incidence: Incidence, ring: Ring, limits: Limits): boolean {
   const { component } = tiesOf(incidence, ring);
   return largestPiece(component)[1] < limits.one_piece * component.length;
 }
