@@ -1,7 +1,7 @@
 // Fitting a model: it finds the factors that made a table, within its bounds, and the same ones each time.
 
 import { describe, expect, test } from "vitest";
-import { seeded as random } from "../../src/core/random.ts";
+import { seeded } from "../../src/core/random.ts";
 import { defaultModel } from "../../src/model/load.ts";
 import type { Scoring } from "../../src/model/schema.ts";
 import { sizePrior } from "../../src/model/score.ts";
@@ -34,7 +34,7 @@ type Factors = readonly (readonly [base: number, large: number])[];
 
 /** Rings whose guilt is drawn by these factors. */
 function drawn(count: number, planted: Factors, bias: number, by = open): RingRow[] {
-  const r = random(count);
+  const r = seeded(count);
   return Array.from({ length: count }, (_, i) => {
     const members = 4 + Math.floor(r() ** 2 * 200);
     const large = members / (members + by.half_large);

@@ -70,7 +70,7 @@ export async function judgeRings(
 }
 
 /** Only rings that changed are counted anew. */
-function loading(loader: RingLoader): Pick<JudgingContext, "load" | "withStrangers"> {
+export function loading(loader: RingLoader): Pick<JudgingContext, "load" | "withStrangers"> {
   return {
     async load(rings, known) {
       const before = new Map(known.map((one) => [one.ring, one]));

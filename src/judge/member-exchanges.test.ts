@@ -5,10 +5,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { temporary } from "../../test/fixtures/command.ts";
 import { jsonl } from "../../test/fixtures/logs.ts";
 import { ringAccounts, ringLog, rings, strangers } from "../../test/fixtures/ring-log.ts";
+import { defaultModel } from "../model/load.ts";
 import { type Incidence, loadIncidence } from "../rings/index.ts";
 import { sketchKey } from "../sketch/key.ts";
 import { ingest } from "../sources/ingest.ts";
-import { defaultModel } from "../model/load.ts";
 import { openStore, type Store } from "../store/open.ts";
 import { openScratch, type Scratch } from "../store/scratch.ts";
 import { derive } from "../traits/derive.ts";
@@ -16,6 +16,7 @@ import { type AccountFacts, loadAccounts } from "./account-facts.ts";
 import { type MemberExchanges, memberExchanges, type MemberSources } from "./member-exchanges.ts";
 
 const folder = temporary("member");
+const model = defaultModel();
 let store: Store;
 let incidence: Incidence;
 let accounts: AccountFacts[];
@@ -30,8 +31,8 @@ beforeAll(async () => {
     ...{ store, key: sketchKey("5a".repeat(32)), now: Date.now(), threads: 1 },
     ...{ exchanges: [exchanges], accounts: [records] },
   });
-  await derive(store, defaultModel().traits);
-  incidence = await loadIncidence(store, defaultModel().search);
+  await derive(store, model.traits);
+  incidence = await loadIncidence(store, model.search);
   accounts = await loadAccounts(store, incidence);
 });
 beforeEach(() => {

@@ -19,7 +19,8 @@ import { type RingLoader, ringLoader } from "./ring-loader.ts";
 
 const folder = temporary("loader");
 const log = ringLog();
-const { wording } = defaultModel();
+const model = defaultModel();
+const { wording } = model;
 let store: Store;
 let incidence: Incidence;
 let accounts: AccountFacts[];
@@ -40,8 +41,8 @@ beforeAll(async () => {
     threads: 1,
   });
   expect(summary).toMatchObject({ accepted: 60, rejected: 0, accounts: 17 });
-  await derive(store, defaultModel().traits);
-  incidence = await loadIncidence(store, defaultModel().search);
+  await derive(store, model.traits);
+  incidence = await loadIncidence(store, model.search);
   accounts = await loadAccounts(store, incidence);
   oracle = await ringOracle(store, incidence.accounts, wording);
 });
