@@ -2,6 +2,7 @@
 // exonerates could not be seen.
 
 import { describe, expect, test } from "vitest";
+import { mailProvider } from "../core/mail-provider.ts";
 import { exonerating, exoneratingFirst, lacksRecords } from "../core/blindness.ts";
 import type { SignalReading } from "../core/campaign.ts";
 import { defaultModel } from "../model/load.ts";
@@ -24,7 +25,7 @@ function ring(isCampaign: boolean, facts: Partial<AccountFacts> = {}): JudgedRin
   const members = Array.from({ length: 12 }, (_, i) => ({
     name: `m-${i}`,
     recorded: true,
-    provider: 1,
+    provider: mailProvider.public,
     org: "",
     programme: "",
     verified: false,
@@ -72,7 +73,7 @@ describe("innocent explanations", () => {
 
   test("none holds of a campaign, even where its outer condition is met", () => {
     for (const kind of ["harness", "network", "card"])
-      for (const one of [ring(true), ring(true, { provider: 3, domain: "8" })])
+      for (const one of [ring(true), ring(true, { provider: mailProvider.education, domain: "8" })])
         expect(innocentExplanations(one, () => kind).filter(({ holds }) => holds)).toEqual([]);
   });
 

@@ -27,7 +27,6 @@ export interface MatchedControls {
   readonly areas: readonly number[];
   /** Shares over the matched controls themselves. */
   readonly verified: number;
-  readonly publicMail: number;
   /** Mean addresses and client programs of a matched control. */
   readonly addresses: number;
   readonly agents: number;
@@ -160,10 +159,6 @@ function summarise(
     areas: (controls[0]?.areas ?? []).map((_, area) => ofPrompts((one) => one.areas[area]!)),
     verified:
       controls.length > 0 ? total(controls, (one) => Number(one.verified)) / controls.length : 0,
-    publicMail:
-      controls.length > 0
-        ? total(controls, (one) => Number(one.provider === 1)) / controls.length
-        : 0,
     age: quantile(ages, 0.5),
     hourEntropy: hours.length > 0 ? total(hours, (h) => h) / hours.length : Number.NaN,
   };

@@ -1,6 +1,7 @@
 // Who is in the open, and that a ring of such and others is judged in two parts.
 
 import { expect, test } from "vitest";
+import { mailProvider } from "../../core/mail-provider.ts";
 import { account, ring } from "../../../test/fixtures/ring-facts.ts";
 import type { AccountFacts } from "../account-facts.ts";
 import type { RingFacts } from "../ring-facts.ts";
@@ -38,10 +39,12 @@ test("open members are judged apart from those behind them", () => {
 test("a school's class is self-identified, a bought domain is not", () => {
   const classOf = (facts: Partial<AccountFacts>): RingFacts =>
     ring(Array.from({ length: 20 }, (_, i) => account(`s-${i}`, { domain: "42", ...facts })));
-  expect(selfIdentification(classOf({ provider: 3 })).kind).toBe("school");
-  expect(selfIdentification(classOf({ provider: 0 })).kind).toBe("none");
-  expect(selfIdentification(classOf({ provider: 0, verified: true })).kind).toBe("company");
-  expect(selfIdentification(classOf({ provider: 0, card: "9", org: "x" })).kind).toBe(
-    "declared customer",
+  expect(selfIdentification(classOf({ provider: mailProvider.education })).kind).toBe("school");
+  expect(selfIdentification(classOf({ provider: mailProvider.own })).kind).toBe("none");
+  expect(selfIdentification(classOf({ provider: mailProvider.own, verified: true })).kind).toBe(
+    "company",
   );
+  expect(
+    selfIdentification(classOf({ provider: mailProvider.own, card: "9", org: "x" })).kind,
+  ).toBe("declared customer");
 });

@@ -4,6 +4,7 @@
 // account shows no concert; and its content has to speak besides the two families of every campaign, because
 // metadata alone describes any heavy user. Rings are not touched: their q-values are controlled apart from these.
 
+import { namesItsOwner } from "../../core/mail-provider.ts";
 import type { Incidence } from "../../rings/index.ts";
 import type { Model } from "../../model/schema.ts";
 import type { Store } from "../../store/open.ts";
@@ -83,7 +84,7 @@ export function settledBy(ring: JudgedRing): number[] {
 /** Whether another member has the same organisation, or the same domain that is no public provider's. */
 function isOneWith(members: readonly AccountFacts[], i: number): boolean {
   const { org, domain, provider } = members[i]!;
-  const named = domain !== "0" && (provider === 0 || provider === 3);
+  const named = domain !== "0" && namesItsOwner(provider);
   return members.some(
     (other, k) =>
       k !== i && ((org !== "" && other.org === org) || (named && other.domain === domain)),

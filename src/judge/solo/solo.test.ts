@@ -1,6 +1,7 @@
 // One account alone: who is looked at, who is a campaign, who is not however much it asks for.
 
 import { describe, expect, test } from "vitest";
+import { mailProvider } from "../../core/mail-provider.ts";
 import { areas, marks } from "../../core/area.ts";
 import type { AccountFacts } from "../account-facts.ts";
 import { weigh } from "../combine.ts";
@@ -31,7 +32,7 @@ function heavy(name: string, facts: Partial<AccountFacts> = {}): AccountFacts {
     recorded: true,
     created: start - 200 * day,
     closed: null,
-    provider: 0,
+    provider: mailProvider.own,
     shape: "a.a",
     domain: "7",
     card: "5",
@@ -73,7 +74,7 @@ function heavy(name: string, facts: Partial<AccountFacts> = {}): AccountFacts {
 const harvester = (facts: Partial<AccountFacts> = {}): AccountFacts =>
   heavy("harvester", {
     created: start - 3 * day,
-    provider: 1,
+    provider: mailProvider.public,
     longOutputs: 350,
     novel: 890,
     areas: share({ reasoning: 0.4, code: 0.3, grading: 0.2, generation: 0.1 }, 900),
@@ -183,8 +184,8 @@ describe("who is a campaign", () => {
     };
     for (const facts of [
       { hours: byDay, created: start - 120 * day },
-      { provider: 3, created: start - 60 * day },
-      { verified: true, provider: 0, hours: byDay },
+      { provider: mailProvider.education, created: start - 60 * day },
+      { verified: true, provider: mailProvider.own, hours: byDay },
     ])
       expect(judged(harvester({ ...tracer, ...facts })).score).toBeLessThan(0.9);
   });
@@ -196,7 +197,9 @@ describe("who is a campaign", () => {
   });
 
   test("a verified customer under its own name is none, whatever it asks", () => {
-    expect(judged(harvester({ verified: true, provider: 0 })).score).toBeLessThan(0.1);
+    expect(judged(harvester({ verified: true, provider: mailProvider.own })).score).toBeLessThan(
+      0.1,
+    );
   });
 
   test("an agreement on record ends it", () => {
@@ -301,7 +304,9 @@ describe("who is settled by a ring", () => {
   });
 
   test("nobody, of a ring that was dismissed for want of evidence", () => {
-    const people = Array.from({ length: 6 }, (_, i) => heavy(`p-${i}`, { provider: 1 }));
+    const people = Array.from({ length: 6 }, (_, i) =>
+      heavy(`p-${i}`, { provider: mailProvider.public }),
+    );
     expect(settledBy(ringOf([...people, stranger], false))).toEqual([]);
   });
 });
