@@ -2,7 +2,7 @@
 
 import type { Command } from "commander";
 import { explainAccount } from "../campaigns/explanations/account.ts";
-import { lacksRecords, withoutRecords } from "../core/blindness.ts";
+import { lacksRecords, withoutRecords } from "../judge/blindness.ts";
 import type { KeptStep } from "../campaigns/records/kept-trace.ts";
 import { sweptReport } from "./campaigns.ts";
 import { wrap } from "./fit.ts";

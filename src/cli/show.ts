@@ -2,7 +2,7 @@
 
 import { styleText } from "node:util";
 import type { Command } from "commander";
-import { lacksRecords, withoutRecords } from "../core/blindness.ts";
+import { lacksRecords, withoutRecords } from "../judge/blindness.ts";
 import type { Campaign } from "../core/campaign.ts";
 import { StillwatchError } from "../core/errors.ts";
 import { loadHistories } from "../campaigns/case-history/kept.ts";

@@ -5,7 +5,7 @@ export { blindSignals } from "./blind.ts";
 export type { Judgement } from "./combine.ts";
 export { type JudgedRings, type JudgeOptions, judgeRings } from "./judge-rings.ts";
 export type { RingFacts } from "./ring-facts.ts";
-export { selfIdentification } from "./signals/self-identified.ts";
+export { identifiedAs, selfIdentification } from "./self-identification.ts";
 export { isAlone, judgeAlone } from "./solo/index.ts";
 export type { JudgedRing } from "./stages/score.ts";
 export type { TraceStep } from "./stages/state.ts";

@@ -17,6 +17,8 @@ import { firstWhere, quantile, total } from "../core/stats.ts";
 export interface MatchedControls {
   /** How much an account must have done before a figure of it means anything. */
   readonly enough: Model["controls"];
+  /** From where on a ring is one organisation, school or company by its own records. */
+  readonly selfIdentification: Model["self_identification"];
   readonly count: number;
   /** Mean over the matched controls of the share of each one's exchanges or prompts: no heavy client decides it. */
   readonly refrained: number;
@@ -55,8 +57,9 @@ export interface MatchedControls {
 export function controlFinder(
   ringless: readonly AccountFacts[],
   everyone: readonly AccountFacts[],
-  enough: Model["controls"],
+  model: Pick<Model, "controls" | "self_identification">,
 ): (medianVolume: number) => MatchedControls {
+  const { controls: enough, self_identification: selfIdentification } = model;
   const active = ringless
     .filter((one) => one.exchanges > 0)
     .sort((a, b) => a.exchanges - b.exchanges || (a.name < b.name ? -1 : 1));
@@ -99,7 +102,7 @@ export function controlFinder(
     );
     if (controls.length < enough.fewest) controls = active;
     controls = everyFew(controls, enough.most);
-    const found = { ...summarise(controls, enough), ...population, enough };
+    const found = { ...summarise(controls, enough), ...population, enough, selfIdentification };
     known.set(medianVolume, found);
     return found;
   };
@@ -113,6 +116,7 @@ function everyFew<T>(list: T[], most: number): T[] {
 
 type OfPopulation =
   | "enough"
+  | "selfIdentification"
   | "created"
   | "shapes"
   | "firstDay"
