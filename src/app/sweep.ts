@@ -1,7 +1,7 @@
 // One sweep: from the store's exchanges to campaigns, honest groups and verdicts, kept in the store and returned.
 // Deterministic: the same rows, key, model and seed give the same report.
 
-import { exoneratingFirst, lacksRecords } from "../core/blindness.ts";
+import { exoneratingFirst, lacksRecords } from "../judge/blindness.ts";
 import type { SweepReport, Verdict } from "../core/campaign.ts";
 import type { CaseHistory } from "../core/case-history.ts";
 import { StillwatchError } from "../core/errors.ts";
@@ -18,6 +18,7 @@ import { byScore } from "../campaigns/records/kept-verdicts.ts";
 import { campaignRecord, dismissedRecord, isoOf, verdicts } from "../campaigns/records/records.ts";
 import { traitLabels } from "../campaigns/records/shared-traits.ts";
 import { unseen } from "../campaigns/records/unseen.ts";
+import { boundSignals } from "../judge/bound-model.ts";
 import { blindSignals, isAlone, type JudgedRing } from "../judge/index.ts";
 import { modelHash } from "../model/load.ts";
 import type { Model } from "../model/schema.ts";
@@ -56,9 +57,10 @@ export interface SweepResult {
 
 /**
  * Finds rings, judges them, carries case histories on, and keeps what it concludes as the store's last sweep.
- * @throws StillwatchError `store_empty`
+ * @throws StillwatchError `model_bad`, `store_empty`
  */
 export async function sweep(store: Store, options: SweepOptions): Promise<SweepResult> {
+  boundSignals(options.model);
   const [totals] = await store.rows<{ n: string; from: string; to: string }>(
     "SELECT count() AS n, toUnixTimestamp64Milli(min(time)) AS from, toUnixTimestamp64Milli(max(time)) AS to FROM exchange",
   );
@@ -147,6 +149,7 @@ async function conclude(
     })),
   );
   const context = {
+    model,
     incidence,
     labelOf: await traitLabels(store, incidence, judged),
     historyOf: (id: string) => historyOf.get(id)!,

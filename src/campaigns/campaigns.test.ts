@@ -2,13 +2,16 @@
 // exonerates could not be seen.
 
 import { describe, expect, test } from "vitest";
-import { exonerating, exoneratingFirst, lacksRecords } from "../core/blindness.ts";
+import { mailProvider } from "../core/mail-provider.ts";
+import { exonerating, exoneratingFirst, lacksRecords } from "../judge/blindness.ts";
 import type { SignalReading } from "../core/campaign.ts";
 import { defaultModel } from "../model/load.ts";
 import { type AccountFacts, type JudgedRing } from "../judge/index.ts";
 import { signals } from "../judge/signals/index.ts";
 import { innocentExplanations } from "./explanations/innocent.ts";
 import { memberRecords, verdicts } from "./records/records.ts";
+
+const model = defaultModel();
 
 const reading = (id: string, weight: number, value: number): SignalReading => ({
   id,
@@ -24,7 +27,7 @@ function ring(isCampaign: boolean, facts: Partial<AccountFacts> = {}): JudgedRin
   const members = Array.from({ length: 12 }, (_, i) => ({
     name: `m-${i}`,
     recorded: true,
-    provider: 1,
+    provider: mailProvider.public,
     org: "",
     programme: "",
     verified: false,
@@ -66,14 +69,16 @@ describe("innocent explanations", () => {
   const texts = (one: JudgedRing): Record<string, string> =>
     Object.fromEntries(
       ["harness", "network"].flatMap((kind) =>
-        innocentExplanations(one, () => kind).map(({ id, text }) => [id, text]),
+        innocentExplanations(one, () => kind, model).map(({ id, text }) => [id, text]),
       ),
     );
 
   test("none holds of a campaign, even where its outer condition is met", () => {
     for (const kind of ["harness", "network", "card"])
-      for (const one of [ring(true), ring(true, { provider: 3, domain: "8" })])
-        expect(innocentExplanations(one, () => kind).filter(({ holds }) => holds)).toEqual([]);
+      for (const one of [ring(true), ring(true, { provider: mailProvider.education, domain: "8" })])
+        expect(innocentExplanations(one, () => kind, model).filter(({ holds }) => holds)).toEqual(
+          [],
+        );
   });
 
   test("what is ruled out is argued against by what the ring does, never by what it explains", () => {
@@ -94,13 +99,15 @@ describe("innocent explanations", () => {
   });
 
   test("of a ring that is dismissed one holds at least", () => {
-    expect(innocentExplanations(ring(false), () => "card").some(({ holds }) => holds)).toBe(true);
+    expect(innocentExplanations(ring(false), () => "card", model).some(({ holds }) => holds)).toBe(
+      true,
+    );
   });
 });
 
 describe("decisions", () => {
   const ids = { ring: "r-1", campaign: "c-1" };
-  const by = { hash: "m", verify: defaultModel().verdict.verify };
+  const by = { hash: "m", verify: model.verdict.verify };
 
   test("a campaign that was seen whole is for verification", () => {
     const said = verdicts(ring(true), ids, true, by).map((one) => one.decision);
@@ -128,7 +135,8 @@ describe("members", () => {
 describe("blindness", () => {
   test("the signals that exonerate are the judge's", () => {
     const own = signals
-      .filter((one) => one.bounds[1] <= 0 && one.needs.includes("accounts"))
+      .filter((one) => (model.rings.signals[one.id]?.bounds[1] ?? 1) <= 0)
+      .filter((one) => one.needs.includes("accounts"))
       .map((one) => one.id);
     expect(own.toSorted()).toEqual(exonerating.toSorted());
   });

@@ -1,7 +1,7 @@
 // stillwatch explain: why an account is or is not in a ring.
 
 import type { Command } from "commander";
-import { lacksRecords, withoutRecords } from "../core/blindness.ts";
+import { lacksRecords, withoutRecords } from "../app/blindness.ts";
 import { wrap } from "./fit.ts";
 import type { Io } from "./io.ts";
 import { withStore } from "../app/open-store.ts";

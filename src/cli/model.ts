@@ -1,6 +1,7 @@
 // stillwatch model: what decides whether a ring is a campaign, and where it comes from.
 
 import type { Command } from "commander";
+import { boundSignals } from "../judge/bound-model.ts";
 import { type Difference, diffModels } from "../model/diff.ts";
 import { defaultModel, loadModel, modelHash } from "../model/load.ts";
 import type { Model, Scoring } from "../model/schema.ts";
@@ -34,6 +35,7 @@ export function modelCommand(program: Command, io: Io): void {
     .addHelpText("after", "\nExample:\n  $ stillwatch model check model.json")
     .action((file: string, flags: { json?: boolean }) => {
       const read = loadModel(file);
+      boundSignals(read);
       const hash = modelHash(read);
       if (flags.json) io.out(JSON.stringify({ name: read.name, hash }));
       else io.out(`${file} can be used: model "${read.name}", ${hash.slice(0, 12)}`);

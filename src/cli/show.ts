@@ -2,7 +2,7 @@
 
 import { styleText } from "node:util";
 import type { Command } from "commander";
-import { lacksRecords, withoutRecords } from "../core/blindness.ts";
+import { lacksRecords, withoutRecords } from "../app/blindness.ts";
 import type { Campaign } from "../core/campaign.ts";
 import { qValue } from "../evidence/report/index.ts";
 import { wrap } from "./fit.ts";

@@ -4,7 +4,7 @@
 
 import { styleText } from "node:util";
 import Table from "cli-table3";
-import { exonerating, exoneratingFirst, lacksRecords, withoutRecords } from "../core/blindness.ts";
+import { exonerating, exoneratingFirst, lacksRecords, withoutRecords } from "../app/blindness.ts";
 import type { Campaign, DismissedGroup, SweepReport } from "../core/campaign.ts";
 import { moment, plural, qValue, share, span, visible } from "../evidence/report/index.ts";
 import { columns, fit, flow, wrap } from "./fit.ts";

@@ -2,6 +2,7 @@
 // narrow tables and the account records.
 
 import { areas, marks } from "../core/area.ts";
+import type { MailProvider } from "../core/mail-provider.ts";
 import type { Incidence } from "../rings/index.ts";
 import type { Store } from "../store/open.ts";
 import { RowReader } from "../store/row-binary.ts";
@@ -12,7 +13,7 @@ export interface AccountFacts {
   readonly recorded: boolean; // has an account record
   readonly created: number | null; // ms
   readonly closed: number | null;
-  readonly provider: number; // of the e-mail: 0 own, 1 public, 2 disposable, 3 education
+  readonly provider: MailProvider; // of the e-mail; own where there is none
   readonly shape: string; // of the e-mail's local part; "" when there is none
   readonly domain: string; // keyed value as text; "0" when there is none
   readonly card: string;
@@ -94,7 +95,7 @@ function readAccounts(rows: Buffer, out: AccountFacts[]): void {
       recorded,
       created: noCreated || !recorded ? null : created,
       closed: noClosed || !recorded ? null : closed,
-      provider: r.u8(),
+      provider: r.u8() as MailProvider,
       shape: r.string(),
       domain: r.string(),
       card: r.string(),

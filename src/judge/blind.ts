@@ -20,6 +20,7 @@ export async function blindSignals(store: Store): Promise<{ signal: string; why:
     countIf(email_shape != '') AS mails, countIf(closed IS NOT NULL) AS closures, countIf(plan != '') AS plans FROM account`);
   const has = { ...seen, ...records } as Record<Need, string | number>;
   return signals.flatMap((signal) => {
+    if (signal.scope === "account") return [];
     const missing = signal.needs.filter((need) => Number(has[need]) === 0);
     return missing.length === 0
       ? []

@@ -3,12 +3,12 @@
 
 import type { Family, SignalReading } from "../core/campaign.ts";
 import { rounded } from "../core/stats.ts";
-import type { Scoring } from "../model/schema.ts";
+import type { Model, Scoring } from "../model/schema.ts";
 import { type Measured, score } from "../model/score.ts";
 import { medianVolume, type RingFacts } from "./ring-facts.ts";
-import type { Signal } from "./signal.ts";
+import { type BoundSignal, boundSignals } from "./bound-model.ts";
 import type { MatchedControls } from "./matched-controls.ts";
-import { signals } from "./signals/index.ts";
+import type { Signal } from "./signal.ts";
 
 export interface Judgement {
   readonly readings: readonly SignalReading[];
@@ -24,23 +24,32 @@ export interface Judgement {
   readonly eligible: boolean;
 }
 
-/** Judges a ring by the signals of rings. */
+/**
+ * Judges a ring by the signals of rings.
+ * @param list all signals that the model has numbers for; those that come with the program by default
+ */
 export function judge(
   ring: RingFacts,
   controlsFor: (volume: number) => MatchedControls,
-  by: Scoring,
+  model: Model,
+  list?: readonly Signal[],
 ): Judgement {
-  return weigh(signals, ring, controlsFor(medianVolume(ring)), by);
+  const { rings } = boundSignals(model, list);
+  return weigh(rings, ring, controlsFor(medianVolume(ring)), model.rings);
 }
 
-/** The judgement of any list of signals. */
+/** The judgement of any signals that are bound to a model. */
 export function weigh<Of extends MatchedControls>(
-  list: readonly Signal<RingFacts, Of>[],
+  bound: readonly BoundSignal<Of>[],
   ring: RingFacts,
   controls: Of,
   by: Scoring,
 ): Judgement {
-  const measured = list.map((signal) => ({ signal, measure: signal.measure(ring, controls) }));
+  const measured = bound.map(({ signal, response }) => ({
+    signal,
+    response,
+    measure: signal.measure(ring, controls, response),
+  }));
   const seen = measured.flatMap(({ signal, measure }) =>
     measure === null || Number.isNaN(measure.weight) ? [] : [{ signal, measure }],
   );
@@ -62,7 +71,10 @@ export function weigh<Of extends MatchedControls>(
     })),
     blind: measured
       .filter(({ measure }) => measure === null || Number.isNaN(measure.weight))
-      .map(({ signal }) => ({ signal: signal.id, why: `needs ${signal.least}` })),
+      .map(({ signal, response }) => ({
+        signal: signal.id,
+        why: `needs ${signal.least(response)}`,
+      })),
     logOdds: scored.logOdds,
     score: scored.score,
     families: scored.families,

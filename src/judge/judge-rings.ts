@@ -46,13 +46,13 @@ export async function judgeRings(
   const controlsFor = controlFinder(
     accounts.filter((_, a) => !inRing.has(a)),
     accounts,
-    model.controls,
+    model,
   );
   const loader = await ringLoader(store, incidence, accounts, model.wording);
   try {
     const context: JudgingContext = {
       ...{ incidence, accounts, model, threshold, controlsFor },
-      judge: (ring) => judge(ring, controlsFor, model.rings),
+      judge: (ring) => judge(ring, controlsFor, model),
       ...loading(loader),
     };
     let state = await splitFound(rings, context);

@@ -18,14 +18,14 @@ const model = defaultModel();
 
 describe("judge", () => {
   test("controlled accounts of a dispatcher are a campaign, on several families", () => {
-    const { score, eligible, families } = judge(controlledAccounts(60), controlsFor, model.rings);
+    const { score, eligible, families } = judge(controlledAccounts(60), controlsFor, model);
     expect(score).toBeGreaterThan(0.99);
     expect(eligible).toBe(true);
     expect(families).toEqual(expect.arrayContaining(["content", "rhythm", "signup"]));
   });
 
   test("the same people in a group are not", () => {
-    const { score, eligible } = judge(ring(people.slice(0, 40)), controlsFor, model.rings);
+    const { score, eligible } = judge(ring(people.slice(0, 40)), controlsFor, model);
     expect(score).toBeLessThan(0.05);
     expect(eligible).toBe(false);
   });
@@ -37,7 +37,7 @@ describe("judge", () => {
       work: facts.work.map((one, i) => ({ ...one, marked: i < 2 ? one.prompts : 0 })),
     };
     const weightOf = (one: RingFacts): number =>
-      judge(one, controlsFor, model.rings).readings.find(({ id }) => id === "elicitation")!.weight;
+      judge(one, controlsFor, model).readings.find(({ id }) => id === "elicitation")!.weight;
     expect(weightOf(few)).toBe(weightOf(facts));
     expect(weightOf(asked(facts, 0.25))).toBeGreaterThan(weightOf(facts) + 1);
   });
@@ -47,7 +47,7 @@ describe("judge", () => {
     const members = people.slice(0, 30);
     const prompts = members.reduce((sum, one) => sum + one.withText, 0);
     const asking = asked(ring(members, { sharedRefrains: Math.round(prompts * 0.05) }), 1);
-    const judged = judge(asking, controlsFor, model.rings);
+    const judged = judge(asking, controlsFor, model);
     expect(judged.families).toEqual(["content"]);
     expect(judged.eligible).toBe(false);
   });
@@ -56,18 +56,17 @@ describe("judge", () => {
     const { score } = judge(
       controlledAccounts(60, { programme: "evaluation-2026" }),
       controlsFor,
-      model.rings,
+      model,
     );
     expect(score).toBeLessThan(0.01);
   });
 
   test("a verified organisation in the open is dismissed, an unverified claim is not enough", () => {
     expect(
-      judge(controlledAccounts(60, { org: "org-1", verified: true }), controlsFor, model.rings)
-        .score,
+      judge(controlledAccounts(60, { org: "org-1", verified: true }), controlsFor, model).score,
     ).toBeLessThan(0.9);
     expect(
-      judge(controlledAccounts(60, { org: "org-1" }), controlsFor, model.rings).score,
+      judge(controlledAccounts(60, { org: "org-1" }), controlsFor, model).score,
     ).toBeGreaterThan(0.9);
   });
 
@@ -75,11 +74,7 @@ describe("judge", () => {
     const members = Array.from({ length: 20 }, (_, i) =>
       account(`m-${i}`, { withText: 0, refrained: 0, areas: areas.map(() => 0) }),
     );
-    const { blind, readings } = judge(
-      ring(members, { prompts: 0, items: 0 }),
-      controlsFor,
-      model.rings,
-    );
+    const { blind, readings } = judge(ring(members, { prompts: 0, items: 0 }), controlsFor, model);
     const names = blind.map((one) => one.signal);
     expect(names).toEqual(expect.arrayContaining(["elicitation", "refrain-share"]));
     expect(readings.some((one) => names.includes(one.id))).toBe(false);

@@ -7,7 +7,8 @@ import { defaultModel } from "../model/load.ts";
 import type { AccountFacts } from "./account-facts.ts";
 import { controlFinder, type MatchedControls } from "./matched-controls.ts";
 
-const { controls: enough } = defaultModel();
+const model = defaultModel();
+const { controls: enough } = model;
 
 /** `count` people, told apart by their number. */
 const some = (
@@ -22,7 +23,7 @@ const found = (
   volume = 100,
   by = enough,
   everyone = ringless,
-): MatchedControls => controlFinder(ringless, everyone, by)(volume);
+): MatchedControls => controlFinder(ringless, everyone, { ...model, controls: by })(volume);
 
 describe("who is compared with", () => {
   const spread = some(400, (i) => ({ exchanges: i + 1 }));
@@ -64,7 +65,7 @@ describe("who is compared with", () => {
   });
 
   test("is found once for each volume", () => {
-    const finder = controlFinder(spread, spread, enough);
+    const finder = controlFinder(spread, spread, model);
     expect(finder(40)).toBe(finder(40));
     expect(finder(41)).not.toBe(finder(40));
     expect(finder(40).enough).toBe(enough);
@@ -73,9 +74,7 @@ describe("who is compared with", () => {
   test("nobody: figures that say nothing", () => {
     const none = found([]);
     expect(none.count).toBe(0);
-    expect([none.refrained, none.marked, none.verified, none.publicMail, none.addresses]).toEqual([
-      0, 0, 0, 0, 0,
-    ]);
+    expect([none.refrained, none.marked, none.verified, none.addresses]).toEqual([0, 0, 0, 0]);
     expect([none.breadth, none.age, none.dispersion, none.firstDay, none.hourEntropy]).toEqual(
       Array.from({ length: 5 }, () => Number.NaN),
     );
@@ -168,13 +167,12 @@ describe("figures of those who are compared with", () => {
     const one = found(
       some(60, (i) => ({
         verified: i < 15,
-        provider: i < 30 ? 1 : i < 45 ? 0 : 2,
         addresses: i < 30 ? 1 : 4,
         agents: i < 15 ? 5 : 1,
         created: i < 40 ? start - (i + 1) * day : null,
       })),
     );
-    expect([one.verified, one.publicMail, one.addresses, one.agents]).toEqual([0.25, 0.5, 2.5, 2]);
+    expect([one.verified, one.addresses, one.agents]).toEqual([0.25, 2.5, 2]);
     // days before first use: 1 to 40, the twentieth
     expect(one.age).toBe(20);
   });

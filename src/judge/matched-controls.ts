@@ -17,6 +17,8 @@ import { firstWhere, quantile, total } from "../core/stats.ts";
 export interface MatchedControls {
   /** How much an account must have done before a figure of it means anything. */
   readonly enough: Model["controls"];
+  /** From where on a ring is one organisation, school or company by its own records. */
+  readonly selfIdentification: Model["self_identification"];
   readonly count: number;
   /** Mean over the matched controls of the share of each one's exchanges or prompts: no heavy client decides it. */
   readonly refrained: number;
@@ -27,7 +29,6 @@ export interface MatchedControls {
   readonly areas: readonly number[];
   /** Shares over the matched controls themselves. */
   readonly verified: number;
-  readonly publicMail: number;
   /** Mean addresses and client programs of a matched control. */
   readonly addresses: number;
   readonly agents: number;
@@ -56,8 +57,9 @@ export interface MatchedControls {
 export function controlFinder(
   ringless: readonly AccountFacts[],
   everyone: readonly AccountFacts[],
-  enough: Model["controls"],
+  model: Pick<Model, "controls" | "self_identification">,
 ): (medianVolume: number) => MatchedControls {
+  const { controls: enough, self_identification: selfIdentification } = model;
   const active = ringless
     .filter((one) => one.exchanges > 0)
     .sort((a, b) => a.exchanges - b.exchanges || (a.name < b.name ? -1 : 1));
@@ -100,7 +102,7 @@ export function controlFinder(
     );
     if (controls.length < enough.fewest) controls = active;
     controls = everyFew(controls, enough.most);
-    const found = { ...summarise(controls, enough), ...population, enough };
+    const found = { ...summarise(controls, enough), ...population, enough, selfIdentification };
     known.set(medianVolume, found);
     return found;
   };
@@ -114,6 +116,7 @@ function everyFew<T>(list: T[], most: number): T[] {
 
 type OfPopulation =
   | "enough"
+  | "selfIdentification"
   | "created"
   | "shapes"
   | "firstDay"
@@ -160,10 +163,6 @@ function summarise(
     areas: (controls[0]?.areas ?? []).map((_, area) => ofPrompts((one) => one.areas[area]!)),
     verified:
       controls.length > 0 ? total(controls, (one) => Number(one.verified)) / controls.length : 0,
-    publicMail:
-      controls.length > 0
-        ? total(controls, (one) => Number(one.provider === 1)) / controls.length
-        : 0,
     age: quantile(ages, 0.5),
     hourEntropy: hours.length > 0 ? total(hours, (h) => h) / hours.length : Number.NaN,
   };

@@ -83,11 +83,7 @@ describe("sign-up", () => {
       fitWith({}, of) - fitWith({ facts: { created: start - 99 * day } }, of);
     expect(gap(known(by.signups + 1))).toBeGreaterThan(0.5);
     expect(gap(known(by.signups - 1))).toBe(0);
-    const controls = controlFinder(
-      people.slice(0, 39),
-      people.slice(0, 39),
-      defaultModel().controls,
-    );
+    const controls = controlFinder(people.slice(0, 39), people.slice(0, 39), defaultModel());
     expect(gap({ ...thirty, controls: controls(100) })).toBe(0);
   });
 });

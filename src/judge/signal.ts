@@ -1,7 +1,9 @@
-// What a signal is: one measurable behaviour of a ring, data plus one pure function. Adding one is adding a file
-// in signals/ and a line in signals/index.ts.
+// What a signal is: one measurable behaviour of a ring or of an account alone, as data and one pure function. All that
+// is known of it stands in its file in signals/, all numbers of it in the model: adding one is adding a file, a line in
+// signals/index.ts and an entry of the model.
 
-import type { Family } from "../core/campaign.ts";
+import type { z } from "zod";
+import type { Family, SignalReading } from "../core/campaign.ts";
 import type { RingFacts } from "./ring-facts.ts";
 import type { MatchedControls } from "./matched-controls.ts";
 
@@ -24,6 +26,29 @@ export const needWords = {
 } as const;
 export type Need = keyof typeof needWords;
 
+/** What innocent explanations claim. Each rests on some of these (campaigns/explanations); a signal may speak against. */
+export type InnocentClaim =
+  // of the members of a ring
+  | "independent-people" // nobody's hand is behind all of them: they come, work and rest as each likes
+  | "questions-of-their-own" // each asks what it wants to know, in its own words
+  | "separate-customers" // each signed up and pays for itself
+  | "no-training-material" // none of them collects answers to train on
+  // of an account alone
+  | "agreed-use" // it does what was agreed
+  | "known-customer" // it can be asked who it is
+  | "one-task" // it wants one thing of each item
+  | "returning-items" // its users ask the same again
+  | "benchmark-items" // it runs a public benchmark
+  | "a-study"; // it has a question, hours and an end
+
+export interface Phrases {
+  /** In the line that tells a ring, and in the one that tells an account alone. Not named there without. */
+  readonly headline?: string;
+  readonly alone?: string;
+  /** What the members do that an innocent explanation does not cover, as a clause. */
+  readonly contrary?: (reading: SignalReading) => string;
+}
+
 export interface Measure {
   /** Natural-log likelihood ratio, before bounding: above 0 speaks for a campaign. */
   readonly weight: number;
@@ -32,20 +57,33 @@ export interface Measure {
   readonly text: string;
 }
 
-export interface Signal<
-  Facts extends RingFacts = RingFacts,
-  Of extends MatchedControls = MatchedControls,
-> {
+export interface Signal<Response = unknown, Of extends MatchedControls = MatchedControls> {
   readonly id: string;
+  /** Whether it is asked of rings, of accounts alone, or of both. */
+  readonly scope: "ring" | "account" | "both";
   readonly family: Family;
+  /** What exonerates never speaks for a campaign, and no cap bounds it. */
+  readonly role: "supports" | "exonerates";
+  /** What a reader sees in the report. */
+  readonly name: string;
   /** What it measures, in one line, with its unit. */
   readonly measures: string;
   /** What the logs must hold for it to see anything at all. */
   readonly needs: readonly Need[];
+  /** Numbers of the model by which the measure becomes nats. */
+  readonly response: z.ZodType<Response>;
   /** The least that a ring must have; the reason that is given when it is blind for one ring. */
-  readonly least: string;
-  /** Bounds of the weight, in nats. */
-  readonly bounds: readonly [number, number];
+  least(by: Response): string;
   /** The measure, or null when the ring has no data for it. */
-  measure(ring: Facts, controls: Of): Measure | null;
+  measure(ring: RingFacts, controls: Of, by: Response): Measure | null;
+  readonly phrases: Phrases;
+  /** Claims that it speaks against, with its place among the signals that do: the most telling is 1. */
+  readonly arguesAgainst: Readonly<Partial<Record<InnocentClaim, number>>>;
+}
+
+/** The signal itself; the compiler learns from it what its response is. */
+export function defineSignal<Response, Of extends MatchedControls = MatchedControls>(
+  signal: Signal<Response, Of>,
+): Signal<Response, Of> {
+  return signal;
 }

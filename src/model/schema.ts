@@ -3,33 +3,30 @@
 // remain in code are units, sizes of tables and bounds of time.
 
 import { z } from "zod";
+import { explanations, selfIdentification } from "./explanations.ts";
+import { count, nats, positive, share } from "./numbers.ts";
 
-const nats = z.number();
-const share = z.number().min(0).max(1);
-const count = z.int().min(0);
-const positive = z.number().positive();
-
-/** Knots of a response, ascending in x: linear between them, constant beyond. */
-const knots = z
-  .array(z.tuple([z.number(), nats]).readonly())
-  .min(2)
-  .refine(
-    (points) => points.every(([x], i) => i === 0 || x > points[i - 1]![0]),
-    "write knots in ascending order",
-  )
-  .readonly();
-
-/** Numbers, knots and tables by which a signal turns what it measures into nats; each signal says which it takes. */
+/**
+ * Numbers, knots, tables and names by which a signal turns what it measures into nats. Which it takes is said in the
+ * signal's own file, and checked when the model is bound to the signals (judge/bound-model.ts).
+ */
 const response = z.record(
   z.string(),
-  z.union([z.number(), knots, z.record(z.string(), z.number()).readonly()]),
+  z.union([
+    z.number(),
+    z.array(z.union([z.string(), z.number(), z.array(z.number()).readonly()])).readonly(),
+    z.record(z.string(), z.number()).readonly(),
+  ]),
 );
 
 const signal = z.strictObject({
   /** How much it counts in any ring, and how much more in a large one. */
   factor: z.tuple([z.number().min(0), z.number().min(0)]).readonly(),
   /** Least and most that it says before the factor, in nats; at most 0 above for what only exonerates. */
-  bounds: z.tuple([nats, nats]).readonly(),
+  bounds: z
+    .tuple([nats, nats])
+    .refine(([least, most]) => least < most, "write the least before the most")
+    .readonly(),
   response: response.readonly(),
 });
 
@@ -358,12 +355,15 @@ export const modelSchema = z.strictObject({
   wording,
   stages,
   membership,
+  self_identification: selfIdentification,
+  explanations,
   cases,
   early_warning: earlyWarning,
 });
 
 export type Model = DeepReadonly<z.infer<typeof modelSchema>>;
 export type Scoring = DeepReadonly<z.infer<typeof scoring>>;
+export type SignalModel = Scoring["signals"][string];
 export type TraitModel = Model["traits"];
 export type SearchModel = Model["search"];
 export type CaseModel = Model["cases"];

@@ -1,6 +1,7 @@
 // Accounts to rows: identifiers become keyed hashes with masked labels, the e-mail its domain and shape.
 
 import type { Account } from "../core/account.ts";
+import { mailProvider } from "../core/mail-provider.ts";
 import type { SketchKey } from "../sketch/key.ts";
 import { RowWriter } from "../store/row-binary.ts";
 import { readEmail } from "./email.ts";
@@ -30,10 +31,12 @@ export class AccountRowMaker {
     this.#time(account.closed);
     this.#u64(
       email
-        ? hash.of("domain", email.domain, (domain) => maskDomain(domain, email.provider === 1))
+        ? hash.of("domain", email.domain, (domain) =>
+            maskDomain(domain, email.provider === mailProvider.public),
+          )
         : absent,
     );
-    w.u8(email?.provider ?? 0);
+    w.u8(email?.provider ?? mailProvider.own);
     w.string(email?.shape ?? "");
     this.#token("card", account.payment);
     this.#token("device", account.device);

@@ -3,13 +3,11 @@
 
 import disposable from "disposable-email-domains" with { type: "json" };
 import { parse } from "tldts";
-
-/** 0 own domain, 1 public provider, 2 disposable, 3 education. Stored; append only. */
-export type Provider = 0 | 1 | 2 | 3;
+import { type MailProvider, mailProvider } from "../core/mail-provider.ts";
 
 export interface Email {
   readonly domain: string;
-  readonly provider: Provider;
+  readonly provider: MailProvider;
   readonly shape: string;
 }
 
@@ -36,13 +34,13 @@ export function readEmail(raw: string): Email | null {
     .toLowerCase();
   const parsed = parse(host);
   const domain = parsed.domain ?? host;
-  const provider: Provider = publicProviders.has(domain)
-    ? 1
+  const provider = publicProviders.has(domain)
+    ? mailProvider.public
     : disposableDomains.has(domain) || disposableDomains.has(host)
-      ? 2
+      ? mailProvider.disposable
       : /(^|\.)(edu|ac)(\.[a-z]{2})?$/.test(host)
-        ? 3
-        : 0;
+        ? mailProvider.education
+        : mailProvider.own;
   return { domain, provider, shape: shapeOf(raw.slice(0, at)) };
 }
 

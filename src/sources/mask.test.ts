@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { mailProvider } from "../core/mail-provider.ts";
 import { describe, expect, test } from "vitest";
 import { readEmail } from "./email.ts";
 import { maskAgent, maskDomain, maskToken, readAddress } from "./mask.ts";
@@ -84,15 +85,18 @@ describe("readEmail", () => {
   test("keeps domain, provider and shape, never the name", () => {
     expect(readEmail("xulena8587@gmail.com")).toEqual({
       domain: "gmail.com",
-      provider: 1,
+      provider: mailProvider.public,
       shape: "a9{4}",
     });
     expect(readEmail("Jo.Doe+x@mail.corp.example.co.uk")).toMatchObject({
-      provider: 0,
+      provider: mailProvider.own,
       shape: "a.a+a",
     });
-    expect(readEmail("x@mailinator.com")).toMatchObject({ provider: 2 });
-    expect(readEmail("x@cs.uni.edu")).toMatchObject({ domain: "uni.edu", provider: 3 });
+    expect(readEmail("x@mailinator.com")).toMatchObject({ provider: mailProvider.disposable });
+    expect(readEmail("x@cs.uni.edu")).toMatchObject({
+      domain: "uni.edu",
+      provider: mailProvider.education,
+    });
     fc.assert(
       fc.property(fc.emailAddress(), (text) => {
         const read = readEmail(text)!;

@@ -2,6 +2,7 @@
 // Adding one is adding an entry; names under an account's own `traits` come as "declared:<name>" by themselves.
 
 import type { Family } from "../core/campaign.ts";
+import { mailProvider } from "../core/mail-provider.ts";
 
 export interface TraitKind {
   readonly id: string;
@@ -98,7 +99,7 @@ export const traitKinds: readonly TraitKind[] = [
     id: "domain",
     family: "identity",
     from: "account",
-    sql: "if(email_public IN (0, 3), email_domain, 0)",
+    sql: `if(email_public IN (${mailProvider.own}, ${mailProvider.education}), email_domain, 0)`,
     label: "domain",
     name: "e-mail domain",
   },

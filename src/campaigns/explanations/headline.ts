@@ -1,46 +1,46 @@
-// What a ring looks like, in one line for a tired reader.
+// What a ring, or an account alone, looks like, in one line for a tired reader: the phrases of its strongest signals.
 
-import type { SignalReading } from "../../core/campaign.ts";
 import type { JudgedRing } from "../../judge/index.ts";
+import type { Signal } from "../../judge/signal.ts";
+import { signals } from "../../judge/signals/index.ts";
+import type { Model } from "../../model/schema.ts";
 
-/** Words for a signal that speaks strongly. */
-const words: Readonly<Record<string, string>> = {
-  elicitation: "prompts worded to draw training material",
-  "refrain-share": "shared templates with ever-new fillings",
-  "narrow-aim": "aim at costly capabilities",
-  "equal-shares": "equal shares",
-  "human-hours": "no human hours",
-  "single-shot": "no follow-ups",
-  "steady-total": "a steady total",
-  "signup-cohort": "signed up in one go",
-  "full-use-at-once": "full use at once",
-  "identity-hygiene": "machine-made identities",
-  "shared-payment": "shared cards",
-  "address-pool": "a shared address pool",
-  "one-client-many-places": "one client in many places",
-  "one-mixture": "one mixture of models",
-  "release-pivot": "the move to a new model within a day",
-  "out-of-plan": "use out of line with the plan",
-  "no-human-variation": "no human variation",
-  breadth: "many capabilities from each account",
-  "no-ramp": "no ramp",
-  "many-clients": "many client programs an account",
-  "long-output": "long answers",
-  "replayed-reasoning": "reasoning replayed between accounts",
-  succession: "successors of closed accounts",
-  appetite: "log-probabilities or several answers asked for",
-  "many-addresses": "many addresses an account",
-};
+const mostNamed = 4;
 
-export function headline(ring: JudgedRing): string {
-  const strong = [...ring.judgement.readings]
-    .filter((reading) => reading.weight >= 0.6 && words[reading.id])
+/** @param list signals that the ring was judged by */
+export function headline(
+  ring: JudgedRing,
+  { explanations }: Pick<Model, "explanations">,
+  list: readonly Signal[] = signals,
+): string {
+  const parts = strongest(ring, explanations.headline, list, "headline");
+  return parts.length === 0 ? "little in common" : parts.join(", ");
+}
+
+export function headlineAlone(
+  ring: JudgedRing,
+  { explanations }: Pick<Model, "explanations">,
+  list: readonly Signal[] = signals,
+): string {
+  const parts = strongest(ring, explanations.headline_alone, list, "alone");
+  return `one account alone: ${parts.join(", ")}`;
+}
+
+/** Phrases of the signals that speak from `least` nats on, the strongest first. */
+function strongest(
+  ring: JudgedRing,
+  least: number,
+  list: readonly Signal[],
+  where: "headline" | "alone",
+): string[] {
+  const phrases = new Map(list.map(({ id, phrases }) => [id, phrases[where]]));
+  const strong = ring.judgement.readings
+    .filter(({ id, weight }) => weight >= least && phrases.get(id) !== undefined)
     .sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1));
   // one of each family first: a line that repeats itself tells less
   const said = new Set<string>();
-  const first = strong.filter((reading) => !said.has(reading.family) && said.add(reading.family));
-  const parts = [...first, ...strong.filter((reading) => !first.includes(reading))]
-    .slice(0, 4)
-    .map((reading: SignalReading) => words[reading.id]!);
-  return parts.length === 0 ? "little in common" : parts.join(", ");
+  const first = strong.filter(({ family }) => !said.has(family) && said.add(family));
+  return [...first, ...strong.filter((reading) => !first.includes(reading))]
+    .slice(0, mostNamed)
+    .map(({ id }) => phrases.get(id)!);
 }

@@ -16,16 +16,17 @@ import { isAlone, type JudgedRing } from "../../judge/index.ts";
 import { rounded } from "../../core/stats.ts";
 import type { Model } from "../../model/schema.ts";
 import { type Incidence, standing } from "../../rings/index.ts";
-import { explainAlone, foundAlone, headlineAlone } from "../explanations/alone.ts";
+import { explainAlone, foundAlone } from "../explanations/alone.ts";
 import type { Operated } from "../case-history/operators.ts";
 import { innocentExplanations } from "../explanations/innocent.ts";
-import { headline } from "../explanations/headline.ts";
+import { headline, headlineAlone } from "../explanations/headline.ts";
 import { sharedTraits } from "./shared-traits.ts";
 
 /** Points of a timeline at the most: hours are gathered until they fit. */
 const mostPoints = 240;
 
 export interface RecordContext {
+  readonly model: Model;
   readonly incidence: Incidence;
   readonly labelOf: (trait: number) => string;
   readonly historyOf: (id: string) => CaseHistory;
@@ -34,7 +35,7 @@ export interface RecordContext {
 }
 
 function ringRecord(ring: JudgedRing, id: string, context: RecordContext): RingRecord {
-  const { incidence, labelOf } = context;
+  const { incidence, labelOf, model } = context;
   const members = ring.facts.members;
   const active = members.filter((one) => one.exchanges > 0);
   const { traits } = sharedTraits(incidence, ring, labelOf);
@@ -53,9 +54,11 @@ function ringRecord(ring: JudgedRing, id: string, context: RecordContext): RingR
       (a, b) => Math.abs(b.weight) - Math.abs(a.weight) || (a.id < b.id ? -1 : 1),
     ),
     traits,
-    innocent_explanations: isAlone(ring) ? explainAlone(ring) : innocentExplanations(ring, kindOf),
+    innocent_explanations: isAlone(ring)
+      ? explainAlone(ring, model)
+      : innocentExplanations(ring, kindOf, model),
     ...(isAlone(ring) ? foundAlone : standing(ring.facts.ring.methods)),
-    looks_like: isAlone(ring) ? headlineAlone(ring) : headline(ring),
+    looks_like: isAlone(ring) ? headlineAlone(ring, model) : headline(ring, model),
   };
 }
 

@@ -12,7 +12,7 @@ import { familyMark, ringFigure } from "./ring-drawing.ts";
 import { signalsTable } from "./signals.ts";
 import { table } from "./table.ts";
 import { timelineFigure } from "./timeline.ts";
-import { capital, humanise, sentence } from "./words.ts";
+import { capital, humanise, sentence, signalName } from "./words.ts";
 
 const unfolded = 8; // campaigns whose exhibits stand open
 const traitRows = 30;
@@ -167,7 +167,13 @@ function grounds(c: Campaign): Markup {
     </div>`;
   return html`<dl class="ground">
     ${row("Found by", sentence(c.method))} ${row("Against chance", sentence(c.null_text))}
-    ${row("Not seen", c.blind.length === 0 ? "Every signal had data." : `No data for: ${c.blind.map((b) => humanise(b).toLowerCase()).join(", ")}. These count neither for nor against.`)}
+    ${row("Not seen", c.blind.length === 0 ? "Every signal had data." : `No data for: ${c.blind.map(blindSignal).join("; ")}. These count neither for nor against.`)}
     ${row("Ring", foreign(c.ring, 60))}
   </dl>`;
+}
+
+/** "agreement: needs an account record" under the signal's name. */
+function blindSignal(line: string): string {
+  const [id, ...why] = line.split(": ");
+  return [signalName(id!).toLowerCase(), ...why].join(": ");
 }

@@ -1,13 +1,13 @@
 // "What could not be seen" and "How it was decided": the page that an executive or a lawyer asks for.
 // In: the sweep's own numbers. Out: plain words, with nothing that the sweep did not do.
 
-import { exoneratingFirst, lacksRecords } from "../../core/blindness.ts";
+import { exoneratingFirst, lacksRecords } from "../../judge/blindness.ts";
 import type { SweepReport } from "../../core/campaign.ts";
 import { anchor } from "./campaign.ts";
 import { count, moment, share, small } from "./figures.ts";
 import { foreign, html, joined, type Markup } from "./markup.ts";
 import { table } from "./table.ts";
-import { humanise, plural, sentence } from "./words.ts";
+import { plural, sentence, signalName } from "./words.ts";
 
 export function blindSection(report: SweepReport): Markup {
   return html`${
@@ -21,7 +21,7 @@ export function blindSection(report: SweepReport): Markup {
             ${exoneratingFirst(report.blind).map(
               (b) =>
                 html`<div>
-                  <dt>${humanise(b.signal)}</dt>
+                  <dt>${signalName(b.signal)}</dt>
                   <dd>${sentence(b.why)}</dd>
                 </div>`,
             )}

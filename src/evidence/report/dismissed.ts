@@ -6,7 +6,7 @@ import { explanationsList } from "./campaign.ts";
 import { compact, count, probability, weight } from "./figures.ts";
 import { foreign, html, type Markup } from "./markup.ts";
 import { table } from "./table.ts";
-import { humanise, plural, ranked, sentence } from "./words.ts";
+import { humanise, plural, ranked, sentence, signalName } from "./words.ts";
 
 const open = 25; // groups in the open; more are folded
 const most = 200; // groups in all; the rest are in campaigns.json
@@ -91,7 +91,7 @@ function detail(g: DismissedGroup): Markup {
     ${
       signals.length > 0
         ? html`<ul class="weights">
-            ${signals.map((s) => html`<li><span class="w ${s.weight > 0 ? "for" : "against"}">${weight(s.weight)}</span> <span>${humanise(s.id)}: ${sentence(s.text)}</span></li>`)}
+            ${signals.map((s) => html`<li><span class="w ${s.weight > 0 ? "for" : "against"}">${weight(s.weight)}</span> <span>${signalName(s.id)}: ${sentence(s.text)}</span></li>`)}
           </ul>`
         : null
     }

@@ -1,7 +1,7 @@
 // The first page: what was found in one sentence, the figures, the contents, and the table of campaigns.
 // In: the sweep's report. Out: markup.
 
-import { lacksRecords, withoutRecords } from "../../core/blindness.ts";
+import { lacksRecords, withoutRecords } from "../../judge/blindness.ts";
 import { families, type SweepReport } from "../../core/campaign.ts";
 import { anchor } from "./campaign.ts";
 import { compact, count, moment, probability, qValue, share, span } from "./figures.ts";

@@ -119,7 +119,9 @@ describe("renderReport", () => {
     const page = renderReport({ ...report, blind });
     expect(page.indexOf(said)).toBeGreaterThan(page.indexOf("<h1>"));
     expect(page.indexOf(said)).toBeLessThan(page.indexOf("<nav"));
-    expect(page.indexOf("<dt>In the open")).toBeLessThan(page.indexOf("<dt>Replayed reasoning"));
+    expect(page.indexOf("<dt>Self-identified organisation")).toBeLessThan(
+      page.indexOf("<dt>Replayed reasoning"),
+    );
   });
 
   test("a campaign that rests on one family says that nobody may be acted on", () => {

@@ -6,7 +6,7 @@ import { figure, weight } from "./figures.ts";
 import { html, type Markup } from "./markup.ts";
 import { familyMark } from "./ring-drawing.ts";
 import { table } from "./table.ts";
-import { humanise, sentence } from "./words.ts";
+import { sentence, signalName } from "./words.ts";
 
 const least = 0.28; // of the longer side: the least room that the shorter side of the axis gets
 
@@ -25,7 +25,7 @@ export function signalsTable(signals: readonly SignalReading[]): Markup {
           names: true,
           cell: (s) =>
             html`${familyMark(s.family)}<span class="what"
-                ><strong>${humanise(s.id)}</strong> <span class="note">${s.family}</span
+                ><strong>${signalName(s.id)}</strong> <span class="note">${s.family}</span
                 ><span class="text">${sentence(s.text)}</span></span
               >`,
         },

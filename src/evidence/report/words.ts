@@ -2,6 +2,7 @@
 
 import type { Area } from "../../core/area.ts";
 import type { Family } from "../../core/campaign.ts";
+import { signals } from "../../judge/signals/index.ts";
 
 const areaNames: Readonly<Record<Area, string>> = {
   other: "could not be told",
@@ -36,6 +37,13 @@ export function areaName(area: string): string {
 
 export function familyNote(family: Family): string {
   return familyNotes[family] ?? family;
+}
+
+const signalNames = new Map(signals.map(({ id, name }) => [id, name]));
+
+/** What a signal's own file calls it; a report of another version may know others. */
+export function signalName(id: string): string {
+  return signalNames.get(id) ?? humanise(id);
 }
 
 /** "shared-refrain" → "Shared refrain". */

@@ -3,27 +3,35 @@
 // Blind without text. Lies for resellers and popular gateways, whose accounts carry many people's questions, and
 // against a campaign that harvests one capability alone (narrow aim sees that one).
 
-import { type Signal } from "../signal.ts";
+import { z } from "zod";
+import { quantity } from "../../core/format.ts";
 import { total } from "../../core/stats.ts";
+import { count, nats } from "../../model/numbers.ts";
 import { breadthOf } from "../account-figures.ts";
+import { defineSignal } from "../signal.ts";
 
-export const breadth: Signal = {
+export const breadth = defineSignal({
   id: "breadth",
+  scope: "ring",
   family: "content",
+  role: "supports",
+  name: "Breadth of each account",
   measures:
     "mean effective number of capability areas of a member's prompts, against the matched controls'",
   needs: ["text"],
-  least: "three members with 12 prompts or more",
-  bounds: [-0.5, 1],
-  measure(ring, controls) {
+  response: z.strictObject({ members: count, slope: z.number(), offset: nats }),
+  least: (by) => `${quantity(by.members, "member")} with enough prompts each`,
+  measure(ring, controls, by) {
     const busy = ring.members.filter((one) => one.withText >= controls.enough.prompts_for_breadth);
-    if (busy.length < 3 || Number.isNaN(controls.breadth)) return null;
+    if (busy.length < by.members || Number.isNaN(controls.breadth)) return null;
     const value = total(busy, breadthOf) / busy.length;
     return {
-      weight: 1.5 * Math.log(value / controls.breadth) - 0.1,
+      weight: by.slope * Math.log(value / controls.breadth) + by.offset,
       value,
       control: controls.breadth,
-      text: `a member's prompts spread over ${value.toFixed(1)} capability areas, its matched controls' over ${controls.breadth.toFixed(1)}`,
+      text: `a member's prompts spread over ${value.toFixed(1)} capability areas (matched controls: ${controls.breadth.toFixed(1)})`,
     };
   },
-};
+  phrases: { headline: "many capabilities from each account" },
+  arguesAgainst: {},
+});

@@ -3,40 +3,61 @@
 // Unit: share of prompts in common wording times the share of members that nothing in the open ties together.
 // Blind without text or account records. Lies for strangers who use one public template.
 
-import { type Signal } from "../signal.ts";
-import { percent } from "../../core/format.ts";
+import { z } from "zod";
+import { percent, quantity } from "../../core/format.ts";
+import { mailProvider } from "../../core/mail-provider.ts";
 import { total } from "../../core/stats.ts";
-import { selfIdentification } from "./self-identified.ts";
+import { count, positive, share } from "../../model/numbers.ts";
+import { selfIdentification } from "../self-identification.ts";
+import { defineSignal } from "../signal.ts";
 
-/** Share of prompts in common wording from which the ring has one author, whatever the rest (cover traffic) is. */
-const oneAuthor = 0.3;
-
-export const concealment: Signal = {
+export const concealment = defineSignal({
   id: "concealment",
+  scope: "ring",
   family: "identity",
+  role: "supports",
+  name: "One author behind many identities",
   measures: "common wording of members whom nothing in the open ties together",
   needs: ["text", "accounts"],
-  least: "five members and 50 prompts",
-  bounds: [0, 1.2],
-  measure(ring) {
+  response: z.strictObject({
+    members: count,
+    prompts: count,
+    /** Prompts in common wording from which the ring has one author, whatever the rest (cover traffic) is. */
+    one_author: share,
+    /** Exchanges from one network above which it ties the members in the open, and the share of them that it explains. */
+    one_network: share,
+    network_explains: share,
+    /** Members at which it counts half. */
+    half_certain: positive,
+    slope: z.number(),
+  }),
+  least: (by) =>
+    `${quantity(by.members, "member")}, ${quantity(by.prompts, "prompt")} and account records`,
+  measure(ring, controls, by) {
     const n = ring.members.length;
-    if (n < 5 || ring.prompts < 50 || !ring.members.some((one) => one.recorded)) return null;
-    const one = Math.min(1, ring.sharedRefrains / ring.prompts / oneAuthor);
+    if (n < by.members || ring.prompts < by.prompts || !ring.members.some((one) => one.recorded))
+      return null;
+    const one = Math.min(1, ring.sharedRefrains / ring.prompts / by.one_author);
     const known = total(ring.members, (member) =>
-      Number(member.verified || member.provider === 3 || member.programme !== ""),
+      Number(
+        member.verified || member.provider === mailProvider.education || member.programme !== "",
+      ),
     );
+    const { value: identified } = selfIdentification(ring, controls.selfIdentification);
     const many = Math.max(
       0,
       1 -
-        Math.max(selfIdentification(ring).value, known / n) -
-        (ring.topNetworkShare > 0.6 ? 0.5 : 0),
+        Math.max(identified, known / n) -
+        (ring.topNetworkShare > by.one_network ? by.network_explains : 0),
     );
     const value = one * many;
     return {
-      weight: (n / (n + 5)) * 1.5 * value ** 2,
+      weight: (n / (n + by.half_certain)) * by.slope * value ** 2,
       value,
       control: 0,
-      text: `${percent(ring.sharedRefrains / ring.prompts)} of prompts share their wording, and ${percent(many)} of the members have nothing in the open that would explain it`,
+      text: `${percent(ring.sharedRefrains / ring.prompts)} of the prompts share their wording, and nothing in the records or networks of ${percent(many)} of the members explains it`,
     };
   },
-};
+  phrases: {},
+  arguesAgainst: {},
+});

@@ -3,31 +3,37 @@
 // Blind without text and for short prompts. Lies for people with long prompts of their own; benchmarks and classes,
 // whose questions come again, are what it clears.
 
-import { type Signal } from "../signal.ts";
-import { percent } from "../../core/format.ts";
+import { z } from "zod";
+import { percent, quantity } from "../../core/format.ts";
 import { piecewise, total } from "../../core/stats.ts";
+import { count, knots } from "../../model/numbers.ts";
+import { defineSignal } from "../signal.ts";
 
-export const everNew: Signal = {
+export const everNew = defineSignal({
   id: "ever-new",
+  scope: "both",
   family: "content",
+  role: "supports",
+  name: "Ever-new items",
   measures: "share of prompts that say something nobody sent before, against the matched controls'",
   needs: ["text"],
-  least: "50 prompts that are long enough",
-  bounds: [-0.8, 0.5],
-  measure(ring, controls) {
+  response: z.strictObject({
+    prompts: count,
+    /** By how much more of the prompts are new than the matched controls'. */
+    knots,
+  }),
+  least: (by) => `${quantity(by.prompts, "prompt")} that are long enough`,
+  measure(ring, controls, by) {
     const looked = total(ring.members, (one) => one.looked);
-    if (looked < 50 || Number.isNaN(controls.novel)) return null;
+    if (looked < by.prompts || Number.isNaN(controls.novel)) return null;
     const value = total(ring.members, (one) => one.novel) / looked;
     return {
-      weight: piecewise(value - controls.novel, [
-        [-0.6, -0.8],
-        [-0.2, 0],
-        [0.05, 0],
-        [0.3, 0.5],
-      ]),
+      weight: piecewise(value - controls.novel, by.knots),
       value,
       control: controls.novel,
-      text: `${percent(value)} of prompts say something that nobody had sent; matched controls ${percent(controls.novel)}`,
+      text: `${percent(value)} of the prompts say something that nobody had sent before (matched controls: ${percent(controls.novel)})`,
     };
   },
-};
+  phrases: { alone: "ever-new items" },
+  arguesAgainst: { "returning-items": 1, "benchmark-items": 1 },
+});

@@ -1,31 +1,41 @@
 // No human hours: single accounts that work round the clock. Unit: mean normalised entropy of members' hours.
-// Needs members with 24 exchanges or more. Lies for pipelines and servers; blind for small accounts.
+// Lies for pipelines and servers; blind for small accounts.
 
-import { type Signal } from "../signal.ts";
+import { z } from "zod";
+import { quantity } from "../../core/format.ts";
 import { piecewise, total } from "../../core/stats.ts";
+import { count, knots } from "../../model/numbers.ts";
 import { hourEntropy } from "../account-figures.ts";
+import { defineSignal } from "../signal.ts";
 
-export const humanHours: Signal = {
+export const humanHours = defineSignal({
   id: "human-hours",
+  scope: "ring",
   family: "rhythm",
+  role: "supports",
+  name: "Hours of the day",
   measures: "mean entropy of the hours in which a member works, 0 to 1",
   needs: [],
-  least: "three members with 24 exchanges or more",
-  bounds: [-1, 0.6],
-  measure(ring, controls) {
+  response: z.strictObject({
+    members: count,
+    /** By how much more evenly the hours are spread than the matched controls'. */
+    knots,
+  }),
+  least: (by) => `${quantity(by.members, "member")} with enough exchanges each`,
+  measure(ring, controls, by) {
     const busy = ring.members.filter((one) => one.exchanges >= controls.enough.exchanges_for_hours);
-    if (busy.length < 3 || Number.isNaN(controls.hourEntropy)) return null;
+    if (busy.length < by.members || Number.isNaN(controls.hourEntropy)) return null;
     const value = total(busy, hourEntropy) / busy.length;
     return {
-      weight: piecewise(value - controls.hourEntropy, [
-        [-0.25, -1],
-        [-0.05, -0.3],
-        [0.05, 0.2],
-        [0.2, 1],
-      ]),
+      weight: piecewise(value - controls.hourEntropy, by.knots),
       value,
       control: controls.hourEntropy,
-      text: `members spread their work over the day with evenness ${value.toFixed(2)}; matched controls ${controls.hourEntropy.toFixed(2)} (1 is round the clock)`,
+      text: `members spread their work over the day with an evenness of ${value.toFixed(2)}, where 1 is round the clock (matched controls: ${controls.hourEntropy.toFixed(2)})`,
     };
   },
-};
+  phrases: {
+    headline: "no human hours",
+    contrary: () => "the accounts work round the clock",
+  },
+  arguesAgainst: { "independent-people": 2 },
+});

@@ -1,26 +1,39 @@
 // Appetite for long output: training material is long. Unit: share of answers of 800 tokens or more.
 // Blind where output tokens are not logged. Lies for writers and programmers.
 
-import { type Signal } from "../signal.ts";
-import { percent } from "../../core/format.ts";
+import { z } from "zod";
+import { percent, quantity } from "../../core/format.ts";
 import { total } from "../../core/stats.ts";
+import { count, positive } from "../../model/numbers.ts";
+import { defineSignal } from "../signal.ts";
 
-export const longOutput: Signal = {
+export const longOutput = defineSignal({
   id: "long-output",
+  scope: "both",
   family: "content",
+  role: "supports",
+  name: "Long answers",
   measures: "share of answers of 800 tokens or more",
   needs: ["tokens"],
-  least: "20 exchanges",
-  bounds: [-0.4, 0.8],
-  measure(ring, controls) {
+  response: z.strictObject({
+    exchanges: count,
+    slope: z.number(),
+    /** Share that is added on both sides: everybody has a long answer now and then. */
+    smoothing: positive,
+  }),
+  least: (by) => `${quantity(by.exchanges, "exchange")} with output tokens`,
+  measure(ring, controls, by) {
     const exchanges = total(ring.members, (one) => one.exchanges);
-    if (exchanges < 20 || total(ring.members, (one) => one.outputTokens) === 0) return null;
+    if (exchanges < by.exchanges || total(ring.members, (one) => one.outputTokens) === 0)
+      return null;
     const value = total(ring.members, (one) => one.longOutputs) / exchanges;
     return {
-      weight: 0.8 * Math.log((value + 0.05) / (controls.longOutputs + 0.05)),
+      weight: by.slope * Math.log((value + by.smoothing) / (controls.longOutputs + by.smoothing)),
       value,
       control: controls.longOutputs,
-      text: `${percent(value)} of answers are longer than 800 tokens; matched controls ${percent(controls.longOutputs)}`,
+      text: `${percent(value)} of the answers have 800 tokens or more (matched controls: ${percent(controls.longOutputs)})`,
     };
   },
-};
+  phrases: { headline: "long answers", alone: "long answers" },
+  arguesAgainst: {},
+});

@@ -1,40 +1,45 @@
 // Refrain share: prompts made from templates that the members have in common, with ever-new fillings.
 // Blind without text. Lies for users of one popular template; their rhythm, cards and sign-ups differ.
 
-import { type Signal } from "../signal.ts";
+import { z } from "zod";
 import { percent } from "../../core/format.ts";
 import { piecewise } from "../../core/stats.ts";
+import { knots, positive, share } from "../../model/numbers.ts";
+import { defineSignal } from "../signal.ts";
 
-export const refrainShare: Signal = {
+export const refrainShare = defineSignal({
   id: "refrain-share",
+  scope: "ring",
   family: "content",
-  measures: "share of prompts with a refrain that a fifth of the members have and few others",
+  role: "supports",
+  name: "Shared templates",
+  measures: "share of prompts in wording that many members have in common and few others use",
   needs: ["text"],
-  least: "a prompt",
-  bounds: [-1, 2],
-  measure(ring) {
+  response: z.strictObject({
+    /** Share from which it speaks for common templates, and below which it speaks against them. */
+    speaks: share,
+    below: knots,
+    above: knots,
+    /** Members at which what is above counts half: a handful of people may have a phrase in common by accident. */
+    half_certain: positive,
+  }),
+  least: () => "a prompt",
+  measure(ring, _, by) {
     if (ring.prompts === 0) return null;
     const value = ring.sharedRefrains / ring.prompts;
-    // a handful of people may have a phrase in common by accident
-    const certain = ring.members.length / (ring.members.length + 4);
-    const low = piecewise(value, [
-      [0.02, -0.8],
-      [0.08, 0],
-    ]);
+    const certain = ring.members.length / (ring.members.length + by.half_certain);
     return {
-      weight:
-        value < 0.08
-          ? low
-          : certain *
-            piecewise(value, [
-              [0.08, 0],
-              [0.2, 1],
-              [0.5, 2],
-            ]),
+      weight: value < by.speaks ? piecewise(value, by.below) : certain * piecewise(value, by.above),
       value,
       // independent people share no wording of their own
       control: 0,
-      text: `${percent(value)} of prompts are made from templates that the members have in common and few others use`,
+      text: `${percent(value)} of the prompts are made from templates that the members have in common and few others use`,
     };
   },
-};
+  phrases: {
+    headline: "shared templates with ever-new fillings",
+    contrary: ({ value }) =>
+      `${percent(value)} of the prompts are filled into templates that few others use`,
+  },
+  arguesAgainst: { "questions-of-their-own": 3 },
+});

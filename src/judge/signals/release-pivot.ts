@@ -2,31 +2,46 @@
 // log). Unit: share of the exchanges of those hours that go to the new model, against everybody's.
 // Blind without a release in the log. Lies for release-day testers, who do it in the open, each for himself.
 
-import { type Signal } from "../signal.ts";
-import { percent } from "../../core/format.ts";
+import { z } from "zod";
+import { percent, quantity } from "../../core/format.ts";
 import { total } from "../../core/stats.ts";
+import { count, positive } from "../../model/numbers.ts";
+import { defineSignal } from "../signal.ts";
 
-/** Exchanges within a day of a release from which the share means something. */
-const enough = 20;
-
-export const releasePivot: Signal = {
+export const releasePivot = defineSignal({
   id: "release-pivot",
+  scope: "both",
   family: "rhythm",
+  role: "supports",
+  name: "Move to a new model",
   measures: "share of exchanges within 24 hours of a model's release that go to it",
   needs: ["models"],
-  least: "a model released during the log and 20 exchanges within a day of it",
-  bounds: [0, 0.8],
-  measure(ring, controls) {
+  response: z.strictObject({
+    /** Exchanges within a day of a release from which the share means something. */
+    exchanges: count,
+    slope: z.number(),
+    /** A new model is tried by somebody at once: the smallest base. */
+    smoothing: positive,
+  }),
+  least: (by) =>
+    `a model released during the log and ${quantity(by.exchanges, "exchange")} within a day of it`,
+  measure(ring, controls, by) {
     const exchanges = total(ring.members, (one) => one.pivot);
-    if (exchanges < enough) return null;
+    if (exchanges < by.exchanges) return null;
     const value = total(ring.members, (one) => one.pivotFresh) / exchanges;
     const usual = controls.pivotFresh;
     return {
-      // 5 %: a new model is tried by somebody at once, as the smallest base
-      weight: 0.6 * Math.log((value + 0.05) / (usual + 0.05)),
+      weight: by.slope * Math.log((value + by.smoothing) / (usual + by.smoothing)),
       value,
       control: usual,
-      text: `${percent(value)} of the exchanges within a day of a model's release went to it; of everybody's ${percent(usual)}`,
+      text: `within a day of a model's release ${percent(value)} of the exchanges went to it (all accounts: ${percent(usual)})`,
     };
   },
-};
+  phrases: {
+    headline: "the move to a new model within a day",
+    alone: "the move to a new model within a day",
+    contrary: ({ value }) =>
+      `${percent(value)} of their exchanges moved to a new model within a day of its release`,
+  },
+  arguesAgainst: { "independent-people": 7, "a-study": 5 },
+});

@@ -14,7 +14,6 @@ import {
 import { judge } from "../combine.ts";
 import type { RingFacts } from "../ring-facts.ts";
 import { defaultModel } from "../../model/load.ts";
-import { signals } from "./index.ts";
 
 const model = defaultModel();
 
@@ -51,12 +50,12 @@ test("every signal keeps its bounds and finite figures, whatever the ring", () =
     });
   fc.assert(
     fc.property(anyRing, (facts) => {
-      const { readings, score } = judge(facts, controlsFor, model.rings);
+      const { readings, score } = judge(facts, controlsFor, model);
       expect(score).toBeGreaterThanOrEqual(0);
       expect(score).toBeLessThanOrEqual(1);
       for (const reading of readings) {
-        const { bounds } = signals.find((one) => one.id === reading.id)!;
-        const [base, large] = model.rings.signals[reading.id]!.factor;
+        const { bounds, factor } = model.rings.signals[reading.id]!;
+        const [base, large] = factor;
         const most = base + large;
         expect(reading.weight).toBeGreaterThanOrEqual(bounds[0] * most - 1e-4);
         expect(reading.weight).toBeLessThanOrEqual(bounds[1] * most + 1e-4);
@@ -69,7 +68,7 @@ test("every signal keeps its bounds and finite figures, whatever the ring", () =
 
 describe("signals move the right way", () => {
   const weightOf = (id: string, facts: RingFacts): number => {
-    const found = judge(facts, controlsFor, model.rings).readings.find((one) => one.id === id);
+    const found = judge(facts, controlsFor, model).readings.find((one) => one.id === id);
     return found ? found.weight : Number.NaN;
   };
   const grown = (change: (facts: RingFacts, x: number) => RingFacts, id: string): number[] =>

@@ -4,17 +4,18 @@
 // account shows no concert; and its content has to speak besides the two families of every campaign, because
 // metadata alone describes any heavy user. Rings are not touched: their q-values are controlled apart from these.
 
+import { namesItsOwner } from "../../core/mail-provider.ts";
 import type { Incidence } from "../../rings/index.ts";
 import type { Model } from "../../model/schema.ts";
 import type { Store } from "../../store/open.ts";
 import type { AccountFacts } from "../account-facts.ts";
+import { boundSignals } from "../bound-model.ts";
 import { type Judgement, weigh } from "../combine.ts";
 import type { JudgedRing } from "../stages/score.ts";
 import { qValues } from "../stages/q-values.ts";
 import { ringLoader } from "../ring-loader.ts";
-import { selfIdentification } from "../signals/self-identified.ts";
+import { selfIdentification } from "../self-identification.ts";
 import { candidatesOf } from "./candidates.ts";
-import { soloSignals } from "./signals/index.ts";
 import { soloControls } from "./matched-controls.ts";
 
 export interface SoloOptions {
@@ -32,8 +33,8 @@ export async function judgeAlone(
   judged: readonly JudgedRing[],
   options: SoloOptions,
 ): Promise<JudgedRing[]> {
-  const settled = new Set(judged.flatMap(settledBy));
   const { model } = options;
+  const settled = new Set(judged.flatMap((ring) => settledBy(ring, model.self_identification)));
   const { chosen, heavy } = candidatesOf(
     accounts,
     (account) => settled.has(account),
@@ -48,8 +49,9 @@ export async function judgeAlone(
   }));
   const loader = await ringLoader(store, incidence, accounts, model.wording);
   const facts = await loader.facts(rings).finally(loader.close);
+  const { alone: bound } = boundSignals(model);
   const judgements = facts.map((one) =>
-    weigh(soloSignals, one, controlsFor(one.members[0]!.exchanges), model.alone),
+    weigh(bound, one, controlsFor(one.members[0]!.exchanges), model.alone),
   );
   const q = qValues(judgements.map((one) => (speaks(one) ? one.score : 0)));
   const least = Math.max(model.alone.threshold, options.threshold);
@@ -73,17 +75,17 @@ export function isAlone(ring: JudgedRing): boolean {
  * that was dismissed for want of evidence clears nobody, and an open one not the strangers in it: who shares an exit or
  * a phrase with others is still itself.
  */
-export function settledBy(ring: JudgedRing): number[] {
+export function settledBy(ring: JudgedRing, by: Model["self_identification"]): number[] {
   const accounts = [...ring.facts.ring.accounts];
   if (ring.isCampaign) return accounts;
-  if (selfIdentification(ring.facts).kind === "none") return [];
+  if (selfIdentification(ring.facts, by).kind === "none") return [];
   return accounts.filter((_, i) => isOneWith(ring.facts.members, i));
 }
 
 /** Whether another member has the same organisation, or the same domain that is no public provider's. */
 function isOneWith(members: readonly AccountFacts[], i: number): boolean {
   const { org, domain, provider } = members[i]!;
-  const named = domain !== "0" && (provider === 0 || provider === 3);
+  const named = domain !== "0" && namesItsOwner(provider);
   return members.some(
     (other, k) =>
       k !== i && ((org !== "" && other.org === org) || (named && other.domain === domain)),

@@ -16,9 +16,9 @@ export interface SoloControls extends MatchedControls {
 export function soloControls(
   heavy: readonly AccountFacts[],
   everyone: readonly AccountFacts[],
-  model: Pick<Model, "controls" | "alone">,
+  model: Pick<Model, "controls" | "self_identification" | "alone">,
 ): (volume: number) => SoloControls {
-  const find = controlFinder(heavy, everyone, model.controls);
+  const find = controlFinder(heavy, everyone, model);
   const rates = heavy.map(markedPerDay).sort((a, b) => a - b);
   const most = quantile(rates, model.alone.candidates.greediest);
   return (volume) => ({ ...find(volume), markedPerDay: most });

@@ -1,19 +1,20 @@
 // One account alone: who is looked at, who is a campaign, who is not however much it asks for.
 
 import { describe, expect, test } from "vitest";
+import { mailProvider } from "../../core/mail-provider.ts";
 import { areas, marks } from "../../core/area.ts";
 import type { AccountFacts } from "../account-facts.ts";
+import { boundSignals } from "../bound-model.ts";
 import { weigh } from "../combine.ts";
 import type { RingFacts } from "../ring-facts.ts";
 import type { JudgedRing } from "../index.ts";
-import { signals } from "../signals/index.ts";
 import { candidatesOf } from "./candidates.ts";
 import { settledBy } from "./index.ts";
-import { soloSignals } from "./signals/index.ts";
 import { soloControls } from "./matched-controls.ts";
 import { defaultModel } from "../../model/load.ts";
 
 const model = defaultModel();
+const { rings, alone: bound } = boundSignals(model);
 const day = 86_400_000;
 const start = Date.UTC(2026, 3, 22);
 const byDay = Array.from({ length: 24 }, (_, hour) => (hour >= 7 && hour < 20 ? 60 : 4));
@@ -31,7 +32,7 @@ function heavy(name: string, facts: Partial<AccountFacts> = {}): AccountFacts {
     recorded: true,
     created: start - 200 * day,
     closed: null,
-    provider: 0,
+    provider: mailProvider.own,
     shape: "a.a",
     domain: "7",
     card: "5",
@@ -73,7 +74,7 @@ function heavy(name: string, facts: Partial<AccountFacts> = {}): AccountFacts {
 const harvester = (facts: Partial<AccountFacts> = {}): AccountFacts =>
   heavy("harvester", {
     created: start - 3 * day,
-    provider: 1,
+    provider: mailProvider.public,
     longOutputs: 350,
     novel: 890,
     areas: share({ reasoning: 0.4, code: 0.3, grading: 0.2, generation: 0.1 }, 900),
@@ -122,7 +123,7 @@ function alone(one: AccountFacts, facts: Partial<RingFacts> = {}): RingFacts {
   };
 }
 const judged = (one: AccountFacts): ReturnType<typeof weigh> =>
-  weigh(soloSignals, alone(one), controlsFor(one.exchanges), model.alone);
+  weigh(bound, alone(one), controlsFor(one.exchanges), model.alone);
 
 describe("who is looked at", () => {
   const nobody = (): boolean => false;
@@ -183,8 +184,8 @@ describe("who is a campaign", () => {
     };
     for (const facts of [
       { hours: byDay, created: start - 120 * day },
-      { provider: 3, created: start - 60 * day },
-      { verified: true, provider: 0, hours: byDay },
+      { provider: mailProvider.education, created: start - 60 * day },
+      { verified: true, provider: mailProvider.own, hours: byDay },
     ])
       expect(judged(harvester({ ...tracer, ...facts })).score).toBeLessThan(0.9);
   });
@@ -196,7 +197,9 @@ describe("who is a campaign", () => {
   });
 
   test("a verified customer under its own name is none, whatever it asks", () => {
-    expect(judged(harvester({ verified: true, provider: 0 })).score).toBeLessThan(0.1);
+    expect(judged(harvester({ verified: true, provider: mailProvider.own })).score).toBeLessThan(
+      0.1,
+    );
   });
 
   test("an agreement on record ends it", () => {
@@ -212,7 +215,7 @@ describe("who is a campaign", () => {
 
 describe("signals of one account", () => {
   test("what compares members is not asked; what is asked has a measure", () => {
-    const asked = new Set(soloSignals.map(({ id }) => id));
+    const asked = new Set(bound.map(({ signal }) => signal.id));
     for (const id of [
       ...["equal-shares", "steady-total", "one-mixture", "signup-cohort", "succession"],
       ...["concealment", "shared-payment", "address-pool", "one-client-many-places"],
@@ -220,7 +223,13 @@ describe("signals of one account", () => {
     ])
       expect(asked.has(id)).toBe(false);
     const seen = new Set(judged(harvester()).readings.map(({ id }) => id));
-    for (const id of ["elicitation", "many-demands", "steady-hours", "full-use-at-once", "taken"])
+    for (const id of [
+      "elicitation",
+      "many-demands",
+      "steady-hours",
+      "account-full-use-at-once",
+      "taken",
+    ])
       expect(seen.has(id)).toBe(true);
   });
 
@@ -229,7 +238,7 @@ describe("signals of one account", () => {
       const facts = alone(harvester());
       const mean = facts.members[0]!.exchanges / facts.hourly.length;
       const judgement = weigh(
-        soloSignals,
+        bound,
         { ...facts, memberVariance: dispersion * mean },
         controlsFor(900),
         model.alone,
@@ -244,12 +253,9 @@ describe("signals of one account", () => {
   test("two sorts of demands in every prompt are one template; in different prompts they are many", () => {
     const both = harvester({ marks: marked({ "forced-reasoning": 1, variants: 1 }, 900) });
     const weightOf = (prompts: number): number =>
-      weigh(
-        soloSignals,
-        alone(both, { marked: prompts }),
-        controlsFor(900),
-        model.alone,
-      ).readings.find(({ id }) => id === "many-demands")!.weight;
+      weigh(bound, alone(both, { marked: prompts }), controlsFor(900), model.alone).readings.find(
+        ({ id }) => id === "many-demands",
+      )!.weight;
     expect(weightOf(900)).toBeLessThan(0);
     expect(weightOf(1800)).toBeGreaterThan(0.5);
   });
@@ -260,16 +266,16 @@ describe("signals of one account", () => {
       ...["equal-shares", "steady-total", "one-mixture", "signup-cohort", "succession"],
       ...["concealment", "shared-payment", "address-pool", "one-client-many-places"],
     ]) {
-      const signal = signals.find((one) => one.id === id)!;
-      expect(signal.measure(facts, controlsFor(900)), id).toBeNull();
+      const { signal, response } = rings.find((one) => one.signal.id === id)!;
+      expect(signal.measure(facts, controlsFor(900), response), id).toBeNull();
     }
   });
 
   test("each weight stays within its bounds and its factor", () => {
     const { readings } = judged(harvester());
     for (const { id, weight } of readings) {
-      const { bounds } = soloSignals.find((one) => one.id === id)!;
-      const [factor] = model.alone.signals[id]!.factor;
+      const { bounds, factor: both } = model.alone.signals[id]!;
+      const [factor] = both;
       expect(weight).toBeLessThanOrEqual(bounds[1] * factor + 1e-9);
       expect(weight).toBeGreaterThanOrEqual(bounds[0] * factor - 1e-9);
     }
@@ -277,6 +283,7 @@ describe("signals of one account", () => {
 });
 
 describe("who is settled by a ring", () => {
+  const by = model.self_identification;
   const ringOf = (members: readonly AccountFacts[], isCampaign: boolean): JudgedRing =>
     ({
       facts: {
@@ -296,12 +303,14 @@ describe("who is settled by a ring", () => {
   const stranger = harvester({ name: "stranger", domain: "3" });
 
   test("all members of a campaign; of a firm its own, not the stranger among them", () => {
-    expect(settledBy(ringOf([...firm, stranger], true))).toHaveLength(7);
-    expect(settledBy(ringOf([...firm, stranger], false))).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(settledBy(ringOf([...firm, stranger], true), by)).toHaveLength(7);
+    expect(settledBy(ringOf([...firm, stranger], false), by)).toEqual([0, 1, 2, 3, 4, 5]);
   });
 
   test("nobody, of a ring that was dismissed for want of evidence", () => {
-    const people = Array.from({ length: 6 }, (_, i) => heavy(`p-${i}`, { provider: 1 }));
-    expect(settledBy(ringOf([...people, stranger], false))).toEqual([]);
+    const people = Array.from({ length: 6 }, (_, i) =>
+      heavy(`p-${i}`, { provider: mailProvider.public }),
+    );
+    expect(settledBy(ringOf([...people, stranger], false), by)).toEqual([]);
   });
 });

@@ -10,6 +10,7 @@ export const scopes = { absent: 0, use: 1, account: 2, group: 3 } as const;
 
 /** Kinds of values that are counted apart. */
 export const valueKinds = { system: 0, prompt: 1, endUser: 2, refrain: 3, frame: 4 } as const;
+export type ValueKind = (typeof valueKinds)[keyof typeof valueKinds];
 
 /**
  * Values one after the other, one entry a use, because who uses it says how it may be shared. An entry is `entry` int32:
@@ -33,7 +34,7 @@ interface Holders {
 export class SpreadMaker {
   readonly #lo: number[] = [];
   readonly #hi: number[] = [];
-  readonly #kind: number[] = [];
+  readonly #kind: ValueKind[] = [];
   readonly #account: number[] = [];
   /** The only holder so far, by key. */
   readonly #single = new Map<number, number>();
@@ -51,7 +52,7 @@ export class SpreadMaker {
     return this.#lo.length;
   }
 
-  add(kind: number, account: number, lo: number, hi: number): void {
+  add(kind: ValueKind, account: number, lo: number, hi: number): void {
     this.#lo.push(lo | 0);
     this.#hi.push(hi | 0);
     this.#kind.push(kind);
@@ -104,6 +105,6 @@ export class SpreadMaker {
 }
 
 /** 50 bits of a value and its kind: among a million values a mistake is a matter of one in a thousand worlds. */
-function keyOf(kind: number, lo: number, hi: number): number {
+function keyOf(kind: ValueKind, lo: number, hi: number): number {
   return ((hi >>> 14) * 4_294_967_296 + (lo >>> 0)) * 8 + kind;
 }

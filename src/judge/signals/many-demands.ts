@@ -3,34 +3,37 @@
 // prompt together: a template that asks for two things each time makes one demand. Blind without text, and for
 // accounts whose prompts carry no mark. Lies against a harvest of one sort alone.
 
-import { elicitingMarks } from "../../../core/area.ts";
-import type { AccountFacts } from "../../account-facts.ts";
-import type { RingFacts } from "../../ring-facts.ts";
-import { piecewise } from "../../../core/stats.ts";
-import { type Signal } from "../../signal.ts";
+import { z } from "zod";
+import { elicitingMarks } from "../../core/area.ts";
+import { piecewise } from "../../core/stats.ts";
+import { knots } from "../../model/numbers.ts";
+import type { AccountFacts } from "../account-facts.ts";
+import { defineSignal } from "../signal.ts";
 
-export const manyDemands: Signal = {
+export const manyDemands = defineSignal({
   id: "many-demands",
+  scope: "account",
   family: "content",
+  role: "supports",
+  name: "Sorts of training material",
   measures: "effective number of sorts of training material asked for",
   needs: ["text"],
-  least: "a prompt that asks for training material",
-  bounds: [-0.3, 1.3],
-  measure({ members, marked }: RingFacts) {
+  /** By effective number of sorts. */
+  response: z.strictObject({ knots }),
+  least: () => "a prompt that asks for training material",
+  measure({ members, marked }, _, by) {
     if (marked === 0) return null;
     const value = demandsOf(members[0]!, marked);
     return {
-      weight: piecewise(value, [
-        [1.1, -0.3],
-        [1.4, 0.4],
-        [2.2, 1.3],
-      ]),
+      weight: piecewise(value, by.knots),
       value,
       control: 1,
-      text: `the account asks for ${value.toFixed(1)} sorts of training material (traces, grades, variants and the like); a product for one`,
+      text: `the account asks for ${value.toFixed(1)} sorts of training material (traces, grades, variants and the like), where a product asks for one`,
     };
   },
-};
+  phrases: { alone: "several sorts of training material" },
+  arguesAgainst: { "agreed-use": 1, "one-task": 1, "benchmark-items": 2, "a-study": 4 },
+});
 
 /** @param marked prompts that carry any mark */
 function demandsOf(one: AccountFacts, marked: number): number {

@@ -1,12 +1,13 @@
 // Who is in the open, and that a ring of such and others is judged in two parts.
 
 import { expect, test } from "vitest";
-import { account, ring } from "../../../test/fixtures/ring-facts.ts";
-import type { AccountFacts } from "../account-facts.ts";
-import type { RingFacts } from "../ring-facts.ts";
-import { defaultModel } from "../../model/load.ts";
-import { selfIdentification } from "./self-identified.ts";
-import { split } from "../stages/split.ts";
+import { mailProvider } from "../core/mail-provider.ts";
+import { account, ring } from "../../test/fixtures/ring-facts.ts";
+import type { AccountFacts } from "./account-facts.ts";
+import type { RingFacts } from "./ring-facts.ts";
+import { defaultModel } from "../model/load.ts";
+import { selfIdentification } from "./self-identification.ts";
+import { split } from "./stages/split.ts";
 
 test("open members are judged apart from those behind them", () => {
   const accounts = [
@@ -38,10 +39,10 @@ test("open members are judged apart from those behind them", () => {
 test("a school's class is self-identified, a bought domain is not", () => {
   const classOf = (facts: Partial<AccountFacts>): RingFacts =>
     ring(Array.from({ length: 20 }, (_, i) => account(`s-${i}`, { domain: "42", ...facts })));
-  expect(selfIdentification(classOf({ provider: 3 })).kind).toBe("school");
-  expect(selfIdentification(classOf({ provider: 0 })).kind).toBe("none");
-  expect(selfIdentification(classOf({ provider: 0, verified: true })).kind).toBe("company");
-  expect(selfIdentification(classOf({ provider: 0, card: "9", org: "x" })).kind).toBe(
-    "declared customer",
-  );
+  const kindOf = (facts: Partial<AccountFacts>): string =>
+    selfIdentification(classOf(facts), defaultModel().self_identification).kind;
+  expect(kindOf({ provider: mailProvider.education })).toBe("school");
+  expect(kindOf({ provider: mailProvider.own })).toBe("none");
+  expect(kindOf({ provider: mailProvider.own, verified: true })).toBe("company");
+  expect(kindOf({ provider: mailProvider.own, card: "9", org: "x" })).toBe("declared_customer");
 });

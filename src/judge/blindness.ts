@@ -1,0 +1,32 @@
+// What a sweep could not see, in the order in which a reader needs it: first the signals that clear honest groups by
+// account records, because without them a customer under an agreement looks like anybody else.
+
+import { signals } from "./signals/index.ts";
+
+/** Signals of rings that only ever speak for innocence, by account records. */
+export const exonerating: readonly string[] = signals
+  .filter(
+    ({ scope, role, needs }) =>
+      scope !== "account" && role === "exonerates" && needs.includes("accounts"),
+  )
+  .map(({ id }) => id);
+
+interface Blind {
+  readonly signal: string;
+  readonly why: string;
+}
+
+/** Blind signals with those that exonerate first; otherwise in their order. */
+export function exoneratingFirst(blind: readonly Blind[]): Blind[] {
+  const late = (one: Blind): number => Number(!exonerating.includes(one.signal));
+  return [...blind].sort((a, b) => late(a) - late(b));
+}
+
+/** Whether there were no account records at all: then nobody can be seen to be self-identified. */
+export function lacksRecords(blind: readonly Blind[]): boolean {
+  return blind.some((one) => exonerating.includes(one.signal));
+}
+
+/** What a reader must hear when there were none. */
+export const withoutRecords =
+  "no account records were given: agreements and organisations could not be seen, so nothing above observe is proposed; add --accounts";

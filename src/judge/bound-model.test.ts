@@ -1,0 +1,138 @@
+// A model fits the signals, number by number, or says where it does not.
+
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { StillwatchError } from "../core/errors.ts";
+import { defaultModel } from "../model/load.ts";
+import { type Model, modelSchema } from "../model/schema.ts";
+import { boundSignals, checkModel } from "./bound-model.ts";
+import { signals } from "./signals/index.ts";
+
+const model = defaultModel();
+const sections = ["rings", "alone"] as const;
+
+/** A copy of the default model in which anything may be changed. */
+function changed(change: (copy: z.infer<typeof modelSchema>) => void): Model {
+  const copy = structuredClone(model) as z.infer<typeof modelSchema>;
+  change(copy);
+  return modelSchema.parse(copy) as Model;
+}
+
+describe("the default model", () => {
+  test("has the numbers of every signal, in the order of the signals", () => {
+    expect(checkModel(model)).toEqual([]);
+    const { rings, alone } = boundSignals(model);
+    const asked = (scope: "ring" | "account"): string[] =>
+      signals.filter((one) => [scope, "both"].includes(one.scope)).map(({ id }) => id);
+    expect(rings.map(({ signal }) => signal.id)).toEqual(asked("ring"));
+    expect(alone.map(({ signal }) => signal.id)).toEqual(asked("account"));
+    expect(rings).toHaveLength(31);
+    expect(alone).toHaveLength(19);
+  });
+
+  test("is bound once", () => {
+    expect(boundSignals(model)).toBe(boundSignals(model));
+  });
+});
+
+describe("a model that does not fit is told with its place", () => {
+  const cases = sections.flatMap((section) =>
+    boundSignals(model)[section].flatMap(({ signal: { id }, response }) =>
+      Object.keys(response as object).map((key) => [section, id, key] as const),
+    ),
+  );
+
+  test.each(cases)("%s.%s without its %s", (section, id, key) => {
+    const bad = changed((copy) => {
+      const { [key]: _, ...rest } = copy[section].signals[id]!.response as Record<string, never>;
+      (copy[section].signals as Record<string, unknown>)[id] = {
+        ...copy[section].signals[id]!,
+        response: rest,
+      };
+    });
+    expect(checkModel(bad)).toEqual([
+      expect.stringMatching(`^${section}\\.signals\\.${id}\\.response\\.${key}: `),
+    ]);
+  });
+
+  test("a number that no signal takes, and one of the wrong kind", () => {
+    const bad = changed((copy) => {
+      const { signals: given } = copy.rings;
+      (given as Record<string, unknown>)["elicitation"] = {
+        ...given["elicitation"],
+        response: { ...given["elicitation"]!.response, slope: [1, 2], slop: 1 },
+      };
+    });
+    expect(checkModel(bad)).toEqual([
+      expect.stringMatching(/^rings\.signals\.elicitation\.response\.slope: /),
+      expect.stringMatching(/^rings\.signals\.elicitation\.response: .*slop/),
+    ]);
+  });
+
+  test("knots that do not ascend", () => {
+    const bad = changed((copy) => {
+      const { signals: given } = copy.alone;
+      (given as Record<string, unknown>)["many-demands"] = {
+        ...given["many-demands"],
+        response: {
+          knots: [
+            [2, 0],
+            [1, 1],
+          ],
+        },
+      };
+    });
+    expect(checkModel(bad)).toEqual([
+      "alone.signals.many-demands.response.knots: write knots in ascending order",
+    ]);
+  });
+
+  test("a signal that is missing, unknown, or asked elsewhere", () => {
+    const bad = changed((copy) => {
+      const given = copy.rings.signals as Record<string, unknown>;
+      given["taken"] = copy.alone.signals["taken"];
+      given["horoscope"] = copy.alone.signals["taken"];
+      delete given["breadth"];
+    });
+    expect(checkModel(bad).toSorted()).toEqual([
+      "rings.signals.breadth: is missing; every signal needs its numbers",
+      "rings.signals.horoscope: no such signal is known",
+      "rings.signals.taken: this signal is not asked here",
+    ]);
+  });
+
+  test("bounds that contradict the signal's role", () => {
+    const bad = changed((copy) => {
+      const given = copy.rings.signals as Record<string, unknown>;
+      given["agreement"] = { ...copy.rings.signals["agreement"]!, bounds: [-20, 1] };
+      given["appetite"] = { ...copy.rings.signals["appetite"]!, bounds: [-1, 0] };
+    });
+    expect(checkModel(bad)).toEqual([
+      expect.stringMatching(/^rings\.signals\.appetite\.bounds: this signal speaks for a campaign/),
+      expect.stringMatching(/^rings\.signals\.agreement\.bounds: this signal only exonerates/),
+    ]);
+  });
+
+  test("an explanation that waits for a signal nobody measures", () => {
+    const bad = changed((copy) => {
+      (copy.explanations.home.unless as Record<string, number>)["horoscope"] = 1;
+    });
+    expect(checkModel(bad)).toEqual([
+      "explanations.home.unless.horoscope: no such signal of rings is known",
+    ]);
+  });
+
+  test("and is refused for use, all problems at once", () => {
+    const bad = changed((copy) => {
+      const given = copy.rings.signals as Record<string, unknown>;
+      delete given["breadth"];
+      delete given["appetite"];
+    });
+    expect(() => boundSignals(bad)).toThrow(
+      expect.objectContaining({
+        code: "model_bad" satisfies StillwatchError["code"],
+        message: expect.stringMatching(/rings\.signals\.breadth: [^]*rings\.signals\.appetite: /),
+      }),
+    );
+  });
+});
