@@ -14,7 +14,7 @@ const root = join(import.meta.dirname, "..");
 const folders = ["src", "lab", "test"];
 /** Imports of values, at the head or in the middle of the code; `import type` is gone when the code runs. */
 const importLine =
-  /^\s*(?:import|export)\s+(?!type\b)[^;"]*?"([^"]+)"|\bimport\(\s*"([^"]+)"\s*\)/gm;
+  /^\s*(?:import\s+(?!type\b)(?:[^;"]*?\bfrom\s*)?|export\s+(?!type\b)[^;"]*?\bfrom\s*)"([^"]+)"|\bimport\(\s*"([^"]+)"\s*\)/gm;
 
 export function importsOf(text: string): string[] {
   return [...text.matchAll(importLine)].map((match) => (match[1] ?? match[2])!);
