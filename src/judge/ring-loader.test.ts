@@ -131,7 +131,11 @@ describe("every figure of a ring", () => {
   });
 
   test("is what was written into the log", async () => {
-    const [a, b] = await loading((loader) => loader.facts([ringOf(rings.a), ringOf(rings.b)]));
+    const [a, b, s] = await loading((loader) =>
+      loader.facts([ringOf(rings.a), ringOf(rings.b), ringOf(strangers)]),
+    );
+    // of the two who were given it, it is the one's own
+    expect(s).toMatchObject({ blobsIn: 2, blobsForeign: 1 });
     expect(a).toMatchObject({
       prompts: 30,
       // the same prompt of all six
