@@ -68,7 +68,7 @@ function campaignText(
     head("Signals against matched controls (weight in nats; above 0 speaks for a campaign)"),
     plainTable(
       [
-        { head: "signal", width: 22 },
+        { head: "signal", width: 29 },
         { head: "weight", width: 6, align: "right" },
         { head: "measured" },
       ],
