@@ -16,7 +16,7 @@ export type { Campaign, SweepReport, Verdict } from "./core/campaign.ts";
 export type { Decision } from "./core/decision.ts";
 export { StillwatchError } from "./core/errors.ts";
 export { renderReport } from "./evidence/report/index.ts";
-export { loadModel } from "./model/load.ts";
+export { loadModel } from "./app/load-model.ts";
 export type { Model } from "./model/schema.ts";
 export { loadPolicy, type Policy } from "./policy/index.ts";
 export { loadRules, type RuleSet } from "./rules/index.ts";

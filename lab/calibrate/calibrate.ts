@@ -5,7 +5,7 @@
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { loadModel } from "../../src/model/load.ts";
+import { loadModel } from "../../src/app/load-model.ts";
 import { type Model, modelSchema } from "../../src/model/schema.ts";
 import { signals } from "../../src/judge/signals/index.ts";
 import { type Estimate, estimate, fit, fittedSignals, ofOneKind, round2 } from "./fit.ts";

@@ -1,9 +1,9 @@
 // stillwatch model: what decides whether a ring is a campaign, and where it comes from.
 
 import type { Command } from "commander";
-import { boundSignals } from "../judge/bound-model.ts";
 import { type Difference, diffModels } from "../model/diff.ts";
-import { defaultModel, loadModel, modelHash } from "../model/load.ts";
+import { defaultModel, modelHash, readModel } from "../model/load.ts";
+import { loadModel } from "../app/load-model.ts";
 import type { Model, Scoring } from "../model/schema.ts";
 import type { Io } from "./io.ts";
 import { modelOption } from "./options.ts";
@@ -24,7 +24,7 @@ export function modelCommand(program: Command, io: Io): void {
     .option("--json", "print the whole model as JSON, to be copied and changed")
     .addHelpText("after", "\nExample:\n  $ stillwatch model show --json > model.json")
     .action((flags: { model?: string; json?: boolean }) => {
-      const read = loadModel(flags.model);
+      const read = readModel(flags.model);
       io.out(flags.json ? JSON.stringify(read, null, 2) : shown(read, io));
     });
   model
@@ -35,7 +35,6 @@ export function modelCommand(program: Command, io: Io): void {
     .addHelpText("after", "\nExample:\n  $ stillwatch model check model.json")
     .action((file: string, flags: { json?: boolean }) => {
       const read = loadModel(file);
-      boundSignals(read);
       const hash = modelHash(read);
       if (flags.json) io.out(JSON.stringify({ name: read.name, hash }));
       else io.out(`${file} can be used: model "${read.name}", ${hash.slice(0, 12)}`);
@@ -50,8 +49,8 @@ export function modelCommand(program: Command, io: Io): void {
     .action((file: string, other: string | undefined, flags: { json?: boolean }) => {
       const [before, after] =
         other === undefined
-          ? [defaultModel(), loadModel(file)]
-          : [loadModel(file), loadModel(other)];
+          ? [defaultModel(), readModel(file)]
+          : [readModel(file), readModel(other)];
       const found = diffModels(before, after);
       if (flags.json) io.out(JSON.stringify(found, null, 2));
       else io.out(found.length === 0 ? "The two say the same." : differences(found, io));

@@ -2,8 +2,7 @@
 
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { defaultSeed } from "../app/sweep.ts";
-import { boundSignals } from "../judge/bound-model.ts";
-import { loadModel } from "../model/load.ts";
+import { loadModel } from "../app/load-model.ts";
 import type { Model } from "../model/schema.ts";
 import type { Release } from "../app/sweep-store.ts";
 
@@ -67,10 +66,7 @@ export function sweepSettings({ model, seed, fdr, threshold }: SweepFlags): {
   fdr: number | undefined;
   threshold: number | undefined;
 } {
-  const read = loadModel(model);
-  // a model that does not fit the signals fails before anything is read
-  boundSignals(read);
-  return { model: read, seed, fdr, threshold };
+  return { model: loadModel(model), seed, fdr, threshold };
 }
 
 export const actorOption = (): Option =>

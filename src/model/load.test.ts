@@ -11,7 +11,7 @@ import {
   refused as refusedAt,
   withValue,
 } from "../../test/fixtures/model-file.ts";
-import { defaultModel, loadModel, modelHash } from "./load.ts";
+import { defaultModel, readModel, modelHash } from "./load.ts";
 import type { Model } from "./schema.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "stillwatch-model-"));
@@ -22,7 +22,7 @@ const refused = (model: unknown): string[] => refusedAt(path, model);
 
 describe("the model that comes with the program", () => {
   test("is read once, by any way, and nobody can change it", () => {
-    expect(loadModel()).toBe(defaultModel());
+    expect(readModel()).toBe(defaultModel());
     const thaw = (value: unknown): unknown[] =>
       typeof value !== "object" || value === null
         ? []
@@ -35,7 +35,7 @@ describe("the model that comes with the program", () => {
 
   test("is the same from a copy of its file, which is frozen too", () => {
     writeFileSync(path, JSON.stringify(defaultModel(), null, 2));
-    const copy = loadModel(path);
+    const copy = readModel(path);
     expect(copy).toEqual(defaultModel());
     expect(copy).not.toBe(defaultModel());
     expect(Object.isFrozen(copy.rings.signals)).toBe(true);
@@ -56,7 +56,7 @@ describe("the model that comes with the program", () => {
 describe("a file that is no model", () => {
   test("is missing, no JSON, a folder, or too long", () => {
     const missing = join(folder, "nowhere.json");
-    expect(() => loadModel(missing)).toThrow(
+    expect(() => readModel(missing)).toThrow(
       expect.objectContaining({
         code: "model_unreadable",
         message: expect.stringContaining(missing) as string,
@@ -64,7 +64,7 @@ describe("a file that is no model", () => {
     );
     expect(refusal("{").code).toBe("model_unreadable");
     expect(refusal("").code).toBe("model_unreadable");
-    expect(() => loadModel(folder)).toThrow(expect.objectContaining({ code: "model_unreadable" }));
+    expect(() => readModel(folder)).toThrow(expect.objectContaining({ code: "model_unreadable" }));
     const long = refusal(`${JSON.stringify(defaultModel())}${" ".repeat(4_000_000)}`);
     expect(long).toMatchObject({
       code: "model_unreadable",
@@ -111,7 +111,7 @@ describe("the hash", () => {
   test("does not change with the order of keys, nor with spaces", () => {
     expect(modelHash(turned(defaultModel()) as Model)).toBe(modelHash(defaultModel()));
     writeFileSync(path, JSON.stringify(turned(defaultModel()), null, 7));
-    expect(modelHash(loadModel(path))).toBe(modelHash(defaultModel()));
+    expect(modelHash(readModel(path))).toBe(modelHash(defaultModel()));
     expect(modelHash(defaultModel())).toMatch(/^[0-9a-f]{64}$/);
   });
 

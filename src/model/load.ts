@@ -15,18 +15,18 @@ let known: Model | null = null;
 
 /** The model that comes with the program. */
 export function defaultModel(): Model {
-  return (known ??= readModel(defaultPath));
+  return (known ??= parseModelFile(defaultPath));
 }
 
 /**
  * The model of a file, or the default one.
  * @throws StillwatchError `model_unreadable`, `model_bad`
  */
-export function loadModel(path?: string): Model {
-  return path === undefined ? defaultModel() : readModel(path);
+export function readModel(path?: string): Model {
+  return path === undefined ? defaultModel() : parseModelFile(path);
 }
 
-function readModel(path: string): Model {
+function parseModelFile(path: string): Model {
   let given: unknown;
   try {
     const text = readFileSync(path, "utf8");

@@ -18,18 +18,18 @@ import { defaultModel } from "./load.ts";
 const folder = mkdtempSync(join(tmpdir(), "stillwatch-schema-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** What is listed by name: a name more or less is the model's own affair. */
-const tables = ["signals", "response", "ties"];
+const tables = ["signals", "response", "ties", "unless", "agreement"];
 const isInTable = (place: Place): boolean => place.some((key) => tables.includes(String(key)));
 const refused = (model: unknown): string[] => refusedAt(join(folder, "model.json"), model);
 
 describe("a refusal names the place", () => {
   test("of every value of another type", () => {
     for (const [place, value] of everything) {
+      // what a response may hold is its signal's own affair (judge/bound-model.test.ts)
+      if (place.includes("response")) continue;
       const other = typeof value === "string" ? 7 : value === null ? 7 : "x";
       const [said] = refused(withValue(place, other));
-      // of knots and tables the whole response is named
-      expect(named(place).startsWith(said!), `${named(place)}: ${said}`).toBe(true);
-      if (!place.includes("response")) expect(said).toBe(named(place));
+      expect(said).toBe(named(place));
     }
   });
 
@@ -95,38 +95,5 @@ describe("a refusal names the place", () => {
         const place = ["rings", "signals", id, "factor", i];
         expect(refused(withValue(place, -0.01))).toEqual([named(place)]);
       }
-  });
-
-  test("of knots that do not ascend, or are fewer than two", () => {
-    const [id] = Object.keys(defaultModel().rings.signals);
-    const place = ["rings", "signals", id!, "response", "curve"];
-    const said = (knots: unknown): string[] => refused(withValue(place, knots));
-    expect(
-      said([
-        [0, 1],
-        [1, 3],
-        [2, 0],
-      ]),
-    ).toEqual([]);
-    for (const bad of [
-      [[0, 1]],
-      [
-        [0, 1],
-        [0, 2],
-      ],
-      [
-        [1, 1],
-        [0, 2],
-      ],
-      [
-        [0, 1, 2],
-        [1, 2, 3],
-      ],
-      [],
-    ])
-      expect(said(bad)[0]).toMatch(/^rings\.signals\.[^.]+\.response\.curve/);
-    expect(said(3)).toEqual([]);
-    expect(said({ near: 1, far: 2 })).toEqual([]);
-    expect(said({ near: "1" })).toHaveLength(1);
   });
 });

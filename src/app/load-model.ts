@@ -1,0 +1,15 @@
+// A model for use: read, and bound to the signals, so that one that does not fit fails before anything else is done.
+
+import { boundSignals } from "../judge/bound-model.ts";
+import { readModel } from "../model/load.ts";
+import type { Model } from "../model/schema.ts";
+
+/**
+ * The model of a file, or the one that comes with the program.
+ * @throws StillwatchError `model_unreadable`, `model_bad`
+ */
+export function loadModel(path?: string): Model {
+  const model = readModel(path);
+  boundSignals(model);
+  return model;
+}
