@@ -3,7 +3,6 @@
 export { type AccountFacts, loadAccounts } from "./account-facts.ts";
 export { blindSignals } from "./blind.ts";
 export { judgeRings } from "./judge-rings.ts";
-export type { RingFacts } from "./ring-facts.ts";
 export { identifiedAs, selfIdentification } from "./self-identification.ts";
 export { isAlone, judgeAlone } from "./solo/index.ts";
 export type { JudgedRing } from "./stages/score.ts";

@@ -18,4 +18,3 @@ export const knots = z
     "write knots in ascending order",
   )
   .readonly();
-export type Knots = z.infer<typeof knots>;
