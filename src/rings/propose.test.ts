@@ -69,7 +69,7 @@ describe("proposals", () => {
   const incidence = incidenceOf(1000, [...words, ...strangers, ["card", ring]]);
 
   test("in a thread of their own are the ones that are found here", async () => {
-    const town = camouflaged(2500, range(300, 450), 4);
+    const town = camouflaged(1000, range(300, 450), 4);
     const plain = (groups: readonly Uint32Array[]): number[][] => groups.map((one) => [...one]);
     const apart = await inThread({ name: "blocks", given: town, seed: 1 });
     expect(plain(apart)).toEqual(plain(residualBlocks.propose(town, 1)));

@@ -123,7 +123,7 @@ describe("logTail", () => {
       own.map((t) => size(incidence, t)),
     );
     // how often a trait of so many accounts has so many inside
-    const draws = 1500;
+    const draws = 500;
     const counts = new Map<number, { traits: number; atLeast: number[] }>();
     for (let draw = 0; draw < draws; draw++) {
       const world = permuted(incidence, random);

@@ -122,7 +122,7 @@ describe("readChunk", () => {
           expect(counts.rows).toBe(counts.accepted);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 
@@ -133,7 +133,7 @@ describe("readChunk", () => {
         expect(counts.accepted + counts.rejected.length).toBe(records.length);
         expect(rowsIn(counts.bytes, ownColumns)).toBe(counts.accepted);
       }),
-      { numRuns: 600 },
+      { numRuns: 200 },
     );
   });
 
@@ -156,7 +156,7 @@ describe("readChunk", () => {
           expect(rowsIn(counts.bytes, accountColumns)).toBe(counts.accepted);
         },
       ),
-      { numRuns: 600 },
+      { numRuns: 200 },
     );
   });
 
