@@ -71,7 +71,7 @@ test("a reading that is killed again and again ends like one that was not", asyn
 
   await done(ingest(store));
   expect(await holdings(store), message).toEqual(await holdings(dir.at("whole")));
-  expect(readdirSync(`${store}/incoming`)).toEqual([]);
+  expect(readdirSync(`${store}/stillwatch/incoming`)).toEqual([]);
   const sweep = async (path: string): Promise<string> =>
     (await done(["sweep", "--json", "--store", path])).out;
   const report = await sweep(store);

@@ -21,7 +21,7 @@ async function read(
   const store = dir.at(`store-${stores++}`);
   const args = ["ingest", ...files, "--store", store, "--key-file", key, ...(options.more ?? [])];
   const ended = await stillwatch(args, options.input);
-  const path = `${store}/rejected.jsonl`;
+  const path = `${store}/stillwatch/rejected.jsonl`;
   const rejected = existsSync(path)
     ? readFileSync(path, "utf8")
         .trim()
@@ -148,7 +148,7 @@ describe("records that cannot be taken", () => {
     const got = await read([path]);
     expect(got.code).toBe(0);
     expect(got.out).toBe(
-      `3 exchanges read, 0 account records, 8 lines rejected (see ${got.store}/rejected.jsonl)\n`,
+      `3 exchanges read, 0 account records, 8 lines rejected (see ${got.store}/stillwatch/rejected.jsonl)\n`,
     );
     expect(got.rejected.map((one) => one.file)).toEqual(Array(8).fill(path));
     expect(got.rejected.map(({ line, reason }) => [line, reason])).toEqual([
@@ -189,7 +189,7 @@ describe("records that cannot be taken", () => {
     expect(got.rejected).toHaveLength(1);
     writeFileSync(path, `${JSON.stringify({ ...base, id: "1" })}\n`);
     await done(["ingest", path, "--store", got.store]);
-    expect(existsSync(`${got.store}/rejected.jsonl`)).toBe(false);
+    expect(existsSync(`${got.store}/stillwatch/rejected.jsonl`)).toBe(false);
   });
 
   test("fields that no record has are named once and left out", async () => {

@@ -189,7 +189,9 @@ describe("filled without text, beside the textual world", () => {
 
 test("truth and account records are those of the textual world", async () => {
   const truth = (path: string): string[] => readFileSync(path, "utf8").split("\n").sort();
-  expect(truth(dir.at("scale", "truth.jsonl"))).toEqual(truth(dir.at("world", "truth.jsonl")));
+  expect(truth(dir.at("scale", "stillwatch", "truth.jsonl"))).toEqual(
+    truth(dir.at("world", "truth.jsonl")),
+  );
   const sums = (store: string): Promise<unknown[]> =>
     ask(store, ["SELECT count() AS n, groupBitXor(cityHash64(*)) AS sum FROM account FINAL"]);
   expect(await sums(dir.at("scale"))).toEqual(await sums(dir.at("text")));
@@ -199,7 +201,7 @@ test("a filling that is killed goes on, and ends like one that was not", async (
   const store = place("killed");
   const days = (): number => {
     try {
-      const file = readFileSync(dir.at("killed", "simulated.json"), "utf8");
+      const file = readFileSync(dir.at("killed", "stillwatch", "simulated.json"), "utf8");
       return (JSON.parse(file) as { progress: { days: number } }).progress.days;
     } catch {
       return -2;

@@ -4,7 +4,6 @@
 // what was found, held against `truth.jsonl` beside the store. Memory is the whole process's.
 
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { loadHistories } from "../../src/campaigns/case-history/kept.ts";
 import { defaultSeed, sweep } from "../../src/app/sweep.ts";
 import { defaultModel } from "../../src/model/load.ts";
@@ -123,7 +122,7 @@ async function sweepTheHour(store: Store): Promise<HourFigures> {
   const hourPeakMb = peakMemory();
   process.stderr.write(`an hour later: ${hourly.toFixed(1)} s, peak ${hourPeakMb.toFixed(0)} MB\n`);
   const flagged = new Set(verdicts.flatMap((one) => (one.campaign === null ? [] : [one.account])));
-  const truth = readTruth(join(folder!, "truth.jsonl"));
+  const truth = readTruth(store.file("truth.jsonl"));
   const guilty = truth.filter((one) => one.campaign !== null);
   return {
     hourly,

@@ -8,6 +8,7 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { cpus, loadavg, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { fileOfStore } from "../../src/store/place.ts";
 import type { FullFigures, HourFigures } from "./reference-sweep.ts";
 
 type ReferenceFigures = FullFigures & HourFigures;
@@ -35,7 +36,7 @@ try {
   for (const shrink of shrinks) {
     const store = join(folder, `reference-${shrink}`);
     const began = performance.now();
-    const before = existsSync(join(store, "simulated.json"));
+    const before = existsSync(fileOfStore(store, "simulated.json"));
     node(
       ...[join(import.meta.dirname, "../../bin/stillwatch.js"), "simulate", "--scale", "reference"],
       ...["--store", store, "--shrink", String(shrink), "--seed", flags.seed],

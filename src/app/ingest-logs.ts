@@ -30,6 +30,9 @@ export interface Ingested extends IngestSummary {
   };
 }
 
+/** Refuses files that are not there, before a store is made for them. */
+export { checkFiles as checkLogs } from "../sources/files.ts";
+
 /**
  * Reads files into a store. Reading the same file twice changes nothing.
  * @throws StillwatchError where no file can be read at all; problems of single files are in the summary

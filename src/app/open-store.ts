@@ -3,7 +3,7 @@
 import { chmodSync, existsSync, rmSync } from "node:fs";
 import { StillwatchError } from "../core/errors.ts";
 import { readKey, readOrMakeKey, type SketchKey, writeKey } from "../sketch/key.ts";
-import { keepKeyId, keyIdOf } from "../store/key-id.ts";
+import { isFilled, keepKeyId, keyIdOf } from "../store/key-id.ts";
 import { openStore, type OpenOptions, type Store } from "../store/open.ts";
 
 export interface OpenStore {
@@ -12,30 +12,15 @@ export interface OpenStore {
   readonly close: () => Promise<void>;
 }
 
+type Options = OpenOptions & { readonly keyFile?: string | undefined };
+
 /** Opens a store; its key is the given one on first use, its own ever after. */
-export async function openWithKey(
-  options: OpenOptions & { readonly keyFile?: string | undefined },
-): Promise<OpenStore> {
-  const keyFile = options.keyFile ?? process.env.STILLWATCH_KEY_FILE;
-  const given = keyFile === undefined ? null : readKey(keyFile);
+export async function openWithKey(options: Options): Promise<OpenStore> {
+  const path = options.keyFile ?? process.env.STILLWATCH_KEY_FILE;
+  const given = path === undefined ? null : { path, key: readKey(path) };
   const store = await openStore(options);
   try {
-    const own = store.file("key");
-    const made = !given && !existsSync(own);
-    const expected = await keyIdOf(store);
-    if (made && expected !== null)
-      throw new StillwatchError("key_missing", { path: store.path, id: expected, file: own });
-    if (given && !existsSync(own)) writeKey(own, given.secret);
-    const key = readOrMakeKey(own);
-    chmodSync(own, 0o600);
-    if (given && given.secret !== key.secret)
-      throw new StillwatchError("key_mismatch", { path: keyFile! });
-    const kept = await keepKeyId(store, key.id);
-    if (kept !== key.id) {
-      // another machine was first
-      if (made) rmSync(own);
-      throw new StillwatchError("key_missing", { path: store.path, id: kept, file: own });
-    }
+    const key = await keyOf(store, given, options.mustExist === true);
     return { store, key, close: () => store.close() };
   } catch (error) {
     await store.close();
@@ -43,9 +28,50 @@ export async function openWithKey(
   }
 }
 
+/** The store's key, made where nothing was filled in yet; never another one than it was filled with. */
+async function keyOf(
+  store: Store,
+  given: { readonly path: string; readonly key: SketchKey } | null,
+  mustExist: boolean,
+): Promise<SketchKey> {
+  const own = store.file("key");
+  const filledWith = await keyIdOf(store);
+  const missing = (id: string | null): StillwatchError =>
+    new StillwatchError("key_missing", {
+      path: store.path,
+      id: id === null ? "" : ` (${id})`,
+      file: own,
+    });
+  const another = (id: string): StillwatchError =>
+    new StillwatchError("key_mismatch", { store: store.path, id, path: given!.path });
+  if (given !== null && filledWith !== null && given.key.id !== filledWith)
+    throw another(filledWith);
+  const made = given === null && !existsSync(own);
+  if (made && (filledWith !== null || (await isFilled(store)))) throw missing(filledWith);
+  if (made && mustExist) throw new StillwatchError("store_empty", { path: store.path });
+  if (given !== null && !existsSync(own)) writeKey(own, given.key.secret);
+  const key = ownKey(own, () => missing(filledWith));
+  chmodSync(own, 0o600);
+  const kept = await keepKeyId(store, key.id);
+  if (kept === key.id && given !== null && given.key.id !== kept) throw another(kept);
+  if (kept === key.id) return key;
+  // another machine was first
+  if (made) rmSync(own);
+  throw missing(kept);
+}
+
+/** What stands in the key's place and is no key is as bad as none: the advice to make one would lose the store. */
+function ownKey(path: string, missing: () => StillwatchError): SketchKey {
+  try {
+    return readOrMakeKey(path);
+  } catch (cause) {
+    throw cause instanceof StillwatchError && cause.code === "key_bad" ? missing() : cause;
+  }
+}
+
 /** Opens a store for a piece of work, and closes it however that ends. */
 export async function withStore<T>(
-  options: OpenOptions & { readonly keyFile?: string | undefined },
+  options: Options,
   work: (opened: OpenStore) => Promise<T>,
 ): Promise<T> {
   const opened = await openWithKey(options);

@@ -17,6 +17,7 @@ import { readTruth } from "../evidence/backtest/truth.ts";
 import { loadPolicy, policyHash } from "../policy/index.ts";
 import { loadRules } from "../rules/index.ts";
 import { type Io, makeFolder, progress as progressBar, writeWhole } from "./io.ts";
+import { checkLogs } from "../app/ingest-logs.ts";
 import { openWithKey } from "../app/open-store.ts";
 import {
   accountsOption,
@@ -78,6 +79,7 @@ Example:
 }
 
 async function run(io: Io, files: string[], flags: BacktestFlags): Promise<number> {
+  checkLogs([...files, ...(flags.accounts ?? [])]);
   makeFolder(flags.out);
   const { step } = flags;
   const policy = loadPolicy(flags.policy);

@@ -5,6 +5,7 @@ import type { Command } from "commander";
 import { StillwatchError } from "../core/errors.ts";
 import { loadRules } from "../rules/index.ts";
 import type { Io } from "./io.ts";
+import { checkLogs } from "../app/ingest-logs.ts";
 import { openWithKey } from "../app/open-store.ts";
 import {
   accountsOption,
@@ -49,6 +50,7 @@ Example:
     .action(async (files: string[], flags: IngestFlags) => {
       if (files.length === 0 && !flags.accounts) throw new StillwatchError("input_none");
       const rules = loadRules(flags.rules);
+      checkLogs([...files, ...(flags.accounts ?? [])]);
       const opened = await openWithKey({ path: flags.store, keyFile: flags.keyFile });
       try {
         const out = dirname(opened.store.file("rejected.jsonl"));

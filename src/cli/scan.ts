@@ -3,7 +3,7 @@
 import { basename, dirname } from "node:path";
 import type { Command } from "commander";
 import { sweepStore } from "../app/sweep-store.ts";
-import type { Ingested } from "../app/ingest-logs.ts";
+import { checkLogs, type Ingested } from "../app/ingest-logs.ts";
 import { StillwatchError } from "../core/errors.ts";
 import { type Io, makeFolder, writeWhole } from "./io.ts";
 import { openWithKey } from "../app/open-store.ts";
@@ -93,6 +93,7 @@ function noLogs(command: Command, accounts: readonly string[] | undefined): neve
 
 async function scan(io: Io, files: string[], flags: ScanFlags): Promise<number> {
   const settings = sweepSettings(flags);
+  checkLogs([...files, ...(flags.accounts ?? [])]);
   makeFolder(flags.out);
   const rules = loadRules(flags.rules);
   const clock = stopwatch();

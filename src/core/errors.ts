@@ -31,11 +31,23 @@ const catalogue = {
   },
   key_mismatch: {
     exit: 2,
-    text: "this store was filled with another sketch key than the one in {path}. Use the store's own key (leave --key-file out), or a new store.",
+    text: "the store {store} was filled with the key {id}, and {path} holds another. Use the store's own key (without --key-file where it lies in the store), or a new store.",
   },
   store_locked: {
     exit: 2,
-    text: "the store {path} is open in another process{holder}. End that process, or use another store.",
+    text: "the store {path} is open in another process{holder}. Wait for it to end, or use another store.",
+  },
+  store_unnamed: {
+    exit: 2,
+    text: "--store has an empty value. Name the store's folder; a variable of the shell may not be set.",
+  },
+  store_no_folder: {
+    exit: 2,
+    text: "{path} is a file, and a store is a folder. Name another one.",
+  },
+  store_foreign: {
+    exit: 2,
+    text: "{path} is no store and not empty ({holds}). A store is made only in a new or empty folder: name one, for example {path}/store.",
   },
   store_open: { exit: 2, text: "cannot open the store {path}: {why}" },
   store_newer: {
@@ -76,7 +88,7 @@ const catalogue = {
   },
   key_missing: {
     exit: 2,
-    text: "the store {path} was filled with the key {id}, which is not on this machine. Copy the key file of the first machine to {file}, or name it by --key-file or STILLWATCH_KEY_FILE.",
+    text: "the sketch key that the store {path} was filled with{id} is not in {file}. Restore that file from a copy (for a server's store, from the machine that filled it), or name the copy by --key-file. With any other key, accounts and exchanges would come in a second time under other names.",
   },
   store_query: { exit: 2, text: "the engine refused a query: {why}" },
   store_unsound: {

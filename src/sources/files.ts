@@ -18,6 +18,19 @@ export interface InputFile {
 
 /** Expands patterns to files, in a fixed order, each once. */
 export function findFiles(patterns: readonly string[]): InputFile[] {
+  return expand(patterns).map(describe);
+}
+
+/**
+ * Refuses what is not there, before anything is made for it; reads nothing.
+ * @throws StillwatchError `input_missing`, `input_directory`
+ */
+export function checkFiles(patterns: readonly string[]): void {
+  if (patterns.length === 0) return;
+  for (const path of expand(patterns)) if (path !== "-") sizeOf(path);
+}
+
+function expand(patterns: readonly string[]): string[] {
   if (patterns.length === 0) throw new StillwatchError("input_none");
   const paths: string[] = [];
   for (const pattern of patterns) {
@@ -28,18 +41,12 @@ export function findFiles(patterns: readonly string[]): InputFile[] {
       paths.push(...found);
     } else paths.push(pattern);
   }
-  return [...new Set(paths)].map(describe);
-}
-
-function exists(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false }) !== undefined;
+  return [...new Set(paths)];
 }
 
 function describe(path: string): InputFile {
   if (path === "-") return { path, format: "jsonl", codec: "none", size: 0 };
-  const stat = statSync(path, { throwIfNoEntry: false });
-  if (!stat) throw new StillwatchError("input_missing", { path });
-  if (stat.isDirectory()) throw new StillwatchError("input_directory", { path });
+  const size = sizeOf(path);
   const head = firstBytes(path);
   const codec: Codec =
     head[0] === 0x1f && head[1] === 0x8b
@@ -49,16 +56,27 @@ function describe(path: string): InputFile {
         : "none";
   const name = path.toLowerCase().replace(/\.(gz|gzip|zst|zstd)$/, "");
   if (head.subarray(0, 4).toString("latin1") === "PAR1" || name.endsWith(".parquet"))
-    return { path, format: "parquet", codec: "none", size: stat.size };
-  if (/\.(jsonl|ndjson|json|log)$/.test(name))
-    return { path, format: "jsonl", codec, size: stat.size };
-  if (name.endsWith(".csv")) return { path, format: "csv", codec, size: stat.size };
-  if (name.endsWith(".tsv")) return { path, format: "tsv", codec, size: stat.size };
+    return { path, format: "parquet", codec: "none", size };
+  if (/\.(jsonl|ndjson|json|log)$/.test(name)) return { path, format: "jsonl", codec, size };
+  if (name.endsWith(".csv")) return { path, format: "csv", codec, size };
+  if (name.endsWith(".tsv")) return { path, format: "tsv", codec, size };
   // no telling name: a JSON line begins with a brace (perhaps behind a byte order mark or space)
   const text = head.toString("latin1").replace(/^[\u00ef\u00bb\u00bf\s]+/, "");
   if (codec !== "none" || text === "" || text.startsWith("{"))
-    return { path, format: "jsonl", codec, size: stat.size };
+    return { path, format: "jsonl", codec, size };
   throw new StillwatchError("input_format", { path });
+}
+
+/** Bytes. */
+function sizeOf(path: string): number {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (!stat) throw new StillwatchError("input_missing", { path });
+  if (stat.isDirectory()) throw new StillwatchError("input_directory", { path });
+  return stat.size;
+}
+
+function exists(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
 function firstBytes(path: string): Buffer {

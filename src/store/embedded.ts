@@ -3,47 +3,44 @@
 // directory.
 
 import { randomUUID } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { createClient, type ClickHouseClient } from "@clickhouse/client";
 import { createChdbConnection } from "chdb/connection";
 import { reasonOf, StillwatchError } from "../core/errors.ts";
 import { structure } from "./columns.ts";
+import { hold, lockedBy, readHolder } from "./holder.ts";
+import { openPlace, type Place, temporaryPlace } from "./place.ts";
 import { literal, longestStatement } from "./sql.ts";
 import type { Batches, OpenOptions, Store } from "./store.ts";
 import { turns } from "./turns.ts";
 
 export async function openEmbedded(options: OpenOptions): Promise<Store> {
   const temporary = options.path === undefined;
-  const path = temporary ? mkdtempSync(join(tmpdir(), "stillwatch-")) : resolve(options.path!);
-  if (options.mustExist && !existsSync(join(path, "engine")))
-    throw new StillwatchError("store_missing", { path });
+  const place = temporary ? temporaryPlace() : openPlace(options.path!, options.mustExist === true);
+  const { path } = place;
   // also when the process is interrupted: it holds rows and their key
   // the engine's threads may still write while it is removed: try again
   const remove = (): void =>
     rmSync(path, { recursive: true, force: true, maxRetries: 8, retryDelay: 50 });
   if (temporary) process.once("exit", remove);
-  const scratch = join(path, "incoming");
-  try {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
-  } catch (cause) {
-    throw new StillwatchError("store_open", { path, why: reasonOf(cause) }, cause);
-  }
 
+  let release = (): void => undefined;
   let connection: ReturnType<typeof createChdbConnection>;
   let client: ClickHouseClient;
   try {
-    connection = createChdbConnection({ path: join(path, "engine") });
+    release = hold(place.file("holder"), path);
+    connection = createChdbConnection({ path: place.engine });
     client = createClient({ connection } as never);
     await client.command({ query: "SELECT 1" });
   } catch (cause) {
-    throw lockedOrBroken(path, cause);
+    release();
+    place.leave();
+    throw cause instanceof StillwatchError ? cause : lockedOrBroken(place, cause);
   }
   // the store is ours: rows that a killed process left on their way in are of no use, and no business of anybody
-  rmSync(scratch, { recursive: true, force: true });
-  mkdirSync(scratch, { mode: 0o700 });
-  writeFileSync(join(path, "holder"), `${process.pid}\n`);
+  rmSync(place.incoming, { recursive: true, force: true });
+  mkdirSync(place.incoming, { mode: 0o700 });
 
   const inTurn = turns(() => connection.chdb.queryAsync("SELECT 1"));
   const guard = <T>(work: () => Promise<T>): Promise<T> => inTurn(() => refused(work));
@@ -86,9 +83,10 @@ export async function openEmbedded(options: OpenOptions): Promise<Store> {
     },
     async insert(table, columns, rows, { dedupe, batch } = {}) {
       if (rows.length === 0) return;
-      const file = join(scratch, `${process.pid}-${files++}.rows`);
-      writeFileSync(file, rows, { mode: 0o600 });
-      const source = `file(${literal(file)}, 'RowBinary', ${literal(structure(columns))})`;
+      const name = `${process.pid}-${files++}.rows`;
+      const file = join(place.incoming, name);
+      writeFileSync(file, rows, { mode: 0o600, flag: "wx" });
+      const source = `file(${literal(join(place.incomingForEngine, name))}, 'RowBinary', ${literal(structure(columns))})`;
       const names = columns.map(([name]) => name);
       const fresh = dedupe
         ? ` WHERE ${dedupe} NOT IN (SELECT ${dedupe} FROM ${table} WHERE ${dedupe} IN (SELECT ${dedupe} FROM ${source})) LIMIT 1 BY ${dedupe}`
@@ -107,14 +105,15 @@ export async function openEmbedded(options: OpenOptions): Promise<Store> {
         rmSync(file, { force: true });
       }
     },
-    file: (name) => join(path, name),
+    file: (name) => place.file(name),
     batches: ownBatches(() => store),
     async close() {
       await client.close();
-      if (temporary) {
-        remove();
-        process.off("exit", remove);
-      } else rmSync(join(path, "holder"), { force: true });
+      release();
+      place.leave();
+      if (!temporary) return;
+      remove();
+      process.off("exit", remove);
     },
   };
   return store;
@@ -153,23 +152,10 @@ async function refused<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The engine has one message for both; its lock file and the holder's note tell them apart. */
-function lockedOrBroken(path: string, cause: unknown): StillwatchError {
-  if (!existsSync(join(path, "engine", "status")))
-    return new StillwatchError("store_open", { path, why: reasonOf(cause) }, cause);
-  const note = join(path, "holder");
-  const holder = existsSync(note) ? Number.parseInt(readFileSync(note, "utf8"), 10) : Number.NaN;
-  return new StillwatchError(
-    "store_locked",
-    { path, holder: isAlive(holder) ? ` (number ${holder})` : "" },
-    cause,
-  );
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
+/** The engine has one message for both; whether it has been here tells them apart. */
+function lockedOrBroken(place: Place, cause: unknown): StillwatchError {
+  const { path } = place;
+  if (existsSync(join(place.engine, "status")))
+    return lockedBy(path, readHolder(place.file("holder")));
+  return new StillwatchError("store_open", { path, why: reasonOf(cause) }, cause);
 }

@@ -26,7 +26,7 @@ beforeAll(async () => {
   // what a process that was killed in the middle of an insert leaves behind
   const first = spawnSync(process.execPath, [bin, "ingest", "-", "--store", path], { input: "" });
   expect(first.status).toBe(2);
-  writeFileSync(join(path, "incoming", "1-0.rows"), "left behind");
+  writeFileSync(join(path, "stillwatch", "incoming", "1-0.rows"), "left behind");
   store = await openStore({ path });
 });
 afterAll(async () => {
@@ -69,10 +69,10 @@ describe("insert", () => {
   test("rows on their way leave nothing on disk, nor do those of a killed process", async () => {
     await store.run("CREATE TABLE kept_pairs (id UInt64, n UInt32) ENGINE = MergeTree ORDER BY id");
     await store.insert("kept_pairs", pairColumns, pairs([[9n, 9]]));
-    expect(readdirSync(join(path, "incoming"))).toEqual([]);
+    expect(readdirSync(join(path, "stillwatch", "incoming"))).toEqual([]);
     const broken = store.insert("nowhere", pairColumns, pairs([[9n, 9]]));
     await expect(broken).rejects.toMatchObject({ code: "store_query" });
-    expect(readdirSync(join(path, "incoming"))).toEqual([]);
+    expect(readdirSync(join(path, "stillwatch", "incoming"))).toEqual([]);
   });
 });
 
@@ -101,8 +101,10 @@ describe("the directory", () => {
       encoding: "utf8",
     });
     expect(second.status).toBe(2);
-    expect(second.stderr).toContain(`is open in another process (number ${process.pid})`);
-    expect(existsSync(join(path, "holder"))).toBe(true);
+    expect(second.stderr).toContain(
+      `is open in another process (node, number ${process.pid}, for `,
+    );
+    expect(existsSync(join(path, "stillwatch", "holder"))).toBe(true);
   });
 
   // last, because it closes the store

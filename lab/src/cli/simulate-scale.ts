@@ -1,7 +1,6 @@
 // `simulate --scale`: a store filled with the reference world, or a smaller copy of it. What it takes is said before.
 
 import { statfsSync } from "node:fs";
-import { join } from "node:path";
 import { getHeapStatistics } from "node:v8";
 import {
   expectedBytes,
@@ -55,7 +54,7 @@ export async function fillToScale(io: Io, flags: ScaleFlags): Promise<void> {
     io.out(
       `${counted(made.exchanges, "exchange")} of ${counted(made.accounts, "account")} in ${path}; ${counted(made.campaign, "exchange")} of the campaign`,
     );
-    io.out(`Who is who: ${join(path, "truth.jsonl")}. Next: stillwatch sweep --store ${path}`);
+    io.out(`Who is who: ${store.file("truth.jsonl")}. Next: stillwatch sweep --store ${path}`);
   } finally {
     bar.stop();
     await store.close();

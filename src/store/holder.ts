@@ -1,0 +1,102 @@
+// Who holds an embedded store: one process at a time. The engine's own lock is what keeps a second one out; this note
+// is asked first, so that the refusal can say who, since when and with which command.
+
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { StillwatchError } from "../core/errors.ts";
+
+interface Holder {
+  readonly pid: number;
+  /** The process's start as the system counts it: a number that is given again does not pass for the same process. */
+  readonly started: string | null;
+  readonly command: string;
+  /** Unix milliseconds. */
+  readonly since: number;
+}
+
+/**
+ * Notes this process as the holder.
+ * @returns removes the note
+ * @throws StillwatchError `store_locked` while the noted process lives
+ */
+export function hold(note: string, path: string): () => void {
+  const mine: Holder = {
+    pid: process.pid,
+    started: startOf(process.pid),
+    command: commandOf(process.argv),
+    since: Date.now(),
+  };
+  const draft = `${note}.${process.pid}`;
+  rmSync(draft, { force: true });
+  writeFileSync(draft, `${JSON.stringify(mine)}\n`, { mode: 0o600, flag: "wx" });
+  try {
+    if (!linked(draft, note)) {
+      const other = readHolder(note);
+      if (other !== null && isSure(other)) throw lockedBy(path, other);
+      // its process is gone, or nobody can tell: the engine's lock decides
+      renameSync(draft, note);
+    }
+  } finally {
+    rmSync(draft, { force: true });
+  }
+  return () => {
+    if (readHolder(note)?.pid === process.pid) rmSync(note, { force: true });
+  };
+}
+
+/** The refusal, as far as the note tells who it is. */
+export function lockedBy(path: string, holder: Holder | null): StillwatchError {
+  return new StillwatchError("store_locked", { path, holder: holder === null ? "" : said(holder) });
+}
+
+/** Null without a note, or with one that was not written whole. */
+export function readHolder(note: string): Holder | null {
+  try {
+    const found = JSON.parse(readFileSync(note, "utf8")) as Partial<Holder> | null;
+    if (typeof found !== "object" || !Number.isSafeInteger(found?.pid)) return null;
+    return { started: null, command: "stillwatch", since: Date.now(), ...found } as Holder;
+  } catch {
+    return null;
+  }
+}
+
+function linked(draft: string, note: string): boolean {
+  try {
+    linkSync(draft, note);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    // a file system without links: the engine's lock alone
+    renameSync(draft, note);
+    return true;
+  }
+}
+
+/** Whether the noted process is known to live: the same number with the same start. */
+function isSure(holder: Holder): boolean {
+  return holder.started !== null && startOf(holder.pid) === holder.started;
+}
+
+/** Start of a process in ticks since the machine's; null where the system does not tell. */
+function startOf(pid: number): string | null {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, "utf8");
+    // the name, in brackets, may hold spaces; the start is field 22 (proc(5))
+    return text.slice(text.lastIndexOf(")") + 2).split(" ")[19] ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** What was run, without its arguments: they may name what is private. */
+function commandOf([, script = "", command]: readonly string[]): string {
+  const isOurs = /stillwatch(\.js)?$/.test(script);
+  return isOurs && command !== undefined && /^[a-z]+$/.test(command)
+    ? `stillwatch ${command}`
+    : "node";
+}
+
+function said({ pid, command, since }: Holder): string {
+  const seconds = Math.max(0, Math.round((Date.now() - since) / 1000));
+  const age = seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
+  return ` (${command}, number ${pid}, for ${age})`;
+}

@@ -1,0 +1,148 @@
+// Where an embedded store lies, and what of the folder is its own. A store is made only in a new or empty folder, and
+// opened only where its marker stands: a folder of the user's is never taken for one. All that is ever removed lies
+// under the names below.
+
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { reasonOf, StillwatchError } from "../core/errors.ts";
+
+/** Its own folder beside the engine's: what is not a table, the marker among it. */
+const own = "stillwatch";
+/** Says that the folder is a store, and of which layout. */
+const marker = "store.json";
+/** The name of the marker while it is written: what a process left that was killed while it made a store. */
+const unfinished = `${marker}.part`;
+/** What a store of version 0.1 had beside the engine and goes on to be of use. */
+const kept01 = ["words", "rules", "rejected.jsonl", "truth.jsonl", "simulated.json"];
+/** Characters that the engine takes for a pattern where a file is named. */
+const pattern = /[*?{}[\]]/;
+
+export interface Place {
+  readonly path: string;
+  /** The engine's folder. */
+  readonly engine: string;
+  /** Rows on their way to the engine. */
+  readonly incoming: string;
+  /** The same folder under a name that the engine can read. */
+  readonly incomingForEngine: string;
+  /** A file that is no table; the key stands beside the engine, where people look for it. */
+  file(name: string): string;
+  /** Removes what was made outside of the folder. */
+  leave(): void;
+}
+
+/**
+ * The place of a store, made where there is none.
+ * @throws StillwatchError `store_unnamed`, `store_url`, `store_no_folder`, `store_foreign`, `store_missing`, `store_open`
+ */
+export function openPlace(given: string, mustExist: boolean): Place {
+  if (given.trim() === "") throw new StillwatchError("store_unnamed");
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(given))
+    throw new StillwatchError("store_url", { why: `${given} names no store` });
+  const path = resolve(given);
+  try {
+    settle(path, mustExist);
+  } catch (cause) {
+    if (cause instanceof StillwatchError) throw cause;
+    throw new StillwatchError("store_open", { path, why: reasonOf(cause) }, cause);
+  }
+  return placeOf(path);
+}
+
+/** A store in the temporary folder. */
+export function temporaryPlace(): Place {
+  const path = mkdtempSync(join(tmpdir(), "stillwatch-"));
+  make(path, {});
+  return placeOf(path);
+}
+
+/** Where a store's file lies that is no table, for who does not open the store. */
+export function fileOfStore(path: string, name: string): string {
+  return name === "key" ? join(path, name) : join(path, own, name);
+}
+
+function settle(path: string, mustExist: boolean): void {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found !== undefined && !found.isDirectory())
+    throw new StillwatchError("store_no_folder", { path });
+  const holds = found === undefined ? [] : readdirSync(path);
+  if (existsSync(fileOfStore(path, marker))) return;
+  if (isOfVersion01(path, holds)) return adopt(path);
+  if (holds.length > 0 && !mayBecome(path, holds))
+    throw new StillwatchError(mustExist ? "store_missing" : "store_foreign", {
+      path,
+      holds: holds.slice(0, 3).join(", ") + (holds.length > 3 ? ", …" : ""),
+    });
+  if (mustExist) throw new StillwatchError("store_missing", { path });
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+  make(path, {});
+}
+
+/** By its engine and its key; where the key was lost, by nothing else being there. */
+function isOfVersion01(path: string, holds: readonly string[]): boolean {
+  if (!existsSync(join(path, "engine", "store"))) return false;
+  const known = ["engine", "key", "incoming", "holder", ...kept01];
+  return holds.includes("key") || holds.every((name) => known.includes(name));
+}
+
+/** Nothing but a key that was laid there first, or what a process left that was killed while it made a store. */
+function mayBecome(path: string, holds: readonly string[]): boolean {
+  return (
+    holds.every((name) => name === own || name === "key") &&
+    (!holds.includes(own) || readdirSync(join(path, own)).every((name) => name === unfinished))
+  );
+}
+
+/** The marker is there whole or not at all. */
+function make(path: string, more: Readonly<Record<string, string>>): void {
+  mkdirSync(join(path, own), { recursive: true, mode: 0o700 });
+  const text = `${JSON.stringify({ store: "stillwatch", layout: 2, ...more })}\n`;
+  rmSync(join(path, own, unfinished), { force: true });
+  writeFileSync(join(path, own, unfinished), text, { mode: 0o600, flag: "wx" });
+  renameSync(join(path, own, unfinished), join(path, own, marker));
+}
+
+/** A store of version 0.1 had its files beside the engine; they move into the folder of their own, the marker last. */
+function adopt(path: string): void {
+  mkdirSync(join(path, own), { recursive: true, mode: 0o700 });
+  for (const name of kept01)
+    if (existsSync(join(path, name))) renameSync(join(path, name), join(path, own, name));
+  // its own names, in a folder that holds its engine and its key: rows of a killed process, and its number
+  rmSync(join(path, "incoming"), { recursive: true, force: true });
+  rmSync(join(path, "holder"), { force: true });
+  make(path, { from: "0.1" });
+}
+
+function placeOf(path: string): Place {
+  const incoming = join(path, own, "incoming");
+  const link = pattern.test(incoming) ? linkTo(incoming) : null;
+  return {
+    path,
+    engine: join(path, "engine"),
+    incoming,
+    incomingForEngine: link?.path ?? incoming,
+    file: (name) => fileOfStore(path, name),
+    leave: () => link?.remove(),
+  };
+}
+
+/** The folder under a name without characters that the engine expands. */
+function linkTo(target: string): { readonly path: string; remove(): void } {
+  const folder = mkdtempSync(join(tmpdir(), "stillwatch-link-"));
+  symlinkSync(target, join(folder, "incoming"));
+  return {
+    path: join(folder, "incoming"),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
