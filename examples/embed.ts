@@ -28,7 +28,9 @@ try {
     now: Date.now(),
     rules: loadRules(),
   });
-  console.log(`${read.accepted} exchanges of ${read.accounts} recorded accounts`);
+  console.log(
+    `${read.accepted} exchanges (${read.duplicates} of them known), ${read.accounts} accounts`,
+  );
   const { report, verdicts } = await sweepStore(opened, {
     model: loadModel(),
     seed: 1,

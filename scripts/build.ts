@@ -52,6 +52,7 @@ function compile(tsc: string): void {
       compilerOptions: {
         noEmit: false,
         declaration: true,
+        stripInternal: true,
         paths: {},
         rootDir: join(root, "src"),
         outDir: dist,

@@ -189,7 +189,7 @@ test("one sweeps at a time, reading goes on meanwhile, and who died is followed"
   await pause(2500);
   const second = await stillwatch(sweep(front.url, "busy"));
   expect(second.code).toBe(2);
-  expect(second.err).toContain("another process sweeps");
+  expect(second.err).toContain("is being swept or decided on already");
   const few = dir.at("few.jsonl");
   writeFileSync(
     few,

@@ -6,9 +6,13 @@ import { readKey, readOrMakeKey, type SketchKey, writeKey } from "../sketch/key.
 import { isFilled, keepKeyId, keyIdOf } from "../store/key-id.ts";
 import { openStore, type OpenOptions, type Store } from "../store/open.ts";
 
+/** A store and its key; whoever embeds the package sees that it can be closed, and hands it on. */
 export interface OpenStore {
+  /** @internal */
   readonly store: Store;
+  /** @internal */
   readonly key: SketchKey;
+  /** What was asked of it before must have ended. */
   readonly close: () => Promise<void>;
 }
 

@@ -49,6 +49,14 @@ const catalogue = {
     exit: 2,
     text: "{path} is no store and not empty ({holds}). A store is made only in a new or empty folder: name one, for example {path}/store.",
   },
+  store_second: {
+    exit: 2,
+    text: "this process has a store open already ({open}), and its engine holds one at a time. Close it before opening {path}, or open that in a process of its own.",
+  },
+  store_closed: {
+    exit: 2,
+    text: "the store {path} was closed while something still wanted to read or write it. Close it when the work has ended.",
+  },
   store_open: { exit: 2, text: "cannot open the store {path}: {why}" },
   store_newer: {
     exit: 2,
@@ -76,7 +84,7 @@ const catalogue = {
   },
   store_busy: {
     exit: 2,
-    text: "another process sweeps {path} ({holder}, until {until} UTC unless it goes on). Wait for it, or try again after that time.",
+    text: "{path} is being swept or decided on already ({by}). Wait for that to end, then try again.",
   },
   batch_late: {
     exit: 2,

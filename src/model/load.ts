@@ -31,7 +31,7 @@ function parseModelFile(path: string): Model {
   try {
     const text = readFileSync(path, "utf8");
     if (text.length > longest) throw new Error("it is too long for a model");
-    given = JSON.parse(text);
+    given = JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (cause) {
     throw new StillwatchError("model_unreadable", { path, why: reasonOf(cause) }, cause);
   }

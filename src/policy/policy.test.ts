@@ -94,6 +94,13 @@ describe("problems", () => {
     ]);
   });
 
+  test("the name of version 0.1 is read, but not beside the new one", () => {
+    expect(problems("heads:\n  mode: shadow")).toEqual([]);
+    expect(problems("heads:\n  mode: shadow\nnew_accounts:\n  mode: on")).toEqual([
+      expect.stringMatching(/^1 : there is no "heads" here/),
+    ]);
+  });
+
   test("a key like no other is answered with all that there are", () => {
     expect(problems("wibblewobble: 1")).toEqual([
       '1 : there is no "wibblewobble" here. Write one of mode, rungs, new_accounts, hold, undone_factor, exempt.',

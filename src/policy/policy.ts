@@ -39,6 +39,8 @@ export function readPolicy(text: string): ReadPolicy {
 /** Version 0.1 said `heads` for what is `new_accounts` now. */
 function withNewNames(given: unknown): unknown {
   if (given === null || typeof given !== "object" || !("heads" in given)) return given;
+  // both: the schema refuses the old name, and says so
+  if ("new_accounts" in given) return given;
   const { heads, ...others } = given;
   return { new_accounts: heads, ...others };
 }

@@ -15,7 +15,25 @@ import { literal, longestStatement } from "./sql.ts";
 import type { Batches, OpenOptions, Store } from "./store.ts";
 import { turns } from "./turns.ts";
 
+/** The store that this process has open: its engine can hold one at a time. */
+let openHere: string | null = null;
+
 export async function openEmbedded(options: OpenOptions): Promise<Store> {
+  if (openHere !== null)
+    throw new StillwatchError("store_second", {
+      path: options.path ?? "a temporary one",
+      open: openHere,
+    });
+  openHere = options.path ?? "in a temporary folder";
+  try {
+    return await opened(options);
+  } catch (error) {
+    openHere = null;
+    throw error;
+  }
+}
+
+async function opened(options: OpenOptions): Promise<Store> {
   const temporary = options.path === undefined;
   const place = temporary ? temporaryPlace() : openPlace(options.path!, options.mustExist === true);
   const { path } = place;
@@ -43,7 +61,12 @@ export async function openEmbedded(options: OpenOptions): Promise<Store> {
   mkdirSync(place.incoming, { mode: 0o700 });
 
   const inTurn = turns(() => connection.chdb.queryAsync("SELECT 1"));
-  const guard = <T>(work: () => Promise<T>): Promise<T> => inTurn(() => refused(work));
+  let closed = false;
+  const guard = <T>(work: () => Promise<T>): Promise<T> =>
+    inTurn(() => {
+      if (closed) throw new StillwatchError("store_closed", { path });
+      return refused(work);
+    });
   const bytesOf = async (sql: string, format: string): Promise<Buffer> => {
     const result = await guard(() =>
       connection.chdb.queryAsync(withSettings(sql), { format } as never),
@@ -108,7 +131,10 @@ export async function openEmbedded(options: OpenOptions): Promise<Store> {
     file: (name) => place.file(name),
     batches: ownBatches(() => store),
     async close() {
+      if (closed) return;
+      closed = true;
       await client.close();
+      openHere = null;
       release();
       place.leave();
       if (!temporary) return;

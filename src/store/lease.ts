@@ -1,7 +1,8 @@
 // One at a time: of all processes at a server's store, one holds the lease of a name. A term of it is claimed by a row
 // under a token of its own, of which the table keeps the first, so two cannot have the same term; the holder prolongs it
 // while it works. Who was not heard of for too long has lost it, writes nothing more, and what it left running on the
-// server is ended before the next one begins. An embedded store is one process's as it is. After C. Gray, D. Cheriton,
+// server is ended before the next one begins. An embedded store is one process's as it is; there
+// a second caller is refused. After C. Gray, D. Cheriton,
 // "Leases" (SOSP 1989).
 
 import { setTimeout as wait } from "node:timers/promises";
@@ -15,7 +16,7 @@ import type { Store } from "./store.ts";
 const leaseSeconds = 60;
 /** The holder takes its lease for lost this part of it earlier than others do: clocks run apart, answers take time. */
 const safety = 0.2;
-/** Seconds after which tables on the way in are left-overs. */
+/** Seconds after which tables on the way in and working tables are left-overs: no statement runs so long. */
 const leftOver = 86_400;
 
 /** Does `work` while holding the lease; refuses at once when another process has it. */
@@ -25,7 +26,7 @@ export async function holding<T>(
   work: () => Promise<T>,
   seconds: number = leaseSeconds,
 ): Promise<T> {
-  if (!isServer(store)) return work();
+  if (!isServer(store)) return holdingHere(store, name, work);
   const asked = Date.now();
   const term = await acquire(store, name, seconds);
   const last = (since: number): number => since + seconds * 1000 * (1 - safety);
@@ -56,9 +57,27 @@ export async function holding<T>(
   }
 }
 
-/** Pauses between looks whether another process has brought the schema up, in ms, and how many of them. */
-const look = 500;
-const looks = 240;
+/** Names that callers in this process hold: an embedded store belongs to one process, but a program may call twice. */
+const heldHere = new WeakMap<Store, Set<string>>();
+
+async function holdingHere<T>(store: Store, name: string, work: () => Promise<T>): Promise<T> {
+  const held = heldHere.get(store) ?? new Set<string>();
+  if (held.has(name))
+    throw new StillwatchError("store_busy", {
+      path: store.path,
+      by: "another call in this process",
+    });
+  heldHere.set(store, held.add(name));
+  try {
+    return await work();
+  } finally {
+    held.delete(name);
+  }
+}
+
+/** Pauses before it is asked again whether another process has brought the schema up, in ms, and how many of them. */
+const pause = 500;
+const pauses = 240;
 
 /** Migrations, by one process at a time. */
 export async function migrateAlone(store: Store): Promise<void> {
@@ -68,8 +87,8 @@ export async function migrateAlone(store: Store): Promise<void> {
     try {
       await holding(store, "schema", () => migrate(store));
     } catch (error) {
-      if ((error as StillwatchError).code !== "store_busy" || n === looks) throw error;
-      await wait(look);
+      if ((error as StillwatchError).code !== "store_busy" || n === pauses) throw error;
+      await wait(pause);
     }
   }
 }
@@ -149,15 +168,16 @@ async function endStatements(store: ServerStore, holder: string): Promise<void> 
   await store.run(`KILL QUERY WHERE startsWith(query_id, ${literal(`${holder}-`)}) SYNC`);
 }
 
-/** Tables of readers that were killed on their way in. */
+/** Tables of readers that were killed on their way in, and working tables of sweeps that were. */
 async function dropLeftOvers(store: ServerStore): Promise<void> {
   const left = await store.rows<{ name: string }>(
-    `SELECT name FROM system.tables WHERE database = currentDatabase() AND startsWith(name, 'incoming_')
+    `SELECT name FROM system.tables WHERE database = currentDatabase() AND match(name, '^(incoming|scratch)_')
        AND metadata_modification_time < now() - ${leftOver}`,
   );
   for (const { name } of left) await store.run(`DROP TABLE IF EXISTS ${name}`);
 }
 
 function busy(store: ServerStore, { holder, latest }: Term): StillwatchError {
-  return new StillwatchError("store_busy", { path: store.path, holder, until: latest });
+  const by = `${holder}, until ${latest} UTC unless it goes on`;
+  return new StillwatchError("store_busy", { path: store.path, by });
 }

@@ -1,5 +1,6 @@
-// Working tables of one piece of work: names that nobody else has, so that two sweeps or two loaders never meet, and
-// gone when the work ends. What a killed process left is removed when an embedded store is opened.
+// Working tables of one piece of work: names that nobody else has, so that two pieces of work never meet in them, and
+// gone when the work ends. What a killed process left is removed when an embedded store is opened, at a server by who
+// holds the lease a day later.
 
 import { randomBytes } from "node:crypto";
 import type { Store } from "./store.ts";

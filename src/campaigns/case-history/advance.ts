@@ -1,4 +1,4 @@
-// Campaigns over time, pure: the lives that are known and the rings of this sweep give the lives after it.
+// Campaigns over time, pure: the case histories that are known and the rings of this sweep give the histories after it.
 // A ring continues the campaign with which it shares the most members; two pieces of one campaign stay one; where a
 // ring joins two campaigns, the older goes on and the other says so. Ids are never given twice.
 // A campaign is confirmed when its evidence stands against all looks so far: the k-th look that counts is allowed
