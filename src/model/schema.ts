@@ -4,7 +4,7 @@
 
 import { z } from "zod";
 import { explanations, selfIdentification } from "./explanations.ts";
-import { count, nats, positive, share } from "./numbers.ts";
+import { amount, count, nats, positive, share } from "./numbers.ts";
 
 /**
  * Numbers, knots, tables and names by which a signal turns what it measures into nats. Which it takes is said in the
@@ -49,9 +49,9 @@ const scoring = z.strictObject({
   half_large: positive,
   /** Most that a family can add, in nats: signals of one family move together. */
   family_caps: z.strictObject(
-    Object.fromEntries(families.map((name) => [name, nats])) as Record<
+    Object.fromEntries(families.map((name) => [name, amount])) as Record<
       (typeof families)[number],
-      typeof nats
+      typeof amount
     >,
   ),
   /** What has to speak, beside the sum. */
@@ -143,7 +143,7 @@ const membership = z.strictObject({
   /** Most that a member's prompts say for and, at the least, against it. */
   prompts: z.tuple([nats, nats]).readonly(),
   /** Most that following up on answers says against a membership, and share without follow-up that is taken at the most. */
-  most_turns: nats,
+  most_turns: amount,
   most_single: share,
   /** Spread of ln(volume) among independent people, least spread of a ring, bounds, exchanges for full weight. */
   people_spread: positive,
@@ -157,7 +157,7 @@ const membership = z.strictObject({
   /** Share of tied members from which a tie is part of what the ring is; share of strangers untied; bound. */
   mostly_tied: share,
   strangers_untied: share,
-  most_tied: nats,
+  most_tied: amount,
   /** Members with a sign-up time, and controls, for a window of sign-ups; its slack as a share and in days. */
   signups: count,
   signup_controls: count,
@@ -165,10 +165,10 @@ const membership = z.strictObject({
   signup_slack_days: positive,
   signup_smoothing: share,
   /** Most that being verified says against a membership; smoothing. */
-  most_verified: nats,
+  most_verified: amount,
   verified_smoothing: share,
   /** What being known under the name of a verified organisation says against it. */
-  self_identified: nats,
+  self_identified: amount,
   /** Fit of an account that has sent nothing, and of one under an agreement. */
   dormant: nats,
   agreed: nats,
@@ -230,8 +230,13 @@ const traits = z.strictObject({
 
 /** How rings are proposed, and who belongs. */
 const search = z.strictObject({
-  /** How far two accounts with a value in common are tied beyond its rarity: a card 1, a client far less. */
+  /**
+   * How far two accounts with a value in common are tied beyond its rarity: a card 1, a client far less. By kind of
+   * trait: every kind of the program (checked where the model is bound, judge/bound-model.ts), and `declared:<name>`
+   * where an operator wants a name of its own accounts' traits to count otherwise than the rest.
+   */
   ties: z.record(z.string(), share).readonly(),
+  /** The same of every name that operators declare and `ties` does not list. */
   declared_tie: share,
   /** Traits of one kind by which an account is tied at the most. */
   traits_of_kind: z.int().min(1).max(255),
@@ -299,8 +304,8 @@ const cases = z.strictObject({
   operators: z.strictObject({
     least_share: share,
     least_holders: count,
-    family_cap: nats,
-    each_more: nats,
+    family_cap: amount,
+    each_more: amount,
     least_strength: nats,
   }),
 });
@@ -313,9 +318,9 @@ const earlyWarning = z.strictObject({
   speaks: nats,
   /** Most that a family can say; least that content can sink to. */
   family_caps: z.strictObject(
-    Object.fromEntries(families.map((name) => [name, nats])) as Record<
+    Object.fromEntries(families.map((name) => [name, amount])) as Record<
       (typeof families)[number],
-      typeof nats
+      typeof amount
     >,
   ),
   least_content: nats,

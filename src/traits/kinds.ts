@@ -163,6 +163,9 @@ export const traitKinds: readonly TraitKind[] = [
   },
 ];
 
+/** What the kind of a name under an account's own `traits` begins with. */
+const declared = "declared:";
+
 const byId = new Map(traitKinds.map((kind) => [kind.id, kind]));
 
 /** The kind of a stored trait; declared names share one. */
@@ -175,6 +178,11 @@ export function kindOf(id: string): TraitKind {
     from: "account",
     sql: "",
     label: id,
-    name: id.replace(/^declared:/, ""),
+    name: isDeclared(id) ? id.slice(declared.length) : id,
   };
+}
+
+/** Whether it is the kind of a name that an operator declares. */
+export function isDeclared(id: string): boolean {
+  return id.startsWith(declared) && id.length > declared.length;
 }
