@@ -87,15 +87,19 @@ const controls = z.strictObject({
   newcomer: z.strictObject({ exchanges: count, within_days: positive, days: positive }),
   /** Accounts that a plan must have before its median says anything. */
   fewest_on_plan: count,
+  /** Exchanges a day that every account is taken to send: of less the logarithm tells chance only. */
+  least_a_day: positive,
 });
 
 /** What of a ring's wording is its own. */
 const wording = z.strictObject({
-  /** Share of the members that makes a refrain the ring's own, and how many times rarer it is elsewhere. */
+  /** Share of the members that makes a refrain the ring's own, their fewest, and how many times rarer it is elsewhere. */
   refrain_members: share,
+  fewest_with_refrain: count,
   refrain_lift: positive,
-  /** The same share for a template skeleton: of sixty templates each is used by a few only. */
+  /** The same for a template skeleton: of sixty templates each is used by a few only, and two meet by accident. */
   skeleton_members: share,
+  fewest_with_skeleton: count,
 });
 
 const stages = z.strictObject({
@@ -154,10 +158,11 @@ const membership = z.strictObject({
   strangers_strength: nats,
   strength_slope: z.number(),
   strength: z.tuple([nats, nats]).readonly(),
-  /** Share of tied members from which a tie is part of what the ring is; share of strangers untied; bound. */
+  /** Share of tied members from which a tie is part of what the ring is; share of strangers untied; bound; untied members added. */
   mostly_tied: share,
   strangers_untied: share,
   most_tied: amount,
+  untied_smoothing: positive,
   /** Members with a sign-up time, and controls, for a window of sign-ups; its slack as a share and in days. */
   signups: count,
   signup_controls: count,
@@ -218,8 +223,9 @@ const provenance = z.strictObject({
 
 /** Which traits count, and how far they tie. */
 const traits = z.strictObject({
-  /** Share of an account's exchanges in which a run must recur to be its refrain, and how many are kept. */
+  /** Share of an account's exchanges in which a run must recur to be its refrain, its fewest uses, and how many are kept. */
   refrain_share: share,
+  refrain_uses: count,
   refrains_an_account: count,
   /** Accounts that must have a template skeleton, and how many an account keeps. */
   skeleton_users: count,
@@ -262,6 +268,12 @@ const search = z.strictObject({
   /** Nats by which a trait must set a ring apart to hold it together, and share of members that must hang together. */
   distinction: nats,
   held_together: share,
+  /**
+   * Lift of a trait: what a member's own having it takes off the count, for it must not vouch for itself; accounts
+   * outside that are added, and twice as many to their whole: a trait that no one outside has is not infinitely rare.
+   */
+  own_vote: share.lt(1),
+  outside_smoothing: positive,
   /** Least lift of a trait that speaks; a family's cap as a share of ln(accounts); each further trait's share. */
   least_lift: nats,
   family_share: share,
@@ -277,9 +289,10 @@ const search = z.strictObject({
   largest_piece: share,
   own_ties: share,
   claimed_share: share,
-  /** Ties beside words: outsiders for each member, least tie, share of members that must share an address. */
+  /** Ties beside words: outsiders for each member, least tie, members that must share a value, and of an address the share. */
   outsiders_a_tie: positive,
   least_tie: share,
+  members_a_tie: count,
   address_share: share,
 });
 
@@ -300,10 +313,14 @@ const cases = z.strictObject({
   failover: z.strictObject({ lost_share: share, fewest: count, within_hours: positive }),
   /** The move to a new model: exchanges of the day, share on it, times everybody's share. */
   pivots: z.strictObject({ exchanges: count, moved: share, more_than_others: positive }),
-  /** Ties of one operator: share of members, holders, cap of a family and what each further trait adds, strength. */
+  /**
+   * Ties of one operator: share of members, holders, accounts added outside (and twice as many to their whole), cap of
+   * a family and what each further trait adds, strength.
+   */
   operators: z.strictObject({
     least_share: share,
     least_holders: count,
+    outside_smoothing: positive,
     family_cap: amount,
     each_more: amount,
     least_strength: nats,
@@ -331,6 +348,11 @@ const earlyWarning = z.strictObject({
   profile: z.strictObject({
     /** Days from its first exchange on that an account counts as new. */
     new_days: positive,
+    /**
+     * Accounts added to those that have a trait and to those that are controlled, and twice as many to their whole; of
+     * the members that have a trait, as many are taken off.
+     */
+    smoothing: z.number().positive().max(1),
     most_entries: count,
     least_weight: nats,
     least_share: share,
