@@ -11,6 +11,7 @@ import { defineSignal } from "../src/judge/signal.ts";
 import { signals } from "../src/judge/signals/index.ts";
 import { defaultModel } from "../src/model/load.ts";
 import { type Model, modelSchema } from "../src/model/schema.ts";
+import { kindOf } from "../src/traits/kinds.ts";
 import { controlledAccounts, controlsFor } from "./fixtures/ring-facts.ts";
 
 /** What would be the file: members that all began on the same weekday. */
@@ -88,7 +89,8 @@ describe("a signal that is one object, one line and one entry of the model", () 
 
   test("is held against the explanations that it speaks against, in its place", () => {
     const text = (id: string): string =>
-      innocentExplanations(ring, () => "harness", model, list).find((one) => one.id === id)!.text;
+      innocentExplanations(ring, () => kindOf("harness"), model, list).find((one) => one.id === id)!
+        .text;
     const members = facts.members.length;
     const inApp = { ...facts.ring, traits: [{ trait: 0, members }] };
     Object.assign(ring.facts, { ring: inApp });

@@ -8,6 +8,7 @@ import type { SignalReading } from "../core/campaign.ts";
 import { defaultModel } from "../model/load.ts";
 import { type AccountFacts, type JudgedRing } from "../judge/index.ts";
 import { signals } from "../judge/signals/index.ts";
+import { kindOf } from "../traits/kinds.ts";
 import { innocentExplanations } from "./explanations/innocent.ts";
 import { memberRecords, verdicts } from "./records/records.ts";
 
@@ -69,16 +70,16 @@ describe("innocent explanations", () => {
   const texts = (one: JudgedRing): Record<string, string> =>
     Object.fromEntries(
       ["harness", "network"].flatMap((kind) =>
-        innocentExplanations(one, () => kind, model).map(({ id, text }) => [id, text]),
+        innocentExplanations(one, () => kindOf(kind), model).map(({ id, text }) => [id, text]),
       ),
     );
 
   test("none holds of a campaign, even where its outer condition is met", () => {
     for (const kind of ["harness", "network", "card"])
       for (const one of [ring(true), ring(true, { provider: mailProvider.education, domain: "8" })])
-        expect(innocentExplanations(one, () => kind, model).filter(({ holds }) => holds)).toEqual(
-          [],
-        );
+        expect(
+          innocentExplanations(one, () => kindOf(kind), model).filter(({ holds }) => holds),
+        ).toEqual([]);
   });
 
   test("what is ruled out is argued against by what the ring does, never by what it explains", () => {
@@ -99,9 +100,9 @@ describe("innocent explanations", () => {
   });
 
   test("of a ring that is dismissed one holds at least", () => {
-    expect(innocentExplanations(ring(false), () => "card", model).some(({ holds }) => holds)).toBe(
-      true,
-    );
+    expect(
+      innocentExplanations(ring(false), () => kindOf("card"), model).some(({ holds }) => holds),
+    ).toBe(true);
   });
 });
 

@@ -45,7 +45,7 @@ describe("day by day", () => {
 
   test("the rate is over the account's life in the log, a day at the least", () => {
     const rate = (exchanges: number, life: number): number =>
-      ratePerDay(account("a", { exchanges, first: start, last: start + life }));
+      ratePerDay(account("a", { exchanges, first: start, last: start + life }), 0.1);
     expect(rate(100, 5 * day)).toBe(20);
     expect(rate(100, day / 2)).toBe(100);
     expect(rate(100, 0)).toBe(100);
@@ -61,7 +61,8 @@ describe("day by day", () => {
       last: start + 10 * day,
       firstDay: 40,
     });
-    expect(firstDayShare(one)).toBe(4);
+    expect(firstDayShare(one, 0.1)).toBe(4);
+    expect(firstDayShare(one, 20)).toBe(2);
   });
 });
 

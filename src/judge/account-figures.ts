@@ -38,9 +38,12 @@ export function dayDispersion(one: AccountFacts): number {
 
 const dayLength = 86_400_000;
 
-/** Exchanges a day of the account's life in the log. */
-export function ratePerDay(one: AccountFacts): number {
-  return Math.max(0.1, one.exchanges / Math.max(1, (one.last - one.first) / dayLength));
+/**
+ * Exchanges a day of the account's life in the log, which counts as a day where it is shorter.
+ * @param least taken of every account (`controls.least_a_day` of the model)
+ */
+export function ratePerDay(one: AccountFacts, least: number): number {
+  return Math.max(least, one.exchanges / Math.max(1, (one.last - one.first) / dayLength));
 }
 
 /** Began soon after its sign-up and went on for some days. */
@@ -54,6 +57,6 @@ export function isNewcomer(one: AccountFacts, least: Model["controls"]["newcomer
 }
 
 /** Exchanges of the first 24 hours over those of a mean day. */
-export function firstDayShare(one: AccountFacts): number {
-  return one.firstDay / ratePerDay(one);
+export function firstDayShare(one: AccountFacts, least: number): number {
+  return one.firstDay / ratePerDay(one, least);
 }

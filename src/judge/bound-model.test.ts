@@ -1,10 +1,15 @@
 // A model fits the signals, number by number, or says where it does not.
 
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { StillwatchError } from "../core/errors.ts";
 import { defaultModel } from "../model/load.ts";
 import { type Model, modelSchema } from "../model/schema.ts";
+import { loadModel } from "../app/load-model.ts";
+import { traitKinds } from "../traits/kinds.ts";
 import { boundSignals, checkModel } from "./bound-model.ts";
 import { signals } from "./signals/index.ts";
 
@@ -26,8 +31,6 @@ describe("the default model", () => {
       signals.filter((one) => [scope, "both"].includes(one.scope)).map(({ id }) => id);
     expect(rings.map(({ signal }) => signal.id)).toEqual(asked("ring"));
     expect(alone.map(({ signal }) => signal.id)).toEqual(asked("account"));
-    expect(rings).toHaveLength(31);
-    expect(alone).toHaveLength(19);
   });
 
   test("is bound once", () => {
@@ -120,6 +123,58 @@ describe("a model that does not fit is told with its place", () => {
     expect(checkModel(bad)).toEqual([
       "explanations.home.unless.horoscope: no such signal of rings is known",
     ]);
+  });
+
+  test("a kind of trait without a tie", () => {
+    for (const { id } of traitKinds) {
+      const bad = changed((copy) => {
+        delete (copy.search.ties as Record<string, number>)[id];
+      });
+      expect(checkModel(bad)).toEqual([
+        `search.ties.${id}: is missing; every kind of trait needs its tie`,
+      ]);
+    }
+  });
+
+  test.each(["Harness", "banana", "declared:", "toString"])(
+    "a tie of %s, which is no kind",
+    (id) => {
+      const bad = changed((copy) => {
+        (copy.search.ties as Record<string, number>)[id] = 0.5;
+      });
+      expect(checkModel(bad)).toEqual([
+        expect.stringMatching(`^search\\.ties\\.${id}: no such kind of trait is known`),
+      ]);
+    },
+  );
+
+  test("but an operator may say how far a name of its own ties", () => {
+    const own = changed((copy) => {
+      (copy.search.ties as Record<string, number>)["declared:reseller"] = 0.5;
+    });
+    expect(checkModel(own)).toEqual([]);
+  });
+
+  test("with the file that it was read from", () => {
+    const folder = mkdtempSync(join(tmpdir(), "stillwatch-bound-"));
+    const file = join(folder, "model.json");
+    const said = (bad: object): string[] => {
+      writeFileSync(file, JSON.stringify(bad));
+      try {
+        loadModel(file);
+      } catch (error) {
+        return (error as Error).message.split("\n").filter((line) => line.startsWith(`${file}: `));
+      }
+      return [];
+    };
+    try {
+      const ties = { ...model.search.ties, banana: 0.5 };
+      expect(said({ ...model, search: { ...model.search, ties } })).toHaveLength(1);
+      expect(said({ ...model, format: 2 })).toHaveLength(1);
+      expect(said(model)).toEqual([]);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   test("and is refused for use, all problems at once", () => {

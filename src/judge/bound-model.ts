@@ -1,10 +1,11 @@
-// A model bound to the signals: each signal with its own numbers, checked by its own schema. In: a model, and the list
-// of signals. Out: what is measured of rings and of accounts alone, in order, or every problem with its place. It is
+// A model bound to the signals: each signal with its own numbers, checked by its own schema, and each kind of trait with
+// its tie. In: a model, and the list of signals. Out: what is measured of rings and of accounts alone, in order, or every problem with its place. It is
 // bound before anything is read, so that a model that does not fit fails first.
 
 import { StillwatchError } from "../core/errors.ts";
 import { frozen } from "../core/frozen.ts";
 import type { Model, SignalModel } from "../model/schema.ts";
+import { isDeclared, traitKinds } from "../traits/kinds.ts";
 import type { MatchedControls } from "./matched-controls.ts";
 import type { Signal } from "./signal.ts";
 import { signals } from "./signals/index.ts";
@@ -32,16 +33,24 @@ const known = new WeakMap<Model, WeakMap<readonly Signal[], BoundSignals>>();
 
 /**
  * The signals with the model's numbers; bound once for each model and list.
+ * @param file where the model was read, to be named where it does not fit
  * @throws StillwatchError `model_bad`
  */
-export function boundSignals(model: Model, list: readonly Signal[] = signals): BoundSignals {
+export function boundSignals(
+  model: Model,
+  list: readonly Signal[] = signals,
+  file?: string,
+): BoundSignals {
   const before = known.get(model)?.get(list);
   if (before) return before;
   const problems: string[] = [];
   const bound = bind(model, list, problems);
   if (problems.length > 0)
     throw new StillwatchError("model_bad", {
-      problems: problems.slice(0, mostProblems).join("\n"),
+      problems: problems
+        .slice(0, mostProblems)
+        .map((problem) => (file === undefined ? problem : `${file}: ${problem}`))
+        .join("\n"),
     });
   const lists = known.get(model) ?? new WeakMap<readonly Signal[], BoundSignals>();
   known.set(model, lists.set(list, bound));
@@ -56,7 +65,7 @@ export function checkModel(model: Model, list: readonly Signal[] = signals): str
 }
 
 function bind(model: Model, list: readonly Signal[], problems: string[]): BoundSignals {
-  problems.push(...explanationProblems(model, list));
+  problems.push(...tieProblems(model), ...explanationProblems(model, list));
   return {
     rings: bindSection(model, "rings", list, problems),
     alone: bindSection(model, "alone", list, problems),
@@ -100,6 +109,22 @@ function roleProblem({ role }: Signal, { bounds }: SignalModel): string {
   return role === "exonerates"
     ? `this signal only exonerates, so the most cannot be ${bounds[1]}; write 0 or less`
     : `this signal speaks for a campaign, so the most cannot be ${bounds[1]}; write more than 0`;
+}
+
+/** Kinds of traits without a tie, and ties of what is no kind; how far declared names tie stands in `declared_tie`. */
+function tieProblems({ search: { ties } }: Model): string[] {
+  const ids = new Set(traitKinds.map(({ id }) => id));
+  return [
+    ...traitKinds
+      .filter(({ id }) => !Object.hasOwn(ties, id))
+      .map(({ id }) => `search.ties.${id}: is missing; every kind of trait needs its tie`),
+    ...Object.keys(ties)
+      .filter((id) => !ids.has(id) && !isDeclared(id))
+      .map(
+        (id) =>
+          `search.ties.${id}: no such kind of trait is known; operators' own are declared:<name>`,
+      ),
+  ];
 }
 
 /** Signals that an explanation names and that nobody measures. */

@@ -72,13 +72,13 @@ export function controlFinder(
     shapes.set(one.shape, (shapes.get(one.shape) ?? 0) + 1 / withShape.length);
   const firstDays = everyone
     .filter((one) => isNewcomer(one, enough.newcomer))
-    .map(firstDayShare)
+    .map((one) => firstDayShare(one, enough.least_a_day))
     .sort((a, b) => a - b);
   const population = {
     created,
     shapes,
     firstDay: firstDays.length >= enough.fewest ? quantile(firstDays, 0.5) : Number.NaN,
-    planRates: planRates(everyone, enough.fewest_on_plan),
+    planRates: planRates(everyone, enough),
     pivotFresh:
       total(everyone, (one) => one.pivotFresh) /
       Math.max(
@@ -186,13 +186,16 @@ function meanShare(
   return voices > 0 ? sum / voices : 0;
 }
 
-function planRates(everyone: readonly AccountFacts[], fewest: number): Map<string, number> {
+function planRates(
+  everyone: readonly AccountFacts[],
+  { fewest_on_plan: fewest, least_a_day: least }: Model["controls"],
+): Map<string, number> {
   const rates = new Map<string, number[]>();
   for (const one of everyone) {
     if (one.plan === "" || one.exchanges === 0) continue;
     const list = rates.get(one.plan);
-    if (list) list.push(ratePerDay(one));
-    else rates.set(one.plan, [ratePerDay(one)]);
+    if (list) list.push(ratePerDay(one, least));
+    else rates.set(one.plan, [ratePerDay(one, least)]);
   }
   return new Map(
     [...rates]

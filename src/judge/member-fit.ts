@@ -36,7 +36,7 @@ export function memberFit(
   const paymentShare = total(models, (i) => Number(ties[i] === "identity")) / models.length;
   // the members that signed up closest together show what the ring is: strangers among it came when they liked
   const core = models.filter((i) => window === null || window.inside(i));
-  const logs = ring.members.map((one) => Math.log(ratePerDay(one)));
+  const logs = ring.members.map((one) => Math.log(ratePerDay(one, controls.enough.least_a_day)));
   const sorted = core.map((i) => logs[i]!).sort((a, b) => a - b);
   const centre = quantile(sorted, 0.5);
   // from the quartiles, so that a few strangers do not widen it
@@ -205,8 +205,9 @@ function promptsFit(
 /** Where most members are tied by payment instrument or address, one that is not is a stranger with the same words. */
 function tie(tied: boolean, share: number, members: number, by: Membership): number {
   if (share < by.mostly_tied) return 0;
-  // one in ten strangers shares an address with some member by accident
-  const untied = ((1 - share) * members + 0.5) / (members + 1);
+  // some strangers share an address with a member by accident
+  const untied =
+    ((1 - share) * members + by.untied_smoothing) / (members + 2 * by.untied_smoothing);
   return tied
     ? Math.min(by.most_tied, Math.log(share / by.mostly_tied))
     : Math.log(untied / by.strangers_untied);

@@ -216,7 +216,7 @@ async function writeRefrains(
   store: Store,
   accounts: number,
   { member, refrain }: Tables,
-  { refrain_members, refrain_lift, skeleton_members }: Model["wording"],
+  by: Model["wording"],
 ): Promise<void> {
   await store.run(`TRUNCATE TABLE ${refrain}`);
   await store.run(`INSERT INTO ${refrain} SELECT r.ring, r.value FROM (
@@ -225,8 +225,8 @@ async function writeRefrains(
       WHERE t.kind IN ('refrain', 'frame') GROUP BY ring, value, is_skeleton) AS r
     INNER JOIN (SELECT ring, count() AS size FROM ${member} GROUP BY ring) AS s ON s.ring = r.ring
     INNER JOIN (SELECT value, count() AS everyone FROM account_trait WHERE kind IN ('refrain', 'frame') GROUP BY value) AS v ON v.value = r.value
-    WHERE users >= if(is_skeleton, greatest(3, size * ${skeleton_members}), greatest(2, size * ${refrain_members}))
-      AND users / size >= ${refrain_lift} * (everyone - users) / greatest(1, ${accounts} - size)`);
+    WHERE users >= if(is_skeleton, greatest(${by.fewest_with_skeleton}, size * ${by.skeleton_members}), greatest(${by.fewest_with_refrain}, size * ${by.refrain_members}))
+      AND users / size >= ${by.refrain_lift} * (everyone - users) / greatest(1, ${accounts} - size)`);
 }
 
 /** What a ring did hour by hour, in no order. */

@@ -85,6 +85,20 @@ describe("a refusal names the place", () => {
     [["membership", "accident"], 2],
     [["provenance", "worlds"], -1],
     [["name"], ""],
+    [["search", "own_vote"], 1],
+    [["search", "outside_smoothing"], 0],
+    [["early_warning", "profile", "smoothing"], 1.5],
+    [["controls", "least_a_day"], 0],
+    [["rings", "bias"], 51],
+    [["rings", "bias"], -1e9],
+    [["rings", "family_caps", "content"], -0.1],
+    [["rings", "family_caps", "content"], 51],
+    [["alone", "family_caps", "rhythm"], -1],
+    [["early_warning", "family_caps", "network"], -4],
+    [["rings", "signals", "elicitation", "bounds", 1], 51],
+    [["cases", "operators", "family_cap"], -1],
+    [["membership", "most_tied"], -1],
+    [["explanations", "agreement", "agreement"], -60],
   ] as [Place, unknown][])("%j cannot be %j", (place, value) => {
     expect(refused(withValue(place, value))).toEqual([named(place)]);
   });

@@ -4,7 +4,7 @@
 
 import { z } from "zod";
 import { explanations, selfIdentification } from "./explanations.ts";
-import { count, nats, positive, share } from "./numbers.ts";
+import { amount, count, nats, positive, share } from "./numbers.ts";
 
 /**
  * Numbers, knots, tables and names by which a signal turns what it measures into nats. Which it takes is said in the
@@ -49,9 +49,9 @@ const scoring = z.strictObject({
   half_large: positive,
   /** Most that a family can add, in nats: signals of one family move together. */
   family_caps: z.strictObject(
-    Object.fromEntries(families.map((name) => [name, nats])) as Record<
+    Object.fromEntries(families.map((name) => [name, amount])) as Record<
       (typeof families)[number],
-      typeof nats
+      typeof amount
     >,
   ),
   /** What has to speak, beside the sum. */
@@ -87,15 +87,19 @@ const controls = z.strictObject({
   newcomer: z.strictObject({ exchanges: count, within_days: positive, days: positive }),
   /** Accounts that a plan must have before its median says anything. */
   fewest_on_plan: count,
+  /** Exchanges a day that every account is taken to send: of less the logarithm tells chance only. */
+  least_a_day: positive,
 });
 
 /** What of a ring's wording is its own. */
 const wording = z.strictObject({
-  /** Share of the members that makes a refrain the ring's own, and how many times rarer it is elsewhere. */
+  /** Share of the members that makes a refrain the ring's own, their fewest, and how many times rarer it is elsewhere. */
   refrain_members: share,
+  fewest_with_refrain: count,
   refrain_lift: positive,
-  /** The same share for a template skeleton: of sixty templates each is used by a few only. */
+  /** The same for a template skeleton: of sixty templates each is used by a few only, and two meet by accident. */
   skeleton_members: share,
+  fewest_with_skeleton: count,
 });
 
 const stages = z.strictObject({
@@ -143,7 +147,7 @@ const membership = z.strictObject({
   /** Most that a member's prompts say for and, at the least, against it. */
   prompts: z.tuple([nats, nats]).readonly(),
   /** Most that following up on answers says against a membership, and share without follow-up that is taken at the most. */
-  most_turns: nats,
+  most_turns: amount,
   most_single: share,
   /** Spread of ln(volume) among independent people, least spread of a ring, bounds, exchanges for full weight. */
   people_spread: positive,
@@ -154,10 +158,11 @@ const membership = z.strictObject({
   strangers_strength: nats,
   strength_slope: z.number(),
   strength: z.tuple([nats, nats]).readonly(),
-  /** Share of tied members from which a tie is part of what the ring is; share of strangers untied; bound. */
+  /** Share of tied members from which a tie is part of what the ring is; share of strangers untied; bound; untied members added. */
   mostly_tied: share,
   strangers_untied: share,
-  most_tied: nats,
+  most_tied: amount,
+  untied_smoothing: positive,
   /** Members with a sign-up time, and controls, for a window of sign-ups; its slack as a share and in days. */
   signups: count,
   signup_controls: count,
@@ -165,10 +170,10 @@ const membership = z.strictObject({
   signup_slack_days: positive,
   signup_smoothing: share,
   /** Most that being verified says against a membership; smoothing. */
-  most_verified: nats,
+  most_verified: amount,
   verified_smoothing: share,
   /** What being known under the name of a verified organisation says against it. */
-  self_identified: nats,
+  self_identified: amount,
   /** Fit of an account that has sent nothing, and of one under an agreement. */
   dormant: nats,
   agreed: nats,
@@ -218,8 +223,9 @@ const provenance = z.strictObject({
 
 /** Which traits count, and how far they tie. */
 const traits = z.strictObject({
-  /** Share of an account's exchanges in which a run must recur to be its refrain, and how many are kept. */
+  /** Share of an account's exchanges in which a run must recur to be its refrain, its fewest uses, and how many are kept. */
   refrain_share: share,
+  refrain_uses: count,
   refrains_an_account: count,
   /** Accounts that must have a template skeleton, and how many an account keeps. */
   skeleton_users: count,
@@ -230,8 +236,13 @@ const traits = z.strictObject({
 
 /** How rings are proposed, and who belongs. */
 const search = z.strictObject({
-  /** How far two accounts with a value in common are tied beyond its rarity: a card 1, a client far less. */
+  /**
+   * How far two accounts with a value in common are tied beyond its rarity: a card 1, a client far less. By kind of
+   * trait: every kind of the program (checked where the model is bound, judge/bound-model.ts), and `declared:<name>`
+   * where an operator wants a name of its own accounts' traits to count otherwise than the rest.
+   */
   ties: z.record(z.string(), share).readonly(),
+  /** The same of every name that operators declare and `ties` does not list. */
   declared_tie: share,
   /** Traits of one kind by which an account is tied at the most. */
   traits_of_kind: z.int().min(1).max(255),
@@ -257,6 +268,12 @@ const search = z.strictObject({
   /** Nats by which a trait must set a ring apart to hold it together, and share of members that must hang together. */
   distinction: nats,
   held_together: share,
+  /**
+   * Lift of a trait: what a member's own having it takes off the count, for it must not vouch for itself; accounts
+   * outside that are added, and twice as many to their whole: a trait that no one outside has is not infinitely rare.
+   */
+  own_vote: share.lt(1),
+  outside_smoothing: positive,
   /** Least lift of a trait that speaks; a family's cap as a share of ln(accounts); each further trait's share. */
   least_lift: nats,
   family_share: share,
@@ -272,9 +289,10 @@ const search = z.strictObject({
   largest_piece: share,
   own_ties: share,
   claimed_share: share,
-  /** Ties beside words: outsiders for each member, least tie, share of members that must share an address. */
+  /** Ties beside words: outsiders for each member, least tie, members that must share a value, and of an address the share. */
   outsiders_a_tie: positive,
   least_tie: share,
+  members_a_tie: count,
   address_share: share,
 });
 
@@ -295,12 +313,16 @@ const cases = z.strictObject({
   failover: z.strictObject({ lost_share: share, fewest: count, within_hours: positive }),
   /** The move to a new model: exchanges of the day, share on it, times everybody's share. */
   pivots: z.strictObject({ exchanges: count, moved: share, more_than_others: positive }),
-  /** Ties of one operator: share of members, holders, cap of a family and what each further trait adds, strength. */
+  /**
+   * Ties of one operator: share of members, holders, accounts added outside (and twice as many to their whole), cap of
+   * a family and what each further trait adds, strength.
+   */
   operators: z.strictObject({
     least_share: share,
     least_holders: count,
-    family_cap: nats,
-    each_more: nats,
+    outside_smoothing: positive,
+    family_cap: amount,
+    each_more: amount,
     least_strength: nats,
   }),
 });
@@ -313,9 +335,9 @@ const earlyWarning = z.strictObject({
   speaks: nats,
   /** Most that a family can say; least that content can sink to. */
   family_caps: z.strictObject(
-    Object.fromEntries(families.map((name) => [name, nats])) as Record<
+    Object.fromEntries(families.map((name) => [name, amount])) as Record<
       (typeof families)[number],
-      typeof nats
+      typeof amount
     >,
   ),
   least_content: nats,
@@ -326,6 +348,11 @@ const earlyWarning = z.strictObject({
   profile: z.strictObject({
     /** Days from its first exchange on that an account counts as new. */
     new_days: positive,
+    /**
+     * Accounts added to those that have a trait and to those that are controlled, and twice as many to their whole; of
+     * the members that have a trait, as many are taken off.
+     */
+    smoothing: z.number().positive().max(1),
     most_entries: count,
     least_weight: nats,
     least_share: share,

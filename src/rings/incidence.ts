@@ -211,6 +211,7 @@ export function buildIncidence(raw: RawIncidence, by: SearchModel): Incidence {
     accountStart,
     accountTrait,
     surprise,
+    // a bound model lists every kind of the program: only declared ones are left
     tie: Float64Array.from(kinds, ({ id }) => by.ties[id] ?? by.declared_tie),
     by,
     multiplicity: Uint16Array.from(multiple, (m) => Math.min(m, 65535)),

@@ -21,7 +21,8 @@ export interface RingModel {
 
 /** Traits that set these accounts apart, and how unlikely it is to be one of them. */
 export function ringModel(incidence: Incidence, ring: Uint32Array): RingModel {
-  const { accountStart, accountTrait, traitStart } = incidence;
+  const { accountStart, accountTrait, traitStart, by } = incidence;
+  const added = by.outside_smoothing;
   const counts = ofTraits(incidence);
   const met: number[] = [];
   for (const a of ring)
@@ -35,13 +36,13 @@ export function ringModel(incidence: Incidence, ring: Uint32Array): RingModel {
   for (const trait of met) {
     const members = counts[trait]!;
     counts[trait] = 0;
+    // what one has nobody shares
     if (members < 2) continue;
     const outside = traitStart[trait + 1]! - traitStart[trait]! - members;
-    // one member less, because a member's own trait must not vouch for itself
-    const lift = Math.log((members - 0.9) / n / ((outside + 0.5) / (others + 1)));
-    if (lift > incidence.by.least_lift) traits.push({ trait, members, outside, lift });
+    const lift = Math.log((members - by.own_vote) / n / ((outside + added) / (others + 2 * added)));
+    if (lift > by.least_lift) traits.push({ trait, members, outside, lift });
   }
-  return { traits, members: n, prior: Math.log((others + 1) / n) };
+  return { traits, members: n, prior: Math.log((others + 2 * added) / n) };
 }
 
 /** The traits of a model, those that tie it most first. */

@@ -8,8 +8,8 @@ import type { Ring } from "./membership.ts";
 export type Tie = "identity" | "address" | "none";
 
 /** Members that must share an address to be tied by it: two of a hundred meet by accident. */
-function leastAtAddress(ring: Ring, { address_share }: SearchModel): number {
-  return Math.max(2, Math.ceil(address_share * ring.accounts.length));
+function leastAtAddress(ring: Ring, { address_share, members_a_tie }: SearchModel): number {
+  return Math.max(members_a_tie, Math.ceil(address_share * ring.accounts.length));
 }
 
 export interface Ties {
@@ -43,7 +43,8 @@ export function tiesOf(incidence: Incidence, ring: Ring): Ties {
       if (member !== undefined) inside.push(member);
     }
     if (end - start - inside.length > by.outsiders_a_tie * inside.length) continue;
-    if (inside.length < (kind.family === "identity" ? 2 : leastAtAddress(ring, by))) continue;
+    if (inside.length < (kind.family === "identity" ? by.members_a_tie : leastAtAddress(ring, by)))
+      continue;
     for (const member of inside) {
       if (kind.family === "identity") tie[member] = "identity";
       else if (tie[member] === "none") tie[member] = "address";

@@ -8,7 +8,7 @@ import { portions } from "../store/portions.ts";
 import { type Scratch, withScratch } from "../store/scratch.ts";
 import { accumulate } from "./accumulate.ts";
 import { traitKinds } from "./kinds.ts";
-import { releases } from "./releases.ts";
+import { releaseDay, releases } from "./releases.ts";
 
 export async function derive(store: Store, by: TraitModel): Promise<void> {
   await accumulate(store);
@@ -37,7 +37,7 @@ async function deriveTraits(store: Store, scratch: Scratch, by: TraitModel): Pro
       SELECT account, kind, value, n, since, until FROM (SELECT * FROM ${uses(`${some} AND kind = 'refrain'`)}) AS r
       INNER JOIN (SELECT account, sum(exchanges) AS everything FROM account_sum WHERE ${some} GROUP BY account) AS e
         USING account
-      WHERE n >= greatest(2, everything * ${by.refrain_share})
+      WHERE n >= greatest(${by.refrain_uses}, everything * ${by.refrain_share})
       ORDER BY account, n DESC, value LIMIT ${by.refrains_an_account} BY account`);
     await store.run(`INSERT INTO account_trait
       SELECT account, kind, value, n, since, until FROM (SELECT * FROM ${uses(`${some} AND kind = 'frame'`)}) AS f
@@ -77,13 +77,13 @@ async function deriveProfiles(store: Store): Promise<void> {
         FROM account_hour INNER JOIN (SELECT account, min(hour) AS start FROM account_hour GROUP BY account) AS b USING account
         GROUP BY account, day)
       GROUP BY account) AS d USING account
-    LEFT JOIN (SELECT account, sumIf(exchanges, hour < at + ${day}) AS pivot,
-        sumIf(exchanges, hour < at + ${day} AND h.model = released) AS fresh, sum(exchanges) AS rush
+    LEFT JOIN (SELECT account, sumIf(exchanges, hour < at + ${releaseDay}) AS pivot,
+        sumIf(exchanges, hour < at + ${releaseDay} AND h.model = released) AS fresh, sum(exchanges) AS rush
       FROM account_hour AS h CROSS JOIN ${releases} AS releases
-      WHERE hour >= at AND hour < at + ${2 * day} GROUP BY account) AS r USING account`);
+      WHERE hour >= at AND hour < at + ${2 * releaseDay} GROUP BY account) AS r USING account`);
 }
 
 /** Uses that one statement takes: their sums are sorted in memory. */
 const usesAtOnce = 40_000_000;
-/** In seconds. */
+/** Seconds: the first day of an account is a figure of its own. */
 const day = 86_400;

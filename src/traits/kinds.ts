@@ -15,9 +15,16 @@ export interface TraitKind {
   readonly label: string;
   /** What a reader calls it. */
   readonly name: string;
+  /** How a value is shown: by its masked label (its first digits where none is kept), or as the day that it counts. */
+  readonly shown: "label" | "day";
+  /** Place among what an account shares: what names a person comes first, what anybody can download last. */
+  readonly place: number;
+  /** Who honestly has it in common: people of one home, users of one app, people behind one network. */
+  readonly honest: readonly ("home" | "app" | "network")[];
 }
 
-const day = 86_400;
+/** Seconds. */
+export const day = 86_400;
 
 export const traitKinds: readonly TraitKind[] = [
   // network
@@ -28,6 +35,9 @@ export const traitKinds: readonly TraitKind[] = [
     sql: "address",
     label: "address",
     name: "address",
+    shown: "label",
+    place: 8,
+    honest: ["home", "network"],
   },
   {
     id: "network",
@@ -36,6 +46,9 @@ export const traitKinds: readonly TraitKind[] = [
     sql: "network",
     label: "network",
     name: "network",
+    shown: "label",
+    place: 12,
+    honest: ["network"],
   },
   {
     id: "signup-address",
@@ -44,6 +57,9 @@ export const traitKinds: readonly TraitKind[] = [
     sql: "signup_address",
     label: "address",
     name: "sign-up address",
+    shown: "label",
+    place: 9,
+    honest: ["home", "network"],
   },
   {
     id: "signup-network",
@@ -52,6 +68,9 @@ export const traitKinds: readonly TraitKind[] = [
     sql: "signup_network",
     label: "network",
     name: "sign-up network",
+    shown: "label",
+    place: 13,
+    honest: ["network"],
   },
   // client
   {
@@ -61,6 +80,9 @@ export const traitKinds: readonly TraitKind[] = [
     sql: "harness",
     label: "harness",
     name: "client and request shape",
+    shown: "label",
+    place: 15,
+    honest: ["app"],
   },
   {
     id: "ja4",
@@ -69,6 +91,9 @@ export const traitKinds: readonly TraitKind[] = [
     sql: "ja4",
     label: "ja4",
     name: "TLS fingerprint",
+    shown: "label",
+    place: 16,
+    honest: [],
   },
   // identity
   {
@@ -78,6 +103,9 @@ export const traitKinds: readonly TraitKind[] = [
     sql: "card",
     label: "card",
     name: "card",
+    shown: "label",
+    place: 1,
+    honest: ["home"],
   },
   {
     id: "device",
@@ -86,6 +114,9 @@ export const traitKinds: readonly TraitKind[] = [
     sql: "device",
     label: "device",
     name: "device",
+    shown: "label",
+    place: 2,
+    honest: ["home"],
   },
   {
     id: "phone",
@@ -94,6 +125,9 @@ export const traitKinds: readonly TraitKind[] = [
     sql: "phone",
     label: "phone",
     name: "phone",
+    shown: "label",
+    place: 3,
+    honest: ["home"],
   },
   {
     id: "domain",
@@ -102,6 +136,9 @@ export const traitKinds: readonly TraitKind[] = [
     sql: `if(email_public IN (${mailProvider.own}, ${mailProvider.education}), email_domain, 0)`,
     label: "domain",
     name: "e-mail domain",
+    shown: "label",
+    place: 6,
+    honest: [],
   },
   {
     id: "org",
@@ -110,6 +147,9 @@ export const traitKinds: readonly TraitKind[] = [
     sql: "if(org = '', 0, sipHash64(org))",
     label: "org",
     name: "organisation",
+    shown: "label",
+    place: 5,
+    honest: [],
   },
   {
     id: "end-user",
@@ -118,6 +158,9 @@ export const traitKinds: readonly TraitKind[] = [
     sql: "end_user",
     label: "end_user",
     name: "end user",
+    shown: "label",
+    place: 7,
+    honest: [],
   },
   {
     id: "api-key",
@@ -126,6 +169,9 @@ export const traitKinds: readonly TraitKind[] = [
     sql: "api_key",
     label: "key",
     name: "API key",
+    shown: "label",
+    place: 4,
+    honest: [],
   },
   // content
   {
@@ -135,6 +181,9 @@ export const traitKinds: readonly TraitKind[] = [
     sql: "system",
     label: "system",
     name: "system prompt",
+    shown: "label",
+    place: 10,
+    honest: ["app"],
   },
   {
     id: "refrain",
@@ -143,6 +192,9 @@ export const traitKinds: readonly TraitKind[] = [
     sql: "",
     label: "refrain",
     name: "refrain",
+    shown: "label",
+    place: 11,
+    honest: [],
   },
   {
     id: "frame",
@@ -151,6 +203,9 @@ export const traitKinds: readonly TraitKind[] = [
     sql: "",
     label: "frame",
     name: "template skeleton",
+    shown: "label",
+    place: 11,
+    honest: [],
   },
   // sign-up cohort: weak alone, it orders births
   {
@@ -160,8 +215,14 @@ export const traitKinds: readonly TraitKind[] = [
     sql: `if(created IS NULL, 0, toUInt64(intDiv(toUnixTimestamp(assumeNotNull(created)), ${day}) + 1))`,
     label: "cohort",
     name: "day of sign-up",
+    shown: "day",
+    place: 14,
+    honest: [],
   },
 ];
+
+/** What the kind of a name under an account's own `traits` begins with. */
+const declared = "declared:";
 
 const byId = new Map(traitKinds.map((kind) => [kind.id, kind]));
 
@@ -175,6 +236,15 @@ export function kindOf(id: string): TraitKind {
     from: "account",
     sql: "",
     label: id,
-    name: id.replace(/^declared:/, ""),
+    name: isDeclared(id) ? id.slice(declared.length) : id,
+    shown: "label",
+    // the operator's own: after what names a person
+    place: 7,
+    honest: [],
   };
+}
+
+/** Whether it is the kind of a name that an operator declares. */
+export function isDeclared(id: string): boolean {
+  return id.startsWith(declared) && id.length > declared.length;
 }

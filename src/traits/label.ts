@@ -1,16 +1,14 @@
 // What a reader sees of a trait's value: its masked label, the day of a sign-up cohort, or the first digits of its
 // keyed hash where nothing may be shown (a refrain, a system prompt).
 
-import type { TraitKind } from "./kinds.ts";
-
-const secondsADay = 86_400;
+import { day, type TraitKind } from "./kinds.ts";
 
 /**
  * @param value the stored 64-bit value
  * @param label the masked label kept for it, if any
  */
 export function traitLabel(kind: TraitKind, value: bigint, label: string | undefined): string {
-  if (kind.id === "cohort")
-    return new Date((Number(value) - 1) * secondsADay * 1000).toISOString().slice(0, 10);
+  if (kind.shown === "day")
+    return new Date((Number(value) - 1) * day * 1000).toISOString().slice(0, 10);
   return label ?? `${kind.name} ${value.toString(16).padStart(16, "0").slice(0, 6)}`;
 }

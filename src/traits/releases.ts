@@ -3,11 +3,17 @@
 
 import { literal, type Store } from "../store/open.ts";
 
+/**
+ * The day of a release, in seconds. Figures and sentences count what happened "within a day of the release": its
+ * length is their unit, and no model's to change.
+ */
+export const releaseDay = 86_400;
+
 /** A subquery with the columns `released`, the model, and `at`, the hour of its release. */
 export const releases = `(SELECT model AS released, toStartOfHour(at) AS at FROM release FINAL
   UNION ALL SELECT toString(model) AS released, min(hour) AS at FROM account_hour
     WHERE model != '' AND toString(model) NOT IN (SELECT model FROM release) GROUP BY model
-    HAVING at > (SELECT min(hour) FROM account_hour) + 86400)`;
+    HAVING at > (SELECT min(hour) FROM account_hour) + ${releaseDay})`;
 
 export interface Release {
   readonly model: string;

@@ -17,22 +17,14 @@ export function secondPool(
   return newcomers.filter((account) => {
     for (let e = incidence.accountStart[account]!; e < incidence.accountStart[account + 1]!; e++) {
       const trait = incidence.accountTrait[e]!;
-      if (!binding.has(incidence.kinds[incidence.kind[trait]!]!.id)) continue;
+      // one pool hangs together by what one home would
+      if (!incidence.kinds[incidence.kind[trait]!]!.honest.includes("home")) continue;
       for (let m = incidence.traitStart[trait]!; m < incidence.traitStart[trait + 1]!; m++)
         if (old.has(incidence.traitAccount[m]!)) return false;
     }
     return true;
   });
 }
-
-/** Traits by which one pool hangs together. */
-const binding: ReadonlySet<string> = new Set([
-  "card",
-  "device",
-  "phone",
-  "address",
-  "signup-address",
-]);
 
 /** Whether enough of a pool is lost, and the newcomers are enough, for it to be a failover. */
 export function isFailover(

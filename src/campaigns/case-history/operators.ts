@@ -104,7 +104,10 @@ function tieOf(
     }
     // how much more often the smaller side has it than accounts of neither
     const rest = incidence.accounts - membersA.size - membersB.size;
-    const lift = Math.log(Math.min(share, other.share) / ((outside + 0.5) / (rest + 1)));
+    const lift = Math.log(
+      Math.min(share, other.share) /
+        ((outside + by.outside_smoothing) / (rest + 2 * by.outside_smoothing)),
+    );
     if (lift <= 0) continue;
     const family = said.get(kind.family) ?? { nats: 0, shared: new Map<string, number>() };
     const nats = lift * Math.sqrt(incidence.tie[incidence.kind[trait]!]!);

@@ -6,7 +6,7 @@ import type { Columns } from "../../store/columns.ts";
 import type { Store } from "../../store/open.ts";
 import { RowWriter } from "../../store/row-binary.ts";
 import { type Scratch, withScratch } from "../../store/scratch.ts";
-import { releases } from "../../traits/releases.ts";
+import { releaseDay, releases } from "../../traits/releases.ts";
 
 export interface Pivot {
   readonly model: string;
@@ -54,7 +54,7 @@ async function movesTo(
       sumIf(h.exchanges, h.model = r.released) AS fresh
     FROM account_hour AS h CROSS JOIN ${releases} AS r
     LEFT JOIN (SELECT account, campaign + 1 AS number FROM ${moving}) AS m ON m.account = h.account
-    WHERE h.hour >= r.at AND h.hour < r.at + 86400 GROUP BY number, model ORDER BY number, model`);
+    WHERE h.hour >= r.at AND h.hour < r.at + ${releaseDay} GROUP BY number, model ORDER BY number, model`);
   const usual = new Map(
     rows
       .filter((row) => Number(row.number) === 0)

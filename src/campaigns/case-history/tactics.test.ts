@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { CaseHistory } from "../../core/case-history.ts";
 import type { Incidence } from "../../rings/index.ts";
 import { openStore, type Store } from "../../store/open.ts";
+import { kindOf } from "../../traits/kinds.ts";
 import { keepReleases } from "../../traits/releases.ts";
 import { isFailover, secondPool, tookOver } from "./failover.ts";
 import { pivotsOf } from "./pivots.ts";
@@ -51,7 +52,7 @@ describe("failover", () => {
   /** Accounts and the traits that each has: [kind, value] as one number each. */
   function incidence(cards: readonly number[], systems: readonly number[]): Incidence {
     const accounts = cards.length;
-    const kinds = [{ id: "card" }, { id: "system" }];
+    const kinds = [kindOf("card"), kindOf("system")];
     const values = [...new Set(cards)];
     const names = [...new Set(systems)];
     const members = [

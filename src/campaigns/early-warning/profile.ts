@@ -86,6 +86,7 @@ async function profiled(
       WHERE (kind, value) IN (SELECT kind, value FROM account_trait WHERE account IN (SELECT account FROM ${memberTable}))
       GROUP BY kind, value) AS every USING (kind, value)
     ORDER BY campaign, users DESC, kind, value`);
+  const added = by.smoothing;
   const entriesOf = new Map<number, ProfileEntry[]>();
   for (const row of entries) {
     const number = Number(row.campaign);
@@ -94,7 +95,9 @@ async function profiled(
     if (users < by.least_share * members) continue;
     const others = Number(row.everyone) - users;
     const weight = Math.log(
-      (users - 0.5) / (members + 1) / ((others + 0.5) / (Number(all!.accounts) - members + 1)),
+      (users - added) /
+        (members + 2 * added) /
+        ((others + added) / (Number(all!.accounts) - members + 2 * added)),
     );
     if (weight < by.least_weight) continue;
     const kind = kindOf(row.kind!);
@@ -120,7 +123,9 @@ async function profiled(
     return {
       campaign: id,
       members: accounts.length,
-      prior: Math.log((controlledAccounts + 0.5) / (Number(all!.fresh) - controlledAccounts + 1)),
+      prior: Math.log(
+        (controlledAccounts + added) / (Number(all!.fresh) - controlledAccounts + 2 * added),
+      ),
       words: words.get(number)?.rates ?? ratesOf(0, 0, by),
       marks: ratesOf(share(number), share(everyone), by),
       entries: entriesOf.get(number) ?? [],

@@ -36,19 +36,6 @@ const mostShared = 18;
 const mostOfKind = 3;
 const mostLooked = 40;
 
-/** What names a person comes first, what anybody can download last. */
-const order = [
-  ...["card", "device", "phone", "api-key", "org", "domain", "end-user"],
-  ...["address", "signup-address", "system", "refrain", "network", "signup-network", "cohort"],
-];
-const clients = ["harness", "ja4"];
-function rank(kind: string): number {
-  const at = order.indexOf(kind);
-  if (at >= 0) return at;
-  // declared traits are the operator's own: after what names a person
-  return clients.includes(kind) ? order.length + clients.indexOf(kind) : order.indexOf("end-user");
-}
-
 export async function explainAccount(
   store: Store,
   key: SketchKey,
@@ -87,7 +74,7 @@ async function sharedTraits(store: Store, account: string): Promise<SharedLabel[
     GROUP BY kind, value HAVING users > 1 ORDER BY users, kind, value LIMIT ${mostLooked} BY kind`);
   const labels = new Map<
     string,
-    { kind: string; name: string; label: string; users: number; values: string[] }
+    { kind: string; name: string; place: number; label: string; users: number; values: string[] }
   >();
   for (const { kind: id, value, users } of rows) {
     const kind = kindOf(id);
@@ -99,13 +86,13 @@ async function sharedTraits(store: Store, account: string): Promise<SharedLabel[
     if (known) known.values.push(value);
     else
       labels.set(`${id} ${label}`, {
-        ...{ kind: id, name: kind.name, label },
+        ...{ kind: id, name: kind.name, place: kind.place, label },
         ...{ users: Number(users), values: [value] },
       });
   }
   const listed = new Map<string, number>();
   const out: SharedLabel[] = [];
-  for (const one of [...labels.values()].sort((a, b) => rank(a.kind) - rank(b.kind))) {
+  for (const one of [...labels.values()].sort((a, b) => a.place - b.place)) {
     const sameKind = listed.get(one.kind) ?? 0;
     if (sameKind >= mostOfKind || out.length >= mostShared) continue;
     listed.set(one.kind, sameKind + 1);

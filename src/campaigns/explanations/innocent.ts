@@ -9,6 +9,7 @@ import { identifiedAs, type JudgedRing, selfIdentification } from "../../judge/i
 import type { InnocentClaim, Signal } from "../../judge/signal.ts";
 import { signals } from "../../judge/signals/index.ts";
 import type { Model } from "../../model/schema.ts";
+import type { TraitKind } from "../../traits/kinds.ts";
 import { contrary, readingOf } from "./contrary.ts";
 
 interface Explanation {
@@ -19,15 +20,12 @@ interface Explanation {
   fails(): string;
 }
 
+type Honest = TraitKind["honest"][number];
 type Telling = Pick<Model, "explanations" | "self_identification">;
 
 const share = (part: number, whole: number): number => (whole > 0 ? part / whole : 0);
 const untried =
   "cannot be told without account records; nothing in what the accounts do points to it";
-/** Kinds of traits that people of one home, users of one app, or people behind one network have in common. */
-const homeKinds = ["card", "device", "phone", "address", "signup-address"];
-const appKinds = ["system", "harness"];
-const networkKinds = ["address", "network", "signup-address", "signup-network"];
 
 /**
  * @param kindOf kind of a trait
@@ -35,7 +33,7 @@ const networkKinds = ["address", "network", "signup-address", "signup-network"];
  */
 export function innocentExplanations(
   ring: JudgedRing,
-  kindOf: (trait: number) => string,
+  kindOf: (trait: number) => TraitKind,
   { explanations: by, self_identification }: Telling,
   list: readonly Signal[] = signals,
 ): InnocentExplanation[] {
@@ -53,11 +51,11 @@ export function innocentExplanations(
     contrary(ring, claims, by.contrary, list);
   const shareOf = (isOne: (member: JudgedRing["facts"]["members"][number]) => boolean): number =>
     share(members.filter(isOne).length, members.length);
-  /** Share of the members that have the ring's most common trait of these kinds. */
-  const commonest = (kinds: readonly string[]): number => {
+  /** Share of the members that have the most common of the ring's traits that such people have in common. */
+  const commonest = (people: Honest): number => {
     let most = 0;
     for (const one of ring.facts.ring.traits)
-      if (kinds.includes(kindOf(one.trait)) && one.members > most) most = one.members;
+      if (kindOf(one.trait).honest.includes(people) && one.members > most) most = one.members;
     return share(most, members.length);
   };
   const tried: readonly Explanation[] = [
@@ -111,25 +109,25 @@ export function innocentExplanations(
       id: "a family or flatmates",
       holds: () =>
         members.length <= by.home.most_members &&
-        commonest(homeKinds) >= by.home.members &&
+        commonest("home") >= by.home.members &&
         quiet(by.home.unless)
           ? `${members.length} accounts share a payment card, a device or an address; what they ask has nothing in common`
           : null,
       fails: () =>
         members.length > by.home.most_members
           ? `${members.length} accounts are too many for one home`
-          : commonest(homeKinds) < by.home.members
+          : commonest("home") < by.home.members
             ? "most of the accounts share no payment card, device or address"
             : `people who live together ask their own questions; here ${but("questions-of-their-own", "independent-people")}`,
     },
     {
       id: "users of one app",
       holds: () =>
-        commonest(appKinds) >= by.app.members && quiet(by.app.unless)
+        commonest("app") >= by.app.members && quiet(by.app.unless)
           ? "the members use one app or client; their volumes, hours and questions are their own"
           : null,
       fails: () => {
-        const most = commonest(appKinds);
+        const most = commonest("app");
         return most < by.app.members
           ? `no app or client is common to most of them (the most common has ${percent(most)} of the members)`
           : `the users of an app come one by one and use it unevenly; here ${but("independent-people", "separate-customers", "no-training-material")}`;
@@ -138,7 +136,7 @@ export function innocentExplanations(
     {
       id: "people behind one network",
       holds: () =>
-        commonest(networkKinds) >= by.network.members && quiet(by.network.unless)
+        commonest("network") >= by.network.members && quiet(by.network.unless)
           ? "the members share a network, as at an event, on a campus or behind a mobile gateway; what they do has nothing in common"
           : null,
       fails: () =>

@@ -15,6 +15,7 @@ import type { CaseHistory } from "../../core/case-history.ts";
 import { isAlone, type JudgedRing } from "../../judge/index.ts";
 import { rounded } from "../../core/stats.ts";
 import type { Model } from "../../model/schema.ts";
+import type { TraitKind } from "../../traits/kinds.ts";
 import { type Incidence, standing } from "../../rings/index.ts";
 import { explainAlone, foundAlone } from "../explanations/alone.ts";
 import type { Operated } from "../case-history/operators.ts";
@@ -39,7 +40,7 @@ function ringRecord(ring: JudgedRing, id: string, context: RecordContext): RingR
   const members = ring.facts.members;
   const active = members.filter((one) => one.exchanges > 0);
   const { traits } = sharedTraits(incidence, ring, labelOf);
-  const kindOf = (trait: number): string => incidence.kinds[incidence.kind[trait]!]!.id;
+  const kindOf = (trait: number): TraitKind => incidence.kinds[incidence.kind[trait]!]!;
   return {
     ring: id,
     accounts: members.length,

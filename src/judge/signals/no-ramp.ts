@@ -30,7 +30,7 @@ export const noRamp = defineSignal({
   measure(ring, controls, by) {
     const values = ring.members
       .filter((one) => isNewcomer(one, controls.enough.newcomer))
-      .map(firstDayShare)
+      .map((one) => firstDayShare(one, controls.enough.least_a_day))
       .sort((a, b) => a - b);
     if (values.length < by.members || Number.isNaN(controls.firstDay)) return null;
     const value = quantile(values, 0.5);

@@ -25,8 +25,9 @@ export const outOfPlan = defineSignal({
     );
     if (known.length < by.members) return null;
     const value = Math.exp(
-      total(known, (one) => Math.log(ratePerDay(one) / controls.planRates.get(one.plan)!)) /
-        known.length,
+      total(known, (one) =>
+        Math.log(ratePerDay(one, controls.enough.least_a_day) / controls.planRates.get(one.plan)!),
+      ) / known.length,
     );
     return {
       weight: by.slope * Math.log(value) + by.offset,

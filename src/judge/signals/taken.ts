@@ -24,7 +24,7 @@ export const taken = defineSignal({
   least: () => "a prompt",
   measure({ members, prompts }, controls: SoloControls, by) {
     if (prompts === 0) return null;
-    const value = markedPerDay(members[0]!);
+    const value = markedPerDay(members[0]!, controls.enough.least_a_day);
     return {
       weight: by.slope * Math.log((value + by.smoothing) / (controls.markedPerDay + by.smoothing)),
       value,

@@ -19,12 +19,14 @@ export function soloControls(
   model: Pick<Model, "controls" | "self_identification" | "alone">,
 ): (volume: number) => SoloControls {
   const find = controlFinder(heavy, everyone, model);
-  const rates = heavy.map(markedPerDay).sort((a, b) => a - b);
+  const rates = heavy
+    .map((one) => markedPerDay(one, model.controls.least_a_day))
+    .sort((a, b) => a - b);
   const most = quantile(rates, model.alone.candidates.greediest);
   return (volume) => ({ ...find(volume), markedPerDay: most });
 }
 
 /** Prompts a day that carry a mark. */
-export function markedPerDay(one: AccountFacts): number {
-  return (ratePerDay(one) * markedBound(one)) / Math.max(1, one.exchanges);
+export function markedPerDay(one: AccountFacts, leastADay: number): number {
+  return (ratePerDay(one, leastADay) * markedBound(one)) / Math.max(1, one.exchanges);
 }
