@@ -181,7 +181,9 @@ async function conclude(
     campaigns: campaigns.map((ring) =>
       campaignRecord(ring, { ring: nameOf(ring), campaign: idOf.get(ring)! }, context),
     ),
-    dismissed: dismissed.map((ring) => dismissedRecord(ring, nameOf(ring), context)),
+    dismissed: dismissed.map((ring) =>
+      dismissedRecord(ring, { ring: nameOf(ring), campaign: idOf.get(ring) ?? null }, context),
+    ),
     blind,
     unseen: unseen(limit, incidence.accounts),
   };
