@@ -119,10 +119,22 @@ describe("an operator's day", () => {
     expect((await list()).filter((one) => one.campaign === campaign)).toEqual([]);
     const dismissed = JSON.parse(await out("sweep --json")) as { campaigns: { id: string }[] };
     expect(dismissed.campaigns.map(({ id }) => id)).not.toContain(campaign);
+    // what is kept of it can still be looked at, with all that was ruled
+    expect(await out(`show ${campaign}`)).toMatch(
+      /dismissed it, .*revoke c-\d+[^]*jo ruled "confirm".*\n.*kim ruled "dismiss" on .*: a course/,
+    );
+    const kept = JSON.parse(await out(`show ${campaign} --json`)) as Record<string, unknown>;
+    expect(kept).toMatchObject({
+      state: "dismissed",
+      rulings: [{ ruling: "confirm" }, { ruling: "dismiss", actor: "kim", reason: "a course" }],
+    });
     await out(`revoke ${campaign} --actor jo --reason mistaken`);
     await out("sweep");
     const back = (await list()).filter((one) => one.campaign === campaign);
     expect(back.length).toBeGreaterThan(50);
+    expect(JSON.parse(await out(`show ${campaign} --json`))).toMatchObject({
+      rulings: [{ ruling: "confirm" }, { ruling: "dismiss" }, { ruling: "none" }],
+    });
     expect(await refused("clear c-99 --actor jo --reason x")).toContain("no campaign c-99");
   });
 
