@@ -148,6 +148,17 @@ describe("an operator's day", () => {
     await out("sweep");
     expect((await still()).filter((account) => apart.includes(account))).toEqual([]);
     expect((await still()).length).toBeGreaterThan(30);
+    const step = `was set apart from ${campaign} by jo on `;
+    expect(await out(`explain ${apart[0]!}`)).toContain(step);
+    // one account alone stays out too, though it is too few for a ring of its own
+    const one = all.toSorted().at(-1)!;
+    await out(`split ${campaign} --actor jo --reason alone --accounts ${one}`);
+    await out("sweep");
+    expect(await still()).not.toContain(one);
+    const lone = JSON.parse(await out(`explain ${one} --json`)) as {
+      verdict: { campaign: string | null } | null;
+    };
+    expect(lone.verdict?.campaign ?? null).not.toBe(campaign);
     expect(await refused(`split ${campaign} --actor jo --reason x --accounts nobody`)).toContain(
       "nobody is no member",
     );
