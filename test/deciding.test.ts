@@ -119,10 +119,22 @@ describe("an operator's day", () => {
     expect((await list()).filter((one) => one.campaign === campaign)).toEqual([]);
     const dismissed = JSON.parse(await out("sweep --json")) as { campaigns: { id: string }[] };
     expect(dismissed.campaigns.map(({ id }) => id)).not.toContain(campaign);
+    // what is kept of it can still be looked at, with all that was ruled
+    expect(await out(`show ${campaign}`)).toMatch(
+      /dismissed it, .*revoke c-\d+[^]*jo ruled "confirm".*\n.*kim ruled "dismiss" on .*: a course/,
+    );
+    const kept = JSON.parse(await out(`show ${campaign} --json`)) as Record<string, unknown>;
+    expect(kept).toMatchObject({
+      state: "dismissed",
+      rulings: [{ ruling: "confirm" }, { ruling: "dismiss", actor: "kim", reason: "a course" }],
+    });
     await out(`revoke ${campaign} --actor jo --reason mistaken`);
     await out("sweep");
     const back = (await list()).filter((one) => one.campaign === campaign);
     expect(back.length).toBeGreaterThan(50);
+    expect(JSON.parse(await out(`show ${campaign} --json`))).toMatchObject({
+      rulings: [{ ruling: "confirm" }, { ruling: "dismiss" }, { ruling: "none" }],
+    });
     expect(await refused("clear c-99 --actor jo --reason x")).toContain("no campaign c-99");
   });
 
@@ -136,6 +148,17 @@ describe("an operator's day", () => {
     await out("sweep");
     expect((await still()).filter((account) => apart.includes(account))).toEqual([]);
     expect((await still()).length).toBeGreaterThan(30);
+    const step = `was set apart from ${campaign} by jo on `;
+    expect(await out(`explain ${apart[0]!}`)).toContain(step);
+    // one account alone stays out too, though it is too few for a ring of its own
+    const one = all.toSorted().at(-1)!;
+    await out(`split ${campaign} --actor jo --reason alone --accounts ${one}`);
+    await out("sweep");
+    expect(await still()).not.toContain(one);
+    const lone = JSON.parse(await out(`explain ${one} --json`)) as {
+      verdict: { campaign: string | null } | null;
+    };
+    expect(lone.verdict?.campaign ?? null).not.toBe(campaign);
     expect(await refused(`split ${campaign} --actor jo --reason x --accounts nobody`)).toContain(
       "nobody is no member",
     );

@@ -5,6 +5,7 @@ import {
   type JudgedRing,
   judgeAlone,
   judgeRings,
+  type KeptApart,
   loadAccounts,
   type TraceStep,
 } from "../judge/index.ts";
@@ -27,6 +28,8 @@ export interface SearchOptions {
   readonly threshold?: number | undefined;
   /** Rings before they are judged: what analysts set apart leaves the others. */
   readonly apart?: (rings: readonly Ring[], accounts: readonly AccountFacts[]) => Ring[];
+  /** Who must not come into a ring while it is judged, because a person set them apart. */
+  readonly keptApart?: (accounts: readonly AccountFacts[]) => KeptApart;
   /** Groups of rings that are known to be one. */
   readonly together?: (judged: readonly JudgedRing[]) => readonly (readonly JudgedRing[])[];
   readonly onStep?: (step: string) => void;
@@ -58,6 +61,7 @@ export async function searchRings(store: Store, options: SearchOptions): Promise
     model,
     fdr: options.fdr ?? model.verdict.fdr,
     threshold: options.threshold ?? model.verdict.threshold,
+    keptApart: options.keptApart?.(accounts),
     ...(together ? { together } : {}),
   };
   const rings = apart ? apart(found, accounts) : found;

@@ -9,7 +9,7 @@ import { version } from "../core/version.ts";
 import { advance, piecesOfOne } from "../campaigns/case-history/advance.ts";
 import { loadHistories } from "../campaigns/case-history/kept.ts";
 import { operatorsOf } from "../campaigns/case-history/operators.ts";
-import { setApart } from "../campaigns/case-history/set-apart.ts";
+import { keptApart, setApart } from "../campaigns/case-history/set-apart.ts";
 import { withTactics } from "../campaigns/case-history/tactics.ts";
 import type { CampaignProfile } from "../campaigns/early-warning/profile.ts";
 import { profilesOf } from "../campaigns/early-warning/published-profiles.ts";
@@ -76,6 +76,7 @@ export async function sweep(store: Store, options: SweepOptions): Promise<SweepR
   const searched = await searchRings(store, {
     ...options,
     apart: (rings, accounts) => setApart(rings, known, accounts, model.stages.split.fewest),
+    keptApart: (accounts) => keptApart(known, accounts),
     together: (rings) => piecesOfOne(known, rings, model.cases),
   });
   const { result, nameOf, shown } = await conclude(store, options, span, known, searched);
@@ -181,7 +182,9 @@ async function conclude(
     campaigns: campaigns.map((ring) =>
       campaignRecord(ring, { ring: nameOf(ring), campaign: idOf.get(ring)! }, context),
     ),
-    dismissed: dismissed.map((ring) => dismissedRecord(ring, nameOf(ring), context)),
+    dismissed: dismissed.map((ring) =>
+      dismissedRecord(ring, { ring: nameOf(ring), campaign: idOf.get(ring) ?? null }, context),
+    ),
     blind,
     unseen: unseen(limit, incidence.accounts),
   };

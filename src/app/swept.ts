@@ -4,11 +4,11 @@ import {
   type AccountExplanation,
   explainAccount as explainIn,
 } from "../campaigns/explanations/account.ts";
-import { loadHistories } from "../campaigns/case-history/kept.ts";
+import { givenRulings, loadHistories } from "../campaigns/case-history/kept.ts";
 import { lastReport } from "../campaigns/records/kept-report.ts";
 import { quotes } from "../campaigns/records/quotes.ts";
 import type { Campaign, SweepReport } from "../core/campaign.ts";
-import type { CaseHistory } from "../core/case-history.ts";
+import type { CaseHistory, GivenRuling } from "../core/case-history.ts";
 import { StillwatchError } from "../core/errors.ts";
 import type { OpenStore } from "./open-store.ts";
 
@@ -19,8 +19,14 @@ export async function sweptReport({ store }: Pick<OpenStore, "store">): Promise<
   return report;
 }
 
-export interface ShownCampaign {
+interface Shown {
   readonly report: SweepReport;
+  /** All rulings on it, the oldest first, with those that were taken back. */
+  readonly rulings: readonly GivenRuling[];
+}
+
+/** A campaign of the last sweep. */
+interface ReportedCampaign extends Shown {
   readonly campaign: Campaign;
   /** Null for a campaign that no sweep carried on yet. */
   readonly history: CaseHistory | null;
@@ -28,18 +34,34 @@ export interface ShownCampaign {
   readonly quotes: readonly string[];
 }
 
+/** A campaign that the last sweep does not report: it was dismissed, became part of another, or no ring stands for it. */
+interface UnreportedCampaign extends Shown {
+  readonly campaign: null;
+  readonly history: CaseHistory;
+}
+
+export type ShownCampaign = ReportedCampaign | UnreportedCampaign;
+
 /** @throws StillwatchError `not_swept`, `unknown_campaign` */
 export async function showCampaign(opened: OpenStore, id: string): Promise<ShownCampaign> {
   const { store } = opened;
   const report = await sweptReport(opened);
-  const campaign = report.campaigns.find((one) => one.id === id);
-  if (!campaign)
-    throw new StillwatchError("unknown_campaign", {
-      id,
-      known: report.campaigns.map((one) => one.id).join(", ") || "none",
-    });
-  const history = (await loadHistories(store)).find((one) => one.id === id) ?? null;
-  return { report, campaign, history, quotes: await quotes(store, campaign) };
+  const campaign = report.campaigns.find((one) => one.id === id) ?? null;
+  const histories = await loadHistories(store);
+  const history = histories.find((one) => one.id === id) ?? null;
+  const rulings = (await givenRulings(store)).flatMap(({ campaign: of, ...given }) =>
+    of === id ? [given] : [],
+  );
+  if (campaign)
+    return { report, campaign, history, rulings, quotes: await quotes(store, campaign) };
+  if (history) return { report, campaign, history: asRuled(history), rulings };
+  const known = new Set([...histories, ...report.campaigns].map((one) => one.id));
+  throw new StillwatchError("unknown_campaign", { id, known: [...known].join(", ") || "none" });
+}
+
+/** A ruling holds from when it is given, not from the next sweep on. */
+function asRuled(history: CaseHistory): CaseHistory {
+  return history.ruling?.ruling === "dismiss" ? { ...history, state: "dismissed" } : history;
 }
 
 export interface ExplainedAccount extends AccountExplanation {

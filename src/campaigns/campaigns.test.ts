@@ -10,7 +10,7 @@ import { type AccountFacts, type JudgedRing } from "../judge/index.ts";
 import { signals } from "../judge/signals/index.ts";
 import { kindOf } from "../traits/kinds.ts";
 import { innocentExplanations } from "./explanations/innocent.ts";
-import { memberRecords, verdicts } from "./records/records.ts";
+import { memberRecords, verdicts, whyDismissed } from "./records/records.ts";
 
 const model = defaultModel();
 
@@ -118,6 +118,34 @@ describe("decisions", () => {
   test("without any account record nothing above observe is proposed", () => {
     const said = verdicts(ring(true, { recorded: false }), ids, false, by);
     expect(new Set(said.map((one) => one.decision))).toEqual(new Set(["observe"]));
+  });
+
+  test("of a campaign that an analyst dismissed nobody is for verification", () => {
+    const said = verdicts(ring(true), { ...ids, campaign: null }, true, by);
+    expect(new Set(said.map((one) => one.decision))).toEqual(new Set(["observe"]));
+  });
+});
+
+describe("why a group was dismissed", () => {
+  const word = { actor: "jo", reason: "a course", at: "2026-04-22T00:00:00.000Z" };
+  const holding = [{ id: "a class", holds: true, text: "one campus" }];
+  const none = { innocent_explanations: [] };
+
+  test("is the explanation that holds, or that none is needed", () => {
+    expect(whyDismissed({ innocent_explanations: holding }, null, null)).toBe(
+      "a class: one campus",
+    );
+    expect(whyDismissed(none, null, null)).toBe("the evidence does not suffice");
+    expect(whyDismissed(none, "c-1", { ruling: "confirm", ...word })).toBe(
+      "the evidence does not suffice",
+    );
+  });
+
+  test("is first of all what an analyst said", () => {
+    for (const innocent_explanations of [[], holding])
+      expect(whyDismissed({ innocent_explanations }, "c-1", { ruling: "dismiss", ...word })).toBe(
+        "jo dismissed c-1: a course",
+      );
   });
 });
 

@@ -2,6 +2,7 @@
 
 import type { Command } from "commander";
 import { lacksRecords, withoutRecords } from "../app/blindness.ts";
+import { visible } from "../evidence/report/index.ts";
 import { wrap } from "./fit.ts";
 import type { Io } from "./io.ts";
 import { withStore } from "../app/open-store.ts";
@@ -53,8 +54,12 @@ Example:
             lines.push(`  ${what} (${counted(one.others, "other")}${values})`);
           }
         }
-        if (found.trace.length > 0) {
+        if (found.trace.length + found.apart.length > 0) {
           lines.push("", "On the way there:");
+          for (const { campaign, actor, at, reason } of found.apart)
+            lines.push(
+              `  was set apart from ${campaign} by ${visible(actor)} on ${at.slice(0, 16).replace("T", " ")} UTC: ${visible(reason)}`,
+            );
           for (const step of found.trace) lines.push(`  ${traceLine(step)}`);
         }
         if (found.verdict && lacksRecords(report.blind)) io.warn(withoutRecords);

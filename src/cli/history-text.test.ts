@@ -3,8 +3,9 @@ import { historyText } from "./history-text.ts";
 
 const io = { width: 80, colour: false };
 const at = (hour: number): string => new Date(Date.UTC(2026, 3, 22, hour)).toISOString();
+const names = (count: number): string[] => Array.from({ length: count }, (_, i) => `a-${i}`);
 
-test("state, dated events with their causes, and the word of a person", () => {
+test("state, dated events with their causes, and all that persons said", () => {
   const text = historyText(
     {
       state: "confirmed",
@@ -14,13 +15,22 @@ test("state, dated events with their causes, and the word of a person", () => {
         { at: at(3), event: "confirmed", cause: "log-odds 6.0 at look 2, 4.1 needed" },
       ],
     },
-    { ruling: "dismiss", reason: "a course \u001b[31m", actor: "jo", at: at(5) },
+    [
+      { ruling: "split", reason: "flatmates", actor: "kim", at: at(4), accounts: names(7) },
+      { ruling: "split", reason: "a friend", actor: "kim", at: at(4), accounts: names(1) },
+      { ruling: "none", reason: "mistaken", actor: "kim", at: at(4), accounts: [] },
+      { ruling: "dismiss", reason: "a course \u001b[31m", actor: "jo", at: at(5), accounts: [] },
+    ],
     io,
   );
   expect(text).toMatchInlineSnapshot(`
     "confirmed, found 2026-04-22 01:00 UTC
       2026-04-22 01:00  suspected: 20 accounts
       2026-04-22 03:00  confirmed: log-odds 6.0 at look 2, 4.1 needed
+      kim ruled "split" of 7 accounts (a-0, a-1, a-2, a-3, a-4 and 2 more) on
+      2026-04-22 04:00 UTC: flatmates
+      kim ruled "split" of 1 account (a-0) on 2026-04-22 04:00 UTC: a friend
+      kim took back what was said before on 2026-04-22 04:00 UTC: mistaken
       jo ruled "dismiss" on 2026-04-22 05:00 UTC: a course ⟨U+001B⟩[31m"
   `);
 });
@@ -31,7 +41,7 @@ test("of a long life the beginning and the end", () => {
     event: "grew" as const,
     cause: `${i} more accounts`,
   }));
-  const lines = historyText({ state: "quiet", detected: at(0), events }, null, io).split("\n");
+  const lines = historyText({ state: "quiet", detected: at(0), events }, [], io).split("\n");
   expect(lines).toHaveLength(17);
   expect(lines[1]).toContain(": 0 more");
   expect(lines[2]).toBe("  and 25 more");

@@ -1,19 +1,21 @@
-// The history of a case for a terminal: its state, each dated change with its cause, and an analyst's ruling on it.
+// The history of a case for a terminal: its state, each dated change with its cause, and what analysts ruled on it.
 
 import { styleText } from "node:util";
 import type { Campaign } from "../core/campaign.ts";
-import type { AnalystRuling, CaseEvent } from "../core/case-history.ts";
+import type { CaseEvent, GivenRuling } from "../core/case-history.ts";
 import { visible } from "../evidence/report/index.ts";
 import { wrap } from "./fit.ts";
 import type { Io } from "./io.ts";
-import { figure } from "./words.ts";
+import { counted, figure } from "./words.ts";
 
 /** Events that are shown: the first, which says how it began, and the newest. */
 const newest = 14;
+/** Accounts that are named of those that were set apart. */
+const named = 5;
 
 export function historyText(
   { state, detected, events }: Pick<Campaign, "state" | "detected" | "events">,
-  ruling: AnalystRuling | null,
+  rulings: readonly GivenRuling[],
   io: Pick<Io, "width" | "colour">,
 ): string {
   const head = (text: string): string => (io.colour ? styleText("bold", text) : text);
@@ -26,15 +28,26 @@ export function historyText(
     ...(left > 0 ? [`  and ${figure(left)} more`] : []),
     ...events.slice(1).slice(-newest).flatMap(line),
   ];
-  if (ruling)
-    lines.push(
-      ...wrap(
-        `${visible(ruling.actor)} ruled "${ruling.ruling}" on ${minute(ruling.at)} UTC: ${visible(ruling.reason)}`,
-        io.width - 2,
-        2,
-      ).map((part) => `  ${part}`),
-    );
+  for (const ruling of rulings)
+    lines.push(...wrap(rulingLine(ruling), io.width - 2, 2).map((part) => `  ${part}`));
   return lines.join("\n");
+}
+
+/** `jo ruled "dismiss" on 2026-04-22 05:00 UTC: a course`. */
+function rulingLine({ ruling, actor, at, reason, accounts }: GivenRuling): string {
+  const said = {
+    dismiss: 'ruled "dismiss"',
+    confirm: 'ruled "confirm"',
+    split: `ruled "split" of ${counted(accounts.length, "account")} (${someOf(accounts)})`,
+    none: "took back what was said before",
+  }[ruling];
+  return `${visible(actor)} ${said} on ${minute(at)} UTC: ${visible(reason)}`;
+}
+
+/** A few names, and how many there are besides. */
+export function someOf(accounts: readonly string[]): string {
+  const more = accounts.length - named;
+  return `${accounts.slice(0, named).map(visible).join(", ")}${more > 0 ? ` and ${figure(more)} more` : ""}`;
 }
 
 const minute = (time: string): string => time.slice(0, 16).replace("T", " ");

@@ -8,6 +8,7 @@ import { qValue } from "../evidence/report/index.ts";
 import { wrap } from "./fit.ts";
 import type { Io } from "./io.ts";
 import { historyText } from "./history-text.ts";
+import { unreportedJson, unreportedText } from "./unreported.ts";
 import { withStore } from "../app/open-store.ts";
 import { showCampaign } from "../app/swept.ts";
 import { storeOption } from "./options.ts";
@@ -19,7 +20,7 @@ export function showCommand(program: Command, io: Io): void {
     .command("show")
     .summary("everything about one campaign")
     .description(
-      "Shows a campaign: its signals against matched controls, its strongest traits, innocent explanations.",
+      "Shows a campaign: its history and the rulings on it, its signals against matched controls, its strongest traits, innocent explanations. Of one that the last sweep does not report, because it was dismissed or ended, what is kept: its history, rulings and members.",
     )
     .argument("<campaign>", "id, for instance c-1")
     .addOption(storeOption())
@@ -32,9 +33,21 @@ Example:
     )
     .action(async (id: string, flags: { store: string; json?: boolean }) => {
       await withStore({ path: flags.store, mustExist: true }, async (opened) => {
-        const { report, campaign, history, quotes } = await showCampaign(opened, id);
-        if (flags.json) return io.out(JSON.stringify(campaign, null, 2));
-        const told = historyText(campaign, history?.ruling ?? null, io);
+        const shown = await showCampaign(opened, id);
+        const { rulings, history } = shown;
+        if (shown.campaign === null) {
+          if (flags.json)
+            return io.out(JSON.stringify(unreportedJson(shown.history, rulings), null, 2));
+          return io.out(unreportedText(shown.history, rulings, io));
+        }
+        const { campaign, report, quotes } = shown;
+        if (flags.json) return io.out(JSON.stringify({ ...campaign, rulings }, null, 2));
+        const told = [
+          historyText(campaign, rulings, io),
+          ...(history?.ruling?.ruling === "dismiss"
+            ? [`  It is dismissed from the next sweep on, until \`stillwatch revoke ${id}\`.`]
+            : []),
+        ].join("\n");
         io.out(campaignText(campaign, told, quotes, io));
         if (lacksRecords(report.blind)) io.warn(withoutRecords);
       });

@@ -47,6 +47,16 @@ export interface AnalystRuling {
 export const rulings = ["dismiss", "confirm", "split", "none"] as const;
 export type Ruling = (typeof rulings)[number];
 
+/** A ruling as it was given, whether it still holds or was taken back later. */
+export interface GivenRuling {
+  readonly ruling: Ruling;
+  readonly reason: string;
+  readonly actor: string;
+  readonly at: string;
+  /** Who was set apart, for `split`; none else. */
+  readonly accounts: readonly string[];
+}
+
 /** A ruling as a store holds it: version 0.1 said "clear" for "dismiss". */
 export function rulingOf(stored: string): Ruling {
   return stored === "clear" ? "dismiss" : (stored as Ruling);

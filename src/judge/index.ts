@@ -6,4 +6,4 @@ export { judgeRings } from "./judge-rings.ts";
 export { identifiedAs, selfIdentification } from "./self-identification.ts";
 export { isAlone, judgeAlone } from "./solo/index.ts";
 export type { JudgedRing } from "./stages/score.ts";
-export type { TraceStep } from "./stages/state.ts";
+export type { KeptApart, TraceStep } from "./stages/state.ts";

@@ -14,7 +14,7 @@ import { type Groups, joinStage, piecesOfCrowds } from "./stages/join.ts";
 import { pruneStage } from "./stages/prune.ts";
 import { type JudgedRing, scoreRings } from "./stages/score.ts";
 import { splitFound, splitStage } from "./stages/split.ts";
-import { type JudgingContext, type Stage, type TraceStep } from "./stages/state.ts";
+import { type JudgingContext, type KeptApart, type Stage, type TraceStep } from "./stages/state.ts";
 
 export interface JudgeOptions {
   readonly model: Model;
@@ -22,6 +22,8 @@ export interface JudgeOptions {
   readonly fdr: number;
   /** Posterior from which a ring is a campaign. */
   readonly threshold: number;
+  /** Who must not stand in a ring, because a person set them apart. */
+  readonly keptApart?: KeptApart | undefined;
   /** Groups of rings that are known to be one; each group is judged again as one ring. */
   readonly together?: Groups;
 }
@@ -41,7 +43,7 @@ export async function judgeRings(
   rings: readonly Ring[],
   options: JudgeOptions,
 ): Promise<JudgedRings> {
-  const { model, threshold, fdr, together } = options;
+  const { model, threshold, fdr, together, keptApart } = options;
   const inRing = new Set(rings.flatMap((ring) => [...ring.accounts]));
   const controlsFor = controlFinder(
     accounts.filter((_, a) => !inRing.has(a)),
@@ -51,7 +53,7 @@ export async function judgeRings(
   const loader = await ringLoader(store, incidence, accounts, model.wording);
   try {
     const context: JudgingContext = {
-      ...{ incidence, accounts, model, threshold, controlsFor },
+      ...{ incidence, accounts, model, threshold, controlsFor, keptApart },
       judge: (ring) => judge(ring, controlsFor, model),
       ...loading(loader),
     };

@@ -4,6 +4,7 @@
 import {
   type AnalystRuling,
   type CaseHistory,
+  type GivenRuling,
   type Ruling,
   rulingOf,
 } from "../../core/case-history.ts";
@@ -95,16 +96,12 @@ interface Rulings {
   readonly apart: ReadonlyMap<string, readonly (readonly string[])[]>;
 }
 
+/** The rulings that hold. */
 async function loadRulings(store: Store): Promise<Rulings> {
-  const rows = await store.rows<
-    Omit<AnalystRuling, "ruling"> & { campaign: string; word: string; accounts: readonly string[] }
-  >("SELECT campaign, word, reason, actor, at, accounts FROM word ORDER BY number");
   const rulings = new Map<string, AnalystRuling>();
   const apart = new Map<string, (readonly string[])[]>();
-  for (const { campaign, word, reason, actor, at, accounts } of rows) {
-    const ruling = rulingOf(word);
-    if (ruling === "dismiss" || ruling === "confirm")
-      rulings.set(campaign, { ruling, reason, actor, at });
+  for (const { campaign, ruling, accounts, ...said } of await givenRulings(store)) {
+    if (ruling === "dismiss" || ruling === "confirm") rulings.set(campaign, { ruling, ...said });
     else if (ruling === "split") apart.set(campaign, [...(apart.get(campaign) ?? []), accounts]);
     else {
       rulings.delete(campaign);
@@ -112,6 +109,16 @@ async function loadRulings(store: Store): Promise<Rulings> {
     }
   }
   return { rulings, apart };
+}
+
+/** All that was ever ruled about campaigns, the oldest first, with what was taken back. */
+export async function givenRulings(
+  store: Store,
+): Promise<(GivenRuling & { readonly campaign: string })[]> {
+  const rows = await store.rows<
+    Omit<GivenRuling, "ruling"> & { readonly campaign: string; readonly word: string }
+  >("SELECT campaign, word, reason, actor, at, accounts FROM word ORDER BY number");
+  return rows.map(({ word, ...row }) => ({ ...row, ruling: rulingOf(word) }));
 }
 
 /** Keeps a ruling; it holds from the next sweep on. `none` takes back all that was ruled. */

@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 import type { CaseHistory } from "../../core/case-history.ts";
 import type { Ring } from "../../rings/index.ts";
-import { setApart, withoutApart } from "./set-apart.ts";
+import { keptApart, setApart, withoutApart } from "./set-apart.ts";
 
 const accounts = Array.from({ length: 12 }, (_, i) => ({ name: `acct-${i}` }));
 const ring = (...members: number[]): Ring => ({
@@ -52,6 +52,14 @@ test("groups of several words are parted from each other", () => {
     [3, 4, 5],
     [0, 1, 2],
   ]);
+});
+
+test("however few they are, they come into no ring of its members, nor members into theirs", () => {
+  const split = withoutApart({ ...history(names(3)), mergedInto: null }, "2026-04-23");
+  const isApart = keptApart([split], accounts);
+  expect([2, 3, 4].map(isApart(Uint32Array.of(0, 1)))).toEqual([false, true, false]);
+  expect([2, 3, 4].map(isApart(Uint32Array.of(3)))).toEqual([true, false, true]);
+  expect([2, 3].map(isApart(Uint32Array.of(20, 21)))).toEqual([false, false]);
 });
 
 test("they are no members any more, from the given time on", () => {

@@ -2,7 +2,7 @@
 // shares with others, so that both are judged by their own evidence.
 
 import type { CaseHistory } from "../../core/case-history.ts";
-import type { AccountFacts } from "../../judge/index.ts";
+import type { AccountFacts, KeptApart } from "../../judge/index.ts";
 import { partOf } from "../../rings/index.ts";
 import type { Ring } from "../../rings/index.ts";
 
@@ -27,6 +27,37 @@ export function setApart(
     );
   }
   return parted;
+}
+
+/** Nobody comes back into a ring of the campaign that a person set it apart from, however few were set apart. */
+export function keptApart(
+  histories: readonly CaseHistory[],
+  accounts: readonly Pick<AccountFacts, "name">[],
+): KeptApart {
+  const numberOf = new Map(accounts.map(({ name }, number) => [name, number]));
+  const numbers = (names: readonly string[]): Set<number> =>
+    new Set(names.flatMap((name) => numberOf.get(name) ?? []));
+  const byId = new Map(histories.map((history) => [history.id, history]));
+  const home = (history: CaseHistory): CaseHistory =>
+    history.mergedInto ? home(byId.get(history.mergedInto)!) : history;
+  const ruled = histories
+    .filter(({ apart }) => apart.length > 0)
+    .map((history) => {
+      const apart = numbers(history.apart.flat());
+      const members = numbers(
+        home(history).members.flatMap((one) => (one.left === null ? [one.account] : [])),
+      );
+      return { apart, members: members.difference(apart) };
+    });
+  return (ring) => {
+    const has = (set: ReadonlySet<number>): boolean =>
+      Array.prototype.some.call(ring, (account: number) => set.has(account));
+    const barred = ruled.flatMap(({ apart, members }) => [
+      ...(has(members) ? [apart] : []),
+      ...(has(apart) ? [members] : []),
+    ]);
+    return (account) => barred.some((set) => set.has(account));
+  };
 }
 
 /** A life whose members do not count those that were set apart. */

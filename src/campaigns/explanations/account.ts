@@ -5,6 +5,7 @@ import { StillwatchError } from "../../core/errors.ts";
 import { sip, sipString } from "../../sketch/siphash.ts";
 import type { SketchKey } from "../../sketch/key.ts";
 import { literal, type Store } from "../../store/open.ts";
+import { givenRulings } from "../case-history/kept.ts";
 import { type KeptStep, loadTrace } from "../records/kept-trace.ts";
 import { kindOf } from "../../traits/kinds.ts";
 import { traitLabel } from "../../traits/label.ts";
@@ -29,6 +30,15 @@ export interface AccountExplanation {
   readonly text: string;
   /** The stages of the last search at which it left or joined a ring, in their order. */
   readonly trace: readonly KeptStep[];
+  /** The campaigns that a person set it apart from, and who did; it comes before the stages. */
+  readonly apart: readonly SetApartStep[];
+}
+
+export interface SetApartStep {
+  readonly campaign: string;
+  readonly actor: string;
+  readonly at: string;
+  readonly reason: string;
 }
 
 /** Labels that are listed, in all and of one kind, and traits of one kind that are looked at for them. */
@@ -64,7 +74,19 @@ export async function explainAccount(
     shared,
     text: textOf(verdict, profile?.exchanges ?? 0, shared.length),
     trace: await loadTrace(store, id),
+    apart: await apartFrom(store, account),
   };
+}
+
+/** The splits of this account that were not taken back. */
+async function apartFrom(store: Store, account: string): Promise<SetApartStep[]> {
+  let steps: SetApartStep[] = [];
+  for (const { campaign, ruling, actor, at, reason, accounts } of await givenRulings(store)) {
+    if (ruling === "none") steps = steps.filter((one) => one.campaign !== campaign);
+    else if (ruling === "split" && accounts.includes(account))
+      steps.push({ campaign, actor, at, reason });
+  }
+  return steps;
 }
 
 async function sharedTraits(store: Store, account: string): Promise<SharedLabel[]> {

@@ -11,7 +11,7 @@ import type {
   Timeline,
   Verdict,
 } from "../../core/campaign.ts";
-import type { CaseHistory } from "../../core/case-history.ts";
+import type { AnalystRuling, CaseHistory } from "../../core/case-history.ts";
 import { isAlone, type JudgedRing } from "../../judge/index.ts";
 import { rounded } from "../../core/stats.ts";
 import type { Model } from "../../model/schema.ts";
@@ -89,18 +89,34 @@ export function campaignRecord(
   };
 }
 
+/** @param campaign what it would be the ring of; null where the evidence alone makes it none */
 export function dismissedRecord(
   ring: JudgedRing,
-  id: string,
+  ids: { ring: string; campaign: string | null },
   context: RecordContext,
 ): DismissedGroup {
-  const record = ringRecord(ring, id, context);
-  const why = record.innocent_explanations.find((one) => one.holds);
+  const record = ringRecord(ring, ids.ring, context);
   return {
     ...record,
-    why: why ? `${why.id}: ${why.text}` : "the evidence does not suffice",
+    why: whyDismissed(
+      record,
+      ids.campaign,
+      ids.campaign === null ? null : context.historyOf(ids.campaign).ruling,
+    ),
     members: memberRecords(ring),
   };
+}
+
+/** A person's word comes before what the evidence says: it is why the ring is no campaign. */
+export function whyDismissed(
+  { innocent_explanations }: Pick<RingRecord, "innocent_explanations">,
+  campaign: string | null,
+  ruling: AnalystRuling | null,
+): string {
+  if (campaign !== null && ruling?.ruling === "dismiss")
+    return `${ruling.actor} dismissed ${campaign}: ${ruling.reason}`;
+  const why = innocent_explanations.find((one) => one.holds);
+  return why ? `${why.id}: ${why.text}` : "the evidence does not suffice";
 }
 
 /** What of the model a verdict states: its hash, and from where on to propose verification. */
@@ -109,7 +125,10 @@ export interface VerdictModel {
   readonly verify: Model["verdict"]["verify"];
 }
 
-/** @param recorded whether there were account records at all: what exonerates stands in them */
+/**
+ * @param ids the campaign is null where the ring stands for none, be it that an analyst dismissed it
+ * @param recorded whether there were account records at all: what exonerates stands in them
+ */
 export function verdicts(
   ring: JudgedRing,
   ids: { ring: string; campaign: string | null },
@@ -126,7 +145,7 @@ export function verdicts(
     ring: ids.ring,
     campaign: ids.campaign,
     score: memberScore(ring, i),
-    decision: recorded ? proposedRung(ring, by.verify) : "observe",
+    decision: recorded && ids.campaign !== null ? proposedRung(ring, by.verify) : "observe",
     model: by.hash,
     since: isoOf(one.first),
     reasons,
@@ -134,11 +153,10 @@ export function verdicts(
 }
 
 /**
- * The rung that the evidence supports. Never more than asking for verification: whatever hurts more needs a
+ * The rung that the evidence for a campaign supports. Never more than asking for verification: whatever hurts more needs a
  * person's word.
  */
 function proposedRung(ring: JudgedRing, least: VerdictModel["verify"]): Rung {
-  if (!ring.isCampaign) return "observe";
   return ring.judgement.score >= least.posterior && ring.judgement.families.length >= least.families
     ? "verify"
     : "share-allowance";

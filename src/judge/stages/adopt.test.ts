@@ -86,6 +86,16 @@ describe("a straggler", () => {
     expect(ring.traits.every(({ members }) => members === 22)).toBe(true);
   });
 
+  test("that a person set apart stays out, alone as well as with others", async () => {
+    for (const apart of [[20], [20, 21]]) {
+      const after = await adoptStage(begin([factsIn(straggler, ringIn(straggler, campaign))]), {
+        ...contextIn(straggler, isCampaign),
+        keptApart: () => (account) => apart.includes(account),
+      });
+      expect(found(after)).toEqual([range(0, 22).filter((account) => !apart.includes(account))]);
+    }
+  });
+
   test("leaves the ring that it was in", async () => {
     const other = [20, 21, ...range(40, 44)];
     const after = await adopt(straggler, [other, campaign]);

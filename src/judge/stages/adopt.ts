@@ -50,10 +50,14 @@ async function adoptOnce(state: JudgingState, context: JudgingContext): Promise<
   // nobody is taken from another campaign
   const held = new Set(rings.flatMap((one, i) => (isCampaign[i] ? [...one.ring.accounts] : [])));
   const campaigns = rings.filter((_, i) => isCampaign[i]);
+  const isApart = campaigns.map((one) => context.keptApart?.(one.ring.accounts));
   const candidates = candidatesFor(
     incidence,
     campaigns.map((one) => one.ring),
-    (account) => !held.has(account) && !isSelfIdentified(accounts[account]!),
+    (account, ring) =>
+      !held.has(account) &&
+      !isSelfIdentified(accounts[account]!) &&
+      !(isApart[ring]?.(account) ?? false),
     model.stages.adopt.claim,
   );
   const wide = rings.map((one, i) =>
@@ -90,13 +94,13 @@ async function adoptOnce(state: JudgingState, context: JudgingContext): Promise<
 export function candidatesFor(
   incidence: Incidence,
   rings: readonly Ring[],
-  isFree: (account: number) => boolean,
+  isFree: (account: number, ring: number) => boolean,
   leastClaim: number,
 ): (readonly [account: number, claim: number])[][] {
   const best = new Map<number, readonly [ring: number, claim: number]>();
   rings.forEach((ring, number) => {
     for (const [account, claim] of claimsOf(incidence, ring.accounts, leastClaim))
-      if (isFree(account) && claim > (best.get(account)?.[1] ?? -Infinity))
+      if (isFree(account, number) && claim > (best.get(account)?.[1] ?? -Infinity))
         best.set(account, [number, claim]);
   });
   const out: [number, number][][] = rings.map(() => []);

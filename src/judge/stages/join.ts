@@ -7,6 +7,7 @@ import {
   anchorOf,
   type JudgingContext,
   type JudgingState,
+  type KeptApart,
   nextRound,
   type TraceStep,
 } from "./state.ts";
@@ -20,7 +21,9 @@ export async function joinStage(
   context: JudgingContext,
   fdr: number,
 ): Promise<{ readonly state: JudgingState; readonly judged: readonly JudgedRing[] }> {
-  const groups = groupsOf(judged).filter((group) => group.length > 1);
+  const groups = groupsOf(judged)
+    .map((group) => withoutApart(group, context.keptApart))
+    .filter((group) => group.length > 1);
   if (groups.length === 0) return { state: before, judged };
   const inGroup = new Set(groups.flat());
   const state = nextRound(before, "join");
@@ -42,6 +45,17 @@ export async function joinStage(
     state: { ...state, rings, trace: [...state.trace, ...trace] },
     judged: scoreRings(rings, context, fdr),
   };
+}
+
+/** A group without the pieces that a person set apart from its first one. */
+function withoutApart(
+  group: readonly JudgedRing[],
+  keptApart: KeptApart | undefined,
+): readonly JudgedRing[] {
+  const [first] = group;
+  if (!first || !keptApart) return group;
+  const isApart = keptApart(first.facts.ring.accounts);
+  return group.filter((one) => one === first || !one.facts.ring.accounts.some(isApart));
 }
 
 /** Campaigns whose members mostly came out of one crowd, crowd by crowd. */

@@ -35,6 +35,9 @@ export interface JudgingState {
   readonly rounds: Readonly<Record<StageName, number>>;
 }
 
+/** Of the accounts of a ring, who must not stand in it with them, because a person set them apart. */
+export type KeptApart = (ring: ArrayLike<number>) => (account: number) => boolean;
+
 /** What does not change while rings are judged. */
 export interface JudgingContext {
   readonly incidence: Incidence;
@@ -42,6 +45,7 @@ export interface JudgingContext {
   readonly model: Model;
   /** Posterior from which a ring is a campaign. */
   readonly threshold: number;
+  readonly keptApart?: KeptApart | undefined;
   readonly controlsFor: (volume: number) => MatchedControls;
   readonly judge: (ring: RingFacts) => Judgement;
   /** Facts of rings; those that are known already are not counted again. */
