@@ -167,6 +167,15 @@ describe("the key", () => {
     expect(JSON.parse(again.out)).toMatchObject({ duplicates: 4 });
   });
 
+  test("is not made by who only reads", async () => {
+    expect((await stillwatch(["ingest", "-", "--store", store])).code).toBe(2);
+    rmSync(key());
+    await ask(store, ["TRUNCATE TABLE key_id"]);
+    expect((await stillwatch(["store", "info", "--store", store])).code).toBe(0);
+    expect((await stillwatch(["sweep", "--store", store])).err).toContain("holds no exchanges");
+    expect(existsSync(key())).toBe(false);
+  });
+
   test("a wrong copy is not kept", async () => {
     await done(["ingest", log, "--store", store]);
     const good = readFileSync(key());

@@ -2,7 +2,7 @@
 
 import { chmodSync, existsSync, rmSync } from "node:fs";
 import { StillwatchError } from "../core/errors.ts";
-import { readKey, readOrMakeKey, type SketchKey, writeKey } from "../sketch/key.ts";
+import { newKey, readKey, readOrMakeKey, type SketchKey, writeKey } from "../sketch/key.ts";
 import { isFilled, keepKeyId, keyIdOf } from "../store/key-id.ts";
 import { openStore, type OpenOptions, type Store } from "../store/open.ts";
 
@@ -52,7 +52,8 @@ async function keyOf(
     throw another(filledWith);
   const made = given === null && !existsSync(own);
   if (made && (filledWith !== null || (await isFilled(store)))) throw missing(filledWith);
-  if (made && mustExist) throw new StillwatchError("store_empty", { path: store.path });
+  // who only reads makes no key; where nothing was filled in there is nothing that it would be needed for
+  if (made && mustExist) return newKey();
   if (given !== null && !existsSync(own)) writeKey(own, given.key.secret);
   const key = ownKey(own, () => missing(filledWith));
   chmodSync(own, 0o600);

@@ -45,9 +45,14 @@ export function readKey(path: string): SketchKey {
 /** Reads the key at `path`, or makes one there, readable by its owner only. */
 export function readOrMakeKey(path: string): SketchKey {
   if (existsSync(path)) return readKey(path);
-  const secret = randomBytes(32).toString("hex");
-  writeKey(path, secret);
-  return sketchKey(secret);
+  const key = newKey();
+  writeKey(path, key.secret);
+  return key;
+}
+
+/** A key that nobody has. */
+export function newKey(): SketchKey {
+  return sketchKey(randomBytes(32).toString("hex"));
 }
 
 /** Writes a key file whole or not at all: half a key would lock the owner out. */
