@@ -171,7 +171,7 @@ describe("exit codes", () => {
       stillwatch(["ingest", calm, "--store", store, ...more]);
     expect(await ingest(["--key-file", dir.at("other-key")])).toMatchObject({
       code: 2,
-      err: expect.stringMatching(/another sketch key/) as string,
+      err: expect.stringMatching(/was filled with the key/) as string,
     });
     expect(await ingest(["--key-file", dir.at("no-key")])).toMatchObject({
       code: 2,

@@ -93,8 +93,8 @@ describe("a folder of the user's", () => {
     }
   });
 
-  test.each(["{a}", "a*", "a?b", "[0-9]"])("%s in the path loses nothing", async (name) => {
-    const odd = join(store, name);
+  test("{a}, *, ? and [ in the path lose nothing", async () => {
+    const odd = join(store, "{a}", "b*c?[0-9]");
     const read = JSON.parse((await done(["ingest", log, "--store", odd, "--json"])).out) as object;
     expect(read).toMatchObject({ accepted: 4, duplicates: 0 });
     expect(await ask(odd, ["SELECT toUInt32(count()) AS n FROM exchange"])).toEqual([[{ n: 4 }]]);
@@ -143,24 +143,25 @@ describe("a store", () => {
 describe("the key", () => {
   const key = (): string => join(store, "key");
 
-  test.each([
-    ["missing", () => rmSync(key())],
-    ["another", () => writeFileSync(key(), `${"5a".repeat(32)}\n`)],
-    ["cut short", () => writeFileSync(key(), "5a5a\n")],
-  ])("%s: nothing is read in under other names", async (_, spoil) => {
+  test("missing, another or cut short: nothing is read in under other names", async () => {
     await done(["ingest", log, "--store", store]);
     const good = readFileSync(key());
-    spoil();
-    const spoiled = existsSync(key()) ? readFileSync(key(), "utf8") : null;
-    for (const args of [
-      ["ingest", log, "--store", store],
-      ["store", "info", "--store", store],
-      ["sweep", "--store", store],
+    for (const spoil of [
+      () => rmSync(key()),
+      () => writeFileSync(key(), `${"5a".repeat(32)}\n`),
+      () => writeFileSync(key(), "5a5a\n"),
     ]) {
-      const ended = await stillwatch(args);
-      expect(ended.code).toBe(2);
-      expect(ended.err).toMatch(/Restore that file from a copy/);
-      expect(existsSync(key()) ? readFileSync(key(), "utf8") : null).toBe(spoiled);
+      spoil();
+      const spoiled = existsSync(key()) ? readFileSync(key(), "utf8") : null;
+      for (const args of [
+        ["ingest", log],
+        ["store", "info"],
+      ]) {
+        const ended = await stillwatch([...args, "--store", store]);
+        expect(ended.code).toBe(2);
+        expect(ended.err).toMatch(/Restore that file from a copy/);
+        expect(existsSync(key()) ? readFileSync(key(), "utf8") : null).toBe(spoiled);
+      }
     }
     writeFileSync(key(), good);
     const again = await done(["ingest", log, "--store", store, "--json"]);
