@@ -3,8 +3,11 @@
 // remain in code are units, sizes of tables and bounds of time.
 
 import { z } from "zod";
+import { cases, earlyWarning } from "./cases.ts";
 import { explanations, selfIdentification } from "./explanations.ts";
+import { families } from "./families.ts";
 import { amount, count, nats, positive, share } from "./numbers.ts";
+import { search, traits } from "./search.ts";
 
 /**
  * Numbers, knots, tables and names by which a signal turns what it measures into nats. Which it takes is said in the
@@ -29,16 +32,6 @@ const signal = z.strictObject({
     .readonly(),
   response: response.readonly(),
 });
-
-const families = [
-  "network",
-  "client",
-  "identity",
-  "signup",
-  "content",
-  "rhythm",
-  "declared",
-] as const;
 
 const scoring = z.strictObject({
   /** Log-odds that a ring distils before anything is known of it. */
@@ -219,147 +212,6 @@ const provenance = z.strictObject({
   errors: z.strictObject({ honest_flagged: errorRate, campaigns_missed: errorRate }).nullable(),
   /** Which numbers were not fitted, and where they come from. */
   by_hand: z.string(),
-});
-
-/** Which traits count, and how far they tie. */
-const traits = z.strictObject({
-  /** Share of an account's exchanges in which a run must recur to be its refrain, its fewest uses, and how many are kept. */
-  refrain_share: share,
-  refrain_uses: count,
-  refrains_an_account: count,
-  /** Accounts that must have a template skeleton, and how many an account keeps. */
-  skeleton_users: count,
-  skeletons_an_account: count,
-  /** Share of a skeleton's uses from which it is one account's own. */
-  most_of_skeleton: share,
-});
-
-/** How rings are proposed, and who belongs. */
-const search = z.strictObject({
-  /**
-   * How far two accounts with a value in common are tied beyond its rarity: a card 1, a client far less. By kind of
-   * trait: every kind of the program (checked where the model is bound, judge/bound-model.ts), and `declared:<name>`
-   * where an operator wants a name of its own accounts' traits to count otherwise than the rest.
-   */
-  ties: z.record(z.string(), share).readonly(),
-  /** The same of every name that operators declare and `ties` does not list. */
-  declared_tie: share,
-  /** Traits of one kind by which an account is tied at the most. */
-  traits_of_kind: z.int().min(1).max(255),
-  /** Fewest accounts of a ring: two can share anything by accident. */
-  smallest_ring: count,
-  /** Communities: surprise below which a trait is no tie; copies of a trait that add weight; a resolution of 4^k as long as that many accounts stand behind each. */
-  least_surprise: nats,
-  most_copies: count,
-  finest_resolution: positive,
-  /** Identifiers: least tie of a kind, and share of the accounts from which a value is no identifier. */
-  identifier_tie: share,
-  commonest_identifier: share,
-  /** Residual blocks: share of the accounts from which a trait tells nothing. */
-  commonest_trait: share,
-  /** Accounts in common, as a share of both groups', from which two proposals are one. */
-  same_group: share,
-  /** Nats above the prior that make a member. */
-  evidence: nats,
-  /** Accounts that a proposal may claim: so many, and so many for each proposed. */
-  crowd: count,
-  crowd_a_member: count,
-  settling_rounds: count,
-  /** Nats by which a trait must set a ring apart to hold it together, and share of members that must hang together. */
-  distinction: nats,
-  held_together: share,
-  /**
-   * Lift of a trait: what a member's own having it takes off the count, for it must not vouch for itself; accounts
-   * outside that are added, and twice as many to their whole: a trait that no one outside has is not infinitely rare.
-   */
-  own_vote: share.lt(1),
-  outside_smoothing: positive,
-  /** Least lift of a trait that speaks; a family's cap as a share of ln(accounts); each further trait's share. */
-  least_lift: nats,
-  family_share: share,
-  fading: share,
-  many_traits: nats,
-  few_traits: positive,
-  /** Traits of a family that claim, and outsiders that they lead to: for each member, and in a small ring. */
-  traits_a_member: count,
-  least_traits: count,
-  outsiders_a_member: count,
-  least_outsiders: count,
-  /** Pieces of one ring: at most this share of it, own ties from which one stands alone, share that is claimed. */
-  largest_piece: share,
-  own_ties: share,
-  claimed_share: share,
-  /** Ties beside words: outsiders for each member, least tie, members that must share a value, and of an address the share. */
-  outsiders_a_tie: positive,
-  least_tie: share,
-  members_a_tie: count,
-  address_share: share,
-});
-
-/** The history of a case over sweeps. */
-const cases = z.strictObject({
-  /** Score from which a ring below the threshold carries a case on, and share of members in common. */
-  continues: share,
-  same_share: share,
-  /** Growth since the last look that counted from which a look counts. */
-  grown: positive,
-  /** Sweeps without a ring after which evidence is gone; hours of silence; share under a decision. */
-  unseen_sweeps: count,
-  silence_hours: positive,
-  contained_share: share,
-  /** Hours that a member stays unclaimed; hours after a closure in which a sign-up is a successor. */
-  patience_hours: positive,
-  succession_hours: positive,
-  failover: z.strictObject({ lost_share: share, fewest: count, within_hours: positive }),
-  /** The move to a new model: exchanges of the day, share on it, times everybody's share. */
-  pivots: z.strictObject({ exchanges: count, moved: share, more_than_others: positive }),
-  /**
-   * Ties of one operator: share of members, holders, accounts added outside (and twice as many to their whole), cap of
-   * a family and what each further trait adds, strength.
-   */
-  operators: z.strictObject({
-    least_share: share,
-    least_holders: count,
-    outside_smoothing: positive,
-    family_cap: amount,
-    each_more: amount,
-    least_strength: nats,
-  }),
-});
-
-/** The sequential test of new accounts against the profiles of live campaigns. */
-const earlyWarning = z.strictObject({
-  /** Odds from which an account is taken, families that must have spoken, and evidence from which one has. */
-  odds: positive,
-  families: count,
-  speaks: nats,
-  /** Most that a family can say; least that content can sink to. */
-  family_caps: z.strictObject(
-    Object.fromEntries(families.map((name) => [name, amount])) as Record<
-      (typeof families)[number],
-      typeof amount
-    >,
-  ),
-  least_content: nats,
-  /** Prompts whose words are counted in full. */
-  most_prompts: count,
-  /** Exchanges from which an account is known to the sweeps. */
-  known_exchanges: count,
-  profile: z.strictObject({
-    /** Days from its first exchange on that an account counts as new. */
-    new_days: positive,
-    /**
-     * Accounts added to those that have a trait and to those that are controlled, and twice as many to their whole; of
-     * the members that have a trait, as many are taken off.
-     */
-    smoothing: z.number().positive().max(1),
-    most_entries: count,
-    least_weight: nats,
-    least_share: share,
-    least_rate: share,
-    least_others: share,
-    most_tier: count,
-  }),
 });
 
 export const modelSchema = z.strictObject({

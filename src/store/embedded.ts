@@ -44,17 +44,19 @@ async function opened(options: OpenOptions): Promise<Store> {
   if (temporary) process.once("exit", remove);
 
   let release = (): void => undefined;
+  let isHeld = false;
   let connection: ReturnType<typeof createChdbConnection>;
   let client: ClickHouseClient;
   try {
     release = hold(place.file("holder"), path);
+    isHeld = true;
     connection = createChdbConnection({ path: place.engine });
     client = createClient({ connection } as never);
     await client.command({ query: "SELECT 1" });
   } catch (cause) {
     release();
     place.leave();
-    throw cause instanceof StillwatchError ? cause : lockedOrBroken(place, cause);
+    throw cause instanceof StillwatchError ? cause : lockedOrBroken(place, cause, isHeld);
   }
   // the store is ours: rows that a killed process left on their way in are of no use, and no business of anybody
   rmSync(place.incoming, { recursive: true, force: true });
@@ -179,9 +181,10 @@ async function refused<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** The engine has one message for both; whether it has been here tells them apart. */
-function lockedOrBroken(place: Place, cause: unknown): StillwatchError {
+function lockedOrBroken(place: Place, cause: unknown, isHeld: boolean): StillwatchError {
   const { path } = place;
-  if (existsSync(join(place.engine, "status")))
+  // a note that could not be written says nothing of others: the folder is not ours to write
+  if (isHeld && existsSync(join(place.engine, "status")))
     return lockedBy(path, readHolder(place.file("holder")));
   return new StillwatchError("store_open", { path, why: reasonOf(cause) }, cause);
 }
