@@ -14,7 +14,7 @@ import {
   utimesSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { dirname, join } from "node:path";
 import { StillwatchError } from "../../src/core/errors.ts";
 import type { Random } from "../src/simulate/random.ts";
 import { answers } from "./small-store.ts";
