@@ -11,6 +11,7 @@ import {
   isKept,
   isTable,
   locate,
+  looked,
   own,
   sealOf,
   storeFiles,
@@ -34,6 +35,7 @@ export interface Held {
   /** Folders of the parts in use. */
   readonly parts: ReadonlySet<string>;
   readonly audit: Manifest["audit"];
+  readonly schema: number;
 }
 
 export interface Guard {
@@ -103,6 +105,7 @@ export function openGuard(root: string, key: SketchKey, trusting: boolean = fals
         sequence: (manifest?.sequence ?? 0) + 1,
         key: key.id,
         at: new Date(now).toISOString(),
+        schema: held.schema,
         tables: held.tables,
         audit: held.audit,
         ...sealedFiles(root, held, manifest),
@@ -153,7 +156,7 @@ function sealedFiles(
       if (at.part !== null && folders.has(at.folder)) gone.add(`${at.folder}/${at.part}`);
       continue;
     }
-    const known = at?.part == null ? undefined : before?.files.get(path);
+    const known = at?.part == null ? undefined : unchanged(root, path, before?.files.get(path));
     if (!known && at) touched.add(at.part === null ? at.folder : `${at.folder}/${at.part}`);
     files.set(path, known ?? sealed(root, path));
   }
@@ -164,6 +167,12 @@ function sealedFiles(
     if (part !== null) return held.parts.has(`${folder}/${part}`);
     return folders.has(folder) || (path.endsWith(".sql") && isTable(join(root, path)));
   }
+}
+
+/** A table that lost its parts gives their names to new ones: size and time tell them apart. */
+function unchanged(root: string, path: string, seal: FileSeal | undefined): FileSeal | undefined {
+  const now = seal && looked(join(root, path));
+  return now?.size === seal?.size && now?.changed === seal?.changed ? seal : undefined;
 }
 
 function sealed(root: string, path: string): FileSeal {
