@@ -26,6 +26,7 @@ import {
   writeSigned,
 } from "./manifest.ts";
 import { type Change, changeIn, changesOf, type Step, stepOf } from "./step.ts";
+import { dropNotes, tidy } from "./tidy.ts";
 import { damageText } from "./words.ts";
 
 /** What the engine says that it holds. */
@@ -54,7 +55,7 @@ export interface Guard {
   seal(held: Held, now: number): void;
   /** Everything that is not as the manifest says, the columns' data read too. */
   search(): Damage[];
-  /** Removes parts whose place others have taken; the engine must not be open. */
+  /** Removes what the engine would come to remove some day; it must not be open. */
   tidy(): void;
 }
 
@@ -117,8 +118,9 @@ export function openGuard(root: string, key: SketchKey, trusting: boolean = fals
     },
     search: () => (manifest === null ? [] : compare(root, manifest, step, true)),
     tidy() {
-      for (const part of manifest?.gone ?? [])
-        rmSync(join(root, part), { recursive: true, force: true, maxRetries: 4, retryDelay: 20 });
+      if (manifest === null) return;
+      tidy(root, manifest.gone);
+      if (step === null) dropNotes(root, manifest);
     },
   };
 }
