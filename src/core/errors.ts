@@ -105,7 +105,7 @@ const catalogue = {
   },
   store_empty: {
     exit: 2,
-    text: "the store {path} holds no exchanges. Fill it with `stillwatch ingest`.",
+    text: "the store {path} holds no exchanges, so there is nothing to sweep and nothing was written down. Fill it with `stillwatch ingest`.",
   },
   not_swept: {
     exit: 2,
