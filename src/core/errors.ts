@@ -149,7 +149,10 @@ const catalogue = {
     exit: 2,
     text: "{path} is not a world: it needs exchanges.jsonl, accounts.jsonl and truth.jsonl (each may end in .gz).",
   },
-  policy_unreadable: { exit: 2, text: "cannot read the policy {path}: {why}" },
+  policy_unreadable: {
+    exit: 2,
+    text: "cannot read the policy {path}: {why}. Name a YAML file that you may read.",
+  },
   policy_bad: {
     exit: 2,
     text: "the policy cannot be used:\n{problems}\nSee docs/policy.md, or `stillwatch policy default` for a commented one.",
