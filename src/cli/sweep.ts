@@ -5,6 +5,8 @@ import type { Decision } from "../core/decision.ts";
 import { loadPolicy } from "../policy/index.ts";
 import { type Io, makeFolder, writeWhole } from "./io.ts";
 import { withStore } from "../app/open-store.ts";
+import { idleExemptions } from "../app/idle-exemptions.ts";
+import { warnOfIdle } from "./idle-exemptions.ts";
 import { defendStore } from "../app/sweep-store.ts";
 import {
   policyOption,
@@ -68,6 +70,7 @@ Example:
           io.out(summaryText(result.report, { width: io.width, colour: io.colour }));
           io.out(`\n${decidedLine(live)}`);
         }
+        warnOfIdle(io, await idleExemptions(opened, policy));
         if (flags.out) {
           makeFolder(flags.out);
           const path = writeResults(flags.out, result);
