@@ -73,6 +73,8 @@ export function decisionsCommand(program: Command, io: Io): void {
       await withStore({ path: flags.store, mustExist: true }, async (opened) => {
         const { seen } = flags;
         const done = await approveDecisions(opened, ids, said(io, flags), { policy, seen });
+        // as where one of several files could not be read: the others were done
+        if (done.refused.length > 0) process.exitCode = 2;
         if (flags.json) return io.out(JSON.stringify(approvedJson(done), null, 2));
         io.out(approvedText(done));
         for (const line of refusedLines(done)) io.warn(line);
