@@ -118,8 +118,7 @@ function withSeen(one: Decision): Decision & { seen?: string } {
 function waitingText(decisions: readonly Decision[]): string {
   const waiting = decisions.filter(({ state }) => state === "proposed");
   if (waiting.length === 0) return "";
-  const lines = [...new Set(waiting.map(({ campaign }) => campaign))].map((campaign) => {
-    const own = waiting.filter((one) => one.campaign === campaign);
+  const lines = [...Map.groupBy(waiting, (one) => one.campaign)].map(([campaign, own]) => {
     const yes = [...new Set(own.flatMap(({ approvals }) => approvals.map(({ actor }) => actor)))];
     return `  ${campaign}: ${counted(own.length, "decision")}${yes.length > 0 ? `, yes from ${yes.map(printable).join(", ")} (as claimed)` : ""}; to approve these: stillwatch decisions approve ${campaign} --seen ${fingerprintOf(own)} --actor NAME`;
   });
@@ -173,11 +172,7 @@ function approvedText({ changed, lapsed }: Approved): string {
 }
 
 function gathered(decisions: readonly Decision[], io: Io): string {
-  const groups = new Map<string, Decision[]>();
-  for (const one of decisions) {
-    const name = `${one.campaign} ${one.rung} ${one.state}`;
-    groups.set(name, [...(groups.get(name) ?? []), one]);
-  }
+  const groups = Map.groupBy(decisions, (one) => `${one.campaign} ${one.rung} ${one.state}`);
   const rows = [...groups.values()].map((list) => {
     const { campaign, rung, state } = list[0]!;
     const times = list.map(({ effective }) => effective).sort();
