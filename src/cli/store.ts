@@ -7,6 +7,7 @@ import { withStore } from "../app/open-store.ts";
 import { storeOption } from "./options.ts";
 import { compactCommand } from "./store-compact.ts";
 import { exportCommand } from "./store-export.ts";
+import { repairCommand } from "./store-repair.ts";
 import { retainCommand } from "./store-retain.ts";
 import { verifyCommand } from "./store-verify.ts";
 import { counted, figure, megabytes } from "./words.ts";
@@ -40,6 +41,7 @@ Example:
   compactCommand(store, io);
   exportCommand(store, io);
   verifyCommand(store, io);
+  repairCommand(store, io);
 }
 
 /** Bytes an exchange, to a tenth. */

@@ -58,6 +58,26 @@ const catalogue = {
     text: "the store {path} was closed while something still wanted to read or write it. Close it when the work has ended.",
   },
   store_open: { exit: 2, text: "cannot open the store {path}: {why}" },
+  store_damaged: {
+    exit: 2,
+    text: "the store {path} is damaged, and nothing was read of it or changed in it:\n{what}\nPut back what is named, or the whole store, from a copy. What can be rebuilt without one: `stillwatch store repair --store {path}`.",
+  },
+  manifest_bad: {
+    exit: 2,
+    text: "the manifest of the store {path} is not what was written there ({file}): what the store holds cannot be relied on. Put that file back, or the whole store, from a copy; `stillwatch store repair --store {path}` says what can be done without one.",
+  },
+  manifest_missing: {
+    exit: 2,
+    text: "the manifest of the store {path} is missing ({file}): what the store holds cannot be relied on. Put that file back, or the whole store, from a copy; `stillwatch store repair --store {path}` says what can be done without one.",
+  },
+  repair_loss: {
+    exit: 2,
+    text: "nothing was changed in {path}: what is lost cannot be made anew. Put it back from a copy, or give it up with --accept-loss.",
+  },
+  repair_copy: {
+    exit: 2,
+    text: "nothing was changed in {path}: some of what is damaged is in no log. Put the store back from a copy, or read the logs into a new one.",
+  },
   store_newer: {
     exit: 2,
     text: "the store {path} was written by a newer version (schema {found}, this version knows {known}). Update stillwatch.",

@@ -1,0 +1,49 @@
+// The engine in this process (chdb) over a folder, with its settings. This is the only file that knows chdb.
+
+import { join } from "node:path";
+import { createClient, type ClickHouseClient } from "@clickhouse/client";
+import { Session } from "chdb";
+import { createChdbConnection } from "chdb/connection";
+
+export interface Engine {
+  readonly client: ClickHouseClient;
+  /** What the client has no words for: bytes and streams. */
+  readonly chdb: ReturnType<typeof createChdbConnection>["chdb"];
+  close(): Promise<void>;
+}
+
+const settings = join(import.meta.dirname, "engine.xml");
+
+/** The engine's numbers for what cannot be read as it was written: checksum, end of a file, decompression, corruption. */
+const ofDamage = new Set(["40", "32", "33", "246", "271", "107", "74"]);
+
+/** Whether a statement failed because of what is on the disk. */
+export function isOfDamage(error: unknown): boolean {
+  for (let one = error; one instanceof Error; one = one.cause) {
+    const { code, clickhouseCode } = one as { code?: unknown; clickhouseCode?: unknown };
+    if (ofDamage.has(String(clickhouseCode ?? code))) return true;
+  }
+  return false;
+}
+
+/** @throws whatever the engine says, in its own words */
+export async function startEngine(path: string): Promise<Engine> {
+  // the first one that opens a folder gives the engine its settings; the client's connection shares it
+  const session = new Session(path, { connectionArgs: [`--config-file=${settings}`] });
+  try {
+    const connection = createChdbConnection({ path });
+    const client = createClient({ connection } as never);
+    await client.command({ query: "SELECT 1" });
+    return {
+      client,
+      chdb: connection.chdb,
+      async close() {
+        await client.close();
+        session.close();
+      },
+    };
+  } catch (error) {
+    session.close();
+    throw error;
+  }
+}
