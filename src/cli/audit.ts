@@ -6,7 +6,7 @@ import { StillwatchError } from "../core/errors.ts";
 import type { Io } from "./io.ts";
 import { withStore } from "../app/open-store.ts";
 import { storeOption, whole } from "./options.ts";
-import { printable } from "./show.ts";
+import { json } from "./terminal-text.ts";
 import { counted } from "./words.ts";
 
 export function auditCommand(program: Command, io: Io): void {
@@ -35,7 +35,7 @@ export function auditCommand(program: Command, io: Io): void {
           if (flags.subject === undefined || isAbout(one, flags.subject)) entries.push(one);
         if (flags.last !== undefined) entries = entries.slice(entries.length - flags.last);
         if (entries.length === 0 && !flags.json) io.out("no entries");
-        for (const one of entries) io.out(flags.json ? JSON.stringify(one) : line(one));
+        for (const one of entries) io.out(flags.json ? json(one) : line(one));
       });
     });
   audit
@@ -51,7 +51,7 @@ export function auditCommand(program: Command, io: Io): void {
     .action(async (flags: { store: string; head?: string; json?: boolean }) => {
       await withStore({ path: flags.store, mustExist: true }, async ({ store }) => {
         const check = await verifyAudit(auditEntries(store), flags.head);
-        if (flags.json) io.out(JSON.stringify(check));
+        if (flags.json) io.out(json(check));
         if (!check.ok)
           throw new StillwatchError("audit_broken", { number: check.number, why: check.why });
         if (!flags.json)
@@ -71,7 +71,5 @@ function isAbout(entry: AuditEntry, subject: string): boolean {
 function line({ number, at, actor, action, subject, reason, data }: AuditEntry): string {
   const { account, rung, state } = (data ?? {}) as Record<string, string | undefined>;
   const about = account === undefined ? "" : ` (${rung} of ${account}: ${state})`;
-  return printable(
-    `${String(number).padStart(6)}  ${at.slice(0, 19)}Z  ${actor} ${action} ${subject.slice(0, 14)}${about}: ${reason}`,
-  );
+  return `${String(number).padStart(6)}  ${at.slice(0, 19)}Z  ${actor} ${action} ${subject.slice(0, 14)}${about}: ${reason}`;
 }

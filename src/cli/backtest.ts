@@ -7,6 +7,7 @@ import type { Command } from "commander";
 import { modelHash } from "../model/load.ts";
 import type { CaseHistory } from "../core/case-history.ts";
 import { StillwatchError } from "../core/errors.ts";
+import { exactJson, jsonLines } from "../core/exact-json.ts";
 import { type Containment, containments } from "../evidence/backtest/contained.ts";
 import { exposureCurves } from "../evidence/backtest/curve.ts";
 import { backtestPage } from "../evidence/backtest/page.ts";
@@ -32,6 +33,7 @@ import {
 } from "./options.ts";
 import { plainTable } from "./plain-table.ts";
 import { readLogs, reportProblems } from "./reading.ts";
+import { json, lines as below, type Text } from "./terminal-text.ts";
 import { counted } from "./words.ts";
 
 interface BacktestFlags extends SweepFlags {
@@ -135,7 +137,7 @@ async function run(io: Io, files: string[], flags: BacktestFlags): Promise<numbe
       releases: flags.release,
       done: resume,
       onStep(done, entry, of) {
-        const line = `${JSON.stringify(entry)}\n`;
+        const line = `${exactJson(entry)}\n`;
         writeFileSync(place("timeline.jsonl"), line, { flag: "a" });
         timeline += Buffer.byteLength(line);
         save({ step, ...under, ...done, timeline });
@@ -144,11 +146,7 @@ async function run(io: Io, files: string[], flags: BacktestFlags): Promise<numbe
     });
     bar.stop();
     const contained = await containments(opened.store, done.decisions);
-    writeWhole(
-      flags.out,
-      "contained.jsonl",
-      contained.map((one) => `${JSON.stringify(containedLine(one))}\n`).join(""),
-    );
+    writeWhole(flags.out, "contained.jsonl", jsonLines(contained.map(containedLine)));
     const leak = truth && (await leakOf(opened.store, truth, done.decisions, done.histories));
     const plane = { start: done.start, step, steps: done.steps };
     const page = backtestPage({
@@ -162,9 +160,9 @@ async function run(io: Io, files: string[], flags: BacktestFlags): Promise<numbe
       leak: leak || null,
     });
     writeWhole(flags.out, "backtest.html", page);
-    if (leak) writeWhole(flags.out, "leak.json", `${JSON.stringify(leak, null, 2)}\n`);
+    if (leak) writeWhole(flags.out, "leak.json", `${exactJson(leak, 2)}\n`);
     const accounts = new Set(contained.map(({ account }) => account)).size;
-    if (flags.json) io.out(JSON.stringify(leak ?? { contained: accounts }, null, 2));
+    if (flags.json) io.out(json(leak ?? { contained: accounts }, 2));
     else io.out(summary(done.steps, accounts, leak, io));
     return 0;
   } finally {
@@ -216,9 +214,11 @@ function containedLine({
   };
 }
 
-function summary(steps: number, contained: number, leak: Leak | null, io: Io): string {
-  const lines = [`${counted(steps, "sweep")}, ${counted(contained, "account")} contained`];
-  if (!leak) return lines.join("\n");
+function summary(steps: number, contained: number, leak: Leak | null, io: Io): Text {
+  const lines: (Text | string)[] = [
+    `${counted(steps, "sweep")}, ${counted(contained, "account")} contained`,
+  ];
+  if (!leak) return below(lines);
   const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
   lines.push(
     "",
@@ -252,5 +252,5 @@ function summary(steps: number, contained: number, leak: Leak | null, io: Io): s
         `  ${one.kind} ${one.account} (${one.campaign}): ${one.harmed} exchanges, at the harshest ${one.rung}`,
     ),
   );
-  return lines.join("\n");
+  return below(lines);
 }

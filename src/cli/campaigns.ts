@@ -6,6 +6,7 @@ import { withStore } from "../app/open-store.ts";
 import { sweptReport } from "../app/swept.ts";
 import { storeOption } from "./options.ts";
 import { summaryText } from "./summary.ts";
+import { json } from "./terminal-text.ts";
 
 export function campaignsCommand(program: Command, io: Io): void {
   program
@@ -23,7 +24,7 @@ Example:
     .action(async (flags: { store: string; json?: boolean }) => {
       await withStore({ path: flags.store, mustExist: true }, async (opened) => {
         const report = await sweptReport(opened);
-        if (flags.json) io.out(JSON.stringify(report.campaigns, null, 2));
+        if (flags.json) io.out(json(report.campaigns, 2));
         else io.out(summaryText(report, { width: io.width, colour: io.colour }));
       });
     });

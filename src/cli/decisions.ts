@@ -7,7 +7,7 @@ import { withStore } from "../app/open-store.ts";
 import { approveDecisions, listDecisions, undoDecisions } from "../app/rule-on-decisions.ts";
 import { actorOption, reasonOption, storeOption } from "./options.ts";
 import { plainTable } from "./plain-table.ts";
-import { printable } from "./show.ts";
+import { json, type Text } from "./terminal-text.ts";
 import { counted, figure, odds } from "./words.ts";
 
 interface Acting {
@@ -36,7 +36,7 @@ export function decisionsCommand(program: Command, io: Io): void {
     .action(async (flags: { store: string; campaign?: string; all?: boolean; json?: boolean }) => {
       await withStore({ path: flags.store, mustExist: true }, async (opened) => {
         const shown = await listDecisions(opened, flags);
-        if (flags.json) io.out(JSON.stringify(shown, null, 2));
+        if (flags.json) io.out(json(shown, 2));
         else if (shown.length === 0) io.out("no decisions");
         else if (flags.all || flags.campaign !== undefined) io.out(oneByOne(shown, io));
         else io.out(gathered(shown, io));
@@ -60,7 +60,7 @@ export function decisionsCommand(program: Command, io: Io): void {
     .action(async (ids: string[], flags: Acting) => {
       await withStore({ path: flags.store, mustExist: true }, async (opened) => {
         const changed = await approveDecisions(opened, ids, said(io, flags));
-        if (flags.json) return io.out(JSON.stringify(changed, null, 2));
+        if (flags.json) return io.out(json(changed, 2));
         const active = changed.filter(({ state }) => state === "active").length;
         io.out(
           `${counted(changed.length, "decision")} approved: ${active} now active, ${changed.length - active} ${changed.length - active === 1 ? "waits" : "wait"} for another person`,
@@ -85,7 +85,7 @@ export function decisionsCommand(program: Command, io: Io): void {
     .action(async (ids: string[], flags: Acting) => {
       await withStore({ path: flags.store, mustExist: true }, async (opened) => {
         const changed = await undoDecisions(opened, ids, said(io, flags));
-        if (flags.json) return io.out(JSON.stringify(changed, null, 2));
+        if (flags.json) return io.out(json(changed, 2));
         const accounts = new Set(changed.map(({ account }) => account)).size;
         io.out(`${counted(changed.length, "decision")} undone, of ${counted(accounts, "account")}`);
       });
@@ -96,7 +96,7 @@ function said(io: Io, { actor, reason }: Acting): { actor: string; reason: strin
   return { actor, reason, at: new Date(io.now()).toISOString() };
 }
 
-function gathered(decisions: readonly Decision[], io: Io): string {
+function gathered(decisions: readonly Decision[], io: Io): Text {
   const groups = new Map<string, Decision[]>();
   for (const one of decisions) {
     const name = `${one.campaign} ${one.rung} ${one.state}`;
@@ -129,7 +129,7 @@ function gathered(decisions: readonly Decision[], io: Io): string {
   );
 }
 
-function oneByOne(decisions: readonly Decision[], io: Io): string {
+function oneByOne(decisions: readonly Decision[], io: Io): Text {
   return plainTable(
     [
       { head: "decision", width: 14 },
@@ -142,7 +142,7 @@ function oneByOne(decisions: readonly Decision[], io: Io): string {
     ],
     decisions.map((one) => [
       one.id,
-      printable(one.account),
+      one.account,
       one.rung,
       one.state,
       minute(one.effective),

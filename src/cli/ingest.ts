@@ -16,6 +16,7 @@ import {
   storeOption,
 } from "./options.ts";
 import { readingLine, readLogs, reportProblems } from "./reading.ts";
+import { json } from "./terminal-text.ts";
 
 interface IngestFlags {
   accounts?: string[];
@@ -62,7 +63,7 @@ Example:
           rules,
         });
         const { problems, ...counts } = read;
-        if (flags.json) io.out(JSON.stringify(counts));
+        if (flags.json) io.out(json(counts));
         else io.out(readingLine(read, out));
         process.exitCode = reportProblems(io, problems);
       } finally {

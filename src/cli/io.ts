@@ -10,16 +10,16 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { styleText } from "node:util";
 import { SingleBar } from "cli-progress";
 import { reasonOf, StillwatchError } from "../core/errors.ts";
+import { joined, painted, printed, type Text } from "./terminal-text.ts";
 
 export interface Io {
   /** Results; goes to standard output. */
-  out(text: string): void;
+  out(text: Text | string): void;
   /** Notes for a person; goes to standard error. */
-  note(text: string): void;
-  warn(text: string): void;
+  note(text: Text | string): void;
+  warn(text: Text | string): void;
   readonly width: number;
   readonly colour: boolean;
   readonly progress: boolean;
@@ -28,19 +28,23 @@ export interface Io {
 }
 
 export function processIo(): Io {
-  const colour = process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
+  const colour = showsColour(process.stdout);
+  const warning = painted("yellow", "warning:", { colour: showsColour(process.stderr) });
+  const note = (text: Text | string): void => void process.stderr.write(`${printed(text)}\n`);
   return {
-    out: (text) => void process.stdout.write(`${text}\n`),
-    note: (text) => void process.stderr.write(`${text}\n`),
-    warn: (text) =>
-      void process.stderr.write(
-        `${process.stderr.isTTY ? styleText("yellow", "warning:") : "warning:"} ${text}\n`,
-      ),
+    out: (text) => void process.stdout.write(`${printed(text)}\n`),
+    note,
+    warn: (text) => note(joined(warning, " ", text)),
     width: Math.min(200, Math.max(80, process.stdout.columns ?? 120)),
     colour,
     progress: process.stderr.isTTY === true,
     now: () => Date.now(),
   };
+}
+
+/** On a terminal, unless the user wants none (no-color.org) or it has none. */
+function showsColour({ isTTY }: { readonly isTTY?: boolean }): boolean {
+  return isTTY === true && !process.env.NO_COLOR && process.env.TERM !== "dumb";
 }
 
 export interface Progress {
@@ -52,7 +56,7 @@ export interface Progress {
 export function progress(io: Io, title: string): Progress {
   if (!io.progress) return { update: () => undefined, stop: () => undefined };
   const bar = new SingleBar({
-    format: `${title} [{bar}] {percentage} % · {eta_formatted} left`,
+    format: `${printed(title)} [{bar}] {percentage} % · {eta_formatted} left`,
     stream: process.stderr,
     hideCursor: true,
     clearOnComplete: true,

@@ -7,6 +7,7 @@ import { withStore } from "../app/open-store.ts";
 import { previewPolicy } from "../app/preview-policy.ts";
 import { policyOption, storeOption, whole } from "./options.ts";
 import { plainTable } from "./plain-table.ts";
+import { json, lines, paragraphs, type Text } from "./terminal-text.ts";
 import { counted, figure } from "./words.ts";
 
 export function policyCommand(program: Command, io: Io): void {
@@ -24,7 +25,7 @@ export function policyCommand(program: Command, io: Io): void {
     .action((file: string, flags: { json?: boolean }) => {
       const read = loadPolicy(file);
       const hash = policyHash(read);
-      if (flags.json) io.out(JSON.stringify({ hash, policy: read }, null, 2));
+      if (flags.json) io.out(json({ hash, policy: read }, 2));
       else io.out(`${file} can be used: mode ${read.mode}, policy ${hash.slice(0, 12)}`);
     });
   policy
@@ -34,8 +35,8 @@ export function policyCommand(program: Command, io: Io): void {
     .option("--json", "print it as it is understood, as JSON")
     .addHelpText("after", "\nExample:\n  $ stillwatch policy default > policy.yaml")
     .action((flags: { json?: boolean }) => {
-      if (flags.json) io.out(JSON.stringify(loadPolicy(), null, 2));
-      else io.out(defaultPolicyText().trimEnd());
+      if (flags.json) io.out(json(loadPolicy(), 2));
+      else io.out(paragraphs(defaultPolicyText().trimEnd()));
     });
   policy
     .command("preview")
@@ -55,14 +56,14 @@ export function policyCommand(program: Command, io: Io): void {
       const read = loadPolicy(flags.policy);
       await withStore({ path: flags.store, mustExist: true }, async (opened) => {
         const shown = await previewPolicy(opened, { policy: read, seed: flags.seed });
-        io.out(flags.json ? JSON.stringify(shown, null, 2) : previewText(shown, io));
+        io.out(flags.json ? json(shown, 2) : previewText(shown, io));
       });
     });
 }
 
-function previewText(shown: Preview, io: Io): string {
-  if (shown.accounts === 0) return `This policy touches nobody.${refusedText(shown)}`;
-  const lines = [
+function previewText(shown: Preview, io: Io): Text {
+  if (shown.accounts === 0) return lines(["This policy touches nobody.", ...refusedText(shown)]);
+  return lines([
     `This policy${shown.mode === "shadow" ? " (in shadow: it binds nobody)" : ""} touches ${counted(shown.accounts, "account")}; expected honest among them: ${honest(shown.expected_honest)}`,
     `Against what is decided now: ${figure(shown.change.more)} more, ${figure(shown.change.fewer)} fewer`,
     "",
@@ -88,15 +89,15 @@ function previewText(shown: Preview, io: Io): string {
       io.width,
     ),
     "  each account at the harshest rung it would get; honest: expected number, by the model",
-  ];
-  return `${lines.join("\n")}${refusedText(shown)}`;
+    ...refusedText(shown),
+  ]);
 }
 
-function refusedText({ refused }: Preview): string {
+function refusedText({ refused }: Preview): string[] {
   const told = Object.entries(refused);
-  if (told.length === 0) return "";
+  if (told.length === 0) return [];
   const reasons = told.map(([code, n]) => `${code.replaceAll("_", " ")} ${figure(n)}`);
-  return `\nLeft alone although the evidence suffices: ${reasons.join(", ")}`;
+  return [`Left alone although the evidence suffices: ${reasons.join(", ")}`];
 }
 
 /** Expected numbers of people below a hundredth are not told apart. */

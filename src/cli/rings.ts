@@ -3,6 +3,7 @@
 
 import type { Command } from "commander";
 import { StillwatchError } from "../core/errors.ts";
+import { exactJson } from "../core/exact-json.ts";
 import { findStoreRings } from "../app/find-rings.ts";
 import { loadRules } from "../rules/index.ts";
 import { defaultModel } from "../model/load.ts";
@@ -11,6 +12,7 @@ import { basename, dirname } from "node:path";
 import { openWithKey } from "../app/open-store.ts";
 import { accountsOption, formatOption, keyOption, rulesOption, whole } from "./options.ts";
 import { readingLine, readLogs, reportProblems } from "./reading.ts";
+import { json, lines } from "./terminal-text.ts";
 import { counted, figure } from "./words.ts";
 
 interface RingsFlags {
@@ -69,8 +71,8 @@ async function rings(io: Io, files: string[], flags: RingsFlags): Promise<number
     const code = reportProblems(io, read.problems);
     if (read.accepted === 0 && read.accounts === 0) return Math.max(code, 2);
     const found = await findStoreRings(opened, { model: defaultModel(), seed: flags.seed });
-    const lines = found.rings.map((ring, number) =>
-      JSON.stringify({
+    const written = found.rings.map((ring, number) =>
+      exactJson({
         ring: `r-${number + 1}`,
         accounts: ring.members.length,
         log10_p: hundredths(ring.log10p),
@@ -83,17 +85,15 @@ async function rings(io: Io, files: string[], flags: RingsFlags): Promise<number
         })),
       }),
     );
-    writeWhole(folder, basename(flags.out), lines.map((line) => `${line}\n`).join(""));
+    writeWhole(folder, basename(flags.out), written.map((line) => `${line}\n`).join(""));
     const inRings = found.rings.reduce((sum, { members }) => sum + members.length, 0);
     if (flags.json)
-      io.out(
-        JSON.stringify({ rings: found.rings.length, accounts: found.accounts, in_rings: inRings }),
-      );
+      io.out(json({ rings: found.rings.length, accounts: found.accounts, in_rings: inRings }));
     else {
       io.out(
         `${counted(found.rings.length, "ring")} with ${figure(inRings)} of ${counted(found.accounts, "account")}, the largest of ${figure(found.rings[0]?.members.length ?? 0)}`,
       );
-      io.out(`${readingLine(read, folder)}\nRings: ${flags.out}`);
+      io.out(lines([readingLine(read, folder), `Rings: ${flags.out}`]));
     }
     return code;
   } finally {

@@ -6,6 +6,7 @@ import type { Io } from "./io.ts";
 import { withStore } from "../app/open-store.ts";
 import { ruleOnCampaign } from "../app/rulings.ts";
 import { actorOption, reasonOption, storeOption } from "./options.ts";
+import { json } from "./terminal-text.ts";
 import { counted } from "./words.ts";
 
 const commands: readonly {
@@ -85,8 +86,7 @@ export function rulingCommands(program: Command, io: Io): void {
             const at = new Date(io.now()).toISOString();
             const said = { actor, reason, at };
             const ended = await ruleOnCampaign(opened, campaign, ruling, said, accounts);
-            if (flags.json)
-              io.out(JSON.stringify({ campaign, ruling, accounts, actor, reason, at, ended }));
+            if (flags.json) io.out(json({ campaign, ruling, accounts, actor, reason, at, ended }));
             else
               io.out(
                 `${campaign} ${done}${ruling === "dismiss" || ruling === "split" ? `; ${counted(ended, "decision")} ended` : " from the next sweep on"}`,

@@ -1,8 +1,9 @@
 // Runs a program of commands to its end: faults become one line and an exit code.
-// Exit codes: 0 done, 1 campaigns found with --fail-on-campaign, 2 unusable input or usage, 130 and 143 interrupted.
+// Exit codes: 0 done, 1 campaigns found with --fail-on-campaign, 2 unusable input or usage,
+// 70 a fault of the program itself, 130 and 143 interrupted.
 
 import { type Command, CommanderError } from "commander";
-import { reasonOf, StillwatchError } from "../core/errors.ts";
+import { faultOf, faultText } from "./fault.ts";
 import { exitOnSignals } from "./interrupt.ts";
 import { type Io, processIo } from "./io.ts";
 
@@ -21,13 +22,10 @@ export async function runProgram(makeProgram: (io: Io) => Command): Promise<void
     await makeProgram(io).parseAsync();
   } catch (error) {
     if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
-    else if (error instanceof StillwatchError) {
-      io.note(`error: ${error.message}`);
-      process.exitCode = error.exitCode;
-    } else {
-      io.note(`error: ${reasonOf(error)}`);
-      if (process.env.STILLWATCH_DEBUG && error instanceof Error) io.note(error.stack ?? "");
-      process.exitCode = 2;
+    else {
+      const fault = faultOf(error);
+      io.note(faultText(fault));
+      process.exitCode = fault.exitCode;
     }
   }
 }

@@ -5,6 +5,7 @@ import type { Io } from "./io.ts";
 import { compactStore } from "../app/maintenance/compact-store.ts";
 import { withStore } from "../app/open-store.ts";
 import { storeOption } from "./options.ts";
+import { json } from "./terminal-text.ts";
 import { megabytes } from "./words.ts";
 
 export function compactCommand(parent: Command, io: Io): void {
@@ -20,7 +21,7 @@ export function compactCommand(parent: Command, io: Io): void {
     .action(async (flags: { store: string; json?: boolean }) => {
       await withStore({ path: flags.store, mustExist: true }, async (opened) => {
         const { before, after } = await compactStore(opened);
-        if (flags.json) io.out(JSON.stringify({ before, after }));
+        if (flags.json) io.out(json({ before, after }));
         else
           io.out(
             `${megabytes(before.bytes)} MB in ${before.parts} parts before, ${megabytes(after.bytes)} MB in ${after.parts} after`,

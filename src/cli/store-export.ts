@@ -6,6 +6,7 @@ import { type Io, makeFolder, writeWhole } from "./io.ts";
 import { exportStore } from "../app/maintenance/export-store.ts";
 import { withStore } from "../app/open-store.ts";
 import { storeOption } from "./options.ts";
+import { json } from "./terminal-text.ts";
 import { counted } from "./words.ts";
 
 export function exportCommand(parent: Command, io: Io): void {
@@ -30,7 +31,7 @@ export function exportCommand(parent: Command, io: Io): void {
           writeWhole(flags.out, name, bytes);
           files.push({ file: name, rows });
         }
-        if (flags.json) return io.out(JSON.stringify(files));
+        if (flags.json) return io.out(json(files));
         for (const { file, rows } of files)
           io.out(`${join(flags.out, file)}: ${counted(rows, "row")}`);
       });

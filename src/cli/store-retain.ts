@@ -5,6 +5,7 @@ import type { Io } from "./io.ts";
 import { retainDays } from "../app/maintenance/retain-days.ts";
 import { withStore } from "../app/open-store.ts";
 import { storeOption, whole } from "./options.ts";
+import { json } from "./terminal-text.ts";
 import { counted } from "./words.ts";
 
 export function retainCommand(parent: Command, io: Io): void {
@@ -25,7 +26,7 @@ export function retainCommand(parent: Command, io: Io): void {
       await withStore({ path: flags.store, mustExist: true }, async (opened) => {
         const { until, removed, left } = await retainDays(opened, flags.days);
         const before = until === null ? null : new Date(until).toISOString();
-        if (flags.json) io.out(JSON.stringify({ removed, left, removed_before: before }));
+        if (flags.json) io.out(json({ removed, left, removed_before: before }));
         else if (before === null) io.out("no week is old enough: nothing was removed");
         else
           io.out(

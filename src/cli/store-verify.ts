@@ -6,6 +6,7 @@ import type { Io } from "./io.ts";
 import { verifyStore } from "../app/maintenance/verify-store.ts";
 import { withStore } from "../app/open-store.ts";
 import { storeOption } from "./options.ts";
+import { json } from "./terminal-text.ts";
 import { counted } from "./words.ts";
 
 export function verifyCommand(parent: Command, io: Io): void {
@@ -21,7 +22,7 @@ export function verifyCommand(parent: Command, io: Io): void {
     .action(async (flags: { store: string; json?: boolean }) => {
       await withStore({ path: flags.store, mustExist: true }, async (opened) => {
         const { exchanges, entries, problems } = await verifyStore(opened);
-        if (flags.json) io.out(JSON.stringify({ ok: problems.length === 0, exchanges, problems }));
+        if (flags.json) io.out(json({ ok: problems.length === 0, exchanges, problems }));
         if (problems.length > 0)
           throw new StillwatchError("store_unsound", {
             path: opened.store.path,

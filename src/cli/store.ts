@@ -9,6 +9,7 @@ import { compactCommand } from "./store-compact.ts";
 import { exportCommand } from "./store-export.ts";
 import { retainCommand } from "./store-retain.ts";
 import { verifyCommand } from "./store-verify.ts";
+import { json, lines, type Text } from "./terminal-text.ts";
 import { counted, figure, megabytes } from "./words.ts";
 
 export function storeCommand(program: Command, io: Io): void {
@@ -49,8 +50,8 @@ function each(bytes: number, { exchanges }: StoreInfo): number {
 
 const bytesOf = ({ tables }: StoreInfo): number => tables.reduce((sum, one) => sum + one.bytes, 0);
 
-function infoJson(info: StoreInfo): string {
-  return JSON.stringify({
+function infoJson(info: StoreInfo): Text {
+  return json({
     path: info.path,
     key_id: info.keyId,
     exchanges: info.exchanges,
@@ -64,10 +65,10 @@ function infoJson(info: StoreInfo): string {
   });
 }
 
-function infoText(info: StoreInfo): string {
+function infoText(info: StoreInfo): Text {
   const { exchanges, removedBefore, rules } = info;
   const all = bytesOf(info);
-  return [
+  return lines([
     `${info.path} (key ${info.keyId})`,
     exchanges > 0
       ? `${counted(exchanges, "exchange")} from ${info.from} to ${info.to} UTC`
@@ -82,5 +83,5 @@ function infoText(info: StoreInfo): string {
       (one) =>
         `  ${one.table.padEnd(18)} ${figure(one.rows).padStart(8)} ${one.rows === 1 ? "row " : "rows"} ${megabytes(one.bytes).padStart(10)} MB ${each(one.bytes, info).toFixed(1).padStart(8)} bytes an exchange`,
     ),
-  ].join("\n");
+  ]);
 }

@@ -2,6 +2,7 @@
 
 import type { Command } from "commander";
 import type { Decision } from "../core/decision.ts";
+import { jsonLines } from "../core/exact-json.ts";
 import { loadPolicy } from "../policy/index.ts";
 import { type Io, makeFolder, writeWhole } from "./io.ts";
 import { withStore } from "../app/open-store.ts";
@@ -14,6 +15,7 @@ import {
   sweepSettings,
 } from "./options.ts";
 import { summaryText } from "./summary.ts";
+import { json, lines } from "./terminal-text.ts";
 import { counted } from "./words.ts";
 import { writeResults } from "./write-results.ts";
 
@@ -63,17 +65,16 @@ Example:
           releases: flags.release,
           full: flags.full,
         });
-        if (flags.json) io.out(JSON.stringify(result.report, null, 2));
+        if (flags.json) io.out(json(result.report, 2));
         else {
           io.out(summaryText(result.report, { width: io.width, colour: io.colour }));
-          io.out(`\n${decidedLine(live)}`);
+          io.out(lines(["", decidedLine(live)]));
         }
         if (flags.out) {
           makeFolder(flags.out);
           const path = writeResults(flags.out, result);
-          const lines = live.map((one) => `${JSON.stringify(one)}\n`);
-          writeWhole(flags.out, "decisions.jsonl", lines.join(""));
-          if (!flags.json) io.out(`\nReport: ${path}`);
+          writeWhole(flags.out, "decisions.jsonl", jsonLines(live));
+          if (!flags.json) io.out(lines(["", `Report: ${path}`]));
         }
         if (flags.failOnCampaign && result.report.campaigns.length > 0) process.exitCode = 1;
       });

@@ -1,6 +1,8 @@
 // The error catalogue: every fault that a person can meet has a stable code, a message that says what to do,
 // and an exit code. Callers branch on `code`, never on the message.
 
+import { clip, visible } from "./visible.ts";
+
 const catalogue = {
   input_missing: { exit: 2, text: "no such file: {path}. Check the path, or quote the glob." },
   input_directory: {
@@ -12,7 +14,10 @@ const catalogue = {
     exit: 2,
     text: "no logs named: the files after --accounts ({files}) are all read as account records. Name the logs first: `stillwatch scan LOGS --accounts RECORDS`.",
   },
-  input_unreadable: { exit: 2, text: "cannot read {path}: {why}" },
+  input_unreadable: {
+    exit: 2,
+    text: "cannot read {path}: {why}. Mend that and repeat the command; nothing will be counted twice.",
+  },
   input_truncated: {
     exit: 2,
     text: "{path} ends in the middle of its {codec} stream after {records} readable records. They were kept; copy the file again and repeat the command, nothing will be counted twice.",
@@ -57,7 +62,10 @@ const catalogue = {
     exit: 2,
     text: "the store {path} was closed while something still wanted to read or write it. Close it when the work has ended.",
   },
-  store_open: { exit: 2, text: "cannot open the store {path}: {why}" },
+  store_open: {
+    exit: 2,
+    text: "cannot open the store {path}: {why}. Check the folder and whose it is; if files of the store are broken, restore it from a copy.",
+  },
   store_newer: {
     exit: 2,
     text: "the store {path} was written by a newer version (schema {found}, this version knows {known}). Update stillwatch.",
@@ -98,7 +106,34 @@ const catalogue = {
     exit: 2,
     text: "the sketch key that the store {path} was filled with{id} is not in {file}. Restore that file from a copy (for a server's store, from the machine that filled it), or name the copy by --key-file. With any other key, accounts and exchanges would come in a second time under other names.",
   },
-  store_query: { exit: 2, text: "the engine refused a query: {why}" },
+  store_query: {
+    exit: 2,
+    text: "the engine could not do what the store {path} was asked. Nothing that was acknowledged is lost. Run `stillwatch store verify --store {path}`; if that finds all sound, this is a fault of stillwatch. The engine said: {why}",
+  },
+  store_memory: {
+    exit: 2,
+    text: "there is not memory enough for what the store {path} was asked. Nothing that was acknowledged is lost. Stop other programs, or go to a larger machine, and repeat the command. The engine said: {why}",
+  },
+  store_slow: {
+    exit: 2,
+    text: "the store {path} took too long to answer. Nothing that was acknowledged is lost. Repeat the command when the machine has less to do. The engine said: {why}",
+  },
+  disk_full: {
+    exit: 2,
+    text: "the disk is full: {path} could not be written. Nothing that was acknowledged is lost. Make room and repeat the command; nothing will be counted twice.",
+  },
+  temporary_unusable: {
+    exit: 2,
+    text: "cannot make a temporary folder in {path}: {why}. Set TMPDIR to a folder that this user may write.",
+  },
+  system_refused: {
+    exit: 2,
+    text: "the system refused something ({what}): {why}. Mend that and repeat the command; nothing will be counted twice.",
+  },
+  internal: {
+    exit: 70,
+    text: "this is a fault of stillwatch, not of what you gave it. Nothing that was acknowledged is lost. Repeat the command with STILLWATCH_DEBUG=1 and report what it prints. It said: {why}",
+  },
   store_unsound: {
     exit: 2,
     text: "the store {path} is not sound: {why}. Compare with a copy, or read the logs into a new store.",
@@ -139,7 +174,10 @@ const catalogue = {
   },
   nothing_said: { exit: 2, text: "nobody has said anything of {id} that could be taken back." },
   unknown_account: { exit: 2, text: "no account {id} in this store." },
-  out_unwritable: { exit: 2, text: "cannot write to {path}: {why}" },
+  out_unwritable: {
+    exit: 2,
+    text: "cannot write to {path}: {why}. Mend that or name another place, and repeat the command.",
+  },
   simulate_store_used: {
     exit: 2,
     text: "the store {path} holds something else than this world. Name an empty directory, or go on with the --seed and --shrink that it was begun with.",
@@ -149,12 +187,18 @@ const catalogue = {
     exit: 2,
     text: "{path} is not a world: it needs exchanges.jsonl, accounts.jsonl and truth.jsonl (each may end in .gz).",
   },
-  policy_unreadable: { exit: 2, text: "cannot read the policy {path}: {why}" },
+  policy_unreadable: {
+    exit: 2,
+    text: "cannot read the policy {path}: {why}. `stillwatch policy default` prints one to begin with.",
+  },
   policy_bad: {
     exit: 2,
     text: "the policy cannot be used:\n{problems}\nSee docs/policy.md, or `stillwatch policy default` for a commented one.",
   },
-  rules_unreadable: { exit: 2, text: "cannot read the rules {path}: {why}" },
+  rules_unreadable: {
+    exit: 2,
+    text: "cannot read the rules {path}: {why}. --rules names a folder of *.yaml files; see docs/rules.md.",
+  },
   rules_bad: {
     exit: 2,
     text: "the rules cannot be used:\n{problems}\nSee docs/rules.md.",
@@ -191,7 +235,10 @@ const catalogue = {
     exit: 2,
     text: "the audit does not hold from entry {number} on: {why}. Compare with a copy of the store.",
   },
-  worker_failed: { exit: 2, text: "a reading thread failed: {why}" },
+  worker_failed: {
+    exit: 70,
+    text: "a thread failed, which is a fault of stillwatch. Nothing that was acknowledged is lost. Repeat the command; if it fails again, with STILLWATCH_DEBUG=1, and report what it prints. It said: {why}",
+  },
 } as const;
 
 export type ErrorCode = keyof typeof catalogue;
@@ -202,9 +249,10 @@ export class StillwatchError extends Error {
   readonly code: ErrorCode;
   readonly exitCode: number;
 
-  constructor(code: ErrorCode, values: Record<string, string | number> = {}, cause?: unknown) {
+  /** @param values a list stands for as many lines */
+  constructor(code: ErrorCode, values: Readonly<Record<string, Value>> = {}, cause?: unknown) {
     const text = catalogue[code].text.replace(/\{(\w+)\}/g, (_, key: string) =>
-      String(values[key] ?? ""),
+      shown(values[key] ?? ""),
     );
     super(text, cause === undefined ? undefined : { cause });
     this.code = code;
@@ -212,7 +260,16 @@ export class StillwatchError extends Error {
   }
 }
 
-/** The words of any thrown thing, for a message's `{why}`. */
-export function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+export { reasonOf } from "./reason.ts";
+
+/** What stands in a message for a name in braces. */
+type Value = string | number | readonly string[];
+
+/** Characters of a value: more than the longest path that is usual, and no flood. */
+const longestValue = 600;
+
+/** Names and paths are chosen by strangers: none begins a line of a message, or speaks to a terminal. */
+function shown(value: Value): string {
+  if (typeof value === "object") return value.map(shown).join("\n");
+  return clip(visible(String(value)), longestValue);
 }

@@ -40,8 +40,7 @@ function parseModelFile(path: string): Model {
     throw new StillwatchError("model_bad", {
       problems: read.error.issues
         .slice(0, 20)
-        .map((issue) => `${path}: ${placeOf(issue.path)}: ${issue.message}`)
-        .join("\n"),
+        .map((issue) => `${path}: ${placeOf(issue.path)}: ${issue.message}`),
     });
   return frozen(read.data) as Model;
 }

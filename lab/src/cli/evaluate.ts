@@ -13,6 +13,7 @@ import { type Measured, markdown } from "../evaluate/table.ts";
 import { activeAccounts, openWorld, type World } from "../evaluate/world.ts";
 import type { Io } from "../../../src/cli/io.ts";
 import { modelOption } from "../../../src/cli/options.ts";
+import { json, paragraphs } from "../../../src/cli/terminal-text.ts";
 
 export function evaluateCommand(program: Command, io: Io): void {
   program
@@ -39,8 +40,8 @@ Example:
         measured.push(await scanWorld(world, flags.model));
       }
       const table = markdown(measured);
-      if (flags.json) io.out(JSON.stringify(measured, null, 2));
-      else io.out(table.trimEnd());
+      if (flags.json) io.out(json(measured, 2));
+      else io.out(paragraphs(table.trimEnd()));
       if (flags.out)
         try {
           writeFileSync(flags.out, table);

@@ -12,7 +12,7 @@ import {
   span,
   weight,
 } from "./figures.ts";
-import { clip, visible } from "./visible.ts";
+import { clip, visible } from "../../core/visible.ts";
 
 const plain = (text: string): string => text.replaceAll("\u00a0", " ");
 

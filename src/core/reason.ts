@@ -1,0 +1,88 @@
+// Why something went wrong, in words for a person. What the system and its libraries say is a code, a call and a path in
+// their own jargon; the usual ones are told in plain words here, and nowhere else. What is not known here is told in its
+// own words, on one line and bounded, beside a sentence of the catalogue that says what to do.
+
+/** Of files and folders, then of the network. */
+const sentences: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file or folder",
+  EACCES: "the rights of this user do not allow it",
+  EPERM: "the rights of this user do not allow it",
+  EROFS: "it lies on a file system that can only be read",
+  ENOSPC: "no space is left on the disk",
+  EDQUOT: "no space is left of what this user may fill",
+  EFBIG: "the file would become larger than the system allows",
+  EISDIR: "it is a folder, and a file is wanted",
+  ENOTDIR: "a part of the path is a file, and a folder is wanted",
+  ELOOP: "its symbolic links go in a circle",
+  ENAMETOOLONG: "the name is longer than the system allows",
+  EEXIST: "something of that name is there already",
+  ENOTEMPTY: "the folder is not empty",
+  EBUSY: "another program uses it",
+  ETXTBSY: "another program runs it",
+  EXDEV: "it lies on another file system",
+  EMFILE: "too many files are open; raise the limit (ulimit -n)",
+  ENFILE: "too many files are open on this machine",
+  ENOMEM: "no memory is left",
+  EIO: "the disk answered with an error",
+  ENXIO: "it is a device or a pipe that nobody serves",
+  ENODEV: "it is a device that is not there",
+  EINVAL: "it is nothing that can be read or written like a file",
+  ESPIPE: "it is nothing that can be read or written like a file",
+  EPIPE: "nobody reads it any more",
+  Z_DATA_ERROR: "its compression is broken",
+  Z_BUF_ERROR: "it ends in the middle of its compression",
+  ERR_FS_FILE_TOO_LARGE: "it is larger than can be read at once",
+  ERR_STRING_TOO_LONG: "it is larger than can be read at once",
+  ECONNREFUSED: "nothing listens there",
+  ECONNRESET: "the connection broke off",
+  ENOTFOUND: "no machine of that name is known",
+  EAI_AGAIN: "no machine of that name is known at the moment",
+  ETIMEDOUT: "there was no answer in time",
+  EHOSTUNREACH: "no way leads there",
+  ENETUNREACH: "no way leads there",
+  CERT_HAS_EXPIRED: "its certificate has expired",
+  DEPTH_ZERO_SELF_SIGNED_CERT: "its certificate is signed by nobody that is trusted here",
+  SELF_SIGNED_CERT_IN_CHAIN: "its certificate is signed by nobody that is trusted here",
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "its certificate is signed by nobody that is trusted here",
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "its certificate is signed by nobody that is trusted here",
+  ERR_TLS_CERT_ALTNAME_INVALID: "its certificate is of another machine",
+};
+
+/** Characters of somebody else's words. */
+const longest = 300;
+
+/** Why, for the `{why}` of a message: half a sentence without a stop. */
+export function reasonOf(error: unknown): string {
+  const known = sentences[codeOf(error) ?? ""];
+  if (known !== undefined) return known;
+  if (error instanceof SyntaxError) return `it is not JSON${placeIn(error.message)}`;
+  if (error instanceof RangeError) return "it is nested too deeply, or too large";
+  return wordsOf(error);
+}
+
+/** The words of any thrown thing, on one line, without the stop at their end. */
+export function wordsOf(error: unknown): string {
+  const words = error instanceof Error ? error.message || error.name : String(error);
+  const line = words.replace(/\s+/g, " ").trim();
+  return line.length > longest ? `${line.slice(0, longest - 1)}…` : line.replace(/\.$/, "");
+}
+
+export function isDiskFull(error: unknown): boolean {
+  return ["ENOSPC", "EDQUOT"].includes(codeOf(error) ?? "");
+}
+
+/** Whether it is what the system said to a call, and no fault in the program. */
+export function isOfTheSystem(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && "syscall" in error && codeOf(error) !== null;
+}
+
+function codeOf(error: unknown): string | null {
+  const code = error instanceof Error && "code" in error ? error.code : null;
+  return typeof code === "string" ? code : null;
+}
+
+/** V8 quotes what it could not read, which may be private; only the place is told. */
+function placeIn(message: string): string {
+  const found = /\(line (\d+) column (\d+)\)/.exec(message);
+  return found ? ` (line ${found[1]}, column ${found[2]})` : "";
+}
