@@ -6,7 +6,8 @@ import { StillwatchError } from "../../../src/core/errors.ts";
 import { loadPolicy } from "../../../src/policy/index.ts";
 import type { WorldOptions } from "../simulate/index.ts";
 import { closedLoop, type Outcome } from "./closed-loop.ts";
-import { type Io, lineFile, makeFolder, progress } from "../../../src/cli/io.ts";
+import { type Io, lineFile, progress } from "../../../src/cli/io.ts";
+import { makeFolder } from "../../../src/core/whole-file.ts";
 import { plainTable } from "../../../src/cli/plain-table.ts";
 
 export interface RespondOptions extends WorldOptions {
