@@ -17,7 +17,8 @@ import { type Leak, leakOf } from "../evidence/backtest/leak.ts";
 import { readTruth } from "../evidence/backtest/truth.ts";
 import { loadPolicy, policyHash } from "../policy/index.ts";
 import { loadRules } from "../rules/index.ts";
-import { type Io, makeFolder, progress as progressBar, writeWhole } from "./io.ts";
+import { type Io, progress as progressBar } from "./io.ts";
+import { makeFolder, writeWhole } from "../core/whole-file.ts";
 import { checkLogs } from "../app/ingest-logs.ts";
 import { openWithKey } from "../app/open-store.ts";
 import {
@@ -120,7 +121,7 @@ async function run(io: Io, files: string[], flags: BacktestFlags): Promise<numbe
       });
       const code = reportProblems(io, read.problems);
       if (read.accepted === 0) return Math.max(code, 2);
-      writeFileSync(place("timeline.jsonl"), "");
+      writeWhole(flags.out, "timeline.jsonl", "");
       save({ step, ...under, steps: 0, entries: 0, timeline: 0 });
     } else {
       io.note(`going on after step ${resume.steps}`);

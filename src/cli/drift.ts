@@ -9,7 +9,8 @@ import {
   type DriftWindow,
 } from "../app/detect-drift.ts";
 import { exactJson } from "../core/exact-json.ts";
-import { type Io, makeFolder, writeWhole } from "./io.ts";
+import type { Io } from "./io.ts";
+import { makeFolder, writeWhole } from "../core/whole-file.ts";
 import { rulesOption, whole } from "./options.ts";
 import { count, reportProblems } from "./reading.ts";
 import { joined, lines as below, painted, type Text, trusted } from "./terminal-text.ts";

@@ -1,17 +1,10 @@
-// What every command shares: where to print, whether the other end is a terminal, progress, writing files.
+// What every command shares: where to print, whether the other end is a terminal, progress, files of lines.
 
-import {
-  appendFileSync,
-  closeSync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import { SingleBar } from "cli-progress";
-import { reasonOf, StillwatchError } from "../core/errors.ts";
+import { StillwatchError } from "../core/errors.ts";
+import { systemReason } from "../core/system-reason.ts";
+import { type WholeFile, wholeFile } from "../core/whole-file.ts";
 import { joined, painted, printed, type Text } from "./terminal-text.ts";
 
 export interface Io {
@@ -69,40 +62,22 @@ export function progress(io: Io, title: string): Progress {
   };
 }
 
-/** Makes a folder for results. */
-export function makeFolder(path: string): void {
-  unwritable(path, () => mkdirSync(path, { recursive: true }));
-}
-
-/** Writes a whole file or none of it, given at once or in pieces. */
-export function writeWhole(
-  folder: string,
-  name: string,
-  text: string | Uint8Array | Iterable<string>,
-): string {
-  const path = join(folder, name);
-  return unwritable(path, () => {
-    const whole = typeof text === "string" || text instanceof Uint8Array;
-    writeFileSync(`${path}.part`, whole ? text : "");
-    if (!whole) for (const piece of text) appendFileSync(`${path}.part`, piece);
-    renameSync(`${path}.part`, path);
-    return path;
-  });
-}
-
 /** Characters that are gathered before they are written. */
 const lineBuffer = 1 << 16;
 
-/** A file that is made with its first line, and only then; one from an earlier run is removed. */
+/** A file that is made with its first line, and only then, and has its name when it is whole; one from before goes. */
 export function lineFile(path: string): { write: (line: string) => void; close: () => void } {
-  let descriptor: number | null = null;
+  let file: WholeFile | null = null;
   let waiting = "";
   const flush = (): void => {
-    if (waiting === "") return;
-    unwritable(path, () => writeFileSync((descriptor ??= openSync(path, "w")), waiting));
+    if (waiting !== "") (file ??= wholeFile(path)).write(waiting);
     waiting = "";
   };
-  unwritable(path, () => rmSync(path, { force: true }));
+  try {
+    rmSync(path, { force: true });
+  } catch (cause) {
+    throw new StillwatchError("out_unwritable", { path, why: systemReason(cause) }, cause);
+  }
   return {
     write(line) {
       waiting += `${line}\n`;
@@ -110,15 +85,7 @@ export function lineFile(path: string): { write: (line: string) => void; close: 
     },
     close() {
       flush();
-      if (descriptor !== null) closeSync(descriptor);
+      file?.finish();
     },
   };
-}
-
-function unwritable<T>(path: string, work: () => T): T {
-  try {
-    return work();
-  } catch (cause) {
-    throw new StillwatchError("out_unwritable", { path, why: reasonOf(cause) }, cause);
-  }
 }

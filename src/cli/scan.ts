@@ -6,7 +6,8 @@ import { sweepStore } from "../app/sweep-store.ts";
 import { checkLogs, type Ingested } from "../app/ingest-logs.ts";
 import { StillwatchError } from "../core/errors.ts";
 import { exactJson } from "../core/exact-json.ts";
-import { type Io, makeFolder, writeWhole } from "./io.ts";
+import type { Io } from "./io.ts";
+import { makeFolder, writeWhole } from "../core/whole-file.ts";
 import { openWithKey } from "../app/open-store.ts";
 import { readingLine, readLogs, reportProblems } from "./reading.ts";
 import {

@@ -2,7 +2,8 @@
 
 import { join } from "node:path";
 import type { Command } from "commander";
-import { type Io, makeFolder, writeWhole } from "./io.ts";
+import type { Io } from "./io.ts";
+import { makeFolder, writeWhole } from "../core/whole-file.ts";
 import { exportStore } from "../app/maintenance/export-store.ts";
 import { withStore } from "../app/open-store.ts";
 import { storeOption } from "./options.ts";

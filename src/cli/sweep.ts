@@ -4,7 +4,8 @@ import type { Command } from "commander";
 import type { Decision } from "../core/decision.ts";
 import { jsonLines } from "../core/exact-json.ts";
 import { loadPolicy } from "../policy/index.ts";
-import { type Io, makeFolder, writeWhole } from "./io.ts";
+import type { Io } from "./io.ts";
+import { makeFolder, writeWhole } from "../core/whole-file.ts";
 import { withStore } from "../app/open-store.ts";
 import { defendStore } from "../app/sweep-store.ts";
 import {

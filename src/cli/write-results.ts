@@ -3,7 +3,7 @@
 import type { SweepResult } from "../app/sweep.ts";
 import { exactJson, jsonLines } from "../core/exact-json.ts";
 import { renderReport } from "../evidence/report/index.ts";
-import { writeWhole } from "./io.ts";
+import { writeWhole } from "../core/whole-file.ts";
 
 /** Writes the results into a folder that exists; returns the report's path. */
 export function writeResults(folder: string, { report, verdicts }: SweepResult): string {

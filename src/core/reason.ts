@@ -2,32 +2,17 @@
 // their own jargon; the usual ones are told in plain words here, and nowhere else. What is not known here is told in its
 // own words, on one line and bounded, beside a sentence of the catalogue that says what to do.
 
-/** Of files and folders, then of the network. */
+import { reasons, systemCode } from "./system-reason.ts";
+
+/** Beside those of files and folders: of compression, of sizes and of the network. */
 const sentences: Readonly<Record<string, string>> = {
-  ENOENT: "there is no such file or folder",
-  EACCES: "the rights of this user do not allow it",
-  EPERM: "the rights of this user do not allow it",
-  EROFS: "it lies on a file system that can only be read",
-  ENOSPC: "no space is left on the disk",
-  EDQUOT: "no space is left of what this user may fill",
-  EFBIG: "the file would become larger than the system allows",
-  EISDIR: "it is a folder, and a file is wanted",
-  ENOTDIR: "a part of the path is a file, and a folder is wanted",
-  ELOOP: "its symbolic links go in a circle",
-  ENAMETOOLONG: "the name is longer than the system allows",
+  ...reasons,
   EEXIST: "something of that name is there already",
   ENOTEMPTY: "the folder is not empty",
-  EBUSY: "another program uses it",
-  ETXTBSY: "another program runs it",
   EXDEV: "it lies on another file system",
-  EMFILE: "too many files are open; raise the limit (ulimit -n)",
-  ENFILE: "too many files are open on this machine",
   ENOMEM: "no memory is left",
-  EIO: "the disk answered with an error",
-  ENXIO: "it is a device or a pipe that nobody serves",
-  ENODEV: "it is a device that is not there",
-  EINVAL: "it is nothing that can be read or written like a file",
-  ESPIPE: "it is nothing that can be read or written like a file",
+  EINVAL: "it cannot be read or written like a file",
+  ESPIPE: "it cannot be read or written like a file",
   EPIPE: "nobody reads it any more",
   Z_DATA_ERROR: "its compression is broken",
   Z_BUF_ERROR: "it ends in the middle of its compression",
@@ -53,7 +38,7 @@ const longest = 300;
 
 /** Why, for the `{why}` of a message: half a sentence without a stop. */
 export function reasonOf(error: unknown): string {
-  const known = sentences[codeOf(error) ?? ""];
+  const known = sentences[systemCode(error)];
   if (known !== undefined) return known;
   if (error instanceof SyntaxError) return `it is not JSON${placeIn(error.message)}`;
   if (error instanceof RangeError) return "it is nested too deeply, or too large";
@@ -68,17 +53,12 @@ export function wordsOf(error: unknown): string {
 }
 
 export function isDiskFull(error: unknown): boolean {
-  return ["ENOSPC", "EDQUOT"].includes(codeOf(error) ?? "");
+  return ["ENOSPC", "EDQUOT"].includes(systemCode(error));
 }
 
 /** Whether it is what the system said to a call, and no fault in the program. */
 export function isOfTheSystem(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && "syscall" in error && codeOf(error) !== null;
-}
-
-function codeOf(error: unknown): string | null {
-  const code = error instanceof Error && "code" in error ? error.code : null;
-  return typeof code === "string" ? code : null;
+  return error instanceof Error && "syscall" in error && systemCode(error) !== "";
 }
 
 /** V8 quotes what it could not read, which may be private; only the place is told. */

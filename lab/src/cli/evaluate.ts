@@ -4,16 +4,16 @@
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import type { Command } from "commander";
 import type { SweepReport, Verdict } from "../../../src/core/campaign.ts";
-import { reasonOf, StillwatchError } from "../../../src/core/errors.ts";
 import { score } from "../evaluate/score.ts";
 import { type Measured, markdown } from "../evaluate/table.ts";
 import { activeAccounts, openWorld, type World } from "../evaluate/world.ts";
 import type { Io } from "../../../src/cli/io.ts";
 import { modelOption } from "../../../src/cli/options.ts";
 import { json, paragraphs } from "../../../src/cli/terminal-text.ts";
+import { writeWhole } from "../../../src/core/whole-file.ts";
 
 export function evaluateCommand(program: Command, io: Io): void {
   program
@@ -42,16 +42,7 @@ Example:
       const table = markdown(measured);
       if (flags.json) io.out(json(measured, 2));
       else io.out(paragraphs(table.trimEnd()));
-      if (flags.out)
-        try {
-          writeFileSync(flags.out, table);
-        } catch (cause) {
-          throw new StillwatchError(
-            "out_unwritable",
-            { path: flags.out, why: reasonOf(cause) },
-            cause,
-          );
-        }
+      if (flags.out) writeWhole(dirname(flags.out), basename(flags.out), table);
     });
 }
 

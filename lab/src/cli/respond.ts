@@ -7,7 +7,8 @@ import { exactJson } from "../../../src/core/exact-json.ts";
 import { loadPolicy } from "../../../src/policy/index.ts";
 import type { WorldOptions } from "../simulate/index.ts";
 import { closedLoop, type Outcome } from "./closed-loop.ts";
-import { type Io, lineFile, makeFolder, progress } from "../../../src/cli/io.ts";
+import { type Io, lineFile, progress } from "../../../src/cli/io.ts";
+import { makeFolder } from "../../../src/core/whole-file.ts";
 import { plainTable } from "../../../src/cli/plain-table.ts";
 import { json, lines as below, type Text } from "../../../src/cli/terminal-text.ts";
 

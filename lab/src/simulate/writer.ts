@@ -6,17 +6,20 @@ import { once } from "node:events";
 import type { Writable } from "node:stream";
 import { finished } from "node:stream/promises";
 import { createGzip } from "node:zlib";
+import { type WholeFile, wholeFile } from "../../../src/core/whole-file.ts";
 
 const PIECE = 1 << 19; // characters; larger pieces gained nothing when measured
 
 export class LineWriter {
   private held = "";
+  private readonly whole: WholeFile;
   private readonly head: Writable;
   private readonly done: Promise<void>;
   private failed: unknown = null;
 
   constructor(path: string, gzip: boolean) {
-    const file = createWriteStream(path);
+    this.whole = wholeFile(path);
+    const file = createWriteStream(path, { fd: this.whole.descriptor, autoClose: false });
     this.done = finished(file);
     this.done.catch((error: unknown) => (this.failed = error));
     if (gzip) {
@@ -45,5 +48,16 @@ export class LineWriter {
     await this.drain();
     this.head.end();
     await this.done;
+  }
+
+  /** After `close`: gives the file its name. A world gets its names together, when all of it is written. */
+  finish(): void {
+    this.whole.finish();
+  }
+
+  /** Removes what was written. */
+  abandon(): void {
+    this.head.destroy();
+    this.whole.abandon();
   }
 }
