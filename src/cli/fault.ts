@@ -3,6 +3,7 @@
 
 import { StillwatchError } from "../core/errors.ts";
 import { isDiskFull, isOfTheSystem, reasonOf, wordsOf } from "../core/reason.ts";
+import type { Io } from "./io.ts";
 import { joined, lines, paragraphs, type Text } from "./terminal-text.ts";
 
 /** Any thrown thing as a fault of the catalogue. */
@@ -24,4 +25,12 @@ export function faultText(fault: StillwatchError): Text {
 function stacks(error: unknown): Text[] {
   if (!(error instanceof Error)) return [];
   return [paragraphs(error.stack ?? ""), ...stacks(error.cause)];
+}
+
+/** What Node and libraries warn their developers of: nothing for a person, unless asked for, and then through `io`. */
+export function ownWarnings(io: Pick<Io, "warn">): void {
+  process.removeAllListeners("warning");
+  process.on("warning", (warning) => {
+    if (process.env.STILLWATCH_DEBUG) io.warn(paragraphs(warning.stack ?? warning.message));
+  });
 }

@@ -3,13 +3,14 @@
 // 70 a fault of the program itself, 130 and 143 interrupted.
 
 import { type Command, CommanderError } from "commander";
-import { faultOf, faultText } from "./fault.ts";
+import { faultOf, faultText, ownWarnings } from "./fault.ts";
 import { exitOnSignals } from "./interrupt.ts";
 import { type Io, processIo } from "./io.ts";
 
 /** @param makeProgram the commands, put together with where they print */
 export async function runProgram(makeProgram: (io: Io) => Command): Promise<void> {
   const io = processIo();
+  ownWarnings(io);
   exitOnSignals();
 
   // `stillwatch … | head` closes our output early: that is no fault

@@ -19,6 +19,7 @@ import {
 import { basename, dirname, join, resolve } from "node:path";
 import { StillwatchError } from "./errors.ts";
 import { fateOf, markOf, markPattern, markText, ownMark } from "./process-mark.ts";
+import { isDiskFull } from "./reason.ts";
 import { systemReason } from "./system-reason.ts";
 
 export interface WholeFile {
@@ -132,6 +133,7 @@ function unwritable<T>(path: string, work: () => T): T {
     return work();
   } catch (cause) {
     if (cause instanceof StillwatchError) throw cause;
+    if (isDiskFull(cause)) throw new StillwatchError("disk_full", { path }, cause);
     throw new StillwatchError("out_unwritable", { path, why: systemReason(cause) }, cause);
   }
 }

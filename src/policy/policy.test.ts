@@ -135,7 +135,7 @@ describe("problems", () => {
     ["exempt:\n  accounts: [7]", "2 exempt.accounts.0: write a name in quotes"],
     ["exempt:\n  programmes: some", "write all, or a list of names"],
     ["- mode", "write keys with values, such as"],
-    ["mode: on\nmode: shadow", "2 : this is not YAML: Map keys must be unique"],
+    ["mode: on\nmode: shadow", "2 : this is not YAML: this key stands there twice"],
     ["rungs: [", "this is not YAML"],
   ])("%j", (text, told) => {
     expect(problems(text).join("\n")).toContain(told);

@@ -2,7 +2,7 @@
 // compression are told by name, or by the first bytes where the name says nothing.
 
 import { closeSync, globSync, openSync, readSync, statSync } from "node:fs";
-import { StillwatchError } from "../core/errors.ts";
+import { reasonOf, StillwatchError } from "../core/errors.ts";
 
 export type Format = "jsonl" | "csv" | "tsv" | "parquet";
 export type Codec = "none" | "gzip" | "zstd";
@@ -85,7 +85,7 @@ function firstBytes(path: string): Buffer {
   try {
     descriptor = openSync(path, "r");
   } catch (cause) {
-    throw new StillwatchError("input_unreadable", { path, why: (cause as Error).message }, cause);
+    throw new StillwatchError("input_unreadable", { path, why: reasonOf(cause) }, cause);
   }
   try {
     return head.subarray(0, readSync(descriptor, head, 0, head.length, 0));

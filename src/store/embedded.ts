@@ -9,6 +9,7 @@ import { createClient, type ClickHouseClient } from "@clickhouse/client";
 import { createChdbConnection } from "chdb/connection";
 import { reasonOf, StillwatchError } from "../core/errors.ts";
 import { structure } from "./columns.ts";
+import { engineFault } from "./engine-fault.ts";
 import { hold, lockedBy, readHolder } from "./holder.ts";
 import { openPlace, type Place, temporaryPlace } from "./place.ts";
 import { literal, longestStatement } from "./sql.ts";
@@ -67,7 +68,7 @@ async function opened(options: OpenOptions): Promise<Store> {
   const guard = <T>(work: () => Promise<T>): Promise<T> =>
     inTurn(() => {
       if (closed) throw new StillwatchError("store_closed", { path });
-      return refused(work);
+      return refused(path, work);
     });
   const bytesOf = async (sql: string, format: string): Promise<Buffer> => {
     const result = await guard(() =>
@@ -103,7 +104,7 @@ async function opened(options: OpenOptions): Promise<Store> {
         for await (const piece of stream) yield Buffer.from(piece.raw());
       } catch (error) {
         await inTurn(() => connection.chdb.queryAsync("SELECT 1"));
-        throw error;
+        throw engineFault(error, path);
       }
     },
     async insert(table, columns, rows, { dedupe, batch } = {}) {
@@ -172,11 +173,11 @@ function withSettings(sql: string, more?: string): string {
   return `${sql} SETTINGS max_execution_time = ${longestStatement}, ${onDisk}${more ? `, ${more}` : ""}`;
 }
 
-async function refused<T>(work: () => Promise<T>): Promise<T> {
+async function refused<T>(path: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (cause) {
-    throw new StillwatchError("store_query", { why: reasonOf(cause).slice(0, 600) }, cause);
+    throw engineFault(cause, path);
   }
 }
 

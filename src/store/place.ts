@@ -16,6 +16,7 @@ import {
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { reasonOf, StillwatchError } from "../core/errors.ts";
+import { isDiskFull } from "../core/reason.ts";
 
 /** Its own folder beside the engine's: what is not a table, the marker among it. */
 const own = "stillwatch";
@@ -62,7 +63,7 @@ export function openPlace(given: string, mustExist: boolean): Place {
 
 /** A store in the temporary folder. */
 export function temporaryPlace(): Place {
-  const path = mkdtempSync(join(tmpdir(), "stillwatch-"));
+  const path = temporaryFolder("stillwatch-");
   make(path, {});
   return placeOf(path);
 }
@@ -139,10 +140,23 @@ function placeOf(path: string): Place {
 
 /** The folder under a name without characters that the engine expands. */
 function linkTo(target: string): { readonly path: string; remove(): void } {
-  const folder = mkdtempSync(join(tmpdir(), "stillwatch-link-"));
+  const folder = temporaryFolder("stillwatch-link-");
   symlinkSync(target, join(folder, "incoming"));
   return {
     path: join(folder, "incoming"),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+function temporaryFolder(name: string): string {
+  try {
+    return mkdtempSync(join(tmpdir(), name));
+  } catch (cause) {
+    if (isDiskFull(cause)) throw new StillwatchError("disk_full", { path: tmpdir() }, cause);
+    throw new StillwatchError(
+      "temporary_unusable",
+      { path: tmpdir(), why: reasonOf(cause) },
+      cause,
+    );
+  }
 }
