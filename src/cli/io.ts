@@ -20,23 +20,31 @@ export interface Io {
   now(): number;
 }
 
-export function processIo(): Io {
-  const colour = showsColour(process.stdout);
-  const warning = painted("yellow", "warning:", { colour: showsColour(process.stderr) });
-  const note = (text: Text | string): void => void process.stderr.write(`${printed(text)}\n`);
+/** What is printed to: the process's own, or a test's. */
+type Stream = Pick<NodeJS.WriteStream, "write"> & {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+};
+
+/** The only place that writes to the terminal, but for a bar of progress. */
+export function ioTo(stdout: Stream, stderr: Stream): Io {
+  const warning = painted("yellow", "warning:", { colour: showsColour(stderr) });
+  const note = (text: Text | string): void => void stderr.write(`${printed(text)}\n`);
   return {
-    out: (text) => void process.stdout.write(`${printed(text)}\n`),
+    out: (text) => void stdout.write(`${printed(text)}\n`),
     note,
     warn: (text) => note(joined(warning, " ", text)),
-    width: Math.min(200, Math.max(80, process.stdout.columns ?? 120)),
-    colour,
-    progress: process.stderr.isTTY === true,
+    width: Math.min(200, Math.max(80, stdout.columns ?? 120)),
+    colour: showsColour(stdout),
+    progress: stderr.isTTY === true,
     now: () => Date.now(),
   };
 }
 
+export const processIo = (): Io => ioTo(process.stdout, process.stderr);
+
 /** On a terminal, unless the user wants none (no-color.org) or it has none. */
-function showsColour({ isTTY }: { readonly isTTY?: boolean }): boolean {
+function showsColour({ isTTY }: Stream): boolean {
   return isTTY === true && !process.env.NO_COLOR && process.env.TERM !== "dumb";
 }
 

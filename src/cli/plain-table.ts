@@ -36,14 +36,17 @@ type Row = readonly (Text | string)[];
 /** Characters of a cell: more of one name than of a sentence, so that one row does not fill the screen. */
 const longestCell = 400;
 
-/** Rows as aligned lines, indented by two, within `width`. */
+/** Columns for names: on a narrow terminal lines run over sooner than that no name can be told from another. */
+const leastRest = 18;
+
+/** Rows as aligned lines, indented by two, within `width` where that is at all possible. */
 export function plainTable(
   columns: readonly PlainColumn[],
   rows: readonly Row[],
   width: number,
 ): Text {
   const fixed = columns.reduce((sum, one) => sum + (one.width ?? 0), 0);
-  const rest = width - 2 - fixed - 2 * (columns.length - 1);
+  const rest = Math.max(leastRest, width - 2 - fixed - 2 * (columns.length - 1));
   const table = tableLines(
     columns.map((one) => ({ width: rest, ...one })),
     rows,

@@ -19,8 +19,13 @@ export async function runProgram(makeProgram: (io: Io) => Command): Promise<void
     throw error;
   });
 
+  await attempt(io, () => makeProgram(io).parseAsync());
+}
+
+/** Does it and says what went wrong. */
+export async function attempt(io: Io, work: () => Promise<unknown>): Promise<void> {
   try {
-    await makeProgram(io).parseAsync();
+    await work();
   } catch (error) {
     if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
     else {
