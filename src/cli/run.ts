@@ -1,21 +1,18 @@
 // Runs a program of commands to its end: faults become one line and an exit code.
-// Exit codes: 0 done, 1 campaigns found with --fail-on-campaign, 2 unusable input or usage, 130 and 143 interrupted.
+// Exit codes: 0 done, 1 campaigns found with --fail-on-campaign, 2 unusable input or usage, 3 standard output that
+// could not be written, 130 and 143 interrupted.
 
 import { type Command, CommanderError } from "commander";
 import { reasonOf, StillwatchError } from "../core/errors.ts";
 import { exitOnSignals } from "./interrupt.ts";
 import { type Io, processIo } from "./io.ts";
+import { watchOutput } from "./standard-output.ts";
 
 /** @param makeProgram the commands, put together with where they print */
 export async function runProgram(makeProgram: (io: Io) => Command): Promise<void> {
   const io = processIo();
+  watchOutput();
   exitOnSignals();
-
-  // `stillwatch … | head` closes our output early: that is no fault
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") process.exit(0);
-    throw error;
-  });
 
   try {
     await makeProgram(io).parseAsync();

@@ -18,6 +18,7 @@ const reasons: Readonly<Record<string, string>> = {
   EBUSY: "it is in use",
   ETXTBSY: "it is in use",
   ENXIO: "nothing answers at its other end",
+  Z_DATA_ERROR: "its compressed data is broken",
   ENODEV: "the device is not there",
 };
 
