@@ -6,6 +6,7 @@ import { type Command, CommanderError } from "commander";
 import { reasonOf, StillwatchError } from "../core/errors.ts";
 import { exitOnSignals } from "./interrupt.ts";
 import { type Io, processIo } from "./io.ts";
+import { removeLeftFolders } from "../store/temporary-folder.ts";
 import { watchOutput } from "./standard-output.ts";
 
 /** @param makeProgram the commands, put together with where they print */
@@ -13,6 +14,7 @@ export async function runProgram(makeProgram: (io: Io) => Command): Promise<void
   const io = processIo();
   watchOutput();
   exitOnSignals();
+  removeLeftFolders();
 
   try {
     await makeProgram(io).parseAsync();

@@ -37,12 +37,6 @@ async function opened(options: OpenOptions): Promise<Store> {
   const temporary = options.path === undefined;
   const place = temporary ? temporaryPlace() : openPlace(options.path!, options.mustExist === true);
   const { path } = place;
-  // also when the process is interrupted: it holds rows and their key
-  // the engine's threads may still write while it is removed: try again
-  const remove = (): void =>
-    rmSync(path, { recursive: true, force: true, maxRetries: 8, retryDelay: 50 });
-  if (temporary) process.once("exit", remove);
-
   let release = (): void => undefined;
   let isHeld = false;
   let connection: ReturnType<typeof createChdbConnection>;
@@ -139,9 +133,6 @@ async function opened(options: OpenOptions): Promise<Store> {
       openHere = null;
       release();
       place.leave();
-      if (!temporary) return;
-      remove();
-      process.off("exit", remove);
     },
   };
   return store;

@@ -5,7 +5,6 @@
 import {
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   renameSync,
   rmSync,
@@ -13,9 +12,9 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { reasonOf, StillwatchError } from "../core/errors.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
 
 /** Its own folder beside the engine's: what is not a table, the marker among it. */
 const own = "stillwatch";
@@ -60,11 +59,18 @@ export function openPlace(given: string, mustExist: boolean): Place {
   return placeOf(path);
 }
 
-/** A store in the temporary folder. */
+/** A store in the temporary folder; leaving it removes it. */
 export function temporaryPlace(): Place {
-  const path = mkdtempSync(join(tmpdir(), "stillwatch-"));
+  const { path, remove } = temporaryFolder("store");
   make(path, {});
-  return placeOf(path);
+  const place = placeOf(path);
+  return {
+    ...place,
+    leave() {
+      place.leave();
+      remove();
+    },
+  };
 }
 
 /** Where a store's file lies that is no table, for who does not open the store. */
@@ -139,10 +145,7 @@ function placeOf(path: string): Place {
 
 /** The folder under a name without characters that the engine expands. */
 function linkTo(target: string): { readonly path: string; remove(): void } {
-  const folder = mkdtempSync(join(tmpdir(), "stillwatch-link-"));
-  symlinkSync(target, join(folder, "incoming"));
-  return {
-    path: join(folder, "incoming"),
-    remove: () => rmSync(folder, { recursive: true, force: true }),
-  };
+  const { path, remove } = temporaryFolder("link");
+  symlinkSync(target, join(path, "incoming"));
+  return { path: join(path, "incoming"), remove };
 }
