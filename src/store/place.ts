@@ -144,7 +144,7 @@ function placeOf(path: string): Place {
 }
 
 /** The folder under a name without characters that the engine expands. */
-function linkTo(target: string): { readonly path: string; remove(): void } {
+function linkTo(target: string): { readonly path: string; readonly remove: () => void } {
   const { path, remove } = temporaryFolder("link");
   symlinkSync(target, join(path, "incoming"));
   return { path: join(path, "incoming"), remove };

@@ -22,7 +22,7 @@ type Kind = (typeof kinds)[number];
 
 export interface TemporaryFolder {
   readonly path: string;
-  remove(): void;
+  readonly remove: () => void;
 }
 
 /** Files of a process in another container cannot be told from left ones but by nobody writing them. In ms: a day. */
