@@ -2,7 +2,8 @@
 
 import { chmodSync, existsSync, rmSync } from "node:fs";
 import { StillwatchError } from "../core/errors.ts";
-import { newKey, readKey, readOrMakeKey, type SketchKey, writeKey } from "../sketch/key.ts";
+import { newKey, readKey, type SketchKey, writeKey } from "../sketch/key.ts";
+import { ownKey } from "../store/embedded-guard.ts";
 import { isFilled, keepKeyId, keyIdOf } from "../store/key-id.ts";
 import { openStore, type OpenOptions, type Store } from "../store/open.ts";
 
@@ -22,9 +23,10 @@ type Options = OpenOptions & { readonly keyFile?: string | undefined };
 export async function openWithKey(options: Options): Promise<OpenStore> {
   const path = options.keyFile ?? process.env.STILLWATCH_KEY_FILE;
   const given = path === undefined ? null : { path, key: readKey(path) };
-  const store = await openStore(options);
+  const store = await openStore({ ...options, key: given?.key });
   try {
     const key = await keyOf(store, given, options.mustExist === true);
+    if (existsSync(store.file("key"))) await store.guard.protect(key);
     return { store, key, close: () => store.close() };
   } catch (error) {
     await store.close();
@@ -55,6 +57,7 @@ async function keyOf(
   // who only reads makes no key; where nothing was filled in there is nothing that it would be needed for
   if (made && mustExist) return newKey();
   if (given !== null && !existsSync(own)) writeKey(own, given.key.secret);
+  if (!existsSync(own)) writeKey(own, newKey().secret);
   const key = ownKey(own, () => missing(filledWith));
   chmodSync(own, 0o600);
   const kept = await keepKeyId(store, key.id);
@@ -63,15 +66,6 @@ async function keyOf(
   // another machine was first
   if (made) rmSync(own);
   throw missing(kept);
-}
-
-/** What stands in the key's place and is no key is as bad as none: the advice to make one would lose the store. */
-function ownKey(path: string, missing: () => StillwatchError): SketchKey {
-  try {
-    return readOrMakeKey(path);
-  } catch (cause) {
-    throw cause instanceof StillwatchError && cause.code === "key_bad" ? missing() : cause;
-  }
 }
 
 /** Opens a store for a piece of work, and closes it however that ends. */

@@ -98,6 +98,18 @@ const catalogue = {
     text: "the store {path} was closed while something still wanted to read or write it. Close it when the work has ended.",
   },
   store_open: { exit: 2, text: "cannot open the store {path}: {why}" },
+  store_damaged: {
+    exit: 2,
+    text: "the store {path} is damaged, and nothing was read of it or changed in it:\n{what}\nPut back what is named, or the whole store, from a copy. What can be rebuilt without one: `stillwatch store repair --store {path}`.",
+  },
+  manifest_bad: {
+    exit: 2,
+    text: "the manifest of the store {path} is not what was written there ({file}): what the store holds cannot be relied on. Put that file back, or the whole store, from a copy; `stillwatch store repair --store {path}` says what can be done without one.",
+  },
+  manifest_missing: {
+    exit: 2,
+    text: "the manifest of the store {path} is missing ({file}): what the store holds cannot be relied on. Put that file back, or the whole store, from a copy; `stillwatch store repair --store {path}` says what can be done without one.",
+  },
   store_newer: {
     exit: 2,
     text: "the store {path} was written by a newer version (schema {found}, this version knows {known}). Update stillwatch.",

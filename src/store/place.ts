@@ -6,6 +6,7 @@ import {
   existsSync,
   mkdirSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   statSync,
@@ -13,7 +14,9 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join, resolve } from "node:path";
+import { z } from "zod";
 import { reasonOf, StillwatchError } from "../core/errors.ts";
+import { manifestFile } from "./manifest/guard.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 /** Its own folder beside the engine's: what is not a table, the marker among it. */
@@ -27,6 +30,15 @@ const kept01 = ["words", "rules", "rejected.jsonl", "truth.jsonl", "simulated.js
 /** Characters that the engine takes for a pattern where a file is named. */
 const pattern = /[*?{}[\]]/;
 
+const sealedLayout = 3;
+/** Layout 2 is of a store that has no manifest yet. */
+const markSchema = z.strictObject({
+  store: z.literal("stillwatch"),
+  layout: z.literal([2, sealedLayout]),
+  from: z.literal("0.1").optional(),
+});
+type Mark = z.infer<typeof markSchema>;
+
 export interface Place {
   readonly path: string;
   /** The engine's folder. */
@@ -35,9 +47,15 @@ export interface Place {
   readonly incoming: string;
   /** The same folder under a name that the engine can read. */
   readonly incomingForEngine: string;
+  /** Removed when it is closed. */
+  readonly isTemporary: boolean;
+  /** Whether the store had a manifest. */
+  readonly isSealed: boolean;
+  /** Notes that it has one. */
+  seal(): void;
   /** A file that is no table; the key stands beside the engine, where people look for it. */
   file(name: string): string;
-  /** Removes what was made outside of the folder. */
+  /** Removes what was made outside of the folder, and a temporary store itself. */
   leave(): void;
 }
 
@@ -63,14 +81,7 @@ export function openPlace(given: string, mustExist: boolean): Place {
 export function temporaryPlace(): Place {
   const { path, remove } = temporaryFolder("store");
   make(path, {});
-  const place = placeOf(path);
-  return {
-    ...place,
-    leave() {
-      place.leave();
-      remove();
-    },
-  };
+  return placeOf(path, remove);
 }
 
 /** Where a store's file lies that is no table, for who does not open the store. */
@@ -83,7 +94,8 @@ function settle(path: string, mustExist: boolean): void {
   if (found !== undefined && !found.isDirectory())
     throw new StillwatchError("store_no_folder", { path });
   const holds = found === undefined ? [] : readdirSync(path);
-  if (existsSync(fileOfStore(path, marker))) return;
+  if (existsSync(fileOfStore(path, marker))) return void markOf(path);
+  if (existsSync(fileOfStore(path, manifestFile))) throw unmarked(path, "missing");
   if (isOfVersion01(path, holds)) return adopt(path);
   if (holds.length > 0 && !mayBecome(path, holds))
     throw new StillwatchError(mustExist ? "store_missing" : "store_foreign", {
@@ -111,7 +123,7 @@ function mayBecome(path: string, holds: readonly string[]): boolean {
 }
 
 /** The marker is there whole or not at all. */
-function make(path: string, more: Readonly<Record<string, string>>): void {
+function make(path: string, more: Partial<Mark>): void {
   mkdirSync(join(path, own), { recursive: true, mode: 0o700 });
   const text = `${JSON.stringify({ store: "stillwatch", layout: 2, ...more })}\n`;
   rmSync(join(path, own, unfinished), { force: true });
@@ -130,16 +142,43 @@ function adopt(path: string): void {
   make(path, { from: "0.1" });
 }
 
-function placeOf(path: string): Place {
+/** What the marker says. @throws StillwatchError `store_damaged` */
+function markOf(path: string): Mark {
+  let found: unknown;
+  try {
+    found = JSON.parse(readFileSync(fileOfStore(path, marker), "utf8"));
+  } catch (cause) {
+    if (cause instanceof SyntaxError) throw unmarked(path, "not what it was");
+    throw cause;
+  }
+  const read = markSchema.safeParse(found);
+  if (!read.success) throw unmarked(path, "not what it was");
+  return read.data;
+}
+
+function unmarked(path: string, how: string): StillwatchError {
+  return new StillwatchError("store_damaged", { path, what: `  ${own}/${marker} is ${how}` });
+}
+
+/** @param remove takes a temporary store away */
+function placeOf(path: string, remove?: () => void): Place {
   const incoming = join(path, own, "incoming");
   const link = pattern.test(incoming) ? linkTo(incoming) : null;
   return {
     path,
     engine: join(path, "engine"),
     incoming,
+    isTemporary: remove !== undefined,
+    get isSealed() {
+      return markOf(path).layout === sealedLayout;
+    },
+    seal: () => make(path, { ...markOf(path), layout: sealedLayout }),
     incomingForEngine: link?.path ?? incoming,
     file: (name) => fileOfStore(path, name),
-    leave: () => link?.remove(),
+    leave() {
+      link?.remove();
+      remove?.();
+    },
   };
 }
 
