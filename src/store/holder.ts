@@ -3,6 +3,7 @@
 
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { StillwatchError } from "../core/errors.ts";
+import { isEngineLocked } from "./engine-lock.ts";
 import { fateOf, markText, ownMark, type ProcessMark } from "../core/process-mark.ts";
 
 interface Holder extends ProcessMark {
@@ -28,9 +29,14 @@ export function hold(note: string, path: string): () => void {
   try {
     if (!linked(draft, note)) {
       const other = readHolder(note);
-      if (other !== null && fateOf(other) === "lives") throw lockedBy(path, other);
-      // its process is gone, or nobody can tell: the engine's lock decides
+      const fate = other === null ? "gone" : fateOf(other);
+      if (fate === "lives" || isEngineLocked(path, fate === "unknown")) throw lockedBy(path, other);
+      // its process is gone
       renameSync(draft, note);
+    } else if (isEngineLocked(path, false)) {
+      // by somebody whose note was lost
+      rmSync(note, { force: true });
+      throw lockedBy(path, null);
     }
   } finally {
     rmSync(draft, { force: true });

@@ -15,7 +15,8 @@ import {
 } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
-import { reasonOf, StillwatchError } from "../core/errors.ts";
+import { StillwatchError } from "../core/errors.ts";
+import { systemReason } from "../core/system-reason.ts";
 import { manifestFile } from "./manifest/guard.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -72,7 +73,7 @@ export function openPlace(given: string, mustExist: boolean): Place {
     settle(path, mustExist);
   } catch (cause) {
     if (cause instanceof StillwatchError) throw cause;
-    throw new StillwatchError("store_open", { path, why: reasonOf(cause) }, cause);
+    throw new StillwatchError("store_open", { path, why: systemReason(cause) }, cause);
   }
   return placeOf(path);
 }
