@@ -26,7 +26,12 @@ if (compiler === null) {
   rmSync(dist, { recursive: true, force: true });
   compile(compiler);
   rewriteDeclarations();
-  for (const path of ["store/migrations", "policy/default-policy.yaml", "model/default-model.json"])
+  for (const path of [
+    "store/migrations",
+    "store/engine.xml",
+    "policy/default-policy.yaml",
+    "model/default-model.json",
+  ])
     cpSync(join(root, "src", path), join(dist, path), { recursive: true });
   writeFileSync(parsedFile, JSON.stringify(parsedShipped()));
 }

@@ -11,11 +11,13 @@ import { literal, type Store } from "../store/open.ts";
 import { type Act, appendAudit, decisionActions, program } from "../evidence/audit/audit.ts";
 import { policyHash } from "../policy/policy.ts";
 import type { Policy } from "../policy/policy-schema.ts";
+import { needAudit } from "./sound-audit.ts";
 
 const actions = decisionActions.map(literal).join(", ");
 
 /** Every decision that was ever taken, in the order in which they were; those whose time is over are expired. */
 export async function loadDecisions(store: Store, now: number): Promise<Decision[]> {
+  await needAudit(store);
   const rows = await store.rows<{ data: string }>(`
     SELECT argMax(data, number) AS data FROM audit WHERE action IN (${actions}) GROUP BY subject ORDER BY min(number)`);
   return rows.map((row) => asOf(JSON.parse(row.data) as Decision, now));

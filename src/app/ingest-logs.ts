@@ -42,7 +42,9 @@ export async function ingestLogs(
   { rules: set, ...options }: IngestLogsOptions,
 ): Promise<Ingested> {
   const { hash, own, rules } = set;
+  if (options.exchanges.length > 0) store.guard.change();
   const before = options.exchanges.length > 0 ? noteRules(store.file("rules"), hash) : [];
   const summary = await ingest({ store, key, rules, ...options });
+  await store.guard.seal();
   return { ...summary, rules: { hash, shipped: rules.length - own, own, before } };
 }

@@ -11,6 +11,7 @@ import { appendAudit, storedRulingActions } from "../evidence/audit/audit.ts";
 import { logTime } from "./log-time.ts";
 import type { OpenStore } from "./open-store.ts";
 import { loadDecisions, type Said } from "./decisions.ts";
+import { needAudit } from "./sound-audit.ts";
 
 /**
  * Writes a ruling about a campaign down, and in the audit. Dismissing it ends its decisions at once, splitting it those of the accounts.
@@ -87,6 +88,7 @@ export async function ruleOnCampaign(
 
 /** Keeps the rulings of the audit that a killed process did not come to keep. */
 export async function mendRulings(store: Store): Promise<void> {
+  await needAudit(store);
   const missing = await store.rows<{ campaign: string; word: string; data: string } & Said>(`
     SELECT subject AS campaign, action AS word, reason, actor, at, data FROM audit WHERE action IN (${storedRulingActions.map(literal).join(", ")})
       AND (subject, action, reason, actor, at) NOT IN (SELECT campaign, word, reason, actor, at FROM word) ORDER BY number`);

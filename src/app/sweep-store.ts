@@ -13,6 +13,7 @@ import { searchRule } from "./incremental-sweep.ts";
 import { logTime } from "./log-time.ts";
 import type { OpenStore } from "./open-store.ts";
 import { mendRulings } from "./rulings.ts";
+import { needAudit } from "./sound-audit.ts";
 import { sweep, type SweepOptions, type SweepResult } from "./sweep.ts";
 
 export type { Release } from "../traits/releases.ts";
@@ -31,6 +32,7 @@ export async function sweepStore(
   { releases, ...options }: SweepStoreOptions,
 ): Promise<SweepResult> {
   return holding(store, "sweep", async () => {
+    await needAudit(store);
     await keepReleases(store, releases ?? []);
     return sweep(store, { ...options, keyId: key.id });
   });

@@ -11,9 +11,11 @@ import type { Campaign, SweepReport } from "../core/campaign.ts";
 import type { CaseHistory, GivenRuling } from "../core/case-history.ts";
 import { StillwatchError } from "../core/errors.ts";
 import type { OpenStore } from "./open-store.ts";
+import { needAudit } from "./sound-audit.ts";
 
 /** The report of the last sweep. @throws StillwatchError `not_swept` */
 export async function sweptReport({ store }: Pick<OpenStore, "store">): Promise<SweepReport> {
+  await needAudit(store);
   const report = await lastReport(store);
   if (!report) throw new StillwatchError("not_swept", { path: store.path });
   return report;

@@ -32,12 +32,14 @@ import {
   sweepOptions,
   sweepSettings,
 } from "./options.ts";
+import { filling, waitOption } from "./store-access.ts";
 import { plainTable } from "./plain-table.ts";
 import { readLogs, reportProblems } from "./reading.ts";
 import { json, lines as below, type Text } from "./terminal-text.ts";
 import { counted } from "./words.ts";
 
 interface BacktestFlags extends SweepFlags {
+  wait?: number;
   accounts?: string[];
   out: string;
   step: number;
@@ -65,6 +67,7 @@ export function backtestCommand(program: Command, io: Io): void {
       .option("--step <time>", "time between sweeps: 30m, 1h, 1d", duration, 3_600_000)
       .addOption(policyOption())
       .option("--truth <file>", "truth.jsonl of a labelled world: measures leak and harm")
+      .addOption(waitOption("write"))
       .addOption(formatOption())
       .addOption(keyOption())
       .addOption(rulesOption()),
@@ -95,7 +98,11 @@ async function run(io: Io, files: string[], flags: BacktestFlags): Promise<numbe
   };
   const truth = flags.truth === undefined ? null : readTruth(flags.truth);
   const place = (name: string): string => join(flags.out, name);
-  const opened = await openWithKey({ path: place("store"), keyFile: flags.keyFile });
+  const opened = await openWithKey({
+    path: place("store"),
+    keyFile: flags.keyFile,
+    ...filling(io, flags),
+  });
   try {
     let resume: Saved | null = null;
     if (existsSync(place("progress.json")))

@@ -6,6 +6,7 @@ import type { Io } from "./io.ts";
 import { withStore } from "../app/open-store.ts";
 import { approveDecisions, listDecisions, undoDecisions } from "../app/rule-on-decisions.ts";
 import { actorOption, reasonOption, storeOption } from "./options.ts";
+import { type StoreFlags, reading, writing, waitOption } from "./store-access.ts";
 import { plainTable } from "./plain-table.ts";
 import { json, type Text } from "./terminal-text.ts";
 import { counted, figure, odds } from "./words.ts";
@@ -29,12 +30,13 @@ export function decisionsCommand(program: Command, io: Io): void {
       "Lists the decisions that are live, gathered by campaign and rung; one by one for a campaign.",
     )
     .addOption(storeOption())
+    .addOption(waitOption("read"))
     .option("--campaign <id>", "one by one, of this campaign")
     .option("--all", "one by one, also those that are over or undone")
     .option("--json", "print them one by one as JSON")
     .addHelpText("after", "\nExample:\n  $ stillwatch decisions list --store /var/lib/stillwatch")
-    .action(async (flags: { store: string; campaign?: string; all?: boolean; json?: boolean }) => {
-      await withStore({ path: flags.store, mustExist: true }, async (opened) => {
+    .action(async (flags: StoreFlags & { campaign?: string; all?: boolean; json?: boolean }) => {
+      await withStore(reading(io, flags), async (opened) => {
         const shown = await listDecisions(opened, flags);
         if (flags.json) io.out(json(shown, 2));
         else if (shown.length === 0) io.out("no decisions");
@@ -50,6 +52,7 @@ export function decisionsCommand(program: Command, io: Io): void {
     )
     .argument("<ids...>", "decisions (d-…) or campaigns (c-…)")
     .addOption(storeOption())
+    .addOption(waitOption("write"))
     .addOption(actorOption())
     .addOption(reasonOption("approved"))
     .option("--json", "print the changed decisions as JSON")
@@ -58,7 +61,7 @@ export function decisionsCommand(program: Command, io: Io): void {
       "\nExample:\n  $ stillwatch decisions approve c-3 --actor jo --store /var/lib/stillwatch",
     )
     .action(async (ids: string[], flags: Acting) => {
-      await withStore({ path: flags.store, mustExist: true }, async (opened) => {
+      await withStore(writing(io, flags), async (opened) => {
         const changed = await approveDecisions(opened, ids, said(io, flags));
         if (flags.json) return io.out(json(changed, 2));
         const active = changed.filter(({ state }) => state === "active").length;
@@ -75,6 +78,7 @@ export function decisionsCommand(program: Command, io: Io): void {
     )
     .argument("<ids...>", "decisions (d-…) or campaigns (c-…)")
     .addOption(storeOption())
+    .addOption(waitOption("write"))
     .addOption(actorOption())
     .addOption(reasonOption())
     .option("--json", "print the changed decisions as JSON")
@@ -83,7 +87,7 @@ export function decisionsCommand(program: Command, io: Io): void {
       '\nExample:\n  $ stillwatch decisions undo d-3fa9c1e2b7d0 --actor jo --reason "known customer" --store /var/lib/stillwatch',
     )
     .action(async (ids: string[], flags: Acting) => {
-      await withStore({ path: flags.store, mustExist: true }, async (opened) => {
+      await withStore(writing(io, flags), async (opened) => {
         const changed = await undoDecisions(opened, ids, said(io, flags));
         if (flags.json) return io.out(json(changed, 2));
         const accounts = new Set(changed.map(({ account }) => account)).size;

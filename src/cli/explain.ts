@@ -8,6 +8,7 @@ import { withStore } from "../app/open-store.ts";
 import { explainAccount, type ExplainedAccount } from "../app/swept.ts";
 import { storeOption } from "./options.ts";
 import { json, lines as below } from "./terminal-text.ts";
+import { type StoreFlags, reading, waitOption } from "./store-access.ts";
 import { counted } from "./words.ts";
 
 export function explainCommand(program: Command, io: Io): void {
@@ -17,6 +18,7 @@ export function explainCommand(program: Command, io: Io): void {
     .description("Says what an account shares with others, and what the last sweep made of it.")
     .argument("<account>", "as in the logs")
     .addOption(storeOption())
+    .addOption(waitOption("read"))
     .option("--json", "print it as JSON")
     .addHelpText(
       "after",
@@ -24,8 +26,8 @@ export function explainCommand(program: Command, io: Io): void {
 Example:
   $ stillwatch explain acct_4411 --store /var/lib/stillwatch`,
     )
-    .action(async (account: string, flags: { store: string; json?: boolean }) => {
-      await withStore({ path: flags.store, mustExist: true }, async (opened) => {
+    .action(async (account: string, flags: StoreFlags & { json?: boolean }) => {
+      await withStore(reading(io, flags), async (opened) => {
         const { report, ...found } = await explainAccount(opened, account);
         if (flags.json) return io.out(json(found, 2));
         const lines = [

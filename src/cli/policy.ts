@@ -6,6 +6,7 @@ import type { Io } from "./io.ts";
 import { withStore } from "../app/open-store.ts";
 import { previewPolicy } from "../app/preview-policy.ts";
 import { policyOption, storeOption, whole } from "./options.ts";
+import { type StoreFlags, reading, waitOption } from "./store-access.ts";
 import { plainTable } from "./plain-table.ts";
 import { json, lines, paragraphs, type Text } from "./terminal-text.ts";
 import { counted, figure } from "./words.ts";
@@ -45,6 +46,7 @@ export function policyCommand(program: Command, io: Io): void {
       "Shows which accounts of the last sweep's campaigns a policy would touch, at which rung, of which kind by their records, and how many honest ones to expect among them. Decides nothing.",
     )
     .addOption(storeOption())
+    .addOption(waitOption("read"))
     .addOption(policyOption())
     .option("--seed <n>", "seed of the staged times", whole, 1)
     .option("--json", "print it as JSON")
@@ -52,9 +54,9 @@ export function policyCommand(program: Command, io: Io): void {
       "after",
       "\nExample:\n  $ stillwatch policy preview --store /var/lib/stillwatch --policy policy.yaml",
     )
-    .action(async (flags: { store: string; policy?: string; seed: number; json?: boolean }) => {
+    .action(async (flags: StoreFlags & { policy?: string; seed: number; json?: boolean }) => {
       const read = loadPolicy(flags.policy);
-      await withStore({ path: flags.store, mustExist: true }, async (opened) => {
+      await withStore(reading(io, flags), async (opened) => {
         const shown = await previewPolicy(opened, { policy: read, seed: flags.seed });
         io.out(flags.json ? json(shown, 2) : previewText(shown, io));
       });

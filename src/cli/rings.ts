@@ -12,11 +12,13 @@ import { writeWhole } from "../core/whole-file.ts";
 import { basename, dirname } from "node:path";
 import { openWithKey } from "../app/open-store.ts";
 import { accountsOption, formatOption, keyOption, rulesOption, whole } from "./options.ts";
+import { filling, waitOption } from "./store-access.ts";
 import { readingLine, readLogs, reportProblems } from "./reading.ts";
 import { json, lines } from "./terminal-text.ts";
 import { counted, figure } from "./words.ts";
 
 interface RingsFlags {
+  wait?: number;
   accounts?: string[];
   out: string;
   store?: string;
@@ -40,6 +42,7 @@ export function ringsCommand(program: Command, io: Io): void {
       "--store <place>",
       "keep what was read in this store, a directory or clickhouse://… (default: a temporary one)",
     )
+    .addOption(waitOption("write"))
     .addOption(formatOption())
     .addOption(keyOption())
     .addOption(rulesOption())
@@ -60,7 +63,11 @@ Example:
 async function rings(io: Io, files: string[], flags: RingsFlags): Promise<number> {
   const folder = dirname(flags.out);
   const rules = loadRules(flags.rules);
-  const opened = await openWithKey({ path: flags.store, keyFile: flags.keyFile });
+  const opened = await openWithKey({
+    path: flags.store,
+    keyFile: flags.keyFile,
+    ...filling(io, flags),
+  });
   try {
     const read = await readLogs(io, opened, {
       exchanges: files,

@@ -1,23 +1,21 @@
 // Runs a program of commands to its end: faults become one line and an exit code.
-// Exit codes: 0 done, 1 campaigns found with --fail-on-campaign, 2 unusable input or usage,
-// 70 a fault of the program itself, 130 and 143 interrupted.
+// Exit codes: 0 done, 1 campaigns found with --fail-on-campaign, 2 unusable input or usage, 3 standard output that
+// could not be written, 70 a fault of the program itself, 130 and 143 interrupted.
 
 import { type Command, CommanderError } from "commander";
 import { faultOf, faultText, ownWarnings } from "./fault.ts";
 import { exitOnSignals } from "./interrupt.ts";
 import { type Io, processIo } from "./io.ts";
+import { removeLeftFolders } from "../store/temporary-folder.ts";
+import { watchOutput } from "./standard-output.ts";
 
 /** @param makeProgram the commands, put together with where they print */
 export async function runProgram(makeProgram: (io: Io) => Command): Promise<void> {
   const io = processIo();
   ownWarnings(io);
+  watchOutput();
   exitOnSignals();
-
-  // `stillwatch … | head` closes our output early: that is no fault
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") process.exit(0);
-    throw error;
-  });
+  removeLeftFolders();
 
   await attempt(io, () => makeProgram(io).parseAsync());
 }

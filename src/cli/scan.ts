@@ -20,6 +20,7 @@ import {
   sweepOptions,
   sweepSettings,
 } from "./options.ts";
+import { filling, waitOption } from "./store-access.ts";
 import { loadRules } from "../rules/index.ts";
 import { stopwatch } from "./stopwatch.ts";
 import { summaryText } from "./summary.ts";
@@ -28,6 +29,7 @@ import { counted } from "./words.ts";
 import { writeResults } from "./write-results.ts";
 
 interface ScanFlags extends SweepFlags {
+  wait?: number;
   accounts?: string[];
   out: string;
   store?: string;
@@ -58,6 +60,7 @@ export function scanCommand(program: Command, io: Io): void {
         "--store <place>",
         "keep what was read in this store, a directory or clickhouse://… (default: a temporary one)",
       )
+      .addOption(waitOption("write"))
       .addOption(formatOption())
       .addOption(keyOption())
       .addOption(keepTextOption())
@@ -101,7 +104,11 @@ async function scan(io: Io, files: string[], flags: ScanFlags): Promise<number> 
   const rules = loadRules(flags.rules);
   const clock = stopwatch();
   clock.start("read");
-  const opened = await openWithKey({ path: flags.store, keyFile: flags.keyFile });
+  const opened = await openWithKey({
+    path: flags.store,
+    keyFile: flags.keyFile,
+    ...filling(io, flags),
+  });
   try {
     const read = await readLogs(io, opened, {
       exchanges: files,

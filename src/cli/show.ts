@@ -11,6 +11,7 @@ import { unreportedJson, unreportedText } from "./unreported.ts";
 import { withStore } from "../app/open-store.ts";
 import { showCampaign } from "../app/swept.ts";
 import { storeOption } from "./options.ts";
+import { type StoreFlags, reading, waitOption } from "./store-access.ts";
 import { plainTable } from "./plain-table.ts";
 import { json, lines as below, painted, type Text } from "./terminal-text.ts";
 import { counted, figure, odds, plain } from "./words.ts";
@@ -24,6 +25,7 @@ export function showCommand(program: Command, io: Io): void {
     )
     .argument("<campaign>", "id, for instance c-1")
     .addOption(storeOption())
+    .addOption(waitOption("read"))
     .option("--json", "print it as JSON")
     .addHelpText(
       "after",
@@ -31,8 +33,8 @@ export function showCommand(program: Command, io: Io): void {
 Example:
   $ stillwatch show c-1 --store /var/lib/stillwatch`,
     )
-    .action(async (id: string, flags: { store: string; json?: boolean }) => {
-      await withStore({ path: flags.store, mustExist: true }, async (opened) => {
+    .action(async (id: string, flags: StoreFlags & { json?: boolean }) => {
+      await withStore(reading(io, flags), async (opened) => {
         const shown = await showCampaign(opened, id);
         const { rulings, history } = shown;
         if (shown.campaign === null) {

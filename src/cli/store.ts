@@ -5,6 +5,7 @@ import type { Io } from "./io.ts";
 import { type StoreInfo, storeInfo } from "../app/maintenance/store-info.ts";
 import { withStore } from "../app/open-store.ts";
 import { storeOption } from "./options.ts";
+import { type StoreFlags, reading, waitOption } from "./store-access.ts";
 import { compactCommand } from "./store-compact.ts";
 import { exportCommand } from "./store-export.ts";
 import { retainCommand } from "./store-retain.ts";
@@ -24,6 +25,7 @@ export function storeCommand(program: Command, io: Io): void {
       "Shows the tables of a store with their rows and sizes, and the span of its exchanges.",
     )
     .addOption(storeOption())
+    .addOption(waitOption("read"))
     .option("--json", "print it as JSON")
     .addHelpText(
       "after",
@@ -31,8 +33,8 @@ export function storeCommand(program: Command, io: Io): void {
 Example:
   $ stillwatch store info --store /var/lib/stillwatch`,
     )
-    .action(async (flags: { store: string; json?: boolean }) => {
-      await withStore({ path: flags.store, mustExist: true }, async (opened) => {
+    .action(async (flags: StoreFlags & { json?: boolean }) => {
+      await withStore(reading(io, flags), async (opened) => {
         const info = await storeInfo(opened);
         io.out(flags.json ? infoJson(info) : infoText(info));
       });

@@ -15,6 +15,7 @@ import {
   sweepOptions,
   sweepSettings,
 } from "./options.ts";
+import { writing, waitOption } from "./store-access.ts";
 import { summaryText } from "./summary.ts";
 import { json, lines } from "./terminal-text.ts";
 import { counted } from "./words.ts";
@@ -38,6 +39,7 @@ export function sweepCommand(program: Command, io: Io): void {
         "Finds rings in a store and judges them, and decides about the accounts of campaigns by the policy; all of it is kept in the store, each decision with an entry of the audit.",
       )
       .addOption(storeOption())
+      .addOption(waitOption("write"))
       .addOption(policyOption()),
   )
     .option(
@@ -59,7 +61,7 @@ Example:
     .action(async (flags: Flags) => {
       const policy = loadPolicy(flags.policy);
       const settings = sweepSettings(flags);
-      await withStore({ path: flags.store, mustExist: true }, async (opened) => {
+      await withStore(writing(io, flags), async (opened) => {
         const { result, live } = await defendStore(opened, {
           ...settings,
           policy,

@@ -18,6 +18,26 @@ const catalogue = {
     exit: 2,
     text: "cannot read {path}: {why}. Mend that and repeat the command; nothing will be counted twice.",
   },
+  input_denied: {
+    exit: 2,
+    text: "{path} is there, and permission to read it is denied. Give this user ({user}) the right to read it, or run the command as {owner}, to whom it belongs.",
+  },
+  input_special: {
+    exit: 2,
+    text: "{path} is {kind}, not a file. Name a file, a pipe (mkfifo, or <(…) of the shell), or '-' for standard input.",
+  },
+  input_encoding: {
+    exit: 2,
+    text: "{path} is text in UTF-16 or UTF-32. Convert it first: `iconv -f UTF-16 -t UTF-8`.",
+  },
+  input_pipe_parquet: {
+    exit: 2,
+    text: "{path} is Parquet in a pipe, and Parquet is read from its end. Write it to a file first.",
+  },
+  input_pipe_twice: {
+    exit: 2,
+    text: "{path} is named twice, and what comes through a pipe can be read once. Name it once, for the logs or for --accounts.",
+  },
   input_truncated: {
     exit: 2,
     text: "{path} ends in the middle of its {codec} stream after {records} readable records. They were kept; copy the file again and repeat the command, nothing will be counted twice.",
@@ -34,13 +54,33 @@ const catalogue = {
     exit: 2,
     text: "{path} does not hold a sketch key. It must be 64 hexadecimal digits: `openssl rand -hex 32 > {path}`.",
   },
+  key_unreadable: {
+    exit: 2,
+    text: "the sketch key {path} is there and cannot be read: {why}. Make it readable for this user, or run the command as its owner; do not make a new one.",
+  },
   key_mismatch: {
     exit: 2,
     text: "the store {store} was filled with the key {id}, and {path} holds another. Use the store's own key (without --key-file where it lies in the store), or a new store.",
   },
   store_locked: {
     exit: 2,
-    text: "the store {path} is open in another process{holder}. Wait for it to end, or use another store.",
+    text: "the store {path} is open in another process{holder}. Repeat the command when that has ended, or let it wait: --wait 10m.",
+  },
+  store_right: {
+    exit: 2,
+    text: "the store {path} is there, and permission is denied: this user ({user}) has not the right to {what}. It belongs to {owner}: run `sudo -u {owner} stillwatch …`, or have {owner} give the right.",
+  },
+  store_root: {
+    exit: 2,
+    text: "the store {path} belongs to {owner}, and files that root makes there would lock {owner} out. Run the command as its owner: `sudo -u {owner} stillwatch …`. Commands that only read work as root.",
+  },
+  store_read_only: {
+    exit: 2,
+    text: "the store {path} is read-only ({why}), and this command writes. Run it where the store can be written; commands that only read work on a private copy.",
+  },
+  store_copy_room: {
+    exit: 2,
+    text: "the store {path} is read by a private copy of {need}, and {folder} has room for {free}. Set TMPDIR to a folder with more room.",
   },
   store_unnamed: {
     exit: 2,
@@ -65,6 +105,18 @@ const catalogue = {
   store_open: {
     exit: 2,
     text: "cannot open the store {path}: {why}. Check the folder and whose it is; if files of the store are broken, restore it from a copy.",
+  },
+  store_damaged: {
+    exit: 2,
+    text: "the store {path} is damaged, and nothing was read of it or changed in it:\n{what}\nPut back what is named, or the whole store, from a copy. What can be rebuilt without one: `stillwatch store repair --store {path}`.",
+  },
+  manifest_bad: {
+    exit: 2,
+    text: "the manifest of the store {path} is not what was written there ({file}): what the store holds cannot be relied on. Put that file back, or the whole store, from a copy; `stillwatch store repair --store {path}` says what can be done without one.",
+  },
+  manifest_missing: {
+    exit: 2,
+    text: "the manifest of the store {path} is missing ({file}): what the store holds cannot be relied on. Put that file back, or the whole store, from a copy; `stillwatch store repair --store {path}` says what can be done without one.",
   },
   store_newer: {
     exit: 2,
@@ -174,6 +226,10 @@ const catalogue = {
   },
   nothing_said: { exit: 2, text: "nobody has said anything of {id} that could be taken back." },
   unknown_account: { exit: 2, text: "no account {id} in this store." },
+  output_lost: {
+    exit: 3,
+    text: "standard output could not be written: {why}. What the command changed or wrote to files is done; repeat it with room for its output.",
+  },
   out_unwritable: {
     exit: 2,
     text: "cannot write to {path}: {why}. Mend that or name another place, and repeat the command.",

@@ -2,11 +2,27 @@
 // their own jargon; the usual ones are told in plain words here, and nowhere else. What is not known here is told in its
 // own words, on one line and bounded, beside a sentence of the catalogue that says what to do.
 
-import { reasons, systemCode } from "./system-reason.ts";
-
-/** Beside those of files and folders: of compression, of sizes and of the network. */
+/** By the code of the error: of files and folders, of compression, of sizes, of the network. */
 const sentences: Readonly<Record<string, string>> = {
-  ...reasons,
+  EACCES: "permission denied",
+  EPERM: "permission denied",
+  EROFS: "the file system is read-only",
+  ENOSPC: "no space is left on the device",
+  EDQUOT: "the disk quota is used up",
+  EFBIG: "the file would be larger than allowed",
+  EIO: "the device failed to read or write",
+  ENOENT: "no such file or folder",
+  ENOTDIR: "a part of the path is a file, not a folder",
+  EISDIR: "it is a folder",
+  ELOOP: "its links lead in a circle",
+  ENAMETOOLONG: "the name is too long",
+  EMFILE: "too many files are open",
+  ENFILE: "too many files are open",
+  EBUSY: "it is in use",
+  ETXTBSY: "it is in use",
+  ENXIO: "nothing answers at its other end",
+  Z_DATA_ERROR: "its compressed data is broken",
+  ENODEV: "the device is not there",
   EEXIST: "something of that name is there already",
   ENOTEMPTY: "the folder is not empty",
   EXDEV: "it lies on another file system",
@@ -14,7 +30,6 @@ const sentences: Readonly<Record<string, string>> = {
   EINVAL: "it cannot be read or written like a file",
   ESPIPE: "it cannot be read or written like a file",
   EPIPE: "nobody reads it any more",
-  Z_DATA_ERROR: "its compression is broken",
   Z_BUF_ERROR: "it ends in the middle of its compression",
   ERR_FS_FILE_TOO_LARGE: "it is larger than can be read at once",
   ERR_STRING_TOO_LONG: "it is larger than can be read at once",
@@ -59,6 +74,12 @@ export function isDiskFull(error: unknown): boolean {
 /** Whether it is what the system said to a call, and no fault in the program. */
 export function isOfTheSystem(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && "syscall" in error && systemCode(error) !== "";
+}
+
+/** Code of a system's error, "" where it is none. */
+export function systemCode(error: unknown): string {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === "string" ? code : "";
 }
 
 /** V8 quotes what it could not read, which may be private; only the place is told. */

@@ -1,16 +1,18 @@
-// The engine in this process (chdb), over a directory. This is the only file that knows chdb. Traps of the engine that
-// shape it (measured): settings passed per query stick to the connection, so they go into the SQL; one process owns a
-// directory.
+// A store over a directory, with the engine in this process. Traps of the engine that shape it (measured): settings passed
+// per query stick to the connection, so they go into the SQL; one process owns a directory; what is broken it moves aside
+// and goes on without, so the files are compared with the manifest before it sees them.
 
 import { randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { createClient, type ClickHouseClient } from "@clickhouse/client";
-import { createChdbConnection } from "chdb/connection";
 import { reasonOf, StillwatchError } from "../core/errors.ts";
 import { structure } from "./columns.ts";
 import { engineFault } from "./engine-fault.ts";
+import { type Engine, startEngine } from "./engine.ts";
+import { embeddedGuard, guardOf } from "./embedded-guard.ts";
 import { hold, lockedBy, readHolder } from "./holder.ts";
+import type { Guard } from "./manifest/guard.ts";
+import { mergeWhereDue } from "./parts.ts";
 import { openPlace, type Place, temporaryPlace } from "./place.ts";
 import { literal, longestStatement } from "./sql.ts";
 import type { Batches, OpenOptions, Store } from "./store.ts";
@@ -38,22 +40,17 @@ async function opened(options: OpenOptions): Promise<Store> {
   const temporary = options.path === undefined;
   const place = temporary ? temporaryPlace() : openPlace(options.path!, options.mustExist === true);
   const { path } = place;
-  // also when the process is interrupted: it holds rows and their key
-  // the engine's threads may still write while it is removed: try again
-  const remove = (): void =>
-    rmSync(path, { recursive: true, force: true, maxRetries: 8, retryDelay: 50 });
-  if (temporary) process.once("exit", remove);
-
   let release = (): void => undefined;
   let isHeld = false;
-  let connection: ReturnType<typeof createChdbConnection>;
-  let client: ClickHouseClient;
+  let engine: Engine;
+  // a store without a manifest has one from `protect` on
+  let guard: Guard | null = null;
   try {
     release = hold(place.file("holder"), path);
     isHeld = true;
-    connection = createChdbConnection({ path: place.engine });
-    client = createClient({ connection } as never);
-    await client.command({ query: "SELECT 1" });
+    if (!temporary) guard = guardOf(place, options);
+    guard?.tidy();
+    engine = await startEngine(place.engine);
   } catch (cause) {
     release();
     place.leave();
@@ -63,17 +60,16 @@ async function opened(options: OpenOptions): Promise<Store> {
   rmSync(place.incoming, { recursive: true, force: true });
   mkdirSync(place.incoming, { mode: 0o700 });
 
-  const inTurn = turns(() => connection.chdb.queryAsync("SELECT 1"));
+  const { client, chdb } = engine;
+  const inTurn = turns(() => chdb.queryAsync("SELECT 1"));
   let closed = false;
-  const guard = <T>(work: () => Promise<T>): Promise<T> =>
+  const orderly = <T>(work: () => Promise<T>): Promise<T> =>
     inTurn(() => {
       if (closed) throw new StillwatchError("store_closed", { path });
       return refused(path, work);
     });
   const bytesOf = async (sql: string, format: string): Promise<Buffer> => {
-    const result = await guard(() =>
-      connection.chdb.queryAsync(withSettings(sql), { format } as never),
-    );
+    const result = await orderly(() => chdb.queryAsync(withSettings(sql), { format } as never));
     const bytes = (result as unknown as { bytes(): Uint8Array }).bytes();
     return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   };
@@ -83,10 +79,11 @@ async function opened(options: OpenOptions): Promise<Store> {
     kind: "embedded",
     temporary,
     async run(sql) {
-      await guard(() => client.command({ query: withSettings(sql) }));
+      watch.before(sql);
+      await orderly(() => client.command({ query: withSettings(sql) }));
     },
     async rows<T>(sql: string) {
-      return guard(async () => {
+      return orderly(async () => {
         const result = await client.query({
           query: withSettings(sql, "output_format_json_quote_64bit_integers = 1"),
           format: "JSONEachRow",
@@ -100,16 +97,18 @@ async function opened(options: OpenOptions): Promise<Store> {
       const query = withSettings(sql, settings.join(", "));
       // other statements run between its pieces, so it is not in turn as a whole
       try {
-        const stream = connection.chdb.queryStream(query, { format: "JSONEachRow" });
+        const stream = chdb.queryStream(query, { format: "JSONEachRow" });
         for await (const piece of stream) yield Buffer.from(piece.raw());
       } catch (error) {
-        await inTurn(() => connection.chdb.queryAsync("SELECT 1"));
+        await inTurn(() => chdb.queryAsync("SELECT 1"));
         throw engineFault(error, path);
       }
     },
     async insert(table, columns, rows, { dedupe, batch } = {}) {
       if (rows.length === 0) return;
-      const name = `${process.pid}-${files++}.rows`;
+      watch.before(`INSERT INTO ${table}`);
+      if (++files % mergedAfter === 0) await mergeWhereDue(store);
+      const name = `${process.pid}-${files}.rows`;
       const file = join(place.incoming, name);
       writeFileSync(file, rows, { mode: 0o600, flag: "wx" });
       const source = `file(${literal(join(place.incomingForEngine, name))}, 'RowBinary', ${literal(structure(columns))})`;
@@ -118,7 +117,7 @@ async function opened(options: OpenOptions): Promise<Store> {
         ? ` WHERE ${dedupe} NOT IN (SELECT ${dedupe} FROM ${table} WHERE ${dedupe} IN (SELECT ${dedupe} FROM ${source})) LIMIT 1 BY ${dedupe}`
         : "";
       try {
-        await guard(() =>
+        await orderly(() =>
           client.command({
             query: withSettings(
               `INSERT INTO ${table} (${[...names, ...(batch === undefined ? [] : ["batch"])].join(", ")}) SELECT *${batch === undefined ? "" : `, ${batch}`} FROM ${source}${fresh}`,
@@ -133,20 +132,35 @@ async function opened(options: OpenOptions): Promise<Store> {
     },
     file: (name) => place.file(name),
     batches: ownBatches(() => store),
+    get guard() {
+      return watch;
+    },
     async close() {
       if (closed) return;
-      closed = true;
-      await client.close();
-      openHere = null;
-      release();
-      place.leave();
-      if (!temporary) return;
-      remove();
-      process.off("exit", remove);
+      try {
+        await watch.seal();
+      } finally {
+        closed = true;
+        await engine.close();
+        watch.tidy();
+        openHere = null;
+        release();
+        place.leave();
+      }
     },
   };
+  const watch = embeddedGuard(place, store, guard);
+  try {
+    await watch.opened(options.trusting === true);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
   return store;
 }
+
+/** Inserts after which it is looked whether parts want merging. */
+const mergedAfter = 16;
 
 /** Nobody else inserts: a batch has ended when the next statement runs. */
 function ownBatches(store: () => Store): Batches {

@@ -69,7 +69,9 @@ async function holdingHere<T>(store: Store, name: string, work: () => Promise<T>
     });
   heldHere.set(store, held.add(name));
   try {
-    return await work();
+    const done = await work();
+    await store.guard.seal();
+    return done;
   } finally {
     held.delete(name);
   }

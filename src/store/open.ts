@@ -22,6 +22,8 @@ export async function openStore(
     else {
       await migrate(store);
       await dropLeftScratch(store);
+      // what a killed process had acknowledged is taken up
+      await store.guard.seal();
     }
   } catch (error) {
     await store.close();

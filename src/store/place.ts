@@ -5,18 +5,20 @@
 import {
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { reasonOf, StillwatchError } from "../core/errors.ts";
-import { isDiskFull } from "../core/reason.ts";
+import { z } from "zod";
+import { StillwatchError } from "../core/errors.ts";
+import { systemReason } from "../core/system-reason.ts";
+import { manifestFile } from "./manifest/guard.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
 
 /** Its own folder beside the engine's: what is not a table, the marker among it. */
 const own = "stillwatch";
@@ -29,6 +31,15 @@ const kept01 = ["words", "rules", "rejected.jsonl", "truth.jsonl", "simulated.js
 /** Characters that the engine takes for a pattern where a file is named. */
 const pattern = /[*?{}[\]]/;
 
+const sealedLayout = 3;
+/** Layout 2 is of a store that has no manifest yet. */
+const markSchema = z.strictObject({
+  store: z.literal("stillwatch"),
+  layout: z.literal([2, sealedLayout]),
+  from: z.literal("0.1").optional(),
+});
+type Mark = z.infer<typeof markSchema>;
+
 export interface Place {
   readonly path: string;
   /** The engine's folder. */
@@ -37,9 +48,15 @@ export interface Place {
   readonly incoming: string;
   /** The same folder under a name that the engine can read. */
   readonly incomingForEngine: string;
+  /** Removed when it is closed. */
+  readonly isTemporary: boolean;
+  /** Whether the store had a manifest. */
+  readonly isSealed: boolean;
+  /** Notes that it has one. */
+  seal(): void;
   /** A file that is no table; the key stands beside the engine, where people look for it. */
   file(name: string): string;
-  /** Removes what was made outside of the folder. */
+  /** Removes what was made outside of the folder, and a temporary store itself. */
   leave(): void;
 }
 
@@ -56,16 +73,16 @@ export function openPlace(given: string, mustExist: boolean): Place {
     settle(path, mustExist);
   } catch (cause) {
     if (cause instanceof StillwatchError) throw cause;
-    throw new StillwatchError("store_open", { path, why: reasonOf(cause) }, cause);
+    throw new StillwatchError("store_open", { path, why: systemReason(cause) }, cause);
   }
   return placeOf(path);
 }
 
-/** A store in the temporary folder. */
+/** A store in the temporary folder; leaving it removes it. */
 export function temporaryPlace(): Place {
-  const path = temporaryFolder("stillwatch-");
+  const { path, remove } = temporaryFolder("store");
   make(path, {});
-  return placeOf(path);
+  return placeOf(path, remove);
 }
 
 /** Where a store's file lies that is no table, for who does not open the store. */
@@ -78,7 +95,8 @@ function settle(path: string, mustExist: boolean): void {
   if (found !== undefined && !found.isDirectory())
     throw new StillwatchError("store_no_folder", { path });
   const holds = found === undefined ? [] : readdirSync(path);
-  if (existsSync(fileOfStore(path, marker))) return;
+  if (existsSync(fileOfStore(path, marker))) return void markOf(path);
+  if (existsSync(fileOfStore(path, manifestFile))) throw unmarked(path, "missing");
   if (isOfVersion01(path, holds)) return adopt(path);
   if (holds.length > 0 && !mayBecome(path, holds))
     throw new StillwatchError(mustExist ? "store_missing" : "store_foreign", {
@@ -106,7 +124,7 @@ function mayBecome(path: string, holds: readonly string[]): boolean {
 }
 
 /** The marker is there whole or not at all. */
-function make(path: string, more: Readonly<Record<string, string>>): void {
+function make(path: string, more: Partial<Mark>): void {
   mkdirSync(join(path, own), { recursive: true, mode: 0o700 });
   const text = `${JSON.stringify({ store: "stillwatch", layout: 2, ...more })}\n`;
   rmSync(join(path, own, unfinished), { force: true });
@@ -125,38 +143,49 @@ function adopt(path: string): void {
   make(path, { from: "0.1" });
 }
 
-function placeOf(path: string): Place {
+/** What the marker says. @throws StillwatchError `store_damaged` */
+function markOf(path: string): Mark {
+  let found: unknown;
+  try {
+    found = JSON.parse(readFileSync(fileOfStore(path, marker), "utf8"));
+  } catch (cause) {
+    if (cause instanceof SyntaxError) throw unmarked(path, "not what it was");
+    throw cause;
+  }
+  const read = markSchema.safeParse(found);
+  if (!read.success) throw unmarked(path, "not what it was");
+  return read.data;
+}
+
+function unmarked(path: string, how: string): StillwatchError {
+  return new StillwatchError("store_damaged", { path, what: `  ${own}/${marker} is ${how}` });
+}
+
+/** @param remove takes a temporary store away */
+function placeOf(path: string, remove?: () => void): Place {
   const incoming = join(path, own, "incoming");
   const link = pattern.test(incoming) ? linkTo(incoming) : null;
   return {
     path,
     engine: join(path, "engine"),
     incoming,
+    isTemporary: remove !== undefined,
+    get isSealed() {
+      return markOf(path).layout === sealedLayout;
+    },
+    seal: () => make(path, { ...markOf(path), layout: sealedLayout }),
     incomingForEngine: link?.path ?? incoming,
     file: (name) => fileOfStore(path, name),
-    leave: () => link?.remove(),
+    leave() {
+      link?.remove();
+      remove?.();
+    },
   };
 }
 
 /** The folder under a name without characters that the engine expands. */
-function linkTo(target: string): { readonly path: string; remove(): void } {
-  const folder = temporaryFolder("stillwatch-link-");
-  symlinkSync(target, join(folder, "incoming"));
-  return {
-    path: join(folder, "incoming"),
-    remove: () => rmSync(folder, { recursive: true, force: true }),
-  };
-}
-
-function temporaryFolder(name: string): string {
-  try {
-    return mkdtempSync(join(tmpdir(), name));
-  } catch (cause) {
-    if (isDiskFull(cause)) throw new StillwatchError("disk_full", { path: tmpdir() }, cause);
-    throw new StillwatchError(
-      "temporary_unusable",
-      { path: tmpdir(), why: reasonOf(cause) },
-      cause,
-    );
-  }
+function linkTo(target: string): { readonly path: string; readonly remove: () => void } {
+  const { path, remove } = temporaryFolder("link");
+  symlinkSync(target, join(path, "incoming"));
+  return { path: join(path, "incoming"), remove };
 }

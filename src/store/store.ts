@@ -1,6 +1,7 @@
 // What a store can do, whichever engine is behind it: the one in this process or a server. Everything else in the
 // house speaks SQL through these few functions, and the contract test holds all engines to them.
 
+import type { SketchKey } from "../sketch/key.ts";
 import type { Columns } from "./columns.ts";
 
 export interface Store {
@@ -30,7 +31,22 @@ export interface Store {
   file(name: string): string;
   /** The numbers under which exchanges come in. */
   readonly batches: Batches;
+  /** What guards the store against damage; a server guards its own. */
+  readonly guard: StoreGuard;
   close(): Promise<void>;
+}
+
+export interface StoreGuard {
+  /** Whether the chain of the audit was walked up to its present end. */
+  readonly isAuditWalked: boolean;
+  /** Says that it was; entries that are appended from then on are a part of it. */
+  auditWalked(): void;
+  /** Announces that files of ours are about to change that go with the exchanges. */
+  change(): void;
+  /** Renews the manifest after an acknowledged step, where anything was changed. */
+  seal(): Promise<void>;
+  /** Guards with this key from now on, where nothing does yet. */
+  protect(key: SketchKey): Promise<void>;
 }
 
 export interface InsertOptions {
@@ -60,6 +76,12 @@ export interface Batch {
 export interface OpenOptions {
   /** Directory, or URL of a server (clickhouse://…); without it a temporary directory, removed on close. */
   readonly path?: string | undefined;
+  /** Whether the command only reads: then a store that cannot be written is read by a private copy. */
+  readonly access?: "read" | "write";
   /** Refuse to create a store where there is none. */
   readonly mustExist?: boolean;
+  /** Key that a directory's manifest was made with, where it is not the store's own file. */
+  readonly key?: SketchKey | undefined;
+  /** Opens whatever there is, without comparing: for repair. */
+  readonly trusting?: boolean;
 }

@@ -2,8 +2,7 @@
 // Each world is scanned by a process of its own, so that its time and memory are those of a scan.
 
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { Command } from "commander";
 import type { SweepReport, Verdict } from "../../../src/core/campaign.ts";
@@ -13,6 +12,7 @@ import { activeAccounts, openWorld, type World } from "../evaluate/world.ts";
 import type { Io } from "../../../src/cli/io.ts";
 import { modelOption } from "../../../src/cli/options.ts";
 import { json, paragraphs } from "../../../src/cli/terminal-text.ts";
+import { temporaryFolder } from "../../../src/store/temporary-folder.ts";
 import { writeWhole } from "../../../src/core/whole-file.ts";
 
 export function evaluateCommand(program: Command, io: Io): void {
@@ -53,9 +53,7 @@ const product = join(import.meta.dirname, "../../../bin/stillwatch.js");
 const publicKey = "e7".repeat(32);
 
 async function scanWorld(world: World, model?: string): Promise<Measured> {
-  const out = mkdtempSync(join(tmpdir(), "stillwatch-evaluate-"));
-  const remove = (): void => rmSync(out, { recursive: true, force: true });
-  process.once("exit", remove); // also when it is interrupted
+  const { path: out, remove } = temporaryFolder("lab");
   try {
     const key = join(out, "key");
     writeFileSync(key, `${publicKey}\n`);
@@ -95,7 +93,6 @@ async function scanWorld(world: World, model?: string): Promise<Measured> {
     };
   } finally {
     remove();
-    process.off("exit", remove);
   }
 }
 

@@ -1,0 +1,135 @@
+// The guard of an embedded store at work: which key it goes by, what is looked at once the engine is open, and when the
+// manifest is renewed.
+
+import { existsSync } from "node:fs";
+import { StillwatchError } from "../core/errors.ts";
+import { readKey, type SketchKey } from "../sketch/key.ts";
+import { brokenParts, heldBy } from "./held.ts";
+import { damaged, type Guard, manifestFile, openGuard } from "./manifest/guard.ts";
+import { keyNamedBy } from "./manifest/manifest.ts";
+import { mergeWhereDue } from "./parts.ts";
+import type { Place } from "./place.ts";
+import type { OpenOptions, Store, StoreGuard } from "./store.ts";
+
+/**
+ * The guard of a store that has a manifest; null where there is none yet.
+ * @throws StillwatchError `store_damaged`, `manifest_bad`, `key_missing`, `key_mismatch`
+ */
+export function guardOf(place: Place, { key, trusting }: OpenOptions): Guard | null {
+  const manifest = place.file(manifestFile);
+  if (!existsSync(manifest)) {
+    if (place.isSealed && trusting !== true)
+      throw new StillwatchError("manifest_missing", { path: place.path, file: manifest });
+    return null;
+  }
+  const id = keyNamedBy(manifest);
+  const own = place.file("key");
+  if (key === undefined && !existsSync(own)) throw keyMissing(place, id);
+  const used = key ?? ownKey(own, () => keyMissing(place, id));
+  if (id !== null && used.id !== id)
+    throw key === undefined
+      ? keyMissing(place, id)
+      : new StillwatchError("key_mismatch", { store: place.path, id, path: "--key-file" });
+  return openGuard(place.path, used, trusting);
+}
+
+function keyMissing(place: Place, id: string | null): StillwatchError {
+  return new StillwatchError("key_missing", {
+    path: place.path,
+    id: id === null ? "" : ` (${id})`,
+    file: place.file("key"),
+  });
+}
+
+/** What stands in the key's place and is no key is as bad as none: the advice to make one would lose the store. */
+export function ownKey(path: string, missing: () => StillwatchError): SketchKey {
+  try {
+    return readKey(path);
+  } catch (cause) {
+    throw cause instanceof StillwatchError && cause.code === "key_bad" ? missing() : cause;
+  }
+}
+
+export interface EmbeddedGuard extends StoreGuard {
+  /** Told of every statement before it runs. */
+  before(sql: string): void;
+  /** Looks at what the engine took up; renews a manifest that nobody renewed. */
+  opened(trusting: boolean): Promise<void>;
+  /** After the engine was closed. */
+  tidy(): void;
+}
+
+/** @param known the guard of a manifest that is there */
+export function embeddedGuard(place: Place, store: Store, known: Guard | null): EmbeddedGuard {
+  let guard = known;
+  let walked = isWalked(known);
+  let stale = false;
+  const seal = async (): Promise<void> => {
+    if (guard === null || (!guard.isChanged && !stale)) return;
+    if (guard.isChanged) await mergeWhereDue(store);
+    guard.seal(await heldBy(store, walked), Date.now());
+    stale = false;
+  };
+  return {
+    get isAuditWalked() {
+      return walked;
+    },
+    auditWalked() {
+      stale ||= !walked;
+      walked = true;
+    },
+    before: (sql) => guard?.before(sql),
+    change: () => guard?.change("exchange", "grows"),
+    async opened(trusting) {
+      if (trusting || place.isTemporary) return;
+      if (guard === null) return missed(place, store);
+      const changed = Object.keys(guard.left?.tables ?? {});
+      const held = await heldBy(store, walked);
+      const damages = guard.damagesOf(held);
+      const looked = changed.flatMap((one) => (one === "*" ? Object.keys(held.tables) : [one]));
+      for (const { table, part } of await brokenParts(
+        store,
+        looked.filter((table) => held.tables[table] !== undefined),
+      ))
+        damages.push({
+          path: `${held.tables[table]?.folder ?? table}/${part}`,
+          what: "changed",
+          table,
+        });
+      if (damages.length > 0) throw damaged(place.path, damages, guard.manifest);
+    },
+    seal,
+    async protect(key) {
+      if (guard !== null || place.isTemporary) return;
+      guard = openGuard(place.path, key);
+      guard.change("sealed", "grows");
+      guard.seal(await heldBy(store, walked), Date.now());
+      place.seal();
+      // said in the engine too: without its own folder a store looks like one of version 0.1
+      await store.run("INSERT INTO sealed SELECT 1 WHERE (SELECT count() FROM sealed) = 0");
+      await seal();
+    },
+    tidy: () => guard?.tidy(),
+  };
+}
+
+/** A store that was sealed before and has no manifest has lost it. */
+async function missed(place: Place, store: Store): Promise<void> {
+  const [known] = await store.rows<{ n: number }>(
+    "SELECT toUInt8(count()) AS n FROM system.tables WHERE database = currentDatabase() AND name = 'sealed'",
+  );
+  if (known!.n === 0) return;
+  const [sealed] = await store.rows<{ n: number }>("SELECT toUInt8(count()) AS n FROM sealed");
+  if (sealed!.n > 0)
+    throw new StillwatchError("manifest_missing", {
+      path: place.path,
+      file: place.file(manifestFile),
+    });
+}
+
+/** The audit is as it was when it was last walked. */
+function isWalked(guard: Guard | null): boolean {
+  if (guard?.manifest?.audit.walked !== true) return false;
+  const left = guard.left?.tables ?? {};
+  return left["audit"] === undefined && left["*"] === undefined;
+}
