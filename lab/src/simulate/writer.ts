@@ -1,7 +1,7 @@
 // Writes lines of a file with backpressure and, if wanted, gzip. Lines gather in one string and leave in
 // pieces of half a megabyte, so that memory stays flat however long the file becomes.
 
-import { createWriteStream } from "node:fs";
+import { createWriteStream, write, writev } from "node:fs";
 import { once } from "node:events";
 import type { Writable } from "node:stream";
 import { finished } from "node:stream/promises";
@@ -9,6 +9,16 @@ import { createGzip } from "node:zlib";
 import { type WholeFile, wholeFile } from "../../../src/core/whole-file.ts";
 
 const PIECE = 1 << 19; // characters; larger pieces gained nothing when measured
+
+/**
+ * The file is closed by who opened it. A stream that is destroyed closes its descriptor whatever `autoClose` says, and
+ * by then the number may be another file's.
+ */
+const fs = {
+  write,
+  writev,
+  close: (_: number, done: (error: null) => void): void => done(null),
+};
 
 export class LineWriter {
   private held = "";
@@ -19,7 +29,7 @@ export class LineWriter {
 
   constructor(path: string, gzip: boolean) {
     this.whole = wholeFile(path);
-    const file = createWriteStream(path, { fd: this.whole.descriptor, autoClose: false });
+    const file = createWriteStream(path, { fd: this.whole.descriptor, autoClose: false, fs });
     this.done = finished(file);
     this.done.catch((error: unknown) => (this.failed = error));
     if (gzip) {
