@@ -10,14 +10,8 @@ import { makeProgram } from "../src/cli/program.ts";
 import { attempt } from "../src/cli/run.ts";
 import { visible } from "../src/core/visible.ts";
 import { temporary } from "./fixtures/command.ts";
-import {
-  hostileWorld,
-  type HostileWorld,
-  names,
-  offences,
-  payloads,
-  stack,
-} from "./fixtures/hostile-world.ts";
+import { names, offences, payloads, stack } from "./fixtures/hostile-strings.ts";
+import { hostileWorld, type HostileWorld } from "./fixtures/hostile-world.ts";
 
 const dir = temporary("hostile");
 const store = dir.at("store");

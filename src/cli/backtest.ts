@@ -178,7 +178,7 @@ async function run(io: Io, files: string[], flags: BacktestFlags): Promise<numbe
   }
 
   function save(progress: Saved): void {
-    writeWhole(flags.out, "progress.json", JSON.stringify(progress));
+    writeWhole(flags.out, "progress.json", exactJson(progress));
   }
 }
 

@@ -245,7 +245,7 @@ const catalogue = {
   },
   policy_unreadable: {
     exit: 2,
-    text: "cannot read the policy {path}: {why}. `stillwatch policy default` prints one to begin with.",
+    text: "cannot read the policy {path}: {why}. Check the path; `stillwatch policy default` prints a policy to begin with.",
   },
   policy_bad: {
     exit: 2,
@@ -253,7 +253,7 @@ const catalogue = {
   },
   rules_unreadable: {
     exit: 2,
-    text: "cannot read the rules {path}: {why}. --rules names a folder of *.yaml files; see docs/rules.md.",
+    text: "cannot read the rules {path}: {why}. Check the path; --rules names a folder of *.yaml files; see docs/rules.md.",
   },
   rules_bad: {
     exit: 2,
@@ -265,7 +265,7 @@ const catalogue = {
   },
   model_unreadable: {
     exit: 2,
-    text: "cannot read the model {path}: {why}. A model is a JSON file; `stillwatch model show --json` prints the one that comes with the program.",
+    text: "cannot read the model {path}: {why}. Check the path; a model is a JSON file, and `stillwatch model show --json` prints the one that comes with the program.",
   },
   model_bad: {
     exit: 2,

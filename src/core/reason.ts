@@ -55,6 +55,7 @@ const longest = 300;
 export function reasonOf(error: unknown): string {
   const known = sentences[systemCode(error)];
   if (known !== undefined) return known;
+  if (systemCode(error).startsWith("ZSTD_error")) return "its compressed data is broken";
   if (error instanceof SyntaxError) return `it is not JSON${placeIn(error.message)}`;
   if (error instanceof RangeError) return "it is nested too deeply, or too large";
   return wordsOf(error);
