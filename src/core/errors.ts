@@ -15,7 +15,7 @@ const catalogue = {
   input_unreadable: { exit: 2, text: "cannot read {path}: {why}" },
   input_denied: {
     exit: 2,
-    text: "{path} is there, and permission to read it is denied. Give this user ({user}) the right to read it, or run the command as {owner}, to whom it belongs.",
+    text: "{path} is there, and permission to read it is denied. Give this user ({user}) the right to read it, or run the command as {owner}.",
   },
   input_special: {
     exit: 2,
@@ -63,7 +63,7 @@ const catalogue = {
   },
   store_right: {
     exit: 2,
-    text: "the store {path} is there, and permission is denied: this user ({user}) has not the right to {what}. It belongs to {owner}: run `sudo -u {owner} stillwatch …`, or have {owner} give the right.",
+    text: "the store {path} is there, and permission is denied: this user ({user}) has not the right to {what}. {part} belongs to {owner}: run `sudo -u {owner} stillwatch …`, or have {owner} give the right.",
   },
   store_root: {
     exit: 2,
