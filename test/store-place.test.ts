@@ -111,6 +111,8 @@ describe("a store", () => {
   test("of version 0.1 is opened, its files in their new place", async () => {
     await done(["ingest", log, "--store", store]);
     const words = readFileSync(join(store, "stillwatch", "words"));
+    // that version had no manifest
+    await ask(store, ["TRUNCATE TABLE sealed"]);
     for (const name of ["words", "rules"])
       renameSync(join(store, "stillwatch", name), join(store, name));
     rmSync(join(store, "stillwatch"), { recursive: true });
@@ -169,9 +171,7 @@ describe("the key", () => {
   });
 
   test("is not made by who only reads", async () => {
-    expect((await stillwatch(["ingest", "-", "--store", store])).code).toBe(2);
-    rmSync(key());
-    await ask(store, ["TRUNCATE TABLE key_id"]);
+    await ask(store, ["SELECT 1"]);
     expect((await stillwatch(["store", "info", "--store", store])).code).toBe(0);
     expect((await stillwatch(["sweep", "--store", store])).err).toContain("holds no exchanges");
     expect(existsSync(key())).toBe(false);

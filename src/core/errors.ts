@@ -110,6 +110,14 @@ const catalogue = {
     exit: 2,
     text: "the manifest of the store {path} is missing ({file}): what the store holds cannot be relied on. Put that file back, or the whole store, from a copy; `stillwatch store repair --store {path}` says what can be done without one.",
   },
+  repair_loss: {
+    exit: 2,
+    text: "nothing was changed in {path}: what is lost cannot be made anew. Put it back from a copy, or give it up with --accept-loss.",
+  },
+  repair_copy: {
+    exit: 2,
+    text: "nothing was changed in {path}: some of what is damaged is in no log. Put the store back from a copy, or read the logs into a new one.",
+  },
   store_newer: {
     exit: 2,
     text: "the store {path} was written by a newer version (schema {found}, this version knows {known}). Update stillwatch.",
