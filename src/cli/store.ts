@@ -8,6 +8,7 @@ import { storeOption } from "./options.ts";
 import { type StoreFlags, reading, waitOption } from "./store-access.ts";
 import { compactCommand } from "./store-compact.ts";
 import { exportCommand } from "./store-export.ts";
+import { repairCommand } from "./store-repair.ts";
 import { retainCommand } from "./store-retain.ts";
 import { verifyCommand } from "./store-verify.ts";
 import { json, lines, type Text } from "./terminal-text.ts";
@@ -43,6 +44,7 @@ Example:
   compactCommand(store, io);
   exportCommand(store, io);
   verifyCommand(store, io);
+  repairCommand(store, io);
 }
 
 /** Bytes an exchange, to a tenth. */

@@ -20,7 +20,7 @@ const catalogue = {
   },
   input_denied: {
     exit: 2,
-    text: "{path} is there, and permission to read it is denied. Give this user ({user}) the right to read it, or run the command as {owner}, to whom it belongs.",
+    text: "{path} is there, and permission to read it is denied. Give this user ({user}) the right to read it, or run the command as {owner}.",
   },
   input_special: {
     exit: 2,
@@ -68,7 +68,7 @@ const catalogue = {
   },
   store_right: {
     exit: 2,
-    text: "the store {path} is there, and permission is denied: this user ({user}) has not the right to {what}. It belongs to {owner}: run `sudo -u {owner} stillwatch …`, or have {owner} give the right.",
+    text: "the store {path} is there, and permission is denied: this user ({user}) has not the right to {what}. {part} belongs to {owner}: run `sudo -u {owner} stillwatch …`, or have {owner} give the right.",
   },
   store_root: {
     exit: 2,
@@ -117,6 +117,14 @@ const catalogue = {
   manifest_missing: {
     exit: 2,
     text: "the manifest of the store {path} is missing ({file}): what the store holds cannot be relied on. Put that file back, or the whole store, from a copy; `stillwatch store repair --store {path}` says what can be done without one.",
+  },
+  repair_loss: {
+    exit: 2,
+    text: "nothing was changed in {path}: what is lost cannot be made anew. Put it back from a copy, or give it up with --accept-loss.",
+  },
+  repair_copy: {
+    exit: 2,
+    text: "nothing was changed in {path}: some of what is damaged is in no log. Put the store back from a copy, or read the logs into a new one.",
   },
   store_newer: {
     exit: 2,

@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 
-/** The user's name; `#1000`, which sudo takes too, where the system has none for the number. */
+/** The user's name; '#1000' where the system has none for the number, as sudo takes it and quoted for a shell. */
 export function userName(id: number): string {
   try {
     for (const line of readFileSync("/etc/passwd", "utf8").split("\n")) {
@@ -12,7 +12,7 @@ export function userName(id: number): string {
   } catch {
     // no such file here: the number will do
   }
-  return `#${id}`;
+  return `'#${id}'`;
 }
 
 /** The user as whom this process acts. */

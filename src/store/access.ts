@@ -24,10 +24,8 @@ export function accessTo(path: string, wanted: Access): "there" | "copy" {
   if (!found?.isDirectory()) return "there";
   const isOthers = process.geteuid?.() === 0 && found.uid !== 0;
   const owner = userName(found.uid);
-  const refuse = (what: string, cause: unknown): StillwatchError =>
-    noRight(path, owner, what, cause);
   const unread = failing(path, [...folders, ...files], constants.R_OK);
-  if (unread !== null) throw refuse("read it", unread);
+  if (unread !== null) throw noRight(path, unread.name, "read it", unread.error);
   const isStore = existsSync(join(path, "stillwatch")) || existsSync(join(path, "engine/store"));
   if (isOthers && wanted === "write" && (isStore || readdirSync(path).length === 0))
     throw new StillwatchError("store_root", { path, owner });
@@ -36,21 +34,24 @@ export function accessTo(path: string, wanted: Access): "there" | "copy" {
   const unwritten = failing(path, folders, constants.W_OK);
   if (unwritten === null) return "there";
   if (wanted === "read") return "copy";
-  if (isDenied(unwritten) && found.uid !== process.geteuid?.())
-    throw refuse("write to it", unwritten);
-  const why = isDenied(unwritten)
-    ? "its owner took the right to write away"
-    : systemReason(unwritten);
-  throw new StillwatchError("store_read_only", { path, why }, unwritten);
+  const { name, error } = unwritten;
+  if (isDenied(error) && statSync(join(path, name)).uid !== process.geteuid?.())
+    throw noRight(path, name, "write to it", error);
+  const why = isDenied(error) ? "its owner took the right to write away" : systemReason(error);
+  throw new StillwatchError("store_read_only", { path, why }, error);
 }
 
-/** Why the first of these that is there may not be used so; null where all may. */
-function failing(path: string, names: readonly string[], mode: number): unknown {
+/** The first of these that is there and may not be used so; null where all may. */
+function failing(
+  path: string,
+  names: readonly string[],
+  mode: number,
+): { readonly name: string; readonly error: unknown } | null {
   for (const name of names)
     try {
       accessSync(join(path, name), mode | (folders.includes(name) ? constants.X_OK : 0));
     } catch (error) {
-      if (!["ENOENT", "ENOTDIR"].includes(systemCode(error))) return error;
+      if (!["ENOENT", "ENOTDIR"].includes(systemCode(error))) return { name, error };
     }
   return null;
 }
@@ -60,19 +61,22 @@ function statOf(path: string): Stats | undefined {
     return statSync(path, { throwIfNoEntry: false });
   } catch (cause) {
     if (!isDenied(cause)) return undefined; // for whoever opens it to say
-    throw noRight(path, userName(ownerAbove(path)), "look into its folder", cause);
+    throw noRight(path, "", "look into its folder", cause);
   }
 }
 
-/** Who has the folder that lets nobody through: the nearest above that can be seen. */
-function ownerAbove(path: string): number {
+/** @param name what of the store it is */
+function noRight(path: string, name: string, what: string, cause: unknown): StillwatchError {
+  const part = name === "" ? "It" : name;
+  const owner = userName(ownerOf(join(path, name)));
+  return new StillwatchError("store_right", { path, user: ownName(), what, part, owner }, cause);
+}
+
+/** Who has it, or the nearest folder above it that can be seen: that one lets nobody through. */
+function ownerOf(path: string): number {
   try {
-    return statSync(dirname(path)).uid;
+    return statSync(path).uid;
   } catch {
-    return ownerAbove(dirname(path));
+    return ownerOf(dirname(path));
   }
-}
-
-function noRight(path: string, owner: string, what: string, cause: unknown): StillwatchError {
-  return new StillwatchError("store_right", { path, user: ownName(), what, owner }, cause);
 }

@@ -5,8 +5,10 @@ import { existsSync } from "node:fs";
 import { StillwatchError } from "../core/errors.ts";
 import { readKey, type SketchKey } from "../sketch/key.ts";
 import { brokenParts, heldBy } from "./held.ts";
+import type { Damage } from "./manifest/damage.ts";
 import { damaged, type Guard, manifestFile, openGuard } from "./manifest/guard.ts";
 import { keyNamedBy } from "./manifest/manifest.ts";
+import { damageText } from "./manifest/words.ts";
 import { mergeWhereDue } from "./parts.ts";
 import type { Place } from "./place.ts";
 import type { OpenOptions, Store, StoreGuard } from "./store.ts";
@@ -55,6 +57,8 @@ export interface EmbeddedGuard extends StoreGuard {
   before(sql: string): void;
   /** Looks at what the engine took up; renews a manifest that nobody renewed. */
   opened(trusting: boolean): Promise<void>;
+  /** @throws StillwatchError `store_damaged`, naming what is */
+  search(): void;
   /** After the engine was closed. */
   tidy(): void;
 }
@@ -64,8 +68,8 @@ export function embeddedGuard(place: Place, store: Store, known: Guard | null): 
   let guard = known;
   let walked = isWalked(known);
   let stale = false;
-  const seal = async (): Promise<void> => {
-    if (guard === null || (!guard.isChanged && !stale)) return;
+  const seal = async (always: boolean = false): Promise<void> => {
+    if (guard === null || (!guard.isChanged && !stale && !always)) return;
     if (guard.isChanged) await mergeWhereDue(store);
     guard.seal(await heldBy(store, walked), Date.now());
     stale = false;
@@ -109,8 +113,21 @@ export function embeddedGuard(place: Place, store: Store, known: Guard | null): 
       await store.run("INSERT INTO sealed SELECT 1 WHERE (SELECT count() FROM sealed) = 0");
       await seal();
     },
+    async brokenTables() {
+      const { tables } = await heldBy(store, walked);
+      return (await brokenParts(store, Object.keys(tables))).map(({ table }) => table);
+    },
+    damages: () => (guard === null ? "" : textOf(guard, guard.search())),
+    search() {
+      const damages = guard?.search() ?? [];
+      if (guard !== null && damages.length > 0) throw damaged(place.path, damages, guard.manifest);
+    },
     tidy: () => guard?.tidy(),
   };
+}
+
+function textOf({ manifest }: Guard, damages: readonly Damage[]): string {
+  return damageText(damages, (table) => manifest?.tables[table]?.rows);
 }
 
 /** A store that was sealed before and has no manifest has lost it. */

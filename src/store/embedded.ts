@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { reasonOf, StillwatchError } from "../core/errors.ts";
 import { structure } from "./columns.ts";
 import { engineFault } from "./engine-fault.ts";
-import { type Engine, startEngine } from "./engine.ts";
+import { type Engine, isOfDamage, startEngine } from "./engine.ts";
 import { embeddedGuard, guardOf } from "./embedded-guard.ts";
 import { hold, lockedBy, readHolder } from "./holder.ts";
 import type { Guard } from "./manifest/guard.ts";
@@ -66,7 +66,7 @@ async function opened(options: OpenOptions): Promise<Store> {
   const orderly = <T>(work: () => Promise<T>): Promise<T> =>
     inTurn(() => {
       if (closed) throw new StillwatchError("store_closed", { path });
-      return refused(path, work);
+      return refused(path, work, () => watch.search());
     });
   const bytesOf = async (sql: string, format: string): Promise<Buffer> => {
     const result = await orderly(() => chdb.queryAsync(withSettings(sql), { format } as never));
@@ -187,10 +187,12 @@ function withSettings(sql: string, more?: string): string {
   return `${sql} SETTINGS max_execution_time = ${longestStatement}, ${onDisk}${more ? `, ${more}` : ""}`;
 }
 
-async function refused<T>(path: string, work: () => Promise<T>): Promise<T> {
+/** @param search throws where the store is damaged, and names what is */
+async function refused<T>(path: string, work: () => Promise<T>, search: () => void): Promise<T> {
   try {
     return await work();
   } catch (cause) {
+    if (isOfDamage(cause)) search();
     throw engineFault(cause, path);
   }
 }

@@ -14,6 +14,18 @@ export interface Engine {
 
 const settings = join(import.meta.dirname, "engine.xml");
 
+/** The engine's numbers for what cannot be read as it was written: checksum, end of a file, decompression, corruption. */
+const ofDamage = new Set(["40", "32", "33", "246", "271", "107", "74"]);
+
+/** Whether a statement failed because of what is on the disk. */
+export function isOfDamage(error: unknown): boolean {
+  for (let one = error; one instanceof Error; one = one.cause) {
+    const { code, clickhouseCode } = one as { code?: unknown; clickhouseCode?: unknown };
+    if (ofDamage.has(String(clickhouseCode ?? code))) return true;
+  }
+  return false;
+}
+
 /** @throws whatever the engine says, in its own words */
 export async function startEngine(path: string): Promise<Engine> {
   // the first one that opens a folder gives the engine its settings; the client's connection shares it

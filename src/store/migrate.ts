@@ -41,6 +41,14 @@ export async function migrate(store: Store): Promise<void> {
   }
 }
 
+/** Notes all migrations as applied: for a store that had them and lost the note. */
+export async function noteMigrations(store: Store): Promise<void> {
+  for (const name of migrations())
+    await store.run(
+      `INSERT INTO migration SELECT ${numberOf(name)}, '${name}' WHERE ${numberOf(name)} NOT IN (SELECT number FROM migration)`,
+    );
+}
+
 function migrations(): string[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith(".sql"))

@@ -239,6 +239,8 @@ function unguarded(): StoreGuard {
     },
     change: () => undefined,
     seal: () => Promise.resolve(),
+    damages: () => "",
+    brokenTables: () => Promise.resolve([]),
     protect: () => Promise.resolve(),
   };
 }

@@ -43,8 +43,12 @@ export interface StoreGuard {
   auditWalked(): void;
   /** Announces that files of ours are about to change that go with the exchanges. */
   change(): void;
-  /** Renews the manifest after an acknowledged step, where anything was changed. */
-  seal(): Promise<void>;
+  /** Renews the manifest after an acknowledged step, where anything was changed; or always, after a repair. */
+  seal(always?: boolean): Promise<void>;
+  /** Tables whose parts do not hold, as far as the engine can tell by its own checksums. */
+  brokenTables(): Promise<string[]>;
+  /** What is not as the manifest says, every byte read; in lines, none where all is. */
+  damages(): string;
   /** Guards with this key from now on, where nothing does yet. */
   protect(key: SketchKey): Promise<void>;
 }

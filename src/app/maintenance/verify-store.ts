@@ -14,7 +14,12 @@ export interface VerifiedStore {
 }
 
 export async function verifyStore({ store }: OpenStore): Promise<VerifiedStore> {
-  const { exchanges, problems } = await holding(store, "sweep", () => verify(store));
+  const broken = store.guard.damages();
+  const { exchanges, problems: found } = await holding(store, "sweep", () => verify(store));
+  const problems = [
+    ...(broken === "" ? [] : broken.split("\n").map((one) => one.trim())),
+    ...found,
+  ];
   const audit = await verifyAudit(auditEntries(store));
   return audit.ok
     ? { exchanges, entries: audit.entries, problems }

@@ -25,6 +25,7 @@ export const storedRulingActions = [...rulings, "clear"] as const;
 export type AuditAction =
   | (typeof decisionActions)[number]
   | (typeof storedRulingActions)[number]
+  | "repaired" // what was lost of the store was given up
   | "policy" // another policy than before is in use
   | "model"; // another model than before is in use
 

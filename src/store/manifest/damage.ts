@@ -13,6 +13,8 @@ export interface Damage {
   readonly what: "missing" | "changed" | "unknown";
   /** Null for what belongs to no table. */
   readonly table: string | null;
+  /** Whether the manifest holds the file's content. */
+  readonly isKept?: boolean;
 }
 
 /**
@@ -39,7 +41,12 @@ export function compare(
     const table = at ? nameOf(at) : undefined;
     const change = changeIn(step, table);
     const tell = (what: Damage["what"]): void =>
-      void damages.push({ path, what, table: at ? (table ?? null) : null });
+      void damages.push({
+        path,
+        what,
+        table: at ? (table ?? null) : null,
+        isKept: seal.text !== undefined,
+      });
     if (!found.has(path)) {
       if (at && mayBeGone(at, change)) continue;
       tell("missing");

@@ -26,6 +26,17 @@ export interface FileSeal {
   readonly size: number;
   readonly changed: number;
   readonly hash: string;
+  /** The content of what is small and of no part: definitions of tables, with which a store can be put together again. */
+  readonly text?: string | undefined;
+}
+
+/** Characters of a file that is kept whole: the longest definition of a table has a tenth. */
+const kept = 20_000;
+
+/** Whether a file is kept whole in the manifest: what no engine and no log can give back. */
+export function isKept(path: string, size: number): boolean {
+  const at = locate(path);
+  return size <= kept && path !== `${own}/words` && (at === null || at.part === null);
 }
 
 /** Where a file of the engine belongs. */
@@ -101,7 +112,7 @@ const piece = 1 << 20;
  * The seal of a file; of a link, of where it leads.
  * @param safe also sees to it that the content is on the disk, not in the system's memory only
  */
-export function sealOf(path: string, safe: boolean = false): FileSeal {
+export function sealOf(path: string, safe: boolean = false): Omit<FileSeal, "text"> {
   const stat = lstatSync(path);
   const changed = Math.floor(stat.mtimeMs);
   const hash = createHash("sha256");
@@ -129,4 +140,9 @@ export function sealOf(path: string, safe: boolean = false): FileSeal {
 /** Whether a definition is of a table that keeps rows: working tables come and go. */
 export function isTable(definition: string): boolean {
   return /ENGINE = \w*MergeTree/.test(readFileSync(definition, "utf8"));
+}
+
+/** The content of a file; of a link, where it leads. */
+export function textOf(path: string): string {
+  return lstatSync(path).isSymbolicLink() ? `-> ${readlinkSync(path)}` : readFileSync(path, "utf8");
 }

@@ -6,7 +6,16 @@ import { join } from "node:path";
 import { StillwatchError } from "../../core/errors.ts";
 import type { SketchKey } from "../../sketch/key.ts";
 import { compare, type Damage } from "./damage.ts";
-import { type FileSeal, locate, isTable, own, sealOf, storeFiles } from "./files.ts";
+import {
+  type FileSeal,
+  isKept,
+  isTable,
+  locate,
+  own,
+  sealOf,
+  storeFiles,
+  textOf,
+} from "./files.ts";
 import {
   type Manifest,
   onDisk,
@@ -41,6 +50,8 @@ export interface Guard {
   damagesOf(held: Held): Damage[];
   /** Renews the manifest. */
   seal(held: Held, now: number): void;
+  /** Everything that is not as the manifest says, the columns' data read too. */
+  search(): Damage[];
   /** Removes parts whose place others have taken; the engine must not be open. */
   tidy(): void;
 }
@@ -94,13 +105,14 @@ export function openGuard(root: string, key: SketchKey, trusting: boolean = fals
         at: new Date(now).toISOString(),
         tables: held.tables,
         audit: held.audit,
-        ...sealed(root, held, manifest),
+        ...sealedFiles(root, held, manifest),
       };
       writeManifest(place(manifestFile), key.secret, manifest);
       // a step after an older manifest says nothing any more
       rmSync(place(stepFile), { force: true });
       step = null;
     },
+    search: () => (manifest === null ? [] : compare(root, manifest, step, true)),
     tidy() {
       for (const part of manifest?.gone ?? [])
         rmSync(join(root, part), { recursive: true, force: true, maxRetries: 4, retryDelay: 20 });
@@ -126,7 +138,7 @@ function keepsRows(table: string): boolean {
 }
 
 /** Seals of all files that count, and folders of parts that do not; what was sealed before is taken over, because files of parts never change. */
-function sealed(
+function sealedFiles(
   root: string,
   held: Held,
   before: Manifest | null,
@@ -143,7 +155,7 @@ function sealed(
     }
     const known = at?.part == null ? undefined : before?.files.get(path);
     if (!known && at) touched.add(at.part === null ? at.folder : `${at.folder}/${at.part}`);
-    files.set(path, known ?? sealOf(join(root, path), true));
+    files.set(path, known ?? sealed(root, path));
   }
   for (const folder of touched) onDisk(join(root, folder));
   return { files, gone: [...gone] };
@@ -152,6 +164,11 @@ function sealed(
     if (part !== null) return held.parts.has(`${folder}/${part}`);
     return folders.has(folder) || (path.endsWith(".sql") && isTable(join(root, path)));
   }
+}
+
+function sealed(root: string, path: string): FileSeal {
+  const seal = sealOf(join(root, path), true);
+  return isKept(path, seal.size) ? { ...seal, text: textOf(join(root, path)) } : seal;
 }
 
 /** Where what the engine took up differs from what the manifest says, though every file is as it was. */

@@ -29,8 +29,8 @@ const bodySchema = z.strictObject({
   audit: z.strictObject({ entries: z.int().min(0), head: z.string(), walked: z.boolean() }),
   /** Folders of parts that were on the disk and not in use any more: another one has taken their place. */
   gone: z.array(z.string()),
-  /** By path from the store's folder on: size, time of the last change in ms, SHA-256. */
-  files: z.record(z.string(), z.tuple([z.int(), z.number(), z.string()])),
+  /** By path from the store's folder on: size, time of the last change in ms, SHA-256; of small files also the text. */
+  files: z.record(z.string(), z.tuple([z.int(), z.number(), z.string()], z.string())),
 });
 
 export type ManifestBody = z.infer<typeof bodySchema>;
@@ -49,7 +49,10 @@ export function readManifest(path: string, secret: string): Manifest | null | un
   return {
     ...others,
     files: new Map(
-      Object.entries(files).map(([name, [size, changed, hash]]) => [name, { size, changed, hash }]),
+      Object.entries(files).map(([name, [size, changed, hash, text]]) => [
+        name,
+        { size, changed, hash, text },
+      ]),
     ),
   };
 }
@@ -69,7 +72,10 @@ export function writeManifest(path: string, secret: string, { files, ...others }
   writeSigned(path, secret, {
     ...others,
     files: Object.fromEntries(
-      [...files].map(([name, { size, changed, hash }]) => [name, [size, changed, hash]]),
+      [...files].map(([name, { size, changed, hash, text }]) => [
+        name,
+        [size, changed, hash, ...(text === undefined ? [] : [text])],
+      ]),
     ),
   });
 }

@@ -1,0 +1,71 @@
+// A small store with something of everything that can be broken: campaigns, decisions in force, waiting, taken back and
+// approved, a ruling; and what it answers, to be compared with what it answers after a fault.
+
+import { join } from "node:path";
+import { loadModel } from "../../src/app/load-model.ts";
+import { openWithKey, type OpenStore } from "../../src/app/open-store.ts";
+import { listDecisions, undoDecisions } from "../../src/app/rule-on-decisions.ts";
+import { ruleOnCampaign } from "../../src/app/rulings.ts";
+import { ingestLogs } from "../../src/app/ingest-logs.ts";
+import { defendStore } from "../../src/app/sweep-store.ts";
+import { explainAccount, sweptReport } from "../../src/app/swept.ts";
+import { storeInfo } from "../../src/app/maintenance/store-info.ts";
+import { auditEntries } from "../../src/evidence/audit/audit.ts";
+import { defaultPolicy } from "../../src/policy/policy.ts";
+import { loadRules } from "../../src/rules/index.ts";
+import { parseCampaign, simulate } from "../src/simulate/index.ts";
+
+/** A world of some hundred accounts: its logs lie in `folder`. */
+export async function makeWorld(folder: string, seed: number): Promise<void> {
+  const campaigns = ["fixed:12", "hydra:16"].map(parseCampaign);
+  await simulate({ out: folder, seed, days: 3, honest: 120, campaigns });
+}
+
+export const logs = (world: string): { exchanges: string[]; accounts: string[] } => ({
+  exchanges: [join(world, "exchanges.jsonl")],
+  accounts: [join(world, "accounts.jsonl")],
+});
+
+/** Fills, sweeps, decides, takes a decision back and dismisses a campaign. */
+export async function makeStore(world: string, path: string): Promise<void> {
+  const opened = await openWithKey({ path });
+  try {
+    await ingestLogs(opened, { ...logs(world), now: Date.now(), rules: loadRules() });
+    await defend(opened);
+    const decisions = await listDecisions(opened);
+    const by = { actor: "ann", at: new Date().toISOString(), reason: "looked at it" };
+    await undoDecisions(opened, [decisions[0]!.id], by);
+    const { campaigns } = await sweptReport(opened);
+    await ruleOnCampaign(opened, campaigns.at(-1)!.id, "dismiss", by);
+  } finally {
+    await opened.close();
+  }
+}
+
+export async function defend(opened: OpenStore): Promise<string> {
+  const { result } = await defendStore(opened, {
+    model: loadModel(),
+    seed: 1,
+    policy: defaultPolicy(),
+  });
+  return JSON.stringify([result.report, result.verdicts]);
+}
+
+/** All that a store says when it is asked, in one text; opens and closes it. */
+export async function answers(path: string, sweepToo: boolean = false): Promise<string> {
+  const opened = await openWithKey({ path, mustExist: true });
+  try {
+    const report = await sweptReport(opened);
+    const said: unknown[] = [report, await listDecisions(opened, { all: true })];
+    for await (const entry of auditEntries(opened.store)) said.push(entry);
+    const { account } = (await listDecisions(opened, { all: true }))[0]!;
+    said.push(await explainAccount(opened, account));
+    const { tables, ...info } = await storeInfo(opened);
+    said.push(info.exchanges, info.from, info.to, info.rules, info.keyId);
+    said.push(tables.map(({ table, rows }) => [table, rows]));
+    if (sweepToo) said.push(await defend(opened));
+    return JSON.stringify(said);
+  } finally {
+    await opened.close();
+  }
+}
