@@ -7,6 +7,8 @@ import { loadPolicy } from "../policy/index.ts";
 import type { Io } from "./io.ts";
 import { makeFolder, writeWhole } from "../core/whole-file.ts";
 import { withStore } from "../app/open-store.ts";
+import { idleExemptions } from "../app/idle-exemptions.ts";
+import { warnOfIdle } from "./idle-exemptions.ts";
 import { defendStore } from "../app/sweep-store.ts";
 import {
   policyOption,
@@ -73,6 +75,7 @@ Example:
           io.out(summaryText(result.report, { width: io.width, colour: io.colour }));
           io.out(lines(["", decidedLine(live)]));
         }
+        warnOfIdle(io, await idleExemptions(opened, policy));
         if (flags.out) {
           makeFolder(flags.out);
           const path = writeResults(flags.out, result);

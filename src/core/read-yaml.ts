@@ -1,16 +1,21 @@
-// The text of a YAML file to plain data. Never throws: what is no YAML is a list of problems with their lines.
+// The text of a YAML file to plain data, in time that grows with its length. Never throws: what is no YAML, or none that
+// a person would write, is a list of problems with their lines.
 
-import { type ErrorCode, LineCounter, parseDocument } from "yaml";
-import type { Place, Problem } from "./yaml-problems.ts";
+import { type ErrorCode, LineCounter, parseDocument, YAMLError } from "yaml";
+import { type Place, type Problem, shortened } from "./yaml-problems.ts";
+import { shapeProblems } from "./yaml-shape.ts";
 
 export type ReadYaml =
   | { readonly ok: true; readonly data: unknown; readonly place: Place }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-/** A few aliases of one another can make a file of terabytes. */
-const mostAliases = 20;
-/** What comes after the first errors follows from them. */
-const mostErrors = 10;
+/** Aliases that one may unfold to. */
+const mostUnfolded = 100;
+/**
+ * Signs of which YAML is made (lines, dashes, commas, brackets, quotes): the parser takes five to twenty microseconds for
+ * each, whatever the length. A list of a hundred thousand quoted names has four hundred thousand.
+ */
+const mostSigns = 600_000;
 
 /** The parser's errors by their stable codes; its own words quote the file, or speak of its inside. */
 const mistakes: Partial<Record<ErrorCode, string>> = {
@@ -23,7 +28,7 @@ const mistakes: Partial<Record<ErrorCode, string>> = {
   MISSING_CHAR: "a quote, a bracket, a comma or a colon is missing. Add it",
   MULTIPLE_DOCS: "the file holds several documents (---). Keep one",
   MULTILINE_IMPLICIT_KEY: "a key has no colon behind it. Add it",
-  RESOURCE_EXHAUSTION: "it is nested too deeply",
+  RESOURCE_EXHAUSTION: "nested too deeply",
   TAB_AS_INDENT: "a line is indented by a tab. Use spaces",
   UNEXPECTED_TOKEN:
     "something stands here that does not belong. Look at this line and the one above",
@@ -31,35 +36,67 @@ const mistakes: Partial<Record<ErrorCode, string>> = {
 const otherMistake = "it breaks off here. Look at this line and the one above";
 
 export function readYaml(text: string): ReadYaml {
+  const no = (problems: readonly Problem[]): ReadYaml => ({
+    ok: false,
+    problems: shortened(
+      problems.map((one) => ({ ...one, text: `this is not YAML: ${one.text}` })),
+      problems.length,
+    ),
+  });
+  const whole = (why: string): ReadYaml => no([{ line: 1, place: "", text: why }]);
+  if (signsOf(text) > mostSigns) return whole(`more than ${mostSigns} lines, values and quotes`);
   const lines = new LineCounter();
   try {
+    // that keys are unique is looked after below: the parser compares each with each
     const document = parseDocument(text, {
       lineCounter: lines,
       prettyErrors: false,
+      uniqueKeys: false,
       logLevel: "error", // its warnings quote the file and go to standard error by themselves
     });
-    if (document.errors.length > 0)
-      return {
-        ok: false,
-        problems: document.errors.slice(0, mostErrors).map((error) => ({
-          line: lines.linePos(error.pos[0]).line || 1,
-          place: "",
-          text: `this is not YAML: ${mistakes[error.code] ?? otherMistake}`,
-        })),
-      };
+    if (document.errors.length > 0) {
+      const problems = document.errors.map((error) => ({
+        line: lines.linePos(error.pos[0]).line || 1,
+        place: "",
+        text: spoken(error),
+      }));
+      // what comes after it follows from it
+      const deep = problems.find(({ text }) => text === tooDeep);
+      return no(deep ? [deep] : problems);
+    }
+    const problems = shapeProblems(document.contents, lines);
+    if (problems.length > 0) return no(problems);
     return {
       ok: true,
-      data: document.toJS({ maxAliasCount: mostAliases }),
+      data: document.toJS({ maxAliasCount: mostUnfolded }),
       place: { document, lines },
     };
   } catch (error) {
-    // the parser calls itself for each bracket; what is no error of its own comes of aliases
-    const why =
-      error instanceof RangeError
-        ? "it is nested too deeply"
-        : error instanceof ReferenceError && !error.message.startsWith("Excessive")
-          ? mistakes.BAD_ALIAS
-          : "it has more aliases than a file of this kind needs. Write the values themselves";
-    return { ok: false, problems: [{ line: 1, place: "", text: `this is not YAML: ${why}` }] };
+    return whole(spoken(error));
   }
+}
+
+const tooDeep = "nested too deeply";
+
+/** The parser calls itself for each bracket; what it throws besides is of aliases. */
+function spoken(error: unknown): string {
+  if (error instanceof YAMLError)
+    return /call stack/.test(error.message) ? tooDeep : (mistakes[error.code] ?? otherMistake);
+  if (error instanceof RangeError) return tooDeep;
+  return error instanceof ReferenceError && !error.message.startsWith("Excessive")
+    ? mistakes.BAD_ALIAS!
+    : "more aliases than a file of this kind needs. Write the values themselves";
+}
+
+const signs = new Set(Array.from("\n,[]{}\"'!&*?|>:", (sign) => sign.charCodeAt(0)));
+const dash = "-".charCodeAt(0);
+const space = " ".charCodeAt(0);
+
+function signsOf(text: string): number {
+  let count = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (signs.has(code) || (code === dash && text.charCodeAt(i + 1) === space)) count++;
+  }
+  return count;
 }

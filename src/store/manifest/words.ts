@@ -10,7 +10,7 @@ const named = 12;
 export function damageText(
   damages: readonly Damage[],
   rowsOf: (table: string) => number | undefined,
-): string[] {
+): string {
   const groups = new Map<string, Damage[]>();
   for (const one of damages) {
     const name = one.table ?? one.path;
@@ -27,7 +27,7 @@ export function damageText(
     return `  table ${name}${of}: ${said(first)}${more}`;
   });
   const rest = lines.length - named;
-  return [...lines.slice(0, named), ...(rest > 0 ? [`  and ${rest} more`] : [])];
+  return [...lines.slice(0, named), ...(rest > 0 ? [`  and ${rest} more`] : [])].join("\n");
 }
 
 function said({ path, what }: Damage): string {
