@@ -2,7 +2,7 @@
 // a terminal, hide, or begin a line; what comes out as JSON must be the very value and as harmless to look at.
 // The commands run in this process, on the real engine, over one store.
 
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { stripVTControlCharacters } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ioTo } from "../src/cli/io.ts";
@@ -149,6 +149,28 @@ describe("every command over a store of hostile strings", () => {
       expect(values.get(command)).toContain(members[0]);
   });
 
+  test("rings, drift and a backtest, with their files", async () => {
+    const { exchanges, accounts } = world;
+    const today = dir.at("today.jsonl");
+    copyFileSync(exchanges, today);
+    const calls = [
+      ["rings", exchanges, "--accounts", accounts, "--out", dir.at("rings.jsonl")],
+      ["drift", "--reference", exchanges, "--window", today, "--size", "50"],
+      ["backtest", exchanges, "--accounts", accounts, "--step", "1d", "--out", dir.at("back")],
+    ];
+    for (const args of calls) {
+      const { code, out, err } = await run(args);
+      expect(code, err).toBe(0);
+      isHarmless(out, args[0]!);
+      isHarmless(err, args[0]!);
+    }
+    for (const path of [
+      dir.at("rings.jsonl"),
+      ...["timeline.jsonl", "contained.jsonl", "backtest.html"].map((name) => dir.at("back", name)),
+    ])
+      isHarmless(readFileSync(path, "utf8"), path);
+  });
+
   test("files of results: whole values, nothing that hides", () => {
     for (const name of ["campaigns.json", "verdicts.jsonl", "decisions.jsonl", "report.html"]) {
       const text = readFileSync(dir.at("swept", name), "utf8");
@@ -194,6 +216,7 @@ describe("what a person typed or a file is called", () => {
       ["scan", `${file}.jsonl`, "--out", `${file}-out`, "--format", payload],
       ["drift", "--reference", `${file}.jsonl`, "--window", `${file}.jsonl`],
       ["ingest", `${file}-absent`, "--store", store],
+      ["confirm", "c-1", "--actor", payload, "--reason", "x", "--store", `${file}-absent`],
       [`--${payload}`],
       [payload],
       ["scan", "x", "--out", "y", "--seed", payload],

@@ -5,9 +5,9 @@
 import { randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { reasonOf, StillwatchError } from "../core/errors.ts";
+import { StillwatchError } from "../core/errors.ts";
 import { structure } from "./columns.ts";
-import { engineFault } from "./engine-fault.ts";
+import { engineFault, openFault } from "./engine-fault.ts";
 import { type Engine, isOfDamage, startEngine } from "./engine.ts";
 import { embeddedGuard, guardOf } from "./embedded-guard.ts";
 import { hold, lockedBy, readHolder } from "./holder.ts";
@@ -203,5 +203,5 @@ function lockedOrBroken(place: Place, cause: unknown, isHeld: boolean): Stillwat
   // a note that could not be written says nothing of others: the folder is not ours to write
   if (isHeld && existsSync(join(place.engine, "status")))
     return lockedBy(path, readHolder(place.file("holder")));
-  return new StillwatchError("store_open", { path, why: reasonOf(cause) }, cause);
+  return openFault(cause, path);
 }

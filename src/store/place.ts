@@ -16,7 +16,7 @@ import {
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { StillwatchError } from "../core/errors.ts";
-import { systemReason } from "../core/system-reason.ts";
+import { openFault } from "./engine-fault.ts";
 import { manifestFile } from "./manifest/guard.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -72,8 +72,7 @@ export function openPlace(given: string, mustExist: boolean): Place {
   try {
     settle(path, mustExist);
   } catch (cause) {
-    if (cause instanceof StillwatchError) throw cause;
-    throw new StillwatchError("store_open", { path, why: systemReason(cause) }, cause);
+    throw openFault(cause, path);
   }
   return placeOf(path);
 }
