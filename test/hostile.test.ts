@@ -60,9 +60,19 @@ beforeAll(async () => {
 });
 afterAll(dir.remove);
 
-/** Commands over the store; `values`: whose JSON has to hold the very values. */
-const commands: readonly { name: string; args: () => string[]; values?: true; lines?: true }[] = [
-  { name: "ingest", args: () => ["ingest", world.exchanges, "--accounts", world.accounts] },
+/** Commands over the store; `values`: whose JSON has to hold the very values; `once`: whose JSON is counts alone. */
+const commands: readonly {
+  name: string;
+  args: () => string[];
+  values?: true;
+  lines?: true;
+  once?: true;
+}[] = [
+  {
+    name: "ingest",
+    args: () => ["ingest", world.exchanges, "--accounts", world.accounts],
+    once: true,
+  },
   { name: "sweep", args: () => ["sweep", "--out", dir.at("swept")], values: true },
   { name: "campaigns", args: () => ["campaigns"], values: true },
   { name: "show", args: () => ["show", "c-1"], values: true },
@@ -89,7 +99,7 @@ const texts = new Map<string, string>();
 const values = new Map<string, string[]>();
 
 describe("every command over a store of hostile strings", () => {
-  for (const { name, args, values: exact, lines } of commands)
+  for (const { name, args, values: exact, lines, once } of commands)
     test(name, async () => {
       const given = (): string[] => [...args(), "--store", store];
       const plain = await run(given());
@@ -105,6 +115,7 @@ describe("every command over a store of hostile strings", () => {
         // oxlint-disable-next-line no-control-regex -- the program's own styles
         expect(offences(coloured.out, /\n|\u001b\[(?:1|2|22|31|32|33|39)m/g)).toEqual([]);
       }
+      if (once) return;
       const json = await run([...given(), "--json"]);
       expect(json.code, json.err).toBe(0);
       isHarmless(json.out, `${name}, JSON`);
@@ -156,7 +167,7 @@ describe("every command over a store of hostile strings", () => {
     const calls = [
       ["rings", exchanges, "--accounts", accounts, "--out", dir.at("rings.jsonl")],
       ["drift", "--reference", exchanges, "--window", today, "--size", "50"],
-      ["backtest", exchanges, "--accounts", accounts, "--step", "1d", "--out", dir.at("back")],
+      ["backtest", exchanges, "--accounts", accounts, "--step", "2d", "--out", dir.at("back")],
     ];
     for (const args of calls) {
       const { code, out, err } = await run(args);
