@@ -23,6 +23,8 @@ const bodySchema = z.strictObject({
   /** Id of the key. */
   key: z.string(),
   at: z.string(), // RFC 3339, of the clock
+  /** Number of the newest migration. */
+  schema: z.int().min(1),
   /** By name: the folder of a table, and its rows. */
   tables: z.record(z.string(), z.strictObject({ folder: z.string(), rows: z.int().min(0) })),
   /** Its entries, the hash of the last one, and whether the chain was walked up to there. */
