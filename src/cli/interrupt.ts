@@ -1,10 +1,13 @@
-// Ctrl-C and its kin. A store can be left at any moment, so as long as nothing has to be taken away the signals do
-// what they always do: they end the process at once, whatever it is busy with. Once something listens to `exit`
-// (temporary stores, private copies), that goes first, and then the process ends by that very signal. An ordinary exit
-// would take the engine apart, and that hangs or crashes while a statement runs.
+// Ctrl-C and its kin. A store can be left at any moment, so the signals do what they always do: they end the process at
+// once, whatever it is busy with, and a reaper removes temporary stores and copies. Where there is none, this process
+// listens, takes them away itself and ends by that very signal. An ordinary exit would take the engine apart, and that
+// hangs or crashes while a statement runs.
 //
 // Signals that were ignored when the program was started (nohup, a background job of a script) stay ignored. Node sets
 // them to their defaults before any of our code runs, so the start script asks before Node and says it in a variable.
+
+import { endNow, onTemporary } from "../core/at-end.ts";
+import { reaper } from "./reaper.ts";
 
 const signals = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
 type Ending = keyof typeof signals;
@@ -30,8 +33,9 @@ export function exitOnSignals(): void {
   };
   // process 1 of a container has no default: a signal that it does not listen to is lost
   if (process.pid === 1) watch();
-  process.on("newListener", (event) => {
-    if (event === "exit") watch();
+  const shell = reaper();
+  onTemporary((path) => {
+    if (!shell.add(path)) watch();
   });
   endWithLauncher();
 }
@@ -48,7 +52,7 @@ export function ignoredSignals(env: Readonly<Record<string, string | undefined>>
 }
 
 function end(signal: NodeJS.Signals): void {
-  process.emit("exit", 1);
+  endNow();
   process.removeAllListeners(signal);
   process.kill(process.pid, signal);
 }

@@ -59,8 +59,9 @@ export function progress(io: Io, title: string): Progress {
   const bar = new SingleBar({
     format: `${printed(title)} [{bar}] {percentage} % · {eta_formatted} left`,
     stream: process.stderr,
-    hideCursor: true,
     clearOnComplete: true,
+    // a signal ends the process at once; a hidden cursor would stay hidden
+    gracefulExit: false,
   });
   bar.start(100, 0);
   return {

@@ -6,6 +6,7 @@
 import { lstatSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { atEnd } from "../core/at-end.ts";
 import { StillwatchError } from "../core/errors.ts";
 import {
   fateOf,
@@ -44,12 +45,12 @@ export function temporaryFolder(kind: Kind): TemporaryFolder {
   // the engine's threads may still write while it is removed: try again
   const gone = (): void =>
     rmSync(path, { recursive: true, force: true, maxRetries: 8, retryDelay: 50 });
-  process.once("exit", gone);
+  const forget = atEnd(path, gone);
   return {
     path,
     remove() {
       gone();
-      process.off("exit", gone);
+      forget();
     },
   };
 }
