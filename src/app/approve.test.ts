@@ -74,7 +74,7 @@ describe("the policy that is asked", () => {
       "rungs: { suspend: { approvals: 2, above: { accounts: 50, approvals: 2 } } }",
     );
     await decideNow(start, live, two);
-    const inUse = (await policyInUse(store))!;
+    const inUse = (await policyInUse({ store }))!;
     expect(policyHash(inUse)).toBe(policyHash(two));
     // a lax file at hand does not make one person enough, nor does it free an account from an exemption
     const lax = policyOf("exempt: { programmes: [] }");
@@ -99,17 +99,17 @@ describe("the policy that is asked", () => {
   });
 
   test("is read from the audit, also as version 0.1 wrote it; a changed one is refused", async () => {
-    expect(await policyInUse(store)).toBeNull();
+    expect(await policyInUse({ store })).toBeNull();
     const { new_accounts: heads, ...others } = policy;
     const old = { ...others, heads };
     const at = said("x").at;
     const entry = { at, actor: "stillwatch", action: "policy", reason: "first policy" } as const;
     await appendAudit(store, [{ ...entry, subject: policyHash(old as never), data: old }]);
-    expect(await policyInUse(store)).toEqual(policy);
+    expect(await policyInUse({ store })).toEqual(policy);
     await appendAudit(store, [
       { ...entry, subject: policyHash(policy), data: policyOf("hold: 9") },
     ]);
-    await expect(policyInUse(store)).rejects.toMatchObject({ code: "audit_broken" });
+    await expect(policyInUse({ store })).rejects.toMatchObject({ code: "audit_broken" });
   });
 });
 

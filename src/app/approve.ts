@@ -8,6 +8,7 @@ import { samePerson } from "../core/person.ts";
 import { appendAudit } from "../evidence/audit/audit.ts";
 import { type Approvable, type ApprovalContext, approvalsUnder } from "../policy/approval.ts";
 import { endedChanged, fingerprintOf } from "../policy/basis.ts";
+import { type History, historyOf } from "../policy/decided-before.ts";
 import { policyHash } from "../policy/policy.ts";
 import type { Policy } from "../policy/policy-schema.ts";
 import type { Store } from "../store/open.ts";
@@ -72,7 +73,8 @@ export async function approve(
     store,
     changed.map((one) => actOf(one, "approved", said)),
   );
-  return { changed, refused, lapsed: changed.flatMap((one) => lapsedOf(one, known)) };
+  const history = historyOf(known);
+  return { changed, refused, lapsed: changed.flatMap((one) => lapsedOf(one, history)) };
 }
 
 /** What a name stands for: all that waits of it, and of that what this person has not approved yet. */
@@ -147,12 +149,9 @@ function all(refused: readonly RefusedApproval[]): StillwatchError {
 }
 
 /** The decision that this one took the place of because its case changed, if somebody had approved that. */
-function lapsedOf(
-  { account, rung, id, reasons }: Decision,
-  known: readonly Decision[],
-): Decision[] {
+function lapsedOf({ account, rung, id, reasons }: Decision, history: History): Decision[] {
   if (!reasons.includes("case_changed")) return [];
-  const before = known.filter((one) => one.account === account && one.rung === rung);
+  const before = history.of(account).filter((one) => one.rung === rung);
   const last = before[before.findIndex((one) => one.id === id) - 1];
   return last && last.reasons.at(-1) === endedChanged && last.approvals.length > 0 ? [last] : [];
 }

@@ -5,10 +5,12 @@ import { StillwatchError } from "../core/errors.ts";
 import { hashOf } from "../core/sorted-json.ts";
 import { frozen } from "../core/frozen.ts";
 import type { Policy } from "../policy/policy-schema.ts";
-import type { Store } from "../store/open.ts";
+import type { OpenStore } from "./open-store.ts";
+import { needAudit } from "./sound-audit.ts";
 
 /** Null where nothing was ever decided. @throws StillwatchError `audit_broken` */
-export async function policyInUse(store: Store): Promise<Policy | null> {
+export async function policyInUse({ store }: Pick<OpenStore, "store">): Promise<Policy | null> {
+  await needAudit(store);
   const [last] = await store.rows<{ number: number; subject: string; data: string }>(
     "SELECT number, subject, data FROM audit WHERE action = 'policy' ORDER BY number DESC LIMIT 1",
   );

@@ -62,7 +62,7 @@ export async function approveDecisions(
         store,
         waiting.map(({ account }) => account),
       ),
-      policies: [(await policyInUse(store)) ?? defaultPolicy(), ...(policy ? [policy] : [])],
+      policies: [(await policyInUse({ store })) ?? defaultPolicy(), ...(policy ? [policy] : [])],
       seen,
     });
   });

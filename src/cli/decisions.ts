@@ -76,6 +76,8 @@ export function decisionsCommand(program: Command, io: Io): void {
       await withStore(writing(io, flags), async (opened) => {
         const { seen } = flags;
         const done = await approveDecisions(opened, ids, said(io, flags), { policy, seen });
+        // as where one of several files could not be read: the others were done
+        if (done.refused.length > 0) process.exitCode = 2;
         if (flags.json) return io.out(json(approvedJson(done), 2));
         io.out(approvedText(done));
         for (const line of refusedLines(done)) io.warn(line);
@@ -120,8 +122,7 @@ function withSeen(one: Decision): Decision & { seen?: string } {
 function waitingLines(decisions: readonly Decision[]): string[] {
   const waiting = decisions.filter(({ state }) => state === "proposed");
   if (waiting.length === 0) return [];
-  const each = [...new Set(waiting.map(({ campaign }) => campaign))].map((campaign) => {
-    const own = waiting.filter((one) => one.campaign === campaign);
+  const each = [...Map.groupBy(waiting, (one) => one.campaign)].map(([campaign, own]) => {
     const yes = [...new Set(own.flatMap(({ approvals }) => approvals.map(({ actor }) => actor)))];
     return `  ${campaign}: ${counted(own.length, "decision")}${yes.length > 0 ? `, yes from ${yes.join(", ")} (as claimed)` : ""}; to approve these: stillwatch decisions approve ${campaign} --seen ${fingerprintOf(own)} --actor NAME`;
   });
@@ -175,11 +176,7 @@ function approvedText({ changed, lapsed }: Approved): Text {
 }
 
 function gathered(decisions: readonly Decision[], io: Io): Text {
-  const groups = new Map<string, Decision[]>();
-  for (const one of decisions) {
-    const name = `${one.campaign} ${one.rung} ${one.state}`;
-    groups.set(name, [...(groups.get(name) ?? []), one]);
-  }
+  const groups = Map.groupBy(decisions, (one) => `${one.campaign} ${one.rung} ${one.state}`);
   const rows = [...groups.values()].map((list) => {
     const { campaign, rung, state } = list[0]!;
     const times = list.map(({ effective }) => effective).sort();

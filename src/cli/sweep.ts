@@ -3,7 +3,8 @@
 import type { Command } from "commander";
 import type { Decision } from "../core/decision.ts";
 import { jsonLines } from "../core/exact-json.ts";
-import { loadPolicy } from "../policy/index.ts";
+import { policyInUse } from "../app/policy-in-use.ts";
+import { differenceOf, loadPolicy } from "../policy/index.ts";
 import type { Io } from "./io.ts";
 import { makeFolder, writeWhole } from "../core/whole-file.ts";
 import { withStore } from "../app/open-store.ts";
@@ -64,6 +65,7 @@ Example:
       const policy = loadPolicy(flags.policy);
       const settings = sweepSettings(flags);
       await withStore(writing(io, flags), async (opened) => {
+        const before = await policyInUse(opened);
         const { result, live } = await defendStore(opened, {
           ...settings,
           policy,
@@ -75,6 +77,11 @@ Example:
           io.out(summaryText(result.report, { width: io.width, colour: io.colour }));
           io.out(lines(["", decidedLine(live)]));
         }
+        const differs = before === null ? [] : differenceOf(before, policy);
+        if (differs.length > 0)
+          io.warn(
+            `another policy is in use now than at the last sweep; it differs in ${differs.join(", ")}. ${flags.policy === undefined ? "No --policy was given, so it is the default." : "What waited for a person under other terms was proposed anew."}`,
+          );
         warnOfIdle(io, await idleExemptions(opened, policy));
         if (flags.out) {
           makeFolder(flags.out);

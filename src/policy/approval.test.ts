@@ -252,6 +252,30 @@ describe("a sweep that finds the case of what waits changed", () => {
     expect(decisions).toEqual([]);
   });
 
+  test("never asks fewer people than what waited did, whatever policy it is swept under", () => {
+    const two = policyOf(
+      "rungs: { suspend: { approvals: 2, above: { accounts: 50, approvals: 2 } } }",
+    );
+    const known = after([
+      [start, [live], two],
+      [start + hour, [live]],
+      [start + 2 * hour, [live], policyOf("rungs: { suspend: { jitter: 2h } }")],
+    ]);
+    const waiting = known.filter(({ state }) => state === "proposed");
+    expect(waiting).toHaveLength(10);
+    expect(waiting.every(({ needs }) => needs === 2)).toBe(true);
+  });
+
+  test("proposes it anew under the campaign that its account is in now", () => {
+    const known = after([[start + hour, [{ ...live, id: "c-2" }]]], proposed);
+    const states = known
+      .filter(
+        ({ account, rung }) => account === "acct-0" && (rung === "suspend" || rung === "verify"),
+      )
+      .map(({ campaign, rung, state }) => `${campaign} ${rung} ${state}`);
+    expect(states).toEqual(["c-1 verify active", "c-1 suspend expired", "c-2 suspend proposed"]);
+  });
+
   test("leaves what binds, and what only grew stronger", () => {
     const bound = after([[start + hour, [changed]]]).filter(({ rung }) => rung === "verify");
     expect(bound.every(({ state }) => state === "active")).toBe(true);

@@ -94,6 +94,7 @@ export function decideCampaigns(
       }
       if (current && endTime(current) - now > renewal * rung.expires) continue;
       const draw = { seed, campaign: campaign.id, account, rung: name };
+      const replaced = endsChanged(before.at(-1)) ? before.at(-1)! : null;
       const one = newDecision({
         campaign,
         account,
@@ -105,11 +106,12 @@ export function decideCampaigns(
         // what is renewed goes on where it ends
         effective: current ? endTime(current) : effectiveAt(rung, began, now, draw),
         term: rung.expires,
-        needs,
+        // what waits for two people does not wait for one after a sweep under another policy
+        needs: Math.max(needs, replaced?.needs ?? 0),
         shadow: isShadow(policy, name),
         reasons: [
           current ? "renewed" : "decided",
-          ...(endsChanged(before.at(-1)) ? ["case_changed"] : []),
+          ...(replaced ? ["case_changed"] : []),
           `posterior_${rung.posterior}`,
         ],
       });
