@@ -10,7 +10,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  writeSync,
+  writeFileSync,
 } from "node:fs";
 import { dirname } from "node:path";
 import { z } from "zod";
@@ -104,7 +104,8 @@ export function writeSigned(path: string, secret: string, value: object): void {
   const draft = `${path}.${randomBytes(6).toString("hex")}.part`;
   const file = openSync(draft, "wx", 0o600);
   try {
-    writeSync(file, `${line}\n${signatureOf(line, secret)}\n`);
+    // not writeSync: on a disk that fills up it writes a part and says nothing
+    writeFileSync(file, `${line}\n${signatureOf(line, secret)}\n`);
     fsyncSync(file);
   } catch (error) {
     rmSync(draft, { force: true });
