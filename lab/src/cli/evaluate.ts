@@ -11,7 +11,7 @@ import { type Measured, markdown } from "../evaluate/table.ts";
 import { activeAccounts, openWorld, type World } from "../evaluate/world.ts";
 import type { Io } from "../../../src/cli/io.ts";
 import { modelOption } from "../../../src/cli/options.ts";
-import { temporaryFolder } from "../../../src/store/temporary-folder.ts";
+import { temporaryFolder } from "../../../src/core/temporary-folder.ts";
 import { writeWhole } from "../../../src/core/whole-file.ts";
 
 export function evaluateCommand(program: Command, io: Io): void {
