@@ -1,6 +1,7 @@
 // A small store with something of everything that can be broken: campaigns, decisions in force, waiting, taken back and
 // approved, a ruling; and what it answers, to be compared with what it answers after a fault.
 
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { loadModel } from "../../src/app/load-model.ts";
 import { openWithKey, type OpenStore } from "../../src/app/open-store.ts";
@@ -15,22 +16,26 @@ import { defaultPolicy } from "../../src/policy/policy.ts";
 import { loadRules } from "../../src/rules/index.ts";
 import { parseCampaign, simulate } from "../src/simulate/index.ts";
 
-/** A world of some hundred accounts: its logs lie in `folder`. */
+/** A world of some hundred accounts: its logs lie in `folder`, the newest fifth in a file of its own. */
 export async function makeWorld(folder: string, seed: number): Promise<void> {
   const campaigns = ["fixed:12", "hydra:16"].map(parseCampaign);
-  await simulate({ out: folder, seed, days: 3, honest: 120, campaigns });
+  await simulate({ out: folder, seed, days: 10, honest: 90, campaigns });
+  const lines = readFileSync(join(folder, "exchanges.jsonl"), "utf8").trimEnd().split("\n");
+  const most = Math.floor(0.8 * lines.length);
+  writeFileSync(join(folder, "first.jsonl"), `${lines.slice(0, most).join("\n")}\n`);
+  writeFileSync(join(folder, "second.jsonl"), `${lines.slice(most).join("\n")}\n`);
 }
 
-export const logs = (world: string): { exchanges: string[]; accounts: string[] } => ({
-  exchanges: [join(world, "exchanges.jsonl")],
-  accounts: [join(world, "accounts.jsonl")],
-});
-
-/** Fills, sweeps, decides, takes a decision back and dismisses a campaign. */
+/** Fills with all but the newest logs, sweeps, decides, takes a decision back and dismisses a campaign. */
 export async function makeStore(world: string, path: string): Promise<void> {
   const opened = await openWithKey({ path });
   try {
-    await ingestLogs(opened, { ...logs(world), now: Date.now(), rules: loadRules() });
+    await ingestLogs(opened, {
+      exchanges: [join(world, "first.jsonl")],
+      accounts: [join(world, "accounts.jsonl")],
+      now: Date.now(),
+      rules: loadRules(),
+    });
     await defend(opened);
     const decisions = await listDecisions(opened);
     const by = { actor: "ann", at: new Date().toISOString(), reason: "looked at it" };

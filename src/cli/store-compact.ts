@@ -1,9 +1,8 @@
-// stillwatch store compact: parts are merged at once, which the engine otherwise does little by little.
+// stillwatch store compact: all parts are merged, which a store otherwise does where it is due.
 
 import type { Command } from "commander";
 import type { Io } from "./io.ts";
 import { compactStore } from "../app/maintenance/compact-store.ts";
-import { withStore } from "../app/open-store.ts";
 import { storeOption } from "./options.ts";
 import { type StoreFlags, writing, waitOption } from "./store-access.ts";
 import { megabytes } from "./words.ts";
@@ -13,20 +12,18 @@ export function compactCommand(parent: Command, io: Io): void {
     .command("compact")
     .summary("merge what a store holds into as few files as there can be")
     .description(
-      "Merges the parts of each table, partition by partition. The engine does so by itself little by little; this does it now, and needs as much free space as the largest partition has.",
+      "Merges the parts of each table, partition by partition. A store does so by itself where it is due; this does it for all, and needs as much free space as the largest partition has.",
     )
     .addOption(storeOption())
     .addOption(waitOption("write"))
     .option("--json", "print the sizes as JSON")
     .addHelpText("after", "\nExample:\n  $ stillwatch store compact --store /var/lib/stillwatch")
     .action(async (flags: StoreFlags & { json?: boolean }) => {
-      await withStore(writing(io, flags), async (opened) => {
-        const { before, after } = await compactStore(opened);
-        if (flags.json) io.out(JSON.stringify({ before, after }));
-        else
-          io.out(
-            `${megabytes(before.bytes)} MB in ${before.parts} parts before, ${megabytes(after.bytes)} MB in ${after.parts} after`,
-          );
-      });
+      const { before, after } = await compactStore(writing(io, flags));
+      if (flags.json) io.out(JSON.stringify({ before, after }));
+      else
+        io.out(
+          `${megabytes(before.bytes)} MB in ${before.parts} parts before, ${megabytes(after.bytes)} MB in ${after.parts} after`,
+        );
     });
 }

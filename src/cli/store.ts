@@ -63,6 +63,7 @@ function infoJson(info: StoreInfo): string {
     removed_before: info.removedBefore,
     rules: info.rules,
     bytes: bytesOf(info),
+    bytes_on_disk: info.onDisk,
     bytes_an_exchange: each(bytesOf(info), info),
     tables: info.tables.map((one) => ({ ...one, bytes_an_exchange: each(one.bytes, info) })),
   });
@@ -80,7 +81,10 @@ function infoText(info: StoreInfo): string {
       ? [`exchanges before ${removedBefore.slice(0, 10)} were removed; their sums are kept`]
       : []),
     ...(rules.length > 0 ? [`prompts marked with the rules ${rules.join(", then ")}`] : []),
-    `${megabytes(all)} MB, ${exchanges > 0 ? Math.round(all / exchanges) : 0} bytes an exchange`,
+    ...(info.onDisk === null
+      ? []
+      : [`${megabytes(info.onDisk)} MB on the disk, with what is no table`]),
+    `${megabytes(all)} MB in tables, ${exchanges > 0 ? Math.round(all / exchanges) : 0} bytes an exchange`,
     "",
     ...info.tables.map(
       (one) =>

@@ -78,6 +78,9 @@ export function embeddedGuard(place: Place, store: Store, known: Guard | null): 
     get isAuditWalked() {
       return walked;
     },
+    get schema() {
+      return guard?.manifest?.schema ?? 0;
+    },
     auditWalked() {
       stale ||= !walked;
       walked = true;

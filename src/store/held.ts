@@ -23,7 +23,8 @@ export async function heldBy(store: Pick<Store, "rows">, walked: boolean): Promi
     tables[table]!.rows += Number(rows);
     folders.add(`${tables[table]!.folder}/${name}`);
   }
-  return { tables, parts: folders, audit: await auditEnd(store, walked) };
+  const [newest] = await store.rows<{ n: number }>("SELECT max(number) AS n FROM migration");
+  return { tables, parts: folders, audit: await auditEnd(store, walked), schema: newest!.n };
 }
 
 async function auditEnd(store: Pick<Store, "rows">, walked: boolean): Promise<Held["audit"]> {

@@ -41,9 +41,9 @@ export async function migrate(store: Store): Promise<void> {
   }
 }
 
-/** Notes all migrations as applied: for a store that had them and lost the note. */
-export async function noteMigrations(store: Store): Promise<void> {
-  for (const name of migrations())
+/** Notes migrations as applied, up to a number: for a store that had them and lost the note. */
+export async function noteMigrations(store: Store, upTo: number): Promise<void> {
+  for (const name of migrations().filter((one) => numberOf(one) <= upTo))
     await store.run(
       `INSERT INTO migration SELECT ${numberOf(name)}, '${name}' WHERE ${numberOf(name)} NOT IN (SELECT number FROM migration)`,
     );

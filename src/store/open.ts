@@ -2,7 +2,7 @@
 
 import { openEmbedded } from "./embedded.ts";
 import { migrateAlone } from "./lease.ts";
-import { migrate } from "./migrate.ts";
+import { migrate, noteMigrations } from "./migrate.ts";
 import { isServerUrl, openServer } from "./server.ts";
 import { dropLeftScratch } from "./scratch.ts";
 import type { OpenOptions, Store } from "./store.ts";
@@ -20,6 +20,8 @@ export async function openStore(
   try {
     if (store.kind === "server") await migrateAlone(store);
     else {
+      // before anything is applied a second time
+      if (options.trusting) await noteMigrations(store, store.guard.schema);
       await migrate(store);
       await dropLeftScratch(store);
       // what a killed process had acknowledged is taken up

@@ -234,6 +234,7 @@ function unguarded(): StoreGuard {
     get isAuditWalked() {
       return walked;
     },
+    schema: 0,
     auditWalked() {
       walked = true;
     },

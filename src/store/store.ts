@@ -39,6 +39,8 @@ export interface Store {
 export interface StoreGuard {
   /** Whether the chain of the audit was walked up to its present end. */
   readonly isAuditWalked: boolean;
+  /** Newest migration that the manifest knows of; 0 without one. */
+  readonly schema: number;
   /** Says that it was; entries that are appended from then on are a part of it. */
   auditWalked(): void;
   /** Announces that files of ours are about to change that go with the exchanges. */

@@ -11,7 +11,6 @@ import type { Model } from "../../model/schema.ts";
 import { boundSince } from "../../policy/bindings.ts";
 import { readKey } from "../../sketch/key.ts";
 import { keepKeyId } from "../../store/key-id.ts";
-import { noteMigrations } from "../../store/migrate.ts";
 import type { Store } from "../../store/open.ts";
 import { clearDamages, type Survey, surveyStore } from "../../store/survey.ts";
 import { accumulate, sums } from "../../traits/accumulate.ts";
@@ -71,7 +70,6 @@ export async function repairStore(options: RepairOptions): Promise<Repaired> {
     const tables = new Set(survey.damages.flatMap(({ table }) => table ?? []));
     const due = (remedy: string): boolean =>
       !survey.hasManifest || [...tables].some((table) => remedyOf(table).remedy === remedy);
-    await noteMigrations(store);
     await keepKeyId(store, key.id);
     await store.run("INSERT INTO sealed SELECT 1 WHERE (SELECT count() FROM sealed) = 0");
     // without account records nobody is decided about; with a part of them somebody would be wrongly
@@ -146,6 +144,8 @@ async function mendAudit(store: Store, now: number, lost: readonly string[]): Pr
 /** Verdicts, traces and profiles as the last sweep had them; false where it was made with another model, or there was none. */
 async function judgeAnew(store: Store, keyId: string, model: Model): Promise<boolean> {
   const report = await lastReport(store);
+  const [held] = await store.rows<{ n: string }>("SELECT count() AS n FROM exchange");
+  if (Number(held!.n) === 0) return false;
   for (const table of ["verdict", "trace", "search", "profile"])
     await store.run(`TRUNCATE TABLE ${table}`);
   if (report === null) return (await loadHistories(store)).length === 0;

@@ -1,6 +1,7 @@
 // What a store holds and how large it is.
 
 import { rulesOfRows } from "../../rules/index.ts";
+import { diskUse } from "../../store/disk-use.ts";
 import { horizon } from "../../store/horizon.ts";
 import type { OpenStore } from "../open-store.ts";
 
@@ -15,6 +16,8 @@ export interface StoreInfo {
   readonly removedBefore: string | null;
   /** Hashes of the rules that prompts were marked with, the oldest first. */
   readonly rules: readonly string[];
+  /** Bytes that the store's folder takes of the disk, all in all; null on a server. */
+  readonly onDisk: number | null;
   readonly tables: readonly {
     readonly table: string;
     readonly rows: number;
@@ -39,6 +42,7 @@ export async function storeInfo({ store, key }: OpenStore): Promise<StoreInfo> {
     to: exchanges > 0 ? span!.to : null,
     removedBefore: generation === 0 ? null : new Date(ms).toISOString(),
     rules: rulesOfRows(store.file("rules")),
+    onDisk: store.kind === "server" ? null : diskUse(store.path),
     tables: tables.map(({ table, rows, bytes }) => ({
       table,
       rows: Number(rows),

@@ -77,8 +77,6 @@ export function compare(
 
   /** Its part was merged into another, or its rows were meant to go. */
   function mayBeGone(at: Located, change: "grows" | "anew" | null): boolean {
-    // the engine removes notes of mutations that are over when it likes
-    if (at.part === null && at.file.startsWith("mutation_")) return true;
     if (change === "anew") return true;
     return change === "grows" && at.part !== null && isCovered(at, parts.get(at.folder));
   }

@@ -75,8 +75,13 @@ function walk(root: string, folder: string, into: string[]): void {
     const path = `${folder}/${entry.name}`;
     // parts on their way in or out; the engine takes them away when it opens
     if (entry.isDirectory() && !isPassing(entry.name)) walk(root, path, into);
-    else if (!entry.isDirectory()) into.push(path);
+    else if (!entry.isDirectory() && !isNote(entry.name)) into.push(path);
   }
+}
+
+/** The engine's note of a mutation; when the statement has ended, it is of no use. */
+export function isNote(name: string): boolean {
+  return /^mutation_\d+\.txt$/.test(name);
 }
 
 /** Folders and files of the engine that are unfinished or going. */

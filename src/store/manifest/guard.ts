@@ -11,6 +11,7 @@ import {
   isKept,
   isTable,
   locate,
+  looked,
   own,
   sealOf,
   storeFiles,
@@ -25,6 +26,7 @@ import {
   writeSigned,
 } from "./manifest.ts";
 import { type Change, changeIn, changesOf, type Step, stepOf } from "./step.ts";
+import { dropNotes, tidy } from "./tidy.ts";
 import { damageText } from "./words.ts";
 
 /** What the engine says that it holds. */
@@ -34,6 +36,7 @@ export interface Held {
   /** Folders of the parts in use. */
   readonly parts: ReadonlySet<string>;
   readonly audit: Manifest["audit"];
+  readonly schema: number;
 }
 
 export interface Guard {
@@ -52,7 +55,7 @@ export interface Guard {
   seal(held: Held, now: number): void;
   /** Everything that is not as the manifest says, the columns' data read too. */
   search(): Damage[];
-  /** Removes parts whose place others have taken; the engine must not be open. */
+  /** Removes what the engine would come to remove some day; it must not be open. */
   tidy(): void;
 }
 
@@ -103,6 +106,7 @@ export function openGuard(root: string, key: SketchKey, trusting: boolean = fals
         sequence: (manifest?.sequence ?? 0) + 1,
         key: key.id,
         at: new Date(now).toISOString(),
+        schema: held.schema,
         tables: held.tables,
         audit: held.audit,
         ...sealedFiles(root, held, manifest),
@@ -114,8 +118,9 @@ export function openGuard(root: string, key: SketchKey, trusting: boolean = fals
     },
     search: () => (manifest === null ? [] : compare(root, manifest, step, true)),
     tidy() {
-      for (const part of manifest?.gone ?? [])
-        rmSync(join(root, part), { recursive: true, force: true, maxRetries: 4, retryDelay: 20 });
+      if (manifest === null) return;
+      tidy(root, manifest.gone);
+      if (step === null) dropNotes(root, manifest);
     },
   };
 }
@@ -153,7 +158,7 @@ function sealedFiles(
       if (at.part !== null && folders.has(at.folder)) gone.add(`${at.folder}/${at.part}`);
       continue;
     }
-    const known = at?.part == null ? undefined : before?.files.get(path);
+    const known = at?.part == null ? undefined : unchanged(root, path, before?.files.get(path));
     if (!known && at) touched.add(at.part === null ? at.folder : `${at.folder}/${at.part}`);
     files.set(path, known ?? sealed(root, path));
   }
@@ -164,6 +169,12 @@ function sealedFiles(
     if (part !== null) return held.parts.has(`${folder}/${part}`);
     return folders.has(folder) || (path.endsWith(".sql") && isTable(join(root, path)));
   }
+}
+
+/** A table that lost its parts gives their names to new ones: size and time tell them apart. */
+function unchanged(root: string, path: string, seal: FileSeal | undefined): FileSeal | undefined {
+  const now = seal && looked(join(root, path));
+  return now?.size === seal?.size && now?.changed === seal?.changed ? seal : undefined;
 }
 
 function sealed(root: string, path: string): FileSeal {

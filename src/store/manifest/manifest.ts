@@ -10,7 +10,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  writeSync,
+  writeFileSync,
 } from "node:fs";
 import { dirname } from "node:path";
 import { z } from "zod";
@@ -23,6 +23,8 @@ const bodySchema = z.strictObject({
   /** Id of the key. */
   key: z.string(),
   at: z.string(), // RFC 3339, of the clock
+  /** Number of the newest migration. */
+  schema: z.int().min(1),
   /** By name: the folder of a table, and its rows. */
   tables: z.record(z.string(), z.strictObject({ folder: z.string(), rows: z.int().min(0) })),
   /** Its entries, the hash of the last one, and whether the chain was walked up to there. */
@@ -102,7 +104,8 @@ export function writeSigned(path: string, secret: string, value: object): void {
   const draft = `${path}.${randomBytes(6).toString("hex")}.part`;
   const file = openSync(draft, "wx", 0o600);
   try {
-    writeSync(file, `${line}\n${signatureOf(line, secret)}\n`);
+    // not writeSync: on a disk that fills up it writes a part and says nothing
+    writeFileSync(file, `${line}\n${signatureOf(line, secret)}\n`);
     fsyncSync(file);
   } catch (error) {
     rmSync(draft, { force: true });
