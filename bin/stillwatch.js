@@ -1,4 +1,4 @@
-#!/bin/sh
+#!/usr/bin/env sh
 //bin/true 2>/dev/null; export STILLWATCH_IGNORED_SIGNALS="$(grep -s SigIgn: /proc/$$/status)"; exec node "$0" "$@"
 
 // Starts Stillwatch on the Node it needs. The package brings one along for Linux; elsewhere the installed Node

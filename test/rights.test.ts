@@ -11,9 +11,11 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { type Ended, stillwatch, temporary } from "./fixtures/command.ts";
+import { bin, type Ended, stillwatch, temporary } from "./fixtures/command.ts";
 import { exchanges, jsonl } from "./fixtures/logs.ts";
 
 const isRoot = process.getuid?.() === 0;
@@ -149,4 +151,29 @@ test("of six readers at once all are answered; a writer is told whom it would wa
     expect(err).toMatch(
       /^error: the store .* \(stillwatch ingest, number \d+, for \d+ s\).*--wait 10m\.\n$/,
     );
+});
+
+test("a holder in another container is told, and the engine adds nothing of its own", async (context) => {
+  const inside = ["--pid", "--fork", "--mount-proc", process.execPath, bin];
+  if (!isRoot || spawnSync("unshare", [...inside, "--version"]).status !== 0)
+    return context.skip("only root can make a namespace of processes, where that is allowed");
+  const held = dir.at("held");
+  const holder = spawn(process.execPath, [bin, "ingest", "-", "--store", held], {
+    stdio: ["pipe", "ignore", "ignore"],
+  });
+  try {
+    while (!existsSync(join(held, "engine/status"))) await sleep(20);
+    const { status, stderr } = spawnSync(
+      "unshare",
+      [...inside, "store", "info", "--store", held, "--wait", "0"],
+      { encoding: "utf8" },
+    );
+    expect(status).toBe(2);
+    expect(stderr).toMatch(
+      /^error: the store .* is open in another process \(stillwatch ingest, number \d+, .*\n$/,
+    );
+  } finally {
+    holder.stdin.end();
+    await new Promise((resolve) => holder.on("exit", resolve));
+  }
 });

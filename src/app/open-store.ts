@@ -66,6 +66,8 @@ async function openAccessible(options: OpenOptions): Promise<Store> {
     };
   } catch (error) {
     copy.remove();
+    if (error instanceof StillwatchError)
+      error.message = error.message.replaceAll(copy.path, resolve(path));
     throw error;
   }
 }

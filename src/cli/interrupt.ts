@@ -41,7 +41,7 @@ export function exitOnSignals(): void {
 }
 
 /** Names of the signals that this process was started to ignore. */
-export function ignoredSignals(env: Readonly<Record<string, string | undefined>>): Ending[] {
+function ignoredSignals(env: Readonly<Record<string, string | undefined>>): Ending[] {
   const mask = Number.parseInt(/([0-9a-f]{1,8})\s*$/.exec(env[inherited] ?? "")?.[1] ?? "0", 16);
   return (Object.keys(signals) as Ending[]).filter(
     (signal) =>

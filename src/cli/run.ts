@@ -6,7 +6,7 @@ import { type Command, CommanderError } from "commander";
 import { faultOf, faultText, ownWarnings } from "./fault.ts";
 import { exitOnSignals } from "./interrupt.ts";
 import { type Io, processIo } from "./io.ts";
-import { removeLeftFolders } from "../store/temporary-folder.ts";
+import { removeLeftFolders } from "../core/temporary-folder.ts";
 import { watchOutput } from "./standard-output.ts";
 
 /** @param makeProgram the commands, put together with where they print */

@@ -23,8 +23,6 @@ import { isDiskFull } from "./reason.ts";
 import { systemReason } from "./system-reason.ts";
 
 export interface WholeFile {
-  /** Under which it is written until it is whole. */
-  readonly descriptor: number;
   write(piece: string | Uint8Array): void;
   /** Gives it its final name. */
   finish(): void;
@@ -54,7 +52,6 @@ export function wholeFile(path: string): WholeFile {
     rmSync(part, { force: true });
   };
   return {
-    descriptor,
     write: (piece) => told(() => writeFileSync(descriptor, piece)),
     finish: () =>
       told(() => {

@@ -1,11 +1,11 @@
-// A quote that opens a CSV field and is never closed would swallow the rest of the file. Here it costs its own line: the
-// line is said and left out, and reading goes on with the next one. Quotes that are closed pass as they are, byte for
+// A quote that opens a CSV field and is never closed would swallow the rest of the file, and a line without end the
+// memory. Here each costs its own line: the line is said and left out, and reading goes on with the next one. Quotes that are closed pass as they are, byte for
 // byte; a line that is left out leaves an empty one, so that the numbers of the others hold.
 //
 // In: bytes of a CSV file. Out: the same bytes, cut between records. Memory: one piece and one record.
 
-/** Bytes that a quoted field may span: three of the largest prompts in use. Beyond it a quote counts as not closed. */
-const longestQuoted = 16 << 20;
+/** Bytes of a record: three of the largest prompts in use. A quote that spans more counts as not closed. */
+const longestRecord = 16 << 20;
 
 const quote = 34;
 const lineFeed = 10;
@@ -65,7 +65,7 @@ export async function* closedQuotes(
         at = found + 1;
       }
     }
-    return opened >= 0 && (isLast || held.length - opened > longestQuoted);
+    return opened >= 0 && (isLast || held.length - opened > longestRecord);
   };
 
   const through = function* (isLast: boolean): Generator<Buffer> {
@@ -87,10 +87,15 @@ export async function* closedQuotes(
       const isBroken = scan(isLast);
       const upTo = opened < 0 ? at : opened;
       const whole = upTo === 0 ? 0 : held.lastIndexOf(end, upTo - 1) + 1;
-      // a line that is longer than any is for the parser to refuse
-      if (whole > 0 || (opened < 0 && held.length > longestQuoted)) yield take(whole || at);
-      if (!isBroken) return;
-      rejected(line, "a quote opens in this line and is not closed; the line is left out");
+      if (whole > 0) yield take(whole);
+      const isLong = opened < 0 && held.length > longestRecord;
+      if (!isBroken && !isLong) return;
+      rejected(
+        line,
+        isLong
+          ? "line is longer than 16 MB"
+          : "a quote opens in this line and is not closed; the line is left out",
+      );
       opened = -1;
       isSkipping = true;
     }
@@ -116,7 +121,9 @@ function lineEnd(bytes: Buffer, isLast: boolean): number | null {
   if (bytes.includes(lineFeed)) return lineFeed;
   const found = bytes.indexOf(carriageReturn);
   // the line feed behind it may still come
-  if (found < 0 || (found + 1 === bytes.length && !isLast)) return isLast ? lineFeed : null;
+  const isLong = bytes.length > longestRecord;
+  if (found < 0 || (found + 1 === bytes.length && !isLast))
+    return isLast || isLong ? lineFeed : null;
   return carriageReturn;
 }
 

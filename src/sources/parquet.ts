@@ -4,7 +4,7 @@ import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { StillwatchError } from "../core/errors.ts";
 import { literal, openStore, type Store } from "../store/open.ts";
-import { temporaryFolder } from "../store/temporary-folder.ts";
+import { temporaryFolder } from "../core/temporary-folder.ts";
 import { lineChunks, type LineChunk } from "./line-chunks.ts";
 
 export async function* parquetChunks(

@@ -289,6 +289,19 @@ describe("csvChunks", () => {
     expect({ bad, read }).toEqual({ bad: [2], read: 20 * 1024 });
   });
 
+  test("a line without end is given up alone, quickly", async () => {
+    const bytes = async function* (): AsyncGenerator<Buffer> {
+      yield Buffer.from("id,prompt\n0,a\n1,");
+      for (let i = 0; i < 80; i++) yield Buffer.alloc(1 << 20, "x");
+      yield Buffer.from("\n2,b\n");
+    };
+    const bad: string[] = [];
+    const lines: number[] = [];
+    for await (const chunk of csvChunks(bytes(), (line, reason) => bad.push(`${line} ${reason}`)))
+      lines.push(...chunk.lines);
+    expect({ bad, lines }).toEqual({ bad: ["3 line is longer than 16 MB"], lines: [2, 4] });
+  });
+
   test("quotes that are closed pass byte for byte, wherever the pieces end", async () => {
     const field = fc.oneof(
       fc.stringMatching(/^[a-z ]{0,6}$/),

@@ -18,7 +18,7 @@ import { z } from "zod";
 import { StillwatchError } from "../core/errors.ts";
 import { openFault } from "./engine-fault.ts";
 import { manifestFile } from "./manifest/guard.ts";
-import { temporaryFolder } from "./temporary-folder.ts";
+import { temporaryFolder } from "../core/temporary-folder.ts";
 
 /** Its own folder beside the engine's: what is not a table, the marker among it. */
 const own = "stillwatch";

@@ -19,7 +19,7 @@ import { StillwatchError } from "../core/errors.ts";
 import { fateOf } from "../core/process-mark.ts";
 import { isEngineLocked } from "./engine-lock.ts";
 import { lockedBy, readHolder } from "./holder.ts";
-import { temporaryFolder, type TemporaryFolder } from "./temporary-folder.ts";
+import { temporaryFolder, type TemporaryFolder } from "../core/temporary-folder.ts";
 
 /** What the engine does not need: rows on their way in, its own working files, who has it open. */
 const left = new Set(["stillwatch/incoming", "stillwatch/holder", "engine/tmp"]);

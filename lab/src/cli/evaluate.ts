@@ -12,7 +12,7 @@ import { activeAccounts, openWorld, type World } from "../evaluate/world.ts";
 import type { Io } from "../../../src/cli/io.ts";
 import { modelOption } from "../../../src/cli/options.ts";
 import { json, paragraphs } from "../../../src/cli/terminal-text.ts";
-import { temporaryFolder } from "../../../src/store/temporary-folder.ts";
+import { temporaryFolder } from "../../../src/core/temporary-folder.ts";
 import { writeWhole } from "../../../src/core/whole-file.ts";
 
 export function evaluateCommand(program: Command, io: Io): void {

@@ -10,7 +10,7 @@ import { defaultModel } from "../../../src/model/load.ts";
 import type { Decision } from "../../../src/core/decision.ts";
 import { type Binding, bindingsOf, type Policy, rungAt } from "../../../src/policy/index.ts";
 import { startDefence } from "../../../src/app/defence-step.ts";
-import { temporaryFolder } from "../../../src/store/temporary-folder.ts";
+import { temporaryFolder } from "../../../src/core/temporary-folder.ts";
 import { sketchKey } from "../../../src/sketch/key.ts";
 import { ingest } from "../../../src/sources/ingest.ts";
 import { literal, openStore, type Store } from "../../../src/store/open.ts";

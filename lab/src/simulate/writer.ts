@@ -1,24 +1,13 @@
 // Writes lines of a file with backpressure and, if wanted, gzip. Lines gather in one string and leave in
 // pieces of half a megabyte, so that memory stays flat however long the file becomes.
 
-import { createWriteStream, write, writev } from "node:fs";
 import { once } from "node:events";
-import type { Writable } from "node:stream";
+import { Writable } from "node:stream";
 import { finished } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import { type WholeFile, wholeFile } from "../../../src/core/whole-file.ts";
 
 const PIECE = 1 << 19; // characters; larger pieces gained nothing when measured
-
-/**
- * The file is closed by who opened it. A stream that is destroyed closes its descriptor whatever `autoClose` says, and
- * by then the number may be another file's.
- */
-const fs = {
-  write,
-  writev,
-  close: (_: number, done: (error: null) => void): void => done(null),
-};
 
 export class LineWriter {
   private held = "";
@@ -29,7 +18,7 @@ export class LineWriter {
 
   constructor(path: string, gzip: boolean) {
     this.whole = wholeFile(path);
-    const file = createWriteStream(path, { fd: this.whole.descriptor, autoClose: false, fs });
+    const file = writerTo(this.whole);
     this.done = finished(file);
     this.done.catch((error: unknown) => (this.failed = error));
     if (gzip) {
@@ -70,4 +59,18 @@ export class LineWriter {
     this.head.destroy();
     this.whole.abandon();
   }
+}
+
+/** The file is the one to close its descriptor: a stream over it would close the number a second time. */
+function writerTo(file: WholeFile): Writable {
+  return new Writable({
+    write(piece: Buffer, _, done) {
+      try {
+        file.write(piece);
+        done();
+      } catch (error) {
+        done(error as Error);
+      }
+    },
+  });
 }

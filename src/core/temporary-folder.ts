@@ -6,8 +6,8 @@
 import { lstatSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { atEnd } from "../core/at-end.ts";
-import { StillwatchError } from "../core/errors.ts";
+import { atEnd } from "./at-end.ts";
+import { StillwatchError } from "./errors.ts";
 import {
   fateOf,
   markOf,
@@ -15,8 +15,8 @@ import {
   markText,
   ownMark,
   type ProcessMark,
-} from "../core/process-mark.ts";
-import { isDiskFull, reasonOf } from "../core/reason.ts";
+} from "./process-mark.ts";
+import { isDiskFull, reasonOf } from "./reason.ts";
 
 const kinds = ["store", "copy", "link", "lab"] as const;
 type Kind = (typeof kinds)[number];
