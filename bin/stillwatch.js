@@ -1,6 +1,9 @@
-#!/usr/bin/env node
+#!/usr/bin/env sh
+//bin/true 2>/dev/null; export STILLWATCH_IGNORED_SIGNALS="$(grep -s SigIgn: /proc/$$/status)"; exec node "$0" "$@"
+
 // Starts Stillwatch on the Node it needs. The package brings one along for Linux; elsewhere the installed Node
-// has to be new enough. Plain JavaScript, because the Node that reads this file may be old.
+// has to be new enough. Plain JavaScript, because the Node that reads this file may be old. The second line is a
+// comment here and a command to a shell, which is asked which signals are ignored (nohup): Node forgets it at its start.
 
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
@@ -24,10 +27,11 @@ if (ofLab && !existsSync(lab)) {
 }
 const main = ofLab ? lab : existsSync(source) ? source : join(here, "../dist/main.js");
 
+// a fifth of a second less at every start; our own code only, and not where the logs' temporary files are
+const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "stillwatch");
+
 if (Number.parseInt(process.versions.node, 10) >= needed) {
-  // a fifth of a second less at every start; our own code only, and not where the logs' temporary files are
-  const cache = process.env.XDG_CACHE_HOME || join(homedir(), ".cache");
-  module.enableCompileCache?.(join(cache, "stillwatch"));
+  module.enableCompileCache?.(cache);
   await import(main);
 } else {
   const node = brought();
@@ -37,7 +41,12 @@ if (Number.parseInt(process.versions.node, 10) >= needed) {
     );
     process.exit(2);
   }
-  const child = spawn(node, [main, ...process.argv.slice(2)], { stdio: "inherit" });
+  // The channel carries nothing: it breaks when this process is killed, and then the other one ends too.
+  const child = spawn(node, [main, ...process.argv.slice(2)], {
+    stdio: ["inherit", "inherit", "inherit", "ipc"],
+    env: { NODE_COMPILE_CACHE: cache, ...process.env },
+  });
+  // whether to ignore it is for the child to say: it knows what was ignored at the start
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
     process.on(signal, () => child.kill(signal));
   child.on("exit", (code, signal) => {

@@ -131,10 +131,10 @@ describe("a store", () => {
     const start = readFileSync("/proc/self/stat", "utf8").split(") ")[1]!.split(" ")[19]!;
     const other = { pid: process.pid, command: "stillwatch sweep", since: Date.now() - 300_000 };
     writeFileSync(note, JSON.stringify({ ...other, started: start }));
-    const refused = await stillwatch(["store", "info", "--store", store]);
+    const refused = await stillwatch(["store", "info", "--store", store, "--wait", "0"]);
     expect(refused.code).toBe(2);
     expect(refused.err).toBe(
-      `error: the store ${store} is open in another process (stillwatch sweep, number ${process.pid}, for 5 min). Wait for it to end, or use another store.\n`,
+      `error: the store ${store} is open in another process (stillwatch sweep, number ${process.pid}, for 5 min). Repeat the command when that has ended, or let it wait: --wait 10m.\n`,
     );
     writeFileSync(note, JSON.stringify({ ...other, started: "1" }));
     await done(["store", "info", "--store", store]);

@@ -1,11 +1,15 @@
 // Opening a store with its sketch key, as every command does.
 
 import { chmodSync, existsSync, rmSync } from "node:fs";
+import { resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { StillwatchError } from "../core/errors.ts";
 import { newKey, readKey, type SketchKey, writeKey } from "../sketch/key.ts";
+import { accessTo } from "../store/access.ts";
 import { ownKey } from "../store/embedded-guard.ts";
 import { isFilled, keepKeyId, keyIdOf } from "../store/key-id.ts";
 import { openStore, type OpenOptions, type Store } from "../store/open.ts";
+import { privateCopy } from "../store/private-copy.ts";
 
 /** A store and its key; whoever embeds the package sees that it can be closed, and hands it on. */
 export interface OpenStore {
@@ -17,13 +21,19 @@ export interface OpenStore {
   readonly close: () => Promise<void>;
 }
 
-type Options = OpenOptions & { readonly keyFile?: string | undefined };
+type Options = OpenOptions & {
+  readonly keyFile?: string | undefined;
+  /** How long to wait for a store that another process has open, in ms (default: not at all). */
+  readonly wait?: number | undefined;
+  /** Told once, when the waiting takes long enough for a person to wonder. */
+  readonly onWait?: ((why: StillwatchError) => void) | undefined;
+};
 
 /** Opens a store; its key is the given one on first use, its own ever after. */
 export async function openWithKey(options: Options): Promise<OpenStore> {
   const path = options.keyFile ?? process.env.STILLWATCH_KEY_FILE;
   const given = path === undefined ? null : { path, key: readKey(path) };
-  const store = await openStore({ ...options, key: given?.key });
+  const store = await whenFree(options, () => openAccessible({ ...options, key: given?.key }));
   try {
     const key = await keyOf(store, given, options.mustExist === true);
     if (existsSync(store.file("key"))) await store.guard.protect(key);
@@ -32,6 +42,59 @@ export async function openWithKey(options: Options): Promise<OpenStore> {
     await store.close();
     throw error;
   }
+}
+
+/** Opens it where it lies, or a private copy of what may only be read. */
+async function openAccessible(options: OpenOptions): Promise<Store> {
+  const { path, access = "write" } = options;
+  if (path === undefined || path.trim() === "" || path.includes("://")) return openStore(options);
+  if (accessTo(resolve(path), access) === "there") return openStore(options);
+  const copy = await privateCopy(resolve(path));
+  try {
+    const store = await openStore({ ...options, path: copy.path });
+    return {
+      ...store,
+      get guard() {
+        return store.guard;
+      },
+      // what is said of it names the store, not the copy
+      path: resolve(path),
+      async close() {
+        await store.close();
+        copy.remove();
+      },
+    };
+  } catch (error) {
+    copy.remove();
+    if (error instanceof StillwatchError)
+      error.message = error.message.replaceAll(copy.path, resolve(path));
+    throw error;
+  }
+}
+
+/** Milliseconds between two looks at whether a store is free: an `explain` has it for less than a second. */
+const betweenLooks = 100;
+/** Milliseconds after which it is said that somebody waits. */
+const silence = 1500;
+
+/** Tries again while another process has the store open, as long as was said. */
+async function whenFree<T>({ wait = 0, onWait }: Options, open: () => Promise<T>): Promise<T> {
+  const begun = Date.now();
+  let isSaid = false;
+  for (;;)
+    try {
+      return await open();
+    } catch (error) {
+      const waited = Date.now() - begun;
+      if (!(error instanceof StillwatchError) || error.code !== "store_locked" || waited >= wait)
+        throw error;
+      if (!isSaid && waited > silence) {
+        isSaid = true;
+        onWait?.(error);
+      }
+      // not in step with others that wait
+      await sleep(betweenLooks * (0.5 + Math.random()));
+    }
 }
 
 /** The store's key, made where nothing was filled in yet; never another one than it was filled with. */

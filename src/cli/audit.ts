@@ -6,7 +6,8 @@ import { StillwatchError } from "../core/errors.ts";
 import type { Io } from "./io.ts";
 import { withStore } from "../app/open-store.ts";
 import { storeOption, whole } from "./options.ts";
-import { printable } from "./show.ts";
+import { json } from "./terminal-text.ts";
+import { type StoreFlags, reading, waitOption } from "./store-access.ts";
 import { counted } from "./words.ts";
 
 export function auditCommand(program: Command, io: Io): void {
@@ -21,6 +22,7 @@ export function auditCommand(program: Command, io: Io): void {
     .summary("print the entries")
     .description("Prints the entries of the audit, oldest first.")
     .addOption(storeOption())
+    .addOption(waitOption("read"))
     .option("--last <n>", "only so many of the newest", whole)
     .option("--subject <id>", "only about this decision or campaign")
     .option("--json", "print whole entries as JSON Lines")
@@ -28,14 +30,14 @@ export function auditCommand(program: Command, io: Io): void {
       "after",
       "\nExample:\n  $ stillwatch audit list --last 20 --store /var/lib/stillwatch",
     )
-    .action(async (flags: { store: string; last?: number; subject?: string; json?: boolean }) => {
-      await withStore({ path: flags.store, mustExist: true }, async ({ store }) => {
+    .action(async (flags: StoreFlags & { last?: number; subject?: string; json?: boolean }) => {
+      await withStore(reading(io, flags), async ({ store }) => {
         let entries: AuditEntry[] = [];
         for await (const one of auditEntries(store))
           if (flags.subject === undefined || isAbout(one, flags.subject)) entries.push(one);
         if (flags.last !== undefined) entries = entries.slice(entries.length - flags.last);
         if (entries.length === 0 && !flags.json) io.out("no entries");
-        for (const one of entries) io.out(flags.json ? JSON.stringify(one) : line(one));
+        for (const one of entries) io.out(flags.json ? json(one) : line(one));
       });
     });
   audit
@@ -45,13 +47,14 @@ export function auditCommand(program: Command, io: Io): void {
       "Walks the chain of hashes and names the first entry that does not fit. That the newest entries were cut off is seen only against a hash that you noted earlier: give it with --head.",
     )
     .addOption(storeOption())
+    .addOption(waitOption("read"))
     .option("--head <hash>", "a hash that an earlier check printed; the chain has to hold it")
     .option("--json", "print the result as JSON")
     .addHelpText("after", "\nExample:\n  $ stillwatch audit verify --store /var/lib/stillwatch")
-    .action(async (flags: { store: string; head?: string; json?: boolean }) => {
-      await withStore({ path: flags.store, mustExist: true }, async ({ store }) => {
+    .action(async (flags: StoreFlags & { head?: string; json?: boolean }) => {
+      await withStore(reading(io, flags), async ({ store }) => {
         const check = await verifyAudit(auditEntries(store), flags.head);
-        if (flags.json) io.out(JSON.stringify(check));
+        if (flags.json) io.out(json(check));
         if (!check.ok)
           throw new StillwatchError("audit_broken", { number: check.number, why: check.why });
         if (!flags.json)
@@ -71,7 +74,5 @@ function isAbout(entry: AuditEntry, subject: string): boolean {
 function line({ number, at, actor, action, subject, reason, data }: AuditEntry): string {
   const { account, rung, state } = (data ?? {}) as Record<string, string | undefined>;
   const about = account === undefined ? "" : ` (${rung} of ${account}: ${state})`;
-  return printable(
-    `${String(number).padStart(6)}  ${at.slice(0, 19)}Z  ${actor} ${action} ${subject.slice(0, 14)}${about}: ${reason}`,
-  );
+  return `${String(number).padStart(6)}  ${at.slice(0, 19)}Z  ${actor} ${action} ${subject.slice(0, 14)}${about}: ${reason}`;
 }

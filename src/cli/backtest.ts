@@ -7,6 +7,7 @@ import type { Command } from "commander";
 import { modelHash } from "../model/load.ts";
 import type { CaseHistory } from "../core/case-history.ts";
 import { StillwatchError } from "../core/errors.ts";
+import { exactJson, jsonLines } from "../core/exact-json.ts";
 import { type Containment, containments } from "../evidence/backtest/contained.ts";
 import { exposureCurves } from "../evidence/backtest/curve.ts";
 import { backtestPage } from "../evidence/backtest/page.ts";
@@ -16,7 +17,8 @@ import { type Leak, leakOf } from "../evidence/backtest/leak.ts";
 import { readTruth } from "../evidence/backtest/truth.ts";
 import { loadPolicy, policyHash } from "../policy/index.ts";
 import { loadRules } from "../rules/index.ts";
-import { type Io, makeFolder, progress as progressBar, writeWhole } from "./io.ts";
+import { type Io, progress as progressBar } from "./io.ts";
+import { makeFolder, writeWhole } from "../core/whole-file.ts";
 import { checkLogs } from "../app/ingest-logs.ts";
 import { openWithKey } from "../app/open-store.ts";
 import {
@@ -30,11 +32,14 @@ import {
   sweepOptions,
   sweepSettings,
 } from "./options.ts";
+import { filling, waitOption } from "./store-access.ts";
 import { plainTable } from "./plain-table.ts";
 import { readLogs, reportProblems } from "./reading.ts";
+import { json, lines as below, type Text } from "./terminal-text.ts";
 import { counted } from "./words.ts";
 
 interface BacktestFlags extends SweepFlags {
+  wait?: number;
   accounts?: string[];
   out: string;
   step: number;
@@ -62,6 +67,7 @@ export function backtestCommand(program: Command, io: Io): void {
       .option("--step <time>", "time between sweeps: 30m, 1h, 1d", duration, 3_600_000)
       .addOption(policyOption())
       .option("--truth <file>", "truth.jsonl of a labelled world: measures leak and harm")
+      .addOption(waitOption("write"))
       .addOption(formatOption())
       .addOption(keyOption())
       .addOption(rulesOption()),
@@ -92,7 +98,11 @@ async function run(io: Io, files: string[], flags: BacktestFlags): Promise<numbe
   };
   const truth = flags.truth === undefined ? null : readTruth(flags.truth);
   const place = (name: string): string => join(flags.out, name);
-  const opened = await openWithKey({ path: place("store"), keyFile: flags.keyFile });
+  const opened = await openWithKey({
+    path: place("store"),
+    keyFile: flags.keyFile,
+    ...filling(io, flags),
+  });
   try {
     let resume: Saved | null = null;
     if (existsSync(place("progress.json")))
@@ -118,7 +128,7 @@ async function run(io: Io, files: string[], flags: BacktestFlags): Promise<numbe
       });
       const code = reportProblems(io, read.problems);
       if (read.accepted === 0) return Math.max(code, 2);
-      writeFileSync(place("timeline.jsonl"), "");
+      writeWhole(flags.out, "timeline.jsonl", "");
       save({ step, ...under, steps: 0, entries: 0, timeline: 0 });
     } else {
       io.note(`going on after step ${resume.steps}`);
@@ -135,7 +145,7 @@ async function run(io: Io, files: string[], flags: BacktestFlags): Promise<numbe
       releases: flags.release,
       done: resume,
       onStep(done, entry, of) {
-        const line = `${JSON.stringify(entry)}\n`;
+        const line = `${exactJson(entry)}\n`;
         writeFileSync(place("timeline.jsonl"), line, { flag: "a" });
         timeline += Buffer.byteLength(line);
         save({ step, ...under, ...done, timeline });
@@ -144,11 +154,7 @@ async function run(io: Io, files: string[], flags: BacktestFlags): Promise<numbe
     });
     bar.stop();
     const contained = await containments(opened.store, done.decisions);
-    writeWhole(
-      flags.out,
-      "contained.jsonl",
-      contained.map((one) => `${JSON.stringify(containedLine(one))}\n`).join(""),
-    );
+    writeWhole(flags.out, "contained.jsonl", jsonLines(contained.map(containedLine)));
     const leak = truth && (await leakOf(opened.store, truth, done.decisions, done.histories));
     const plane = { start: done.start, step, steps: done.steps };
     const page = backtestPage({
@@ -162,9 +168,9 @@ async function run(io: Io, files: string[], flags: BacktestFlags): Promise<numbe
       leak: leak || null,
     });
     writeWhole(flags.out, "backtest.html", page);
-    if (leak) writeWhole(flags.out, "leak.json", `${JSON.stringify(leak, null, 2)}\n`);
+    if (leak) writeWhole(flags.out, "leak.json", `${exactJson(leak, 2)}\n`);
     const accounts = new Set(contained.map(({ account }) => account)).size;
-    if (flags.json) io.out(JSON.stringify(leak ?? { contained: accounts }, null, 2));
+    if (flags.json) io.out(json(leak ?? { contained: accounts }, 2));
     else io.out(summary(done.steps, accounts, leak, io));
     return 0;
   } finally {
@@ -172,7 +178,7 @@ async function run(io: Io, files: string[], flags: BacktestFlags): Promise<numbe
   }
 
   function save(progress: Saved): void {
-    writeWhole(flags.out, "progress.json", JSON.stringify(progress));
+    writeWhole(flags.out, "progress.json", exactJson(progress));
   }
 }
 
@@ -216,9 +222,11 @@ function containedLine({
   };
 }
 
-function summary(steps: number, contained: number, leak: Leak | null, io: Io): string {
-  const lines = [`${counted(steps, "sweep")}, ${counted(contained, "account")} contained`];
-  if (!leak) return lines.join("\n");
+function summary(steps: number, contained: number, leak: Leak | null, io: Io): Text {
+  const lines: (Text | string)[] = [
+    `${counted(steps, "sweep")}, ${counted(contained, "account")} contained`,
+  ];
+  if (!leak) return below(lines);
   const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
   lines.push(
     "",
@@ -252,5 +260,5 @@ function summary(steps: number, contained: number, leak: Leak | null, io: Io): s
         `  ${one.kind} ${one.account} (${one.campaign}): ${one.harmed} exchanges, at the harshest ${one.rung}`,
     ),
   );
-  return lines.join("\n");
+  return below(lines);
 }

@@ -8,8 +8,9 @@ import type { Approved } from "../app/approve.ts";
 import { approveDecisions, listDecisions, undoDecisions } from "../app/rule-on-decisions.ts";
 import { fingerprintOf, loadPolicy } from "../policy/index.ts";
 import { actorOption, reasonOption, storeOption } from "./options.ts";
+import { type StoreFlags, reading, writing, waitOption } from "./store-access.ts";
 import { plainTable } from "./plain-table.ts";
-import { printable } from "./show.ts";
+import { json, lines, type Text } from "./terminal-text.ts";
 import { counted, figure, odds } from "./words.ts";
 
 interface Acting {
@@ -31,18 +32,19 @@ export function decisionsCommand(program: Command, io: Io): void {
       "Lists the decisions that are live, gathered by campaign and rung; one by one for a campaign.",
     )
     .addOption(storeOption())
+    .addOption(waitOption("read"))
     .option("--campaign <id>", "one by one, of this campaign")
     .option("--all", "one by one, also those that are over or undone")
     .option("--json", "print them one by one as JSON")
     .addHelpText("after", "\nExample:\n  $ stillwatch decisions list --store /var/lib/stillwatch")
-    .action(async (flags: { store: string; campaign?: string; all?: boolean; json?: boolean }) => {
-      await withStore({ path: flags.store, mustExist: true }, async (opened) => {
+    .action(async (flags: StoreFlags & { campaign?: string; all?: boolean; json?: boolean }) => {
+      await withStore(reading(io, flags), async (opened) => {
         const shown = await listDecisions(opened, flags);
-        if (flags.json) io.out(JSON.stringify(shown.map(withSeen), null, 2));
+        if (flags.json) io.out(json(shown.map(withSeen), 2));
         else if (shown.length === 0) io.out("no decisions");
         else if (flags.all || flags.campaign !== undefined)
-          io.out(`${oneByOne(shown, io)}${waitingText(shown)}`);
-        else io.out(`${gathered(shown, io)}${waitingText(shown)}`);
+          io.out(lines([oneByOne(shown, io), ...waitingLines(shown)]));
+        else io.out(lines([gathered(shown, io), ...waitingLines(shown)]));
       });
     });
   decisions
@@ -53,6 +55,7 @@ export function decisionsCommand(program: Command, io: Io): void {
     )
     .argument("<ids...>", "decisions (d-…) or campaigns (c-…)")
     .addOption(storeOption())
+    .addOption(waitOption("write"))
     .addOption(actorOption())
     .addOption(reasonOption("approved"))
     .option(
@@ -70,12 +73,12 @@ export function decisionsCommand(program: Command, io: Io): void {
     )
     .action(async (ids: string[], flags: Acting & { seen?: string[]; policy?: string }) => {
       const policy = flags.policy === undefined ? undefined : loadPolicy(flags.policy);
-      await withStore({ path: flags.store, mustExist: true }, async (opened) => {
+      await withStore(writing(io, flags), async (opened) => {
         const { seen } = flags;
         const done = await approveDecisions(opened, ids, said(io, flags), { policy, seen });
         // as where one of several files could not be read: the others were done
         if (done.refused.length > 0) process.exitCode = 2;
-        if (flags.json) return io.out(JSON.stringify(approvedJson(done), null, 2));
+        if (flags.json) return io.out(json(approvedJson(done), 2));
         io.out(approvedText(done));
         for (const line of refusedLines(done)) io.warn(line);
       });
@@ -88,6 +91,7 @@ export function decisionsCommand(program: Command, io: Io): void {
     )
     .argument("<ids...>", "decisions (d-…) or campaigns (c-…)")
     .addOption(storeOption())
+    .addOption(waitOption("write"))
     .addOption(actorOption())
     .addOption(reasonOption())
     .option("--json", "print the changed decisions as JSON")
@@ -96,9 +100,9 @@ export function decisionsCommand(program: Command, io: Io): void {
       '\nExample:\n  $ stillwatch decisions undo d-3fa9c1e2b7d0 --actor jo --reason "known customer" --store /var/lib/stillwatch',
     )
     .action(async (ids: string[], flags: Acting) => {
-      await withStore({ path: flags.store, mustExist: true }, async (opened) => {
+      await withStore(writing(io, flags), async (opened) => {
         const changed = await undoDecisions(opened, ids, said(io, flags));
-        if (flags.json) return io.out(JSON.stringify(changed, null, 2));
+        if (flags.json) return io.out(json(changed, 2));
         const accounts = new Set(changed.map(({ account }) => account)).size;
         io.out(`${counted(changed.length, "decision")} undone, of ${counted(accounts, "account")}`);
       });
@@ -115,14 +119,14 @@ function withSeen(one: Decision): Decision & { seen?: string } {
 }
 
 /** What waits, and how to say yes to just that. */
-function waitingText(decisions: readonly Decision[]): string {
+function waitingLines(decisions: readonly Decision[]): string[] {
   const waiting = decisions.filter(({ state }) => state === "proposed");
-  if (waiting.length === 0) return "";
-  const lines = [...Map.groupBy(waiting, (one) => one.campaign)].map(([campaign, own]) => {
+  if (waiting.length === 0) return [];
+  const each = [...Map.groupBy(waiting, (one) => one.campaign)].map(([campaign, own]) => {
     const yes = [...new Set(own.flatMap(({ approvals }) => approvals.map(({ actor }) => actor)))];
-    return `  ${campaign}: ${counted(own.length, "decision")}${yes.length > 0 ? `, yes from ${yes.map(printable).join(", ")} (as claimed)` : ""}; to approve these: stillwatch decisions approve ${campaign} --seen ${fingerprintOf(own)} --actor NAME`;
+    return `  ${campaign}: ${counted(own.length, "decision")}${yes.length > 0 ? `, yes from ${yes.join(", ")} (as claimed)` : ""}; to approve these: stillwatch decisions approve ${campaign} --seen ${fingerprintOf(own)} --actor NAME`;
   });
-  return `\n\nWaiting for a person:\n${lines.join("\n")}`;
+  return ["", "Waiting for a person:", ...each];
 }
 
 function approvedJson({ changed, refused, lapsed }: Approved): unknown {
@@ -143,35 +147,35 @@ function approvedJson({ changed, refused, lapsed }: Approved): unknown {
 const mostRefused = 20;
 
 function refusedLines({ refused }: Approved): string[] {
-  const lines = refused
+  const told = refused
     .slice(0, mostRefused)
     .map(
       ({ decision: { rung, account }, error }) =>
-        `not approved (${rung} of ${printable(account)}): ${error.message}`,
+        `not approved (${rung} of ${account}): ${error.message}`,
     );
-  const more = refused.length - lines.length;
+  const more = refused.length - told.length;
   return more > 0
-    ? [...lines, `and ${figure(more)} more were not approved (--json lists them)`]
-    : lines;
+    ? [...told, `and ${figure(more)} more were not approved (--json lists them)`]
+    : told;
 }
 
-function approvedText({ changed, lapsed }: Approved): string {
+function approvedText({ changed, lapsed }: Approved): Text {
   const active = changed.filter(({ state }) => state === "active").length;
   const waits = changed.length - active;
-  const who = printable(changed[0]!.approvals.at(-1)!.actor);
+  const who = changed[0]!.approvals.at(-1)!.actor;
   const before = [...new Set(lapsed.flatMap((one) => one.approvals.map(({ actor }) => actor)))];
-  return [
+  return lines([
     `${counted(changed.length, "decision")} approved: ${active} now active, ${waits} ${waits === 1 ? "waits" : "wait"} for another person`,
     ...(before.length > 0
       ? [
-          `The yes of ${before.map(printable).join(", ")} does not count for ${figure(lapsed.length)} of them: their case changed after it.`,
+          `The yes of ${before.join(", ")} does not count for ${figure(lapsed.length)} of them: their case changed after it.`,
         ]
       : []),
     `Recorded as the yes of ${who}, as claimed: nobody is signed in.`,
-  ].join("\n");
+  ]);
 }
 
-function gathered(decisions: readonly Decision[], io: Io): string {
+function gathered(decisions: readonly Decision[], io: Io): Text {
   const groups = Map.groupBy(decisions, (one) => `${one.campaign} ${one.rung} ${one.state}`);
   const rows = [...groups.values()].map((list) => {
     const { campaign, rung, state } = list[0]!;
@@ -200,7 +204,7 @@ function gathered(decisions: readonly Decision[], io: Io): string {
   );
 }
 
-function oneByOne(decisions: readonly Decision[], io: Io): string {
+function oneByOne(decisions: readonly Decision[], io: Io): Text {
   return plainTable(
     [
       { head: "decision", width: 14 },
@@ -213,7 +217,7 @@ function oneByOne(decisions: readonly Decision[], io: Io): string {
     ],
     decisions.map((one) => [
       one.id,
-      printable(one.account),
+      one.account,
       one.rung,
       one.state,
       minute(one.effective),

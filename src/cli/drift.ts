@@ -1,7 +1,6 @@
 // stillwatch drift: does traffic differ from a reference more than honest windows differ from each other?
 
 import { basename, dirname } from "node:path";
-import { styleText } from "node:util";
 import { type Command, InvalidArgumentError } from "commander";
 import {
   detectDrift,
@@ -9,9 +8,12 @@ import {
   type DriftReport,
   type DriftWindow,
 } from "../app/detect-drift.ts";
-import { type Io, makeFolder, writeWhole } from "./io.ts";
+import { exactJson } from "../core/exact-json.ts";
+import type { Io } from "./io.ts";
+import { makeFolder, writeWhole } from "../core/whole-file.ts";
 import { rulesOption, whole } from "./options.ts";
 import { count, reportProblems } from "./reading.ts";
+import { joined, lines as below, painted, type Text, trusted } from "./terminal-text.ts";
 
 interface DriftFlags {
   reference: string[];
@@ -96,12 +98,12 @@ async function run(io: Io, flags: DriftFlags, command: Command): Promise<number>
   const code = reportProblems(io, [...reference.problems, ...window.problems]);
   if (!result.ok) return fail(result.why);
   const { report } = result;
-  const json = JSON.stringify(report, rounded, 2);
+  const text = exactJson(report, 2, rounded);
   if (flags.out !== undefined) {
     makeFolder(dirname(flags.out));
-    writeWhole(dirname(flags.out), basename(flags.out), `${json}\n`);
+    writeWhole(dirname(flags.out), basename(flags.out), `${text}\n`);
   }
-  io.out(flags.json ? json : summary(report, io));
+  io.out(flags.json ? trusted(text) : summary(report, io));
   if (code > 0) return code;
   return flags.failOnAlarm && report.alarms > 0 ? 1 : 0;
 }
@@ -131,21 +133,21 @@ const percent = (share: number): string =>
   `${(100 * share).toLocaleString("en-US", { maximumSignificantDigits: 2 })} %`;
 const pValue = (p: number): string => (p < 1e-4 ? p.toExponential(0) : p.toPrecision(2));
 
-function summary(report: DriftReport, io: Io): string {
+function summary(report: DriftReport, io: Io): Text {
   const { size, windows, reference, window } = report;
-  const lines = [
+  const lines: (Text | string)[] = [
     `${count(windows.length)} windows of ${count(size)} prompts against ${count(reference.windows)} of the reference; ${count(report.alarms)} rang at an alarm rate of ${percent(report.alarm_rate)}.`,
   ];
   for (const one of windows) {
     const mark = one.alarm ? "ALARM" : "calm ";
-    const shown = one.alarm && io.colour ? styleText("red", mark) : mark;
-    lines.push(`${shown}  p ${pValue(one.p)}  ${one.from} to ${one.to}`);
+    const shown = one.alarm ? painted("red", mark, io) : mark;
+    lines.push(joined(shown, `  p ${pValue(one.p)}  ${one.from} to ${one.to}`));
     if (one.alarm) lines.push(...movedLines(one).map((line) => `       ${line}`));
   }
   if (window.left_out > 0)
     lines.push(`The last ${count(window.left_out)} prompts fill no window and are left out.`);
   lines.push(resolution(report));
-  return lines.join("\n");
+  return below(lines);
 }
 
 function movedLines({ moved }: DriftWindow): string[] {

@@ -2,13 +2,13 @@
 
 import type { Command } from "commander";
 import { lacksRecords, withoutRecords } from "../app/blindness.ts";
-import { visible } from "../evidence/report/index.ts";
 import { wrap } from "./fit.ts";
 import type { Io } from "./io.ts";
 import { withStore } from "../app/open-store.ts";
 import { explainAccount, type ExplainedAccount } from "../app/swept.ts";
 import { storeOption } from "./options.ts";
-import { printable } from "./show.ts";
+import { json, lines as below } from "./terminal-text.ts";
+import { type StoreFlags, reading, waitOption } from "./store-access.ts";
 import { counted } from "./words.ts";
 
 export function explainCommand(program: Command, io: Io): void {
@@ -18,6 +18,7 @@ export function explainCommand(program: Command, io: Io): void {
     .description("Says what an account shares with others, and what the last sweep made of it.")
     .argument("<account>", "as in the logs")
     .addOption(storeOption())
+    .addOption(waitOption("read"))
     .option("--json", "print it as JSON")
     .addHelpText(
       "after",
@@ -25,12 +26,12 @@ export function explainCommand(program: Command, io: Io): void {
 Example:
   $ stillwatch explain acct_4411 --store /var/lib/stillwatch`,
     )
-    .action(async (account: string, flags: { store: string; json?: boolean }) => {
-      await withStore({ path: flags.store, mustExist: true }, async (opened) => {
+    .action(async (account: string, flags: StoreFlags & { json?: boolean }) => {
+      await withStore(reading(io, flags), async (opened) => {
         const { report, ...found } = await explainAccount(opened, account);
-        if (flags.json) return io.out(JSON.stringify(found, null, 2));
+        if (flags.json) return io.out(json(found, 2));
         const lines = [
-          `${printable(account)} ${found.text}.`,
+          `${account} ${found.text}.`,
           found.exchanges > 0
             ? `${counted(found.exchanges, "exchange")} from ${found.first} to ${found.last} UTC.`
             : "",
@@ -58,12 +59,12 @@ Example:
           lines.push("", "On the way there:");
           for (const { campaign, actor, at, reason } of found.apart)
             lines.push(
-              `  was set apart from ${campaign} by ${visible(actor)} on ${at.slice(0, 16).replace("T", " ")} UTC: ${visible(reason)}`,
+              `  was set apart from ${campaign} by ${actor} on ${at.slice(0, 16).replace("T", " ")} UTC: ${reason}`,
             );
           for (const step of found.trace) lines.push(`  ${traceLine(step)}`);
         }
         if (found.verdict && lacksRecords(report.blind)) io.warn(withoutRecords);
-        io.out(lines.filter((line, i) => line !== "" || i > 1).join("\n"));
+        io.out(below(lines.filter((line, i) => line !== "" || i > 1)));
       });
     });
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { columns, fit, flow, wrap } from "./fit.ts";
 import { plainTable } from "./plain-table.ts";
+import { printed } from "./terminal-text.ts";
 import { counted, figure, odds } from "./words.ts";
 
 const text =
@@ -30,13 +31,15 @@ describe("text within a number of columns", () => {
 });
 
 test("a table has no rules and keeps its width", () => {
-  const made = plainTable(
-    [{ head: "signal", width: 6 }, { head: "n", width: 3, align: "right" }, { head: "measured" }],
-    [
-      ["a", "1", "words ".repeat(12).trim()],
-      ["b", "22", "few"],
-    ],
-    40,
+  const made = printed(
+    plainTable(
+      [{ head: "signal", width: 6 }, { head: "n", width: 3, align: "right" }, { head: "measured" }],
+      [
+        ["a", "1", "words ".repeat(12).trim()],
+        ["b", "22", "few"],
+      ],
+      40,
+    ),
   );
   expect(made).not.toMatch(/[─│┌├]/);
   for (const line of made.split("\n")) expect(columns(line)).toBeLessThanOrEqual(40);

@@ -1,8 +1,11 @@
 // Text within a number of columns: cut, wrapped at spaces, or pieces side by side while they fit. Wide characters
-// count as two columns, rather too many than few.
+// count as two columns, rather too many than few. What a stranger chose is spelled out before it is measured.
+
+import { visible } from "../core/visible.ts";
 
 /** Cuts at the end so that the line keeps within `width`. */
-export function fit(text: string, width: number): string {
+export function fit(given: string, width: number): string {
+  const text = visible(given);
   if (columns(text) <= width) return text;
   let used = 1;
   let out = "";
@@ -17,7 +20,7 @@ export function fit(text: string, width: number): string {
 /** Breaks at spaces into at most `most` lines, of which the last is cut if there is more. */
 export function wrap(text: string, width: number, most: number): string[] {
   const lines: string[] = [];
-  let rest = text.trim();
+  let rest = visible(text).trim();
   while (columns(rest) > width && lines.length < most - 1) {
     let at = rest.lastIndexOf(" ", width);
     while (at > 0 && columns(rest.slice(0, at)) > width) at = rest.lastIndexOf(" ", at - 1);

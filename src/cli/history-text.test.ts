@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
-import { historyText } from "./history-text.ts";
+import { historyText as text } from "./history-text.ts";
+import { printed } from "./terminal-text.ts";
+
+const historyText = (...given: Parameters<typeof text>): string => printed(text(...given));
 
 const io = { width: 80, colour: false };
 const at = (hour: number): string => new Date(Date.UTC(2026, 3, 22, hour)).toISOString();

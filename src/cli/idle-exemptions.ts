@@ -2,7 +2,6 @@
 
 import { exemptLists, type ExemptList, type IdleExemption } from "../app/idle-exemptions.ts";
 import type { Io } from "./io.ts";
-import { printable } from "./show.ts";
 import { figure } from "./words.ts";
 
 /** Names of a list that are told; of the others only how many there are. */
@@ -29,4 +28,4 @@ export function warnOfIdle(io: Io, idle: readonly IdleExemption[]): void {
 }
 
 /** So that spaces at an end are seen. */
-const quoted = (name: string): string => JSON.stringify(printable(name.slice(0, 80)));
+const quoted = (name: string): string => `"${name.slice(0, 80)}"`;

@@ -15,9 +15,12 @@ import {
   rulesOption,
   storeOption,
 } from "./options.ts";
+import { filling, waitOption } from "./store-access.ts";
 import { readingLine, readLogs, reportProblems } from "./reading.ts";
+import { json } from "./terminal-text.ts";
 
 interface IngestFlags {
+  wait?: number;
   accounts?: string[];
   store: string;
   keyFile?: string;
@@ -36,6 +39,7 @@ export function ingestCommand(program: Command, io: Io): void {
     .argument("[files...]", "exchange logs, as for scan")
     .addOption(accountsOption())
     .addOption(storeOption())
+    .addOption(waitOption("write"))
     .addOption(formatOption())
     .addOption(keyOption())
     .addOption(keepTextOption())
@@ -51,7 +55,11 @@ Example:
       if (files.length === 0 && !flags.accounts) throw new StillwatchError("input_none");
       const rules = loadRules(flags.rules);
       checkLogs([...files, ...(flags.accounts ?? [])]);
-      const opened = await openWithKey({ path: flags.store, keyFile: flags.keyFile });
+      const opened = await openWithKey({
+        path: flags.store,
+        keyFile: flags.keyFile,
+        ...filling(io, flags),
+      });
       try {
         const out = dirname(opened.store.file("rejected.jsonl"));
         const read = await readLogs(io, opened, {
@@ -62,7 +70,7 @@ Example:
           rules,
         });
         const { problems, ...counts } = read;
-        if (flags.json) io.out(JSON.stringify(counts));
+        if (flags.json) io.out(json(counts));
         else io.out(readingLine(read, out));
         process.exitCode = reportProblems(io, problems);
       } finally {

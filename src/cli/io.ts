@@ -1,25 +1,18 @@
-// What every command shares: where to print, whether the other end is a terminal, progress, writing files.
+// What every command shares: where to print, whether the other end is a terminal, progress, files of lines.
 
-import {
-  appendFileSync,
-  closeSync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { join } from "node:path";
-import { styleText } from "node:util";
+import { rmSync } from "node:fs";
 import { SingleBar } from "cli-progress";
-import { reasonOf, StillwatchError } from "../core/errors.ts";
+import { StillwatchError } from "../core/errors.ts";
+import { systemReason } from "../core/system-reason.ts";
+import { type WholeFile, wholeFile } from "../core/whole-file.ts";
+import { joined, painted, printed, type Text } from "./terminal-text.ts";
 
 export interface Io {
   /** Results; goes to standard output. */
-  out(text: string): void;
+  out(text: Text | string): void;
   /** Notes for a person; goes to standard error. */
-  note(text: string): void;
-  warn(text: string): void;
+  note(text: Text | string): void;
+  warn(text: Text | string): void;
   readonly width: number;
   readonly colour: boolean;
   readonly progress: boolean;
@@ -27,20 +20,32 @@ export interface Io {
   now(): number;
 }
 
-export function processIo(): Io {
-  const colour = process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
+/** What is printed to: the process's own, or a test's. */
+type Stream = Pick<NodeJS.WriteStream, "write"> & {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+};
+
+/** The only place that writes to the terminal, but for a bar of progress. */
+export function ioTo(stdout: Stream, stderr: Stream): Io {
+  const warning = painted("yellow", "warning:", { colour: showsColour(stderr) });
+  const note = (text: Text | string): void => void stderr.write(`${printed(text)}\n`);
   return {
-    out: (text) => void process.stdout.write(`${text}\n`),
-    note: (text) => void process.stderr.write(`${text}\n`),
-    warn: (text) =>
-      void process.stderr.write(
-        `${process.stderr.isTTY ? styleText("yellow", "warning:") : "warning:"} ${text}\n`,
-      ),
-    width: Math.min(200, Math.max(80, process.stdout.columns ?? 120)),
-    colour,
-    progress: process.stderr.isTTY === true,
+    out: (text) => void stdout.write(`${printed(text)}\n`),
+    note,
+    warn: (text) => note(joined(warning, " ", text)),
+    width: Math.min(200, Math.max(80, stdout.columns ?? 120)),
+    colour: showsColour(stdout),
+    progress: stderr.isTTY === true,
     now: () => Date.now(),
   };
+}
+
+export const processIo = (): Io => ioTo(process.stdout, process.stderr);
+
+/** On a terminal, unless the user wants none (no-color.org) or it has none. */
+function showsColour({ isTTY }: Stream): boolean {
+  return isTTY === true && !process.env.NO_COLOR && process.env.TERM !== "dumb";
 }
 
 export interface Progress {
@@ -52,10 +57,11 @@ export interface Progress {
 export function progress(io: Io, title: string): Progress {
   if (!io.progress) return { update: () => undefined, stop: () => undefined };
   const bar = new SingleBar({
-    format: `${title} [{bar}] {percentage} % · {eta_formatted} left`,
+    format: `${printed(title)} [{bar}] {percentage} % · {eta_formatted} left`,
     stream: process.stderr,
-    hideCursor: true,
     clearOnComplete: true,
+    // a signal ends the process at once; a hidden cursor would stay hidden
+    gracefulExit: false,
   });
   bar.start(100, 0);
   return {
@@ -65,40 +71,22 @@ export function progress(io: Io, title: string): Progress {
   };
 }
 
-/** Makes a folder for results. */
-export function makeFolder(path: string): void {
-  unwritable(path, () => mkdirSync(path, { recursive: true }));
-}
-
-/** Writes a whole file or none of it, given at once or in pieces. */
-export function writeWhole(
-  folder: string,
-  name: string,
-  text: string | Uint8Array | Iterable<string>,
-): string {
-  const path = join(folder, name);
-  return unwritable(path, () => {
-    const whole = typeof text === "string" || text instanceof Uint8Array;
-    writeFileSync(`${path}.part`, whole ? text : "");
-    if (!whole) for (const piece of text) appendFileSync(`${path}.part`, piece);
-    renameSync(`${path}.part`, path);
-    return path;
-  });
-}
-
 /** Characters that are gathered before they are written. */
 const lineBuffer = 1 << 16;
 
-/** A file that is made with its first line, and only then; one from an earlier run is removed. */
+/** A file that is made with its first line, and only then, and has its name when it is whole; one from before goes. */
 export function lineFile(path: string): { write: (line: string) => void; close: () => void } {
-  let descriptor: number | null = null;
+  let file: WholeFile | null = null;
   let waiting = "";
   const flush = (): void => {
-    if (waiting === "") return;
-    unwritable(path, () => writeFileSync((descriptor ??= openSync(path, "w")), waiting));
+    if (waiting !== "") (file ??= wholeFile(path)).write(waiting);
     waiting = "";
   };
-  unwritable(path, () => rmSync(path, { force: true }));
+  try {
+    rmSync(path, { force: true });
+  } catch (cause) {
+    throw new StillwatchError("out_unwritable", { path, why: systemReason(cause) }, cause);
+  }
   return {
     write(line) {
       waiting += `${line}\n`;
@@ -106,15 +94,7 @@ export function lineFile(path: string): { write: (line: string) => void; close: 
     },
     close() {
       flush();
-      if (descriptor !== null) closeSync(descriptor);
+      file?.finish();
     },
   };
-}
-
-function unwritable<T>(path: string, work: () => T): T {
-  try {
-    return work();
-  } catch (cause) {
-    throw new StillwatchError("out_unwritable", { path, why: reasonOf(cause) }, cause);
-  }
 }

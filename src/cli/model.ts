@@ -8,6 +8,7 @@ import type { Model, Scoring } from "../model/schema.ts";
 import type { Io } from "./io.ts";
 import { modelOption } from "./options.ts";
 import { plainTable } from "./plain-table.ts";
+import { json, lines, type Text } from "./terminal-text.ts";
 import { counted, figure } from "./words.ts";
 
 export function modelCommand(program: Command, io: Io): void {
@@ -25,7 +26,7 @@ export function modelCommand(program: Command, io: Io): void {
     .addHelpText("after", "\nExample:\n  $ stillwatch model show --json > model.json")
     .action((flags: { model?: string; json?: boolean }) => {
       const read = readModel(flags.model);
-      io.out(flags.json ? JSON.stringify(read, null, 2) : shown(read, io));
+      io.out(flags.json ? json(read, 2) : shown(read, io));
     });
   model
     .command("check")
@@ -36,7 +37,7 @@ export function modelCommand(program: Command, io: Io): void {
     .action((file: string, flags: { json?: boolean }) => {
       const read = loadModel(file);
       const hash = modelHash(read);
-      if (flags.json) io.out(JSON.stringify({ name: read.name, hash }));
+      if (flags.json) io.out(json({ name: read.name, hash }));
       else io.out(`${file} can be used: model "${read.name}", ${hash.slice(0, 12)}`);
     });
   model
@@ -52,17 +53,17 @@ export function modelCommand(program: Command, io: Io): void {
           ? [defaultModel(), readModel(file)]
           : [readModel(file), readModel(other)];
       const found = diffModels(before, after);
-      if (flags.json) io.out(JSON.stringify(found, null, 2));
+      if (flags.json) io.out(json(found, 2));
       else io.out(found.length === 0 ? "The two say the same." : differences(found, io));
     });
 }
 
-function shown(model: Model, io: Io): string {
+function shown(model: Model, io: Io): Text {
   const { provenance, verdict } = model;
   const { errors } = provenance;
   const rate = (wrong: number, of: number, [low, high]: readonly [number, number]): string =>
     `${figure(wrong)} of ${figure(of)} (95 %: ${percent(low)} to ${percent(high)})`;
-  return [
+  return lines([
     `${model.name}, ${modelHash(model).slice(0, 12)}`,
     model.about,
     "",
@@ -83,10 +84,10 @@ function shown(model: Model, io: Io): string {
     "",
     "Signals of one account alone",
     signalTable(model.alone, io),
-  ].join("\n");
+  ]);
 }
 
-function signalTable({ signals }: Scoring, io: Io): string {
+function signalTable({ signals }: Scoring, io: Io): Text {
   return plainTable(
     [
       { head: "signal", width: 32 },
@@ -103,7 +104,7 @@ function signalTable({ signals }: Scoring, io: Io): string {
   );
 }
 
-function differences(found: readonly Difference[], io: Io): string {
+function differences(found: readonly Difference[], io: Io): Text {
   const said = (value: unknown): string => (value === undefined ? "–" : JSON.stringify(value));
   return plainTable(
     [

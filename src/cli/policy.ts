@@ -8,7 +8,9 @@ import { idleExemptions } from "../app/idle-exemptions.ts";
 import { warnOfIdle } from "./idle-exemptions.ts";
 import { previewPolicy } from "../app/preview-policy.ts";
 import { policyOption, storeOption, whole } from "./options.ts";
+import { type StoreFlags, reading, waitOption } from "./store-access.ts";
 import { plainTable } from "./plain-table.ts";
+import { json, lines, paragraphs, type Text } from "./terminal-text.ts";
 import { counted, figure } from "./words.ts";
 
 export function policyCommand(program: Command, io: Io): void {
@@ -34,7 +36,7 @@ export function policyCommand(program: Command, io: Io): void {
           warnOfIdle(io, await idleExemptions(opened, read)),
         );
       const hash = policyHash(read);
-      if (flags.json) io.out(JSON.stringify({ hash, policy: read }, null, 2));
+      if (flags.json) io.out(json({ hash, policy: read }, 2));
       else io.out(`${file} can be used: mode ${read.mode}, policy ${hash.slice(0, 12)}`);
     });
   policy
@@ -44,8 +46,8 @@ export function policyCommand(program: Command, io: Io): void {
     .option("--json", "print it as it is understood, as JSON")
     .addHelpText("after", "\nExample:\n  $ stillwatch policy default > policy.yaml")
     .action((flags: { json?: boolean }) => {
-      if (flags.json) io.out(JSON.stringify(loadPolicy(), null, 2));
-      else io.out(defaultPolicyText().trimEnd());
+      if (flags.json) io.out(json(loadPolicy(), 2));
+      else io.out(paragraphs(defaultPolicyText().trimEnd()));
     });
   policy
     .command("preview")
@@ -54,6 +56,7 @@ export function policyCommand(program: Command, io: Io): void {
       "Shows which accounts of the last sweep's campaigns a policy would touch, at which rung, of which kind by their records, and how many honest ones to expect among them. Decides nothing.",
     )
     .addOption(storeOption())
+    .addOption(waitOption("read"))
     .addOption(policyOption())
     .option("--seed <n>", "seed of the staged times", whole, 1)
     .option("--json", "print it as JSON")
@@ -61,19 +64,19 @@ export function policyCommand(program: Command, io: Io): void {
       "after",
       "\nExample:\n  $ stillwatch policy preview --store /var/lib/stillwatch --policy policy.yaml",
     )
-    .action(async (flags: { store: string; policy?: string; seed: number; json?: boolean }) => {
+    .action(async (flags: StoreFlags & { policy?: string; seed: number; json?: boolean }) => {
       const read = loadPolicy(flags.policy);
-      await withStore({ path: flags.store, mustExist: true }, async (opened) => {
+      await withStore(reading(io, flags), async (opened) => {
         const shown = await previewPolicy(opened, { policy: read, seed: flags.seed });
-        io.out(flags.json ? JSON.stringify(shown, null, 2) : previewText(shown, io));
+        io.out(flags.json ? json(shown, 2) : previewText(shown, io));
         warnOfIdle(io, await idleExemptions(opened, read));
       });
     });
 }
 
-function previewText(shown: Preview, io: Io): string {
-  if (shown.accounts === 0) return `This policy touches nobody.${refusedText(shown)}`;
-  const lines = [
+function previewText(shown: Preview, io: Io): Text {
+  if (shown.accounts === 0) return lines(["This policy touches nobody.", ...refusedText(shown)]);
+  return lines([
     `This policy${shown.mode === "shadow" ? " (in shadow: it binds nobody)" : ""} touches ${counted(shown.accounts, "account")}; expected honest among them: ${honest(shown.expected_honest)}`,
     `Against what is decided now: ${figure(shown.change.more)} more, ${figure(shown.change.fewer)} fewer`,
     "",
@@ -99,15 +102,15 @@ function previewText(shown: Preview, io: Io): string {
       io.width,
     ),
     "  each account at the harshest rung it would get; honest: expected number, by the model",
-  ];
-  return `${lines.join("\n")}${refusedText(shown)}`;
+    ...refusedText(shown),
+  ]);
 }
 
-function refusedText({ refused }: Preview): string {
+function refusedText({ refused }: Preview): string[] {
   const told = Object.entries(refused);
-  if (told.length === 0) return "";
+  if (told.length === 0) return [];
   const reasons = told.map(([code, n]) => `${code.replaceAll("_", " ")} ${figure(n)}`);
-  return `\nLeft alone although the evidence suffices: ${reasons.join(", ")}`;
+  return [`Left alone although the evidence suffices: ${reasons.join(", ")}`];
 }
 
 /** Expected numbers of people below a hundredth are not told apart. */

@@ -19,6 +19,7 @@ import { showCommand } from "./show.ts";
 import { storeCommand } from "./store.ts";
 import { sweepCommand } from "./sweep.ts";
 import { rulingCommands } from "./ruling.ts";
+import { usageOutput } from "./usage.ts";
 import { version } from "../core/version.ts";
 
 export function makeProgram(io: Io): Command {
@@ -27,7 +28,8 @@ export function makeProgram(io: Io): Command {
       "Finds networks of fraudulent accounts that distil a language model served over an API.\nReads the operator's own logs; prompts are sketched on the way in and dropped.",
     )
     .version(version)
-    .showHelpAfterError("(see --help)");
+    .showHelpAfterError("(see --help)")
+    .configureOutput(usageOutput(io));
   for (const command of [
     scanCommand,
     ingestCommand,

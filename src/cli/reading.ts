@@ -2,9 +2,11 @@
 
 import { join } from "node:path";
 import type { StillwatchError } from "../core/errors.ts";
+import { exactJson } from "../core/exact-json.ts";
 import { type Ingested, ingestLogs } from "../app/ingest-logs.ts";
 import type { RuleSet } from "../rules/index.ts";
 import { plural } from "../evidence/report/index.ts";
+import { faultText } from "./fault.ts";
 import { type Io, lineFile, progress } from "./io.ts";
 import type { OpenStore } from "../app/open-store.ts";
 import { counted, figure } from "./words.ts";
@@ -30,7 +32,7 @@ export async function readLogs(
     const read = await ingestLogs(opened, {
       ...options,
       now: io.now(),
-      onRejected: (line) => rejected.write(JSON.stringify(line)),
+      onRejected: (line) => rejected.write(exactJson(line)),
       onUnknown: (file, field) =>
         io.warn(`${file} has the field "${field}", which no record has; it is left out`),
       onProgress: bar.update,
@@ -71,7 +73,7 @@ export function readingLine(summary: Ingested, out: string): string {
 
 /** Reports what went wrong with whole files; returns the exit code for it. */
 export function reportProblems(io: Io, problems: readonly StillwatchError[]): number {
-  for (const problem of problems) io.note(`error: ${problem.message}`);
+  for (const problem of problems) io.note(faultText(problem));
   return problems.reduce((code, problem) => Math.max(code, problem.exitCode), 0);
 }
 

@@ -3,17 +3,22 @@
 
 import type { Command } from "commander";
 import { StillwatchError } from "../core/errors.ts";
+import { exactJson } from "../core/exact-json.ts";
 import { findStoreRings } from "../app/find-rings.ts";
 import { loadRules } from "../rules/index.ts";
 import { defaultModel } from "../model/load.ts";
-import { type Io, writeWhole } from "./io.ts";
+import type { Io } from "./io.ts";
+import { writeWhole } from "../core/whole-file.ts";
 import { basename, dirname } from "node:path";
 import { openWithKey } from "../app/open-store.ts";
 import { accountsOption, formatOption, keyOption, rulesOption, whole } from "./options.ts";
+import { filling, waitOption } from "./store-access.ts";
 import { readingLine, readLogs, reportProblems } from "./reading.ts";
+import { json, lines } from "./terminal-text.ts";
 import { counted, figure } from "./words.ts";
 
 interface RingsFlags {
+  wait?: number;
   accounts?: string[];
   out: string;
   store?: string;
@@ -37,6 +42,7 @@ export function ringsCommand(program: Command, io: Io): void {
       "--store <place>",
       "keep what was read in this store, a directory or clickhouse://… (default: a temporary one)",
     )
+    .addOption(waitOption("write"))
     .addOption(formatOption())
     .addOption(keyOption())
     .addOption(rulesOption())
@@ -57,7 +63,11 @@ Example:
 async function rings(io: Io, files: string[], flags: RingsFlags): Promise<number> {
   const folder = dirname(flags.out);
   const rules = loadRules(flags.rules);
-  const opened = await openWithKey({ path: flags.store, keyFile: flags.keyFile });
+  const opened = await openWithKey({
+    path: flags.store,
+    keyFile: flags.keyFile,
+    ...filling(io, flags),
+  });
   try {
     const read = await readLogs(io, opened, {
       exchanges: files,
@@ -69,8 +79,8 @@ async function rings(io: Io, files: string[], flags: RingsFlags): Promise<number
     const code = reportProblems(io, read.problems);
     if (read.accepted === 0 && read.accounts === 0) return Math.max(code, 2);
     const found = await findStoreRings(opened, { model: defaultModel(), seed: flags.seed });
-    const lines = found.rings.map((ring, number) =>
-      JSON.stringify({
+    const written = found.rings.map((ring, number) =>
+      exactJson({
         ring: `r-${number + 1}`,
         accounts: ring.members.length,
         log10_p: hundredths(ring.log10p),
@@ -83,17 +93,15 @@ async function rings(io: Io, files: string[], flags: RingsFlags): Promise<number
         })),
       }),
     );
-    writeWhole(folder, basename(flags.out), lines.map((line) => `${line}\n`).join(""));
+    writeWhole(folder, basename(flags.out), written.map((line) => `${line}\n`).join(""));
     const inRings = found.rings.reduce((sum, { members }) => sum + members.length, 0);
     if (flags.json)
-      io.out(
-        JSON.stringify({ rings: found.rings.length, accounts: found.accounts, in_rings: inRings }),
-      );
+      io.out(json({ rings: found.rings.length, accounts: found.accounts, in_rings: inRings }));
     else {
       io.out(
         `${counted(found.rings.length, "ring")} with ${figure(inRings)} of ${counted(found.accounts, "account")}, the largest of ${figure(found.rings[0]?.members.length ?? 0)}`,
       );
-      io.out(`${readingLine(read, folder)}\nRings: ${flags.out}`);
+      io.out(lines([readingLine(read, folder), `Rings: ${flags.out}`]));
     }
     return code;
   } finally {

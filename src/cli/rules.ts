@@ -8,6 +8,7 @@ import { loadRules, type RuleSet, tryExamples } from "../rules/index.ts";
 import type { Io } from "./io.ts";
 import { rulesOption } from "./options.ts";
 import { plainTable } from "./plain-table.ts";
+import { json, lines, paragraphs, type Text } from "./terminal-text.ts";
 import { counted } from "./words.ts";
 
 interface RulesFlags {
@@ -52,9 +53,7 @@ export function rulesCommand(program: Command, io: Io): void {
         const text = meant === null ? "" : ` Did you mean ${meant}?`;
         throw new StillwatchError("unknown_rule", { name, meant: text });
       }
-      io.out(
-        flags.json ? JSON.stringify(rule, null, 2) : stringify(rule, { lineWidth: 0 }).trimEnd(),
-      );
+      io.out(flags.json ? json(rule, 2) : paragraphs(stringify(rule, { lineWidth: 0 }).trimEnd()));
     });
   rules
     .command("test")
@@ -75,7 +74,7 @@ Exit codes: 0 all hold, 1 some do not, 2 the rules cannot be read.`,
     .action((flags: RulesFlags) => {
       const set = loadRules(flags.rules);
       const tried = tryExamples(set);
-      if (flags.json) io.out(JSON.stringify({ hash: set.hash, own: set.own, ...tried }, null, 2));
+      if (flags.json) io.out(json({ hash: set.hash, own: set.own, ...tried }, 2));
       else io.out(testText(set, tried));
       process.exitCode = tried.failures.length > 0 ? 1 : 0;
     });
@@ -86,15 +85,15 @@ function cuesOf({ need }: RuleSet["rules"][number]): number {
   return need.reduce((sum, cues) => sum + cues.length, 0);
 }
 
-function listJson({ hash, own, rules }: RuleSet): string {
+function listJson({ hash, own, rules }: RuleSet): Text {
   const list = rules.map((rule) => {
     const { name, language, mark, within, file } = rule;
     return { name, language, mark, within, cues: cuesOf(rule), file };
   });
-  return JSON.stringify({ hash, own, rules: list }, null, 2);
+  return json({ hash, own, rules: list }, 2);
 }
 
-function listText(set: RuleSet, width: number): string {
+function listText(set: RuleSet, width: number): Text {
   const table = plainTable(
     [
       { head: "rule" },
@@ -105,16 +104,17 @@ function listText(set: RuleSet, width: number): string {
     set.rules.map((rule) => [rule.name, rule.language, rule.mark, String(cuesOf(rule))]),
     width,
   );
-  return `${table}\n\n${whichRules(set)} (${set.hash})`;
+  return lines([table, "", `${whichRules(set)} (${set.hash})`]);
 }
 
-function testText(set: RuleSet, { examples, failures }: ReturnType<typeof tryExamples>): string {
-  const lines = failures.map(
-    ({ file, rule, why, example }) => `${file}: ${rule} ${why}\n  ${shown(example)}`,
-  );
+function testText(set: RuleSet, { examples, failures }: ReturnType<typeof tryExamples>): Text {
+  const failed = failures.flatMap(({ file, rule, why, example }) => [
+    `${file}: ${rule} ${why}`,
+    `  ${shown(example)}`,
+  ]);
   const verdict =
     failures.length === 0 ? "all hold" : `${counted(failures.length, "does", "do")} not hold`;
-  return [...lines, `${whichRules(set)}, ${counted(examples, "example")}: ${verdict}`].join("\n");
+  return lines([...failed, `${whichRules(set)}, ${counted(examples, "example")}: ${verdict}`]);
 }
 
 /** "144 shipped rules and 2 of your own". */
@@ -123,7 +123,7 @@ function whichRules({ rules, own }: RuleSet): string {
   return own > 0 ? `${shipped} and ${own} of your own` : shipped;
 }
 
-/** On one line; control characters of somebody's file stay out of the terminal. */
+/** On one line, with its ends marked. */
 function shown(text: string): string {
   return JSON.stringify(text.length > 200 ? `${text.slice(0, 200)}…` : text);
 }

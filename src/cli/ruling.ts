@@ -6,6 +6,8 @@ import type { Io } from "./io.ts";
 import { withStore } from "../app/open-store.ts";
 import { ruleOnCampaign } from "../app/rulings.ts";
 import { actorOption, reasonOption, storeOption } from "./options.ts";
+import { json } from "./terminal-text.ts";
+import { writing, waitOption } from "./store-access.ts";
 import { counted } from "./words.ts";
 
 const commands: readonly {
@@ -56,6 +58,7 @@ export function rulingCommands(program: Command, io: Io): void {
       .description(description)
       .argument("<campaign>", "id, for instance c-12")
       .addOption(storeOption())
+      .addOption(waitOption("write"))
       .addOption(actorOption())
       .addOption(reasonOption());
     if (ruling === "split")
@@ -81,12 +84,11 @@ export function rulingCommands(program: Command, io: Io): void {
         ) => {
           const { actor, reason } = flags;
           const accounts = [...new Set((flags.accounts ?? []).flatMap((one) => one.split(",")))];
-          await withStore({ path: flags.store, mustExist: true }, async (opened) => {
+          await withStore(writing(io, flags), async (opened) => {
             const at = new Date(io.now()).toISOString();
             const said = { actor, reason, at };
             const ended = await ruleOnCampaign(opened, campaign, ruling, said, accounts);
-            if (flags.json)
-              io.out(JSON.stringify({ campaign, ruling, accounts, actor, reason, at, ended }));
+            if (flags.json) io.out(json({ campaign, ruling, accounts, actor, reason, at, ended }));
             else
               io.out(
                 `${campaign} ${done}${ruling === "dismiss" || ruling === "split" ? `; ${counted(ended, "decision")} ended` : " from the next sweep on"}`,

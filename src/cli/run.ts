@@ -1,33 +1,35 @@
 // Runs a program of commands to its end: faults become one line and an exit code.
-// Exit codes: 0 done, 1 campaigns found with --fail-on-campaign, 2 unusable input or usage, 130 and 143 interrupted.
+// Exit codes: 0 done, 1 campaigns found with --fail-on-campaign, 2 unusable input or usage, 3 standard output that
+// could not be written, 70 a fault of the program itself, 130 and 143 interrupted.
 
 import { type Command, CommanderError } from "commander";
-import { reasonOf, StillwatchError } from "../core/errors.ts";
+import { faultOf, faultText, ownWarnings } from "./fault.ts";
 import { exitOnSignals } from "./interrupt.ts";
 import { type Io, processIo } from "./io.ts";
+import { removeLeftFolders } from "../core/temporary-folder.ts";
+import { watchOutput } from "./standard-output.ts";
 
 /** @param makeProgram the commands, put together with where they print */
 export async function runProgram(makeProgram: (io: Io) => Command): Promise<void> {
   const io = processIo();
+  ownWarnings(io);
+  watchOutput();
   exitOnSignals();
+  removeLeftFolders();
 
-  // `stillwatch … | head` closes our output early: that is no fault
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") process.exit(0);
-    throw error;
-  });
+  await attempt(io, () => makeProgram(io).parseAsync());
+}
 
+/** Does it and says what went wrong. */
+export async function attempt(io: Io, work: () => Promise<unknown>): Promise<void> {
   try {
-    await makeProgram(io).parseAsync();
+    await work();
   } catch (error) {
     if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
-    else if (error instanceof StillwatchError) {
-      io.note(`error: ${error.message}`);
-      process.exitCode = error.exitCode;
-    } else {
-      io.note(`error: ${reasonOf(error)}`);
-      if (process.env.STILLWATCH_DEBUG && error instanceof Error) io.note(error.stack ?? "");
-      process.exitCode = 2;
+    else {
+      const fault = faultOf(error);
+      io.note(faultText(fault));
+      process.exitCode = fault.exitCode;
     }
   }
 }

@@ -5,7 +5,9 @@ import type { Command } from "commander";
 import { sweepStore } from "../app/sweep-store.ts";
 import { checkLogs, type Ingested } from "../app/ingest-logs.ts";
 import { StillwatchError } from "../core/errors.ts";
-import { type Io, makeFolder, writeWhole } from "./io.ts";
+import { exactJson } from "../core/exact-json.ts";
+import type { Io } from "./io.ts";
+import { makeFolder, writeWhole } from "../core/whole-file.ts";
 import { openWithKey } from "../app/open-store.ts";
 import { readingLine, readLogs, reportProblems } from "./reading.ts";
 import {
@@ -18,13 +20,16 @@ import {
   sweepOptions,
   sweepSettings,
 } from "./options.ts";
+import { filling, waitOption } from "./store-access.ts";
 import { loadRules } from "../rules/index.ts";
 import { stopwatch } from "./stopwatch.ts";
 import { summaryText } from "./summary.ts";
+import { json, lines } from "./terminal-text.ts";
 import { counted } from "./words.ts";
 import { writeResults } from "./write-results.ts";
 
 interface ScanFlags extends SweepFlags {
+  wait?: number;
   accounts?: string[];
   out: string;
   store?: string;
@@ -55,6 +60,7 @@ export function scanCommand(program: Command, io: Io): void {
         "--store <place>",
         "keep what was read in this store, a directory or clickhouse://… (default: a temporary one)",
       )
+      .addOption(waitOption("write"))
       .addOption(formatOption())
       .addOption(keyOption())
       .addOption(keepTextOption())
@@ -78,11 +84,11 @@ Exit codes: 0 done, 1 campaigns found (with --fail-on-campaign), 2 unusable inpu
 }
 
 /** What was read, as far as the summary has not said it: it tells all that the store holds. */
-function afterwards(read: Ingested, held: number, out: string): string {
+function afterwards(read: Ingested, held: number, out: string): string[] {
   const fresh = read.accepted - read.duplicates;
   if (fresh !== held || read.duplicates > 0 || read.rules.own > 0)
-    return `From these files: ${readingLine({ ...read, rejected: 0 }, out)}\n`;
-  return read.accounts > 0 ? `${counted(read.accounts, "account record")} read\n` : "";
+    return [`From these files: ${readingLine({ ...read, rejected: 0 }, out)}`];
+  return read.accounts > 0 ? [`${counted(read.accounts, "account record")} read`] : [];
 }
 
 /** An option that takes several files takes the logs too when they stand behind it. */
@@ -98,7 +104,11 @@ async function scan(io: Io, files: string[], flags: ScanFlags): Promise<number> 
   const rules = loadRules(flags.rules);
   const clock = stopwatch();
   clock.start("read");
-  const opened = await openWithKey({ path: flags.store, keyFile: flags.keyFile });
+  const opened = await openWithKey({
+    path: flags.store,
+    keyFile: flags.keyFile,
+    ...filling(io, flags),
+  });
   try {
     const read = await readLogs(io, opened, {
       exchanges: files,
@@ -120,13 +130,14 @@ async function scan(io: Io, files: string[], flags: ScanFlags): Promise<number> 
     const report = writeResults(flags.out, result);
     clock.lap();
     if (flags.timing) {
-      const figures = `${JSON.stringify(clock.figures(), null, 2)}\n`;
+      const figures = `${exactJson(clock.figures(), 2)}\n`;
       writeWhole(dirname(flags.timing), basename(flags.timing), figures);
     }
-    if (flags.json) io.out(JSON.stringify(result.report, null, 2));
+    if (flags.json) io.out(json(result.report, 2));
     else {
       io.out(summaryText(result.report, { width: io.width, colour: io.colour }));
-      io.out(`\n${afterwards(read, result.report.sweep.exchanges, flags.out)}Report: ${report}`);
+      const more = afterwards(read, result.report.sweep.exchanges, flags.out);
+      io.out(lines(["", ...more, `Report: ${report}`]));
     }
     if (code > 0) return code;
     return flags.failOnCampaign && result.report.campaigns.length > 0 ? 1 : 0;

@@ -1,6 +1,5 @@
 // stillwatch show: everything about one campaign, for a terminal: its history, signals, traits, explanations, members.
 
-import { styleText } from "node:util";
 import type { Command } from "commander";
 import { lacksRecords, withoutRecords } from "../app/blindness.ts";
 import type { Campaign } from "../core/campaign.ts";
@@ -12,7 +11,9 @@ import { unreportedJson, unreportedText } from "./unreported.ts";
 import { withStore } from "../app/open-store.ts";
 import { showCampaign } from "../app/swept.ts";
 import { storeOption } from "./options.ts";
+import { type StoreFlags, reading, waitOption } from "./store-access.ts";
 import { plainTable } from "./plain-table.ts";
+import { json, lines as below, painted, type Text } from "./terminal-text.ts";
 import { counted, figure, odds, plain } from "./words.ts";
 
 export function showCommand(program: Command, io: Io): void {
@@ -24,6 +25,7 @@ export function showCommand(program: Command, io: Io): void {
     )
     .argument("<campaign>", "id, for instance c-1")
     .addOption(storeOption())
+    .addOption(waitOption("read"))
     .option("--json", "print it as JSON")
     .addHelpText(
       "after",
@@ -31,42 +33,34 @@ export function showCommand(program: Command, io: Io): void {
 Example:
   $ stillwatch show c-1 --store /var/lib/stillwatch`,
     )
-    .action(async (id: string, flags: { store: string; json?: boolean }) => {
-      await withStore({ path: flags.store, mustExist: true }, async (opened) => {
+    .action(async (id: string, flags: StoreFlags & { json?: boolean }) => {
+      await withStore(reading(io, flags), async (opened) => {
         const shown = await showCampaign(opened, id);
         const { rulings, history } = shown;
         if (shown.campaign === null) {
-          if (flags.json)
-            return io.out(JSON.stringify(unreportedJson(shown.history, rulings), null, 2));
+          if (flags.json) return io.out(json(unreportedJson(shown.history, rulings), 2));
           return io.out(unreportedText(shown.history, rulings, io));
         }
         const { campaign, report, quotes } = shown;
-        if (flags.json) return io.out(JSON.stringify({ ...campaign, rulings }, null, 2));
-        const told = [
+        if (flags.json) return io.out(json({ ...campaign, rulings }, 2));
+        const told = below([
           historyText(campaign, rulings, io),
           ...(history?.ruling?.ruling === "dismiss"
             ? [`  It is dismissed from the next sweep on, until \`stillwatch revoke ${id}\`.`]
             : []),
-        ].join("\n");
+        ]);
         io.out(campaignText(campaign, told, quotes, io));
         if (lacksRecords(report.blind)) io.warn(withoutRecords);
       });
     });
 }
 
-function campaignText(
-  campaign: Campaign,
-  told: string,
-  examples: readonly string[],
-  io: Io,
-): string {
-  const head = (text: string): string => (io.colour ? styleText("bold", text) : text);
-  const indented = (text: string): string =>
-    wrap(text, io.width - 4, 20)
-      .map((line, i) => `${i === 0 ? "  " : "    "}${line}`)
-      .join("\n");
-  const paragraph = (text: string): string => wrap(text, io.width, 20).join("\n");
-  const lines = [
+function campaignText(campaign: Campaign, told: Text, examples: readonly string[], io: Io): Text {
+  const head = (text: string): Text => painted("bold", text, io);
+  const indented = (text: string): Text =>
+    below(wrap(text, io.width - 4, 20).map((line, i) => `${i === 0 ? "  " : "    "}${line}`));
+  const paragraph = (text: string): Text => below(wrap(text, io.width, 20));
+  const lines: (Text | string)[] = [
     ...wrap(`${campaign.id}: ${campaign.looks_like}`, io.width, 4).map(head),
     paragraph(
       `${counted(campaign.accounts, "account")}, ${counted(campaign.exchanges, "exchange")}, ${counted(campaign.tokens, "token")}, ${minute(campaign.first_seen)} to ${minute(campaign.last_seen)} UTC`,
@@ -128,32 +122,31 @@ function campaignText(
       ],
       campaign.members
         .slice(0, 10)
-        .map((one) => [printable(one.account), figure(one.exchanges), odds(one.score)]),
+        .map((one) => [one.account, figure(one.exchanges), odds(one.score)]),
       Math.min(io.width, 60),
     ),
-    campaign.members.length > 10
-      ? `  and ${figure(campaign.members.length - 10)} more (--json lists them all)`
-      : "",
-    paragraph(edge(campaign)),
+    ...(campaign.members.length > 10
+      ? [`  and ${figure(campaign.members.length - 10)} more (--json lists them all)`]
+      : []),
+    ...edge(campaign).map(paragraph),
     "",
     paragraph(`Areas: ${shares(campaign.areas)}. Models: ${shares(campaign.models)}.`),
-    campaign.blind.length > 0 ? paragraph(`Blind here: ${campaign.blind.join("; ")}.`) : "",
+    ...(campaign.blind.length > 0 ? [paragraph(`Blind here: ${campaign.blind.join("; ")}.`)] : []),
   ];
   if (examples.length > 0)
     lines.push("", head("Prompts (kept with --keep-text)"), ...examples.map((text) => `  ${text}`));
-  return lines
-    .join("\n")
-    .replace(/\n{3,}/g, "\n\n")
-    .trimEnd();
+  return below(lines);
 }
 
 /** Members whose own behaviour hardly speaks for the campaign, a few by name. */
-function edge(campaign: Campaign): string {
+function edge(campaign: Campaign): string[] {
   const members = campaign.members.filter((one) => one.edge);
-  if (members.length === 0) return "";
-  const named = members.slice(0, 5).map((one) => printable(one.account));
+  if (members.length === 0) return [];
+  const named = members.slice(0, 5).map((one) => one.account);
   const more = members.length - named.length;
-  return `${counted(members.length, "member")} at the edge, whose own behaviour hardly speaks for it; look at these before acting: ${named.join(", ")}${more > 0 ? ` and ${figure(more)} more (--json marks them)` : ""}.`;
+  return [
+    `${counted(members.length, "member")} at the edge, whose own behaviour hardly speaks for it; look at these before acting: ${named.join(", ")}${more > 0 ? ` and ${figure(more)} more (--json marks them)` : ""}.`,
+  ];
 }
 
 const minute = (time: string): string => time.slice(0, 16).replace("T", " ");
@@ -165,10 +158,4 @@ function shares(map: Readonly<Record<string, number>>): string {
       .map(([name, value]) => `${name} ${Math.round(value * 100)} %`)
       .join(", ") || "none"
   );
-}
-
-/** Control characters in an account's name could drive the terminal. */
-export function printable(text: string): string {
-  // oxlint-disable-next-line no-control-regex
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, "?");
 }

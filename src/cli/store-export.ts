@@ -2,10 +2,13 @@
 
 import { join } from "node:path";
 import type { Command } from "commander";
-import { type Io, makeFolder, writeWhole } from "./io.ts";
+import type { Io } from "./io.ts";
+import { makeFolder, writeWhole } from "../core/whole-file.ts";
 import { exportStore } from "../app/maintenance/export-store.ts";
 import { withStore } from "../app/open-store.ts";
 import { storeOption } from "./options.ts";
+import { json } from "./terminal-text.ts";
+import { type StoreFlags, reading, waitOption } from "./store-access.ts";
 import { counted } from "./words.ts";
 
 export function exportCommand(parent: Command, io: Io): void {
@@ -16,21 +19,22 @@ export function exportCommand(parent: Command, io: Io): void {
       "Writes hours, traits, profiles, labels, campaigns, verdicts, words and the audit as Parquet files. Raw exchanges and kept prompts are not written.",
     )
     .addOption(storeOption())
+    .addOption(waitOption("read"))
     .requiredOption("--out <dir>", "folder for the files; made when it is not there")
     .option("--json", "print the files as JSON")
     .addHelpText(
       "after",
       "\nExample:\n  $ stillwatch store export --out copy --store /var/lib/stillwatch",
     )
-    .action(async (flags: { store: string; out: string; json?: boolean }) => {
+    .action(async (flags: StoreFlags & { out: string; json?: boolean }) => {
       makeFolder(flags.out);
-      await withStore({ path: flags.store, mustExist: true }, async (opened) => {
+      await withStore(reading(io, flags), async (opened) => {
         const files: { file: string; rows: number }[] = [];
         for await (const { name, rows, bytes } of exportStore(opened)) {
           writeWhole(flags.out, name, bytes);
           files.push({ file: name, rows });
         }
-        if (flags.json) return io.out(JSON.stringify(files));
+        if (flags.json) return io.out(json(files));
         for (const { file, rows } of files)
           io.out(`${join(flags.out, file)}: ${counted(rows, "row")}`);
       });

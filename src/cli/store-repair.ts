@@ -6,6 +6,7 @@ import { repairStore } from "../app/maintenance/repair-store.ts";
 import { StillwatchError } from "../core/errors.ts";
 import type { Io } from "./io.ts";
 import { keyOption, storeOption } from "./options.ts";
+import { json, lines, paragraphs } from "./terminal-text.ts";
 
 interface Flags {
   readonly store: string;
@@ -41,9 +42,9 @@ export function repairCommand(parent: Command, io: Io): void {
         now: Date.now(),
       });
       const { damages, anew, lost, copy, done, setAside, sweepAgain } = repaired;
-      if (flags.json) io.out(JSON.stringify(repaired));
+      if (flags.json) io.out(json(repaired));
       else {
-        if (damages !== "") io.out(`damaged:\n${damages}`);
+        if (damages !== "") io.out(lines(["damaged:", paragraphs(damages)]));
         for (const one of lost) io.out(`lost: ${one}`);
         if (copy.length > 0) io.out(`only in a copy: ${copy.join(", ")}`);
         if (anew.length > 0) io.out(`${done ? "made" : "can be made"} anew: ${anew.join(", ")}`);

@@ -5,11 +5,13 @@ import type { Io } from "./io.ts";
 import { type StoreInfo, storeInfo } from "../app/maintenance/store-info.ts";
 import { withStore } from "../app/open-store.ts";
 import { storeOption } from "./options.ts";
+import { type StoreFlags, reading, waitOption } from "./store-access.ts";
 import { compactCommand } from "./store-compact.ts";
 import { exportCommand } from "./store-export.ts";
 import { repairCommand } from "./store-repair.ts";
 import { retainCommand } from "./store-retain.ts";
 import { verifyCommand } from "./store-verify.ts";
+import { json, lines, type Text } from "./terminal-text.ts";
 import { counted, figure, megabytes } from "./words.ts";
 
 export function storeCommand(program: Command, io: Io): void {
@@ -24,6 +26,7 @@ export function storeCommand(program: Command, io: Io): void {
       "Shows the tables of a store with their rows and sizes, and the span of its exchanges.",
     )
     .addOption(storeOption())
+    .addOption(waitOption("read"))
     .option("--json", "print it as JSON")
     .addHelpText(
       "after",
@@ -31,8 +34,8 @@ export function storeCommand(program: Command, io: Io): void {
 Example:
   $ stillwatch store info --store /var/lib/stillwatch`,
     )
-    .action(async (flags: { store: string; json?: boolean }) => {
-      await withStore({ path: flags.store, mustExist: true }, async (opened) => {
+    .action(async (flags: StoreFlags & { json?: boolean }) => {
+      await withStore(reading(io, flags), async (opened) => {
         const info = await storeInfo(opened);
         io.out(flags.json ? infoJson(info) : infoText(info));
       });
@@ -51,8 +54,8 @@ function each(bytes: number, { exchanges }: StoreInfo): number {
 
 const bytesOf = ({ tables }: StoreInfo): number => tables.reduce((sum, one) => sum + one.bytes, 0);
 
-function infoJson(info: StoreInfo): string {
-  return JSON.stringify({
+function infoJson(info: StoreInfo): Text {
+  return json({
     path: info.path,
     key_id: info.keyId,
     exchanges: info.exchanges,
@@ -67,10 +70,10 @@ function infoJson(info: StoreInfo): string {
   });
 }
 
-function infoText(info: StoreInfo): string {
+function infoText(info: StoreInfo): Text {
   const { exchanges, removedBefore, rules } = info;
   const all = bytesOf(info);
-  return [
+  return lines([
     `${info.path} (key ${info.keyId})`,
     exchanges > 0
       ? `${counted(exchanges, "exchange")} from ${info.from} to ${info.to} UTC`
@@ -88,5 +91,5 @@ function infoText(info: StoreInfo): string {
       (one) =>
         `  ${one.table.padEnd(18)} ${figure(one.rows).padStart(8)} ${one.rows === 1 ? "row " : "rows"} ${megabytes(one.bytes).padStart(10)} MB ${each(one.bytes, info).toFixed(1).padStart(8)} bytes an exchange`,
     ),
-  ].join("\n");
+  ]);
 }

@@ -2,9 +2,14 @@
 
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, test } from "vitest";
+import type { SweepReport } from "../core/campaign.ts";
 import { hostileReport } from "../../test/fixtures/hostile-report.ts";
 import { buildReport } from "../../test/fixtures/report.ts";
-import { summaryText } from "./summary.ts";
+import { type SummaryOptions, summaryText as summary } from "./summary.ts";
+import { printed } from "./terminal-text.ts";
+
+const summaryText = (report: SweepReport, options: SummaryOptions): string =>
+  printed(summary(report, options));
 
 // Marks that stand on the letter before them take no column of their own.
 const columns = (line: string): number =>

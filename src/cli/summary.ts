@@ -1,14 +1,13 @@
 // What `stillwatch scan` prints at the end: the findings for a tired person on call.
 // In: the sweep's report, the terminal's width and whether it shows colour. Out: text of which no line is wider.
-// Strings that attackers chose are made visible first, so that none of them can speak to the terminal.
+// Strings that attackers chose are spelled out on their way into a line (terminal-text.ts).
 
-import { styleText } from "node:util";
-import Table from "cli-table3";
 import { exonerating, exoneratingFirst, lacksRecords, withoutRecords } from "../app/blindness.ts";
 import type { Campaign, DismissedGroup, SweepReport } from "../core/campaign.ts";
-import { moment, plural, qValue, share, span, visible } from "../evidence/report/index.ts";
+import { moment, plural, qValue, share, span } from "../evidence/report/index.ts";
 import { columns, fit, flow, wrap } from "./fit.ts";
-import { frame } from "./plain-table.ts";
+import { tableLines } from "./plain-table.ts";
+import { lines as below, painted, printed, type Text, trusted } from "./terminal-text.ts";
 import { counted, figure as num, plain } from "./words.ts";
 
 export interface SummaryOptions {
@@ -17,28 +16,29 @@ export interface SummaryOptions {
   readonly colour: boolean;
 }
 
-type Paint = (style: "bold" | "dim" | "red" | "yellow" | "green", text: string) => string;
+type Line = Text | string;
+type Paint = (style: "bold" | "dim" | "red" | "yellow" | "green", text: Line) => Text;
 
 const most = { campaigns: 25, groups: 8, blind: 8 } as const; // what fits into a look; the report has the rest
 const roomy = 120; // columns from which areas stand in the table itself
 
-/** The findings of a sweep as plain text, without a line feed at its end. */
-export function summaryText(report: SweepReport, opts: SummaryOptions): string {
+/** The findings of a sweep, without a line feed at their end. */
+export function summaryText(report: SweepReport, opts: SummaryOptions): Text {
   const width = Math.min(200, Math.max(80, Math.floor(opts.width) || 80));
-  const paint: Paint = (style, text) =>
-    opts.colour ? styleText(style, text, { validateStream: false }) : text;
+  const paint: Paint = (style, text) => painted(style, text, opts);
   const parts = [
     head(report, width, paint),
     campaignTable(report, width, paint),
     honest(report.dismissed, width, paint),
     blind(report, width, paint),
   ];
-  return parts.filter((p) => p !== "").join("\n\n");
+  const said = parts.filter((part) => part.length > 0);
+  return below(said.flatMap((part, i) => (i === 0 ? part : ["", ...part])));
 }
 
-function head({ sweep, campaigns, blind }: SweepReport, width: number, paint: Paint): string {
+function head({ sweep, campaigns, blind }: SweepReport, width: number, paint: Paint): Line[] {
   const read = `${counted(sweep.exchanges, "exchange")} read, of ${counted(sweep.accounts, "account")}, ${plain(span(sweep.from, sweep.to))}; ${counted(sweep.rings, "group")} judged.`;
-  const lines = [fit(read, width)];
+  const lines: Line[] = [fit(read, width)];
   if (sweep.searched_to !== sweep.to)
     lines.push(
       ...wrap(
@@ -79,11 +79,11 @@ function head({ sweep, campaigns, blind }: SweepReport, width: number, paint: Pa
   if (lacksRecords(blind))
     for (const line of wrap(`Mind: ${withoutRecords}.`, width, 4))
       lines.push(paint("bold", paint("yellow", line)));
-  return lines.join("\n");
+  return lines;
 }
 
-function campaignTable({ campaigns }: SweepReport, width: number, paint: Paint): string {
-  if (campaigns.length === 0) return "";
+function campaignTable({ campaigns }: SweepReport, width: number, paint: Paint): Line[] {
+  if (campaigns.length === 0) return [];
   const wide = width >= roomy;
   const heads = ["campaign", "accounts", "exchanges", "tokens", ...(wide ? ["areas"] : []), "q"];
   const fixed = [9, 9, 8];
@@ -91,31 +91,28 @@ function campaignTable({ campaigns }: SweepReport, width: number, paint: Paint):
   const gaps = (heads.length - 1) * 2;
   const rest = width - gaps - q - fixed.reduce((a, b) => a + b, 0);
   const id = wide
-    ? Math.min(20, Math.max(12, ...campaigns.map((c) => columns(visible(c.id)))))
+    ? Math.min(20, Math.max(12, ...campaigns.map((c) => columns(printed(c.id)))))
     : Math.min(rest, 36);
   const widths = [id, ...fixed, ...(wide ? [rest - id] : []), q];
-  const table = new Table({
-    head: heads.map((h) => paint("dim", h)),
-    colWidths: widths,
-    colAligns: ["left", "right", "right", "right", ...(wide ? (["left"] as const) : []), "right"],
-    style: { head: [], border: [], "padding-left": 0, "padding-right": 0, compact: true },
-    chars: frame,
-  });
   const shown = campaigns.slice(0, most.campaigns);
-  for (const c of shown) {
-    table.push([
-      paint("bold", fit(visible(c.id), id)),
+  // The table has one line for its head and one for each campaign; what the campaign looks like goes in between.
+  const [top, ...rows] = tableLines(
+    heads.map((name, i) => ({
+      head: paint("dim", name),
+      width: widths[i]!,
+      align: name === "campaign" || name === "areas" ? "left" : "right",
+    })),
+    shown.map((c) => [
+      paint("bold", fit(c.id, id)),
       num(c.accounts),
       num(c.exchanges),
       num(c.tokens),
       ...(wide ? [fit(areas(c), rest - id)] : []),
       plain(qValue(c.q_value)),
-    ]);
-  }
-  // The table has one line for its head and one for each campaign; what the campaign looks like goes in between.
-  const [top, ...rows] = table.toString().split("\n");
-  const lines = shown.flatMap((c, i) => {
-    const told = [c.state, visible(c.looks_like), `evidence: ${c.families.join(", ")}`];
+    ]),
+  );
+  const lines = shown.flatMap((c, i): Line[] => {
+    const told = [c.state, c.looks_like, `evidence: ${c.families.join(", ")}`];
     if (!wide) told.push(areas(c));
     return [rows[i]!, ...flow(told, width - 2).map((line) => `  ${line}`)];
   });
@@ -124,7 +121,7 @@ function campaignTable({ campaigns }: SweepReport, width: number, paint: Paint):
   lines.push(
     paint("dim", "q: expected share of honest rings among those at this score, by the model"),
   );
-  return [top!, ...lines].map((l) => l.trimEnd()).join("\n");
+  return [top!, ...lines].map((line) => trusted(printed(line).trimEnd()));
 }
 
 function areas(c: Campaign): string {
@@ -136,8 +133,8 @@ function areas(c: Campaign): string {
   return told.length > 0 ? told.join(", ") : "areas unknown";
 }
 
-function honest(groups: readonly DismissedGroup[], width: number, paint: Paint): string {
-  if (groups.length === 0) return "";
+function honest(groups: readonly DismissedGroup[], width: number, paint: Paint): Line[] {
+  if (groups.length === 0) return [];
   const kinds = new Map<string, { groups: number; accounts: number; why: string }>();
   for (const g of groups) {
     const key = g.innocent_explanations.find((e) => e.holds)?.id ?? g.why;
@@ -149,7 +146,7 @@ function honest(groups: readonly DismissedGroup[], width: number, paint: Paint):
   const rows = [...kinds.values()].sort((a, b) => b.groups - a.groups || b.accounts - a.accounts);
   const lines = rows.slice(0, most.groups).flatMap((k) => {
     const size = `${num(k.groups).padStart(4)} ${k.groups === 1 ? "group, " : "groups,"} ${num(k.accounts).padStart(6)} ${plural(k.accounts, "account ", "accounts")}  `;
-    return wrap(visible(k.why), width - size.length, 2).map(
+    return wrap(k.why, width - size.length, 2).map(
       (line, i) => `${i === 0 ? size : " ".repeat(size.length)}${line}`,
     );
   });
@@ -159,16 +156,14 @@ function honest(groups: readonly DismissedGroup[], width: number, paint: Paint):
   }
   const all = groups.reduce((n, g) => n + g.accounts, 0);
   const title = `${counted(groups.length, "honest group")} seen and dismissed, ${counted(all, "account")}`;
-  return [paint("green", fit(title, width)), ...lines].join("\n");
+  return [paint("green", fit(title, width)), ...lines];
 }
 
-function blind(report: SweepReport, width: number, paint: Paint): string {
-  if (report.blind.length === 0) return "";
+function blind(report: SweepReport, width: number, paint: Paint): Line[] {
+  if (report.blind.length === 0) return [];
   const ordered = exoneratingFirst(report.blind);
   const shown = ordered.filter((b) => exonerating.includes(b.signal)).length + most.blind;
-  const lines = ordered
-    .slice(0, shown)
-    .map((b) => fit(`  ${visible(b.signal)}: ${visible(b.why)}`, width));
+  const lines = ordered.slice(0, shown).map((b) => fit(`  ${b.signal}: ${b.why}`, width));
   if (ordered.length > shown) lines.push(`  and ${ordered.length - shown} more`);
-  return [paint("yellow", "Not seen, for want of data"), ...lines].join("\n");
+  return [paint("yellow", "Not seen, for want of data"), ...lines];
 }

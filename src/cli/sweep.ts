@@ -2,9 +2,11 @@
 
 import type { Command } from "commander";
 import type { Decision } from "../core/decision.ts";
+import { jsonLines } from "../core/exact-json.ts";
 import { policyInUse } from "../app/policy-in-use.ts";
 import { differenceOf, loadPolicy } from "../policy/index.ts";
-import { type Io, makeFolder, writeWhole } from "./io.ts";
+import type { Io } from "./io.ts";
+import { makeFolder, writeWhole } from "../core/whole-file.ts";
 import { withStore } from "../app/open-store.ts";
 import { idleExemptions } from "../app/idle-exemptions.ts";
 import { warnOfIdle } from "./idle-exemptions.ts";
@@ -16,7 +18,9 @@ import {
   sweepOptions,
   sweepSettings,
 } from "./options.ts";
+import { writing, waitOption } from "./store-access.ts";
 import { summaryText } from "./summary.ts";
+import { json, lines } from "./terminal-text.ts";
 import { counted } from "./words.ts";
 import { writeResults } from "./write-results.ts";
 
@@ -38,6 +42,7 @@ export function sweepCommand(program: Command, io: Io): void {
         "Finds rings in a store and judges them, and decides about the accounts of campaigns by the policy; all of it is kept in the store, each decision with an entry of the audit.",
       )
       .addOption(storeOption())
+      .addOption(waitOption("write"))
       .addOption(policyOption()),
   )
     .option(
@@ -59,7 +64,7 @@ Example:
     .action(async (flags: Flags) => {
       const policy = loadPolicy(flags.policy);
       const settings = sweepSettings(flags);
-      await withStore({ path: flags.store, mustExist: true }, async (opened) => {
+      await withStore(writing(io, flags), async (opened) => {
         const before = await policyInUse(opened);
         const { result, live } = await defendStore(opened, {
           ...settings,
@@ -67,10 +72,10 @@ Example:
           releases: flags.release,
           full: flags.full,
         });
-        if (flags.json) io.out(JSON.stringify(result.report, null, 2));
+        if (flags.json) io.out(json(result.report, 2));
         else {
           io.out(summaryText(result.report, { width: io.width, colour: io.colour }));
-          io.out(`\n${decidedLine(live)}`);
+          io.out(lines(["", decidedLine(live)]));
         }
         const differs = before === null ? [] : differenceOf(before, policy);
         if (differs.length > 0)
@@ -81,9 +86,8 @@ Example:
         if (flags.out) {
           makeFolder(flags.out);
           const path = writeResults(flags.out, result);
-          const lines = live.map((one) => `${JSON.stringify(one)}\n`);
-          writeWhole(flags.out, "decisions.jsonl", lines.join(""));
-          if (!flags.json) io.out(`\nReport: ${path}`);
+          writeWhole(flags.out, "decisions.jsonl", jsonLines(live));
+          if (!flags.json) io.out(lines(["", `Report: ${path}`]));
         }
         if (flags.failOnCampaign && result.report.campaigns.length > 0) process.exitCode = 1;
       });

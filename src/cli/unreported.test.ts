@@ -2,7 +2,10 @@
 
 import { expect, test } from "vitest";
 import type { CaseHistory, GivenRuling } from "../core/case-history.ts";
-import { unreportedJson, unreportedText } from "./unreported.ts";
+import { printed } from "./terminal-text.ts";
+import { unreportedJson, unreportedText as told } from "./unreported.ts";
+
+const unreportedText = (...given: Parameters<typeof told>): string => printed(told(...given));
 
 const io = { width: 100, colour: false };
 const at = "2026-04-22T05:00:00.000Z";

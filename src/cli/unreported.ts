@@ -1,24 +1,23 @@
 // A campaign that the last sweep does not report, as text and as JSON: what is kept of it, and why it is not reported.
 // In: its history and all rulings on it. Nothing here is measured anew.
 
-import { styleText } from "node:util";
 import type { CaseHistory, GivenRuling } from "../core/case-history.ts";
 import { wrap } from "./fit.ts";
 import { historyText, someOf } from "./history-text.ts";
 import type { Io } from "./io.ts";
+import { lines, painted, type Text } from "./terminal-text.ts";
 import { counted, odds } from "./words.ts";
 
 export function unreportedText(
   history: CaseHistory,
   rulings: readonly GivenRuling[],
   io: Pick<Io, "width" | "colour">,
-): string {
-  const head = (text: string): string => (io.colour ? styleText("bold", text) : text);
-  const paragraph = (text: string): string => wrap(text, io.width, 20).join("\n");
+): Text {
+  const paragraph = (text: string): Text => lines(wrap(text, io.width, 20));
   const { id, score, families, lastSeen } = history;
   const members = presentMembers(history);
-  return [
-    head(`${id}: not in the report of the last sweep`),
+  return lines([
+    painted("bold", `${id}: not in the report of the last sweep`, io),
     paragraph(whyUnreported(history, rulings)),
     "",
     historyText(history, rulings, io),
@@ -33,7 +32,7 @@ export function unreportedText(
           ),
         ]
       : []),
-  ].join("\n");
+  ]);
 }
 
 /** Why the last sweep does not report it, and what can be done about that. */

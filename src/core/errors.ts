@@ -1,6 +1,8 @@
 // The error catalogue: every fault that a person can meet has a stable code, a message that says what to do,
 // and an exit code. Callers branch on `code`, never on the message.
 
+import { clip, visible } from "./visible.ts";
+
 const catalogue = {
   input_missing: { exit: 2, text: "no such file: {path}. Check the path, or quote the glob." },
   input_directory: {
@@ -12,7 +14,30 @@ const catalogue = {
     exit: 2,
     text: "no logs named: the files after --accounts ({files}) are all read as account records. Name the logs first: `stillwatch scan LOGS --accounts RECORDS`.",
   },
-  input_unreadable: { exit: 2, text: "cannot read {path}: {why}" },
+  input_unreadable: {
+    exit: 2,
+    text: "cannot read {path}: {why}. Mend that and repeat the command; nothing will be counted twice.",
+  },
+  input_denied: {
+    exit: 2,
+    text: "{path} is there, and permission to read it is denied. Give this user ({user}) the right to read it, or run the command as {owner}.",
+  },
+  input_special: {
+    exit: 2,
+    text: "{path} is {kind}, not a file. Name a file, a pipe (mkfifo, or <(…) of the shell), or '-' for standard input.",
+  },
+  input_encoding: {
+    exit: 2,
+    text: "{path} is text in UTF-16 or UTF-32. Convert it first: `iconv -f UTF-16 -t UTF-8`.",
+  },
+  input_pipe_parquet: {
+    exit: 2,
+    text: "{path} is Parquet in a pipe, and Parquet is read from its end. Write it to a file first.",
+  },
+  input_pipe_twice: {
+    exit: 2,
+    text: "{path} is named twice, and what comes through a pipe can be read once. Name it once, for the logs or for --accounts.",
+  },
   input_truncated: {
     exit: 2,
     text: "{path} ends in the middle of its {codec} stream after {records} readable records. They were kept; copy the file again and repeat the command, nothing will be counted twice.",
@@ -29,13 +54,33 @@ const catalogue = {
     exit: 2,
     text: "{path} does not hold a sketch key. It must be 64 hexadecimal digits: `openssl rand -hex 32 > {path}`.",
   },
+  key_unreadable: {
+    exit: 2,
+    text: "the sketch key {path} is there and cannot be read: {why}. Make it readable for this user, or run the command as its owner; do not make a new one.",
+  },
   key_mismatch: {
     exit: 2,
     text: "the store {store} was filled with the key {id}, and {path} holds another. Use the store's own key (without --key-file where it lies in the store), or a new store.",
   },
   store_locked: {
     exit: 2,
-    text: "the store {path} is open in another process{holder}. Wait for it to end, or use another store.",
+    text: "the store {path} is open in another process{holder}. Repeat the command when that has ended, or let it wait: --wait 10m.",
+  },
+  store_right: {
+    exit: 2,
+    text: "the store {path} is there, and permission is denied: this user ({user}) has not the right to {what}. {part} belongs to {owner}: run `sudo -u {owner} stillwatch …`, or have {owner} give the right.",
+  },
+  store_root: {
+    exit: 2,
+    text: "the store {path} belongs to {owner}, and files that root makes there would lock {owner} out. Run the command as its owner: `sudo -u {owner} stillwatch …`. Commands that only read work as root.",
+  },
+  store_read_only: {
+    exit: 2,
+    text: "the store {path} is read-only ({why}), and this command writes. Run it where the store can be written; commands that only read work on a private copy.",
+  },
+  store_copy_room: {
+    exit: 2,
+    text: "the store {path} is read by a private copy of {need}, and {folder} has room for {free}. Set TMPDIR to a folder with more room.",
   },
   store_unnamed: {
     exit: 2,
@@ -57,7 +102,10 @@ const catalogue = {
     exit: 2,
     text: "the store {path} was closed while something still wanted to read or write it. Close it when the work has ended.",
   },
-  store_open: { exit: 2, text: "cannot open the store {path}: {why}" },
+  store_open: {
+    exit: 2,
+    text: "cannot open the store {path}: {why}. Check the folder and whose it is; if files of the store are broken, restore it from a copy.",
+  },
   store_damaged: {
     exit: 2,
     text: "the store {path} is damaged, and nothing was read of it or changed in it:\n{what}\nPut back what is named, or the whole store, from a copy. What can be rebuilt without one: `stillwatch store repair --store {path}`.",
@@ -118,7 +166,34 @@ const catalogue = {
     exit: 2,
     text: "the sketch key that the store {path} was filled with{id} is not in {file}. Restore that file from a copy (for a server's store, from the machine that filled it), or name the copy by --key-file. With any other key, accounts and exchanges would come in a second time under other names.",
   },
-  store_query: { exit: 2, text: "the engine refused a query: {why}" },
+  store_query: {
+    exit: 2,
+    text: "the engine could not do what the store {path} was asked. Nothing that was acknowledged is lost. Run `stillwatch store verify --store {path}`; if that finds all sound, this is a fault of stillwatch. The engine said: {why}",
+  },
+  store_memory: {
+    exit: 2,
+    text: "there is not memory enough for what the store {path} was asked. Nothing that was acknowledged is lost. Stop other programs, or go to a larger machine, and repeat the command. The engine said: {why}",
+  },
+  store_slow: {
+    exit: 2,
+    text: "the store {path} took too long to answer. Nothing that was acknowledged is lost. Repeat the command when the machine has less to do. The engine said: {why}",
+  },
+  disk_full: {
+    exit: 2,
+    text: "the disk is full: {path} could not be written. Nothing that was acknowledged is lost. Make room and repeat the command; nothing will be counted twice.",
+  },
+  temporary_unusable: {
+    exit: 2,
+    text: "cannot make a temporary folder in {path}: {why}. Set TMPDIR to a folder that this user may write.",
+  },
+  system_refused: {
+    exit: 2,
+    text: "the system refused something ({what}): {why}. Mend that and repeat the command; nothing will be counted twice.",
+  },
+  internal: {
+    exit: 70,
+    text: "this is a fault of stillwatch, not of what you gave it. Nothing that was acknowledged is lost. Repeat the command with STILLWATCH_DEBUG=1 and report what it prints. It said: {why}",
+  },
   store_unsound: {
     exit: 2,
     text: "the store {path} is not sound: {why}. Compare with a copy, or read the logs into a new store.",
@@ -159,7 +234,14 @@ const catalogue = {
   },
   nothing_said: { exit: 2, text: "nobody has said anything of {id} that could be taken back." },
   unknown_account: { exit: 2, text: "no account {id} in this store." },
-  out_unwritable: { exit: 2, text: "cannot write to {path}: {why}" },
+  output_lost: {
+    exit: 3,
+    text: "standard output could not be written: {why}. What the command changed or wrote to files is done; repeat it with room for its output.",
+  },
+  out_unwritable: {
+    exit: 2,
+    text: "cannot write to {path}: {why}. Mend that or name another place, and repeat the command.",
+  },
   simulate_store_used: {
     exit: 2,
     text: "the store {path} holds something else than this world. Name an empty directory, or go on with the --seed and --shrink that it was begun with.",
@@ -171,13 +253,16 @@ const catalogue = {
   },
   policy_unreadable: {
     exit: 2,
-    text: "cannot read the policy {path}: {why}. Name a YAML file that you may read.",
+    text: "cannot read the policy {path}: {why}. Check the path; `stillwatch policy default` prints a policy to begin with.",
   },
   policy_bad: {
     exit: 2,
     text: "the policy cannot be used:\n{problems}\nSee docs/policy.md, or `stillwatch policy default` for a commented one.",
   },
-  rules_unreadable: { exit: 2, text: "cannot read the rules {path}: {why}" },
+  rules_unreadable: {
+    exit: 2,
+    text: "cannot read the rules {path}: {why}. Check the path; --rules names a folder of *.yaml files; see docs/rules.md.",
+  },
   rules_bad: {
     exit: 2,
     text: "the rules cannot be used:\n{problems}\nSee docs/rules.md.",
@@ -188,7 +273,7 @@ const catalogue = {
   },
   model_unreadable: {
     exit: 2,
-    text: "cannot read the model {path}: {why}. A model is a JSON file; `stillwatch model show --json` prints the one that comes with the program.",
+    text: "cannot read the model {path}: {why}. Check the path; a model is a JSON file, and `stillwatch model show --json` prints the one that comes with the program.",
   },
   model_bad: {
     exit: 2,
@@ -254,7 +339,10 @@ const catalogue = {
     exit: 2,
     text: "the audit does not hold from entry {number} on: {why}. Compare with a copy of the store.",
   },
-  worker_failed: { exit: 2, text: "a reading thread failed: {why}" },
+  worker_failed: {
+    exit: 70,
+    text: "a thread failed, which is a fault of stillwatch. Nothing that was acknowledged is lost. Repeat the command; if it fails again, with STILLWATCH_DEBUG=1, and report what it prints. It said: {why}",
+  },
 } as const;
 
 export type ErrorCode = keyof typeof catalogue;
@@ -265,9 +353,10 @@ export class StillwatchError extends Error {
   readonly code: ErrorCode;
   readonly exitCode: number;
 
-  constructor(code: ErrorCode, values: Record<string, string | number> = {}, cause?: unknown) {
+  /** @param values a list stands for as many lines */
+  constructor(code: ErrorCode, values: Readonly<Record<string, Value>> = {}, cause?: unknown) {
     const text = catalogue[code].text.replace(/\{(\w+)\}/g, (_, key: string) =>
-      String(values[key] ?? ""),
+      shown(values[key] ?? ""),
     );
     super(text, cause === undefined ? undefined : { cause });
     this.code = code;
@@ -275,7 +364,16 @@ export class StillwatchError extends Error {
   }
 }
 
-/** The words of any thrown thing, for a message's `{why}`. */
-export function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+export { reasonOf } from "./reason.ts";
+
+/** What stands in a message for a name in braces. */
+type Value = string | number | readonly string[];
+
+/** Characters of a value: more than the longest path that is usual, and no flood. */
+const longestValue = 600;
+
+/** Names and paths are chosen by strangers: none begins a line of a message, or speaks to a terminal. */
+function shown(value: Value): string {
+  if (typeof value === "object") return value.map(shown).join("\n");
+  return clip(visible(String(value)), longestValue);
 }

@@ -1,8 +1,7 @@
 // The text of a YAML file to plain data, in time that grows with its length. Never throws: what is no YAML, or none that
 // a person would write, is a list of problems with their lines.
 
-import { LineCounter, parseDocument } from "yaml";
-import { reasonOf } from "./errors.ts";
+import { type ErrorCode, LineCounter, parseDocument, YAMLError } from "yaml";
 import { type Place, type Problem, shortened } from "./yaml-problems.ts";
 import { shapeProblems } from "./yaml-shape.ts";
 
@@ -17,6 +16,24 @@ const mostUnfolded = 100;
  * each, whatever the length. A list of a hundred thousand quoted names has four hundred thousand.
  */
 const mostSigns = 600_000;
+
+/** The parser's errors by their stable codes; its own words quote the file, or speak of its inside. */
+const mistakes: Partial<Record<ErrorCode, string>> = {
+  BAD_ALIAS: "the alias (*name) has no anchor (&name) before it. Write the value itself",
+  BAD_DQ_ESCAPE: "a backslash stands before a sign that it does not go with. Use single quotes",
+  BAD_INDENT: "the indentation does not fit what stands above. Use two spaces for each level",
+  BAD_SCALAR_START: "a value begins with a sign that means something else. Put it in quotes",
+  BLOCK_AS_IMPLICIT_KEY: "two keys stand on one line. Begin a new line, or put the value in quotes",
+  DUPLICATE_KEY: "this key stands there twice. Keep one of them",
+  MISSING_CHAR: "a quote, a bracket, a comma or a colon is missing. Add it",
+  MULTIPLE_DOCS: "the file holds several documents (---). Keep one",
+  MULTILINE_IMPLICIT_KEY: "a key has no colon behind it. Add it",
+  RESOURCE_EXHAUSTION: "nested too deeply",
+  TAB_AS_INDENT: "a line is indented by a tab. Use spaces",
+  UNEXPECTED_TOKEN:
+    "something stands here that does not belong. Look at this line and the one above",
+};
+const otherMistake = "it breaks off here. Look at this line and the one above";
 
 export function readYaml(text: string): ReadYaml {
   const no = (problems: readonly Problem[]): ReadYaml => ({
@@ -35,12 +52,13 @@ export function readYaml(text: string): ReadYaml {
       lineCounter: lines,
       prettyErrors: false,
       uniqueKeys: false,
+      logLevel: "error", // its warnings quote the file and go to standard error by themselves
     });
     if (document.errors.length > 0) {
       const problems = document.errors.map((error) => ({
         line: lines.linePos(error.pos[0]).line || 1,
         place: "",
-        text: spoken(error.message),
+        text: spoken(error),
       }));
       // what comes after it follows from it
       const deep = problems.find(({ text }) => text === tooDeep);
@@ -54,15 +72,20 @@ export function readYaml(text: string): ReadYaml {
       place: { document, lines },
     };
   } catch (error) {
-    return whole(spoken(reasonOf(error)));
+    return whole(spoken(error));
   }
 }
 
 const tooDeep = "nested too deeply";
 
-/** The parser calls itself for each bracket, and says so in the engine's words. */
-function spoken(message: string): string {
-  return /call stack/.test(message) ? tooDeep : message.split("\n")[0]!;
+/** The parser calls itself for each bracket; what it throws besides is of aliases. */
+function spoken(error: unknown): string {
+  if (error instanceof YAMLError)
+    return /call stack/.test(error.message) ? tooDeep : (mistakes[error.code] ?? otherMistake);
+  if (error instanceof RangeError) return tooDeep;
+  return error instanceof ReferenceError && !error.message.startsWith("Excessive")
+    ? mistakes.BAD_ALIAS!
+    : "more aliases than a file of this kind needs. Write the values themselves";
 }
 
 const signs = new Set(Array.from("\n,[]{}\"'!&*?|>:", (sign) => sign.charCodeAt(0)));

@@ -3,6 +3,8 @@
 
 import { type Document, isMap, isScalar, type LineCounter } from "yaml";
 import { z } from "zod";
+import { visible } from "./visible.ts";
+import { issueText } from "./issue-text.ts";
 import { nearest } from "./nearest.ts";
 
 export interface Problem {
@@ -70,11 +72,8 @@ export function shortened(problems: readonly Problem[], all: number, most = most
 }
 
 function textOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === "invalid_key") return issue.issues[0]?.message ?? issue.message;
-  // without a sentence of ours: a value where keys belong
-  return issue.code === "invalid_type" && issue.expected === "object"
-    ? "write keys with values here"
-    : issue.message;
+  const within = issue.code === "invalid_key" ? issue.issues[0] : undefined;
+  return issueText(within ?? issue);
 }
 
 /** Line of the key (or the list's entry) at a path; of the nearest one above it that the file has. */
@@ -95,9 +94,9 @@ function nameOf(path: Path): string {
   return path.map(String).join(".");
 }
 
-/** Control characters of a file that somebody else wrote stay out of the terminal. */
+/** A long key by its beginning. */
 function shown(key: string): string {
-  return JSON.stringify(key.slice(0, 60)).slice(1, -1);
+  return visible(key.slice(0, 60));
 }
 
 function unknownKey(key: string, known: readonly string[]): string {

@@ -39,7 +39,11 @@ export function shapeProblems(root: unknown, lines: LineCounter): Problem[] {
       if (!isScalar(item.key)) continue;
       const key = String(item.key.value);
       if (keys.has(key) && problems.length === 0)
-        problems.push({ line: at(item.key), place: "", text: "Map keys must be unique" });
+        problems.push({
+          line: at(item.key),
+          place: "",
+          text: "this key stands there twice. Keep one of them",
+        });
       keys.add(key);
     }
   }

@@ -3,7 +3,7 @@
 
 import { resolve } from "node:path";
 import type { Exchange } from "../core/exchange.ts";
-import { reasonOf, StillwatchError } from "../core/errors.ts";
+import { StillwatchError } from "../core/errors.ts";
 import type { SketchKey } from "../sketch/key.ts";
 import type { MarksOf } from "../sketch/marks/index.ts";
 import { sip, sipString } from "../sketch/siphash.ts";
@@ -12,6 +12,7 @@ import { type Chunk, readChunk } from "../sources/chunk.ts";
 import { csvChunks } from "../sources/csv.ts";
 import type { ExchangeRowMaker } from "../sources/exchange-rows.ts";
 import { findFiles, type InputFile } from "../sources/files.ts";
+import { unreadable } from "../sources/input-kind.ts";
 import { lineChunks } from "../sources/line-chunks.ts";
 import { parquetChunks } from "../sources/parquet.ts";
 import { openStore, type Store } from "../store/open.ts";
@@ -85,8 +86,8 @@ export async function readPrompts(
       };
       let broken = false;
       try {
-        if (file.format === "parquet") store ??= await openStore();
-        for await (const chunk of chunksOf(store, file, outer)) {
+        if (file.told?.format === "parquet") store ??= await openStore();
+        for await (const chunk of await chunksOf(store, file, outer)) {
           const counts = readChunk({ ...chunk, kind: "exchange", now }, sink);
           seen.accepted += counts.accepted;
           seen.records += counts.records;
@@ -117,21 +118,21 @@ export async function readPrompts(
   return read;
 }
 
-function chunksOf(
+async function chunksOf(
   store: Store | null,
   file: InputFile,
   outer: (line: number, reason: string) => void,
-): AsyncGenerator<Pick<Chunk, "bytes" | "firstLine" | "lines">> {
+): Promise<AsyncGenerator<Pick<Chunk, "bytes" | "firstLine" | "lines">>> {
   const tooLong = (line: number): void => outer(line, "line is longer than 64 MB");
-  if (file.format === "parquet") return parquetChunks(store!, resolve(file.path), tooLong);
-  const { bytes } = openBytes(file);
-  if (file.format === "jsonl") return lineChunks(bytes, tooLong);
-  return csvChunks(bytes, outer, file.format === "tsv" ? "\t" : ",");
+  if (file.told?.format === "parquet") return parquetChunks(store!, resolve(file.path), tooLong);
+  const { format, bytes } = await openBytes(file);
+  if (format === "jsonl") return lineChunks(bytes, tooLong);
+  return csvChunks(bytes, outer, format === "tsv" ? "\t" : ",");
 }
 
 function problemOf(file: InputFile, error: unknown, records: number): StillwatchError {
   if (error instanceof StillwatchError) return error;
   if (error instanceof TruncatedStream)
-    return new StillwatchError("input_truncated", { path: file.path, codec: file.codec, records });
-  return new StillwatchError("input_unreadable", { path: file.path, why: reasonOf(error) }, error);
+    return new StillwatchError("input_truncated", { path: file.path, codec: error.codec, records });
+  return unreadable(file.path, error);
 }

@@ -49,8 +49,7 @@ export function boundSignals(
     throw new StillwatchError("model_bad", {
       problems: problems
         .slice(0, mostProblems)
-        .map((problem) => (file === undefined ? problem : `${file}: ${problem}`))
-        .join("\n"),
+        .map((problem) => (file === undefined ? problem : `${file}: ${problem}`)),
     });
   const lists = known.get(model) ?? new WeakMap<readonly Signal[], BoundSignals>();
   known.set(model, lists.set(list, bound));

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { hashOf } from "../core/sorted-json.ts";
 import { reasonOf, StillwatchError } from "../core/errors.ts";
+import { issueText } from "../core/issue-text.ts";
 import { frozen } from "../core/frozen.ts";
 import { type Model, modelSchema } from "./schema.ts";
 
@@ -40,8 +41,7 @@ function parseModelFile(path: string): Model {
     throw new StillwatchError("model_bad", {
       problems: read.error.issues
         .slice(0, 20)
-        .map((issue) => `${path}: ${placeOf(issue.path)}: ${issue.message}`)
-        .join("\n"),
+        .map((issue) => `${path}: ${placeOf(issue.path)}: ${issueText(issue)}`),
     });
   return frozen(read.data) as Model;
 }

@@ -136,7 +136,7 @@ describe("problems", () => {
     ["exempt:\n  accounts: [7]", "2 exempt.accounts.0: write a name in quotes"],
     ["exempt:\n  programmes: some", "write all, or a list of names"],
     ["- mode", "write keys with values, such as"],
-    ["mode: on\nmode: shadow", "2 : this is not YAML: Map keys must be unique"],
+    ["mode: on\nmode: shadow", "2 : this is not YAML: this key stands there twice"],
     ["rungs: [", "this is not YAML"],
   ])("%j", (text, told) => {
     expect(problems(text).join("\n")).toContain(told);
@@ -239,8 +239,12 @@ describe("hostile input", () => {
     ["many aliases", `a: &a x\nhold: [${"*a, ".repeat(60)}]`, "more than 50 aliases"],
     ["too many lines", "\n".repeat(600_001), "more than 600000 lines"],
     ["too many bytes", `# ${"x".repeat(8_000_000)}`, "too long for a policy"],
-    ["a key that is there twice", "rungs:\n  verify: {}\n  verify: {}\n", "keys must be unique"],
-    ["a key that is a number, twice", "exempt:\n  1: x\n  '1': x", "keys must be unique"],
+    [
+      "a key that is there twice",
+      "rungs:\n  verify: {}\n  verify: {}\n",
+      "this key stands there twice",
+    ],
+    ["a key that is a number, twice", "exempt:\n  1: x\n  '1': x", "this key stands there twice"],
   ])("%s", (_, text, told) => expect(problems(text).join("\n")).toContain(told));
 
   test("of many problems the first twenty are told, and how many there are", () => {

@@ -57,7 +57,7 @@ export function loadPolicy(path?: string): Policy {
   const read = readPolicy(text);
   if (read.ok) return read.policy;
   throw new StillwatchError("policy_bad", {
-    problems: read.problems.map((one) => problemText(path, one)).join("\n"),
+    problems: read.problems.map((one) => problemText(path, one)),
   });
 }
 

@@ -3,7 +3,7 @@
 // takes longer to start. The results are the same.
 
 import { availableParallelism } from "node:os";
-import { StillwatchError } from "../core/errors.ts";
+import { reasonOf, StillwatchError } from "../core/errors.ts";
 import { startThread } from "../core/threads.ts";
 import { camouflageLimit } from "./camouflage-limit.ts";
 import type { Incidence } from "./incidence.ts";
@@ -82,7 +82,7 @@ function threadOf<Name extends SearchTaskName>(task: SearchTask<Name>): Promise<
     const thread = startThread("thread", import.meta.url, task);
     thread.once("message", resolve);
     thread.once("error", (error) =>
-      reject(new StillwatchError("worker_failed", { why: error.message }, error)),
+      reject(new StillwatchError("worker_failed", { why: reasonOf(error) }, error)),
     );
     thread.once("exit", (code) =>
       reject(new StillwatchError("worker_failed", { why: `a thread ended with ${code}` })),

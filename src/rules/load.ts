@@ -110,9 +110,7 @@ function refuse(problems: readonly string[]): void {
   if (problems.length === 0) return;
   const more = problems.length - mostTold;
   throw new StillwatchError("rules_bad", {
-    problems: [...problems.slice(0, mostTold), ...(more > 0 ? [`and ${more} more`] : [])].join(
-      "\n",
-    ),
+    problems: [...problems.slice(0, mostTold), ...(more > 0 ? [`and ${more} more`] : [])],
   });
 }
 

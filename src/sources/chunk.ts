@@ -3,7 +3,7 @@
 import { isUtf8 } from "node:buffer";
 import { readAccount } from "../core/account.ts";
 import { readExchange } from "../core/exchange.ts";
-import type { Read } from "../core/fields.ts";
+import { type Read, refuse } from "../core/fields.ts";
 import type { AccountRowMaker } from "./account-rows.ts";
 import type { ExchangeRowMaker } from "./exchange-rows.ts";
 
@@ -71,7 +71,7 @@ export function readChunk(chunk: Chunk, rows: ExchangeRowMaker | AccountRowMaker
       continue;
     }
     if (chunk.kind === "exchange") {
-      const read = readExchange(parsed.value, chunk.now, note);
+      const read = shallow(() => readExchange(parsed.value, chunk.now, note));
       if (read.ok && read.value.time < (chunk.oldest ?? -Infinity))
         counts.rejected.push({ line, reason: tooOld(chunk.oldest!) });
       else if (read.ok) {
@@ -79,7 +79,7 @@ export function readChunk(chunk: Chunk, rows: ExchangeRowMaker | AccountRowMaker
         counts.accepted++;
       } else counts.rejected.push({ line, reason: read.refusal.reason });
     } else {
-      const read = readAccount(parsed.value, note);
+      const read = shallow(() => readAccount(parsed.value, note));
       if (read.ok) (rows as AccountRowMaker).add(read.value);
       else counts.rejected.push({ line, reason: read.refusal.reason });
       if (read.ok) counts.accepted++;
@@ -97,14 +97,29 @@ function shownName(name: string): string {
   return /^[\w.:/-]{1,64}$/.test(name) ? name : `(a name of ${name.length} characters)`;
 }
 
+/** A value that is nested deeper than the stack costs its own line. */
+function shallow<T>(read: () => Read<T>): Read<T> {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return refuse(null, "a value is nested too deeply");
+  }
+}
+
 /** JSON.parse whose refusal names the place but never quotes the line: it may hold a prompt. */
 function parseLine(line: string): Read<unknown> {
   try {
     return { ok: true, value: JSON.parse(line.charCodeAt(0) === 0xfeff ? line.slice(1) : line) };
   } catch (error) {
+    if (!(error instanceof SyntaxError)) return refuse(null, "a value is nested too deeply");
+    if (line.includes("\0"))
+      return refuse(null, "holds NUL bytes: not text in UTF-8, or a place where a write broke off");
+    if (/\}\r\s*\{/.test(line))
+      return refuse(null, "lines end with a carriage return alone; convert them: tr '\\r' '\\n'");
     // the engine tells the place in its message only; without it the reason is shorter, and nothing else
     const at = /position (\d+)/.exec(error instanceof Error ? error.message : "");
     const reason = at ? `not valid JSON, at character ${Number(at[1]) + 1}` : "not valid JSON";
-    return { ok: false, refusal: { field: null, reason } };
+    return refuse(null, reason);
   }
 }

@@ -2,6 +2,7 @@
 
 import { parse } from "csv-parse";
 import type { LineChunk } from "./line-chunks.ts";
+import { closedQuotes } from "./open-quotes.ts";
 
 /** Records gathered into one chunk. */
 const recordsAChunk = 4096;
@@ -36,7 +37,7 @@ export async function* csvChunks(
   let failure: { error: unknown } | null = null;
   const feed = (async () => {
     try {
-      for await (const piece of bytes)
+      for await (const piece of closedQuotes(bytes, separator, rejected))
         if (!parser.write(piece)) await new Promise((resolve) => parser.once("drain", resolve));
     } catch (error) {
       failure = { error };

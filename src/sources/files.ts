@@ -1,18 +1,18 @@
-// Which files to read, and what they are: globs, missing paths and directories are settled here, format and
-// compression are told by name, or by the first bytes where the name says nothing.
+// Which files to read, and what they are: globs, missing paths, folders and devices are settled here. Format and
+// compression are told by name, or by the first bytes; those of a pipe are looked at when it is read, because what is
+// taken from a pipe is gone.
 
 import { closeSync, globSync, openSync, readSync, statSync } from "node:fs";
 import { StillwatchError } from "../core/errors.ts";
-
-export type Format = "jsonl" | "csv" | "tsv" | "parquet";
-export type Codec = "none" | "gzip" | "zstd";
+import { inputKind, unreadable } from "./input-kind.ts";
+import { type Codec, type Format, headBytes, tellFormat } from "./tell-format.ts";
 
 export interface InputFile {
   /** Path, or "-" for standard input. */
   readonly path: string;
-  readonly format: Format;
-  readonly codec: Codec;
-  /** Bytes on disk; 0 for standard input. */
+  /** Null of a pipe: told when it is read. */
+  readonly told: { readonly format: Format; readonly codec: Codec } | null;
+  /** Bytes on disk; 0 of a pipe. */
   readonly size: number;
 }
 
@@ -22,12 +22,14 @@ export function findFiles(patterns: readonly string[]): InputFile[] {
 }
 
 /**
- * Refuses what is not there, before anything is made for it; reads nothing.
- * @throws StillwatchError `input_missing`, `input_directory`
+ * Refuses what is not there or cannot be read, before anything is made for it; reads nothing.
+ * @throws StillwatchError as `inputKind`, and `input_pipe_twice`
  */
 export function checkFiles(patterns: readonly string[]): void {
   if (patterns.length === 0) return;
-  for (const path of expand(patterns)) if (path !== "-") sizeOf(path);
+  for (const path of expand(patterns))
+    if (inputKind(path).isPipe && patterns.indexOf(path) !== patterns.lastIndexOf(path))
+      throw new StillwatchError("input_pipe_twice", { path });
 }
 
 function expand(patterns: readonly string[]): string[] {
@@ -45,51 +47,31 @@ function expand(patterns: readonly string[]): string[] {
 }
 
 function describe(path: string): InputFile {
-  if (path === "-") return { path, format: "jsonl", codec: "none", size: 0 };
-  const size = sizeOf(path);
-  const head = firstBytes(path);
-  const codec: Codec =
-    head[0] === 0x1f && head[1] === 0x8b
-      ? "gzip"
-      : head.length >= 4 && head.readUInt32LE(0) === 0xfd2fb528
-        ? "zstd"
-        : "none";
-  const name = path.toLowerCase().replace(/\.(gz|gzip|zst|zstd)$/, "");
-  if (head.subarray(0, 4).toString("latin1") === "PAR1" || name.endsWith(".parquet"))
-    return { path, format: "parquet", codec: "none", size };
-  if (/\.(jsonl|ndjson|json|log)$/.test(name)) return { path, format: "jsonl", codec, size };
-  if (name.endsWith(".csv")) return { path, format: "csv", codec, size };
-  if (name.endsWith(".tsv")) return { path, format: "tsv", codec, size };
-  // no telling name: a JSON line begins with a brace (perhaps behind a byte order mark or space)
-  const text = head.toString("latin1").replace(/^[\u00ef\u00bb\u00bf\s]+/, "");
-  if (codec !== "none" || text === "" || text.startsWith("{"))
-    return { path, format: "jsonl", codec, size };
-  throw new StillwatchError("input_format", { path });
-}
-
-/** Bytes. */
-function sizeOf(path: string): number {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  if (!stat) throw new StillwatchError("input_missing", { path });
-  if (stat.isDirectory()) throw new StillwatchError("input_directory", { path });
-  return stat.size;
+  const { isPipe, size } = inputKind(path);
+  if (isPipe) return { path, told: null, size };
+  const told = tellFormat(path, firstBytes(path));
+  if (told === null) throw new StillwatchError("input_format", { path });
+  return { path, told, size };
 }
 
 function exists(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false }) !== undefined;
+  try {
+    return statSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return true; // there, behind somebody's rights: said when it is opened
+  }
 }
 
 function firstBytes(path: string): Buffer {
-  const head = Buffer.alloc(64);
-  let descriptor: number;
+  const head = Buffer.alloc(headBytes);
   try {
-    descriptor = openSync(path, "r");
+    const descriptor = openSync(path, "r");
+    try {
+      return head.subarray(0, readSync(descriptor, head, 0, head.length, 0));
+    } finally {
+      closeSync(descriptor);
+    }
   } catch (cause) {
-    throw new StillwatchError("input_unreadable", { path, why: (cause as Error).message }, cause);
-  }
-  try {
-    return head.subarray(0, readSync(descriptor, head, 0, head.length, 0));
-  } finally {
-    closeSync(descriptor);
+    throw unreadable(path, cause);
   }
 }

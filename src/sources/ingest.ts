@@ -3,7 +3,7 @@
 // the others, so reading a file again, after a crash or by mistake, adds nothing.
 
 import { resolve } from "node:path";
-import { reasonOf, StillwatchError } from "../core/errors.ts";
+import { StillwatchError } from "../core/errors.ts";
 import type { SketchKey } from "../sketch/key.ts";
 import type { Rule } from "../sketch/marks/index.ts";
 import {
@@ -20,6 +20,7 @@ import { openBytes, TruncatedStream } from "./byte-stream.ts";
 import type { Chunk } from "./chunk.ts";
 import { csvChunks } from "./csv.ts";
 import { findFiles, type InputFile } from "./files.ts";
+import { unreadable } from "./input-kind.ts";
 import { rowFinisher } from "./finish-rows.ts";
 import { loadWords, saveWords } from "./word-memory.ts";
 import { writeLabels } from "./label-rows.ts";
@@ -131,11 +132,11 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
       seen.records++;
       reject(line, reason);
     };
-    const opened = chunksOf(store, file, outer);
-    position = opened.position;
     const kind = isAccounts ? "account" : "exchange";
-    const chunks = withKind(opened.chunks, { kind, now: options.now, oldest });
     try {
+      const opened = await chunksOf(store, file, outer);
+      position = opened.position;
+      const chunks = withKind(opened.chunks, { kind, now: options.now, oldest });
       for await (const result of threads.read(chunks)) {
         seen.records += result.records;
         seen.accepted += result.accepted;
@@ -185,20 +186,20 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
   return summary;
 }
 
-function chunksOf(
+async function chunksOf(
   store: Store,
   file: InputFile,
   outer: (line: number, reason: string) => void,
-): {
+): Promise<{
   chunks: AsyncGenerator<Pick<Chunk, "bytes" | "firstLine" | "lines">>;
   position: () => number;
-} {
+}> {
   const tooLong = (line: number): void => outer(line, "line is longer than 64 MB");
-  if (file.format === "parquet")
+  if (file.told?.format === "parquet")
     return { chunks: parquetChunks(store, resolve(file.path), tooLong), position: () => 0 };
-  const { bytes, position } = openBytes(file);
-  if (file.format === "jsonl") return { chunks: lineChunks(bytes, tooLong), position };
-  return { chunks: csvChunks(bytes, outer, file.format === "tsv" ? "\t" : ","), position };
+  const { format, bytes, position } = await openBytes(file);
+  if (format === "jsonl") return { chunks: lineChunks(bytes, tooLong), position };
+  return { chunks: csvChunks(bytes, outer, format === "tsv" ? "\t" : ","), position };
 }
 
 async function* withKind(
@@ -212,9 +213,9 @@ function problemOf(file: InputFile, error: unknown, records: number): Stillwatch
   if (error instanceof TruncatedStream)
     return new StillwatchError(
       "input_truncated",
-      { path: file.path, codec: file.codec, records },
+      { path: file.path, codec: error.codec, records },
       error,
     );
   if (error instanceof StillwatchError) return error;
-  return new StillwatchError("input_unreadable", { path: file.path, why: reasonOf(error) }, error);
+  return unreadable(file.path, error);
 }

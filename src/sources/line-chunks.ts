@@ -19,6 +19,7 @@ export async function* lineChunks(
   let size = 0;
   let line = 1;
   let skipping = false;
+  let hasEnd = false;
   let failure: { error: unknown } | null = null;
   try {
     for await (let piece of bytes) {
@@ -31,11 +32,10 @@ export async function* lineChunks(
       }
       held.push(piece);
       size += piece.length;
+      hasEnd ||= piece.includes(10);
       if (size < chunkSize) continue;
-      const all = Buffer.concat(held, size);
-      const end = all.lastIndexOf(10) + 1;
-      if (end === 0) {
-        held = [all];
+      // put together only when there is something to give: a long line comes in hundreds of pieces
+      if (!hasEnd) {
         if (size <= longestLine) continue;
         tooLong(line);
         skipping = true;
@@ -43,6 +43,9 @@ export async function* lineChunks(
         size = 0;
         continue;
       }
+      const all = Buffer.concat(held, size);
+      const end = all.lastIndexOf(10) + 1;
+      hasEnd = false;
       // a copy of its own, because the chunk is handed over to a thread whole
       const whole = Uint8Array.from(all.subarray(0, end));
       held = [all.subarray(end)];

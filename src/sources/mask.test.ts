@@ -119,10 +119,32 @@ describe("masks", () => {
     );
   });
 
+  test("show at most half of a value, of any length and in any script", () => {
+    const shown = (label: string): number => label.replace(/…|•••/, "").length;
+    const value = fc.oneof(
+      fc.string({ unit: "binary", maxLength: 40 }),
+      fc.string({ unit: "grapheme-ascii", maxLength: 12 }),
+      fc.domain(),
+    );
+    fc.assert(
+      fc.property(value, (text) => {
+        for (const label of [maskToken(text), maskDomain(text.replaceAll(/[…•]/g, "x"), false)])
+          expect(shown(label)).toBeLessThanOrEqual(text.length / 2);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
   test("hide the middle of a token and the name of a domain", () => {
     expect(maskToken("pm_4393482e811d")).toBe("pm_43…1d");
-    expect(maskToken("abc")).toBe("ab…");
-    expect(maskDomain("corp.example", false)).toBe("c•••.example");
+    expect(maskToken("pm_123456789")).toBe("pm_1…89");
+    expect(maskToken("1234")).toBe("12…");
+    expect(maskToken("abc")).toBe("a…");
+    expect(maskToken("a")).toBe("…");
+    expect(maskDomain("acme-widgets.com", false)).toBe("a•••.com");
+    expect(maskDomain("acme.com", false)).toBe("•••.com");
+    expect(maskDomain("acme.co.uk", false)).toBe("a•••.uk");
+    expect(maskDomain("ab.de", false)).toBe("•••");
     expect(maskDomain("gmail.com", true)).toBe("gmail.com");
   });
 });

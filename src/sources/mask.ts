@@ -1,5 +1,6 @@
 // Labels that may be shown for traits: enough to work with beside the operator's own systems, too little to
-// name a person.
+// name a person. Of a token or a domain at most half of the characters are shown, however short it is. An address loses
+// its last part, as is usual where logs are made anonymous; a client's own words name a program, and stay.
 
 import ipaddr from "ipaddr.js";
 
@@ -39,15 +40,35 @@ export function maskAgent(agent: string): string {
   return clean.length > 80 ? `${clean.slice(0, 79)}…` : clean;
 }
 
-/** The ends of a token: "pm_43…1d". */
+/** Characters of a token that are shown, before and behind what is hidden. */
+const shownOfToken = { head: 5, tail: 2 };
+
+/** The ends of a token: "pm_43…1d"; of a short one less, never more than half. */
 export function maskToken(token: string): string {
   const clean = token.replace(/[^\x21-\x7e]/g, "?");
-  return clean.length <= 7 ? `${clean.slice(0, 2)}…` : `${clean.slice(0, 5)}…${clean.slice(-2)}`;
+  const half = Math.floor(clean.length / 2);
+  const tail = Math.min(shownOfToken.tail, Math.floor(half / 3));
+  const head = Math.min(shownOfToken.head, half - tail);
+  return `${clean.slice(0, head)}…${tail > 0 ? clean.slice(-tail) : ""}`;
 }
 
-/** A domain with its name hidden but for the first letter; public providers stay readable. */
+/**
+ * A domain with its name hidden but for the first letter, "c•••.example.com"; public providers stay readable. Where that
+ * were more than half, less: without the letter, with the last part alone, or nothing at all.
+ */
 export function maskDomain(domain: string, isPublic: boolean): string {
   if (isPublic) return domain;
-  const dot = domain.indexOf(".");
-  return dot <= 0 ? `${domain.slice(0, 1)}•••` : `${domain.slice(0, 1)}•••${domain.slice(dot)}`;
+  const half = Math.floor(domain.length / 2);
+  const [first = ""] = domain;
+  const [all, last] = [domain.indexOf("."), domain.lastIndexOf(".")].map((dot) =>
+    dot > 0 ? domain.slice(dot) : "",
+  ) as [string, string];
+  const kept = [
+    [first, all],
+    ["", all],
+    [first, last],
+    ["", last],
+    ["", ""],
+  ].find(([head, tail]) => head!.length + tail!.length <= half)!;
+  return kept.join("•••");
 }

@@ -4,7 +4,7 @@
 
 import { availableParallelism } from "node:os";
 import type { Worker } from "node:worker_threads";
-import { StillwatchError } from "../core/errors.ts";
+import { reasonOf, StillwatchError } from "../core/errors.ts";
 import { startThread } from "../core/threads.ts";
 import { bare, shippedRules } from "../rules/index.ts";
 import type { SketchKey } from "../sketch/key.ts";
@@ -46,7 +46,7 @@ export function readingThreads(
     thread.worker.on("error", (error) => {
       threads.delete(thread);
       for (const one of thread.waiting.splice(0))
-        one.reject(new StillwatchError("worker_failed", { why: error.message }, error));
+        one.reject(new StillwatchError("worker_failed", { why: reasonOf(error) }, error));
     });
     threads.add(thread);
     return thread;

@@ -5,8 +5,9 @@
 import { randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { reasonOf, StillwatchError } from "../core/errors.ts";
+import { StillwatchError } from "../core/errors.ts";
 import { structure } from "./columns.ts";
+import { engineFault, openFault } from "./engine-fault.ts";
 import { type Engine, isOfDamage, startEngine } from "./engine.ts";
 import { embeddedGuard, guardOf } from "./embedded-guard.ts";
 import { hold, lockedBy, readHolder } from "./holder.ts";
@@ -39,12 +40,6 @@ async function opened(options: OpenOptions): Promise<Store> {
   const temporary = options.path === undefined;
   const place = temporary ? temporaryPlace() : openPlace(options.path!, options.mustExist === true);
   const { path } = place;
-  // also when the process is interrupted: it holds rows and their key
-  // the engine's threads may still write while it is removed: try again
-  const remove = (): void =>
-    rmSync(path, { recursive: true, force: true, maxRetries: 8, retryDelay: 50 });
-  if (temporary) process.once("exit", remove);
-
   let release = (): void => undefined;
   let isHeld = false;
   let engine: Engine;
@@ -71,7 +66,7 @@ async function opened(options: OpenOptions): Promise<Store> {
   const orderly = <T>(work: () => Promise<T>): Promise<T> =>
     inTurn(() => {
       if (closed) throw new StillwatchError("store_closed", { path });
-      return refused(work, () => watch.search());
+      return refused(path, work, () => watch.search());
     });
   const bytesOf = async (sql: string, format: string): Promise<Buffer> => {
     const result = await orderly(() => chdb.queryAsync(withSettings(sql), { format } as never));
@@ -106,7 +101,7 @@ async function opened(options: OpenOptions): Promise<Store> {
         for await (const piece of stream) yield Buffer.from(piece.raw());
       } catch (error) {
         await inTurn(() => chdb.queryAsync("SELECT 1"));
-        throw error;
+        throw engineFault(error, path);
       }
     },
     async insert(table, columns, rows, { dedupe, batch } = {}) {
@@ -151,10 +146,6 @@ async function opened(options: OpenOptions): Promise<Store> {
         openHere = null;
         release();
         place.leave();
-        if (temporary) {
-          remove();
-          process.off("exit", remove);
-        }
       }
     },
   };
@@ -197,12 +188,12 @@ function withSettings(sql: string, more?: string): string {
 }
 
 /** @param search throws where the store is damaged, and names what is */
-async function refused<T>(work: () => Promise<T>, search: () => void): Promise<T> {
+async function refused<T>(path: string, work: () => Promise<T>, search: () => void): Promise<T> {
   try {
     return await work();
   } catch (cause) {
     if (isOfDamage(cause)) search();
-    throw new StillwatchError("store_query", { why: reasonOf(cause).slice(0, 600) }, cause);
+    throw engineFault(cause, path);
   }
 }
 
@@ -212,5 +203,5 @@ function lockedOrBroken(place: Place, cause: unknown, isHeld: boolean): Stillwat
   // a note that could not be written says nothing of others: the folder is not ours to write
   if (isHeld && existsSync(join(place.engine, "status")))
     return lockedBy(path, readHolder(place.file("holder")));
-  return new StillwatchError("store_open", { path, why: reasonOf(cause) }, cause);
+  return openFault(cause, path);
 }

@@ -3,11 +3,10 @@
 
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { StillwatchError } from "../core/errors.ts";
+import { isEngineLocked } from "./engine-lock.ts";
+import { fateOf, markText, ownMark, type ProcessMark } from "../core/process-mark.ts";
 
-interface Holder {
-  readonly pid: number;
-  /** The process's start as the system counts it: a number that is given again does not pass for the same process. */
-  readonly started: string | null;
+interface Holder extends ProcessMark {
   readonly command: string;
   /** Unix milliseconds. */
   readonly since: number;
@@ -20,26 +19,31 @@ interface Holder {
  */
 export function hold(note: string, path: string): () => void {
   const mine: Holder = {
-    pid: process.pid,
-    started: startOf(process.pid),
+    ...ownMark(),
     command: commandOf(process.argv),
     since: Date.now(),
   };
-  const draft = `${note}.${process.pid}`;
+  const draft = `${note}.${markText(ownMark())}`;
   rmSync(draft, { force: true });
   writeFileSync(draft, `${JSON.stringify(mine)}\n`, { mode: 0o600, flag: "wx" });
   try {
     if (!linked(draft, note)) {
       const other = readHolder(note);
-      if (other !== null && isSure(other)) throw lockedBy(path, other);
-      // its process is gone, or nobody can tell: the engine's lock decides
+      const fate = other === null ? "gone" : fateOf(other);
+      if (fate === "lives" || isEngineLocked(path, fate === "unknown")) throw lockedBy(path, other);
+      // its process is gone
       renameSync(draft, note);
+    } else if (isEngineLocked(path, false)) {
+      // by somebody whose note was lost
+      rmSync(note, { force: true });
+      throw lockedBy(path, null);
     }
   } finally {
     rmSync(draft, { force: true });
   }
   return () => {
-    if (readHolder(note)?.pid === process.pid) rmSync(note, { force: true });
+    const left = readHolder(note);
+    if (left?.pid === mine.pid && left.started === mine.started) rmSync(note, { force: true });
   };
 }
 
@@ -68,22 +72,6 @@ function linked(draft: string, note: string): boolean {
     // a file system without links: the engine's lock alone
     renameSync(draft, note);
     return true;
-  }
-}
-
-/** Whether the noted process is known to live: the same number with the same start. */
-function isSure(holder: Holder): boolean {
-  return holder.started !== null && startOf(holder.pid) === holder.started;
-}
-
-/** Start of a process in ticks since the machine's; null where the system does not tell. */
-function startOf(pid: number): string | null {
-  try {
-    const text = readFileSync(`/proc/${pid}/stat`, "utf8");
-    // the name, in brackets, may hold spaces; the start is field 22 (proc(5))
-    return text.slice(text.lastIndexOf(")") + 2).split(" ")[19] ?? null;
-  } catch {
-    return null;
   }
 }
 

@@ -11,6 +11,7 @@ import {
   type ClickHouseSettings,
 } from "@clickhouse/client";
 import { reasonOf, StillwatchError } from "../core/errors.ts";
+import { engineFault } from "./engine-fault.ts";
 import { longestStatement } from "./sql.ts";
 
 export interface Statement {
@@ -146,10 +147,9 @@ function outcomeOf(error: unknown): Outcome {
 }
 
 function refusal(cause: unknown, shown: string): StillwatchError {
-  if (reasonOf(cause).includes(tooLate))
+  if (cause instanceof Error && cause.message.includes(tooLate))
     return new StillwatchError("batch_late", { path: shown }, cause);
-  const why = reasonOf(cause).slice(0, 600);
   return denied.has((cause as ClickHouseError).code)
-    ? new StillwatchError("store_denied", { path: shown, why }, cause)
-    : new StillwatchError("store_query", { why }, cause);
+    ? new StillwatchError("store_denied", { path: shown, why: reasonOf(cause) }, cause)
+    : engineFault(cause, shown);
 }

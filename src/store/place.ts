@@ -5,7 +5,6 @@
 import {
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -14,11 +13,12 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { z } from "zod";
-import { reasonOf, StillwatchError } from "../core/errors.ts";
+import { StillwatchError } from "../core/errors.ts";
+import { openFault } from "./engine-fault.ts";
 import { manifestFile } from "./manifest/guard.ts";
+import { temporaryFolder } from "../core/temporary-folder.ts";
 
 /** Its own folder beside the engine's: what is not a table, the marker among it. */
 const own = "stillwatch";
@@ -56,7 +56,7 @@ export interface Place {
   seal(): void;
   /** A file that is no table; the key stands beside the engine, where people look for it. */
   file(name: string): string;
-  /** Removes what was made outside of the folder. */
+  /** Removes what was made outside of the folder, and a temporary store itself. */
   leave(): void;
 }
 
@@ -72,17 +72,16 @@ export function openPlace(given: string, mustExist: boolean): Place {
   try {
     settle(path, mustExist);
   } catch (cause) {
-    if (cause instanceof StillwatchError) throw cause;
-    throw new StillwatchError("store_open", { path, why: reasonOf(cause) }, cause);
+    throw openFault(cause, path);
   }
   return placeOf(path);
 }
 
-/** A store in the temporary folder. */
+/** A store in the temporary folder; leaving it removes it. */
 export function temporaryPlace(): Place {
-  const path = mkdtempSync(join(tmpdir(), "stillwatch-"));
+  const { path, remove } = temporaryFolder("store");
   make(path, {});
-  return placeOf(path, true);
+  return placeOf(path, remove);
 }
 
 /** Where a store's file lies that is no table, for who does not open the store. */
@@ -161,30 +160,31 @@ function unmarked(path: string, how: string): StillwatchError {
   return new StillwatchError("store_damaged", { path, what: `  ${own}/${marker} is ${how}` });
 }
 
-function placeOf(path: string, isTemporary: boolean = false): Place {
+/** @param remove takes a temporary store away */
+function placeOf(path: string, remove?: () => void): Place {
   const incoming = join(path, own, "incoming");
   const link = pattern.test(incoming) ? linkTo(incoming) : null;
   return {
     path,
     engine: join(path, "engine"),
     incoming,
-    isTemporary,
+    isTemporary: remove !== undefined,
     get isSealed() {
       return markOf(path).layout === sealedLayout;
     },
     seal: () => make(path, { ...markOf(path), layout: sealedLayout }),
     incomingForEngine: link?.path ?? incoming,
     file: (name) => fileOfStore(path, name),
-    leave: () => link?.remove(),
+    leave() {
+      link?.remove();
+      remove?.();
+    },
   };
 }
 
 /** The folder under a name without characters that the engine expands. */
-function linkTo(target: string): { readonly path: string; remove(): void } {
-  const folder = mkdtempSync(join(tmpdir(), "stillwatch-link-"));
-  symlinkSync(target, join(folder, "incoming"));
-  return {
-    path: join(folder, "incoming"),
-    remove: () => rmSync(folder, { recursive: true, force: true }),
-  };
+function linkTo(target: string): { readonly path: string; readonly remove: () => void } {
+  const { path, remove } = temporaryFolder("link");
+  symlinkSync(target, join(path, "incoming"));
+  return { path: join(path, "incoming"), remove };
 }

@@ -82,6 +82,8 @@ export interface Batch {
 export interface OpenOptions {
   /** Directory, or URL of a server (clickhouse://…); without it a temporary directory, removed on close. */
   readonly path?: string | undefined;
+  /** Whether the command only reads: then a store that cannot be written is read by a private copy. */
+  readonly access?: "read" | "write";
   /** Refuse to create a store where there is none. */
   readonly mustExist?: boolean;
   /** Key that a directory's manifest was made with, where it is not the store's own file. */

@@ -2,17 +2,18 @@
 // Each world is scanned by a process of its own, so that its time and memory are those of a scan.
 
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFileSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import type { Command } from "commander";
 import type { SweepReport, Verdict } from "../../../src/core/campaign.ts";
-import { reasonOf, StillwatchError } from "../../../src/core/errors.ts";
 import { score } from "../evaluate/score.ts";
 import { type Measured, markdown } from "../evaluate/table.ts";
 import { activeAccounts, openWorld, type World } from "../evaluate/world.ts";
 import type { Io } from "../../../src/cli/io.ts";
 import { modelOption } from "../../../src/cli/options.ts";
+import { json, paragraphs } from "../../../src/cli/terminal-text.ts";
+import { temporaryFolder } from "../../../src/core/temporary-folder.ts";
+import { writeWhole } from "../../../src/core/whole-file.ts";
 
 export function evaluateCommand(program: Command, io: Io): void {
   program
@@ -39,18 +40,9 @@ Example:
         measured.push(await scanWorld(world, flags.model));
       }
       const table = markdown(measured);
-      if (flags.json) io.out(JSON.stringify(measured, null, 2));
-      else io.out(table.trimEnd());
-      if (flags.out)
-        try {
-          writeFileSync(flags.out, table);
-        } catch (cause) {
-          throw new StillwatchError(
-            "out_unwritable",
-            { path: flags.out, why: reasonOf(cause) },
-            cause,
-          );
-        }
+      if (flags.json) io.out(json(measured, 2));
+      else io.out(paragraphs(table.trimEnd()));
+      if (flags.out) writeWhole(dirname(flags.out), basename(flags.out), table);
     });
 }
 
@@ -61,9 +53,7 @@ const product = join(import.meta.dirname, "../../../bin/stillwatch.js");
 const publicKey = "e7".repeat(32);
 
 async function scanWorld(world: World, model?: string): Promise<Measured> {
-  const out = mkdtempSync(join(tmpdir(), "stillwatch-evaluate-"));
-  const remove = (): void => rmSync(out, { recursive: true, force: true });
-  process.once("exit", remove); // also when it is interrupted
+  const { path: out, remove } = temporaryFolder("lab");
   try {
     const key = join(out, "key");
     writeFileSync(key, `${publicKey}\n`);
@@ -103,7 +93,6 @@ async function scanWorld(world: World, model?: string): Promise<Measured> {
     };
   } finally {
     remove();
-    process.off("exit", remove);
   }
 }
 

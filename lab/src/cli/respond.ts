@@ -3,11 +3,14 @@
 
 import { join } from "node:path";
 import { StillwatchError } from "../../../src/core/errors.ts";
+import { exactJson } from "../../../src/core/exact-json.ts";
 import { loadPolicy } from "../../../src/policy/index.ts";
 import type { WorldOptions } from "../simulate/index.ts";
 import { closedLoop, type Outcome } from "./closed-loop.ts";
-import { type Io, lineFile, makeFolder, progress } from "../../../src/cli/io.ts";
+import { type Io, lineFile, progress } from "../../../src/cli/io.ts";
+import { makeFolder } from "../../../src/core/whole-file.ts";
 import { plainTable } from "../../../src/cli/plain-table.ts";
+import { json, lines as below, type Text } from "../../../src/cli/terminal-text.ts";
 
 export interface RespondOptions extends WorldOptions {
   /** Files, or `default`. */
@@ -42,11 +45,11 @@ export async function respond(io: Io, options: RespondOptions): Promise<void> {
       world: options,
       policies,
       step,
-      onStep: (line) => lines?.write(JSON.stringify(line)),
+      onStep: (line) => lines?.write(exactJson(line)),
       onProgress: bar.update,
     });
     bar.stop();
-    io.out(options.json ? JSON.stringify(outcomes, null, 2) : outcomeTable(outcomes, io.width));
+    io.out(options.json ? json(outcomes, 2) : outcomeTable(outcomes, io.width));
   } finally {
     bar.stop();
     lines?.close();
@@ -56,8 +59,8 @@ export async function respond(io: Io, options: RespondOptions): Promise<void> {
 /** The table is wider than the narrowest terminal. */
 const leastWidth = 108;
 
-function outcomeTable(outcomes: readonly Outcome[], width: number): string {
-  return [
+function outcomeTable(outcomes: readonly Outcome[], width: number): Text {
+  return below([
     plainTable(
       [
         { head: "policy" },
@@ -88,5 +91,5 @@ function outcomeTable(outcomes: readonly Outcome[], width: number): string {
     "",
     "price: accounts for 1,000 exchanges taken, as a multiple of what they are undefended",
     "honest touched: honest accounts that were ever limited; honest limited: exchanges of theirs that were refused",
-  ].join("\n");
+  ]);
 }

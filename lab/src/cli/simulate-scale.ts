@@ -12,6 +12,7 @@ import {
 } from "../simulate/index.ts";
 import { type Io, progress } from "../../../src/cli/io.ts";
 import { openWithKey } from "../../../src/app/open-store.ts";
+import { json } from "../../../src/cli/terminal-text.ts";
 import { counted } from "../../../src/cli/words.ts";
 
 export interface ScaleFlags {
@@ -49,7 +50,7 @@ export async function fillToScale(io: Io, flags: ScaleFlags): Promise<void> {
       onProgress: (done) => bar.update(done, exchanges),
     });
     bar.stop();
-    if (flags.json) return io.out(JSON.stringify(made));
+    if (flags.json) return io.out(json(made));
     if (made.resumed > 0) io.out(`Went on after day ${made.resumed} of ${world.days}.`);
     io.out(
       `${counted(made.exchanges, "exchange")} of ${counted(made.accounts, "account")} in ${path}; ${counted(made.campaign, "exchange")} of the campaign`,

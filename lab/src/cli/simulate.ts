@@ -1,7 +1,7 @@
 // stillwatch simulate: a labelled world of logs, for trying and measuring.
 
 import { type Command, Option } from "commander";
-import { reasonOf, StillwatchError } from "../../../src/core/errors.ts";
+import { StillwatchError } from "../../../src/core/errors.ts";
 import {
   campaignKinds,
   knobTable,
@@ -11,6 +11,7 @@ import {
 } from "../simulate/index.ts";
 import { type Io, progress } from "../../../src/cli/io.ts";
 import { duration, positive, whole } from "../../../src/cli/options.ts";
+import { json as jsonText } from "../../../src/cli/terminal-text.ts";
 import { respond } from "./respond.ts";
 import { fillToScale } from "./simulate-scale.ts";
 import { counted } from "../../../src/cli/words.ts";
@@ -92,8 +93,10 @@ Example:
         else if (out !== undefined) await write(io, { ...world, out }, flags.json === true);
         else throw new Error("name a folder for the world with --out, or policies with --respond.");
       } catch (error) {
-        if (error instanceof StillwatchError) throw error;
-        throw new StillwatchError("simulate_spec", { why: reasonOf(error) }, error);
+        // what the simulator says of its options is a sentence that says what to do
+        if (!(error instanceof Error) || error.constructor !== Error || "code" in error)
+          throw error;
+        throw new StillwatchError("simulate_spec", { why: error.message }, error);
       }
     });
 }
@@ -106,7 +109,7 @@ async function write(io: Io, options: SimulateOptions, json: boolean): Promise<v
       onProgress: (fraction) => bar.update(fraction, 1),
     });
     bar.stop();
-    if (json) return io.out(JSON.stringify(made));
+    if (json) return io.out(jsonText(made));
     io.out(
       `${counted(made.exchanges, "exchange")} of ${counted(made.accounts, "account")} from ${made.start} to ${made.end}`,
     );

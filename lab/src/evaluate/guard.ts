@@ -4,13 +4,13 @@
 // The store, and a step's lines while they are read, live in a temporary folder of their own.
 
 import { createHash } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { defaultModel } from "../../../src/model/load.ts";
 import type { Decision } from "../../../src/core/decision.ts";
 import { type Binding, bindingsOf, type Policy, rungAt } from "../../../src/policy/index.ts";
 import { startDefence } from "../../../src/app/defence-step.ts";
+import { temporaryFolder } from "../../../src/core/temporary-folder.ts";
 import { sketchKey } from "../../../src/sketch/key.ts";
 import { ingest } from "../../../src/sources/ingest.ts";
 import { literal, openStore, type Store } from "../../../src/store/open.ts";
@@ -45,10 +45,8 @@ const portion = 500;
 
 /** The same options give the same decisions: the sketch key is made from the seed. Close it in the end. */
 export async function startGuard({ policy, seed, start }: GuardOptions): Promise<Guard> {
-  const folder = mkdtempSync(join(tmpdir(), "stillwatch-respond-"));
-  const remove = (): void =>
-    rmSync(folder, { recursive: true, force: true, maxRetries: 8, retryDelay: 50 });
-  process.once("exit", remove); // also when it is interrupted: a step's lines hold texts
+  // removed also when it is interrupted: a step's lines hold texts
+  const { path: folder, remove } = temporaryFolder("lab");
   // by a path, not a temporary store: the words of earlier steps are kept beside it
   const store = await openStore({ path: join(folder, "store") });
   const key = sketchKey(createHash("sha256").update(`respond ${seed}`).digest("hex"));

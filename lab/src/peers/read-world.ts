@@ -33,7 +33,7 @@ async function* exchanges(path: string): AsyncGenerator<Exchange> {
 async function* records(path: string): AsyncGenerator {
   const decoder = new TextDecoder();
   for (const file of findFiles([path]))
-    for await (const { bytes } of lineChunks(openBytes(file).bytes, () => undefined))
+    for await (const { bytes } of lineChunks((await openBytes(file)).bytes, () => undefined))
       for (const line of decoder.decode(bytes).split("\n")) {
         if (line === "") continue;
         try {

@@ -1,11 +1,11 @@
 // Makes a labelled world of logs: honest customers of many kinds and campaigns of many degrees of stealth.
 // Worlds are logs, not traffic: nothing here sends anything anywhere.
 
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { composer } from "./compose.ts";
 import { run } from "./engine.ts";
 import { madeWorld, type WorldOptions } from "./made-world.ts";
+import { makeFolder } from "../../../src/core/whole-file.ts";
 import { LineWriter } from "./writer.ts";
 
 export interface SimulateOptions extends WorldOptions {
@@ -52,7 +52,7 @@ export async function simulate(options: SimulateOptions): Promise<SimulateSummar
   }));
   const accounts = world.accounts;
 
-  await mkdir(out, { recursive: true });
+  makeFolder(out);
   const files = ["accounts.jsonl", "truth.jsonl", "exchanges.jsonl"].map((name) =>
     join(out, gzip ? `${name}.gz` : name),
   );
@@ -66,49 +66,57 @@ export async function simulate(options: SimulateOptions): Promise<SimulateSummar
         campaigns.findIndex((c) => c.name === campaign),
       );
   }
-  await writeAll(files[0]!, gzip, books.accounts);
-  await writeAll(files[1]!, gzip, books.truth);
-  books.accounts.length = 0;
-  books.truth.length = 0;
+  const writers: LineWriter[] = [];
+  try {
+    for (const path of files) writers.push(new LineWriter(path, gzip));
+    await writeAll(writers[0]!, books.accounts);
+    await writeAll(writers[1]!, books.truth);
+    books.accounts.length = 0;
+    books.truth.length = 0;
 
-  const writer = new LineWriter(files[2]!, gzip);
-  const compose = composer(world.models, seed);
-  let exchanges = 0;
-  let honestExchanges = 0;
-  await run(
-    world.sources,
-    world.start,
-    world.end,
-    {
-      take(event) {
-        exchanges++;
-        const mine = owner.get(event.actor.account);
-        if (mine === undefined) honestExchanges++;
-        else {
-          campaigns[mine]!.exchanges++;
-          if (!event.thread.cover) options.onHarvest?.(event.actor.account);
-        }
-        return writer.push(compose(event));
+    const writer = writers[2]!;
+    const compose = composer(world.models, seed);
+    let exchanges = 0;
+    let honestExchanges = 0;
+    await run(
+      world.sources,
+      world.start,
+      world.end,
+      {
+        take(event) {
+          exchanges++;
+          const mine = owner.get(event.actor.account);
+          if (mine === undefined) honestExchanges++;
+          else {
+            campaigns[mine]!.exchanges++;
+            if (!event.thread.cover) options.onHarvest?.(event.actor.account);
+          }
+          return writer.push(compose(event));
+        },
+        drain: () => writer.drain(),
       },
-      drain: () => writer.drain(),
-    },
-    options.onProgress ?? (() => {}),
-  );
-  await writer.close();
-  return {
-    exchanges,
-    accounts,
-    start: new Date(world.start).toISOString(),
-    end: new Date(world.end).toISOString(),
-    release: { model: world.models.fresh, time: new Date(world.models.releasedAt).toISOString() },
-    campaigns,
-    honest: honestExchanges,
-    files,
-  };
+      options.onProgress ?? (() => {}),
+    );
+    await writer.close();
+    // only now is it a world
+    for (const one of writers) one.finish();
+    return {
+      exchanges,
+      accounts,
+      start: new Date(world.start).toISOString(),
+      end: new Date(world.end).toISOString(),
+      release: { model: world.models.fresh, time: new Date(world.models.releasedAt).toISOString() },
+      campaigns,
+      honest: honestExchanges,
+      files,
+    };
+  } finally {
+    // of a world that was not finished nothing stays
+    for (const one of writers) one.abandon();
+  }
 }
 
-async function writeAll(path: string, gzip: boolean, lines: readonly string[]): Promise<void> {
-  const writer = new LineWriter(path, gzip);
+async function writeAll(writer: LineWriter, lines: readonly string[]): Promise<void> {
   for (const line of lines) if (writer.push(line)) await writer.drain();
   await writer.close();
 }

@@ -1,6 +1,7 @@
 // Repairs a damaged directory store: what can be made from whole tables is made anew, what cannot is listed, and given up
 // only where a person agrees. What was broken is kept in the store's own folder. Never runs by itself.
 
+import { resolve } from "node:path";
 import { loadHistories } from "../../campaigns/case-history/kept.ts";
 import { lastReport } from "../../campaigns/records/kept-report.ts";
 import { StillwatchError } from "../../core/errors.ts";
@@ -10,6 +11,7 @@ import { modelHash } from "../../model/load.ts";
 import type { Model } from "../../model/schema.ts";
 import { boundSince } from "../../policy/bindings.ts";
 import { readKey } from "../../sketch/key.ts";
+import { accessTo } from "../../store/access.ts";
 import { keepKeyId } from "../../store/key-id.ts";
 import type { Store } from "../../store/open.ts";
 import { clearDamages, type Survey, surveyStore } from "../../store/survey.ts";
@@ -53,6 +55,7 @@ export interface Repaired {
 /** @throws StillwatchError `store_unsound` where what is left does not hold either, and as opening does */
 export async function repairStore(options: RepairOptions): Promise<Repaired> {
   const { path, keyFile, acceptLoss, dryRun } = options;
+  accessTo(resolve(path), dryRun ? "read" : "write");
   const key = keyFile === undefined ? undefined : readKey(keyFile);
   const survey = surveyStore({ path, key });
   const plan = planOf(survey);

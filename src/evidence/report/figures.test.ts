@@ -12,7 +12,7 @@ import {
   span,
   weight,
 } from "./figures.ts";
-import { clip, visible } from "./visible.ts";
+import { clip, visible } from "../../core/visible.ts";
 
 const plain = (text: string): string => text.replaceAll("\u00a0", " ");
 
@@ -90,7 +90,7 @@ test("a period names its year once, a day once, and an unreadable time as it sta
 
 test("what cannot be seen is spelled out, what is too long gives way in the middle", () => {
   expect(visible("a\u202eb\u001bc")).toBe("a⟨U+202E⟩b⟨U+001B⟩c");
-  expect(visible("\ud800")).toBe("\ufffd");
+  expect(visible("\ud800")).toBe("⟨U+D800⟩");
   expect(visible("naïve 漢字 🙂")).toBe("naïve 漢字 🙂");
   expect(clip("acct_0123456789abcdef", 12)).toBe("acct_012…def");
   expect(clip("short", 12)).toBe("short");

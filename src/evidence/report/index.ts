@@ -14,7 +14,6 @@ import { html, toText, trusted } from "./markup.ts";
 import { styleSheet } from "./style.ts";
 
 export { compact, moment, qValue, share, span } from "./figures.ts";
-export { visible } from "./visible.ts";
 export { plural } from "./words.ts";
 
 /**

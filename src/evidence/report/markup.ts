@@ -2,7 +2,7 @@
 // In: literal HTML or SVG with holes. Out: `Markup`, the only thing that passes through a hole unescaped.
 // The brand is a symbol: no value that was parsed from JSON can pretend to be markup.
 
-import { clip, visible } from "./visible.ts";
+import { clip, visible } from "../../core/visible.ts";
 
 const brand = Symbol("markup");
 

@@ -19,7 +19,7 @@ import {
   type RingLayout,
 } from "./ring-layout.ts";
 import { plural } from "./words.ts";
-import { clip, visible } from "./visible.ts";
+import { clip, visible } from "../../core/visible.ts";
 
 // Shapes within a box of 10 × 10 around 0, so that families are told apart without colour.
 const shapes: Readonly<Record<Family, string>> = {

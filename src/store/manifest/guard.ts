@@ -133,7 +133,7 @@ export function damaged(
 ): StillwatchError {
   return new StillwatchError("store_damaged", {
     path: root,
-    what: damageText(damages, (table) => manifest?.tables[table]?.rows),
+    what: damageText(damages, (table) => manifest?.tables[table]?.rows).split("\n"),
   });
 }
 
