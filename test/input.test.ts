@@ -267,6 +267,7 @@ describe("once and only once", () => {
       const {
         bytes: _,
         bytes_an_exchange: __,
+        bytes_on_disk: ___,
         tables,
         ...rest
       } = JSON.parse(

@@ -132,7 +132,7 @@ function damage(path: string, way: Way, random: Random): boolean {
 }
 
 /** Plain files of a store and its links, from its folder on; what a link leads to is there under its own name. */
-export function filesOf(store: string, folder: string = ""): string[] {
+function filesOf(store: string, folder: string = ""): string[] {
   return readdirSync(join(store, folder), { withFileTypes: true })
     .flatMap((one) => {
       const path = join(folder, one.name);
@@ -142,7 +142,7 @@ export function filesOf(store: string, folder: string = ""): string[] {
 }
 
 /** Folders of a store that hold something. */
-export function foldersOf(store: string): string[] {
+function foldersOf(store: string): string[] {
   const folders = new Set<string>();
   for (const file of filesOf(store))
     for (let path = dirname(file); path !== "."; path = dirname(path)) folders.add(path);

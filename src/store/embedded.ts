@@ -101,6 +101,7 @@ async function opened(options: OpenOptions): Promise<Store> {
         for await (const piece of stream) yield Buffer.from(piece.raw());
       } catch (error) {
         await inTurn(() => chdb.queryAsync("SELECT 1"));
+        if (isOfDamage(error)) watch.search();
         throw engineFault(error, path);
       }
     },

@@ -85,7 +85,7 @@ export function isNote(name: string): boolean {
 }
 
 /** Folders and files of the engine that are unfinished or going. */
-export function isPassing(name: string): boolean {
+function isPassing(name: string): boolean {
   return /^(tmp|delete_tmp|moving|.*\.tmp$)/.test(name);
 }
 
