@@ -96,15 +96,44 @@ describe("an operator's day", () => {
     const proposed = (await list()).filter(({ state }) => state === "proposed");
     expect(proposed.length).toBeGreaterThan(50);
     expect(proposed.every(({ rung, needs }) => rung === "suspend" && needs === 2)).toBe(true);
-    expect(await out(`decisions approve ${campaign} --actor jo`)).toContain("0 now active");
-    expect(await refused(`decisions approve ${proposed[0]!.id} --actor jo`)).toContain(
-      "another person",
+    const shown = await out("decisions list");
+    const seen = /decisions approve (c-\d+ --seen [0-9a-f]{10})/.exec(shown)![1]!;
+    expect(await out(`decisions approve ${seen} --actor jo`)).toMatch(
+      /0 now active[^]*the yes of jo, as claimed/,
     );
-    expect(await out(`decisions approve ${campaign} --actor kim`)).toContain(
-      `${proposed.length} now active, 0 wait`,
+    // one person is one person, and none is the program
+    for (const actor of ["jo", " JO", "j\u043e", "j\u200bo"])
+      expect(await refused(`decisions approve ${proposed[0]!.id} --actor`, [actor])).toContain(
+        "another person",
+      );
+    expect(await refused(`decisions approve ${campaign} --actor Stillwatch`)).toContain(
+      "--actor is",
+    );
+    // an agreement that was recorded since, and another policy than the one in use
+    const agreed = proposed[1]!.account;
+    const records = dir.at("agreement.jsonl");
+    writeFileSync(records, JSON.stringify({ account: agreed, programme: "evaluation-1" }));
+    await out("ingest", [world("exchanges.jsonl"), "--accounts", records]);
+    const lax = dir.at("lax.yaml");
+    writeFileSync(lax, "rungs: { suspend: { above: { accounts: 1000, approvals: 1 } } }\n");
+    expect(await refused(`decisions approve ${campaign} --actor kim`, ["--policy", lax])).toMatch(
+      /nothing was approved[^]*something else at the rung suspend[^]*The yes of jo/,
+    );
+    const yes = await stillwatch([
+      ...`decisions approve ${seen} --actor kim --json --store`.split(" "),
+      store,
+    ]);
+    expect(yes.code).toBe(2);
+    const given = JSON.parse(yes.out) as { changed: Decision[]; refused: { account: string }[] };
+    expect(given.changed).toHaveLength(proposed.length - 1);
+    expect(given.changed.every(({ state }) => state === "active")).toBe(true);
+    expect(given.refused).toMatchObject([{ account: agreed, code: "approval_exempt" }]);
+    expect(await refused(`decisions approve ${proposed[1]!.id} --actor kim`)).toContain(
+      "exempt now (exempt programme)",
     );
     const verify = (await list("--campaign", campaign)).find(({ rung }) => rung === "verify")!;
     await out(`decisions undo ${verify.id} --actor kim`, ["--reason", "known customer"]);
+    expect(await refused(`decisions approve ${verify.id} --actor ann`)).toContain("over for good");
     await out("sweep");
     const left = (await list()).filter(({ account }) => account === verify.account);
     expect(left.map(({ rung }) => rung)).toEqual(["share-allowance"]);
@@ -167,6 +196,26 @@ describe("an operator's day", () => {
     expect(apart.filter((account) => back.has(account)).length).toBeGreaterThan(10);
   });
 
+  test("a policy is checked line by line, and the default can be copied", async () => {
+    const path = dir.at("policy.yaml");
+    writeFileSync(path, (await done(["policy", "default"])).out);
+    expect((await done(["policy", "check", path])).out).toContain("can be used: mode on");
+    writeFileSync(path, "mode: shadow\nrungs:\n  verify:\n    posteriour: 0.99\n");
+    const { code, err } = await stillwatch(["policy", "check", path]);
+    expect(code).toBe(2);
+    expect(err).toContain(`${path}:4: rungs.verify: there is no "posteriour" here.`);
+    expect(await refused("sweep", ["--policy", path])).toContain("posteriour");
+    // another policy than at the last sweep is told, and so are exemptions that match nobody
+    writeFileSync(path, "mode: shadow\nexempt: { plans: [nobodys] }\n");
+    const { err: told } = await done(["sweep", "--store", store, "--policy", path]);
+    expect(told).toContain(
+      "another policy is in use now than at the last sweep; it differs in mode, exempt.",
+    );
+    expect(told).toContain('exempt.plans: "nobodys" is the plan of no account record');
+    const checked = await done(["policy", "check", path, "--store", store]);
+    expect(checked.err).toContain("exempts nobody");
+  });
+
   test("all of it stands in the audit, which is whole; a changed entry is named", async () => {
     const entries = await audit();
     const actions = new Set(entries.map(({ action }) => action));
@@ -206,17 +255,6 @@ describe("an operator's day", () => {
     ]);
     expect(await out("audit verify")).toContain("19 entries");
     expect(await refused(`audit verify --head ${whole.head}`)).toContain("from entry 20 on");
-  });
-
-  test("a policy is checked line by line, and the default can be copied", async () => {
-    const path = dir.at("policy.yaml");
-    writeFileSync(path, (await done(["policy", "default"])).out);
-    expect((await done(["policy", "check", path])).out).toContain("can be used: mode on");
-    writeFileSync(path, "mode: shadow\nrungs:\n  verify:\n    posteriour: 0.99\n");
-    const { code, err } = await stillwatch(["policy", "check", path]);
-    expect(code).toBe(2);
-    expect(err).toContain(`${path}:4: rungs.verify: there is no "posteriour" here.`);
-    expect(await refused("sweep", ["--policy", path])).toContain("posteriour");
   });
 });
 

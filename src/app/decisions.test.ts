@@ -5,10 +5,12 @@ import { decisionStore, live, of, said } from "../../test/fixtures/decision-stor
 import { day, hour, iso, policy, policyOf, start } from "../../test/fixtures/live-campaign.ts";
 import { auditEntries, verifyAudit } from "../evidence/audit/audit.ts";
 import { decideCampaigns } from "../policy/decide.ts";
-import { approve, loadDecisions, saveDecisions, undo } from "./decisions.ts";
+import { loadDecisions, saveDecisions } from "./decisions.ts";
+import { undo } from "./undo.ts";
+import { fingerprintOf } from "../policy/basis.ts";
 import { policyHash } from "../policy/policy.ts";
 
-const { store, decideNow, entries } = await decisionStore();
+const { store, decideNow, approveNow, entries } = await decisionStore();
 const none = (): undefined => undefined;
 
 describe("kept", () => {
@@ -59,7 +61,7 @@ describe("a person's yes", () => {
     await decideNow();
     const before = await loadDecisions(store, start);
     const at = start + 5 * hour;
-    const changed = await approve(store, ["c-1"], said("jo", at), start);
+    const { changed } = await approveNow(["c-1"], said("jo", at));
     expect(changed.map(({ rung, state }) => `${rung} ${state}`)).toEqual(
       Array(4).fill("suspend active"),
     );
@@ -67,38 +69,44 @@ describe("a person's yes", () => {
       const was = of(before, one.account, "suspend");
       expect(Date.parse(one.effective) - Date.parse(was.effective)).toBe(5 * hour);
       expect(Date.parse(one.expires!) - Date.parse(was.expires!)).toBe(5 * hour);
-      expect(one.approvals).toEqual([{ actor: "jo", at: iso(at) }]);
+      expect(one.approvals).toEqual([
+        { actor: "jo", at: iso(at), seen: fingerprintOf([was]), policy: policyHash(policy) },
+      ]);
     }
     expect((await entries()).at(-1)).toMatchObject({ action: "approved", actor: "jo" });
-    await expect(approve(store, ["c-1"], said("kim"), start)).rejects.toMatchObject({
+    await expect(approveNow(["c-1"], said("kim"))).rejects.toMatchObject({
       code: "nothing_to_decide",
     });
   });
 
   test("counts once for each person where two are needed", async () => {
     const two = policyOf("rungs: { suspend: { above: { accounts: 3, approvals: 2 } } }");
-    const { decisions } = decideCampaigns(two, [live], { now: start, seed: 1, known: [] });
-    await saveDecisions(store, decisions, { policy: two, model: null, now: start, known: [] });
-    const { id } = of(decisions, "ann", "suspend");
-    expect(await approve(store, [id, id], said("jo"), start)).toMatchObject([
-      { state: "proposed" },
-    ]);
-    await expect(approve(store, [id], said("jo"), start)).rejects.toMatchObject({
+    const policies = [two] as const;
+    await decideNow(start, live, two);
+    const { id } = of(await loadDecisions(store, start), "ann", "suspend");
+    const first = await approveNow([id, id], said("jo"), { policies });
+    expect(first.changed).toMatchObject([{ state: "proposed" }]);
+    for (const again of ["jo", "Jo ", "j\u043e", "j\u200bo", "ＪＯ"])
+      await expect(approveNow([id], said(again), { policies })).rejects.toMatchObject({
+        code: "approved_already",
+      });
+    const second = await approveNow([id], said("kim"), { policies });
+    expect(second.changed).toMatchObject([{ state: "active" }]);
+    // of the campaign, what jo has not approved yet
+    expect((await approveNow(["c-1"], said("jo"), { policies })).changed).toHaveLength(3);
+    await expect(approveNow(["c-1"], said("jo"), { policies })).rejects.toMatchObject({
       code: "approved_already",
     });
-    expect(await approve(store, [id], said("kim"), start)).toMatchObject([{ state: "active" }]);
-    // of the campaign, what jo has not approved yet
-    expect(await approve(store, ["c-1"], said("jo"), start)).toHaveLength(3);
   });
 
   test("is refused for what does not wait, with nothing written", async () => {
     await decideNow();
     const before = await entries();
     const [first] = await loadDecisions(store, start);
-    await expect(approve(store, [first!.id], said("jo"), start)).rejects.toMatchObject({
+    await expect(approveNow([first!.id], said("jo"))).rejects.toMatchObject({
       code: "decision_over",
     });
-    await expect(approve(store, ["c-1", "d-none"], said("jo"), start)).rejects.toMatchObject({
+    await expect(approveNow(["c-1", "d-none"], said("jo"))).rejects.toMatchObject({
       code: "unknown_decision",
     });
     expect(await entries()).toEqual(before);
@@ -130,18 +138,20 @@ describe("a person's no", () => {
     });
   });
 
-  test("takes all of a campaign back; one of them comes back when a person approves it", async () => {
+  test("takes all of a campaign back, for good", async () => {
     await decideNow();
     expect(await undo(store, ["c-1"], said("jo"), start, none)).toHaveLength(16);
     const all = await loadDecisions(store, start);
     expect(new Set(all.map(({ state }) => state))).toEqual(new Set(["undone"]));
-    const { id } = of(all, "ann", "verify");
-    await approve(store, [id], said("kim", start + 2 * hour), start);
-    const after = await loadDecisions(store, start + 3 * hour);
-    expect(of(after, "ann", "verify")).toMatchObject({ state: "active", undone: null });
-    expect(after.filter(({ state }) => state === "active")).toHaveLength(1);
-    // and a look later it still stands, alone
-    await decideNow(start + 3 * hour);
-    expect(await loadDecisions(store, start + 3 * hour)).toEqual(after);
+    const before = await entries();
+    for (const one of all)
+      await expect(approveNow([one.id], said("kim", start + 2 * hour))).rejects.toMatchObject({
+        code: "decision_undone",
+        message: expect.stringContaining("undone by jo"),
+      });
+    await expect(approveNow(["c-1"], said("kim"))).rejects.toMatchObject({
+      code: "nothing_to_decide",
+    });
+    expect(await entries()).toEqual(before);
   });
 });

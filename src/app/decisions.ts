@@ -3,8 +3,6 @@
 // about, and who decides again after a crash finds what was written and adds the rest.
 
 import { type Decision, isLive } from "../core/decision.ts";
-import { rungs } from "../core/campaign.ts";
-import { StillwatchError } from "../core/errors.ts";
 import { modelHash } from "../model/load.ts";
 import type { Model } from "../model/schema.ts";
 import { literal, type Store } from "../store/open.ts";
@@ -20,7 +18,14 @@ export async function loadDecisions(store: Store, now: number): Promise<Decision
   await needAudit(store);
   const rows = await store.rows<{ data: string }>(`
     SELECT argMax(data, number) AS data FROM audit WHERE action IN (${actions}) GROUP BY subject ORDER BY min(number)`);
-  return rows.map((row) => asOf(JSON.parse(row.data) as Decision, now));
+  return rows.map(({ data }) => asOf(withBasis(JSON.parse(data) as Stored), now));
+}
+
+/** Version 0.1 kept no basis. */
+type Stored = Omit<Decision, "basis"> & Partial<Pick<Decision, "basis">>;
+
+function withBasis(stored: Stored): Decision {
+  return { ...stored, basis: stored.basis ?? null };
 }
 
 function asOf(one: Decision, now: number): Decision {
@@ -78,115 +83,7 @@ export interface Said {
   readonly reason: string;
 }
 
-function actOf(one: Decision, action: Act["action"], { at, actor, reason }: Said): Act {
+/** The entry of a decision as it stands after something was done to it. */
+export function actOf(one: Decision, action: Act["action"], { at, actor, reason }: Said): Act {
   return { at, actor, action, subject: one.id, reason, data: one };
-}
-
-/**
- * A person's yes to decisions, by their ids or by campaign. Of a campaign only what waits is approved; a decision that
- * was undone comes back by its own id only. Each of several approvals has to be another person's.
- * @param now the time of the log, ms
- * @returns the decisions that changed
- * @throws StillwatchError `unknown_decision`, `decision_over`, `approved_already`
- */
-export async function approve(
-  store: Store,
-  which: readonly string[],
-  said: Said,
-  now: number,
-): Promise<Decision[]> {
-  const known = await loadDecisions(store, now);
-  const chosen = which.flatMap((name) => {
-    const waiting = known.filter(
-      (one) =>
-        one.campaign === name &&
-        one.state === "proposed" &&
-        one.approvals.every(({ actor }) => actor !== said.actor),
-    );
-    if (waiting.length > 0) return waiting;
-    const one = known.find(({ id }) => id === name);
-    if (!one) throw unknownDecision(name, known);
-    if (one.state !== "proposed" && one.state !== "undone")
-      throw new StillwatchError("decision_over", { id: name, state: one.state });
-    if (one.state === "proposed" && one.approvals.some(({ actor }) => actor === said.actor))
-      throw new StillwatchError("approved_already", { id: name, actor: said.actor });
-    return [one];
-  });
-  const changed = distinct(chosen).map((one) => approved(one, said));
-  await appendAudit(
-    store,
-    changed.map((one) => actOf(one, "approved", said)),
-  );
-  return changed;
-}
-
-function approved(one: Decision, { actor, at }: Said): Decision {
-  // what was taken back starts anew: earlier approvals were for what turned out wrong
-  const approvals = [...(one.state === "undone" ? [] : one.approvals), { actor, at }];
-  const changed: Decision = { ...one, approvals, undone: null };
-  if (approvals.length < one.needs) return { ...changed, state: "proposed" };
-  // stages and term count from the approval on
-  const late = Math.max(0, Date.parse(at) - Date.parse(one.at));
-  const later = (time: string): string => new Date(Date.parse(time) + late).toISOString();
-  return {
-    ...changed,
-    state: "active",
-    effective: later(one.effective),
-    expires: one.expires && later(one.expires),
-  };
-}
-
-/**
- * A person takes decisions back: those of the ids together with every harsher one of the same account, or all of a
- * campaign.
- * @param now the time of the log, ms
- * @param posteriorOf the campaign's posterior now, which has to rise well before it is decided again
- * @returns the decisions that changed
- * @throws StillwatchError `unknown_decision`, `decision_over`
- */
-export async function undo(
-  store: Store,
-  which: readonly string[],
-  said: Said,
-  now: number,
-  posteriorOf: (campaign: string) => number | undefined,
-): Promise<Decision[]> {
-  const known = await loadDecisions(store, now);
-  const live = known.filter((one) => isLive(one, now));
-  const chosen = which.flatMap((name) => {
-    const ofCampaign = live.filter(({ campaign }) => campaign === name);
-    if (ofCampaign.length > 0) return ofCampaign;
-    const one = known.find(({ id }) => id === name);
-    if (!one) throw unknownDecision(name, known);
-    if (!live.includes(one))
-      throw new StillwatchError("decision_over", { id: name, state: one.state });
-    return live.filter(
-      ({ account, rung }) =>
-        account === one.account && rungs.indexOf(rung) >= rungs.indexOf(one.rung),
-    );
-  });
-  const { actor, at, reason } = said;
-  const changed = distinct(chosen).map((one): Decision => {
-    const posterior = Math.max(one.score, posteriorOf(one.campaign) ?? 0);
-    return { ...one, state: "undone", undone: { actor, at, reason, posterior } };
-  });
-  await appendAudit(
-    store,
-    changed.map((one) => actOf(one, "undone", said)),
-  );
-  return changed;
-}
-
-function distinct(list: readonly Decision[]): Decision[] {
-  return [...new Map(list.map((one) => [one.id, one])).values()];
-}
-
-function unknownDecision(id: string, known: readonly Decision[]): StillwatchError {
-  if (known.some(({ campaign }) => campaign === id))
-    return new StillwatchError("nothing_to_decide", { id });
-  const campaigns = [...new Set(known.map(({ campaign }) => campaign))];
-  return new StillwatchError("unknown_decision", {
-    id,
-    known: campaigns.slice(0, 12).join(", ") || "none",
-  });
 }

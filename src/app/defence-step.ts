@@ -14,6 +14,7 @@ import { boundSince } from "../policy/bindings.ts";
 import { decideEarly, type DetectedMember } from "../policy/decide-early.ts";
 import { loadDecisions, saveDecisions } from "./decisions.ts";
 import { liveCampaigns, liveMemberRecords } from "./live-campaigns.ts";
+import { holdsExchanges } from "./log-time.ts";
 import type { Model } from "../model/schema.ts";
 import type { Policy } from "../policy/policy-schema.ts";
 import type { Store } from "../store/open.ts";
@@ -81,7 +82,9 @@ export async function startDefence(
           : [];
       const controlledAccounts = await detectedMembers(store, fallen, live);
       const early = decideEarly(policy, live, controlledAccounts, { seed, known }).decisions;
-      await saveDecisions(store, early, { policy, model: options.model, now: until, known });
+      // where nothing was decided, nothing is written down, not even the policy: the store may be empty
+      if (early.length > 0)
+        await saveDecisions(store, early, { policy, model: options.model, now: until, known });
       known = merged(known, early);
       await onDetected?.(early);
       const result = await sweepIfAny(store, options, boundSince(known, until));
@@ -108,8 +111,7 @@ async function sweepIfAny(
   options: DefenceOptions,
   contained: ReadonlyMap<string, number>,
 ): Promise<SweepResult | null> {
-  const [row] = await store.rows<{ n: string }>("SELECT count() AS n FROM exchange");
-  if (Number(row!.n) === 0) return null;
+  if (!(await holdsExchanges(store))) return null;
   const { model, seed, fdr, threshold, keyId, rule } = options;
   const given = { model, seed, fdr, threshold, keyId, rejected: 0, duplicates: 0, contained };
   return sweepAsDue(store, given, rule);

@@ -9,3 +9,9 @@ export async function logTime(store: Store): Promise<number> {
   );
   return Number(row!.at);
 }
+
+/** Whether there is anything to sweep. */
+export async function holdsExchanges(store: Store): Promise<boolean> {
+  const [row] = await store.rows<{ n: string }>("SELECT count() AS n FROM exchange");
+  return Number(row!.n) > 0;
+}

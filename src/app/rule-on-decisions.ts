@@ -2,10 +2,19 @@
 
 import { loadHistories } from "../campaigns/case-history/kept.ts";
 import { type Decision, isLive } from "../core/decision.ts";
+import { personName } from "../core/person.ts";
+import { defaultPolicy } from "../policy/policy.ts";
+import type { Policy } from "../policy/policy-schema.ts";
 import { holding } from "../store/lease.ts";
-import { approve, loadDecisions, type Said, undo } from "./decisions.ts";
+import { type Approved, approve } from "./approve.ts";
+import { lastSwept } from "./decide-after-sweep.ts";
+import { loadDecisions, type Said } from "./decisions.ts";
+import { liveCampaigns, liveMemberRecords } from "./live-campaigns.ts";
 import { logTime } from "./log-time.ts";
 import type { OpenStore } from "./open-store.ts";
+import { policyInUse } from "./policy-in-use.ts";
+import { mendRulings } from "./rulings.ts";
+import { undo } from "./undo.ts";
 
 export interface DecisionFilter {
   readonly campaign?: string | undefined;
@@ -24,23 +33,50 @@ export async function listDecisions(
   );
 }
 
-/** @returns the decisions that changed @throws StillwatchError as `approve` */
+export interface ApproveOptions {
+  /** A policy that has to allow it too, beside the one that the last sweep used. */
+  readonly policy?: Policy | undefined;
+  /** Fingerprints of what was looked at. */
+  readonly seen?: readonly string[] | undefined;
+}
+
+/** @throws StillwatchError as `approve`, and `actor_empty`, `actor_reserved` */
 export async function approveDecisions(
   { store }: OpenStore,
   which: readonly string[],
   said: Said,
-): Promise<Decision[]> {
-  return holding(store, "sweep", async () => approve(store, which, said, await logTime(store)));
+  { policy, seen = [] }: ApproveOptions = {},
+): Promise<Approved> {
+  const by = { ...said, actor: personName(said.actor) };
+  return holding(store, "sweep", async () => {
+    // a ruling that a killed process did not come to keep holds as well
+    await mendRulings(store);
+    const now = await logTime(store);
+    const known = await loadDecisions(store, now);
+    const waiting = known.filter(({ state }) => state === "proposed");
+    return approve(store, which, by, {
+      now,
+      known,
+      campaigns: await liveCampaigns(store, await lastSwept(store)),
+      records: await liveMemberRecords(
+        store,
+        waiting.map(({ account }) => account),
+      ),
+      policies: [(await policyInUse({ store })) ?? defaultPolicy(), ...(policy ? [policy] : [])],
+      seen,
+    });
+  });
 }
 
-/** @returns the decisions that changed @throws StillwatchError as `undo` */
+/** @returns the decisions that changed @throws StillwatchError as `undo`, and `actor_empty`, `actor_reserved` */
 export async function undoDecisions(
   { store }: OpenStore,
   which: readonly string[],
   said: Said,
 ): Promise<Decision[]> {
-  const scores = new Map((await loadHistories(store)).map(({ id, score }) => [id, score]));
-  return holding(store, "sweep", async () =>
-    undo(store, which, said, await logTime(store), (id) => scores.get(id)),
-  );
+  const by = { ...said, actor: personName(said.actor) };
+  return holding(store, "sweep", async () => {
+    const scores = new Map((await loadHistories(store)).map(({ id, score }) => [id, score]));
+    return undo(store, which, by, await logTime(store), (id) => scores.get(id));
+  });
 }

@@ -4,6 +4,7 @@
 import { type Ruling, rulingOf } from "../core/case-history.ts";
 import { isLive } from "../core/decision.ts";
 import { StillwatchError } from "../core/errors.ts";
+import { personName } from "../core/person.ts";
 import { loadHistories, keepRuling } from "../campaigns/case-history/kept.ts";
 import { holding } from "../store/lease.ts";
 import { literal, type Store } from "../store/open.ts";
@@ -17,15 +18,17 @@ import { needAudit } from "./sound-audit.ts";
  * Writes a ruling about a campaign down, and in the audit. Dismissing it ends its decisions at once, splitting it those of the accounts.
  * @param accounts who is set apart, for `split`
  * @returns how many decisions ended
- * @throws StillwatchError `unknown_campaign`, `campaign_merged`, `not_a_member`, `split_all`, `nothing_said`
+ * @throws StillwatchError `actor_empty`, `actor_reserved`, `unknown_campaign`, `campaign_merged`, `not_a_member`,
+ *   `split_all`, `nothing_said`
  */
 export async function recordRuling(
   store: Store,
   campaign: string,
   ruling: Ruling,
-  said: Said,
+  given: Said,
   accounts: readonly string[] = [],
 ): Promise<number> {
+  const said = { ...given, actor: personName(given.actor) };
   await mendRulings(store);
   const histories = await loadHistories(store);
   const history = histories.find(({ id }) => id === campaign);

@@ -7,10 +7,11 @@ import { type Decision, isLive } from "../core/decision.ts";
 import { StillwatchError } from "../core/errors.ts";
 import type { Policy } from "../policy/policy-schema.ts";
 import { holding } from "../store/lease.ts";
+import type { Store } from "../store/open.ts";
 import { keepReleases, type Release } from "../traits/releases.ts";
 import { startDefence } from "./defence-step.ts";
 import { searchRule } from "./incremental-sweep.ts";
-import { logTime } from "./log-time.ts";
+import { holdsExchanges, logTime } from "./log-time.ts";
 import type { OpenStore } from "./open-store.ts";
 import { mendRulings } from "./rulings.ts";
 import { needAudit } from "./sound-audit.ts";
@@ -33,6 +34,7 @@ export async function sweepStore(
 ): Promise<SweepResult> {
   return holding(store, "sweep", async () => {
     await needAudit(store);
+    await filled(store);
     await keepReleases(store, releases ?? []);
     return sweep(store, { ...options, keyId: key.id });
   });
@@ -63,6 +65,7 @@ export async function defendStore(
   { releases, full, ...options }: DefendStoreOptions,
 ): Promise<Defended> {
   return holding(store, "sweep", async () => {
+    await filled(store);
     await mendRulings(store);
     await keepReleases(store, releases ?? []);
     const now = await logTime(store);
@@ -75,7 +78,16 @@ export async function defendStore(
       { at: since, histories: await loadHistories(store) },
     );
     const { result } = await defence.step(since, now);
-    if (result === null) throw new StillwatchError("store_empty", { path: store.path });
+    if (result === null) throw empty(store);
     return { result, live: defence.known().filter((one) => isLive(one, now)) };
   });
+}
+
+/** Asked before anything is written: an empty store must not look as if it had been swept, or a policy in use. */
+async function filled(store: Store): Promise<void> {
+  if (!(await holdsExchanges(store))) throw empty(store);
+}
+
+function empty({ path }: Store): StillwatchError {
+  return new StillwatchError("store_empty", { path });
 }

@@ -4,7 +4,9 @@ import type { Command } from "commander";
 import type { Decision } from "../core/decision.ts";
 import type { Io } from "./io.ts";
 import { withStore } from "../app/open-store.ts";
+import type { Approved } from "../app/approve.ts";
 import { approveDecisions, listDecisions, undoDecisions } from "../app/rule-on-decisions.ts";
+import { fingerprintOf, loadPolicy } from "../policy/index.ts";
 import { actorOption, reasonOption, storeOption } from "./options.ts";
 import { type StoreFlags, reading, writing, waitOption } from "./store-access.ts";
 import { plainTable } from "./plain-table.ts";
@@ -38,43 +40,54 @@ export function decisionsCommand(program: Command, io: Io): void {
     .action(async (flags: StoreFlags & { campaign?: string; all?: boolean; json?: boolean }) => {
       await withStore(reading(io, flags), async (opened) => {
         const shown = await listDecisions(opened, flags);
-        if (flags.json) io.out(JSON.stringify(shown, null, 2));
+        if (flags.json) io.out(JSON.stringify(shown.map(withSeen), null, 2));
         else if (shown.length === 0) io.out("no decisions");
-        else if (flags.all || flags.campaign !== undefined) io.out(oneByOne(shown, io));
-        else io.out(gathered(shown, io));
+        else if (flags.all || flags.campaign !== undefined)
+          io.out(`${oneByOne(shown, io)}${waitingText(shown)}`);
+        else io.out(`${gathered(shown, io)}${waitingText(shown)}`);
       });
     });
   decisions
     .command("approve")
     .summary("approve decisions that wait for a person")
     .description(
-      "Approves proposed decisions, by their ids or all of a campaign. An undone decision comes back by its own id.",
+      "Approves proposed decisions, by their ids or all of a campaign. The policy, exemptions, rulings and the case are asked again at this moment; what does not hold any more is refused. What was undone or written down in shadow can never be approved.",
     )
     .argument("<ids...>", "decisions (d-…) or campaigns (c-…)")
     .addOption(storeOption())
     .addOption(waitOption("write"))
     .addOption(actorOption())
     .addOption(reasonOption("approved"))
-    .option("--json", "print the changed decisions as JSON")
+    .option(
+      "--seen <fingerprints...>",
+      "what you looked at, as `decisions list` prints it; refused when something else waits now",
+    )
+    .option(
+      "--policy <file>",
+      "policy.yaml that has to allow it too (default: only the one that the last sweep used)",
+    )
+    .option("--json", "print as JSON what changed and what was refused")
     .addHelpText(
       "after",
-      "\nExample:\n  $ stillwatch decisions approve c-3 --actor jo --store /var/lib/stillwatch",
+      "\nExample:\n  $ stillwatch decisions approve c-3 --seen 5be1f00d42 --actor jo --store /var/lib/stillwatch",
     )
-    .action(async (ids: string[], flags: Acting) => {
+    .action(async (ids: string[], flags: Acting & { seen?: string[]; policy?: string }) => {
+      const policy = flags.policy === undefined ? undefined : loadPolicy(flags.policy);
       await withStore(writing(io, flags), async (opened) => {
-        const changed = await approveDecisions(opened, ids, said(io, flags));
-        if (flags.json) return io.out(JSON.stringify(changed, null, 2));
-        const active = changed.filter(({ state }) => state === "active").length;
-        io.out(
-          `${counted(changed.length, "decision")} approved: ${active} now active, ${changed.length - active} ${changed.length - active === 1 ? "waits" : "wait"} for another person`,
-        );
+        const { seen } = flags;
+        const done = await approveDecisions(opened, ids, said(io, flags), { policy, seen });
+        // as where one of several files could not be read: the others were done
+        if (done.refused.length > 0) process.exitCode = 2;
+        if (flags.json) return io.out(JSON.stringify(approvedJson(done), null, 2));
+        io.out(approvedText(done));
+        for (const line of refusedLines(done)) io.warn(line);
       });
     });
   decisions
     .command("undo")
     .summary("take decisions back")
     .description(
-      "Takes decisions back: one by its id, with the harsher ones of the same account, or all of a campaign. They are not decided again until the evidence is much stronger, or a person approves them.",
+      "Takes decisions back: one by its id, with the harsher ones of the same account, or all of a campaign. This is for good: they cannot be approved again, and are not decided anew until the evidence is much stronger.",
     )
     .argument("<ids...>", "decisions (d-…) or campaigns (c-…)")
     .addOption(storeOption())
@@ -100,12 +113,70 @@ function said(io: Io, { actor, reason }: Acting): { actor: string; reason: strin
   return { actor, reason, at: new Date(io.now()).toISOString() };
 }
 
+/** Each with what stands for it in --seen. */
+function withSeen(one: Decision): Decision & { seen?: string } {
+  return one.state === "proposed" ? { ...one, seen: fingerprintOf([one]) } : one;
+}
+
+/** What waits, and how to say yes to just that. */
+function waitingText(decisions: readonly Decision[]): string {
+  const waiting = decisions.filter(({ state }) => state === "proposed");
+  if (waiting.length === 0) return "";
+  const lines = [...Map.groupBy(waiting, (one) => one.campaign)].map(([campaign, own]) => {
+    const yes = [...new Set(own.flatMap(({ approvals }) => approvals.map(({ actor }) => actor)))];
+    return `  ${campaign}: ${counted(own.length, "decision")}${yes.length > 0 ? `, yes from ${yes.map(printable).join(", ")} (as claimed)` : ""}; to approve these: stillwatch decisions approve ${campaign} --seen ${fingerprintOf(own)} --actor NAME`;
+  });
+  return `\n\nWaiting for a person:\n${lines.join("\n")}`;
+}
+
+function approvedJson({ changed, refused, lapsed }: Approved): unknown {
+  return {
+    changed,
+    refused: refused.map(({ decision: { id, account, rung }, error }) => ({
+      id,
+      account,
+      rung,
+      code: error.code,
+      why: error.message,
+    })),
+    lapsed: lapsed.map(({ id, account, rung, approvals }) => ({ id, account, rung, approvals })),
+  };
+}
+
+/** Refusals that are printed; --json has all of them. */
+const mostRefused = 20;
+
+function refusedLines({ refused }: Approved): string[] {
+  const lines = refused
+    .slice(0, mostRefused)
+    .map(
+      ({ decision: { rung, account }, error }) =>
+        `not approved (${rung} of ${printable(account)}): ${error.message}`,
+    );
+  const more = refused.length - lines.length;
+  return more > 0
+    ? [...lines, `and ${figure(more)} more were not approved (--json lists them)`]
+    : lines;
+}
+
+function approvedText({ changed, lapsed }: Approved): string {
+  const active = changed.filter(({ state }) => state === "active").length;
+  const waits = changed.length - active;
+  const who = printable(changed[0]!.approvals.at(-1)!.actor);
+  const before = [...new Set(lapsed.flatMap((one) => one.approvals.map(({ actor }) => actor)))];
+  return [
+    `${counted(changed.length, "decision")} approved: ${active} now active, ${waits} ${waits === 1 ? "waits" : "wait"} for another person`,
+    ...(before.length > 0
+      ? [
+          `The yes of ${before.map(printable).join(", ")} does not count for ${figure(lapsed.length)} of them: their case changed after it.`,
+        ]
+      : []),
+    `Recorded as the yes of ${who}, as claimed: nobody is signed in.`,
+  ].join("\n");
+}
+
 function gathered(decisions: readonly Decision[], io: Io): string {
-  const groups = new Map<string, Decision[]>();
-  for (const one of decisions) {
-    const name = `${one.campaign} ${one.rung} ${one.state}`;
-    groups.set(name, [...(groups.get(name) ?? []), one]);
-  }
+  const groups = Map.groupBy(decisions, (one) => `${one.campaign} ${one.rung} ${one.state}`);
   const rows = [...groups.values()].map((list) => {
     const { campaign, rung, state } = list[0]!;
     const times = list.map(({ effective }) => effective).sort();

@@ -4,6 +4,8 @@ import type { Command } from "commander";
 import { defaultPolicyText, loadPolicy, policyHash, type Preview } from "../policy/index.ts";
 import type { Io } from "./io.ts";
 import { withStore } from "../app/open-store.ts";
+import { idleExemptions } from "../app/idle-exemptions.ts";
+import { warnOfIdle } from "./idle-exemptions.ts";
 import { previewPolicy } from "../app/preview-policy.ts";
 import { policyOption, storeOption, whole } from "./options.ts";
 import { type StoreFlags, reading, waitOption } from "./store-access.ts";
@@ -20,10 +22,20 @@ export function policyCommand(program: Command, io: Io): void {
     .summary("check a policy file")
     .description("Checks a policy file and says what is wrong with it, line by line.")
     .argument("<file>", "policy.yaml")
+    .option("--store <place>", "also say which exemptions match no account of this store")
+    .addOption(waitOption("read"))
     .option("--json", "print the policy as it is understood, as JSON")
-    .addHelpText("after", "\nExample:\n  $ stillwatch policy check policy.yaml")
-    .action((file: string, flags: { json?: boolean }) => {
+    .addHelpText(
+      "after",
+      "\nExample:\n  $ stillwatch policy check policy.yaml --store /var/lib/stillwatch",
+    )
+    .action(async (file: string, flags: Partial<StoreFlags> & { json?: boolean }) => {
       const read = loadPolicy(file);
+      const { store } = flags;
+      if (store !== undefined)
+        await withStore(reading(io, { ...flags, store }), async (opened) =>
+          warnOfIdle(io, await idleExemptions(opened, read)),
+        );
       const hash = policyHash(read);
       if (flags.json) io.out(JSON.stringify({ hash, policy: read }, null, 2));
       else io.out(`${file} can be used: mode ${read.mode}, policy ${hash.slice(0, 12)}`);
@@ -58,6 +70,7 @@ export function policyCommand(program: Command, io: Io): void {
       await withStore(reading(io, flags), async (opened) => {
         const shown = await previewPolicy(opened, { policy: read, seed: flags.seed });
         io.out(flags.json ? JSON.stringify(shown, null, 2) : previewText(shown, io));
+        warnOfIdle(io, await idleExemptions(opened, read));
       });
     });
 }

@@ -2,10 +2,13 @@
 
 import type { Command } from "commander";
 import type { Decision } from "../core/decision.ts";
-import { loadPolicy } from "../policy/index.ts";
+import { policyInUse } from "../app/policy-in-use.ts";
+import { differenceOf, loadPolicy } from "../policy/index.ts";
 import type { Io } from "./io.ts";
 import { makeFolder, writeWhole } from "../core/whole-file.ts";
 import { withStore } from "../app/open-store.ts";
+import { idleExemptions } from "../app/idle-exemptions.ts";
+import { warnOfIdle } from "./idle-exemptions.ts";
 import { defendStore } from "../app/sweep-store.ts";
 import {
   policyOption,
@@ -60,6 +63,7 @@ Example:
       const policy = loadPolicy(flags.policy);
       const settings = sweepSettings(flags);
       await withStore(writing(io, flags), async (opened) => {
+        const before = await policyInUse(opened);
         const { result, live } = await defendStore(opened, {
           ...settings,
           policy,
@@ -71,6 +75,12 @@ Example:
           io.out(summaryText(result.report, { width: io.width, colour: io.colour }));
           io.out(`\n${decidedLine(live)}`);
         }
+        const differs = before === null ? [] : differenceOf(before, policy);
+        if (differs.length > 0)
+          io.warn(
+            `another policy is in use now than at the last sweep; it differs in ${differs.join(", ")}. ${flags.policy === undefined ? "No --policy was given, so it is the default." : "What waited for a person under other terms was proposed anew."}`,
+          );
+        warnOfIdle(io, await idleExemptions(opened, policy));
         if (flags.out) {
           makeFolder(flags.out);
           const path = writeResults(flags.out, result);

@@ -38,13 +38,34 @@ export const decisionStates = [
   "active", // binds from its effective time on
   "shadow", // written down only: the policy runs in shadow mode
   "expired", // its time is over, or what it rested on
-  "undone", // taken back by a person
+  "undone", // taken back by a person, for good
 ] as const;
 export type DecisionState = (typeof decisionStates)[number];
 
 export interface Approval {
-  readonly actor: string;
+  readonly actor: string; // as claimed: nobody is signed in
   readonly at: string; // RFC 3339
+  /** Fingerprint of what was approved; missing in what version 0.1 wrote. */
+  readonly seen?: string;
+  /** Hash of the policy that was asked. */
+  readonly policy?: string;
+}
+
+export const standings = ["suspected", "confirmed_by_evidence", "confirmed_by_analyst"] as const;
+/** How sure it is that a campaign is one, weakest first. */
+export type Standing = (typeof standings)[number];
+
+/**
+ * What a decision rests on besides scores: the case that a person says yes to. Where it changes in what matters, a
+ * decision that waits is no longer the one that was looked at.
+ */
+export interface Basis {
+  /** Hash of all that the policy says of the rung. */
+  readonly terms: string;
+  readonly standing: Standing;
+  readonly families: readonly Family[];
+  /** What the account's record says, as far as exemptions ask for it. */
+  readonly record: Pick<LiveMember, "verified" | "org" | "programme" | "plan">;
 }
 
 /** A decision that a person took back. */
@@ -70,6 +91,8 @@ export interface Decision {
   readonly needs: number; // approvals needed
   readonly approvals: readonly Approval[];
   readonly undone: Undone | null;
+  /** Null in what version 0.1 wrote. */
+  readonly basis: Basis | null;
 }
 
 /** Whether a decision may still bind somebody: it is neither over nor taken back. */

@@ -165,7 +165,7 @@ const catalogue = {
   },
   store_empty: {
     exit: 2,
-    text: "the store {path} holds no exchanges. Fill it with `stillwatch ingest`.",
+    text: "the store {path} holds no exchanges, so there is nothing to sweep and nothing was written down. Fill it with `stillwatch ingest`.",
   },
   not_swept: {
     exit: 2,
@@ -213,7 +213,10 @@ const catalogue = {
     exit: 2,
     text: "{path} is not a world: it needs exchanges.jsonl, accounts.jsonl and truth.jsonl (each may end in .gz).",
   },
-  policy_unreadable: { exit: 2, text: "cannot read the policy {path}: {why}" },
+  policy_unreadable: {
+    exit: 2,
+    text: "cannot read the policy {path}: {why}. Name a YAML file that you may read.",
+  },
   policy_bad: {
     exit: 2,
     text: "the policy cannot be used:\n{problems}\nSee docs/policy.md, or `stillwatch policy default` for a commented one.",
@@ -245,11 +248,51 @@ const catalogue = {
   },
   decision_over: {
     exit: 2,
-    text: "decision {id} is {state}: only what is proposed or was undone can be approved, and only what is not over can be undone.",
+    text: "decision {id} is {state}: only what is proposed can be approved, and only what is not over can be undone.",
+  },
+  decision_undone: {
+    exit: 2,
+    text: "decision {id} was undone by {actor} on {at}, and an undone decision is over for good. A later sweep proposes another one when the evidence has become much stronger (undone_factor of the policy).",
+  },
+  decision_shadow: {
+    exit: 2,
+    text: "decision {id} was written down in shadow mode and can never bind anybody. Set the mode to on in the policy and sweep; what is proposed then can be approved.",
   },
   approved_already: {
     exit: 2,
-    text: "{actor} has approved {id} before; another person has to approve it too.",
+    text: "{actor} has approved {id} before; another person has to approve it too. Names are compared without case, spaces, signs and look-alike letters: if you are somebody else, give your full name.",
+  },
+  approval_policy: {
+    exit: 2,
+    text: "decision {id} cannot be approved: {why}. Nothing was changed for it; look again after the next sweep.",
+  },
+  approval_exempt: {
+    exit: 2,
+    text: "decision {id} cannot be approved: the account is exempt now ({why}). The next sweep ends what was proposed.",
+  },
+  approval_case: {
+    exit: 2,
+    text: "decision {id} cannot be approved: {why}. The next sweep ends what was proposed, or proposes what fits.",
+  },
+  approval_changed: {
+    exit: 2,
+    text: "decision {id} cannot be approved as it was proposed, because the case has changed since: {why}.{lapsed} Sweep, look again with `stillwatch decisions list`, and approve what that sweep proposes.",
+  },
+  approval_unseen: {
+    exit: 2,
+    text: "what waits of {id} is not what --seen stands for ({seen}). Look again with `stillwatch decisions list`, which shows what waits now.",
+  },
+  approvals_refused: {
+    exit: 2,
+    text: "nothing was approved; {count} decisions were refused:\n{list}",
+  },
+  actor_empty: {
+    exit: 2,
+    text: "--actor has no letter or digit that can be seen. Give your name.",
+  },
+  actor_reserved: {
+    exit: 2,
+    text: "--actor is, or is read as, the name under which the program itself writes into the audit. Give your own name.",
   },
   audit_broken: {
     exit: 2,

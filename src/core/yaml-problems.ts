@@ -24,17 +24,49 @@ export function problemText(path: string, { line, place, text }: Problem): strin
   return `${path}:${line}: ${place === "" ? "" : `${place}: `}${text}`;
 }
 
-/** @param schema what the file was checked with, for the keys that it knows */
-export function problemsOf(error: z.ZodError, place: Place, schema: z.ZodType): Problem[] {
-  return error.issues.flatMap((issue): Problem[] => {
-    if (issue.code === "unrecognized_keys")
-      return issue.keys.map((key) => ({
-        line: lineOf(place, [...issue.path, key]),
-        place: nameOf(issue.path),
-        text: unknownKey(key, keysAt(schema, issue.path)),
-      }));
-    return [{ line: lineOf(place, issue.path), place: nameOf(issue.path), text: textOf(issue) }];
-  });
+/** Problems that are told: who wrote twenty thousand keys that do not exist learns nothing from the rest. */
+const mostTold = 20;
+
+/**
+ * @param schema what the file was checked with, for the keys that it knows
+ * @param most how many are told
+ * @returns the first of them by line, with how many more there are
+ */
+export function problemsOf(
+  error: z.ZodError,
+  place: Place,
+  schema: z.ZodType,
+  most = mostTold,
+): Problem[] {
+  const told: Problem[] = [];
+  let all = 0;
+  for (const issue of error.issues) {
+    const keys = issue.code === "unrecognized_keys" ? issue.keys : [null];
+    all += keys.length;
+    for (const key of keys.slice(0, Math.max(0, most - told.length)))
+      told.push(
+        key === null
+          ? { line: lineOf(place, issue.path), place: nameOf(issue.path), text: textOf(issue) }
+          : {
+              line: lineOf(place, [...issue.path, key]),
+              place: nameOf(issue.path),
+              text: unknownKey(key, keysAt(schema, issue.path)),
+            },
+      );
+  }
+  return shortened(told, all, most);
+}
+
+/** By line, the first of them; the last line of what is told says how many there are besides. */
+export function shortened(problems: readonly Problem[], all: number, most = mostTold): Problem[] {
+  const told = problems.toSorted((a, b) => a.line - b.line).slice(0, most);
+  if (all > told.length)
+    told.push({
+      line: told.at(-1)?.line ?? 1,
+      place: "",
+      text: `… and ${all - told.length} more`,
+    });
+  return told;
 }
 
 function textOf(issue: z.core.$ZodIssue): string {

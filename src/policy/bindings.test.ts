@@ -21,6 +21,7 @@ describe("when accounts were bound", () => {
       needs: 0,
       approvals: [],
       undone: null,
+      basis: null,
       ...more,
     }) as Decision;
 

@@ -5,6 +5,7 @@
 import { type Decision, isLive, type LiveCampaign, type LiveMember } from "../core/decision.ts";
 import type { Family } from "../core/campaign.ts";
 import type { Decided, DecideContext, PolicyRefusal } from "./decide.ts";
+import { basisOf } from "./basis.ts";
 import { exemptionOf } from "./exempt.ts";
 import { historyOf } from "./decided-before.ts";
 import { newAccount, newDecision } from "./new-decision.ts";
@@ -60,6 +61,7 @@ export function decideEarly(
       account,
       rung: name,
       score,
+      basis: basisOf(policy, name, campaign, member),
       before: before.length,
       at,
       effective: effectiveAt(rung, began, at, { seed, campaign: id, account, rung: name }),

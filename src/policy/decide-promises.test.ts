@@ -7,9 +7,10 @@ import { families, rungs } from "../core/campaign.ts";
 import { type Decision, isInForce, type LiveCampaign } from "../core/decision.ts";
 import { campaignStates } from "../core/case-history.ts";
 import { merged } from "../app/decide-after-sweep.ts";
+import { approvalsUnder } from "./approval.ts";
 import { decideCampaigns } from "./decide.ts";
 import { exemptionOf } from "./exempt.ts";
-import { ladder, type LadderRung } from "./policy-schema.ts";
+import { ladder, type LadderRung, type Policy } from "./policy-schema.ts";
 
 describe("over worlds that nobody thought of", () => {
   const share = fc.double({ min: 0, max: 1, noNaN: true });
@@ -59,7 +60,42 @@ describe("over worlds that nobody thought of", () => {
   const posterior = (one: Decision, live: readonly LiveCampaign[]): LiveCampaign =>
     live.find(({ id }) => id === one.campaign)!;
 
+  /** What waits may be approved only if the policy would still give it, and its case is the one that was proposed. */
+  function approvalsHold(
+    under: Policy,
+    world: readonly LiveCampaign[],
+    known: readonly Decision[],
+    now: number,
+  ): number {
+    const context = { campaigns: world, records: new Map(), known, now };
+    const ask = approvalsUnder(under, context);
+    let held = 0;
+    for (const one of known.filter(({ state }) => state === "proposed")) {
+      const answer = ask(one);
+      if (!answer.ok) continue;
+      held++;
+      const from = posterior(one, world);
+      const rung = under.rungs[one.rung as LadderRung];
+      const who = from.members.find(({ account }) => account === one.account)!;
+      expect([under.mode, rung.mode]).toEqual(["on", "on"]);
+      expect(from.state).not.toBe("dismissed");
+      expect(from.recorded).toBe(true);
+      expect(Math.min(from.score, who.score!)).toBeGreaterThanOrEqual(rung.posterior);
+      expect(from.families.length).toBeGreaterThanOrEqual(Math.max(2, rung.families));
+      expect(from.families).toEqual(expect.arrayContaining([...one.basis!.families]));
+      expect(from.members.length).toBeGreaterThanOrEqual(rung.accounts);
+      expect(exemptionOf(under, who)).toBeNull();
+      expect(who).toMatchObject(one.basis!.record);
+      expect(answer.needs).toBeGreaterThanOrEqual(rung.approvals);
+      for (const { state, account, rung: taken } of known)
+        if (state === "undone" && account === one.account)
+          expect(rungs.indexOf(taken)).toBeGreaterThan(rungs.indexOf(one.rung));
+    }
+    return held;
+  }
+
   test("the promises hold at every look", () => {
+    let asked = 0;
     fc.assert(
       fc.property(history, fc.nat(5), (looks, seed) => {
         let known: readonly Decision[] = [];
@@ -97,6 +133,14 @@ describe("over worlds that nobody thought of", () => {
             if (was) expect(["active", "proposed", "shadow"]).toContain(was.state);
           }
           known = merged(known, decisions);
+          asked += approvalsHold(look.policy, look.world, known, now);
+          // and in one where a campaign is another by now
+          const other = looks[0]!.world[0];
+          const changed = look.world.map((one, i) =>
+            other && i === look.undo % look.world.length ? { ...other, id: one.id } : one,
+          );
+          approvalsHold(look.policy, changed, known, now);
+          approvalsHold(looks[0]!.policy, look.world, known, now);
           const again = decideCampaigns(look.policy, look.world, { now, seed, known });
           expect(again).toEqual({ decisions: [], refusals });
           // one decision of a rung at a time, but for the one that follows it
@@ -133,6 +177,8 @@ describe("over worlds that nobody thought of", () => {
       }),
       { numRuns: 400 },
     );
+    // the worlds do come to approvals that hold
+    expect(asked).toBeGreaterThan(0);
   });
 
   test("every rung of the ladder is reached in these worlds", () => {

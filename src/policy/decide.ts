@@ -3,20 +3,14 @@
 // Always: nothing for exempt accounts nor where nobody knows who is, nothing on fewer than two families, nothing beyond the policy's rung, nothing
 // that a person took back; and the same question asked again gives nothing new.
 
-import { type Decision, isLive, type LiveCampaign, type LiveMember } from "../core/decision.ts";
-import { exemptionOf } from "./exempt.ts";
+import { type Decision, isLive, type LiveCampaign } from "../core/decision.ts";
+import { basisOf, changesOf, endedChanged } from "./basis.ts";
 import { historyOf } from "./decided-before.ts";
+import { eligible, membershipsOf } from "./eligible.ts";
 import { newDecision } from "./new-decision.ts";
 import { ladder, type LadderRung, type Policy, type RungPolicy } from "./policy-schema.ts";
 import { effectiveAt } from "./rollout.ts";
-import {
-  endOf,
-  isShadow,
-  isTakenBack,
-  leastFamilies,
-  type Membership,
-  reached,
-} from "./standing.ts";
+import { endOf, isShadow, reached } from "./standing.ts";
 
 export interface DecideContext {
   /** The time of the log, ms. */
@@ -58,8 +52,9 @@ export function decideCampaigns(
   for (const one of known) {
     if (!isLive(one, now)) continue;
     const why = endOf(one, policy, memberships.get(one.account), stateOf.get(one.campaign));
-    if (why === null) continue;
-    const reasons = [...one.reasons, why];
+    const ended = why === null ? changedCase(one) : [why];
+    if (ended.length === 0) continue;
+    const reasons = [...one.reasons, ...ended];
     decisions.set(one.id, { ...one, state: "expired", expires: iso(now), reasons });
   }
   const stands = (one: Decision): boolean => isLive(one, now) && !decisions.has(one.id);
@@ -72,19 +67,24 @@ export function decideCampaigns(
   }
   return { decisions: [...decisions.values()], refusals };
 
+  /** What waits for a person is no longer what was looked at: it ends, and what fits now is proposed anew. */
+  function changedCase(one: Decision): string[] {
+    const now = memberships.get(one.account);
+    if (one.state !== "proposed" || !now) return [];
+    const basis = basisOf(policy, one.rung as LadderRung, now.campaign, now.member);
+    const changes = changesOf(one, { campaign: now.campaign.id, basis });
+    return changes.length === 0
+      ? []
+      : [...changes.map(({ what }) => `changed_${what}`), endedChanged];
+  }
+
   function decideRung(name: LadderRung, rung: RungPolicy, campaign: LiveCampaign): void {
-    const allowed = campaign.members.filter((member) => {
-      if (memberships.get(member.account)!.campaign !== campaign) return false;
-      if (member.score === null || member.score < rung.posterior) return false;
-      const code = refusalOf(name, campaign, member);
-      if (code !== null)
-        refusals.push({ campaign: campaign.id, account: member.account, rung: name, code });
-      return code === null;
-    });
-    const many = rung.above !== undefined && allowed.length > rung.above.accounts;
-    const needs = many ? rung.above!.approvals : rung.approvals;
+    const { allowed, refused, needs } = eligible(policy, name, campaign, memberships, history);
+    for (const [account, code] of refused)
+      refusals.push({ campaign: campaign.id, account, rung: name, code });
     const began = history.began(campaign.id, name) ?? now;
-    for (const { account, score } of allowed) {
+    for (const member of allowed) {
+      const { account, score } = member;
       const before = history.of(account).filter((one) => one.rung === name);
       const current = before.filter(stands).sort(byEnd)[0];
       if (current?.state === "proposed" && current.needs < needs) {
@@ -94,47 +94,35 @@ export function decideCampaigns(
       }
       if (current && endTime(current) - now > renewal * rung.expires) continue;
       const draw = { seed, campaign: campaign.id, account, rung: name };
+      const replaced = endsChanged(before.at(-1)) ? before.at(-1)! : null;
       const one = newDecision({
         campaign,
         account,
         rung: name,
-        score: score!,
+        score,
+        basis: basisOf(policy, name, campaign, member),
         before: before.length,
         at: now,
         // what is renewed goes on where it ends
         effective: current ? endTime(current) : effectiveAt(rung, began, now, draw),
         term: rung.expires,
-        needs,
+        // what waits for two people does not wait for one after a sweep under another policy
+        needs: Math.max(needs, replaced?.needs ?? 0),
         shadow: isShadow(policy, name),
-        reasons: [current ? "renewed" : "decided", `posterior_${rung.posterior}`],
+        reasons: [
+          current ? "renewed" : "decided",
+          ...(replaced ? ["case_changed"] : []),
+          `posterior_${rung.posterior}`,
+        ],
       });
       decisions.set(one.id, one);
     }
   }
 
-  function refusalOf(name: LadderRung, campaign: LiveCampaign, member: LiveMember): string | null {
-    if (!campaign.recorded) return "no_records";
-    if (campaign.families.length < Math.max(leastFamilies, policy.rungs[name].families))
-      return "families";
-    return (
-      exemptionOf(policy, member) ??
-      (isTakenBack(policy, name, campaign, history.of(member.account)) ? "undone" : null)
-    );
+  /** Whether it ended at this look because its case changed. */
+  function endsChanged(one: Decision | undefined): boolean {
+    return one !== undefined && decisions.get(one.id)?.reasons.at(-1) === endedChanged;
   }
-}
-
-/** The campaign that each account is in; where several claim it, the one that claims it most. */
-function membershipsOf(campaigns: readonly LiveCampaign[]): Map<string, Membership> {
-  const of = new Map<string, Membership>();
-  for (const campaign of campaigns) {
-    if (campaign.state === "dismissed") continue;
-    for (const member of campaign.members) {
-      const other = of.get(member.account);
-      if (!other || (member.score ?? -1) > (other.member.score ?? -1))
-        of.set(member.account, { campaign, member });
-    }
-  }
-  return of;
 }
 
 /** Latest end first. */

@@ -1,6 +1,8 @@
 // The policy: a policy file, live campaigns to decisions, when decisions bound. Pure but for reading the file.
 
+export { fingerprintOf } from "./basis.ts";
 export { type Binding, bindingsOf, rungAt, spellsOf } from "./bindings.ts";
+export { differenceOf } from "./difference.ts";
 export { defaultPolicyText, loadPolicy, policyHash } from "./policy.ts";
 export type { Policy } from "./policy-schema.ts";
 export { type Preview, preview } from "./preview.ts";

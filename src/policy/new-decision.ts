@@ -1,7 +1,8 @@
 // A decision as it comes into being: its id, its reasons, its term.
 
 import { createHash } from "node:crypto";
-import type { Decision, LiveCampaign } from "../core/decision.ts";
+import type { Basis, Decision, LiveCampaign } from "../core/decision.ts";
+import { standingOf } from "./basis.ts";
 import type { LadderRung } from "./policy-schema.ts";
 
 /** Reason of a decision that the test of new accounts led to. */
@@ -12,6 +13,7 @@ export interface Wanted {
   readonly account: string;
   readonly rung: LadderRung;
   readonly score: number;
+  readonly basis: Basis;
   /** Decisions about this account at this rung that there were before. */
   readonly before: number;
   readonly at: number; // ms, as the next two
@@ -36,17 +38,14 @@ export function newDecision(wanted: Wanted): Decision {
     reasons: [
       ...wanted.reasons,
       ...(shadow ? ["shadow"] : []),
-      campaign.vouched
-        ? "confirmed_by_analyst"
-        : campaign.confirmed === null
-          ? "suspected"
-          : "confirmed_by_evidence",
+      standingOf(campaign),
       ...campaign.families.map((family) => `family_${family}`),
     ],
     score: wanted.score,
     needs,
     approvals: [],
     undone: null,
+    basis: wanted.basis,
   };
 }
 

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
+import { exemptionOf } from "./exempt.ts";
 import { defaultPolicy, defaultPolicyText, loadPolicy, policyHash, readPolicy } from "./policy.ts";
 import { ladder } from "./policy-schema.ts";
 
@@ -229,6 +230,74 @@ describe("hostile input", () => {
           .join(", ")}]`,
       );
     expect(problems(floods.join("\n")).join()).toContain("not YAML");
+  });
+
+  test.each<[string, string, string]>([
+    ["deep lists", `mode: ${"[".repeat(100_000)}`, "nested too deeply"],
+    ["deep maps", `mode: ${"{a: ".repeat(3000)}1${"}".repeat(3000)}`, "nested too deeply"],
+    ["lists in lists", `mode:\n${"- ".repeat(100)}x`, "nested more than 60 deep"],
+    ["many aliases", `a: &a x\nhold: [${"*a, ".repeat(60)}]`, "more than 50 aliases"],
+    ["too many lines", "\n".repeat(600_001), "more than 600000 lines"],
+    ["too many bytes", `# ${"x".repeat(8_000_000)}`, "too long for a policy"],
+    ["a key that is there twice", "rungs:\n  verify: {}\n  verify: {}\n", "keys must be unique"],
+    ["a key that is a number, twice", "exempt:\n  1: x\n  '1': x", "keys must be unique"],
+  ])("%s", (_, text, told) => expect(problems(text).join("\n")).toContain(told));
+
+  test("of many problems the first twenty are told, and how many there are", () => {
+    const told = problems(Array.from({ length: 20_000 }, (_, i) => `k${i}: 1\n`).join(""));
+    expect(told).toHaveLength(21);
+    expect(told[19]).toContain('20 : there is no "k19" here');
+    expect(told[20]).toBe("20 : … and 19980 more");
+    const names = problems(`exempt:\n  accounts:\n${"    - 7\n".repeat(5000)}`);
+    expect(names.at(-1)).toContain("… and 4980 more");
+    expect(problems("}\n".repeat(1000)).at(-1)).toMatch(/… and \d+ more$/);
+  });
+
+  /** Milliseconds of this process at work, which a busy machine does not stretch. */
+  const worked = (work: () => unknown): number => {
+    const before = process.cpuUsage();
+    work();
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1000;
+  };
+
+  test("two hundred thousand keys take ten times as long as twenty thousand, not a hundred", () => {
+    const keys = (n: number): string =>
+      `rungs:\n${Array.from({ length: n }, (_, i) => `  k${i}: 1\n`).join("")}`;
+    worked(() => problems(keys(2000)));
+    const few = worked(() => problems(keys(20_000)));
+    expect(worked(() => problems(keys(200_000)))).toBeLessThan(30 * few + 500);
+  }, 60_000);
+
+  test("a hundred thousand exempt accounts are fine, and each is looked up at once", () => {
+    const names = Array.from({ length: 100_000 }, (_, i) => `2f1c7a90-0000-4000-8000-${String(i)}`);
+    let policy = defaultPolicy();
+    const took = worked(() => {
+      const read = readPolicy(`exempt:\n  accounts:\n    - ${names.join("\n    - ")}\n`);
+      if (read.ok) policy = read.policy;
+    });
+    expect(policy.exempt.accounts).toEqual(names);
+    // some 1.2 s where nothing else runs; the collector's threads are in it
+    expect(took).toBeLessThan(6000);
+    const member = { programme: "", org: "", plan: "", verified: false };
+    const asking = worked(() => {
+      for (const account of names)
+        if (exemptionOf(policy, { ...member, account }) !== "exempt_account") throw Error(account);
+    });
+    // by a search through the list it would be minutes
+    expect(asking).toBeLessThan(1000);
+  }, 60_000);
+
+  test("a device that never ends is a policy that is too long", () => {
+    expect(() => loadPolicy("/dev/zero")).toThrow(
+      expect.objectContaining({
+        code: "policy_bad",
+        message: expect.stringContaining("too long for a policy"),
+      }),
+    );
+    expect(() => loadPolicy(folder)).toThrow(
+      expect.objectContaining({ code: "policy_unreadable" }),
+    );
   });
 
   test("control characters of a key stay out of the message", () => {

@@ -1,7 +1,7 @@
 // policy.yaml to a frozen Policy. What a file leaves out is taken from default-policy.yaml, which stands beside this
 // file; what it says is checked strictly, and every problem comes with its line, its place and what to write.
 
-import { readFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync, readSync } from "node:fs";
 import { join } from "node:path";
 import { parseDocument } from "yaml";
 import { reasonOf, StillwatchError } from "../core/errors.ts";
@@ -15,8 +15,8 @@ export type ReadPolicy =
   | { readonly ok: true; readonly policy: Policy }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-/** Bytes that a policy may have: a list of exempt accounts is long, anything longer is not a policy. */
-const longest = 4_000_000;
+/** Bytes that a policy may have: a hundred thousand exempt accounts by UUID are 4.3 MB, anything longer is no policy. */
+const longest = 8_000_000;
 
 /** Reads the text of a policy file. Never throws. */
 export function readPolicy(text: string): ReadPolicy {
@@ -24,7 +24,8 @@ export function readPolicy(text: string): ReadPolicy {
     ok: false,
     problems: [{ line: 1, place: "", text }],
   });
-  if (text.length > longest) return whole("this is too long for a policy");
+  if (Buffer.byteLength(text) > longest)
+    return whole(`this is too long for a policy: write ${longest / 1_000_000} MB at the most`);
   const yaml = readYaml(text);
   if (!yaml.ok) return yaml;
   const given = yaml.data;
@@ -32,8 +33,7 @@ export function readPolicy(text: string): ReadPolicy {
     return whole("write keys with values, such as `mode: shadow`");
   const read = policySchema.safeParse(filled(defaults(), withNewNames(given)));
   if (read.success) return { ok: true, policy: frozen(read.data) };
-  const problems = problemsOf(read.error, yaml.place, policySchema);
-  return { ok: false, problems: problems.sort((a, b) => a.line - b.line) };
+  return { ok: false, problems: problemsOf(read.error, yaml.place, policySchema) };
 }
 
 /** Version 0.1 said `heads` for what is `new_accounts` now. */
@@ -50,7 +50,7 @@ export function loadPolicy(path?: string): Policy {
   if (path === undefined) return defaultPolicy();
   let text: string;
   try {
-    text = readFileSync(path, "utf8");
+    text = textOf(path);
   } catch (cause) {
     throw new StillwatchError("policy_unreadable", { path, why: reasonOf(cause) }, cause);
   }
@@ -59,6 +59,24 @@ export function loadPolicy(path?: string): Policy {
   throw new StillwatchError("policy_bad", {
     problems: read.problems.map((one) => problemText(path, one)).join("\n"),
   });
+}
+
+/** No more of a file than tells that it is too long: it may be a pipe or a device that never ends. */
+function textOf(path: string): string {
+  const file = openSync(path, "r");
+  try {
+    const pieces: Buffer[] = [];
+    for (let held = 0; held <= longest;) {
+      const piece = Buffer.alloc(1 << 20);
+      const read = readSync(file, piece);
+      if (read === 0) break;
+      pieces.push(piece.subarray(0, read));
+      held += read;
+    }
+    return Buffer.concat(pieces).toString("utf8");
+  } finally {
+    closeSync(file);
+  }
 }
 
 export function defaultPolicy(): Policy {

@@ -63,7 +63,7 @@ export function endOf(
 }
 
 /** Whether it was taken by the test of new accounts, before a sweep saw the account; version 0.1 said "head". */
-function byEarlyTest({ reasons }: Decision): boolean {
+export function byEarlyTest({ reasons }: Decision): boolean {
   return reasons.includes(newAccount) || reasons.includes("head");
 }
 

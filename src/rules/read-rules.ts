@@ -52,8 +52,8 @@ export function readRules(file: string, text: string, parsed: Parsed = {}): Read
   const checked = ruleFileSchema.safeParse(data);
   if (!checked.success) {
     const place = placeOf(text);
-    const problems = problemsOf(checked.error, place, ruleFileSchema);
-    return { ok: false, problems: problems.sort((a, b) => a.line - b.line) };
+    // all of them: a file is short, and who reads a folder counts over its files
+    return { ok: false, problems: problemsOf(checked.error, place, ruleFileSchema, Infinity) };
   }
   return filled(file, checked.data, text);
 }

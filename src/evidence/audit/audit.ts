@@ -6,6 +6,7 @@ import { rulings } from "../../core/case-history.ts";
 import type { Columns } from "../../store/columns.ts";
 import type { Store } from "../../store/open.ts";
 import { RowWriter } from "../../store/row-binary.ts";
+import { programName } from "../../core/person.ts";
 import { hashOf } from "../../core/sorted-json.ts";
 
 /** Something to be written down. */
@@ -40,7 +41,7 @@ export interface AuditEntry extends Act {
 const nothing = "0".repeat(64);
 
 /** Who acts when no person does. */
-export const program = "stillwatch";
+export const program = programName;
 
 const auditColumns: Columns = [
   ["number", "UInt32"],

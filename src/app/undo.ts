@@ -1,0 +1,49 @@
+// A person takes decisions back, for good: what was undone can never be approved again.
+
+import { type Decision, isLive } from "../core/decision.ts";
+import { rungs } from "../core/campaign.ts";
+import { StillwatchError } from "../core/errors.ts";
+import { appendAudit } from "../evidence/audit/audit.ts";
+import type { Store } from "../store/open.ts";
+import { distinct, unknownDecision } from "./choose-decisions.ts";
+import { actOf, loadDecisions, type Said } from "./decisions.ts";
+
+/**
+ * Takes back those of the ids together with every harsher one of the same account, or all of a campaign.
+ * @param now the time of the log, ms
+ * @param posteriorOf the campaign's posterior now, which has to rise well before it is decided again
+ * @returns the decisions that changed
+ * @throws StillwatchError `unknown_decision`, `decision_over`
+ */
+export async function undo(
+  store: Store,
+  which: readonly string[],
+  said: Said,
+  now: number,
+  posteriorOf: (campaign: string) => number | undefined,
+): Promise<Decision[]> {
+  const known = await loadDecisions(store, now);
+  const live = known.filter((one) => isLive(one, now));
+  const chosen = which.flatMap((name) => {
+    const ofCampaign = live.filter(({ campaign }) => campaign === name);
+    if (ofCampaign.length > 0) return ofCampaign;
+    const one = known.find(({ id }) => id === name);
+    if (!one) throw unknownDecision(name, known);
+    if (!live.includes(one))
+      throw new StillwatchError("decision_over", { id: name, state: one.state });
+    return live.filter(
+      ({ account, rung }) =>
+        account === one.account && rungs.indexOf(rung) >= rungs.indexOf(one.rung),
+    );
+  });
+  const { actor, at, reason } = said;
+  const changed = distinct(chosen).map((one): Decision => {
+    const posterior = Math.max(one.score, posteriorOf(one.campaign) ?? 0);
+    return { ...one, state: "undone", undone: { actor, at, reason, posterior } };
+  });
+  await appendAudit(
+    store,
+    changed.map((one) => actOf(one, "undone", said)),
+  );
+  return changed;
+}

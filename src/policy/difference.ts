@@ -1,0 +1,15 @@
+// In which parts two policies differ, by the names that a policy file has for them: for telling that another one is in use.
+
+import { hashOf } from "../core/sorted-json.ts";
+import { ladder, type Policy } from "./policy-schema.ts";
+
+/** Such as "mode", "rungs.suspend", "exempt"; nothing for policies that say the same. */
+export function differenceOf(a: Policy, b: Policy): string[] {
+  const differ = (one: unknown, other: unknown): boolean => hashOf(one) !== hashOf(other);
+  return [
+    ...(["mode", "new_accounts", "hold", "undone_factor", "exempt"] as const).filter((key) =>
+      differ({ value: a[key] }, { value: b[key] }),
+    ),
+    ...ladder.flatMap((rung) => (differ(a.rungs[rung], b.rungs[rung]) ? [`rungs.${rung}`] : [])),
+  ];
+}

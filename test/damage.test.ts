@@ -1,0 +1,179 @@
+// A store that was damaged refuses and names what is broken, whatever was lost of it; what can be made anew is.
+// The long form is `npm run torture`.
+
+import { cpSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { damageEach } from "../lab/torture/damage.ts";
+import { answers, defend, makeStore, makeWorld } from "../lab/torture/small-store.ts";
+import { Random } from "../lab/src/simulate/random.ts";
+import { loadModel } from "../src/app/load-model.ts";
+import { repairStore } from "../src/app/maintenance/repair-store.ts";
+import { withStore } from "../src/app/open-store.ts";
+import { listDecisions } from "../src/app/rule-on-decisions.ts";
+import { auditEntries } from "../src/evidence/audit/audit.ts";
+import { type Manifest, readManifest } from "../src/store/manifest/manifest.ts";
+import { stillwatch, temporary } from "./fixtures/command.ts";
+
+const dir = temporary("damage");
+const whole = dir.at("whole");
+const store = dir.at("store");
+let right: string;
+let rightSweep: string;
+
+const renew = (): void => {
+  rmSync(store, { recursive: true, force: true });
+  cpSync(whole, store, { recursive: true, preserveTimestamps: true, verbatimSymlinks: true });
+};
+const sweep = (): Promise<string> => withStore({ path: store, mustExist: true }, defend);
+
+beforeAll(async () => {
+  await makeWorld(dir.at("world"), 3);
+  await makeStore(dir.at("world"), whole);
+  renew();
+  right = await answers(store);
+  rightSweep = await sweep();
+});
+beforeEach(renew);
+afterAll(dir.remove);
+
+function manifest(): Manifest {
+  const { secret } = { secret: readFileSync(join(store, "key"), "utf8").trim() };
+  return readManifest(join(store, "stillwatch/manifest"), secret)!;
+}
+
+/** Removes the newest part of a table. */
+function loseFrom(table: string): void {
+  const folder = join(store, manifest().tables[table]!.folder);
+  const parts = readdirSync(folder).filter((name) => /_\d+_\d+_\d+/.test(name));
+  rmSync(join(folder, parts.sort().at(-1)!), { recursive: true });
+}
+
+const repair = (acceptLoss: boolean) =>
+  repairStore({
+    path: store,
+    acceptLoss,
+    dryRun: false,
+    model: loadModel(),
+    now: Date.parse("2026-06-01T00:00:00Z"),
+  });
+
+describe("is refused by name:", () => {
+  test.each(["account", "audit", "account_use", "exchange", "verdict", "campaign"])(
+    "rows of %s gone",
+    async (table) => {
+      loseFrom(table);
+      await expect(answers(store)).rejects.toMatchObject({
+        code: "store_damaged",
+        message: expect.stringContaining(`table ${table} of`) as string,
+      });
+      // nothing was moved: what comes back makes it whole
+      renew();
+      expect(await answers(store)).toBe(right);
+    },
+  );
+
+  test("the engine's folder, the own folder, the marker, the manifest gone", async () => {
+    for (const [path, code] of [
+      ["engine/store", "store_damaged"],
+      ["engine", "store_damaged"],
+      ["stillwatch", "manifest_missing"],
+      ["stillwatch/store.json", "store_damaged"],
+      ["stillwatch/manifest", "manifest_missing"],
+      ["stillwatch/words", "store_damaged"],
+      ["key", "key_missing"],
+    ] as const) {
+      rmSync(join(store, path), { recursive: true });
+      await expect(answers(store), path).rejects.toMatchObject({ code });
+      renew();
+    }
+  });
+
+  test("a manifest of another moment, or made up with another key", async () => {
+    const older = readFileSync(join(store, "stillwatch/manifest"), "utf8");
+    await sweep();
+    writeFileSync(join(store, "stillwatch/manifest"), older);
+    await expect(answers(store)).rejects.toMatchObject({ code: "store_damaged" });
+    renew();
+    const [line] = older.split("\n");
+    writeFileSync(join(store, "stillwatch/manifest"), `${line}\n${"0".repeat(64)}\n`);
+    await expect(answers(store)).rejects.toMatchObject({ code: "manifest_bad" });
+  });
+
+  test("some of all files in every way", { timeout: 120_000 }, async () => {
+    const found = await damageEach(whole, dir.at("scratch"), { random: new Random(5), every: 45 });
+    expect(found.length).toBeGreaterThan(25);
+    expect(found.filter(({ result }) => result === "wrong" || result === "mute")).toEqual([]);
+    expect(found.some(({ result }) => result === "refused")).toBe(true);
+  });
+
+  test("by the command line, with what to do", async () => {
+    loseFrom("account");
+    const ended = await stillwatch(["campaigns", "--store", store]);
+    expect(ended.code).toBe(2);
+    expect(ended.out).toBe("");
+    expect(ended.err).toMatch(
+      /damaged.*\n {2}table account of 1\d\d rows: engine\/store\/.*missing/,
+    );
+    expect(ended.err).toMatch(/from a copy/);
+  });
+});
+
+describe("repair", () => {
+  test("makes sums, traits and verdicts anew: the next sweep finds the same", async () => {
+    for (const table of ["account_use", "account_trait", "verdict", "word", "migration"])
+      loseFrom(table);
+    renameSync(join(store, "stillwatch/words"), dir.at("words"));
+    const before = readFileSync(join(store, "stillwatch/manifest"));
+    const { done, lost, copy, anew, setAside } = await repair(false);
+    expect({ done, lost, copy, setAside }).toEqual({
+      done: true,
+      lost: [],
+      copy: [],
+      setAside: null,
+    });
+    expect(anew).toContain("account_use");
+    expect(readFileSync(join(store, "stillwatch/manifest"))).not.toEqual(before);
+    expect(await sweep()).toBe(rightSweep);
+  });
+
+  test("keeps what is broken, and gives definitions of tables back", async () => {
+    const { folder } = manifest().tables["account_sum"]!;
+    const part = readdirSync(join(store, folder)).find((name) => name.startsWith("all_"))!;
+    writeFileSync(join(store, folder, part, "count.txt"), "9");
+    const definitions = join(store, "engine/metadata/default");
+    rmSync(join(definitions, "exchange.sql"));
+    const { setAside } = await repair(false);
+    expect(readFileSync(join(store, setAside!, folder, part, "count.txt"), "utf8")).toBe("9");
+    expect(await sweep()).toBe(rightSweep);
+  });
+
+  test("gives up nothing that nobody agreed to lose", async () => {
+    loseFrom("audit");
+    const { done, lost } = await repair(false);
+    expect(done).toBe(false);
+    expect(lost).toEqual([expect.stringMatching(/^audit: .*every decision ends/)]);
+    await expect(answers(store)).rejects.toMatchObject({ code: "store_damaged" });
+    loseFrom("campaign");
+    expect((await repair(true)).done).toBe(false);
+  });
+
+  test("of a lost end of the audit ends every decision: what was taken back does not bind again", async () => {
+    loseFrom("audit");
+    expect((await repair(true)).done).toBe(true);
+    await withStore({ path: store, mustExist: true }, async (opened) => {
+      expect(await listDecisions(opened)).toEqual([]);
+      const actions: string[] = [];
+      for await (const { action } of auditEntries(opened.store)) actions.push(action);
+      expect(actions).toContain("repaired");
+    });
+  });
+
+  test("of lost account records leaves nobody decided about without theirs", async () => {
+    loseFrom("account");
+    expect((await repair(true)).done).toBe(true);
+    await withStore({ path: store, mustExist: true }, async ({ store }) => {
+      expect(await store.rows("SELECT toUInt32(count()) AS n FROM account")).toEqual([{ n: 0 }]);
+    });
+  });
+});
