@@ -24,15 +24,17 @@ export function policyCommand(program: Command, io: Io): void {
     .description("Checks a policy file and says what is wrong with it, line by line.")
     .argument("<file>", "policy.yaml")
     .option("--store <place>", "also say which exemptions match no account of this store")
+    .addOption(waitOption("read"))
     .option("--json", "print the policy as it is understood, as JSON")
     .addHelpText(
       "after",
       "\nExample:\n  $ stillwatch policy check policy.yaml --store /var/lib/stillwatch",
     )
-    .action(async (file: string, flags: { store?: string; json?: boolean }) => {
+    .action(async (file: string, flags: Partial<StoreFlags> & { json?: boolean }) => {
       const read = loadPolicy(file);
-      if (flags.store !== undefined)
-        await withStore({ path: flags.store, mustExist: true }, async (opened) =>
+      const { store } = flags;
+      if (store !== undefined)
+        await withStore(reading(io, { ...flags, store }), async (opened) =>
           warnOfIdle(io, await idleExemptions(opened, read)),
         );
       const hash = policyHash(read);
