@@ -97,7 +97,8 @@ describe("the directory", () => {
   });
 
   test("a second process is told who holds the store", () => {
-    const second = spawnSync(process.execPath, [bin, "store", "info", "--store", path], {
+    const args = ["store", "info", "--wait", "0s", "--store", path];
+    const second = spawnSync(process.execPath, [bin, ...args], {
       encoding: "utf8",
     });
     expect(second.status).toBe(2);
