@@ -49,13 +49,13 @@ function loseFrom(table: string): void {
   rmSync(join(folder, parts.sort().at(-1)!), { recursive: true });
 }
 
-const repair = (acceptLoss: boolean) =>
+const repair = (acceptLoss: boolean, now = Date.parse("2026-06-01T00:00:00Z")) =>
   repairStore({
     path: store,
     acceptLoss,
     dryRun: false,
     model: loadModel(),
-    now: Date.parse("2026-06-01T00:00:00Z"),
+    now,
   });
 
 describe("is refused by name:", () => {
@@ -166,6 +166,27 @@ describe("repair", () => {
       const actions: string[] = [];
       for await (const { action } of auditEntries(opened.store)) actions.push(action);
       expect(actions).toContain("repaired");
+    });
+  });
+
+  test("that was cut off leaves nothing to believe, and ends when it is run again", async () => {
+    loseFrom("audit");
+    loseFrom("account_hour");
+    // no time of the clock: it stops before the audit says what is lost
+    await expect(repair(true, Number.NaN)).rejects.toThrow(RangeError);
+    await expect(answers(store)).rejects.toMatchObject({ code: "repair_unfinished" });
+    expect((await repair(false)).done).toBe(false);
+    const { done, lost, anew } = await repair(true);
+    expect({ done, lost, anew }).toEqual({
+      done: true,
+      lost: [expect.stringMatching(/^audit: /)],
+      anew: ["account_hour"],
+    });
+    await withStore({ path: store, mustExist: true }, async (opened) => {
+      expect(await listDecisions(opened)).toEqual([]);
+      expect(await opened.store.rows("SELECT toUInt8(count() > 0) AS n FROM account_hour")).toEqual(
+        [{ n: 1 }],
+      );
     });
   });
 
