@@ -73,6 +73,20 @@ describe("is refused by name:", () => {
     },
   );
 
+  test("what changes while the store is open: it is not vouched for", async () => {
+    await expect(
+      withStore({ path: store, mustExist: true }, async (opened) => {
+        const { folder } = manifest().tables["exchange"]!;
+        const part = readdirSync(join(store, folder)).find((name) => /_\d+_\d+_\d+/.test(name))!;
+        const file = join(store, folder, part, "minmax_time.idx");
+        const least = readFileSync(file).subarray(0, 8);
+        writeFileSync(file, Buffer.concat([least, least]));
+        await defend(opened);
+      }),
+    ).rejects.toMatchObject({ code: "store_damaged" });
+    await expect(answers(store)).rejects.toMatchObject({ code: "store_damaged" });
+  });
+
   test("the engine's folder, the own folder, the marker, the manifest gone", async () => {
     for (const [path, code] of [
       ["engine/store", "store_damaged"],

@@ -6,7 +6,7 @@ import { StillwatchError } from "../core/errors.ts";
 import { readKey, type SketchKey } from "../sketch/key.ts";
 import { brokenParts, heldBy } from "./held.ts";
 import type { Damage } from "./manifest/damage.ts";
-import { damaged, type Guard, manifestFile, openGuard } from "./manifest/guard.ts";
+import { damaged, type Guard, type Held, manifestFile, openGuard } from "./manifest/guard.ts";
 import { keyNamedBy } from "./manifest/manifest.ts";
 import { damageText } from "./manifest/words.ts";
 import { mergeWhereDue } from "./parts.ts";
@@ -81,10 +81,26 @@ export function embeddedGuard(
   let guard = known;
   let walked = isWalked(known);
   let stale = false;
+  const damagesIn = async (
+    { tables }: Held,
+    names: readonly string[],
+    always: boolean = false,
+  ): Promise<Damage[]> =>
+    !always && names.length === 0
+      ? []
+      : (await brokenParts(store, names)).map(({ table, part }) => ({
+          path: `${tables[table]?.folder ?? table}/${part}`,
+          what: "changed",
+          table,
+        }));
   const seal = async (always: boolean = false): Promise<void> => {
     if (guard === null || (!always && (trusting || (!guard.isChanged && !stale)))) return;
     if (guard.isChanged) await mergeWhereDue(store);
-    guard.seal(await heldBy(store, walked), Date.now());
+    const held = await heldBy(store, walked);
+    // what was damaged while the store was open is not vouched for
+    const damages = await damagesIn(held, guard.altered(held));
+    if (damages.length > 0) throw damaged(place.path, damages, guard.manifest);
+    guard.seal(held, Date.now());
     stale = false;
   };
   return {
@@ -105,17 +121,15 @@ export function embeddedGuard(
       if (guard === null) return missed(place, store);
       const changed = Object.keys(guard.left?.tables ?? {});
       const held = await heldBy(store, walked);
-      const damages = guard.damagesOf(held);
       const looked = changed.flatMap((one) => (one === "*" ? Object.keys(held.tables) : [one]));
-      for (const { table, part } of await brokenParts(
-        store,
-        looked.filter((table) => held.tables[table] !== undefined),
-      ))
-        damages.push({
-          path: `${held.tables[table]?.folder ?? table}/${part}`,
-          what: "changed",
-          table,
-        });
+      const damages = [
+        ...guard.damagesOf(held),
+        ...(await damagesIn(
+          held,
+          looked.filter((table) => held.tables[table] !== undefined),
+          true,
+        )),
+      ];
       if (damages.length > 0) throw damaged(place.path, damages, guard.manifest);
     },
     seal,
