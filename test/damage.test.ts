@@ -49,13 +49,13 @@ function loseFrom(table: string): void {
   rmSync(join(folder, parts.sort().at(-1)!), { recursive: true });
 }
 
-const repair = (acceptLoss: boolean) =>
+const repair = (acceptLoss: boolean, now = Date.parse("2026-06-01T00:00:00Z")) =>
   repairStore({
     path: store,
     acceptLoss,
     dryRun: false,
     model: loadModel(),
-    now: Date.parse("2026-06-01T00:00:00Z"),
+    now,
   });
 
 describe("is refused by name:", () => {
@@ -72,6 +72,20 @@ describe("is refused by name:", () => {
       expect(await answers(store)).toBe(right);
     },
   );
+
+  test("what changes while the store is open: it is not vouched for", async () => {
+    await expect(
+      withStore({ path: store, mustExist: true }, async (opened) => {
+        const { folder } = manifest().tables["exchange"]!;
+        const part = readdirSync(join(store, folder)).find((name) => /_\d+_\d+_\d+/.test(name))!;
+        const file = join(store, folder, part, "minmax_time.idx");
+        const least = readFileSync(file).subarray(0, 8);
+        writeFileSync(file, Buffer.concat([least, least]));
+        await defend(opened);
+      }),
+    ).rejects.toMatchObject({ code: "store_damaged" });
+    await expect(answers(store)).rejects.toMatchObject({ code: "store_damaged" });
+  });
 
   test("the engine's folder, the own folder, the marker, the manifest gone", async () => {
     for (const [path, code] of [
@@ -166,6 +180,27 @@ describe("repair", () => {
       const actions: string[] = [];
       for await (const { action } of auditEntries(opened.store)) actions.push(action);
       expect(actions).toContain("repaired");
+    });
+  });
+
+  test("that was cut off leaves nothing to believe, and ends when it is run again", async () => {
+    loseFrom("audit");
+    loseFrom("account_hour");
+    // no time of the clock: it stops before the audit says what is lost
+    await expect(repair(true, Number.NaN)).rejects.toThrow(RangeError);
+    await expect(answers(store)).rejects.toMatchObject({ code: "repair_unfinished" });
+    expect((await repair(false)).done).toBe(false);
+    const { done, lost, anew } = await repair(true);
+    expect({ done, lost, anew }).toEqual({
+      done: true,
+      lost: [expect.stringMatching(/^audit: /)],
+      anew: ["account_hour"],
+    });
+    await withStore({ path: store, mustExist: true }, async (opened) => {
+      expect(await listDecisions(opened)).toEqual([]);
+      expect(await opened.store.rows("SELECT toUInt8(count() > 0) AS n FROM account_hour")).toEqual(
+        [{ n: 1 }],
+      );
     });
   });
 

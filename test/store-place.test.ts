@@ -108,6 +108,18 @@ describe("a store", () => {
     expect(await ask(store, ["SELECT toUInt32(count()) AS n FROM exchange"])).toEqual([[{ n: 4 }]]);
   });
 
+  test("that a process was killed in after its first manifest misses it none the less", async () => {
+    await done(["ingest", log, "--store", store]);
+    // as it was before the marker and the engine were told
+    await ask(store, ["TRUNCATE TABLE sealed"]);
+    const marker = join(store, "stillwatch/store.json");
+    writeFileSync(marker, readFileSync(marker, "utf8").replace('"layout":3', '"layout":2'));
+    await done(["store", "info", "--store", store]);
+    rmSync(join(store, "stillwatch/manifest"));
+    const { code, err } = await stillwatch(["store", "info", "--store", store]);
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining("manifest") as string });
+  });
+
   test("of version 0.1 is opened, its files in their new place", async () => {
     await done(["ingest", log, "--store", store]);
     const words = readFileSync(join(store, "stillwatch", "words"));

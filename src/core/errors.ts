@@ -118,6 +118,10 @@ const catalogue = {
     exit: 2,
     text: "the manifest of the store {path} is missing ({file}): what the store holds cannot be relied on. Put that file back, or the whole store, from a copy; `stillwatch store repair --store {path}` says what can be done without one.",
   },
+  repair_unfinished: {
+    exit: 2,
+    text: "a repair of the store {path} was cut off before its end: what it holds now is no answer. Run `stillwatch store repair --store {path}` again, or put the whole store back from a copy.",
+  },
   repair_loss: {
     exit: 2,
     text: "nothing was changed in {path}: what is lost cannot be made anew. Put it back from a copy, or give it up with --accept-loss.",

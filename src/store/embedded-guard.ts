@@ -6,19 +6,24 @@ import { StillwatchError } from "../core/errors.ts";
 import { readKey, type SketchKey } from "../sketch/key.ts";
 import { brokenParts, heldBy } from "./held.ts";
 import type { Damage } from "./manifest/damage.ts";
-import { damaged, type Guard, manifestFile, openGuard } from "./manifest/guard.ts";
+import { damaged, type Guard, type Held, manifestFile, openGuard } from "./manifest/guard.ts";
 import { keyNamedBy } from "./manifest/manifest.ts";
 import { damageText } from "./manifest/words.ts";
 import { mergeWhereDue } from "./parts.ts";
 import type { Place } from "./place.ts";
 import type { OpenOptions, Store, StoreGuard } from "./store.ts";
 
+/** Stands in the store's own folder from the first change of a repair to its end: what it holds is no answer till then. */
+export const repairNote = "repair";
+
 /**
  * The guard of a store that has a manifest; null where there is none yet.
- * @throws StillwatchError `store_damaged`, `manifest_bad`, `key_missing`, `key_mismatch`
+ * @throws StillwatchError `store_damaged`, `manifest_bad`, `key_missing`, `key_mismatch`, `repair_unfinished`
  */
 export function guardOf(place: Place, { key, trusting }: OpenOptions): Guard | null {
   const manifest = place.file(manifestFile);
+  if (trusting !== true && existsSync(place.file(repairNote)))
+    throw new StillwatchError("repair_unfinished", { path: place.path });
   if (!existsSync(manifest)) {
     if (place.isSealed && trusting !== true)
       throw new StillwatchError("manifest_missing", { path: place.path, file: manifest });
@@ -56,22 +61,46 @@ export interface EmbeddedGuard extends StoreGuard {
   /** Told of every statement before it runs. */
   before(sql: string): void;
   /** Looks at what the engine took up; renews a manifest that nobody renewed. */
-  opened(trusting: boolean): Promise<void>;
+  opened(): Promise<void>;
   /** @throws StillwatchError `store_damaged`, naming what is */
   search(): void;
   /** After the engine was closed. */
   tidy(): void;
 }
 
-/** @param known the guard of a manifest that is there */
-export function embeddedGuard(place: Place, store: Store, known: Guard | null): EmbeddedGuard {
+/**
+ * @param known the guard of a manifest that is there
+ * @param trusting a repair: the manifest is renewed at its end only, when `always` says so
+ */
+export function embeddedGuard(
+  place: Place,
+  store: Store,
+  known: Guard | null,
+  trusting: boolean,
+): EmbeddedGuard {
   let guard = known;
   let walked = isWalked(known);
   let stale = false;
+  const damagesIn = async (
+    { tables }: Held,
+    names: readonly string[],
+    always: boolean = false,
+  ): Promise<Damage[]> =>
+    !always && names.length === 0
+      ? []
+      : (await brokenParts(store, names)).map(({ table, part }) => ({
+          path: `${tables[table]?.folder ?? table}/${part}`,
+          what: "changed",
+          table,
+        }));
   const seal = async (always: boolean = false): Promise<void> => {
-    if (guard === null || (!guard.isChanged && !stale && !always)) return;
+    if (guard === null || (!always && (trusting || (!guard.isChanged && !stale)))) return;
     if (guard.isChanged) await mergeWhereDue(store);
-    guard.seal(await heldBy(store, walked), Date.now());
+    const held = await heldBy(store, walked);
+    // what was damaged while the store was open is not vouched for
+    const damages = await damagesIn(held, guard.altered(held));
+    if (damages.length > 0) throw damaged(place.path, damages, guard.manifest);
+    guard.seal(held, Date.now());
     stale = false;
   };
   return {
@@ -87,30 +116,31 @@ export function embeddedGuard(place: Place, store: Store, known: Guard | null): 
     },
     before: (sql) => guard?.before(sql),
     change: () => guard?.change("exchange", "grows"),
-    async opened(trusting) {
+    async opened() {
       if (trusting || place.isTemporary) return;
       if (guard === null) return missed(place, store);
       const changed = Object.keys(guard.left?.tables ?? {});
       const held = await heldBy(store, walked);
-      const damages = guard.damagesOf(held);
       const looked = changed.flatMap((one) => (one === "*" ? Object.keys(held.tables) : [one]));
-      for (const { table, part } of await brokenParts(
-        store,
-        looked.filter((table) => held.tables[table] !== undefined),
-      ))
-        damages.push({
-          path: `${held.tables[table]?.folder ?? table}/${part}`,
-          what: "changed",
-          table,
-        });
+      const damages = [
+        ...guard.damagesOf(held),
+        ...(await damagesIn(
+          held,
+          looked.filter((table) => held.tables[table] !== undefined),
+          true,
+        )),
+      ];
       if (damages.length > 0) throw damaged(place.path, damages, guard.manifest);
     },
     seal,
     async protect(key) {
-      if (guard !== null || place.isTemporary) return;
-      guard = openGuard(place.path, key);
-      guard.change("sealed", "grows");
-      guard.seal(await heldBy(store, walked), Date.now());
+      if (place.isTemporary) return;
+      if (guard === null) {
+        guard = openGuard(place.path, key);
+        guard.change("sealed", "grows");
+        guard.seal(await heldBy(store, walked), Date.now());
+      } else if (place.isSealed && (guard.manifest?.tables["sealed"]?.rows ?? 0) > 0) return;
+      // also where a process was killed after the first manifest: without these nobody would miss it
       place.seal();
       // said in the engine too: without its own folder a store looks like one of version 0.1
       await store.run("INSERT INTO sealed SELECT 1 WHERE (SELECT count() FROM sealed) = 0");

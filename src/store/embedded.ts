@@ -150,9 +150,9 @@ async function opened(options: OpenOptions): Promise<Store> {
       }
     },
   };
-  const watch = embeddedGuard(place, store, guard);
+  const watch = embeddedGuard(place, store, guard, options.trusting === true);
   try {
-    await watch.opened(options.trusting === true);
+    await watch.opened();
   } catch (error) {
     await store.close();
     throw error;

@@ -1,7 +1,10 @@
 // A look at a damaged store without opening it: what is broken, by table; and taking that out of the way.
 
+import { existsSync, readFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { writeWhole } from "../core/whole-file.ts";
 import { hold } from "./holder.ts";
-import { guardOf } from "./embedded-guard.ts";
+import { guardOf, repairNote } from "./embedded-guard.ts";
 import type { Damage } from "./manifest/damage.ts";
 import { setAside } from "./manifest/set-aside.ts";
 import { damageText } from "./manifest/words.ts";
@@ -12,6 +15,8 @@ export interface Survey {
   /** False where the manifest is missing or was changed: then nobody knows what should be there. */
   readonly hasManifest: boolean;
   readonly damages: readonly Damage[];
+  /** Those of them that are there now; others a repair cleared that was cut off before its end. */
+  readonly found: readonly Damage[];
   /** The damages in lines. */
   readonly text: string;
 }
@@ -22,10 +27,15 @@ export function surveyStore(options: OpenOptions & { readonly path: string }): S
   const release = hold(place.file("holder"), place.path);
   try {
     const guard = guardOf(place, { ...options, trusting: true });
-    const damages = guard?.manifest ? guard.search() : [];
+    const found = guard?.manifest ? guard.search() : [];
+    const note = place.file(repairNote);
+    const begun = existsSync(note) ? (JSON.parse(readFileSync(note, "utf8")) as Begun) : null;
+    const seen = new Set(found.map(({ path }) => path));
+    const damages = [...found, ...(begun?.damages ?? []).filter(({ path }) => !seen.has(path))];
     return {
-      hasManifest: guard?.manifest != null,
+      hasManifest: guard?.manifest != null && begun?.hasManifest !== false,
       damages,
+      found,
       text: damageText(damages, (table) => guard?.manifest?.tables[table]?.rows),
     };
   } finally {
@@ -34,17 +44,22 @@ export function surveyStore(options: OpenOptions & { readonly path: string }): S
   }
 }
 
-/** Moves what is broken into the store's own folder; returns that folder, null where nothing was moved. */
+/** What the note of a repair says. */
+type Begun = Pick<Survey, "hasManifest" | "damages">;
+
+/** Notes that a repair begins and moves what is broken into the store's own folder; returns that, null where nothing was. */
 export function clearDamages(
   options: OpenOptions & { readonly path: string },
-  damages: readonly Damage[],
+  { hasManifest, damages, found }: Survey,
 ): string | null {
   const place = openPlace(options.path, true);
   const release = hold(place.file("holder"), place.path);
   try {
     const guard = guardOf(place, { ...options, trusting: true });
+    const note: Begun = { hasManifest, damages };
+    writeWhole(dirname(place.file(repairNote)), repairNote, JSON.stringify(note));
     if (!guard?.manifest) return null;
-    return setAside(place.path, damages, guard.manifest, Date.now());
+    return setAside(place.path, found, guard.manifest, Date.now());
   } finally {
     release();
     place.leave();

@@ -1,6 +1,7 @@
 // Repairs a damaged directory store: what can be made from whole tables is made anew, what cannot is listed, and given up
 // only where a person agrees. What was broken is kept in the store's own folder. Never runs by itself.
 
+import { rmSync } from "node:fs";
 import { resolve } from "node:path";
 import { loadHistories } from "../../campaigns/case-history/kept.ts";
 import { lastReport } from "../../campaigns/records/kept-report.ts";
@@ -12,6 +13,7 @@ import type { Model } from "../../model/schema.ts";
 import { boundSince } from "../../policy/bindings.ts";
 import { readKey } from "../../sketch/key.ts";
 import { accessTo } from "../../store/access.ts";
+import { repairNote } from "../../store/embedded-guard.ts";
 import { keepKeyId } from "../../store/key-id.ts";
 import type { Store } from "../../store/open.ts";
 import { clearDamages, type Survey, surveyStore } from "../../store/survey.ts";
@@ -62,7 +64,7 @@ export async function repairStore(options: RepairOptions): Promise<Repaired> {
   const isWhole = survey.hasManifest && survey.damages.length === 0;
   const may = plan.copy.length === 0 && (plan.lost.length === 0 || acceptLoss);
   if (isWhole || dryRun || !may) return { ...plan, done: false, setAside: null, sweepAgain: false };
-  const setAside = clearDamages({ path, key }, survey.damages);
+  const setAside = clearDamages({ path, key }, survey);
   return withStore({ path, keyFile, mustExist: true, trusting: true }, async ({ store, key }) => {
     const broken = await store.guard.brokenTables();
     if (broken.length > 0)
@@ -86,6 +88,7 @@ export async function repairStore(options: RepairOptions): Promise<Repaired> {
     const isJudged = due("verdicts") || due("read") || due("sums");
     const sweepAgain = isJudged && !(await judgeAnew(store, key.id, options.model));
     await store.guard.seal(true);
+    rmSync(store.file(repairNote), { force: true });
     return { ...plan, done: true, setAside, sweepAgain };
   });
 }

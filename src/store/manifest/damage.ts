@@ -97,7 +97,7 @@ function isNew(step: Step | null): boolean {
   return step !== null && Object.values(step.tables).includes("anew");
 }
 
-function isSame(
+export function isSame(
   path: string,
   seal: { readonly size: number; readonly changed: number; readonly hash: string },
   deep: boolean,

@@ -5,6 +5,7 @@
 import { createHash } from "node:crypto";
 import {
   closeSync,
+  type Dirent,
   fsyncSync,
   lstatSync,
   openSync,
@@ -71,11 +72,21 @@ export function storeFiles(path: string): string[] {
 }
 
 function walk(root: string, folder: string, into: string[]): void {
-  for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
+  for (const entry of entriesOf(join(root, folder))) {
     const path = `${folder}/${entry.name}`;
     // parts on their way in or out; the engine takes them away when it opens
     if (entry.isDirectory() && !isPassing(entry.name)) walk(root, path, into);
     else if (!entry.isDirectory() && !isNote(entry.name)) into.push(path);
+  }
+}
+
+/** While the engine is open it takes parts away that others have replaced, also one that was just seen. */
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    throw error;
   }
 }
 

@@ -5,7 +5,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { StillwatchError } from "../../core/errors.ts";
 import type { SketchKey } from "../../sketch/key.ts";
-import { compare, type Damage } from "./damage.ts";
+import { compare, type Damage, isSame } from "./damage.ts";
 import {
   type FileSeal,
   isKept,
@@ -51,6 +51,8 @@ export interface Guard {
   readonly isChanged: boolean;
   /** Whether what the engine holds is what the manifest says, tables of the step that was left aside. */
   damagesOf(held: Held): Damage[];
+  /** Tables of which a part in use is not what the manifest says, or another one under its name. */
+  altered(held: Held): string[];
   /** Renews the manifest. */
   seal(held: Held, now: number): void;
   /** Everything that is not as the manifest says, the columns' data read too. */
@@ -100,6 +102,17 @@ export function openGuard(root: string, key: SketchKey, trusting: boolean = fals
       return step !== null;
     },
     damagesOf: (held) => (manifest === null ? [] : unlike(manifest, held, step)),
+    altered(held) {
+      const names = new Map(Object.entries(held.tables).map(([name, one]) => [one.folder, name]));
+      const found = new Set<string>();
+      for (const [path, seal] of manifest?.files ?? []) {
+        const at = locate(path);
+        const table = at ? names.get(at.folder) : undefined;
+        if (table === undefined || !held.parts.has(`${at!.folder}/${at!.part}`)) continue;
+        if (!unchanged(root, path, seal) && !isSame(join(root, path), seal, true)) found.add(table);
+      }
+      return [...found];
+    },
     seal(held, now) {
       manifest = {
         format: 1,
