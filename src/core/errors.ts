@@ -108,7 +108,7 @@ const catalogue = {
   },
   store_damaged: {
     exit: 2,
-    text: "the store {path} is damaged, and nothing was read of it or changed in it:\n{what}\nPut back what is named, or the whole store, from a copy. What can be rebuilt without one: `stillwatch store repair --store {path}`.",
+    text: "the store {path} is damaged, and answers nothing until it is whole:\n{what}\nPut back what is named, or the whole store, from a copy. What can be rebuilt without one: `stillwatch store repair --store {path}`.",
   },
   manifest_bad: {
     exit: 2,
@@ -359,8 +359,10 @@ export class StillwatchError extends Error {
 
   /** @param values a list stands for as many lines */
   constructor(code: ErrorCode, values: Readonly<Record<string, Value>> = {}, cause?: unknown) {
-    const text = catalogue[code].text.replace(/\{(\w+)\}/g, (_, key: string) =>
-      shown(values[key] ?? ""),
+    const text = catalogue[code].text.replace(
+      /(--store |--out )?\{(\w+)\}/g,
+      (_, option: string | undefined, key: string) =>
+        option === undefined ? shown(values[key] ?? "") : option + quoted(shown(values[key] ?? "")),
     );
     super(text, cause === undefined ? undefined : { cause });
     this.code = code;
@@ -375,6 +377,11 @@ type Value = string | number | readonly string[];
 
 /** Characters of a value: more than the longest path that is usual, and no flood. */
 const longestValue = 600;
+
+/** As a shell takes it for one word: a command in a message is there to be pasted. */
+function quoted(word: string): string {
+  return /^[\w./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
 
 /** Names and paths are chosen by strangers: none begins a line of a message, or speaks to a terminal. */
 function shown(value: Value): string {

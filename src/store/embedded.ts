@@ -108,8 +108,8 @@ async function opened(options: OpenOptions): Promise<Store> {
     async insert(table, columns, rows, { dedupe, batch } = {}) {
       if (rows.length === 0) return;
       watch.before(`INSERT INTO ${table}`);
-      if (++files % mergedAfter === 0) await mergeWhereDue(store);
-      const name = `${process.pid}-${files}.rows`;
+      const name = `${process.pid}-${files++}.rows`;
+      if (files % mergedAfter === 0) await mergeWhereDue(store);
       const file = join(place.incoming, name);
       writeFileSync(file, rows, { mode: 0o600, flag: "wx" });
       const source = `file(${literal(join(place.incomingForEngine, name))}, 'RowBinary', ${literal(structure(columns))})`;

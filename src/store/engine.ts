@@ -1,6 +1,7 @@
 // The engine in this process (chdb) over a folder, with its settings. This is the only file that knows chdb.
 
 import { join } from "node:path";
+import { isMainThread } from "node:worker_threads";
 import { createClient, type ClickHouseClient } from "@clickhouse/client";
 import { Session } from "chdb";
 import { createChdbConnection } from "chdb/connection";
@@ -27,7 +28,15 @@ export function isOfDamage(error: unknown): boolean {
 }
 
 /** @throws whatever the engine says, in its own words */
-export async function startEngine(path: string): Promise<Engine> {
+export function startEngine(path: string): Promise<Engine> {
+  // the engine puts the working folder before names of files, and takes {a}, * and ? in it for a pattern
+  const here = process.cwd();
+  if (!isMainThread || !/[*?{}]/.test(here)) return started(path);
+  process.chdir("/");
+  return started(path).finally(() => process.chdir(here));
+}
+
+async function started(path: string): Promise<Engine> {
   // the first one that opens a folder gives the engine its settings; the client's connection shares it
   const session = new Session(path, { connectionArgs: [`--config-file=${settings}`] });
   try {
