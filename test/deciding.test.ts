@@ -255,6 +255,8 @@ describe("an operator's day", () => {
     ]);
     expect(await out("audit verify")).toContain("19 entries");
     expect(await refused(`audit verify --head ${whole.head}`)).toContain("from entry 20 on");
+    // copied in part, it says nothing of the audit
+    expect(await refused(`audit verify --head ${whole.head.slice(0, 12)}`)).toContain("whole hash");
   });
 });
 

@@ -144,7 +144,7 @@ function all(refused: readonly RefusedApproval[]): StillwatchError {
   if (refused.length > mostNamed) list.push(`  … and ${refused.length - mostNamed} more`);
   return new StillwatchError("approvals_refused", {
     count: refused.length,
-    list: list.join("\n"),
+    list,
   });
 }
 

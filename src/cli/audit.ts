@@ -1,6 +1,6 @@
 // stillwatch audit: who did what to whom and why, and whether that record is whole.
 
-import type { Command } from "commander";
+import { type Command, InvalidArgumentError } from "commander";
 import { type AuditEntry, auditEntries, verifyAudit } from "../evidence/audit/audit.ts";
 import { StillwatchError } from "../core/errors.ts";
 import type { Io } from "./io.ts";
@@ -48,7 +48,11 @@ export function auditCommand(program: Command, io: Io): void {
     )
     .addOption(storeOption())
     .addOption(waitOption("read"))
-    .option("--head <hash>", "a hash that an earlier check printed; the chain has to hold it")
+    .option(
+      "--head <hash>",
+      "a hash that an earlier check printed; the chain has to hold it",
+      wholeHash,
+    )
     .option("--json", "print the result as JSON")
     .addHelpText("after", "\nExample:\n  $ stillwatch audit verify --store /var/lib/stillwatch")
     .action(async (flags: StoreFlags & { head?: string; json?: boolean }) => {
@@ -63,6 +67,14 @@ export function auditCommand(program: Command, io: Io): void {
           );
       });
     });
+}
+
+/** A hash that was copied in part is no sign that anybody cut the audit. */
+function wholeHash(text: string): string {
+  const hash = text.trim().toLowerCase();
+  if (!/^[0-9a-f]{64}$/.test(hash))
+    throw new InvalidArgumentError("the whole hash is wanted, 64 hexadecimal digits.");
+  return hash;
 }
 
 /** Entries about a campaign are also those about its decisions. */

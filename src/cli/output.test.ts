@@ -36,6 +36,18 @@ beforeAll(async () => {
 });
 afterAll(dir.remove);
 
+test("an option with an empty value is refused, and nothing is written where one stands", async () => {
+  const into = dir.at("store");
+  for (const args of [
+    ["scan", logs, "--out", ""],
+    ["sweep", "--store", into, "--out", ""],
+    ["decisions", "list", "--store", into, "--campaign", ""],
+  ]) {
+    const { code, err } = await stillwatch(args, { cwd: dir.at("out") });
+    expect([code, err]).toEqual([2, expect.stringContaining(`${args.at(-2)} has an empty value`)]);
+  }
+});
+
 describe("scan", () => {
   test("counts in one style, no blank line twice, one of a thing is singular", async () => {
     writeFileSync(dir.at("one.jsonl"), jsonl(exchanges(1, 1)));

@@ -21,6 +21,7 @@ import { sweepCommand } from "./sweep.ts";
 import { rulingCommands } from "./ruling.ts";
 import { usageOutput } from "./usage.ts";
 import { version } from "../core/version.ts";
+import { refuseEmpty } from "./empty-options.ts";
 
 export function makeProgram(io: Io): Command {
   const program = new Command("stillwatch")
@@ -29,7 +30,8 @@ export function makeProgram(io: Io): Command {
     )
     .version(version)
     .showHelpAfterError("(see --help)")
-    .configureOutput(usageOutput(io));
+    .configureOutput(usageOutput(io))
+    .hook("preAction", (_, command) => refuseEmpty(command));
   for (const command of [
     scanCommand,
     ingestCommand,

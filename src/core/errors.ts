@@ -82,6 +82,10 @@ const catalogue = {
     exit: 2,
     text: "the store {path} is read by a private copy of {need}, and {folder} has room for {free}. Set TMPDIR to a folder with more room.",
   },
+  option_empty: {
+    exit: 2,
+    text: "{option} has an empty value. Give it one, or leave it out; a variable of the shell may not be set.",
+  },
   store_unnamed: {
     exit: 2,
     text: "--store has an empty value. Name the store's folder; a variable of the shell may not be set.",

@@ -65,6 +65,30 @@ describe("the ladder", () => {
     expect(new Set(refusals.map(({ code }) => code))).toEqual(new Set(["no_records"]));
   });
 
+  test("what never had the yes of two does not do without, whatever stood in between", () => {
+    const two = policyOf("rungs: { verify: { approvals: 2 } }");
+    const none = policyOf("rungs: { verify: { approvals: 0 } }");
+    const off = policyOf("rungs: { verify: { mode: off } }");
+    const live = sure(0.9995);
+    const dismissed = { ...live, state: "dismissed" as const };
+    for (const between of [
+      [off, live],
+      [policyOf("mode: shadow"), live],
+      [two, dismissed],
+    ] as const) {
+      const [under, one] = between;
+      const known = after([
+        [start, [live], two],
+        [start + 1, [one], under],
+        [start + 2, [live], none],
+      ]);
+      const last = known
+        .filter(({ rung, account }) => rung === "verify" && account === "acct-0")
+        .at(-1)!;
+      expect([last.needs, last.state]).toEqual([2, "proposed"]);
+    }
+  });
+
   test("two people above the size, also when the campaign grows past it", () => {
     const of = (count: number): LiveCampaign =>
       sure(0.9995, { vouched: true, members: members(count, { score: 0.9995 }) });

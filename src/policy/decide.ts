@@ -106,8 +106,7 @@ export function decideCampaigns(
         // what is renewed goes on where it ends
         effective: current ? endTime(current) : effectiveAt(rung, began, now, draw),
         term: rung.expires,
-        // what waits for two people does not wait for one after a sweep under another policy
-        needs: Math.max(needs, replaced?.needs ?? 0),
+        needs: Math.max(needs, stillNeeded(before.at(-1))),
         shadow: isShadow(policy, name),
         reasons: [
           current ? "renewed" : "decided",
@@ -123,6 +122,14 @@ export function decideCampaigns(
   function endsChanged(one: Decision | undefined): boolean {
     return one !== undefined && decisions.get(one.id)?.reasons.at(-1) === endedChanged;
   }
+}
+
+/**
+ * What waited for two people and never had their yes does not wait for one, or for nobody, after a sweep under another
+ * policy, however it ended: its rung was off or in shadow for a sweep, or its campaign was dismissed and that revoked.
+ */
+function stillNeeded(last: Decision | undefined): number {
+  return last && last.approvals.length < last.needs ? last.needs : 0;
 }
 
 /** Latest end first. */
