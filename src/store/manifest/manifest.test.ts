@@ -154,6 +154,10 @@ test("what a statement changes is read off it; what is not understood may change
   expect(of("DROP TABLE IF EXISTS past_hour_1")).toEqual({ past_hour_1: "anew" });
   expect(of("CREATE OR REPLACE TABLE a AS b")).toEqual({ a: "anew" });
   expect(of("EXCHANGE TABLES a AND b SETTINGS x = 1")).toEqual({ a: "anew", b: "anew" });
-  expect(of("RENAME TABLE a TO b, c TO d")).toEqual({ a: "anew", b: "anew", c: "anew", d: "anew" });
+  expect(of("RENAME TABLE exchange TO b, c TO exchange")).toEqual({
+    exchange: "anew",
+    b: "anew",
+    c: "anew",
+  });
   expect(of("GRANT ALL")).toEqual({ "*": "anew" });
 });

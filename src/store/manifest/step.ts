@@ -47,9 +47,9 @@ export function changesOf(sql: string): ReadonlyMap<string, Change> {
   if (more) return new Map([[more[1]!, "grows"]]);
   const made = anew.exec(sql);
   if (!made) return new Map([["*", "anew"]]);
-  // of EXCHANGE and RENAME all names
-  const names = /^\s*(?:EXCHANGE|RENAME)/i.test(sql)
-    ? sql.replace(/SETTINGS[^]*$/i, "").match(/\b(?!(?:EXCHANGE|RENAME|TABLES?|AND|TO)\b)\w+/gi)!
-    : [made[1]!];
+  // of EXCHANGE and RENAME all names; a table may be called `exchange`
+  const several =
+    /^\s*(?:EXCHANGE TABLES|RENAME TABLE)\s+((?:\w+[\s,]+(?:AND|TO)\s+\w+[\s,]*)+)/i.exec(sql);
+  const names = several ? several[1]!.match(/\b(?!(?:AND|TO|SETTINGS)\b)\w+/gi)! : [made[1]!];
   return new Map(names.map((name) => [name, "anew"]));
 }
