@@ -8,7 +8,9 @@ import { brokenParts, heldBy } from "./held.ts";
 import type { Damage } from "./manifest/damage.ts";
 import { damaged, type Guard, type Held, manifestFile, openGuard } from "./manifest/guard.ts";
 import { keyNamedBy } from "./manifest/manifest.ts";
+import { moveAside } from "./manifest/set-aside.ts";
 import { damageText } from "./manifest/words.ts";
+import { literal } from "./sql.ts";
 import { mergeWhereDue } from "./parts.ts";
 import type { Place } from "./place.ts";
 import type { OpenOptions, Store, StoreGuard } from "./store.ts";
@@ -131,6 +133,9 @@ export function embeddedGuard(
         )),
       ];
       if (damages.length > 0) throw damaged(place.path, damages, guard.manifest);
+      // sums that were under way when the power went may lack what the engine had written: the next sweep makes them anew
+      if (guard.isAfterRestart && changed.some((table) => sumTables.includes(table)))
+        await store.run("INSERT INTO taken SELECT max(batch) + 1, 0 FROM taken");
     },
     seal,
     async protect(key) {
@@ -148,7 +153,15 @@ export function embeddedGuard(
     },
     async brokenTables() {
       const { tables } = await heldBy(store, walked);
-      return (await brokenParts(store, Object.keys(tables))).map(({ table }) => table);
+      const broken = await brokenParts(store, Object.keys(tables));
+      return [...new Set(broken.map(({ table }) => table))];
+    },
+    async setBrokenAside() {
+      const { tables } = await heldBy(store, walked);
+      for (const { table, part, isDetached } of await brokenParts(store, Object.keys(tables)))
+        if (!isDetached) await store.run(`ALTER TABLE ${table} DETACH PART ${literal(part)}`);
+      const folders = Object.values(tables).map(({ folder }) => `${folder}/detached`);
+      return moveAside(place.path, folders, Date.now());
     },
     damages: () => (guard === null ? "" : textOf(guard, guard.search())),
     search() {
@@ -158,6 +171,9 @@ export function embeddedGuard(
     tidy: () => guard?.tidy(),
   };
 }
+
+/** Sums of exchanges, and which batches are in them. */
+const sumTables = ["account_hour", "account_use", "account_sum", "taken"];
 
 function textOf({ manifest }: Guard, damages: readonly Damage[]): string {
   return damageText(damages, (table) => manifest?.tables[table]?.rows);
