@@ -9,6 +9,7 @@ import type { Damage } from "./manifest/damage.ts";
 import { damaged, type Guard, type Held, manifestFile, openGuard } from "./manifest/guard.ts";
 import { keyNamedBy } from "./manifest/manifest.ts";
 import { moveAside } from "./manifest/set-aside.ts";
+import { changesOf } from "./manifest/step.ts";
 import { damageText } from "./manifest/words.ts";
 import { literal } from "./sql.ts";
 import { mergeWhereDue } from "./parts.ts";
@@ -62,6 +63,8 @@ export function ownKey(path: string, missing: () => StillwatchError): SketchKey 
 export interface EmbeddedGuard extends StoreGuard {
   /** Told of every statement before it runs. */
   before(sql: string): void;
+  /** Told that rows come into a table. */
+  rows(table: string): void;
   /** Looks at what the engine took up; renews a manifest that nobody renewed. */
   opened(): Promise<void>;
   /** @throws StillwatchError `store_damaged`, naming what is */
@@ -116,7 +119,12 @@ export function embeddedGuard(
       stale ||= !walked;
       walked = true;
     },
-    before: (sql) => guard?.before(sql),
+    before(sql) {
+      // entries are appended as rows: whatever else is done to the audit, its chain has to be walked again
+      if (changesOf(sql).has("audit")) walked = false;
+      guard?.before(sql);
+    },
+    rows: (table) => guard?.before(`INSERT INTO ${table}`),
     change: () => guard?.change("exchange", "grows"),
     async opened() {
       if (trusting || place.isTemporary) return;
