@@ -69,10 +69,13 @@ export async function damageEach(
     if (every > 1 && random.int(every) !== 0) continue;
     if (!damage(join(store, file), way, random)) continue;
     let one: Outcome;
+    // a sweep that met the damage half-way has written: then more than the file is another
+    let isSwept = false;
     try {
       const same = (await answers(store)) === right;
       renew();
       damage(join(store, file), way, random);
+      isSwept = true;
       const sameSweep = same && (await answers(store, true)) === rightSweep;
       const result = same && sameSweep ? "same" : "wrong";
       one = {
@@ -86,7 +89,7 @@ export async function damageEach(
       const said = (error as Error).message;
       const isOurs = error instanceof StillwatchError;
       one = { file, way, result: isOurs && names(said, file) ? "refused" : "mute", said };
-      if (isOurs && error.code === "store_damaged" && way !== "folder deleted")
+      if (isOurs && error.code === "store_damaged" && !isSwept && way !== "folder deleted")
         restore(whole, store, file);
       else renew();
     }
