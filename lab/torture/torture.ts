@@ -1,4 +1,4 @@
-// npm run torture -- [--seed N] [--every N] [--times N] [--only damage,kills,full,pairs]: does to stores what happens to stores, and
+// npm run torture -- [--seed N] [--every N] [--times N] [--only damage,kills,full,pairs,sweeps]: does to stores what happens to stores, and
 // asks them afterwards. Prints Markdown; ends with 1 if anything answered wrongly. Everything lies in a temporary folder.
 
 import { mkdtempSync, rmSync } from "node:fs";
@@ -11,6 +11,7 @@ import { stageOf } from "./commands.ts";
 import { fillEach } from "./full.ts";
 import { killEach } from "./kills.ts";
 import { pairEach } from "./pairs.ts";
+import { sweepThirty } from "./sweeps.ts";
 import { makeStore, makeWorld } from "./small-store.ts";
 
 const { values: flags } = parseArgs({
@@ -19,7 +20,7 @@ const { values: flags } = parseArgs({
     every: { type: "string", default: "1" },
     /** Kills of each command, and sizes of the full disk. */
     times: { type: "string", default: "12" },
-    only: { type: "string", default: "damage,kills,full,pairs" },
+    only: { type: "string", default: "damage,kills,full,pairs,sweeps" },
   },
 });
 const seed = Number(flags.seed);
@@ -73,6 +74,11 @@ try {
     console.log(
       `| ${found.length} | ${both} | ${found.length - both - bad.length} | ${bad.length} |`,
     );
+  }
+  if (only.has("sweeps")) {
+    const ratio = await sweepThirty(whole, folder);
+    if (ratio > 1.5) wrong++;
+    console.log(`\nThirty sweeps on an unchanged store: ${ratio.toFixed(2)} times its size.`);
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
