@@ -204,7 +204,8 @@ describe("exit codes", () => {
       err: expect.stringMatching(/^error: no campaign c-99\. Known: c-1(, c-\d+)*\n$/) as string,
     });
     const stranger = await stillwatch(["explain", "nobody", "--store", store]);
-    expect(stranger).toMatchObject({ code: 2, err: "error: no account nobody in this store.\n" });
+    expect(stranger.code).toBe(2);
+    expect(stranger.err).toMatch(/^error: no account nobody in the store .*exactly as the logs do/);
     await done(["ingest", calm, "--store", dir.at("fresh")]);
     const fresh = await stillwatch(["campaigns", "--store", dir.at("fresh")]);
     expect(fresh).toMatchObject({

@@ -59,7 +59,8 @@ export async function explainAccount(
   const [record] = await store.rows<{ n: string }>(
     `SELECT count() AS n FROM account WHERE account = ${id}`,
   );
-  if (!profile && record?.n === "0") throw new StillwatchError("unknown_account", { id: account });
+  if (!profile && record?.n === "0")
+    throw new StillwatchError("unknown_account", { id: account, path: store.path });
   const [line] = await store.rows<{ line: string }>(
     `SELECT line FROM verdict WHERE account = ${literal(account)}`,
   );
