@@ -11,6 +11,7 @@ import type { Store } from "../store/open.ts";
 import { keepReleases, type Release } from "../traits/releases.ts";
 import { policyInUse } from "./policy-in-use.ts";
 import { defaultPolicy } from "../policy/policy.ts";
+import { proposedAnew } from "../policy/proposed-anew.ts";
 import { startDefence } from "./defence-step.ts";
 import { searchRule } from "./incremental-sweep.ts";
 import { holdsExchanges, logTime } from "./log-time.ts";
@@ -93,15 +94,6 @@ export async function defendStore(
     const live = defence.known().filter((one) => isLive(one, now));
     return { result, live, policy, before, anew: proposedAnew(fresh) };
   });
-}
-
-/** Of what changed in a step: what waited under other terms of the policy and waits again under those of now. */
-function proposedAnew(fresh: readonly Decision[]): number {
-  const place = ({ account, rung }: Decision): string => JSON.stringify([account, rung]);
-  const ended = new Set(
-    fresh.flatMap((one) => (one.reasons.includes("changed_terms") ? [place(one)] : [])),
-  );
-  return fresh.filter((one) => one.state === "proposed" && ended.has(place(one))).length;
 }
 
 /** Asked before anything is written: an empty store must not look as if it had been swept, or a policy in use. */

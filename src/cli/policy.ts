@@ -74,16 +74,17 @@ export function policyCommand(program: Command, io: Io): void {
       await withStore(reading(io, flags), async (opened) => {
         const { seed } = flags;
         const { shown, policy } = await previewPolicy(opened, { policy: given, seed });
-        io.out(flags.json ? json(shown, 2) : previewText(shown, io));
+        io.out(flags.json ? json(shown, 2) : previewText(shown, io, given === undefined));
         warnOfIdle(io, await idleExemptions(opened, policy));
       });
     });
 }
 
-function previewText(shown: Preview, io: Io): Text {
-  if (shown.accounts === 0) return lines(["This policy touches nobody.", ...refusedText(shown)]);
+function previewText(shown: Preview, io: Io, inUse: boolean): Text {
+  const which = inUse ? "The policy in use" : "This policy";
+  if (shown.accounts === 0) return lines([`${which} touches nobody.`, ...refusedText(shown)]);
   return lines([
-    `This policy${shown.mode === "shadow" ? " (in shadow: it binds nobody)" : ""} touches ${counted(shown.accounts, "account")}; expected honest among them: ${honest(shown.expected_honest)}`,
+    `${which}${shown.mode === "shadow" ? " (in shadow: it binds nobody)" : ""} touches ${counted(shown.accounts, "account")}; expected honest among them: ${honest(shown.expected_honest)}`,
     `Against what is decided now: ${figure(shown.change.more)} more, ${figure(shown.change.fewer)} fewer`,
     "",
     plainTable(

@@ -31,7 +31,7 @@ describe("results in a store", () => {
       ["sweep", "--store", dir.at("elsewhere"), "--out", out],
       ["backtest", "log.jsonl", "--out", out],
       ["rings", "log.jsonl", "--out", `${out}/rings.jsonl`],
-      ["drift", "--reference", "a", "--windows", "b", "--out", `${out}/drift.json`],
+      ["drift", "--reference", "a", "--window", "b", "--out", `${out}/drift.json`],
       ["store", "export", "--store", store, "--out", out],
     ])
       await expect(run(...args)).rejects.toMatchObject({ code: "out_in_store", exitCode: 2 });

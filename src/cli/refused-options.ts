@@ -3,7 +3,7 @@
 
 import type { Command } from "commander";
 import { StillwatchError } from "../core/errors.ts";
-import { refuseInStore } from "../store/in-store.ts";
+import { refuseInStore } from "../app/refuse-in-store.ts";
 
 /** Options that name where results go. */
 const results = ["--out", "--timing"];

@@ -4,7 +4,7 @@
 import { existsSync, realpathSync } from "node:fs";
 import { basename, dirname, join, resolve, sep } from "node:path";
 import { StillwatchError } from "../core/errors.ts";
-import { fileOfStore } from "./place.ts";
+import { fileOfStore } from "../store/place.ts";
 
 /**
  * @param store where the same command has its store, which may not be there yet
