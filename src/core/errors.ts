@@ -248,7 +248,7 @@ const catalogue = {
   nothing_said: { exit: 2, text: "nobody has said anything of {id} that could be taken back." },
   unknown_account: {
     exit: 2,
-    text: "no account {id} in the store {path}: neither exchanges nor account records are of it. Write it exactly as the logs do, letter by letter; an address or a name that an account has is not its id, and the store has no list of them.",
+    text: "no account {id} in the store {path}: neither exchanges nor account records are of it.{meant} Name an account by its id, exactly as the logs write it: capitals, spaces and signs count.",
   },
   output_lost: {
     exit: 3,
