@@ -12,7 +12,8 @@ import { repairStore } from "../src/app/maintenance/repair-store.ts";
 import { withStore } from "../src/app/open-store.ts";
 import { listDecisions } from "../src/app/rule-on-decisions.ts";
 import { auditEntries } from "../src/evidence/audit/audit.ts";
-import { type Manifest, readManifest } from "../src/store/manifest/manifest.ts";
+import { type Manifest, readManifest, writeSigned } from "../src/store/manifest/manifest.ts";
+import { takenBatch } from "../src/traits/accumulate.ts";
 import { stillwatch, temporary } from "./fixtures/command.ts";
 
 const dir = temporary("damage");
@@ -133,6 +134,21 @@ describe("is refused by name:", () => {
   });
 });
 
+test("sums that were under way when the machine stopped are made anew", async () => {
+  const { sequence } = manifest();
+  const secret = readFileSync(join(store, "key"), "utf8").trim();
+  // as a process leaves it whose machine lost its power; on another boot
+  const step = { sequence, world: "elsewhere", tables: { account_use: "grows" } };
+  writeSigned(join(store, "stillwatch/step"), secret, step);
+  await withStore({ path: store, mustExist: true }, async ({ store }) => {
+    expect(await takenBatch(store)).toBeNull();
+  });
+  expect(await sweep()).toBe(rightSweep);
+  await withStore({ path: store, mustExist: true }, async ({ store }) => {
+    expect(await takenBatch(store)).toBe(1);
+  });
+});
+
 describe("repair", () => {
   test("makes sums, traits and verdicts anew: the next sweep finds the same", async () => {
     for (const table of ["account_use", "account_trait", "verdict", "word", "migration"])
@@ -202,6 +218,29 @@ describe("repair", () => {
         [{ n: 1 }],
       );
     });
+  });
+
+  test("without a manifest, and with a part that cannot be read, goes as far as it can", async () => {
+    const { folder } = manifest().tables["audit"]!;
+    const part = readdirSync(join(store, folder))
+      .filter((name) => name.startsWith("all_"))
+      .sort()
+      .at(-1)!;
+    const data = join(store, folder, part, "data.bin");
+    writeFileSync(data, readFileSync(data).subarray(0, 40));
+    rmSync(join(store, "stillwatch/manifest"));
+    expect((await repair(false)).done).toBe(false);
+    const { done, lost, setAside } = await repair(true);
+    expect(done).toBe(true);
+    expect(lost).toEqual([
+      expect.stringMatching(/^the manifest/),
+      expect.stringMatching(/^audit: /),
+    ]);
+    expect(readdirSync(join(store, setAside!, folder, "detached"))).toHaveLength(1);
+    await withStore({ path: store, mustExist: true }, async (opened) => {
+      expect(await listDecisions(opened)).toEqual([]);
+    });
+    expect(await repair(false)).toMatchObject({ done: false, damages: "", lost: [] });
   });
 
   test("of lost account records leaves nobody decided about without theirs", async () => {

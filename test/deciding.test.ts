@@ -259,6 +259,9 @@ describe("an operator's day", () => {
       `INSERT INTO audit (${copies}) SELECT * REPLACE (if(number = 7, 'nobody', actor) AS actor) FROM kept`,
     ]);
     expect(await refused("audit verify")).toContain("from entry 7 on: its content");
+    // and nothing is concluded, decided or reported over it
+    for (const line of ["sweep", "decisions list", "campaigns", `show ${campaign}`])
+      expect(await refused(line), line).toContain("from entry 7 on: its content");
     await ask(store, [
       "TRUNCATE TABLE audit",
       `INSERT INTO audit (${copies}) SELECT ${copies} FROM kept WHERE number != 7`,

@@ -181,7 +181,12 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
       );
     before += file.size;
   }
-  if (exchangeFiles.length > 0 && !store.temporary) saveWords(store.file("words"), words);
+  if (exchangeFiles.length > 0 && !store.temporary) {
+    // exchanges and labels are on the disk before what was learned of them: it is never learned twice
+    await store.guard.seal();
+    store.guard.change();
+    saveWords(store.file("words"), words);
+  }
   summary.duplicates = summary.accepted - (await countBatches(store, "exchange", batches));
   return summary;
 }

@@ -5,11 +5,12 @@
 import {
   closeSync,
   existsSync,
+  fsyncSync,
   openSync,
   readFileSync,
   renameSync,
   rmSync,
-  writeSync,
+  writeFileSync,
 } from "node:fs";
 import { constants, zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import { skeletonFilterWords } from "../sketch/skeletons.ts";
@@ -52,9 +53,11 @@ export function saveWords(path: string, memory: WordMemory): void {
       const packed = zstdCompressSync(filter.state(), fast);
       const length = Buffer.alloc(4);
       length.writeUInt32LE(packed.length);
-      writeSync(file, length);
-      writeSync(file, packed);
+      // not writeSync: on a disk that fills up it writes a part and says nothing
+      writeFileSync(file, length);
+      writeFileSync(file, packed);
     }
+    fsyncSync(file);
   } finally {
     closeSync(file);
   }

@@ -107,7 +107,7 @@ async function opened(options: OpenOptions): Promise<Store> {
     },
     async insert(table, columns, rows, { dedupe, batch } = {}) {
       if (rows.length === 0) return;
-      watch.before(`INSERT INTO ${table}`);
+      watch.rows(table);
       const name = `${process.pid}-${files++}.rows`;
       if (files % mergedAfter === 0) await mergeWhereDue(store);
       const file = join(place.incoming, name);

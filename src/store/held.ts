@@ -38,16 +38,17 @@ async function auditEnd(store: Pick<Store, "rows">, walked: boolean): Promise<He
 export async function brokenParts(
   store: Pick<Store, "rows">,
   tables: readonly string[],
-): Promise<{ table: string; part: string }[]> {
-  const broken = await store.rows<{ table: string; part: string }>(
+): Promise<{ table: string; part: string; isDetached: boolean }[]> {
+  const detached = await store.rows<{ table: string; part: string }>(
     "SELECT table, name AS part FROM system.detached_parts WHERE database = currentDatabase()",
   );
+  const broken = detached.map((one) => ({ ...one, isDetached: true }));
   for (const table of tables) {
     const checks = await store.rows<{ part_path: string; is_passed: number }>(
       `CHECK TABLE ${table}`,
     );
     for (const { part_path, is_passed } of checks)
-      if (is_passed === 0) broken.push({ table, part: part_path });
+      if (is_passed === 0) broken.push({ table, part: part_path, isDetached: false });
   }
   return broken;
 }

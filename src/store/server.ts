@@ -242,6 +242,7 @@ function unguarded(): StoreGuard {
     seal: () => Promise.resolve(),
     damages: () => "",
     brokenTables: () => Promise.resolve([]),
+    setBrokenAside: () => Promise.resolve(""),
     protect: () => Promise.resolve(),
   };
 }

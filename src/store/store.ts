@@ -49,6 +49,8 @@ export interface StoreGuard {
   seal(always?: boolean): Promise<void>;
   /** Tables whose parts do not hold, as far as the engine can tell by its own checksums. */
   brokenTables(): Promise<string[]>;
+  /** Moves such parts out of the engine's way; returns the folder, from the store's on. */
+  setBrokenAside(): Promise<string>;
   /** What is not as the manifest says, every byte read; in lines, none where all is. */
   damages(): string;
   /** Guards with this key from now on, where nothing does yet. */

@@ -66,13 +66,9 @@ export async function repairStore(options: RepairOptions): Promise<Repaired> {
   if (isWhole || dryRun || !may) return { ...plan, done: false, setAside: null, sweepAgain: false };
   const setAside = clearDamages({ path, key }, survey);
   return withStore({ path, keyFile, mustExist: true, trusting: true }, async ({ store, key }) => {
-    const broken = await store.guard.brokenTables();
-    if (broken.length > 0)
-      throw new StillwatchError("store_unsound", {
-        path,
-        why: `parts of ${broken.join(", ")} cannot be read`,
-      });
     const tables = new Set(survey.damages.flatMap(({ table }) => table ?? []));
+    const moved = await clearBroken(store, path, plan, acceptLoss);
+    for (const table of moved.tables) tables.add(table);
     const due = (remedy: string): boolean =>
       !survey.hasManifest || [...tables].some((table) => remedyOf(table).remedy === remedy);
     await keepKeyId(store, key.id);
@@ -83,14 +79,40 @@ export async function repairStore(options: RepairOptions): Promise<Repaired> {
       for (const table of [...sums, "taken"]) await store.run(`TRUNCATE TABLE ${table}`);
       await accumulate(store);
     }
-    await mendAudit(store, options.now, plan.lost);
+    const lost = [...plan.lost, ...moved.lost];
+    await mendAudit(store, options.now, lost);
     await mendRulings(store);
     const isJudged = due("verdicts") || due("read") || due("sums");
     const sweepAgain = isJudged && !(await judgeAnew(store, key.id, options.model));
     await store.guard.seal(true);
     rmSync(store.file(repairNote), { force: true });
-    return { ...plan, done: true, setAside, sweepAgain };
+    const anew = [...new Set([...plan.anew, ...moved.anew])];
+    return { ...plan, anew, lost, done: true, setAside: setAside ?? moved.folder, sweepAgain };
   });
+}
+
+/** Without a manifest only the engine can tell what is broken, once it is open. */
+async function clearBroken(
+  store: Store,
+  path: string,
+  { lost }: Pick<Repaired, "lost">,
+  acceptLoss: boolean,
+): Promise<{ tables: string[]; lost: string[]; anew: string[]; folder: string | null }> {
+  const tables = await store.guard.brokenTables();
+  const found = planOf({
+    hasManifest: true,
+    found: [],
+    text: "",
+    damages: tables.map((table) => ({ path: table, what: "changed", table })),
+  });
+  const news = found.lost.filter((one) => !lost.includes(one));
+  if (found.copy.length > 0 || (news.length > 0 && !acceptLoss))
+    throw new StillwatchError("store_unsound", {
+      path,
+      why: `parts of ${[...found.copy, ...news].join(", ")} cannot be read`,
+    });
+  const folder = tables.length > 0 ? await store.guard.setBrokenAside() : null;
+  return { tables, lost: news, anew: [...found.anew], folder };
 }
 
 function planOf({

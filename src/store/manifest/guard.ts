@@ -4,6 +4,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { StillwatchError } from "../../core/errors.ts";
+import { ownMark } from "../../core/process-mark.ts";
 import type { SketchKey } from "../../sketch/key.ts";
 import { compare, type Damage, isSame } from "./damage.ts";
 import {
@@ -44,6 +45,8 @@ export interface Guard {
   readonly manifest: Manifest | null;
   /** Tables that may hold more than the manifest knows, because nobody renewed it; null where it was renewed. */
   readonly left: Step | null;
+  /** Whether that was before the machine was started: what was not written through to the disk may be gone. */
+  readonly isAfterRestart: boolean;
   /** Told of every statement before it runs. */
   before(sql: string): void;
   /** Told that a table is about to change, or a file of ours that goes with it. */
@@ -86,7 +89,7 @@ export function openGuard(root: string, key: SketchKey, trusting: boolean = fals
     const known = changeIn(step, table);
     if (known === "anew" || known === how) return;
     const sequence = manifest?.sequence ?? 0;
-    step = { sequence, tables: { ...step?.tables, [table]: how } };
+    step = { sequence, world: worldNow(), tables: { ...step?.tables, [table]: how } };
     writeSigned(place(stepFile), key.secret, step);
   };
   return {
@@ -94,6 +97,7 @@ export function openGuard(root: string, key: SketchKey, trusting: boolean = fals
       return manifest;
     },
     left,
+    isAfterRestart: left !== null && (left.world !== worldNow() || left.world === ""),
     before(sql) {
       for (const [table, how] of changesOf(sql)) if (keepsRows(table)) change(table, how);
     },
@@ -136,6 +140,11 @@ export function openGuard(root: string, key: SketchKey, trusting: boolean = fals
       if (step === null) dropNotes(root, manifest);
     },
   };
+}
+
+/** Where this process runs; "" where the system does not tell. */
+function worldNow(): string {
+  return ownMark().world ?? "";
 }
 
 /** The refusal that names what is missing or changed. */

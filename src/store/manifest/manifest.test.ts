@@ -112,7 +112,7 @@ describe("compared", () => {
 
   test("a step that was cut off may have added, and merged what was there, and nothing else", () => {
     const manifest = sealed();
-    const step: Step = { sequence: 7, tables: { exchange: "grows" } };
+    const step: Step = { sequence: 7, world: "", tables: { exchange: "grows" } };
     put(`${table}/all_2_2_0/data.bin`, "new");
     expect(found(manifest, step)).toEqual([]);
     expect(found(manifest)).toEqual([`unknown ${table}/all_2_2_0/data.bin`]);
@@ -125,8 +125,10 @@ describe("compared", () => {
   test("rows that a step took away on purpose are not missed", () => {
     const manifest = sealed();
     rmSync(join(root, part), { recursive: true });
-    expect(found(manifest, { sequence: 7, tables: { exchange: "anew" } })).toEqual([]);
-    expect(found(manifest, { sequence: 7, tables: { account: "anew" } })).toHaveLength(2);
+    expect(found(manifest, { sequence: 7, world: "", tables: { exchange: "anew" } })).toEqual([]);
+    expect(found(manifest, { sequence: 7, world: "", tables: { account: "anew" } })).toHaveLength(
+      2,
+    );
   });
 });
 

@@ -5,6 +5,7 @@ import {
   existsSync,
   lstatSync,
   mkdirSync,
+  readdirSync,
   renameSync,
   rmSync,
   symlinkSync,
@@ -25,7 +26,7 @@ export function setAside(
   manifest: Manifest,
   now: number,
 ): string | null {
-  const folder = `${own}/set-aside/${new Date(now).toISOString().replace(/[:.]/g, "-")}`;
+  const folder = asideOf(now);
   for (const { path } of damages) {
     const at = locate(path);
     const broken = at?.part == null ? path : `${at.folder}/${at.part}`;
@@ -36,6 +37,19 @@ export function setAside(
     if (at !== null) mkdirSync(join(root, at.folder), { recursive: true });
   }
   return existsSync(join(root, folder)) ? folder : null;
+}
+
+/** Moves what is in these folders, from the store's on; returns the folder that holds it now. */
+export function moveAside(root: string, folders: readonly string[], now: number): string {
+  const aside = asideOf(now);
+  for (const folder of folders)
+    for (const name of existsSync(join(root, folder)) ? readdirSync(join(root, folder)) : [])
+      move(join(root, folder, name), join(root, aside, folder, name));
+  return aside;
+}
+
+function asideOf(now: number): string {
+  return `${own}/set-aside/${new Date(now).toISOString().replace(/[:.]/g, "-")}`;
 }
 
 function move(from: string, to: string): void {

@@ -14,12 +14,15 @@ export type Change = "grows" | "anew";
 export interface Step {
   /** Of the manifest that it comes after. */
   readonly sequence: number;
+  /** Where its process ran (`core/process-mark.ts`): another one now means that the machine was started anew since. */
+  readonly world: string;
   /** By name of the table; `*` for any. */
   readonly tables: Readonly<Record<string, Change>>;
 }
 
 const stepSchema = z.strictObject({
   sequence: z.int().min(0),
+  world: z.string(),
   tables: z.record(z.string(), z.enum(["grows", "anew"])),
 });
 
