@@ -203,8 +203,14 @@ describe("exit codes", () => {
       code: 2,
       err: expect.stringMatching(/^error: no campaign c-99\. Known: c-1(, c-\d+)*\n$/) as string,
     });
-    const stranger = await stillwatch(["explain", "nobody", "--store", store]);
-    expect(stranger).toMatchObject({ code: 2, err: "error: no account nobody in this store.\n" });
+    const { account } = report().campaigns[0]!.members[0]!;
+    const shouted = account.toUpperCase();
+    expect(shouted).not.toBe(account);
+    const stranger = await stillwatch(["explain", shouted, "--store", store]);
+    expect(stranger).toMatchObject({
+      code: 2,
+      err: `error: no account ${shouted} in the store ${store}: neither exchanges nor account records are of it. Did you mean "${account}"? Name an account by its id, exactly as the logs write it: capitals, spaces and signs count.\n`,
+    });
     await done(["ingest", calm, "--store", dir.at("fresh")]);
     const fresh = await stillwatch(["campaigns", "--store", dir.at("fresh")]);
     expect(fresh).toMatchObject({

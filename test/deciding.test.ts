@@ -98,6 +98,7 @@ describe("an operator's day", () => {
     expect(proposed.every(({ rung, needs }) => rung === "suspend" && needs === 2)).toBe(true);
     const shown = await out("decisions list");
     const seen = /decisions approve (c-\d+ --seen [0-9a-f]{10})/.exec(shown)![1]!;
+    expect(shown).toContain(`--actor NAME --store ${store}`);
     expect(await out(`decisions approve ${seen} --actor jo`)).toMatch(
       /0 now active[^]*the yes of jo, as claimed/,
     );
@@ -117,7 +118,7 @@ describe("an operator's day", () => {
     const lax = dir.at("lax.yaml");
     writeFileSync(lax, "rungs: { suspend: { above: { accounts: 1000, approvals: 1 } } }\n");
     expect(await refused(`decisions approve ${campaign} --actor kim`, ["--policy", lax])).toMatch(
-      /nothing was approved[^]*something else at the rung suspend[^]*The yes of jo/,
+      /nothing was approved[^]*that --policy names: the policy asks for something else at the rung suspend/,
     );
     const yes = await stillwatch([
       ...`decisions approve ${seen} --actor kim --json --store`.split(" "),
@@ -129,7 +130,7 @@ describe("an operator's day", () => {
     expect(given.changed.every(({ state }) => state === "active")).toBe(true);
     expect(given.refused).toMatchObject([{ account: agreed, code: "approval_exempt" }]);
     expect(await refused(`decisions approve ${proposed[1]!.id} --actor kim`)).toContain(
-      "exempt now (exempt programme)",
+      "exempt now: it is under an agreement. The next sweep ends",
     );
     const verify = (await list("--campaign", campaign)).find(({ rung }) => rung === "verify")!;
     await out(`decisions undo ${verify.id} --actor kim`, ["--reason", "known customer"]);
@@ -212,8 +213,23 @@ describe("an operator's day", () => {
       "another policy is in use now than at the last sweep; it differs in mode, exempt.",
     );
     expect(told).toContain('exempt.plans: "nobodys" is the plan of no account record');
+    expect(told).not.toContain("proposed anew");
     const checked = await done(["policy", "check", path, "--store", store]);
     expect(checked.err).toContain("exempts nobody");
+  });
+
+  test("a flag that is forgotten changes nothing: the policy in use goes on", async () => {
+    const before = await audit();
+    const again = await done(["sweep", "--store", store]);
+    expect(again.out).toMatch(/Policy in use: that of the last sweep .*; mode shadow, policy /);
+    expect(again.err).not.toContain("another policy is in use");
+    expect(await audit()).toEqual(before);
+    expect(await out("policy preview")).toContain("in shadow: it binds nobody");
+    // the default is to be asked for
+    const back = await done(["sweep", "--store", store, "--policy", "default"]);
+    expect(back.out).toContain("Policy in use: the default; mode on");
+    expect(back.err).toContain("it differs in mode, exempt.");
+    expect((await done(["sweep", "--store", store])).out).not.toContain("Policy in use");
   });
 
   test("all of it stands in the audit, which is whole; a changed entry is named", async () => {

@@ -59,7 +59,9 @@ test("every command stands in the table", () => {
     make(processIo()).commands.map((command) => command.name()),
   );
   const told = cells("## Commands").map(([first]) => /`(\w+)/.exec(first!)![1]!);
-  expect(told.filter((name) => /^[a-z]/.test(name)).toSorted()).toEqual(known.toSorted());
+  // a command may have a row for each of the things that it is for
+  const distinct = [...new Set(told)].filter((name) => /^[a-z]/.test(name));
+  expect(distinct.toSorted()).toEqual(known.toSorted());
 });
 
 test("what is linked is there", () => {

@@ -82,7 +82,9 @@ describe("the policy that is asked", () => {
     await expect(approveNow(["c-1"], said("jo"), { policies: [inUse, lax] })).rejects.toMatchObject(
       {
         code: "approvals_refused",
-        message: expect.stringContaining("the policy asks for something else at the rung suspend"),
+        message: expect.stringMatching(
+          /under the policy that --policy names: the policy asks for something else at the rung suspend/,
+        ),
       },
     );
     const agreed = { live: [withAnn({ programme: "lab" })] };
@@ -97,6 +99,11 @@ describe("the policy that is asked", () => {
     const done = await approveNow(["c-1"], said("jo"), { policies: [inUse, strict] });
     expect(done.changed.map(({ account }) => account)).toEqual(["ann", "cy'\\n", "dan"]);
     expect(done.changed.every(({ state }) => state === "proposed")).toBe(true);
+    // no sweep ends what only the other file forbids, and no code stands for a reason
+    const [{ error }] = done.refused as [(typeof done.refused)[number]];
+    expect(error.code).toBe("approval_other_policy");
+    expect(error.message).toContain("is exempt there, because the policy exempts it by name.");
+    expect(error.message).not.toMatch(/next sweep|exempt account/);
   });
 
   test("is read from the audit, also as version 0.1 wrote it; a changed one is refused", async () => {

@@ -59,9 +59,9 @@ export async function approve(
   const refused: RefusedApproval[] = [];
   const changed = distinct(chosen).flatMap((one) => {
     const answers = questions.map((ask) => ask(one));
-    const against = answers.find((answer) => !answer.ok);
-    if (against) {
-      refused.push({ decision: one, error: errorOf(one, against) });
+    const place = answers.findIndex(({ ok }) => !ok);
+    if (place >= 0) {
+      refused.push({ decision: one, error: errorOf(one, answers[place]!, place === 0) });
       return [];
     }
     const needs = Math.max(one.needs, ...answers.map((answer) => (answer.ok ? answer.needs : 0)));
@@ -128,8 +128,13 @@ function approved(one: Decision, needs: number, { actor, at }: Said, policy: str
   };
 }
 
-function errorOf(one: Decision, against: Approvable): StillwatchError {
+/** @param inUse whether it is the policy in use that forbids it: no sweep ends what only another one forbids */
+function errorOf(one: Decision, against: Approvable, inUse: boolean): StillwatchError {
   const { code, why } = against as Extract<Approvable, { ok: false }>;
+  if (!inUse) {
+    const told = code === "approval_exempt" ? `the account is exempt there, because ${why}` : why;
+    return new StillwatchError("approval_other_policy", { id: one.id, why: told });
+  }
   const people = one.approvals.map(({ actor }) => actor).join(" and ");
   const lapsed = people === "" ? "" : ` The yes of ${people} does not count for what changed.`;
   return new StillwatchError(code satisfies ErrorCode, { id: one.id, why, lapsed });

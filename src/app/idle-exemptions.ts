@@ -5,6 +5,7 @@
 import { nearest } from "../core/nearest.ts";
 import type { Policy } from "../policy/policy-schema.ts";
 import { literal, type Store } from "../store/open.ts";
+import { accountLike } from "./account-like.ts";
 import type { OpenStore } from "./open-store.ts";
 
 export const exemptLists = ["accounts", "organisations", "plans", "programmes"] as const;
@@ -81,21 +82,3 @@ async function meantBy(store: Store, list: ExemptList, name: string): Promise<st
 
 /** Letters and digits alone, small. */
 const plain = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
-
-/** Longest name to which another is compared letter by letter. */
-const longest = 200;
-
-/** An account that differs in case, spaces and signs only, or in two letters; never in a digit: acct-17 is not acct-18. */
-async function accountLike(store: Store, name: string): Promise<string | null> {
-  if (name.length > longest) return null;
-  const own = literal(name);
-  const letters = (text: string): string =>
-    `replaceRegexpAll(lowerUTF8(${text}), '[^\\\\p{L}\\\\p{N}]', '')`;
-  const digits = (text: string): string => `replaceRegexpAll(${text}, '[^0-9]', '')`;
-  const [row] = await store.rows<{ name: string }>(`
-    SELECT label AS name, ${letters("label")} = ${letters(own)} AS same, editDistance(lowerUTF8(label), lowerUTF8(${own})) AS steps
-    FROM (SELECT DISTINCT label FROM label WHERE kind = 'account' AND length(label) BETWEEN ${Buffer.byteLength(name) - 8} AND ${Buffer.byteLength(name) + 8}
-      AND ${digits("label")} = ${digits(own)})
-    WHERE same OR steps <= 2 ORDER BY same DESC, steps, name LIMIT 1`);
-  return row?.name ?? null;
-}

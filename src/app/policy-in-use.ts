@@ -4,9 +4,19 @@
 import { StillwatchError } from "../core/errors.ts";
 import { hashOf } from "../core/sorted-json.ts";
 import { frozen } from "../core/frozen.ts";
+import { defaultPolicy } from "../policy/policy.ts";
 import type { Policy } from "../policy/policy-schema.ts";
 import type { OpenStore } from "./open-store.ts";
 import { needAudit } from "./sound-audit.ts";
+
+/**
+ * What holds where no other policy is named: the one in use, and only where nothing was ever decided the default. So a
+ * flag that was forgotten does not make a policy in shadow bind.
+ * @throws StillwatchError `audit_broken`
+ */
+export async function policyThatHolds(opened: Pick<OpenStore, "store">): Promise<Policy> {
+  return (await policyInUse(opened)) ?? defaultPolicy();
+}
 
 /** Null where nothing was ever decided. @throws StillwatchError `audit_broken` */
 export async function policyInUse({ store }: Pick<OpenStore, "store">): Promise<Policy | null> {

@@ -6,17 +6,22 @@ import { loadDecisions } from "./decisions.ts";
 import { liveCampaigns } from "./live-campaigns.ts";
 import { logTime } from "./log-time.ts";
 import type { OpenStore } from "./open-store.ts";
+import { policyThatHolds } from "./policy-in-use.ts";
 import { sweptReport } from "./swept.ts";
 
-/** @throws StillwatchError `not_swept` */
+/**
+ * @param options without a policy: of the one that holds
+ * @throws StillwatchError `not_swept`, `audit_broken`
+ */
 export async function previewPolicy(
   opened: OpenStore,
-  { policy, seed }: { readonly policy: Policy; readonly seed: number },
-): Promise<Preview> {
+  { policy: given, seed }: { readonly policy: Policy | undefined; readonly seed: number },
+): Promise<{ readonly shown: Preview; readonly policy: Policy }> {
   const { store } = opened;
   await sweptReport(opened);
+  const policy = given ?? (await policyThatHolds(opened));
   const now = await logTime(store);
   const known = await loadDecisions(store, now);
   const live = await liveCampaigns(store, await lastSwept(store));
-  return preview(policy, live, { now, seed, known });
+  return { shown: preview(policy, live, { now, seed, known }), policy };
 }

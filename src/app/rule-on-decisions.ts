@@ -3,7 +3,6 @@
 import { loadHistories } from "../campaigns/case-history/kept.ts";
 import { type Decision, isLive } from "../core/decision.ts";
 import { personName } from "../core/person.ts";
-import { defaultPolicy } from "../policy/policy.ts";
 import type { Policy } from "../policy/policy-schema.ts";
 import { holding } from "../store/lease.ts";
 import { type Approved, approve } from "./approve.ts";
@@ -12,7 +11,7 @@ import { loadDecisions, type Said } from "./decisions.ts";
 import { liveCampaigns, liveMemberRecords } from "./live-campaigns.ts";
 import { logTime } from "./log-time.ts";
 import type { OpenStore } from "./open-store.ts";
-import { policyInUse } from "./policy-in-use.ts";
+import { policyThatHolds } from "./policy-in-use.ts";
 import { mendRulings } from "./rulings.ts";
 import { undo } from "./undo.ts";
 
@@ -62,7 +61,7 @@ export async function approveDecisions(
         store,
         waiting.map(({ account }) => account),
       ),
-      policies: [(await policyInUse({ store })) ?? defaultPolicy(), ...(policy ? [policy] : [])],
+      policies: [await policyThatHolds({ store }), ...(policy ? [policy] : [])],
       seen,
     });
   });

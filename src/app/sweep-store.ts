@@ -9,6 +9,9 @@ import type { Policy } from "../policy/policy-schema.ts";
 import { holding } from "../store/lease.ts";
 import type { Store } from "../store/open.ts";
 import { keepReleases, type Release } from "../traits/releases.ts";
+import { policyInUse } from "./policy-in-use.ts";
+import { defaultPolicy } from "../policy/policy.ts";
+import { proposedAnew } from "../policy/proposed-anew.ts";
 import { startDefence } from "./defence-step.ts";
 import { searchRule } from "./incremental-sweep.ts";
 import { holdsExchanges, logTime } from "./log-time.ts";
@@ -44,7 +47,8 @@ export interface DefendStoreOptions extends Omit<
   SweepStoreOptions,
   "rejected" | "duplicates" | "onStep"
 > {
-  readonly policy: Policy;
+  /** What takes the place of the policy in use; without it that one holds, and where there is none the default. */
+  readonly policy?: Policy | undefined;
   /** Searches for rings even where a large store has grown by little since the last search. */
   readonly full?: boolean | undefined;
 }
@@ -53,6 +57,12 @@ export interface Defended {
   readonly result: SweepResult;
   /** Decisions that are in force or wait for a person. */
   readonly live: readonly Decision[];
+  /** The policy that was decided by, which is in use now. */
+  readonly policy: Policy;
+  /** The one that was in use before; null at the first sweep. */
+  readonly before: Policy | null;
+  /** How many decisions that waited for a person were proposed anew because the policy's terms are others now. */
+  readonly anew: number;
 }
 
 /**
@@ -62,24 +72,27 @@ export interface Defended {
  */
 export async function defendStore(
   { store, key }: OpenStore,
-  { releases, full, ...options }: DefendStoreOptions,
+  { releases, full, policy: given, ...options }: DefendStoreOptions,
 ): Promise<Defended> {
   return holding(store, "sweep", async () => {
     await filled(store);
     await mendRulings(store);
+    const before = await policyInUse({ store });
+    const policy = given ?? before ?? defaultPolicy();
     await keepReleases(store, releases ?? []);
     const now = await logTime(store);
-    const before = await lastReport(store);
-    const since = before === null ? now : Date.parse(before.sweep.to);
+    const last = await lastReport(store);
+    const since = last === null ? now : Date.parse(last.sweep.to);
     const rule = full ? { rule: { ...searchRule, small: Infinity } } : {};
     const defence = await startDefence(
       store,
-      { ...options, keyId: key.id, ...rule },
+      { ...options, policy, keyId: key.id, ...rule },
       { at: since, histories: await loadHistories(store) },
     );
-    const { result } = await defence.step(since, now);
+    const { result, fresh } = await defence.step(since, now);
     if (result === null) throw empty(store);
-    return { result, live: defence.known().filter((one) => isLive(one, now)) };
+    const live = defence.known().filter((one) => isLive(one, now));
+    return { result, live, policy, before, anew: proposedAnew(fresh) };
   });
 }
 

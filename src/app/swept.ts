@@ -4,6 +4,7 @@ import {
   type AccountExplanation,
   explainAccount as explainIn,
 } from "../campaigns/explanations/account.ts";
+import { accountLike } from "./account-like.ts";
 import { givenRulings, loadHistories } from "../campaigns/case-history/kept.ts";
 import { lastReport } from "../campaigns/records/kept-report.ts";
 import { quotes } from "../campaigns/records/quotes.ts";
@@ -76,5 +77,13 @@ export async function explainAccount(
   account: string,
 ): Promise<ExplainedAccount> {
   const report = await sweptReport(opened);
-  return { report, ...(await explainIn(opened.store, opened.key, account)) };
+  const found = await explainIn(opened.store, opened.key, account);
+  if (found) return { report, ...found };
+  const { store } = opened;
+  const meant = await accountLike(store, account);
+  throw new StillwatchError("unknown_account", {
+    id: account,
+    path: store.path,
+    meant: meant === null ? "" : ` Did you mean "${meant}"?`,
+  });
 }

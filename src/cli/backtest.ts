@@ -15,7 +15,7 @@ import { backtest, type StepsDone } from "../app/backtest/run.ts";
 import { type TimelineEntry } from "../core/timeline.ts";
 import { type Leak, leakOf } from "../evidence/backtest/leak.ts";
 import { readTruth } from "../evidence/backtest/truth.ts";
-import { loadPolicy, policyHash } from "../policy/index.ts";
+import { defaultPolicy, policyHash } from "../policy/index.ts";
 import { loadRules } from "../rules/index.ts";
 import { type Io, progress as progressBar } from "./io.ts";
 import { makeFolder, writeWhole } from "../core/whole-file.ts";
@@ -26,6 +26,7 @@ import {
   duration,
   formatOption,
   keyOption,
+  namedPolicy,
   policyOption,
   rulesOption,
   type SweepFlags,
@@ -65,7 +66,7 @@ export function backtestCommand(program: Command, io: Io): void {
         "folder for the results and the store; an interrupted run goes on there",
       )
       .option("--step <time>", "time between sweeps: 30m, 1h, 1d", duration, 3_600_000)
-      .addOption(policyOption())
+      .addOption(policyOption("`default`"))
       .option("--truth <file>", "truth.jsonl of a labelled world: measures leak and harm")
       .addOption(waitOption("write"))
       .addOption(formatOption())
@@ -88,7 +89,7 @@ async function run(io: Io, files: string[], flags: BacktestFlags): Promise<numbe
   checkLogs([...files, ...(flags.accounts ?? [])]);
   makeFolder(flags.out);
   const { step } = flags;
-  const policy = loadPolicy(flags.policy);
+  const policy = namedPolicy(flags.policy) ?? defaultPolicy();
   const rules = loadRules(flags.rules);
   const settings = sweepSettings(flags);
   const under = {

@@ -1,13 +1,14 @@
 // stillwatch decisions: what was decided, and a person's yes or no to it.
 
-import type { Command } from "commander";
+import { type Command, InvalidArgumentError } from "commander";
 import type { Decision } from "../core/decision.ts";
+import { shellWord } from "../core/shell-word.ts";
 import type { Io } from "./io.ts";
 import { withStore } from "../app/open-store.ts";
 import type { Approved } from "../app/approve.ts";
 import { approveDecisions, listDecisions, undoDecisions } from "../app/rule-on-decisions.ts";
-import { fingerprintOf, loadPolicy } from "../policy/index.ts";
-import { actorOption, reasonOption, storeOption } from "./options.ts";
+import { fingerprintOf } from "../policy/index.ts";
+import { actorOption, namedPolicy, reasonOption, storeOption } from "./options.ts";
 import { type StoreFlags, reading, writing, waitOption } from "./store-access.ts";
 import { plainTable } from "./plain-table.ts";
 import { json, lines, type Text } from "./terminal-text.ts";
@@ -43,8 +44,8 @@ export function decisionsCommand(program: Command, io: Io): void {
         if (flags.json) io.out(json(shown.map(withSeen), 2));
         else if (shown.length === 0) io.out("no decisions");
         else if (flags.all || flags.campaign !== undefined)
-          io.out(lines([oneByOne(shown, io), ...waitingLines(shown)]));
-        else io.out(lines([gathered(shown, io), ...waitingLines(shown)]));
+          io.out(lines([oneByOne(shown, io), ...waitingLines(shown, flags.store)]));
+        else io.out(lines([gathered(shown, io), ...waitingLines(shown, flags.store)]));
       });
     });
   decisions
@@ -59,12 +60,13 @@ export function decisionsCommand(program: Command, io: Io): void {
     .addOption(actorOption())
     .addOption(reasonOption("approved"))
     .option(
-      "--seen <fingerprints...>",
-      "what you looked at, as `decisions list` prints it; refused when something else waits now",
+      "--seen <fingerprint>",
+      "what you looked at, as `decisions list` prints it, several with commas; refused when something else waits now",
+      fingerprints,
     )
     .option(
       "--policy <file>",
-      "policy.yaml that has to allow it too (default: only the one that the last sweep used)",
+      "policy.yaml, or `default`, that has to allow it too (default: only the one that the last sweep used)",
     )
     .option("--json", "print as JSON what changed and what was refused")
     .addHelpText(
@@ -72,7 +74,7 @@ export function decisionsCommand(program: Command, io: Io): void {
       "\nExample:\n  $ stillwatch decisions approve c-3 --seen 5be1f00d42 --actor jo --store /var/lib/stillwatch",
     )
     .action(async (ids: string[], flags: Acting & { seen?: string[]; policy?: string }) => {
-      const policy = flags.policy === undefined ? undefined : loadPolicy(flags.policy);
+      const policy = namedPolicy(flags.policy);
       await withStore(writing(io, flags), async (opened) => {
         const { seen } = flags;
         const done = await approveDecisions(opened, ids, said(io, flags), { policy, seen });
@@ -113,18 +115,29 @@ function said(io: Io, { actor, reason }: Acting): { actor: string; reason: strin
   return { actor, reason, at: new Date(io.now()).toISOString() };
 }
 
+/** Of --seen, added to those before: one word each time, so that the ids behind it are ids. */
+function fingerprints(text: string, before: readonly string[] = []): string[] {
+  const given = text.split(",").map((one) => one.trim());
+  // nothing there would be a yes to whatever waits
+  if (given.includes(""))
+    throw new InvalidArgumentError(
+      "fingerprints are wanted as `decisions list` prints them: 5be1f00d42, several with commas.",
+    );
+  return [...before, ...given];
+}
+
 /** Each with what stands for it in --seen. */
 function withSeen(one: Decision): Decision & { seen?: string } {
   return one.state === "proposed" ? { ...one, seen: fingerprintOf([one]) } : one;
 }
 
 /** What waits, and how to say yes to just that. */
-function waitingLines(decisions: readonly Decision[]): string[] {
+function waitingLines(decisions: readonly Decision[], store: string): string[] {
   const waiting = decisions.filter(({ state }) => state === "proposed");
   if (waiting.length === 0) return [];
   const each = [...Map.groupBy(waiting, (one) => one.campaign)].map(([campaign, own]) => {
     const yes = [...new Set(own.flatMap(({ approvals }) => approvals.map(({ actor }) => actor)))];
-    return `  ${campaign}: ${counted(own.length, "decision")}${yes.length > 0 ? `, yes from ${yes.join(", ")} (as claimed)` : ""}; to approve these: stillwatch decisions approve ${campaign} --seen ${fingerprintOf(own)} --actor NAME`;
+    return `  ${campaign}: ${counted(own.length, "decision")}${yes.length > 0 ? `, yes from ${yes.join(", ")} (as claimed)` : ""}; to approve these: stillwatch decisions approve ${campaign} --seen ${fingerprintOf(own)} --actor NAME --store ${shellWord(store)}`;
   });
   return ["", "Waiting for a person:", ...each];
 }

@@ -4,6 +4,7 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { defaultSeed } from "../app/sweep.ts";
 import { loadModel } from "../app/load-model.ts";
 import type { Model } from "../model/schema.ts";
+import { defaultPolicy, loadPolicy, type Policy } from "../policy/index.ts";
 import type { Release } from "../app/sweep-store.ts";
 
 export const accountsOption = (): Option =>
@@ -41,8 +42,20 @@ export const rulesOption = (): Option =>
     "folder of your own elicitation rules, *.yaml, used beside the shipped ones (docs/rules.md)",
   );
 
-export const policyOption = (): Option =>
-  new Option("--policy <file>", "policy.yaml (default: what `stillwatch policy default` prints)");
+/** @param usual what holds without it */
+export const policyOption = (
+  usual = "the policy in use, that of the store's last sweep; before the first sweep `default`",
+): Option =>
+  new Option(
+    "--policy <file>",
+    `policy.yaml, or \`default\` for what \`stillwatch policy default\` prints (default: ${usual})`,
+  );
+
+/** The policy that `--policy` names, if any; a file of the name `default` is `./default`. */
+export function namedPolicy(name: string | undefined): Policy | undefined {
+  if (name === undefined) return undefined;
+  return name === "default" ? defaultPolicy() : loadPolicy(name);
+}
 
 export const modelOption = (): Option =>
   new Option(

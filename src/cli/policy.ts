@@ -7,8 +7,9 @@ import { withStore } from "../app/open-store.ts";
 import { idleExemptions } from "../app/idle-exemptions.ts";
 import { warnOfIdle } from "./idle-exemptions.ts";
 import { previewPolicy } from "../app/preview-policy.ts";
-import { policyOption, storeOption, whole } from "./options.ts";
+import { namedPolicy, policyOption, storeOption, whole } from "./options.ts";
 import { type StoreFlags, reading, waitOption } from "./store-access.ts";
+import { refusalWords } from "../policy/refusal-words.ts";
 import { plainTable } from "./plain-table.ts";
 import { json, lines, paragraphs, type Text } from "./terminal-text.ts";
 import { counted, figure } from "./words.ts";
@@ -44,7 +45,9 @@ export function policyCommand(program: Command, io: Io): void {
   policy
     .command("default")
     .summary("print the default policy, commented")
-    .description("Prints the policy that is used when none is given, to be copied and changed.")
+    .description(
+      "Prints the policy that is used until another one is named, to be copied and changed.",
+    )
     .option("--json", "print it as it is understood, as JSON")
     .addHelpText("after", "\nExample:\n  $ stillwatch policy default > policy.yaml")
     .action((flags: { json?: boolean }) => {
@@ -55,7 +58,7 @@ export function policyCommand(program: Command, io: Io): void {
     .command("preview")
     .summary("see whom a policy would touch, without deciding")
     .description(
-      "Shows which accounts of the last sweep's campaigns a policy would touch, at which rung, of which kind by their records, and how many honest ones to expect among them. Decides nothing.",
+      "Shows which accounts of the last sweep's campaigns a policy, the one in use or another, would touch, at which rung, of which kind by their records, and how many honest ones to expect among them. Decides nothing.",
     )
     .addOption(storeOption())
     .addOption(waitOption("read"))
@@ -67,19 +70,21 @@ export function policyCommand(program: Command, io: Io): void {
       "\nExample:\n  $ stillwatch policy preview --store /var/lib/stillwatch --policy policy.yaml",
     )
     .action(async (flags: StoreFlags & { policy?: string; seed: number; json?: boolean }) => {
-      const read = loadPolicy(flags.policy);
+      const given = namedPolicy(flags.policy);
       await withStore(reading(io, flags), async (opened) => {
-        const shown = await previewPolicy(opened, { policy: read, seed: flags.seed });
-        io.out(flags.json ? json(shown, 2) : previewText(shown, io));
-        warnOfIdle(io, await idleExemptions(opened, read));
+        const { seed } = flags;
+        const { shown, policy } = await previewPolicy(opened, { policy: given, seed });
+        io.out(flags.json ? json(shown, 2) : previewText(shown, io, given === undefined));
+        warnOfIdle(io, await idleExemptions(opened, policy));
       });
     });
 }
 
-function previewText(shown: Preview, io: Io): Text {
-  if (shown.accounts === 0) return lines(["This policy touches nobody.", ...refusedText(shown)]);
+function previewText(shown: Preview, io: Io, inUse: boolean): Text {
+  const which = inUse ? "The policy in use" : "This policy";
+  if (shown.accounts === 0) return lines([`${which} touches nobody.`, ...refusedText(shown)]);
   return lines([
-    `This policy${shown.mode === "shadow" ? " (in shadow: it binds nobody)" : ""} touches ${counted(shown.accounts, "account")}; expected honest among them: ${honest(shown.expected_honest)}`,
+    `${which}${shown.mode === "shadow" ? " (in shadow: it binds nobody)" : ""} touches ${counted(shown.accounts, "account")}; expected honest among them: ${honest(shown.expected_honest)}`,
     `Against what is decided now: ${figure(shown.change.more)} more, ${figure(shown.change.fewer)} fewer`,
     "",
     plainTable(
@@ -111,7 +116,7 @@ function previewText(shown: Preview, io: Io): Text {
 function refusedText({ refused }: Preview): string[] {
   const told = Object.entries(refused);
   if (told.length === 0) return [];
-  const reasons = told.map(([code, n]) => `${code.replaceAll("_", " ")} ${figure(n)}`);
+  const reasons = told.map(([code, n]) => `${figure(n)} (${refusalWords(code)})`);
   return [`Left alone although the evidence suffices: ${reasons.join(", ")}`];
 }
 

@@ -21,7 +21,7 @@ import { sweepCommand } from "./sweep.ts";
 import { rulingCommands } from "./ruling.ts";
 import { usageOutput } from "./usage.ts";
 import { version } from "../core/version.ts";
-import { refuseEmpty } from "./empty-options.ts";
+import { refuseOptions } from "./refused-options.ts";
 
 export function makeProgram(io: Io): Command {
   const program = new Command("stillwatch")
@@ -31,7 +31,7 @@ export function makeProgram(io: Io): Command {
     .version(version)
     .showHelpAfterError("(see --help)")
     .configureOutput(usageOutput(io))
-    .hook("preAction", (_, command) => refuseEmpty(command));
+    .hook("preAction", (_, command) => refuseOptions(command));
   for (const command of [
     scanCommand,
     ingestCommand,

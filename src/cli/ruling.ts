@@ -2,6 +2,7 @@
 
 import type { Command } from "commander";
 import type { Ruling } from "../core/case-history.ts";
+import { StillwatchError } from "../core/errors.ts";
 import type { Io } from "./io.ts";
 import { withStore } from "../app/open-store.ts";
 import { ruleOnCampaign } from "../app/rulings.ts";
@@ -83,7 +84,9 @@ export function rulingCommands(program: Command, io: Io): void {
           },
         ) => {
           const { actor, reason } = flags;
-          const accounts = [...new Set((flags.accounts ?? []).flatMap((one) => one.split(",")))];
+          const accounts = accountsOf(flags.accounts);
+          if (ruling === "split" && accounts.length === 0)
+            throw new StillwatchError("split_nobody");
           await withStore(writing(io, flags), async (opened) => {
             const at = new Date(io.now()).toISOString();
             const said = { actor, reason, at };
@@ -97,4 +100,9 @@ export function rulingCommands(program: Command, io: Io): void {
         },
       );
   }
+}
+
+/** Named one by one or with commas; nothing between two commas is nobody. */
+function accountsOf(given: readonly string[] = []): string[] {
+  return [...new Set(given.flatMap((one) => one.split(",")))].filter((one) => one !== "");
 }

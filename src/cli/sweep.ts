@@ -3,15 +3,15 @@
 import type { Command } from "commander";
 import type { Decision } from "../core/decision.ts";
 import { jsonLines } from "../core/exact-json.ts";
-import { policyInUse } from "../app/policy-in-use.ts";
-import { differenceOf, loadPolicy } from "../policy/index.ts";
+import { defaultPolicy, differenceOf, policyHash } from "../policy/index.ts";
 import type { Io } from "./io.ts";
 import { makeFolder, writeWhole } from "../core/whole-file.ts";
 import { withStore } from "../app/open-store.ts";
 import { idleExemptions } from "../app/idle-exemptions.ts";
 import { warnOfIdle } from "./idle-exemptions.ts";
-import { defendStore } from "../app/sweep-store.ts";
+import { type Defended, defendStore } from "../app/sweep-store.ts";
 import {
+  namedPolicy,
   policyOption,
   storeOption,
   type SweepFlags,
@@ -39,7 +39,7 @@ export function sweepCommand(program: Command, io: Io): void {
       .command("sweep")
       .summary("find and judge the rings in a store")
       .description(
-        "Finds rings in a store and judges them, and decides about the accounts of campaigns by the policy; all of it is kept in the store, each decision with an entry of the audit.",
+        "Finds rings in a store and judges them, and decides about the accounts of campaigns by the policy in use, until --policy takes another one into use; all of it is kept in the store, each decision with an entry of the audit.",
       )
       .addOption(storeOption())
       .addOption(waitOption("write"))
@@ -62,26 +62,22 @@ Example:
   $ stillwatch sweep --store /var/lib/stillwatch --out report`,
     )
     .action(async (flags: Flags) => {
-      const policy = loadPolicy(flags.policy);
+      const given = namedPolicy(flags.policy);
       const settings = sweepSettings(flags);
       await withStore(writing(io, flags), async (opened) => {
-        const before = await policyInUse(opened);
-        const { result, live } = await defendStore(opened, {
+        const defended = await defendStore(opened, {
           ...settings,
-          policy,
+          policy: given,
           releases: flags.release,
           full: flags.full,
         });
+        const { result, live, policy } = defended;
         if (flags.json) io.out(json(result.report, 2));
         else {
           io.out(summaryText(result.report, { width: io.width, colour: io.colour }));
-          io.out(lines(["", decidedLine(live)]));
+          io.out(lines(["", decidedLine(live), ...inUseLines(flags.policy, defended)]));
         }
-        const differs = before === null ? [] : differenceOf(before, policy);
-        if (differs.length > 0)
-          io.warn(
-            `another policy is in use now than at the last sweep; it differs in ${differs.join(", ")}. ${flags.policy === undefined ? "No --policy was given, so it is the default." : "What waited for a person under other terms was proposed anew."}`,
-          );
+        for (const line of changeLines(defended)) io.warn(line);
         warnOfIdle(io, await idleExemptions(opened, policy));
         if (flags.out) {
           makeFolder(flags.out);
@@ -92,6 +88,33 @@ Example:
         if (flags.failOnCampaign && result.report.campaigns.length > 0) process.exitCode = 1;
       });
     });
+}
+
+/** Which policy is in use: nothing for the default where no other one was. */
+function inUseLines(named: string | undefined, { policy, before }: Defended): string[] {
+  const hash = policyHash(policy);
+  const changed = before !== null && policyHash(before) !== hash;
+  if (!changed && hash === policyHash(defaultPolicy())) return [];
+  const whose =
+    named === undefined
+      ? "that of the last sweep (--policy names another one)"
+      : named === "default"
+        ? "the default"
+        : named;
+  return [`Policy in use: ${whose}; mode ${policy.mode}, policy ${hash.slice(0, 12)}.`];
+}
+
+/** What another policy than at the last sweep means. */
+function changeLines({ policy, before, anew }: Defended): string[] {
+  const differs = before === null ? [] : differenceOf(before, policy);
+  if (differs.length === 0) return [];
+  const again =
+    anew === 0
+      ? ""
+      : ` ${counted(anew, "decision")} that waited for a person under other terms ${anew === 1 ? "was" : "were"} proposed anew.`;
+  return [
+    `another policy is in use now than at the last sweep; it differs in ${differs.join(", ")}.${again}`,
+  ];
 }
 
 function decidedLine(live: readonly Decision[]): string {

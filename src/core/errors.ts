@@ -1,6 +1,7 @@
 // The error catalogue: every fault that a person can meet has a stable code, a message that says what to do,
 // and an exit code. Callers branch on `code`, never on the message.
 
+import { shellWord } from "./shell-word.ts";
 import { clip, visible } from "./visible.ts";
 
 const catalogue = {
@@ -240,8 +241,15 @@ const catalogue = {
     exit: 2,
     text: "these are all members of {id}. Use `stillwatch dismiss {id}` instead.",
   },
+  split_nobody: {
+    exit: 2,
+    text: "--accounts names no account. Name those to set apart, with commas between them: --accounts acct-17,acct-23.",
+  },
   nothing_said: { exit: 2, text: "nobody has said anything of {id} that could be taken back." },
-  unknown_account: { exit: 2, text: "no account {id} in this store." },
+  unknown_account: {
+    exit: 2,
+    text: "no account {id} in the store {path}: neither exchanges nor account records are of it.{meant} Name an account by its id, exactly as the logs write it: capitals, spaces and signs count.",
+  },
   output_lost: {
     exit: 3,
     text: "standard output could not be written: {why}. What the command changed or wrote to files is done; repeat it with room for its output.",
@@ -249,6 +257,10 @@ const catalogue = {
   out_unwritable: {
     exit: 2,
     text: "cannot write to {path}: {why}. Mend that or name another place, and repeat the command.",
+  },
+  out_in_store: {
+    exit: 2,
+    text: "{path} lies in the store {store}, and nothing but the store's own belongs there. Name a place for the results outside of it.",
   },
   simulate_store_used: {
     exit: 2,
@@ -266,6 +278,10 @@ const catalogue = {
   policy_bad: {
     exit: 2,
     text: "the policy cannot be used:\n{problems}\nSee docs/policy.md, or `stillwatch policy default` for a commented one.",
+  },
+  file_encoding: {
+    exit: 2,
+    text: "{path} is not text in UTF-8, and its letters cannot be told. Convert it first: `iconv -f LATIN1 -t UTF-8`, or -f UTF-16, whichever it is.",
   },
   rules_unreadable: {
     exit: 2,
@@ -317,7 +333,11 @@ const catalogue = {
   },
   approval_exempt: {
     exit: 2,
-    text: "decision {id} cannot be approved: the account is exempt now ({why}). The next sweep ends what was proposed.",
+    text: "decision {id} cannot be approved: the account is exempt now: {why}. The next sweep ends what was proposed.",
+  },
+  approval_other_policy: {
+    exit: 2,
+    text: "decision {id} cannot be approved under the policy that --policy names: {why}. The policy in use allows it, and nothing was changed for it. Approve without --policy, or sweep with that one to take it into use.",
   },
   approval_case: {
     exit: 2,
@@ -366,7 +386,9 @@ export class StillwatchError extends Error {
     const text = catalogue[code].text.replace(
       /(--store |--out )?\{(\w+)\}/g,
       (_, option: string | undefined, key: string) =>
-        option === undefined ? shown(values[key] ?? "") : option + quoted(shown(values[key] ?? "")),
+        option === undefined
+          ? shown(values[key] ?? "")
+          : option + shellWord(shown(values[key] ?? "")),
     );
     super(text, cause === undefined ? undefined : { cause });
     this.code = code;
@@ -381,11 +403,6 @@ type Value = string | number | readonly string[];
 
 /** Characters of a value: more than the longest path that is usual, and no flood. */
 const longestValue = 600;
-
-/** As a shell takes it for one word: a command in a message is there to be pasted. */
-function quoted(word: string): string {
-  return /^[\w./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
-}
 
 /** Names and paths are chosen by strangers: none begins a line of a message, or speaks to a terminal. */
 function shown(value: Value): string {

@@ -62,7 +62,7 @@ describe("refused", () => {
     [
       "an agreement since",
       "approval_exempt",
-      "exempt programme",
+      "it is under an agreement",
       [withFirst({ programme: "lab" })],
     ],
     [
@@ -74,7 +74,7 @@ describe("refused", () => {
     [
       "an account that the policy exempts now",
       "approval_exempt",
-      "exempt account",
+      "the policy exempts it by name",
       [live],
       policyOf("exempt: { accounts: [acct-0] }"),
     ],

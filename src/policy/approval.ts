@@ -8,6 +8,7 @@ import { historyOf } from "./decided-before.ts";
 import { eligible, type Eligible, membershipsOf } from "./eligible.ts";
 import { exemptionOf } from "./exempt.ts";
 import type { LadderRung, Policy, RungPolicy } from "./policy-schema.ts";
+import { refusalWords } from "./refusal-words.ts";
 import { byEarlyTest, isShadow, isTakenBack, leastFamilies, reached } from "./standing.ts";
 
 export interface ApprovalContext {
@@ -65,7 +66,7 @@ export function approvalsUnder(
       ...(records.get(one.account) ?? unrecorded),
     };
     const exemption = exemptionOf(policy, member);
-    if (exemption !== null) return no("approval_exempt", spoken(exemption));
+    if (exemption !== null) return no("approval_exempt", refusalWords(exemption));
     const changes = changesOf(one, {
       campaign: campaign.id,
       basis: basisOf(policy, name, campaign, member),
@@ -83,7 +84,7 @@ export function approvalsUnder(
     asked.set(`${campaign.id} ${name}`, who);
     const code = who.refused.get(one.account);
     if (code === undefined) return { ok: true, needs: who.needs };
-    return no("approval_policy", code === "undone" ? takenBack : spoken(code));
+    return no("approval_policy", code === "undone" ? takenBack : refusalWords(code));
   };
 }
 
@@ -123,5 +124,3 @@ function shortOf(
     ? null
     : "the campaign has not been confirmed for as long as the policy asks for";
 }
-
-const spoken = (code: string): string => code.replaceAll("_", " ");

@@ -3,6 +3,6 @@
 export { fingerprintOf } from "./basis.ts";
 export { type Binding, bindingsOf, rungAt, spellsOf } from "./bindings.ts";
 export { differenceOf } from "./difference.ts";
-export { defaultPolicyText, loadPolicy, policyHash } from "./policy.ts";
+export { defaultPolicy, defaultPolicyText, loadPolicy, policyHash } from "./policy.ts";
 export type { Policy } from "./policy-schema.ts";
 export { type Preview, preview } from "./preview.ts";

@@ -66,9 +66,25 @@ describe("a file", () => {
     });
   });
 
-  test("that is empty, or only comments, is the default", () => {
-    for (const text of ["", "# nothing\n", "rungs:\n"])
-      expect(readPolicy(text)).toEqual({ ok: true, policy: defaultPolicy() });
+  test("in which nothing stands is refused: it would be the default, and bind", () => {
+    for (const text of ["", "# mode: shadow\n", "---\n", "~", "{}"])
+      expect(problems(text)).toEqual([expect.stringContaining("nothing stands in it")]);
+    expect(() => loadPolicy("/dev/null")).toThrow(expect.objectContaining({ code: "policy_bad" }));
+    // a key that is there with nothing behind it keeps the default's value
+    expect(readPolicy("rungs:\n")).toEqual({ ok: true, policy: defaultPolicy() });
+  });
+
+  test("that is not UTF-8 is refused as such: a name read with other letters exempts nobody", () => {
+    const path = join(folder, "encoded.yaml");
+    const text = "mode: shadow\nexempt:\n  organisations: [Universit\u00e4t]\n";
+    for (const encoding of ["latin1", "utf16le"] as const) {
+      writeFileSync(path, text, encoding);
+      expect(() => loadPolicy(path)).toThrow(expect.objectContaining({ code: "file_encoding" }));
+    }
+    writeFileSync(path, `\ufeff${text}`, "utf16le");
+    expect(() => loadPolicy(path)).toThrow(expect.objectContaining({ code: "file_encoding" }));
+    writeFileSync(path, `\ufeff${text}`);
+    expect(loadPolicy(path).exempt.organisations).toEqual(["Universit\u00e4t"]);
   });
 
   test("with the same meaning has the same hash", () => {

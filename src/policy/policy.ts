@@ -8,6 +8,7 @@ import { reasonOf, StillwatchError } from "../core/errors.ts";
 import { frozen } from "../core/frozen.ts";
 import { hashOf } from "../core/sorted-json.ts";
 import { readYaml } from "../core/read-yaml.ts";
+import { utf8Text } from "../core/utf8-text.ts";
 import { type Problem, problemsOf, problemText } from "../core/yaml-problems.ts";
 import { type Policy, policySchema } from "./policy-schema.ts";
 
@@ -29,11 +30,20 @@ export function readPolicy(text: string): ReadPolicy {
   const yaml = readYaml(text);
   if (!yaml.ok) return yaml;
   const given = yaml.data;
-  if (given !== null && (typeof given !== "object" || Array.isArray(given)))
+  // a file that somebody names and that was cut off, or not filled in, is not a wish for the default, which binds
+  if (isNothing(given))
+    return whole(
+      "nothing stands in it. Write what differs from the default, such as `mode: shadow`; the default itself is `--policy default`",
+    );
+  if (typeof given !== "object" || Array.isArray(given))
     return whole("write keys with values, such as `mode: shadow`");
   const read = policySchema.safeParse(filled(defaults(), withNewNames(given)));
   if (read.success) return { ok: true, policy: frozen(read.data) };
   return { ok: false, problems: problemsOf(read.error, yaml.place, policySchema) };
+}
+
+function isNothing(given: unknown): boolean {
+  return given == null || (typeof given === "object" && Object.keys(given).length === 0);
 }
 
 /** Version 0.1 said `heads` for what is `new_accounts` now. */
@@ -45,16 +55,20 @@ function withNewNames(given: unknown): unknown {
   return { new_accounts: heads, ...others };
 }
 
-/** The policy of a file, or the default one. @throws StillwatchError `policy_unreadable`, `policy_bad` */
+/**
+ * The policy of a file, or the default one.
+ * @throws StillwatchError `policy_unreadable`, `file_encoding`, `policy_bad`
+ */
 export function loadPolicy(path?: string): Policy {
   if (path === undefined) return defaultPolicy();
-  let text: string;
+  let bytes: Buffer;
   try {
-    text = textOf(path);
+    bytes = bytesOf(path);
   } catch (cause) {
     throw new StillwatchError("policy_unreadable", { path, why: reasonOf(cause) }, cause);
   }
-  const read = readPolicy(text);
+  // what is too long is refused for that, whatever it is
+  const read = readPolicy(bytes.length > longest ? bytes.toString() : utf8Text(bytes, path));
   if (read.ok) return read.policy;
   throw new StillwatchError("policy_bad", {
     problems: read.problems.map((one) => problemText(path, one)),
@@ -62,7 +76,7 @@ export function loadPolicy(path?: string): Policy {
 }
 
 /** No more of a file than tells that it is too long: it may be a pipe or a device that never ends. */
-function textOf(path: string): string {
+function bytesOf(path: string): Buffer {
   const file = openSync(path, "r");
   try {
     const pieces: Buffer[] = [];
@@ -73,7 +87,7 @@ function textOf(path: string): string {
       pieces.push(piece.subarray(0, read));
       held += read;
     }
-    return Buffer.concat(pieces).toString("utf8");
+    return Buffer.concat(pieces);
   } finally {
     closeSync(file);
   }

@@ -5,6 +5,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { hashOf } from "../core/sorted-json.ts";
 import { reasonOf, StillwatchError } from "../core/errors.ts";
+import { utf8Text } from "../core/utf8-text.ts";
 import { problemText } from "../core/yaml-problems.ts";
 import { limits } from "./limits.ts";
 import { lineIn, type Parsed, readRules, type RuleFile, type WrittenRule } from "./read-rules.ts";
@@ -29,14 +30,14 @@ const mostTold = 20;
 /**
  * @param shown the folder's name in messages
  * @param parsed what is known of texts that were parsed before
- * @throws StillwatchError `rules_unreadable`, `rules_bad`
+ * @throws StillwatchError `rules_unreadable`, `file_encoding`, `rules_bad`
  */
 export function readFolder(folder: string, shown: string, parsed: Parsed = {}): ReadFile[] {
   const problems: string[] = [];
   const files: ReadFile[] = [];
   for (const name of filesOf(folder)) {
     const file = join(shown, name);
-    const text = textOf(join(folder, name));
+    const text = utf8Text(bytesOf(join(folder, name)), file);
     const read = readRules(file, text, parsed);
     if (read.ok) files.push({ read: read.read, text });
     else problems.push(...read.problems.map((one) => problemText(file, one)));
@@ -95,12 +96,12 @@ function filesOf(folder: string): string[] {
   return names.sort();
 }
 
-function textOf(path: string): string {
+function bytesOf(path: string): Buffer {
   try {
     const seen = statSync(path);
     if (!seen.isFile()) throw new Error("it is no file");
     if (seen.size > limits.bytes) throw new Error(`it is larger than ${limits.bytes / 1000} kB`);
-    return readFileSync(path, "utf8");
+    return readFileSync(path);
   } catch (cause) {
     throw new StillwatchError("rules_unreadable", { path, why: reasonOf(cause) }, cause);
   }

@@ -198,6 +198,9 @@ describe("a folder", () => {
     expect(refusal({ "a.yaml": rules(900, 0) })).toMatch(/together these are 1044 rules/);
     expect(refusal({ "a.txt": "" })).toMatch(/it has 0 files named \.yaml or \.yml/);
     expect(() => loadRules(dir.at("nowhere"))).toThrow(/cannot read the rules .*nowhere/);
+    const latin = folder({ "a.yaml": file({}) });
+    writeFileSync(join(latin, "b.yaml"), "# caf\u00e9\n", "latin1");
+    expect(() => loadRules(latin)).toThrow(/b\.yaml is not text in UTF-8/);
     expect(() => loadRules(join(folder({ "a.yaml": "" }), "a.yaml"))).toThrow(/it is a file/);
   });
 });

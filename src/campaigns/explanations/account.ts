@@ -1,7 +1,6 @@
 // Why an account is or is not in a ring: its verdict, or the traits it shares and how common they are.
 
 import type { Verdict } from "../../core/campaign.ts";
-import { StillwatchError } from "../../core/errors.ts";
 import { sip, sipString } from "../../sketch/siphash.ts";
 import type { SketchKey } from "../../sketch/key.ts";
 import { literal, type Store } from "../../store/open.ts";
@@ -46,11 +45,12 @@ const mostShared = 18;
 const mostOfKind = 3;
 const mostLooked = 40;
 
+/** Null where the store knows nothing of the account. */
 export async function explainAccount(
   store: Store,
   key: SketchKey,
   account: string,
-): Promise<AccountExplanation> {
+): Promise<AccountExplanation | null> {
   sipString(key.sip, "account", account);
   const id = ((BigInt(sip.hi) << 32n) | BigInt(sip.lo)).toString();
   const [profile] = await store.rows<{ exchanges: number; first: string; last: string }>(
@@ -59,7 +59,7 @@ export async function explainAccount(
   const [record] = await store.rows<{ n: string }>(
     `SELECT count() AS n FROM account WHERE account = ${id}`,
   );
-  if (!profile && record?.n === "0") throw new StillwatchError("unknown_account", { id: account });
+  if (!profile && record?.n === "0") return null;
   const [line] = await store.rows<{ line: string }>(
     `SELECT line FROM verdict WHERE account = ${literal(account)}`,
   );
