@@ -182,6 +182,32 @@ describe("every command over a store of hostile strings", () => {
       isHarmless(readFileSync(path, "utf8"), path);
   });
 
+  test("a scan, a person's yes and no, and who looks after the store", async () => {
+    const { exchanges, accounts } = world;
+    const at = ["--store", store];
+    const calls = [
+      ["scan", exchanges, "--accounts", accounts, "--out", dir.at("scanned")],
+      ["decisions", "undo", "c-1", ...said(), ...at],
+      ["decisions", "approve", "c-1", ...said(), ...at],
+      ["dismiss", "c-1", ...said(), ...at],
+      ["revoke", "c-1", ...said(), ...at],
+      ["store", "verify", ...at],
+      ["store", "export", "--out", dir.at("exported"), ...at],
+      ["store", "repair", "--dry-run", ...at],
+      ["store", "compact", ...at],
+      ["store", "retain", "--days", "1", ...at],
+    ];
+    for (const args of calls) {
+      const name = args.slice(0, 2).join(" ");
+      const { code, out, err } = await run(args);
+      // what was taken back cannot be approved
+      expect(code, `${name}: ${err}`).toBe(args[1] === "approve" ? 2 : 0);
+      expect(out + err, name).not.toBe("");
+      isHarmless(out, name);
+      isHarmless(err, name);
+    }
+  });
+
   test("files of results: whole values, nothing that hides", () => {
     for (const name of ["campaigns.json", "verdicts.jsonl", "decisions.jsonl", "report.html"]) {
       const text = readFileSync(dir.at("swept", name), "utf8");

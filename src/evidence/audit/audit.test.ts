@@ -34,6 +34,14 @@ describe("a chain", () => {
     expect(await verifyAudit([])).toMatchObject({ ok: true, entries: 0 });
   });
 
+  test("holds with half a surrogate pair in what a person said, which no store gives back", async () => {
+    const stored = (text: string): string => Buffer.from(text).toString();
+    const back = chained(null, [{ ...act(1), actor: "a\ud83d", reason: "half \udc00" }]).map(
+      (one) => ({ ...one, actor: stored(one.actor), reason: stored(one.reason) }),
+    );
+    expect(await verifyAudit(back)).toMatchObject({ ok: true });
+  });
+
   test("of an earlier version is whole still, with all that its data may hold", async () => {
     const text = readFileSync(
       join(import.meta.dirname, "../../../test/fixtures/audit-chain.jsonl"),

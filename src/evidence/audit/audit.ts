@@ -62,10 +62,21 @@ export function chained(
 ): AuditEntry[] {
   let { number, hash: previous } = last ?? { number: 0, hash: nothing };
   return acts.map((act) => {
-    const entry = { number: ++number, ...act, previous };
+    const entry = { number: ++number, ...kept(act), previous };
     previous = hashOf(entry);
     return { ...entry, hash: previous };
   });
+}
+
+/** As it comes back from a store: a column of text has no half of a surrogate pair, and the hash is taken of what comes back. */
+function kept(act: Act): Act {
+  const { actor, subject, reason } = act;
+  return {
+    ...act,
+    actor: actor.toWellFormed(),
+    subject: subject.toWellFormed(),
+    reason: reason.toWellFormed(),
+  };
 }
 
 export async function appendAudit(store: Store, acts: readonly Act[]): Promise<AuditEntry[]> {
