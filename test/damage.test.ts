@@ -4,6 +4,7 @@
 import { cpSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { loseFrom as losePart } from "../lab/torture/commands.ts";
 import { damageEach } from "../lab/torture/damage.ts";
 import { answers, defend, makeStore, makeWorld } from "../lab/torture/small-store.ts";
 import { Random } from "../lab/src/simulate/random.ts";
@@ -43,12 +44,7 @@ function manifest(): Manifest {
   return readManifest(join(store, "stillwatch/manifest"), secret)!;
 }
 
-/** Removes the newest part of a table. */
-function loseFrom(table: string): void {
-  const folder = join(store, manifest().tables[table]!.folder);
-  const parts = readdirSync(folder).filter((name) => /_\d+_\d+_\d+/.test(name));
-  rmSync(join(folder, parts.sort().at(-1)!), { recursive: true });
-}
+const loseFrom = (table: string): void => losePart(store, table);
 
 const repair = (acceptLoss: boolean, now = Date.parse("2026-06-01T00:00:00Z")) =>
   repairStore({

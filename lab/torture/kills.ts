@@ -3,7 +3,7 @@
 
 import { join } from "node:path";
 import { answers } from "./small-store.ts";
-import { copyStore, outcomeOf, run, type Stage, writing } from "./commands.ts";
+import { copyStore, loseFrom, outcomeOf, repairing, run, type Stage, writing } from "./commands.ts";
 import type { Random } from "../src/simulate/random.ts";
 
 export interface Killed {
@@ -22,23 +22,29 @@ export async function killEach(
   times: number,
 ): Promise<Killed[]> {
   const all: Killed[] = [];
-  for (const [command, argsOf] of Object.entries(writing)) {
+  for (const [command, argsOf] of Object.entries({ ...writing, "store repair": repairing })) {
     const store = join(scratch, "killed");
     const at = { ...stage, store };
-    copyStore(stage.store, store);
+    const isRepair = argsOf === repairing;
+    const renew = (): void => {
+      copyStore(stage.store, store);
+      if (isRepair) loseFrom(store, "account_use");
+    };
+    renew();
     const { took, code, text } = await run(argsOf(at));
     if (code !== 0) throw new Error(`${command} ended with ${code}: ${text}`);
     const right = await outcomeOf(store);
     const wrong: string[] = [];
     let hit = 0;
     for (let n = 0; n < times; n++) {
-      copyStore(stage.store, store);
+      renew();
       // it starts for half of its time or so, and works in the other: most kills should fall into the work
       const when = took * (0.25 + (0.75 * random.int(1000)) / 1000);
       const killed = await run(argsOf(at), when);
       if (killed.signal === "SIGKILL") hit++;
       try {
-        await answers(store);
+        // a store under repair answers nothing until it is repaired
+        if (!isRepair) await answers(store);
         await run(argsOf(at));
         if ((await outcomeOf(store)) !== right)
           wrong.push(`after ${Math.round(when)} ms it comes to something else`);

@@ -18,6 +18,9 @@ const reading: Readonly<Record<string, (at: Stage) => readonly string[]>> = {
   "decisions list": ({ store }) => ["decisions", "list", "--store", store],
 };
 
+/** Refusals that no other command is the reason of. */
+const unsound = /damaged|not sound|does not hold|fault of stillwatch|the engine/;
+
 export async function pairEach(stage: Stage, scratch: string): Promise<Paired[]> {
   const all: Paired[] = [];
   const commands = { ...writing, ...reading };
@@ -31,8 +34,8 @@ export async function pairEach(stage: Stage, scratch: string): Promise<Paired[]>
       const codes = ends.map(({ code }) => code);
       let wrong: string | null = null;
       for (const { code, text } of ends)
-        // a second undo of what is undone is refused too
-        if (code !== 0 && !/open in another process|is undone|is expired/.test(text))
+        // what the other one did may leave nothing to do: that is a refusal, and says so
+        if (code !== 0 && (code !== 2 || !/^error: /m.test(text) || unsound.test(text)))
           wrong = text.trim().slice(0, 200);
       if (codes.every((code) => code !== 0)) wrong ??= "neither did its work";
       // what was refused is repeated, and the store must be sound

@@ -13,6 +13,7 @@ import { explainAccount, sweptReport } from "../../src/app/swept.ts";
 import { storeInfo } from "../../src/app/maintenance/store-info.ts";
 import { auditEntries } from "../../src/evidence/audit/audit.ts";
 import { defaultPolicy } from "../../src/policy/policy.ts";
+import type { Policy } from "../../src/policy/policy-schema.ts";
 import { loadRules } from "../../src/rules/index.ts";
 import { parseCampaign, simulate } from "../src/simulate/index.ts";
 
@@ -47,11 +48,17 @@ export async function makeStore(world: string, path: string): Promise<void> {
   }
 }
 
+/** The default, but for verification somebody is asked: so something waits for a yes. */
+function firstPolicy(): Policy {
+  const { rungs, ...rest } = defaultPolicy();
+  return { ...rest, rungs: { ...rungs, verify: { ...rungs.verify, approvals: 1 } } };
+}
+
 export async function defend(opened: OpenStore): Promise<string> {
   const { result } = await defendStore(opened, {
     model: loadModel(),
     seed: 1,
-    policy: defaultPolicy(),
+    policy: firstPolicy(),
   });
   return JSON.stringify([result.report, result.verdicts]);
 }

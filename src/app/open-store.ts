@@ -6,10 +6,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { StillwatchError } from "../core/errors.ts";
 import { newKey, readKey, type SketchKey, writeKey } from "../sketch/key.ts";
 import { accessTo } from "../store/access.ts";
-import { ownKey } from "../store/embedded-guard.ts";
-import { isFilled, keepKeyId, keyIdOf } from "../store/key-id.ts";
+import { isFilled, keepKeyId, keyIdOf, keyMissing, ownKey } from "../store/key-id.ts";
 import { openStore, type OpenOptions, type Store } from "../store/open.ts";
 import { privateCopy } from "../store/private-copy.ts";
+import { isUrl } from "../store/server-url.ts";
+
+export type { Access } from "../store/access.ts";
 
 /** A store and its key; whoever embeds the package sees that it can be closed, and hands it on. */
 export interface OpenStore {
@@ -47,7 +49,7 @@ export async function openWithKey(options: Options): Promise<OpenStore> {
 /** Opens it where it lies, or a private copy of what may only be read. */
 async function openAccessible(options: OpenOptions): Promise<Store> {
   const { path, access = "write" } = options;
-  if (path === undefined || path.trim() === "" || path.includes("://")) return openStore(options);
+  if (path === undefined || path.trim() === "" || isUrl(path)) return openStore(options);
   if (accessTo(resolve(path), access) === "there") return openStore(options);
   const copy = await privateCopy(resolve(path));
   try {
@@ -78,7 +80,10 @@ const betweenLooks = 100;
 const silence = 1500;
 
 /** Tries again while another process has the store open, as long as was said. */
-async function whenFree<T>({ wait = 0, onWait }: Options, open: () => Promise<T>): Promise<T> {
+export async function whenFree<T>(
+  { wait = 0, onWait }: Pick<Options, "wait" | "onWait">,
+  open: () => T | Promise<T>,
+): Promise<T> {
   const begun = Date.now();
   let isSaid = false;
   for (;;)
@@ -105,12 +110,7 @@ async function keyOf(
 ): Promise<SketchKey> {
   const own = store.file("key");
   const filledWith = await keyIdOf(store);
-  const missing = (id: string | null): StillwatchError =>
-    new StillwatchError("key_missing", {
-      path: store.path,
-      id: id === null ? "" : ` (${id})`,
-      file: own,
-    });
+  const missing = (id: string | null): StillwatchError => keyMissing(store, id);
   const another = (id: string): StillwatchError =>
     new StillwatchError("key_mismatch", { store: store.path, id, path: given!.path });
   if (given !== null && filledWith !== null && given.key.id !== filledWith)

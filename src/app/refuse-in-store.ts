@@ -5,6 +5,7 @@ import { existsSync, realpathSync } from "node:fs";
 import { basename, dirname, join, resolve, sep } from "node:path";
 import { StillwatchError } from "../core/errors.ts";
 import { fileOfStore } from "../store/place.ts";
+import { isUrl } from "../store/server-url.ts";
 
 /**
  * @param store where the same command has its store, which may not be there yet
@@ -12,7 +13,7 @@ import { fileOfStore } from "../store/place.ts";
  */
 export function refuseInStore(path: string, store?: string): void {
   const real = realPath(path);
-  if (store !== undefined && store.trim() !== "" && !/^[a-z][a-z0-9+.-]*:\/\//i.test(store)) {
+  if (store !== undefined && store.trim() !== "" && !isUrl(store)) {
     const own = realPath(store);
     if (real === own || real.startsWith(own.endsWith(sep) ? own : own + sep))
       throw new StillwatchError("out_in_store", { path, store });

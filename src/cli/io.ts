@@ -3,7 +3,7 @@
 import { rmSync } from "node:fs";
 import { SingleBar } from "cli-progress";
 import { StillwatchError } from "../core/errors.ts";
-import { systemReason } from "../core/system-reason.ts";
+import { reasonOf } from "../core/reason.ts";
 import { type WholeFile, wholeFile } from "../core/whole-file.ts";
 import { joined, painted, printed, type Text } from "./terminal-text.ts";
 
@@ -85,7 +85,7 @@ export function lineFile(path: string): { write: (line: string) => void; close: 
   try {
     rmSync(path, { force: true });
   } catch (cause) {
-    throw new StillwatchError("out_unwritable", { path, why: systemReason(cause) }, cause);
+    throw new StillwatchError("out_unwritable", { path, why: reasonOf(cause) }, cause);
   }
   return {
     write(line) {

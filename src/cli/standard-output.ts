@@ -3,7 +3,7 @@
 // else, so that nobody takes it for "campaigns found".
 
 import { StillwatchError } from "../core/errors.ts";
-import { systemReason } from "../core/system-reason.ts";
+import { reasonOf } from "../core/reason.ts";
 
 /** Keeps faults of both streams from ending the process; has the last word on the exit code. */
 export function watchOutput(): void {
@@ -11,7 +11,7 @@ export function watchOutput(): void {
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     // a stream that failed once is destroyed: what is written afterwards is dropped
     if (error.code === "EPIPE" || error.code === "ERR_STREAM_DESTROYED" || fault) return;
-    fault = new StillwatchError("output_lost", { why: systemReason(error) }, error);
+    fault = new StillwatchError("output_lost", { why: reasonOf(error) }, error);
     process.stderr.write(`error: ${fault.message}\n`);
   });
   // there is no place left to say that nothing can be said

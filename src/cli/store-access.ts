@@ -1,10 +1,9 @@
 // How a command opens its store: whether it only reads, and how long it waits for another process to close it.
 
 import { InvalidArgumentError, Option } from "commander";
+import type { Access } from "../app/open-store.ts";
 import type { StillwatchError } from "../core/errors.ts";
 import type { Io } from "./io.ts";
-
-type Access = "read" | "write";
 
 /** Ms. Who reads is answered by waiting for a short command; who writes is told at once whom it would wait for. */
 const usual: Readonly<Record<Access, number>> = { read: 30_000, write: 0 };

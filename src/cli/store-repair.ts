@@ -6,6 +6,7 @@ import { repairStore } from "../app/maintenance/repair-store.ts";
 import { StillwatchError } from "../core/errors.ts";
 import type { Io } from "./io.ts";
 import { keyOption, storeOption } from "./options.ts";
+import { filling, waitOption } from "./store-access.ts";
 import { json, lines, paragraphs } from "./terminal-text.ts";
 
 interface Flags {
@@ -14,6 +15,7 @@ interface Flags {
   readonly acceptLoss?: boolean;
   readonly dryRun?: boolean;
   readonly json?: boolean;
+  readonly wait?: number;
 }
 
 export function repairCommand(parent: Command, io: Io): void {
@@ -24,6 +26,7 @@ export function repairCommand(parent: Command, io: Io): void {
       "Compares every byte of a store in a folder with its manifest. Sums, traits and verdicts are made anew from the exchanges, rulings from the audit, definitions of tables from the manifest; what was broken is kept in stillwatch/set-aside. What cannot be made anew is listed, and nothing is changed unless you give it up with --accept-loss. A copy of the store is always better.",
     )
     .addOption(storeOption())
+    .addOption(waitOption("write"))
     .addOption(keyOption())
     .option("--accept-loss", "give up what cannot be made anew; the audit says so")
     .option("--dry-run", "only say what there is to do")
@@ -40,6 +43,7 @@ export function repairCommand(parent: Command, io: Io): void {
         dryRun: flags.dryRun === true,
         model: loadModel(),
         now: Date.now(),
+        ...filling(io, flags),
       });
       const { damages, anew, lost, copy, done, setAside, sweepAgain } = repaired;
       if (flags.json) io.out(json(repaired));

@@ -68,6 +68,11 @@ export function wordsOf(error: unknown): string {
   return line.length > longest ? `${line.slice(0, longest - 1)}…` : line.replace(/\.$/, "");
 }
 
+/** Whether somebody else's rights stand before it: then it is there, and not missing. */
+export function isDenied(error: unknown): boolean {
+  return ["EACCES", "EPERM"].includes(systemCode(error));
+}
+
 export function isDiskFull(error: unknown): boolean {
   return ["ENOSPC", "EDQUOT"].includes(systemCode(error));
 }

@@ -19,8 +19,7 @@ import {
 import { basename, dirname, join, resolve } from "node:path";
 import { StillwatchError } from "./errors.ts";
 import { fateOf, markOf, markPattern, markText, ownMark } from "./process-mark.ts";
-import { isDiskFull } from "./reason.ts";
-import { systemReason } from "./system-reason.ts";
+import { isDiskFull, reasonOf } from "./reason.ts";
 
 export interface WholeFile {
   write(piece: string | Uint8Array): void;
@@ -131,6 +130,6 @@ function unwritable<T>(path: string, work: () => T): T {
   } catch (cause) {
     if (cause instanceof StillwatchError) throw cause;
     if (isDiskFull(cause)) throw new StillwatchError("disk_full", { path }, cause);
-    throw new StillwatchError("out_unwritable", { path, why: systemReason(cause) }, cause);
+    throw new StillwatchError("out_unwritable", { path, why: reasonOf(cause) }, cause);
   }
 }

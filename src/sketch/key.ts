@@ -4,7 +4,7 @@
 import { createHash, createHmac, randomBytes } from "node:crypto";
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { StillwatchError } from "../core/errors.ts";
-import { isDenied, systemReason } from "../core/system-reason.ts";
+import { isDenied, reasonOf } from "../core/reason.ts";
 import type { SipKey } from "./siphash.ts";
 
 export interface SketchKey {
@@ -38,7 +38,7 @@ export function readKey(path: string): SketchKey {
     text = readFileSync(path, "utf8").trim();
   } catch (cause) {
     if (isDenied(cause))
-      throw new StillwatchError("key_unreadable", { path, why: systemReason(cause) }, cause);
+      throw new StillwatchError("key_unreadable", { path, why: reasonOf(cause) }, cause);
     throw new StillwatchError("key_bad", { path }, cause);
   }
   if (!/^[0-9a-f]{64}$/i.test(text)) throw new StillwatchError("key_bad", { path });

@@ -4,7 +4,7 @@
 import { accessSync, constants, type Stats, statSync } from "node:fs";
 import { StillwatchError } from "../core/errors.ts";
 import { ownName, userName } from "../core/user-name.ts";
-import { isDenied, systemReason } from "../core/system-reason.ts";
+import { isDenied, reasonOf } from "../core/reason.ts";
 
 export interface InputKind {
   /** Read once, from front to end; its size is not known. */
@@ -37,7 +37,7 @@ export function inputKind(path: string): InputKind {
 /** The fault of a file that is there and could not be opened or read. */
 export function unreadable(path: string, cause: unknown, stat?: Stats): StillwatchError {
   if (!isDenied(cause))
-    return new StillwatchError("input_unreadable", { path, why: systemReason(cause) }, cause);
+    return new StillwatchError("input_unreadable", { path, why: reasonOf(cause) }, cause);
   const owner = stat ? userName(stat.uid) : "its owner";
   return new StillwatchError("input_denied", { path, user: ownName(), owner }, cause);
 }

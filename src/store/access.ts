@@ -4,7 +4,7 @@
 import { accessSync, constants, existsSync, readdirSync, type Stats, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { StillwatchError } from "../core/errors.ts";
-import { isDenied, systemCode, systemReason } from "../core/system-reason.ts";
+import { isDenied, systemCode, reasonOf } from "../core/reason.ts";
 import { ownName, userName } from "../core/user-name.ts";
 
 export type Access = "read" | "write";
@@ -37,7 +37,7 @@ export function accessTo(path: string, wanted: Access): "there" | "copy" {
   const { name, error } = unwritten;
   if (isDenied(error) && statSync(join(path, name)).uid !== process.geteuid?.())
     throw noRight(path, name, "write to it", error);
-  const why = isDenied(error) ? "its owner took the right to write away" : systemReason(error);
+  const why = isDenied(error) ? "its owner took the right to write away" : reasonOf(error);
   throw new StillwatchError("store_read_only", { path, why }, error);
 }
 

@@ -3,7 +3,6 @@
 
 import { existsSync } from "node:fs";
 import { StillwatchError } from "../core/errors.ts";
-import { readKey, type SketchKey } from "../sketch/key.ts";
 import { brokenParts, heldBy } from "./held.ts";
 import type { Damage } from "./manifest/damage.ts";
 import { damaged, type Guard, type Held, manifestFile, openGuard } from "./manifest/guard.ts";
@@ -11,6 +10,7 @@ import { keyNamedBy } from "./manifest/manifest.ts";
 import { moveAside } from "./manifest/set-aside.ts";
 import { changesOf } from "./manifest/step.ts";
 import { damageText } from "./manifest/words.ts";
+import { keyMissing, ownKey } from "./key-id.ts";
 import { literal } from "./sql.ts";
 import { mergeWhereDue } from "./parts.ts";
 import type { Place } from "./place.ts";
@@ -41,23 +41,6 @@ export function guardOf(place: Place, { key, trusting }: OpenOptions): Guard | n
       ? keyMissing(place, id)
       : new StillwatchError("key_mismatch", { store: place.path, id, path: "--key-file" });
   return openGuard(place.path, used, trusting);
-}
-
-function keyMissing(place: Place, id: string | null): StillwatchError {
-  return new StillwatchError("key_missing", {
-    path: place.path,
-    id: id === null ? "" : ` (${id})`,
-    file: place.file("key"),
-  });
-}
-
-/** What stands in the key's place and is no key is as bad as none: the advice to make one would lose the store. */
-export function ownKey(path: string, missing: () => StillwatchError): SketchKey {
-  try {
-    return readKey(path);
-  } catch (cause) {
-    throw cause instanceof StillwatchError && cause.code === "key_bad" ? missing() : cause;
-  }
 }
 
 export interface EmbeddedGuard extends StoreGuard {

@@ -17,11 +17,11 @@ import { join, resolve } from "node:path";
 import { z } from "zod";
 import { StillwatchError } from "../core/errors.ts";
 import { openFault } from "./engine-fault.ts";
+import { own } from "./manifest/files.ts";
 import { manifestFile } from "./manifest/guard.ts";
+import { isUrl } from "./server-url.ts";
 import { temporaryFolder } from "../core/temporary-folder.ts";
 
-/** Its own folder beside the engine's: what is not a table, the marker among it. */
-const own = "stillwatch";
 /** Says that the folder is a store, and of which layout. */
 const marker = "store.json";
 /** The name of the marker while it is written: what a process left that was killed while it made a store. */
@@ -66,8 +66,7 @@ export interface Place {
  */
 export function openPlace(given: string, mustExist: boolean): Place {
   if (given.trim() === "") throw new StillwatchError("store_unnamed");
-  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(given))
-    throw new StillwatchError("store_url", { why: `${given} names no store` });
+  if (isUrl(given)) throw new StillwatchError("store_url", { why: `${given} names no store` });
   const path = resolve(given);
   try {
     settle(path, mustExist);

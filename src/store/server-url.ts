@@ -24,6 +24,11 @@ export interface ServerAddress {
 
 const scheme = /^clickhouses?:\/\//;
 
+/** Whether it is a URL at all, and so no folder. */
+export function isUrl(text: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:\/\//i.test(text);
+}
+
 export function isServerUrl(path: string): boolean {
   return scheme.test(path);
 }

@@ -2,6 +2,7 @@
 // house speaks SQL through these few functions, and the contract test holds all engines to them.
 
 import type { SketchKey } from "../sketch/key.ts";
+import type { Access } from "./access.ts";
 import type { Columns } from "./columns.ts";
 
 export interface Store {
@@ -85,7 +86,7 @@ export interface OpenOptions {
   /** Directory, or URL of a server (clickhouse://…); without it a temporary directory, removed on close. */
   readonly path?: string | undefined;
   /** Whether the command only reads: then a store that cannot be written is read by a private copy. */
-  readonly access?: "read" | "write";
+  readonly access?: Access;
   /** Refuse to create a store where there is none. */
   readonly mustExist?: boolean;
   /** Key that a directory's manifest was made with, where it is not the store's own file. */

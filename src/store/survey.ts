@@ -6,9 +6,10 @@ import { writeWhole } from "../core/whole-file.ts";
 import { hold } from "./holder.ts";
 import { guardOf, repairNote } from "./embedded-guard.ts";
 import type { Damage } from "./manifest/damage.ts";
+import type { Guard } from "./manifest/guard.ts";
 import { setAside } from "./manifest/set-aside.ts";
 import { damageText } from "./manifest/words.ts";
-import { openPlace } from "./place.ts";
+import { openPlace, type Place } from "./place.ts";
 import type { OpenOptions } from "./store.ts";
 
 export interface Survey {
@@ -21,12 +22,11 @@ export interface Survey {
   readonly text: string;
 }
 
+type Where = OpenOptions & { readonly path: string };
+
 /** @throws StillwatchError as opening a store does, but for its damages */
-export function surveyStore(options: OpenOptions & { readonly path: string }): Survey {
-  const place = openPlace(options.path, true);
-  const release = hold(place.file("holder"), place.path);
-  try {
-    const guard = guardOf(place, { ...options, trusting: true });
+export function surveyStore(options: Where): Survey {
+  return held(options, (place, guard) => {
     const found = guard?.manifest ? guard.search() : [];
     const note = place.file(repairNote);
     const begun = existsSync(note) ? (JSON.parse(readFileSync(note, "utf8")) as Begun) : null;
@@ -38,10 +38,7 @@ export function surveyStore(options: OpenOptions & { readonly path: string }): S
       found,
       text: damageText(damages, (table) => guard?.manifest?.tables[table]?.rows),
     };
-  } finally {
-    release();
-    place.leave();
-  }
+  });
 }
 
 /** What the note of a repair says. */
@@ -49,17 +46,22 @@ type Begun = Pick<Survey, "hasManifest" | "damages">;
 
 /** Notes that a repair begins and moves what is broken into the store's own folder; returns that, null where nothing was. */
 export function clearDamages(
-  options: OpenOptions & { readonly path: string },
+  options: Where,
   { hasManifest, damages, found }: Survey,
 ): string | null {
+  return held(options, (place, guard) => {
+    const note: Begun = { hasManifest, damages };
+    writeWhole(dirname(place.file(repairNote)), repairNote, JSON.stringify(note));
+    return guard?.manifest ? setAside(place.path, found, guard.manifest, Date.now()) : null;
+  });
+}
+
+/** Does a piece of work on a store's files while no other process has it. */
+function held<T>(options: Where, work: (place: Place, guard: Guard | null) => T): T {
   const place = openPlace(options.path, true);
   const release = hold(place.file("holder"), place.path);
   try {
-    const guard = guardOf(place, { ...options, trusting: true });
-    const note: Begun = { hasManifest, damages };
-    writeWhole(dirname(place.file(repairNote)), repairNote, JSON.stringify(note));
-    if (!guard?.manifest) return null;
-    return setAside(place.path, found, guard.manifest, Date.now());
+    return work(place, guardOf(place, { ...options, trusting: true }));
   } finally {
     release();
     place.leave();

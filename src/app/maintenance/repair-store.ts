@@ -14,13 +14,12 @@ import { boundSince } from "../../policy/bindings.ts";
 import { readKey } from "../../sketch/key.ts";
 import { accessTo } from "../../store/access.ts";
 import { repairNote } from "../../store/embedded-guard.ts";
-import { keepKeyId } from "../../store/key-id.ts";
 import type { Store } from "../../store/open.ts";
 import { clearDamages, type Survey, surveyStore } from "../../store/survey.ts";
 import { accumulate, sums } from "../../traits/accumulate.ts";
 import { loadDecisions } from "../decisions.ts";
 import { logTime } from "../log-time.ts";
-import { withStore } from "../open-store.ts";
+import { whenFree, withStore } from "../open-store.ts";
 import { mendRulings } from "../rulings.ts";
 import { sweep } from "../sweep.ts";
 import { remedyOf } from "./repairable.ts";
@@ -36,6 +35,9 @@ export interface RepairOptions {
   readonly model: Model;
   /** Unix ms, of the clock. */
   readonly now: number;
+  /** As in `openWithKey`. */
+  readonly wait?: number | undefined;
+  readonly onWait?: ((why: StillwatchError) => void) | undefined;
 }
 
 export interface Repaired {
@@ -59,7 +61,7 @@ export async function repairStore(options: RepairOptions): Promise<Repaired> {
   const { path, keyFile, acceptLoss, dryRun } = options;
   accessTo(resolve(path), dryRun ? "read" : "write");
   const key = keyFile === undefined ? undefined : readKey(keyFile);
-  const survey = surveyStore({ path, key });
+  const survey = await whenFree(options, () => surveyStore({ path, key }));
   const plan = planOf(survey);
   const isWhole = survey.hasManifest && survey.damages.length === 0;
   const may = plan.copy.length === 0 && (plan.lost.length === 0 || acceptLoss);
@@ -71,7 +73,6 @@ export async function repairStore(options: RepairOptions): Promise<Repaired> {
     for (const table of moved.tables) tables.add(table);
     const due = (remedy: string): boolean =>
       !survey.hasManifest || [...tables].some((table) => remedyOf(table).remedy === remedy);
-    await keepKeyId(store, key.id);
     await store.run("INSERT INTO sealed SELECT 1 WHERE (SELECT count() FROM sealed) = 0");
     // without account records nobody is decided about; with a part of them somebody would be wrongly
     if (tables.has("account")) await store.run("TRUNCATE TABLE account");

@@ -19,7 +19,7 @@ import { partName } from "./part.ts";
 
 /** Files of ours that answers depend on, in the store's own folder. */
 const ownFiles = ["words", "rules"];
-/** The folder of ours. */
+/** Our own folder beside the engine's: what is not a table, the marker among it. */
 export const own = "stillwatch";
 
 /** Of a file: bytes, time of its last change in ms, SHA-256 of its content. */

@@ -2,7 +2,7 @@
 // guard belongs to one open store.
 
 import { rmSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { StillwatchError } from "../../core/errors.ts";
 import { ownMark } from "../../core/process-mark.ts";
 import type { SketchKey } from "../../sketch/key.ts";
@@ -76,9 +76,10 @@ const stepFile = "step";
  */
 export function openGuard(root: string, key: SketchKey, trusting: boolean = false): Guard {
   const place = (name: string): string => join(root, own, name);
-  let manifest = readManifest(place(manifestFile), key.secret) ?? null;
-  if (manifest === null && !trusting && readManifest(place(manifestFile), key.secret) === null)
+  const read = readManifest(place(manifestFile), key.secret);
+  if (read === null && !trusting)
     throw new StillwatchError("manifest_bad", { path: root, file: place(manifestFile) });
+  let manifest = read ?? null;
   let step = manifest && stepOf(readSigned(place(stepFile), key.secret), manifest);
   const left = step;
   if (manifest !== null && !trusting) {
@@ -136,7 +137,12 @@ export function openGuard(root: string, key: SketchKey, trusting: boolean = fals
     search: () => (manifest === null ? [] : compare(root, manifest, step, true)),
     tidy() {
       if (manifest === null) return;
-      tidy(root, manifest.gone);
+      // a table that changes may have given a name that is gone to a part in use
+      const names = new Map(Object.entries(manifest.tables).map(([name, t]) => [t.folder, name]));
+      const quiet = manifest.gone.filter(
+        (part) => changeIn(step, names.get(dirname(part))) === null,
+      );
+      tidy(root, quiet);
       if (step === null) dropNotes(root, manifest);
     },
   };

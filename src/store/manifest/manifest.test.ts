@@ -1,10 +1,20 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { sketchKey } from "../../sketch/key.ts";
 import { compare } from "./damage.ts";
 import { type FileSeal, sealOf, storeFiles } from "./files.ts";
-import { keyNamedBy, type Manifest, readManifest, writeManifest } from "./manifest.ts";
+import { openGuard } from "./guard.ts";
+import { keyNamedBy, type Manifest, readManifest, writeManifest, writeSigned } from "./manifest.ts";
 import { covers, partName } from "./part.ts";
 import { changesOf, type Step } from "./step.ts";
 
@@ -130,6 +140,19 @@ describe("compared", () => {
       2,
     );
   });
+});
+
+test("what is gone is removed; a part that a killed step gave its name again is not", () => {
+  const left = `${table}/all_2_2_0`;
+  const own = (name: string): string => join(root, "stillwatch", name);
+  writeManifest(own("manifest"), secret, { ...sealed(), gone: [left] });
+  put(`${left}/data.bin`, "left lying");
+  openGuard(root, sketchKey(secret)).tidy();
+  expect(existsSync(join(root, left))).toBe(false);
+  put(`${left}/data.bin`, "rows of a command that was killed");
+  writeSigned(own("step"), secret, { sequence: 7, world: "", tables: { exchange: "grows" } });
+  openGuard(root, sketchKey(secret)).tidy();
+  expect(existsSync(join(root, left))).toBe(true);
 });
 
 test("a part covers the older ones of its partition", () => {
