@@ -1,15 +1,12 @@
-// From logs to decisions through the real command line, and what is left of them when a process is killed.
+// From logs to decisions through the real command line.
 
-import { execFile } from "node:child_process";
-import { cpSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Decision } from "../src/core/decision.ts";
 import type { AuditEntry } from "../src/evidence/audit/audit.ts";
-import { bin, done, stillwatch, temporary } from "./fixtures/command.ts";
-import { after, batch, killed } from "./fixtures/kill.ts";
-import { ask, query } from "./fixtures/query.ts";
+import { done, stillwatch, temporary } from "./fixtures/command.ts";
+import { ask } from "./fixtures/query.ts";
 
 const dir = temporary("deciding");
 const world = (name: string): string => dir.at("world", name);
@@ -17,8 +14,6 @@ const key = dir.at("key");
 const store = dir.at("store");
 afterAll(dir.remove);
 
-/** The store as it was read, before anything was decided. */
-const unswept = ["swept-whole", "swept-broken"].map((name) => dir.at(name));
 const out = async (line: string, more: readonly string[] = []): Promise<string> =>
   (await done([...line.split(" "), ...more, "--store", store])).out;
 const list = async (...more: string[]): Promise<Decision[]> =>
@@ -45,7 +40,6 @@ beforeAll(async () => {
     ...["ingest", world("exchanges.jsonl"), "--accounts", world("accounts.jsonl")],
     ...["--store", store, "--key-file", key],
   ]);
-  for (const copy of unswept) cpSync(store, copy, { recursive: true, verbatimSymlinks: true });
 });
 
 describe("an operator's day", () => {
@@ -276,51 +270,5 @@ describe("an operator's day", () => {
     expect(await refused(`audit verify --head ${whole.head}`)).toContain("from entry 20 on");
     // copied in part, it says nothing of the audit
     expect(await refused(`audit verify --head ${whole.head.slice(0, 12)}`)).toContain("whole hash");
-  });
-});
-
-describe("killed", () => {
-  const program = join(import.meta.dirname, "fixtures/deciding.ts");
-  const holdings = (path: string): Promise<unknown[]> =>
-    query(path, "SELECT number, at, action, subject, data, hash FROM audit ORDER BY number, hash");
-
-  test("again and again while it decides, a process leaves what one that was not killed leaves", async () => {
-    const looks = "24";
-    const whole = dir.at("decided-whole");
-    await promisify(execFile)(process.execPath, [program, whole, looks]);
-    const broken = dir.at("decided-broken");
-    const counts: number[] = [];
-    // each look is one insert; a process that begins again repeats the look that it finds
-    for (const n of [1, 2, 2, 3]) {
-      expect(await killed([program, broken, looks], batch(broken, n, 40))).toBe("SIGKILL");
-      counts.push((await holdings(broken)).length);
-    }
-    const message = `the kills left ${counts.join(", ")} entries`;
-    const end = await holdings(whole);
-    expect(
-      counts.some((n) => n > 0 && n < end.length),
-      message,
-    ).toBe(true);
-    await promisify(execFile)(process.execPath, [program, broken, looks]);
-    expect(await holdings(broken), message).toEqual(end);
-    expect((await done(["audit", "verify", "--store", broken])).out).toContain(
-      "whole and in order",
-    );
-  });
-
-  test("a sweep that is killed at any moment and repeated decides the same, once", async () => {
-    const [whole, broken] = unswept as [string, string];
-    const begun = performance.now();
-    await done(["sweep", "--store", whole]);
-    const took = performance.now() - begun;
-    for (const share of [0.6, 0.8, 0.9, 0.97])
-      await killed([bin, "sweep", "--store", broken], after(took * share));
-    await done(["sweep", "--store", broken]);
-    const entries = await audit(whole);
-    expect(entries.length).toBeGreaterThan(50);
-    expect(await audit(broken)).toEqual(entries);
-    const campaigns = async (path: string): Promise<string> =>
-      (await done(["campaigns", "--json", "--store", path])).out;
-    expect((await campaigns(broken)) === (await campaigns(whole))).toBe(true);
   });
 });
