@@ -17,6 +17,7 @@ export interface AccountFacts {
   readonly shape: string; // of the e-mail's local part; "" when there is none
   readonly domain: string; // keyed value as text; "0" when there is none
   readonly card: string;
+  readonly device: string;
   readonly org: string;
   readonly plan: string;
   readonly verified: boolean;
@@ -67,7 +68,7 @@ function accountRows(store: Store, some: string, labelled: string): Promise<Buff
   return store.binary(`SELECT
       label.label, a.account != 0, toUnixTimestamp64Milli(ifNull(a.created, toDateTime64(0, 3, 'UTC'))), isNull(a.created),
       toUnixTimestamp64Milli(ifNull(a.closed, toDateTime64(0, 3, 'UTC'))), isNull(a.closed),
-      a.email_public, toString(a.email_shape), toString(a.email_domain), toString(a.card), a.org, toString(a.plan), a.verified, a.programme,
+      a.email_public, toString(a.email_shape), toString(a.email_domain), toString(a.card), toString(a.device), a.org, toString(a.plan), a.verified, a.programme,
       p.exchanges, toInt64(p.input_tokens), toInt64(p.output_tokens), toUnixTimestamp64Milli(p.first), toUnixTimestamp64Milli(p.last),
       p.with_text, p.later_turns, p.turns_known, toInt64(p.words), p.long_outputs, p.with_params,
       p.refrained, p.addresses, p.agents, p.novel, p.looked, p.days, toInt64(p.day_squares), p.first_day, p.pivot, p.pivot_fresh, p.rush, p.areas, p.marks, p.hours, p.models
@@ -99,6 +100,7 @@ function readAccounts(rows: Buffer, out: AccountFacts[]): void {
       shape: r.string(),
       domain: r.string(),
       card: r.string(),
+      device: r.string(),
       org: r.string(),
       plan: r.string(),
       verified: r.u8() === 1,

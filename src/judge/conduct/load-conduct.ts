@@ -1,0 +1,196 @@
+// Reads how accounts behave out of their exchanges. In: numbers of accounts. Out: Conduct by account. Each account is
+// read once a sweep, whatever rings it is put in; what is kept of one is bounded.
+
+import type { Incidence } from "../../rings/index.ts";
+import { areas } from "../../core/area.ts";
+import type { Columns } from "../../store/columns.ts";
+import { params } from "../../store/columns.ts";
+import type { Store } from "../../store/open.ts";
+import type { Scratch } from "../../store/scratch.ts";
+import { IdMap } from "../../graph/id-map.ts";
+import { RowReader, RowWriter } from "../../store/row-binary.ts";
+import { type Conduct, type Uses, voices } from "./conduct.ts";
+
+/** Words from which a prompt is long enough to be nobody else's by accident. */
+const longPrompt = 8;
+/** Words below which a prompt is short. */
+const shortPrompt = 6;
+/** Seconds after which an exchange begins a session. */
+const session = 1800;
+/** Most of each that is kept of an account: a few more would change no figure. */
+const most = { uses: 48, items: 256, terms: 400, hours: 1000 };
+/** Stored languages, at the most. */
+const languageCodes = 32;
+
+const accountColumns: Columns = [["account", "UInt64"]];
+
+export interface ConductLoader {
+  /** Conduct of accounts, by number; accounts without exchanges are left out. */
+  of(accounts: Iterable<number>): Promise<ReadonlyMap<number, Conduct>>;
+}
+
+export async function conductLoader(
+  store: Store,
+  scratch: Scratch,
+  incidence: Incidence,
+): Promise<ConductLoader> {
+  const known = new Map<number, Conduct>();
+  const asked = new Set<number>();
+  const wanted = await scratch.table("conduct_wanted", "account UInt64");
+  const numbers = new IdMap(incidence.accounts);
+  for (let a = 0; a < incidence.accounts; a++)
+    numbers.add(incidence.accountLo[a]!, incidence.accountHi[a]!);
+  return {
+    async of(accounts) {
+      const fresh = [...new Set(accounts)].filter((account) => !asked.has(account));
+      for (const account of fresh) asked.add(account);
+      if (fresh.length > 0) {
+        const writer = new RowWriter();
+        for (const account of fresh)
+          writer.u64(incidence.accountLo[account]!, incidence.accountHi[account]!);
+        await store.run(`TRUNCATE TABLE ${wanted}`);
+        await store.insert(wanted, accountColumns, writer.take());
+        const [base, uses] = await Promise.all([
+          store.binary(conductSql(wanted)),
+          store.binary(usesSql(wanted)),
+        ]);
+        readConduct(base, readUses(uses, numbers), numbers, known);
+      }
+      return known;
+    },
+  };
+}
+
+function conductSql(wanted: string): string {
+  const mine = `account IN (SELECT account FROM ${wanted})`;
+  const share = (is: string): string => `avgOrNull(${is})`;
+  const shareOfText = (is: string): string => `avgOrNullIf(${is}, text)`;
+  const known = (sql: string): string => `toFloat64(ifNull(${sql}, nan))`;
+  const bits = (bit: number): string => `bitAnd(params, ${bit}) != 0`;
+  const counts = (size: number, column: string): string =>
+    `sumForEach([${Array.from({ length: size }, (_, code) => `toUInt32(${column} = ${code})`).join(", ")}])`;
+  const least = (what: string, size: number): string => `arraySlice(arraySort(${what}), 1, ${size})`;
+  return `SELECT account, toUInt32(count()), toUInt32(countIf(text)),
+      ${[
+        "avgOrNullIf(log(words), text)",
+        "stddevPopOrNullIf(log(words), text)",
+        "avgOrNullIf(log(input_tokens), input_tokens > 0)",
+        "avgOrNullIf(log(output_tokens), output_tokens > 0)",
+        "stddevPopOrNullIf(log(output_tokens), output_tokens > 0)",
+        ...voices.map((_, bit) => shareOfText(`bitTest(voice, ${bit})`)),
+        shareOfText(`words < ${shortPrompt}`),
+        "if(countIf(text) = 0, NULL, 1 - uniqExactIf(prompt, text) / countIf(text))",
+        "avgOrNullIf(turn > 1 AND tools = 0, turn > 0)",
+        share("tools > 0"),
+        share("system != 0"),
+        share(bits(params.logprobs)),
+        share(bits(params.choices)),
+        share(bits(params.temperature)),
+        share(bits(params.maxTokens)),
+        share(bits(params.stream)),
+        "avgOrNullIf(status >= 400, status > 0)",
+        "avgOrNullIf(log(gap), inside)",
+        "stddevPopOrNullIf(log(gap), inside)",
+        "if(countIf(inside AND before > 0) < 8, NULL, corrIf(log(gap), log(before), inside AND before > 0))",
+      ]
+        .map(known)
+        .join(",\n      ")},
+      toUInt32(countIf(inside)),
+      ${counts(areas.length, "if(text, area, 255)")}, ${counts(languageCodes, "if(text, language, 255)")},
+      arrayMap(m -> cityHash64(m), mapKeys(sumMap(map(toString(model), toUInt32(1)))) AS names),
+      mapValues(sumMap(map(toString(model), toUInt32(1)))),
+      arraySlice(mapKeys(sumMap(map(intDiv(toUnixTimestamp(time), 3600), toUInt32(1)))), 1, ${most.hours}),
+      arraySlice(mapValues(sumMap(map(intDiv(toUnixTimestamp(time), 3600), toUInt32(1)))), 1, ${most.hours}),
+      ${least(`groupUniqArrayIf(prompt, text AND words >= ${longPrompt})`, most.items)},
+      toUInt32(uniqExactIf(prompt, text AND words >= ${longPrompt})),
+      arraySlice(arraySort(x -> (-x.2, x.1), arrayZip(tupleElement(sumMap(terms, arrayMap(x -> toUInt32(1), terms)), 1), tupleElement(sumMap(terms, arrayMap(x -> toUInt32(1), terms)), 2))), 1, ${most.terms}) AS bins
+    FROM (SELECT *, words > 0 AS text,
+        (toUnixTimestamp64Milli(time) - lagInFrame(toUnixTimestamp64Milli(time), 1) OVER w) / 1000 AS gap,
+        lagInFrame(output_tokens, 1) OVER w AS before,
+        gap > 0 AND gap < ${session} AND lagInFrame(toUnixTimestamp64Milli(time), 1) OVER w > 0 AS inside
+      FROM exchange WHERE ${mine}
+      WINDOW w AS (PARTITION BY account ORDER BY time, id ROWS BETWEEN 1 PRECEDING AND CURRENT ROW))
+    GROUP BY account ORDER BY account`;
+}
+
+function usesSql(wanted: string): string {
+  return `SELECT account, toUInt8(indexOf(${kindsSql}, toString(kind))), value, toUInt32(sum(uses)) AS n
+    FROM account_use WHERE kind IN (${kinds.map((kind) => `'${kind}'`).join(", ")})
+      AND account IN (SELECT account FROM ${wanted})
+    GROUP BY account, kind, value ORDER BY account, kind, n DESC, value LIMIT ${most.uses} BY account, kind`;
+}
+
+const kinds = ["address", "network", "harness", "system"] as const;
+const kindsSql = `[${kinds.map((kind) => `'${kind}'`).join(", ")}]`;
+
+/** A keyed hash as a number that a double holds: 53 of its bits. */
+function short53(r: RowReader): number {
+  const lo = r.u32();
+  return lo + (r.u32() & 0x1fffff) * 4294967296;
+}
+
+function readUses(bytes: Buffer, numbers: IdMap): Map<number, Uses[]> {
+  const r = new RowReader(bytes);
+  const out = new Map<number, [number, number][][]>();
+  while (!r.done) {
+    const account = numbers.get(r.u32(), r.u32());
+    const kind = r.u8() - 1;
+    const value = short53(r);
+    let lists = out.get(account);
+    if (!lists) out.set(account, (lists = kinds.map(() => [])));
+    lists[kind]!.push([value, r.u32()]);
+  }
+  return out;
+}
+
+function readConduct(
+  bytes: Buffer,
+  uses: ReadonlyMap<number, readonly Uses[]>,
+  numbers: IdMap,
+  out: Map<number, Conduct>,
+): void {
+  const r = new RowReader(bytes);
+  const list = <T>(read: () => T): T[] => Array.from({ length: r.varint() }, read);
+  const zip = (keys: readonly number[], values: readonly number[]): [number, number][] =>
+    keys.map((key, i) => [key, values[i]!]);
+  while (!r.done) {
+    const account = numbers.get(r.u32(), r.u32());
+    const [addresses, networks, harnesses, systemPrompts] = uses.get(account) ?? [[], [], [], []];
+    const exchanges = r.u32();
+    const prompts = r.u32();
+    const [words, wordsSpread, input, output, outputSpread] = fixed(r, 5);
+    const voice = fixed(r, voices.length);
+    const [short, repeats, followUps, tools, systems] = fixed(r, 5);
+    const asked = fixed(r, 5);
+    const [failures, gap, gapSpread, reading] = fixed(r, 4);
+    const gaps = r.u32();
+    const byArea = list(() => r.u32());
+    const byLanguage = list(() => r.u32());
+    const models = new Map(
+      zip(
+        list(() => short53(r)),
+        list(() => r.u32()),
+      ),
+    );
+    const hours = zip(
+      list(() => r.u32()),
+      list(() => r.u32()),
+    );
+    const items = list(() => short53(r));
+    const allItems = r.u32();
+    const terms = new Map(list(() => [r.u16(), r.u32()] as const));
+    out.set(account, {
+      ...{ exchanges, prompts, words: words!, wordsSpread: wordsSpread!, input: input! },
+      ...{ output: output!, outputSpread: outputSpread!, voice, short: short! },
+      ...{ repeats: repeats!, followUps: followUps!, tools: tools!, systems: systems! },
+      ...{ params: asked, failures: failures!, gap: gap!, gapSpread: gapSpread!, gaps },
+      ...{ reading: reading!, areas: byArea, languages: byLanguage, models, hours },
+      ...{ addresses: addresses!, networks: networks!, harnesses: harnesses! },
+      ...{ systemPrompts: systemPrompts!, terms, items, allItems, changes: [] },
+    });
+  }
+}
+
+function fixed(r: RowReader, size: number): number[] {
+  return Array.from({ length: size }, () => r.f64());
+}

@@ -1,0 +1,107 @@
+// Everybody, as the background of a group: how most accounts behave, and how many use each line, client and system
+// prompt. Drawn from all accounts, in rings or not: two thirds of honest scripts stand in some ring, so those outside
+// are no fair sample.
+
+import type { Incidence } from "../../rings/index.ts";
+import type { Store } from "../../store/open.ts";
+import { RowReader } from "../../store/row-binary.ts";
+import type { AccountFacts } from "../account-facts.ts";
+import type { Conduct } from "./conduct.ts";
+import type { ConductLoader } from "./load-conduct.ts";
+import { type BinWeights, binWeights, nearness } from "./subject.ts";
+
+export interface Population {
+  readonly accounts: number;
+  /** Of the sample, those that have sent something. */
+  readonly conduct: readonly Conduct[];
+  readonly facts: readonly AccountFacts[];
+  readonly weights: BinWeights;
+  /** Nearness of two prompts of different accounts, and of one account. */
+  readonly between: number;
+  readonly within: number;
+  /** Median and spread (from quartiles) of a figure over the sample; NaN where nobody has it. */
+  readonly usual: (of: (one: Conduct) => number) => { readonly middle: number; readonly spread: number };
+  /** Accounts that use an address, network, client or system prompt; 1 for what one has. */
+  readonly users: Readonly<Record<"address" | "network" | "harness" | "system", ReadonlyMap<number, number>>>;
+  /** Sign-up times, ascending, ms. */
+  readonly created: readonly number[];
+  /** Shares of accounts without payment, on each plan, verified, of each e-mail shape. */
+  readonly unpaid: number;
+  readonly verified: number;
+  readonly shapes: ReadonlyMap<string, number>;
+}
+
+/** Accounts of the sample: a median of so many is known to two parts in a hundred. */
+const sampled = 4000;
+
+export async function loadPopulation(
+  store: Store,
+  incidence: Incidence,
+  facts: readonly AccountFacts[],
+  loader: ConductLoader,
+): Promise<Population> {
+  const step = Math.max(1, Math.ceil(facts.length / sampled));
+  const chosen = [...facts.keys()].filter((a) => a % step === 0);
+  const known = await loader.of(chosen);
+  const conduct = chosen.flatMap((a) => known.get(a) ?? []);
+  const users = { address: new Map(), network: new Map(), harness: new Map(), system: new Map() } as Record<
+    "address" | "network" | "harness" | "system",
+    Map<number, number>
+  >;
+  for (const kind of Object.keys(users) as (keyof typeof users)[]) {
+    const r = new RowReader(
+      await store.binary(`SELECT value, toUInt32(uniqExact(account)) AS n FROM account_use
+        WHERE kind = '${kind}' GROUP BY value HAVING n > 1`),
+    );
+    while (!r.done) {
+      const lo = r.u32();
+      users[kind].set(lo + (r.u32() & 0x1fffff) * 4294967296, r.u32());
+    }
+  }
+  return populationOf(conduct, chosen.map((a) => facts[a]!), facts, users);
+}
+
+export function populationOf(
+  conduct: readonly Conduct[],
+  facts: readonly AccountFacts[],
+  everyone: readonly AccountFacts[],
+  users: Population["users"],
+): Population {
+  const weights = binWeights(conduct);
+  const near = nearness(conduct, weights);
+  const usual = new Map<(one: Conduct) => number, { middle: number; spread: number }>();
+  const recorded = facts.filter((one) => one.recorded);
+  const share = (of: (one: AccountFacts) => boolean): number =>
+    recorded.length === 0 ? Number.NaN : recorded.filter(of).length / recorded.length;
+  const shapes = new Map<string, number>();
+  const shaped = facts.filter((one) => one.shape !== "");
+  for (const one of shaped) shapes.set(one.shape, (shapes.get(one.shape) ?? 0) + 1 / shaped.length);
+  return {
+    accounts: everyone.length,
+    conduct,
+    facts,
+    weights,
+    between: near.between,
+    within: near.within,
+    users,
+    usual(of) {
+      let found = usual.get(of);
+      if (!found) usual.set(of, (found = quartiles(conduct.map(of))));
+      return found;
+    },
+    created: everyone
+      .flatMap((one) => (one.created === null ? [] : [one.created]))
+      .sort((a, b) => a - b),
+    unpaid: share((one) => one.card === "0"),
+    verified: share((one) => one.verified),
+    shapes,
+  };
+}
+
+function quartiles(values: readonly number[]): { middle: number; spread: number } {
+  const known = values.filter((value) => !Number.isNaN(value)).sort((a, b) => a - b);
+  if (known.length < 8) return { middle: Number.NaN, spread: Number.NaN };
+  const at = (p: number): number => known[Math.floor(p * (known.length - 1))]!;
+  // of a normal distribution the quartiles lie 1.35 deviations apart
+  return { middle: at(0.5), spread: (at(0.75) - at(0.25)) / 1.35 };
+}

@@ -1,0 +1,72 @@
+// What a measure is: one figure of a group of accounts, raw, with the direction in which it speaks. How much it says is
+// learned (model/findings.ts); a measure only counts. NaN where the logs hold no data for it.
+
+import type { Family } from "../../core/campaign.ts";
+import type { AccountFacts } from "../account-facts.ts";
+import type { Conduct } from "../conduct/conduct.ts";
+import type { Population } from "../conduct/population.ts";
+import type { RingFacts } from "../ring-facts.ts";
+
+/** A group as it is measured. */
+export interface Group {
+  readonly facts: RingFacts;
+  readonly members: readonly AccountFacts[];
+  /** In the order of members; null for accounts that have sent nothing. */
+  readonly conduct: readonly (Conduct | null)[];
+  /** Those that have sent something. */
+  readonly active: readonly Conduct[];
+  readonly population: Population;
+}
+
+/** 1 where more of it speaks for, -1 against, 0 where it says nothing; "either" where worlds decide. */
+export type Sense = 1 | -1 | 0 | "either";
+
+export interface Measure {
+  readonly id: string;
+  readonly family: Family;
+  /** What it says of one hand behind the members, of machines at work, of answers that are drawn for training. */
+  readonly hand: Sense;
+  readonly machine: Sense;
+  readonly training: Sense;
+  readonly of: (group: Group) => number;
+}
+
+/** A measure's senses in the order hand, machine, training. */
+export function measure(
+  id: string,
+  family: Family,
+  [hand, machine, training]: readonly [Sense, Sense, Sense],
+  of: Measure["of"],
+): Measure {
+  return { id, family, hand, machine, training, of };
+}
+
+/** Mean of what is a number; NaN of nothing. */
+export function meanOf(values: readonly number[]): number {
+  let sum = 0;
+  let count = 0;
+  for (const value of values)
+    if (!Number.isNaN(value)) {
+      sum += value;
+      count++;
+    }
+  return count === 0 ? Number.NaN : sum / count;
+}
+
+/** Deviation of what is a number; NaN of fewer than two. */
+export function deviationOf(values: readonly number[]): number {
+  const known = values.filter((value) => !Number.isNaN(value));
+  if (known.length < 2) return Number.NaN;
+  const mean = meanOf(known);
+  return Math.sqrt(known.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (known.length - 1));
+}
+
+/** Quantile of what is a number. */
+export function quantileOf(values: readonly number[], p: number): number {
+  const known = values.filter((value) => !Number.isNaN(value)).sort((a, b) => a - b);
+  return known.length === 0 ? Number.NaN : known[Math.floor(p * (known.length - 1))]!;
+}
+
+/** Logarithm of a ratio whose parts may be small. */
+export const logRatio = (a: number, b: number, least: number): number =>
+  Math.log((a + least) / (b + least));

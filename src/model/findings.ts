@@ -1,0 +1,88 @@
+// From the measures of a group to its finding. Three questions, each a sum of curves over measures, in nats: is one hand
+// behind the members; do machines work; is what is drawn for training. Their products are the five probabilities. Pure:
+// the sweep and the fit use the same code. Curves are monotone where a measure can only speak one way, and constant
+// beyond what was seen. A measure without data says nothing.
+// Source of the form: Hastie and Tibshirani, "Generalized additive models" (1986).
+
+import type { Finding, Probabilities } from "../core/findings.ts";
+
+/** What a measure says: nats at knots, linear between them, constant beyond. */
+export interface Curve {
+  readonly knots: readonly number[];
+  readonly nats: readonly number[];
+}
+
+export interface Question {
+  readonly bias: number;
+  readonly curves: Readonly<Record<string, Curve>>;
+  /** Most that the measures of wording add together: a template is not a hand. */
+  readonly most_wording: number;
+  /** What the sum is multiplied by, so that it holds on regions that were left out of the fit; at most 1. */
+  readonly shrink: number;
+}
+
+export interface FindingsModel {
+  readonly hand: Question;
+  readonly machine: Question;
+  readonly training: Question;
+}
+
+export type Measured = Readonly<Record<string, number>>;
+
+/** What one measure says, in nats. */
+export function nats(curve: Curve, x: number): number {
+  const { knots, nats: values } = curve;
+  if (Number.isNaN(x) || knots.length === 0) return 0;
+  if (x <= knots[0]!) return values[0]!;
+  for (let k = 1; k < knots.length; k++)
+    if (x <= knots[k]!) {
+      const share = (x - knots[k - 1]!) / (knots[k]! - knots[k - 1]!);
+      return values[k - 1]! + share * (values[k]! - values[k - 1]!);
+    }
+  return values.at(-1)!;
+}
+
+/** Log-odds of a question, and what each measure adds. */
+export function ask(
+  question: Question,
+  measured: Measured,
+  isWording: (id: string) => boolean,
+): { readonly logOdds: number; readonly said: Readonly<Record<string, number>> } {
+  const said: Record<string, number> = {};
+  let sum = 0;
+  let wording = 0;
+  for (const [id, curve] of Object.entries(question.curves)) {
+    const one = nats(curve, measured[id] ?? Number.NaN) * question.shrink;
+    said[id] = one;
+    if (isWording(id)) wording += one;
+    else sum += one;
+  }
+  return {
+    logOdds: question.bias + sum + Math.min(question.most_wording, wording),
+    said,
+  };
+}
+
+export const share = (logOdds: number): number => 1 / (1 + Math.exp(-logOdds));
+
+/**
+ * The five probabilities. One hand with people at work is other abuse; with machines it is a concealed operation, or
+ * distillation as far as what it draws is for training.
+ * @param open share of what is no hidden hand that is one party in the open
+ */
+export function probabilitiesOf(
+  hand: number,
+  machine: number,
+  training: number,
+  open: number,
+): Probabilities {
+  const collects = hand * machine;
+  const of: Record<Finding, number> = {
+    none: (1 - hand) * (1 - open),
+    "open-party": (1 - hand) * open,
+    "other-abuse": hand * (1 - machine),
+    "concealed-operation": collects * (1 - training),
+    distillation: collects * training,
+  };
+  return of;
+}
