@@ -9,8 +9,8 @@ const sketchOf = makeSketcher(sketchKey("ab".repeat(32)), shippedMarks());
 describe("a text's sketch", () => {
   test("without text is empty, also after one with text", () => {
     sketchOf("You are a tutor.", "Explain step by step why the sky is blue.", 0);
-    const { shingles, ...rest } = sketchOf(undefined, undefined, 0);
-    expect(shingles.count).toBe(0);
+    const { shingles, terms, ...rest } = sketchOf(undefined, undefined, 0);
+    expect([shingles.count, terms.count]).toEqual([0, 0]);
     expect(Object.values(rest).every((value) => value === 0)).toBe(true);
   });
 

@@ -1,5 +1,6 @@
 // One prompt to its shapes: what is kept of a text. Pure but for reused buffers; one sketcher a thread.
-// In: system prompt, prompt. Out: keyed hashes, shingles for the recurrence test, area, marks, language.
+// In: system prompt, prompt. Out: keyed hashes, shingles for the recurrence test, area, marks, language,
+// terms and voice.
 
 import { areaOf } from "./area/index.ts";
 import type { SketchKey } from "./key.ts";
@@ -7,7 +8,9 @@ import { languageOf } from "./language.ts";
 import type { MarksOf } from "./marks/index.ts";
 import { makeShingles, shingle, type Shingles } from "./shingles.ts";
 import { sip, sipPair } from "./siphash.ts";
+import { makeTerms, termFinder, type Terms } from "./terms.ts";
 import { makeTokens, tokenise } from "./tokens.ts";
+import { voiceOf } from "./voice.ts";
 
 /** Tags that keep the hash spaces apart. */
 const systemTag = 0x5e5e5e5e;
@@ -25,6 +28,10 @@ export interface TextSketch {
   area: number;
   marks: number;
   language: number;
+  /** Bits of `voice`. */
+  voice: number;
+  /** Bins of its content words. Reused by the next call. */
+  readonly terms: Terms;
   /** Shingles of the prompt, for the recurrence test. Reused by the next call. */
   readonly shingles: Shingles;
 }
@@ -35,6 +42,7 @@ export function makeSketcher(
   marksOf: MarksOf,
 ): (system: string | undefined, prompt: string | undefined, tools: number) => TextSketch {
   const tokens = makeTokens();
+  const findTerms = termFinder(key);
   const sketch: TextSketch = {
     systemLo: 0,
     systemHi: 0,
@@ -44,12 +52,15 @@ export function makeSketcher(
     area: 0,
     marks: 0,
     language: 0,
+    voice: 0,
+    terms: makeTerms(),
     shingles: makeShingles(),
   };
 
   return function sketchText(system, prompt, tools) {
     sketch.systemLo = sketch.systemHi = sketch.promptLo = sketch.promptHi = 0;
-    sketch.words = sketch.area = sketch.marks = sketch.language = sketch.shingles.count = 0;
+    sketch.words = sketch.area = sketch.marks = sketch.language = sketch.voice = 0;
+    sketch.shingles.count = sketch.terms.count = 0;
     if (system !== undefined) {
       tokenise(system, key.seeds, tokens);
       sipPair(key.sip, tokens.wholeA ^ systemTag, tokens.wholeB);
@@ -63,9 +74,11 @@ export function makeSketcher(
       sketch.promptLo = sip.lo;
       sketch.promptHi = sip.hi;
       shingle(tokens, sketch.shingles);
+      findTerms(tokens, sketch.terms);
       sketch.area = areaOf(prompt, tools > 0);
       sketch.marks = marksOf(prompt);
       sketch.language = languageOf(prompt);
+      sketch.voice = voiceOf(prompt, sketch.language, tokens.total);
     }
     return sketch;
   };

@@ -9,6 +9,10 @@
 const headTokens = 320;
 const tailTokens = 96;
 
+/** What the seeds are mixed with in the constants that stand for a quotation and for a number. */
+const quoteFold = 0x51;
+const numberFold = 0x30;
+
 /** Longest quotation that is folded into one token, in characters. Longer ones are text. */
 const longestQuote = 400;
 
@@ -91,7 +95,7 @@ export function tokenise(text: string, seeds: readonly [number, number], out: To
             wholeA = Math.imul(wholeA ^ text.charCodeAt(k), 0x01000193);
             wholeB = (Math.imul(wholeB, 31) + text.charCodeAt(k)) | 0;
           }
-          push(seedA ^ 0x51, seedB ^ 0x51, 4, 0);
+          push(seedA ^ quoteFold, seedB ^ quoteFold, 4, 0);
           i = close + 1;
           continue;
         }
@@ -124,8 +128,8 @@ export function tokenise(text: string, seeds: readonly [number, number], out: To
       wholeA = Math.imul(wholeA ^ a, 0x85ebca6b) ^ (wholeA >>> 15);
       wholeB = Math.imul(wholeB ^ b, 0xc2b2ae35) ^ (wholeB >>> 13);
       if (!letters) {
-        a = seedA ^ 0x30;
-        b = seedB ^ 0x30;
+        a = seedA ^ numberFold;
+        b = seedB ^ numberFold;
       }
       push(a, b, i - from, 0);
       continue;
@@ -155,6 +159,15 @@ export function tokenise(text: string, seeds: readonly [number, number], out: To
   out.total = total;
   out.wholeA = wholeA;
   out.wholeB = wholeB;
+}
+
+/** Whether a kept token is one of the two constants: it says that something stood there, and not what. */
+export function isFolded(tokens: Tokens, at: number, seeds: readonly [number, number]): boolean {
+  const a = tokens.a[at]!;
+  return (
+    (a === ((seeds[0] | 0) ^ quoteFold) && tokens.b[at] === ((seeds[1] | 0) ^ quoteFold)) ||
+    (a === ((seeds[0] | 0) ^ numberFold) && tokens.b[at] === ((seeds[1] | 0) ^ numberFold))
+  );
 }
 
 /** Puts the ring of tail tokens into reading order. */

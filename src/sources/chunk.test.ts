@@ -86,6 +86,8 @@ const edge = fc.record(
     marks: oddValue,
     system: oddValue,
     prompt: fc.oneof(oddValue, fc.constant("00ff00ff00ff00ff")),
+    terms: fc.oneof(oddValue, fc.array(fc.oneof(oddValue, fc.nat(5000)), { maxLength: 40 })),
+    voice: oddValue,
     shingles: fc.oneof(oddValue, fc.array(fc.constant("00ff00ff00ff00ff"), { maxLength: 2000 })),
   },
   { requiredKeys: [] },

@@ -8,6 +8,7 @@ import { shippedMarks } from "../rules/index.ts";
 import type { MarksOf } from "../sketch/marks/index.ts";
 import { makeSketcher, type TextSketch } from "../sketch/sketch.ts";
 import { mostShingles } from "../sketch/shingles.ts";
+import { mostTerms, termBins } from "../sketch/terms.ts";
 import { params } from "../store/columns.ts";
 import { RowWriter } from "../store/row-binary.ts";
 import { absent, type Hashed, Hasher, type Label } from "./hashing.ts";
@@ -106,6 +107,9 @@ export class ExchangeRowMaker {
     w.u64(sketch.promptLo, sketch.promptHi);
     this.#list(exchange.reasoning_in);
     this.#list(exchange.reasoning_out);
+    w.varint(sketch.terms.count);
+    for (let k = 0; k < sketch.terms.count; k++) w.u16(sketch.terms.bins[k]!);
+    w.u8(sketch.voice);
 
     if (this.#keepText && exchange.prompt !== undefined) {
       this.#texts.string(exchange.account);
@@ -222,8 +226,8 @@ function paramsOf(exchange: Exchange, edge: boolean): number {
 }
 
 /**
- * Reads a sketch made at the edge: `{words, area, marks, system, prompt, shingles}` with the area and marks by
- * name and hashes of 16 hexadecimal digits. What does not fit is left out.
+ * Reads a sketch made at the edge: `{words, area, marks, system, prompt, shingles, terms, voice}` with the area and
+ * marks by name, hashes of 16 hexadecimal digits, terms and voice as numbers. What does not fit is left out.
  */
 function readEdgeSketch(edge: Record<string, unknown>, sketch: TextSketch): void {
   if (typeof edge.words === "number" && edge.words >= 0)
@@ -239,6 +243,12 @@ function readEdgeSketch(edge: Record<string, unknown>, sketch: TextSketch): void
   if (system) [sketch.systemLo, sketch.systemHi] = system;
   const prompt = readHex(edge.prompt);
   if (prompt) [sketch.promptLo, sketch.promptHi] = prompt;
+  if (isWithin(edge.voice, 256)) sketch.voice = edge.voice;
+  if (Array.isArray(edge.terms)) {
+    const bins = [...new Set(edge.terms.filter((bin) => isWithin(bin, termBins)))];
+    bins.length = sketch.terms.count = Math.min(bins.length, mostTerms);
+    sketch.terms.bins.set(bins.sort((a, b) => a - b));
+  }
   if (Array.isArray(edge.shingles))
     for (const text of edge.shingles.slice(0, mostShingles)) {
       const hash = readHex(text);
@@ -246,6 +256,10 @@ function readEdgeSketch(edge: Record<string, unknown>, sketch: TextSketch): void
       sketch.shingles.lo[sketch.shingles.count] = hash[0];
       sketch.shingles.hi[sketch.shingles.count++] = hash[1];
     }
+}
+
+function isWithin(value: unknown, end: number): value is number {
+  return Number.isInteger(value) && (value as number) >= 0 && (value as number) < end;
 }
 
 function readHex(text: unknown): [number, number] | null {

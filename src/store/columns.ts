@@ -34,6 +34,8 @@ export const exchangeColumns: Columns = [
   ["prompt", "UInt64"],
   ["reasoning_in", "Array(UInt64)"],
   ["reasoning_out", "Array(UInt64)"],
+  ["terms", "Array(UInt16)"],
+  ["voice", "UInt8"],
   ["item", "UInt64"],
   ["refrains", "Array(UInt64)"],
   ["novelty", "UInt8"],

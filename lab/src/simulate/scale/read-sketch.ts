@@ -17,6 +17,9 @@ export interface TextFigures {
   readonly marks: number;
   readonly language: number;
   readonly novelty: number;
+  readonly voice: number;
+  /** Bins of the content words, ascending. */
+  readonly terms: readonly number[];
 }
 
 export interface TextColumns extends TextFigures {
@@ -30,7 +33,7 @@ export interface TextColumns extends TextFigures {
 
 /** Reads the next row of `exchangeColumns`. */
 export function readTextColumns(rows: RowReader): TextColumns {
-  const read: Record<string, Value | Value[] | number | string> = {};
+  const read: Record<string, Value | Value[] | number[] | number | string> = {};
   for (const [name, type] of exchangeColumns) read[name] = readOne(rows, type);
   return {
     endUser: read.end_user,
@@ -45,12 +48,15 @@ export function readTextColumns(rows: RowReader): TextColumns {
     marks: read.marks,
     language: read.language,
     novelty: read.novelty,
+    voice: read.voice,
+    terms: read.terms,
   } as TextColumns;
 }
 
-function readOne(rows: RowReader, type: string): Value | Value[] | number | string {
+function readOne(rows: RowReader, type: string): Value | Value[] | number[] | number | string {
   if (type === "UInt64") return value(rows);
   if (type === "Array(UInt64)") return Array.from({ length: rows.varint() }, () => value(rows));
+  if (type === "Array(UInt16)") return Array.from({ length: rows.varint() }, () => rows.u16());
   if (type === "UInt8") return rows.u8();
   if (type === "UInt16") return rows.u16();
   if (type === "UInt32") return rows.u32();

@@ -211,7 +211,7 @@ function sketchRecorder(
 }
 
 function sketchOf(asked: Asked, read: TextColumns, values: number): Sketch {
-  const { tools, words, area, marks, language, novelty } = read;
+  const { tools, words, area, marks, language, novelty, voice, terms } = read;
   return {
     ...asked,
     tools,
@@ -220,6 +220,8 @@ function sketchOf(asked: Asked, read: TextColumns, values: number): Sketch {
     marks,
     language,
     novelty,
+    voice,
+    terms,
     refrains: read.refrains.length,
     frames: read.frames.length,
     values,

@@ -2,6 +2,7 @@
 // what a text would have led to comes from the reels. One row is written straight into the buffer that the engine reads.
 
 import type { SketchKey } from "../../../../src/sketch/key.ts";
+import { termBins } from "../../../../src/sketch/terms.ts";
 import { params } from "../../../../src/store/columns.ts";
 import type { RowWriter } from "../../../../src/store/row-binary.ts";
 import type { Event } from "../actor.ts";
@@ -120,6 +121,12 @@ export function rowMaker(
     value(valueAt.prompt);
     blob(draft.reasoningIn);
     blob(draft.reasoningOut);
+    const { terms } = sketch;
+    out.varint(terms.length);
+    // each party writes about what its donor does, in words of its own: strangers who play the same one are no queue
+    const own = account.groupLo & (termBins - 1);
+    for (const term of terms.map((bin) => bin ^ own).sort((a, b) => a - b)) out.u16(term);
+    out.u8(sketch.voice);
     // an item without a value of its own is the prompt
     const itself = values[(sketch.values + valueAt.item) * entry + 2] === scopes.absent;
     value(itself ? valueAt.prompt : valueAt.item);
