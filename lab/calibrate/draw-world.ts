@@ -35,6 +35,19 @@ export async function measureDrawn(
   }
 }
 
+/** Draws a world of the named kinds into a folder. */
+export async function drawKindsWorld(seed: number, out: string, prompts?: string): Promise<void> {
+  const random = seeded(seed);
+  await simulate({
+    out,
+    seed,
+    days: 3 + Math.floor(random() * 5),
+    honest: 600 + Math.floor(random() * 900),
+    campaigns: drawCampaigns(random).map(parseCampaign),
+    prompts,
+  });
+}
+
 /** Measures the rings of a labelled world on disk. */
 export function measure(folder: string, origin: string, number: number): RingRow[] {
   const text = execFileSync(

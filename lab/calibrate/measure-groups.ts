@@ -17,7 +17,7 @@ import { ingest } from "../../src/sources/ingest.ts";
 import { openStore } from "../../src/store/open.ts";
 import { openScratch } from "../../src/store/scratch.ts";
 
-const [path, number] = process.argv.slice(2);
+const [path, number, origin] = process.argv.slice(2);
 const find = (name: string): string => {
   for (const end of ["", ".gz", ".zst"]) if (existsSync(join(path!, name + end))) return join(path!, name + end);
   throw new Error(`${path}: no ${name}`);
@@ -99,6 +99,7 @@ try {
     console.log(
       JSON.stringify({
         world: Number(number),
+        origin,
         found: i < found.length,
         kind: top(kinds),
         owner: top(owners),

@@ -51,8 +51,10 @@ export interface Conduct {
   readonly items: readonly number[];
   /** Distinct long prompts in all. */
   readonly allItems: number;
-  /** First day (since 1970) of its commonest client, model and system prompt of the second half, where they are new. */
-  readonly changes: readonly number[];
+  /** Days on which it did enough to tell what they were like. */
+  readonly days: number;
+  /** Days on which something about it became another thing, by what changed: "harness 20501". */
+  readonly changes: ReadonlySet<string>;
 }
 
 /** Marks of form, index = bit (sketch/voice.ts). */

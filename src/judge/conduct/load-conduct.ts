@@ -9,6 +9,7 @@ import type { Store } from "../../store/open.ts";
 import type { Scratch } from "../../store/scratch.ts";
 import { IdMap } from "../../graph/id-map.ts";
 import { RowReader, RowWriter } from "../../store/row-binary.ts";
+import { type Changes, changesOf, type Day } from "./changes.ts";
 import { type Conduct, type Uses, voices } from "./conduct.ts";
 
 /** Words from which a prompt is long enough to be nobody else's by accident. */
@@ -50,11 +51,13 @@ export async function conductLoader(
           writer.u64(incidence.accountLo[account]!, incidence.accountHi[account]!);
         await store.run(`TRUNCATE TABLE ${wanted}`);
         await store.insert(wanted, accountColumns, writer.take());
-        const [base, uses] = await Promise.all([
+        const [base, uses, days] = await Promise.all([
           store.binary(conductSql(wanted)),
           store.binary(usesSql(wanted)),
+          store.binary(daysSql(wanted)),
         ]);
-        readConduct(base, readUses(uses, numbers), numbers, known);
+        const extra = { uses: readUses(uses, numbers), changes: readChanges(days, numbers) };
+        readConduct(base, extra, numbers, known);
       }
       return known;
     },
@@ -68,8 +71,14 @@ function conductSql(wanted: string): string {
   const known = (sql: string): string => `toFloat64(ifNull(${sql}, nan))`;
   const bits = (bit: number): string => `bitAnd(params, ${bit}) != 0`;
   const counts = (size: number, column: string): string =>
-    `sumForEach([${Array.from({ length: size }, (_, code) => `toUInt32(${column} = ${code})`).join(", ")}])`;
+    u32s(
+      `sumForEach([${Array.from({ length: size }, (_, code) => `toUInt32(${column} = ${code})`).join(", ")}])`,
+    );
+  // sums are of 64 bits
+  const u32s = (sql: string): string => `CAST(${sql} AS Array(UInt32))`;
   const least = (what: string, size: number): string => `arraySlice(arraySort(${what}), 1, ${size})`;
+  const byHour = "sumMap(map(intDiv(toUnixTimestamp(time), 3600), toUInt32(1)))";
+  const byTerm = "sumMap(terms, arrayMap(x -> toInt64(1), terms))";
   return `SELECT account, toUInt32(count()), toUInt32(countIf(text)),
       ${[
         "avgOrNullIf(log(words), text)",
@@ -98,12 +107,13 @@ function conductSql(wanted: string): string {
       toUInt32(countIf(inside)),
       ${counts(areas.length, "if(text, area, 255)")}, ${counts(languageCodes, "if(text, language, 255)")},
       arrayMap(m -> cityHash64(m), mapKeys(sumMap(map(toString(model), toUInt32(1)))) AS names),
-      mapValues(sumMap(map(toString(model), toUInt32(1)))),
-      arraySlice(mapKeys(sumMap(map(intDiv(toUnixTimestamp(time), 3600), toUInt32(1)))), 1, ${most.hours}),
-      arraySlice(mapValues(sumMap(map(intDiv(toUnixTimestamp(time), 3600), toUInt32(1)))), 1, ${most.hours}),
+      ${u32s("mapValues(sumMap(map(toString(model), toUInt32(1))))")},
+      ${u32s(`arraySlice(mapKeys(${byHour}), 1, ${most.hours})`)},
+      ${u32s(`arraySlice(mapValues(${byHour}), 1, ${most.hours})`)},
       ${least(`groupUniqArrayIf(prompt, text AND words >= ${longPrompt})`, most.items)},
       toUInt32(uniqExactIf(prompt, text AND words >= ${longPrompt})),
-      arraySlice(arraySort(x -> (-x.2, x.1), arrayZip(tupleElement(sumMap(terms, arrayMap(x -> toUInt32(1), terms)), 1), tupleElement(sumMap(terms, arrayMap(x -> toUInt32(1), terms)), 2))), 1, ${most.terms}) AS bins
+      CAST(arraySlice(arraySort(x -> (-x.2, x.1), arrayZip(tupleElement(${byTerm}, 1), tupleElement(${byTerm}, 2))),
+        1, ${most.terms}) AS Array(Tuple(UInt16, UInt32)))
     FROM (SELECT *, words > 0 AS text,
         (toUnixTimestamp64Milli(time) - lagInFrame(toUnixTimestamp64Milli(time), 1) OVER w) / 1000 AS gap,
         lagInFrame(output_tokens, 1) OVER w AS before,
@@ -143,9 +153,14 @@ function readUses(bytes: Buffer, numbers: IdMap): Map<number, Uses[]> {
   return out;
 }
 
+interface Extra {
+  readonly uses: ReadonlyMap<number, readonly Uses[]>;
+  readonly changes: ReadonlyMap<number, Changes>;
+}
+
 function readConduct(
   bytes: Buffer,
-  uses: ReadonlyMap<number, readonly Uses[]>,
+  { uses, changes }: Extra,
   numbers: IdMap,
   out: Map<number, Conduct>,
 ): void {
@@ -186,9 +201,38 @@ function readConduct(
       ...{ params: asked, failures: failures!, gap: gap!, gapSpread: gapSpread!, gaps },
       ...{ reading: reading!, areas: byArea, languages: byLanguage, models, hours },
       ...{ addresses: addresses!, networks: networks!, harnesses: harnesses! },
-      ...{ systemPrompts: systemPrompts!, terms, items, allItems, changes: [] },
+      ...{ systemPrompts: systemPrompts!, terms, items, allItems, ...(changes.get(account) ?? noChanges) },
     });
   }
+}
+
+const noChanges: Changes = { days: 0, changes: new Set() };
+
+/** Fewer exchanges on a day say nothing of what it was like. */
+const enoughADay = 2;
+
+function daysSql(wanted: string): string {
+  return `SELECT account, toUInt32(toDate(time)) AS day, topK(1)(harness)[1], topK(1)(cityHash64(toString(model)))[1], topK(1)(system)[1],
+      toFloat64(count()), toFloat64(ifNull(avgOrNullIf(log(words), words > 0), nan)), toFloat64(ifNull(avgOrNullIf(log(output_tokens), output_tokens > 0), nan))
+    FROM exchange WHERE account IN (SELECT account FROM ${wanted})
+    GROUP BY account, day HAVING count() >= ${enoughADay} ORDER BY account, day`;
+}
+
+function readChanges(bytes: Buffer, numbers: IdMap): Map<number, Changes> {
+  const r = new RowReader(bytes);
+  const byAccount = new Map<number, Day[]>();
+  while (!r.done) {
+    const account = numbers.get(r.u32(), r.u32());
+    const day = {
+      day: r.u32(),
+      kept: [short53(r), short53(r), short53(r)],
+      levels: [Math.log(r.f64()), r.f64(), r.f64()],
+    };
+    const days = byAccount.get(account);
+    if (days) days.push(day);
+    else byAccount.set(account, [day]);
+  }
+  return new Map([...byAccount].map(([account, days]) => [account, changesOf(days)]));
 }
 
 function fixed(r: RowReader, size: number): number[] {

@@ -23,6 +23,8 @@ export interface Population {
   readonly usual: (of: (one: Conduct) => number) => { readonly middle: number; readonly spread: number };
   /** Accounts that use an address, network, client or system prompt; 1 for what one has. */
   readonly users: Readonly<Record<"address" | "network" | "harness" | "system", ReadonlyMap<number, number>>>;
+  /** Shares of the sample in which something changed on a day. */
+  readonly changes: ReadonlyMap<string, number>;
   /** Sign-up times, ascending, ms. */
   readonly created: readonly number[];
   /** Shares of accounts without payment, on each plan, verified, of each e-mail shape. */
@@ -89,6 +91,7 @@ export function populationOf(
       if (!found) usual.set(of, (found = quartiles(conduct.map(of))));
       return found;
     },
+    changes: changeShares(conduct),
     created: everyone
       .flatMap((one) => (one.created === null ? [] : [one.created]))
       .sort((a, b) => a - b),
@@ -96,6 +99,15 @@ export function populationOf(
     verified: share((one) => one.verified),
     shapes,
   };
+}
+
+function changeShares(conduct: readonly Conduct[]): Map<string, number> {
+  const able = conduct.filter((one) => one.days > 2);
+  const shares = new Map<string, number>();
+  for (const one of able)
+    for (const change of one.changes)
+      shares.set(change, (shares.get(change) ?? 0) + 1 / able.length);
+  return shares;
 }
 
 function quartiles(values: readonly number[]): { middle: number; spread: number } {

@@ -28,14 +28,18 @@ export interface Nearness {
   readonly own: readonly number[];
 }
 
-export function nearness(accounts: readonly Conduct[], weights: BinWeights): Nearness {
+/**
+ * @param most share of an account's prompts above which a bin is part of its template, and is left out: what is
+ * compared then are the fillings
+ */
+export function nearness(accounts: readonly Conduct[], weights: BinWeights, most = 1): Nearness {
   const readable = accounts.filter(isReadable);
   if (readable.length < 2)
     return { between: Number.NaN, within: Number.NaN, own: accounts.map(() => Number.NaN) };
   // the sum over accounts of the share of prompts that hold each bin
   const all = new Float64Array(bins);
   for (const { terms, prompts } of readable)
-    for (const [bin, count] of terms) all[bin]! += count / prompts;
+    for (const [bin, count] of terms) if (count <= most * prompts) all[bin]! += count / prompts;
   let within = 0;
   let repeating = 0;
   const own = accounts.map((one) => {
@@ -43,6 +47,7 @@ export function nearness(accounts: readonly Conduct[], weights: BinWeights): Nea
     let toOthers = 0;
     let toSelf = 0;
     for (const [bin, count] of one.terms) {
+      if (count > most * one.prompts) continue;
       const share = count / one.prompts;
       toOthers += weights[bin]! * share * (all[bin]! - share);
       toSelf += weights[bin]! * count * (count - 1);

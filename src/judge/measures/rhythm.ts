@@ -38,7 +38,25 @@ function steadiness({ facts }: Group): number {
   return Math.log((variance + 0.05) / (memberVariance + 0.05));
 }
 
+/**
+ * Share of the members in whom the same thing changed on the same day, beyond the share of everybody: a release or an
+ * outage changes strangers too, a hand changes its own.
+ */
+function changesTogether({ active, population }: Group): number {
+  const able = active.filter((one) => one.days > 2);
+  if (able.length < 3) return Number.NaN;
+  const counts = new Map<string, number>();
+  for (const one of able)
+    for (const change of one.changes) counts.set(change, (counts.get(change) ?? 0) + 1);
+  let most = 0;
+  for (const [change, count] of counts)
+    if (count > 1)
+      most = Math.max(most, count / able.length - (population.changes.get(change) ?? 0));
+  return most;
+}
+
 export const rhythm: readonly Measure[] = [
+  measure("changes-together", "rhythm", [1, 1, 1], changesTogether),
   measure("volumes-differ", "rhythm", [-1, -1, -1], ({ active }) =>
     active.length < 3 ? Number.NaN : deviationOf(active.map((one) => Math.log(one.exchanges))),
   ),

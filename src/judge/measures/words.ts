@@ -50,6 +50,17 @@ function repeats(group: Group): { readonly shared: number; readonly spread: numb
   return found;
 }
 
+/** Share of an account's prompts above which a word belongs to its template. */
+const ofTemplate = 0.4;
+const fillingsOf = new WeakMap<Group, ReturnType<typeof nearness>>();
+/** The same of what stands in the templates. */
+function fillings(group: Group): ReturnType<typeof nearness> {
+  let found = fillingsOf.get(group);
+  if (!found)
+    fillingsOf.set(group, (found = nearness(group.active, group.population.weights, ofTemplate)));
+  return found;
+}
+
 /** Nearness of different members' prompts over that of one member's: 1 where any member might have sent any prompt. */
 function oneAuthor(group: Group): number {
   const { between, within } = near(group);
@@ -71,6 +82,13 @@ export const words: readonly Measure[] = [
   measure("one-author-no-repeats", "content", [1, 1, 1], (group) =>
     Math.max(0, oneAuthor(group)) * (1 - Math.min(1, 4 * repeats(group).shared)),
   ),
+  measure("fillings-near", "content", [1, 1, 1], (group) =>
+    logRatio(fillings(group).between, group.population.between, 0.05),
+  ),
+  measure("fillings-one-author", "content", [1, 1, 1], (group) => {
+    const { between, within } = fillings(group);
+    return Number.isNaN(within) ? Number.NaN : Math.min(1.5, between / (within + 0.1));
+  }),
   measure("own-subject", "content", ["either", 1, "either"], (group) =>
     logRatio(near(group).within, group.population.within, 0.05),
   ),

@@ -1,0 +1,65 @@
+// npm run collect: worlds are drawn, their groups measured, and what was measured is written as JSON Lines for
+// `npm run calibrate`. A world is measured by a process of its own, several at a time.
+// Options: --out FILE, --worlds N, --seed N (of the first world), --from space|kinds (where worlds are drawn from),
+// --prompts DIR (every other world is written from these), --jobs N, and folders of labelled worlds to measure instead.
+
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { parseArgs, promisify } from "node:util";
+import { drawKindsWorld } from "./draw-world.ts";
+import { drawSpaceWorld } from "../src/space/index.ts";
+
+const { values: flags, positionals: folders } = parseArgs({
+  options: {
+    out: { type: "string", default: "groups.jsonl" },
+    worlds: { type: "string", default: "60" },
+    seed: { type: "string", default: "7000" },
+    from: { type: "string", default: "space" },
+    prompts: { type: "string" },
+    jobs: { type: "string", default: "2" },
+  },
+  allowPositionals: true,
+});
+const run = promisify(execFile);
+const parts: string[] = [];
+let done = 0;
+
+async function measure(folder: string, number: number, origin: string): Promise<void> {
+  const { stdout } = await run(
+    process.execPath,
+    [join(import.meta.dirname, "measure-groups.ts"), folder, String(number), origin],
+    { encoding: "utf8", maxBuffer: 1 << 28 },
+  );
+  parts[number] = stdout;
+}
+
+async function drawn(number: number): Promise<void> {
+  const seed = Number(flags.seed) + number;
+  const out = mkdtempSync(join(tmpdir(), "stillwatch-world-"));
+  try {
+    const prompts = seed % 2 === 1 ? flags.prompts : undefined;
+    if (flags.from === "space") await drawSpaceWorld({ seed, out, prompts });
+    else await drawKindsWorld(seed, out, prompts);
+    await measure(out, number, `${flags.from} ${seed}`);
+  } finally {
+    rmSync(out, { recursive: true, force: true });
+  }
+}
+
+const tasks =
+  folders.length > 0
+    ? folders.map((folder, i) => () => measure(folder, i, basename(folder)))
+    : Array.from({ length: Number(flags.worlds) }, (_, i) => () => drawn(i));
+let next = 0;
+await Promise.all(
+  Array.from({ length: Number(flags.jobs) }, async () => {
+    for (let i = next++; i < tasks.length; i = next++) {
+      await tasks[i]!();
+      process.stderr.write(`world ${++done} of ${tasks.length}\n`);
+    }
+  }),
+);
+writeFileSync(flags.out, parts.join(""));
+console.log(`${parts.join("").split("\n").length - 1} groups of ${tasks.length} worlds: ${flags.out}`);

@@ -1,0 +1,81 @@
+// Learns the three questions of the findings from a table of groups.
+
+import type { FindingsModel, Question } from "../../src/model/findings.ts";
+import { measures } from "../../src/judge/measures/index.ts";
+import type { Sense } from "../../src/judge/measures/measure.ts";
+import { seeded } from "../../src/core/random.ts";
+import { type GroupRow, truthOf } from "./group-table.ts";
+import { type Example, fitQuestion } from "./fit-question.ts";
+
+export interface FitSettings {
+  readonly pull: number;
+  readonly pullEither: number;
+  /** Copies of each row with some families of measures taken away, as logs lack them. */
+  readonly copies: number;
+}
+export const settings: FitSettings = { pull: 1.5, pullEither: 3, copies: 1 };
+
+const familyOf = new Map(measures.map((one) => [one.id, groupName(one.family, one.id)]));
+/** Measures that logs lack together. */
+function groupName(family: string, id: string): string {
+  return id === "size" ? "size" : family;
+}
+
+export type QuestionName = "hand" | "machine" | "training";
+
+/** Whether machines do the work of other abuse, by the option of the space or the kind that made it. */
+export function isMachine(row: GroupRow): boolean {
+  const tag = row.tags.find((one) => one.startsWith("worker:"));
+  if (tag !== undefined) return /script|agent|bot|cron|dispatch|service/.test(tag);
+  return /bot|mill|scrap|tester/.test(row.kind);
+}
+
+/** The answer to a question, or null where the group says nothing about it. */
+export function answer(row: GroupRow, question: QuestionName): boolean | null {
+  const truth = truthOf(row);
+  if (truth === null) return null;
+  if (question === "hand") return truth !== "honest";
+  if (truth === "honest") return null;
+  if (question === "machine") return truth === "distillation" || isMachine(row);
+  if (truth === "distillation") return true;
+  return isMachine(row) ? false : null;
+}
+
+export function fitFindings(rows: readonly GroupRow[], by: FitSettings = settings): FindingsModel {
+  const of = (question: QuestionName): Question => {
+    const senses = Object.fromEntries(measures.map((one) => [one.id, one[question] as Sense]));
+    return fitQuestion(examples(rows, question, by), { senses, pull: by.pull, pullEither: by.pullEither });
+  };
+  return { hand: of("hand"), machine: of("machine"), training: of("training") };
+}
+
+function examples(rows: readonly GroupRow[], question: QuestionName, by: FitSettings): Example[] {
+  const random = seeded(17);
+  const known = rows.flatMap((row) => {
+    const yes = answer(row, question);
+    return yes === null || row.active < 3 ? [] : [{ row, yes }];
+  });
+  // a group that is found in pieces does not count more than one that is found whole
+  const times = new Map<string, number>();
+  const name = ({ row }: (typeof known)[number]): string => `${row.world} ${row.owner}`;
+  for (const one of known) times.set(name(one), (times.get(name(one)) ?? 0) + 1);
+  const yes = known.filter((one) => one.yes).length;
+  const balance = [known.length / (2 * (known.length - yes)), known.length / (2 * yes)] as const;
+  return known.flatMap((one) => {
+    const weight = (balance[Number(one.yes)]! * Math.min(1.5, times.get(name(one))!)) / times.get(name(one))!;
+    const whole = { measured: one.row.measured, yes: one.yes, weight: weight / (1 + 0.5 * by.copies) };
+    const lacking = Array.from({ length: by.copies }, () => {
+      const gone = new Set(
+        ["identity", "signup", "network", "client", "content", "rhythm"].filter(() => random() < 0.25),
+      );
+      return {
+        measured: Object.fromEntries(
+          Object.entries(one.row.measured).filter(([id]) => !gone.has(familyOf.get(id) ?? "")),
+        ),
+        yes: one.yes,
+        weight: (0.5 * weight) / (1 + 0.5 * by.copies),
+      };
+    });
+    return [whole, ...lacking];
+  });
+}

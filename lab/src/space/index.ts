@@ -1,0 +1,1 @@
+export async function drawSpaceWorld(_: {seed:number,out:string,prompts?:string|undefined}):Promise<void>{}
