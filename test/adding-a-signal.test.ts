@@ -1,6 +1,7 @@
 // A signal is one file and one list: an object and the model's numbers for it are enough for it to be measured, counted,
 // told in the headline and held against innocent explanations.
 
+import { found } from "./fixtures/findings.ts";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { headline } from "../src/campaigns/explanations/headline.ts";
@@ -63,7 +64,11 @@ function withNumbers(response: Readonly<Record<string, number>>): Model {
 const model = withNumbers({ members: 4, slope: 2 });
 const facts = controlledAccounts(60);
 const judged = (by: Model, of = facts): Judgement => judge(of, controlsFor, by, list);
-const ring = { facts, judgement: judged(model), isCampaign: true } as unknown as JudgedRing;
+const ring = {
+  facts,
+  judgement: judged(model),
+  ...found("distillation", 0.99),
+} as unknown as JudgedRing;
 
 describe("a signal that is one object, one line and one entry of the model", () => {
   test("is measured by the model's numbers and counts", () => {

@@ -1,4 +1,4 @@
-// Campaigns as a policy looks at them: case histories, what the last sweep said of each member, and what the account
+// Campaigns and other cases as a policy looks at them: case histories, what the last sweep said of each member, and what the account
 // records hold. In: the result of a sweep. Out: live campaigns with their present members. A campaign that became part
 // of another is left out: its accounts are that other's.
 
@@ -29,11 +29,12 @@ export async function liveCampaigns(
   return standing.map((history): LiveCampaign => {
     const members = present(history).map((account): LiveMember => {
       const verdict = said.get(account);
-      const score = verdict?.campaign === history.id ? verdict.score : null;
+      const score = verdict?.group === history.id ? verdict.score : null;
       return { account, score, ...facts.get(account)! };
     });
     return {
       id: history.id,
+      finding: history.finding,
       // a ruling holds from when it is given, not from the next sweep on
       state: history.ruling?.ruling === "dismiss" ? "dismissed" : history.state,
       confirmed: history.confirmed,

@@ -14,6 +14,7 @@ const { store, decideNow, entries } = await decisionStore();
 describe("an analyst's word", () => {
   const history: CaseHistory = {
     id: "c-1",
+    finding: "distillation",
     state: "confirmed",
     detected: iso(start),
     confirmed: iso(start),
@@ -44,7 +45,7 @@ describe("an analyst's word", () => {
     const [eve] = live.members.map((one) => ({ ...one, account: "eve" }));
     await decideNow(start, { ...live, id: "c-5", members: [eve!, eve!, eve!] });
     expect(await recordRuling(store, "c-1", "dismiss", said("jo"))).toBe(16);
-    expect(await rulingNow()).toEqual({ ruling: "dismiss", ...said("jo") });
+    expect(await rulingNow()).toEqual({ ruling: "dismiss", finding: null, ...said("jo") });
     const after = await loadDecisions(store, start);
     expect(after.every((one) => (one.state === "expired") === (one.campaign === "c-1"))).toBe(true);
     expect((await entries()).find(({ action }) => action === "dismiss")).toMatchObject({
@@ -72,13 +73,17 @@ describe("an analyst's word", () => {
     await decideNow();
     const left = async (): Promise<string[]> =>
       (await loadHistories(store))[0]!.members.flatMap((one) => (one.left ? [one.account] : []));
-    await expect(recordRuling(store, "c-1", "split", said("jo"), ["eve"])).rejects.toMatchObject({
+    await expect(
+      recordRuling(store, "c-1", "split", said("jo"), { accounts: ["eve"] }),
+    ).rejects.toMatchObject({
       code: "not_a_member",
     });
     await expect(
-      recordRuling(store, "c-1", "split", said("jo"), ["ann", "bob", "dan"]),
+      recordRuling(store, "c-1", "split", said("jo"), { accounts: ["ann", "bob", "dan"] }),
     ).rejects.toMatchObject({ code: "split_all" });
-    expect(await recordRuling(store, "c-1", "split", said("jo"), ["ann", "bob"])).toBe(8);
+    expect(
+      await recordRuling(store, "c-1", "split", said("jo"), { accounts: ["ann", "bob"] }),
+    ).toBe(8);
     expect(await left()).toEqual(["ann", "bob"]);
     const after = await loadDecisions(store, start);
     expect(new Set(after.flatMap((one) => (one.state === "expired" ? [one.account] : [])))).toEqual(
@@ -97,6 +102,29 @@ describe("an analyst's word", () => {
       code: "campaign_merged",
     });
     expect(await entries()).toEqual([]);
+  });
+
+  test("says what the case is in truth, beside what it was found to be, and only what fits", async () => {
+    await known();
+    await recordRuling(store, "c-1", "confirm", said("jo"));
+    expect(await rulingNow()).toMatchObject({ ruling: "confirm", finding: "distillation" });
+    await recordRuling(store, "c-1", "confirm", said("kim"), { finding: "other-abuse" });
+    expect(await rulingNow()).toMatchObject({ ruling: "confirm", finding: "other-abuse" });
+    expect((await entries()).at(-1)!.data).toEqual({
+      accounts: [],
+      finding: "other-abuse",
+      found: "distillation",
+    });
+    for (const [ruling, finding] of [
+      ["confirm", "open-party"],
+      ["dismiss", "distillation"],
+      ["split", "other-abuse"],
+    ] as const)
+      await expect(
+        recordRuling(store, "c-1", ruling, said("jo"), { finding }),
+      ).rejects.toMatchObject({ code: "ruling_finding" });
+    await recordRuling(store, "c-1", "dismiss", said("jo"), { finding: "open-party" });
+    expect(await rulingNow()).toMatchObject({ ruling: "dismiss", finding: "open-party" });
   });
 
   test("that a crash kept from the sweeps reaches them, once", async () => {

@@ -1,11 +1,11 @@
 // What analysts rule about campaigns: written into the audit first, then where sweeps read it. A crash between the two is
 // mended by whoever comes next, so that the audit and what sweeps respect are the same.
 
-import { type Ruling, rulingOf } from "../core/case-history.ts";
+import { fitsRuling, type Ruling, rulingOf } from "../core/case-history.ts";
 import { isLive } from "../core/decision.ts";
 import { StillwatchError } from "../core/errors.ts";
 import { personName } from "../core/person.ts";
-import { loadHistories, keepRuling } from "../campaigns/case-history/kept.ts";
+import { keepRuling, loadHistories, type RulingDetails } from "../campaigns/case-history/kept.ts";
 import { holding } from "../store/lease.ts";
 import { literal, type Store } from "../store/open.ts";
 import { appendAudit, storedRulingActions } from "../evidence/audit/audit.ts";
@@ -15,19 +15,22 @@ import { loadDecisions, type Said } from "./decisions.ts";
 import { needAudit } from "./sound-audit.ts";
 
 /**
- * Writes a ruling about a campaign down, and in the audit. Dismissing it ends its decisions at once, splitting it those of the accounts.
- * @param accounts who is set apart, for `split`
+ * Writes a ruling about a case down, and in the audit, with what the case was found to be. Dismissing it ends its
+ * decisions at once, splitting it those of the accounts.
+ * @param details who is set apart, for `split`; what it is in truth, for `confirm` and `dismiss`
  * @returns how many decisions ended
  * @throws StillwatchError `actor_empty`, `actor_reserved`, `unknown_campaign`, `campaign_merged`, `not_a_member`,
- *   `split_all`, `nothing_said`
+ *   `split_all`, `nothing_said`, `ruling_finding`
  */
 export async function recordRuling(
   store: Store,
   campaign: string,
   ruling: Ruling,
   given: Said,
-  accounts: readonly string[] = [],
+  { accounts = [], finding: told = null }: RulingDetails = {},
 ): Promise<number> {
+  if (told !== null && !fitsRuling(ruling, told))
+    throw new StillwatchError("ruling_finding", { id: campaign, ruling, finding: told });
   const said = { ...given, actor: personName(given.actor) };
   await mendRulings(store);
   const histories = await loadHistories(store);
@@ -47,6 +50,9 @@ export async function recordRuling(
     throw new StillwatchError("split_all", { id: campaign });
   if (ruling === "none" && history.ruling === null && history.apart.length === 0)
     throw new StillwatchError("nothing_said", { id: campaign });
+  const found = history.finding;
+  // whoever confirms a case without another word says that it is what it is listed as
+  const finding = told ?? (ruling === "confirm" ? found : null);
   const { actor, at, reason } = said;
   const now = await logTime(store);
   const ending =
@@ -59,7 +65,7 @@ export async function recordRuling(
         )
       : [];
   await appendAudit(store, [
-    { at, actor, action: ruling, subject: campaign, reason, data: { accounts } },
+    { at, actor, action: ruling, subject: campaign, reason, data: { accounts, finding, found } },
     ...ending.map((one) => ({
       at,
       actor,
@@ -77,14 +83,14 @@ export async function recordRuling(
       },
     })),
   ]);
-  await keepRuling(store, campaign, ruling, said, accounts);
+  await keepRuling(store, campaign, ruling, said, { accounts, finding });
   return ending.length;
 }
 
 /** The same, under the store's lease. */
 export async function ruleOnCampaign(
   { store }: OpenStore,
-  ...ruling: [campaign: string, ruling: Ruling, said: Said, accounts?: readonly string[]]
+  ...ruling: [campaign: string, ruling: Ruling, said: Said, details?: RulingDetails]
 ): Promise<number> {
   return holding(store, "sweep", () => recordRuling(store, ...ruling));
 }
@@ -96,7 +102,8 @@ export async function mendRulings(store: Store): Promise<void> {
     SELECT subject AS campaign, action AS word, reason, actor, at, data FROM audit WHERE action IN (${storedRulingActions.map(literal).join(", ")})
       AND (subject, action, reason, actor, at) NOT IN (SELECT campaign, word, reason, actor, at FROM word) ORDER BY number`);
   for (const { campaign, word, reason, actor, at, data } of missing) {
-    const { accounts } = JSON.parse(data) as { accounts: readonly string[] };
-    await keepRuling(store, campaign, rulingOf(word), { reason, actor, at }, accounts);
+    // version 0.1 kept no finding
+    const details = JSON.parse(data) as RulingDetails;
+    await keepRuling(store, campaign, rulingOf(word), { reason, actor, at }, details);
   }
 }

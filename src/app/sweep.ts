@@ -2,8 +2,9 @@
 // Deterministic: the same rows, key, model and seed give the same report.
 
 import { exoneratingFirst, lacksRecords } from "../judge/blindness.ts";
-import type { SweepReport, Verdict } from "../core/campaign.ts";
+import type { Case, SweepReport, Verdict } from "../core/campaign.ts";
 import type { CaseHistory } from "../core/case-history.ts";
+import type { CaseFinding } from "../core/findings.ts";
 import { StillwatchError } from "../core/errors.ts";
 import { version } from "../core/version.ts";
 import { advance, piecesOfOne } from "../campaigns/case-history/advance.ts";
@@ -15,7 +16,9 @@ import type { CampaignProfile } from "../campaigns/early-warning/profile.ts";
 import { profilesOf } from "../campaigns/early-warning/published-profiles.ts";
 import { exposureOf } from "../campaigns/records/exposure.ts";
 import { byScore } from "../campaigns/records/kept-verdicts.ts";
-import { campaignRecord, dismissedRecord, isoOf, verdicts } from "../campaigns/records/records.ts";
+import { isListedCase, isListedGroup, listedAs } from "../campaigns/records/listed.ts";
+import { caseRecord, dismissedRecord, isoOf } from "../campaigns/records/records.ts";
+import { verdicts } from "../campaigns/records/verdicts.ts";
 import { traitLabels } from "../campaigns/records/shared-traits.ts";
 import { unseen } from "../campaigns/records/unseen.ts";
 import { boundSignals } from "../judge/bound-model.ts";
@@ -116,24 +119,25 @@ async function conclude(
     threshold,
     contained,
   });
-  const stateOf = new Map(advanced.map((history) => [history.id, history.state]));
-  // what an analyst dismissed is reported as an honest group, whatever the evidence says
-  const stands = (ring: JudgedRing): boolean =>
-    idOf.has(ring) && stateOf.get(idOf.get(ring)!) !== "dismissed";
-  // an account alone that is no campaign, and never was, is nobody's business
-  const shown = [...judged, ...alone.filter((ring) => idOf.has(ring))];
-  const campaigns = shown.filter(stands).sort(bySize);
-  const dismissed = shown.filter((ring) => !stands(ring)).sort(bySize);
+  const advancedOf = new Map(advanced.map((history) => [history.id, history]));
+  // an account alone that is no case, and never was, is nobody's business
+  const shown = [...judged, ...alone.filter((ring) => idOf.has(ring))].sort(bySize);
+  const listed = shown.map((ring) => ({
+    ring,
+    ...listedAs(ring, advancedOf.get(idOf.get(ring) ?? "")),
+  }));
+  const cases = listed.filter(isListedCase);
+  const dismissed = listed.filter(isListedGroup);
   const operators = operatorsOf(
     incidence,
-    campaigns.map((ring) => ({ id: idOf.get(ring)!, ring: ring.facts.ring })),
+    cases.map(({ id, ring }) => ({ id, ring: ring.facts.ring })),
     model.cases.operators,
   );
   const histories = await withTactics(store, advanced, {
     by: model.cases,
     incidence,
     known,
-    rings: campaigns.map((ring) => ({ id: idOf.get(ring)!, ring })),
+    rings: cases,
     operators,
     contained,
     now: to,
@@ -141,7 +145,7 @@ async function conclude(
   const historyOf = new Map(histories.map((history) => [history.id, history]));
   const exposures = await exposureOf(
     store,
-    campaigns.map((ring) => ({
+    cases.map(({ ring }) => ({
       members: Array.from(ring.facts.ring.accounts, (account, i) => ({
         lo: incidence.accountLo[account]!,
         hi: incidence.accountHi[account]!,
@@ -154,13 +158,27 @@ async function conclude(
     incidence,
     labelOf: await traitLabels(store, incidence, judged),
     historyOf: (id: string) => historyOf.get(id)!,
-    exposureOf: (ring: JudgedRing) => exposures[campaigns.indexOf(ring)]!,
+    exposureOf: (ring: JudgedRing) => exposures[cases.findIndex((one) => one.ring === ring)]!,
     operatorOf: (id: string) => operators.get(id),
   };
-  const names = new Map([...campaigns, ...dismissed].map((ring, i) => [ring, `r-${i + 1}`]));
+  const found = (finding: CaseFinding): typeof cases =>
+    cases.filter((one) => one.is.finding === finding);
+  const [campaigns, operations, abuse] = [
+    found("distillation"),
+    found("concealed-operation"),
+    found("other-abuse"),
+  ];
+  const names = new Map(
+    [...campaigns, ...operations, ...abuse, ...dismissed].map(({ ring }, i) => [
+      ring,
+      `r-${i + 1}`,
+    ]),
+  );
   const nameOf = (ring: JudgedRing): string => names.get(ring)!;
   const blind = exoneratingFirst(await blindSignals(store));
   const hash = modelHash(model);
+  const recordOf = ({ ring, id, is }: (typeof cases)[number]): Case =>
+    caseRecord(ring, { ring: nameOf(ring), campaign: id }, is, context);
   const report: SweepReport = {
     version,
     sweep: {
@@ -179,25 +197,26 @@ async function conclude(
       fdr: options.fdr ?? model.verdict.fdr,
       threshold,
     },
-    campaigns: campaigns.map((ring) =>
-      campaignRecord(ring, { ring: nameOf(ring), campaign: idOf.get(ring)! }, context),
-    ),
-    dismissed: dismissed.map((ring) =>
-      dismissedRecord(ring, { ring: nameOf(ring), campaign: idOf.get(ring) ?? null }, context),
+    campaigns: campaigns.map(recordOf),
+    operations: operations.map(recordOf),
+    abuse: abuse.map(recordOf),
+    dismissed: dismissed.map(({ ring, id, is }) =>
+      dismissedRecord(ring, { ring: nameOf(ring), campaign: id }, is, context),
     ),
     blind,
     unseen: unseen(limit, incidence.accounts),
   };
-  // who is a campaign alone may stand in a ring that was dismissed: one line an account, the accusing one
-  const accused = new Set(campaigns.filter(isAlone).map((ring) => ring.facts.members[0]!.name));
-  const campaignOf = (ring: JudgedRing): string | null => (stands(ring) ? idOf.get(ring)! : null);
-  const lines = shown
-    .flatMap((ring) =>
-      verdicts(ring, { ring: nameOf(ring), campaign: campaignOf(ring) }, !lacksRecords(blind), {
-        hash,
-        verify: model.verdict.verify,
-      }).filter(({ account, campaign }) => campaign !== null || !accused.has(account)),
-    )
+  // who is a case alone may stand in a ring that was dismissed: one line an account, the accusing one
+  const accused = new Set(
+    cases.filter(({ ring }) => isAlone(ring)).map(({ ring }) => ring.facts.members[0]!.name),
+  );
+  const by = { incidence, recorded: !lacksRecords(blind), hash, verify: model.verdict.verify };
+  const lines = listed
+    .flatMap((one) => {
+      const group = isListedCase(one) ? one.id : null;
+      return verdicts(one.ring, { ring: nameOf(one.ring), group }, one.is, by);
+    })
+    .filter(({ account, group }) => group !== null || !accused.has(account))
     .sort(byScore);
   const profiles = await profilesOf(store, histories, model.early_warning);
   return { result: { report, verdicts: lines, histories, profiles }, shown, nameOf };

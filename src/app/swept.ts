@@ -8,7 +8,7 @@ import { accountLike } from "./account-like.ts";
 import { givenRulings, loadHistories } from "../campaigns/case-history/kept.ts";
 import { lastReport } from "../campaigns/records/kept-report.ts";
 import { quotes } from "../campaigns/records/quotes.ts";
-import type { Campaign, SweepReport } from "../core/campaign.ts";
+import { type Case, casesOf, type SweepReport } from "../core/campaign.ts";
 import type { CaseHistory, GivenRuling } from "../core/case-history.ts";
 import { StillwatchError } from "../core/errors.ts";
 import type { OpenStore } from "./open-store.ts";
@@ -28,9 +28,9 @@ interface Shown {
   readonly rulings: readonly GivenRuling[];
 }
 
-/** A campaign of the last sweep. */
+/** A campaign, or another case, of the last sweep. */
 interface ReportedCampaign extends Shown {
-  readonly campaign: Campaign;
+  readonly campaign: Case;
   /** Null for a campaign that no sweep carried on yet. */
   readonly history: CaseHistory | null;
   /** A few of its prompts, where the operator keeps text; empty else. */
@@ -49,7 +49,8 @@ export type ShownCampaign = ReportedCampaign | UnreportedCampaign;
 export async function showCampaign(opened: OpenStore, id: string): Promise<ShownCampaign> {
   const { store } = opened;
   const report = await sweptReport(opened);
-  const campaign = report.campaigns.find((one) => one.id === id) ?? null;
+  const cases = casesOf(report);
+  const campaign = cases.find((one) => one.id === id) ?? null;
   const histories = await loadHistories(store);
   const history = histories.find((one) => one.id === id) ?? null;
   const rulings = (await givenRulings(store)).flatMap(({ campaign: of, ...given }) =>
@@ -58,7 +59,7 @@ export async function showCampaign(opened: OpenStore, id: string): Promise<Shown
   if (campaign)
     return { report, campaign, history, rulings, quotes: await quotes(store, campaign) };
   if (history) return { report, campaign, history: asRuled(history), rulings };
-  const known = new Set([...histories, ...report.campaigns].map((one) => one.id));
+  const known = new Set([...histories, ...cases].map((one) => one.id));
   throw new StillwatchError("unknown_campaign", { id, known: [...known].join(", ") || "none" });
 }
 

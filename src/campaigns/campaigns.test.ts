@@ -10,7 +10,10 @@ import { type AccountFacts, type JudgedRing } from "../judge/index.ts";
 import { signals } from "../judge/signals/index.ts";
 import { kindOf } from "../traits/kinds.ts";
 import { innocentExplanations } from "./explanations/innocent.ts";
-import { memberRecords, verdicts, whyDismissed } from "./records/records.ts";
+import { incidenceOf } from "../../test/fixtures/incidence.ts";
+import { found } from "../../test/fixtures/findings.ts";
+import { memberRecords, whyDismissed } from "./records/records.ts";
+import { verdicts } from "./records/verdicts.ts";
 
 const model = defaultModel();
 
@@ -18,6 +21,7 @@ const reading = (id: string, weight: number, value: number): SignalReading => ({
   id,
   family: signals.find((one) => one.id === id)!.family,
   weight,
+  purpose: 0,
   value,
   control_value: 0,
   text: `text of ${id}`,
@@ -62,7 +66,7 @@ function ring(isCampaign: boolean, facts: Partial<AccountFacts> = {}): JudgedRin
     fit: members.map(() => 0),
     edge: members.map(() => false),
     q: 0.001,
-    isCampaign,
+    ...found(isCampaign ? "distillation" : "none", 0.997),
   } as unknown as JudgedRing;
 }
 
@@ -107,27 +111,29 @@ describe("innocent explanations", () => {
 });
 
 describe("decisions", () => {
-  const ids = { ring: "r-1", campaign: "c-1" };
-  const by = { hash: "m", verify: model.verdict.verify };
+  const noTraits = incidenceOf(12, []);
+  const ids = { ring: "r-1", group: "c-1" };
+  const is = { finding: "distillation", ruled: false } as const;
+  const by = { incidence: noTraits, recorded: true, hash: "m", verify: model.verdict.verify };
 
   test("a campaign that was seen whole is for verification", () => {
-    const said = verdicts(ring(true), ids, true, by).map((one) => one.decision);
+    const said = verdicts(ring(true), ids, is, by).map((one) => one.decision);
     expect(new Set(said)).toEqual(new Set(["verify"]));
   });
 
   test("without any account record nothing above observe is proposed", () => {
-    const said = verdicts(ring(true, { recorded: false }), ids, false, by);
+    const said = verdicts(ring(true, { recorded: false }), ids, is, { ...by, recorded: false });
     expect(new Set(said.map((one) => one.decision))).toEqual(new Set(["observe"]));
   });
 
   test("of a campaign that an analyst dismissed nobody is for verification", () => {
-    const said = verdicts(ring(true), { ...ids, campaign: null }, true, by);
+    const said = verdicts(ring(true), { ...ids, group: null }, { ...is, finding: "none" }, by);
     expect(new Set(said.map((one) => one.decision))).toEqual(new Set(["observe"]));
   });
 });
 
 describe("why a group was dismissed", () => {
-  const word = { actor: "jo", reason: "a course", at: "2026-04-22T00:00:00.000Z" };
+  const word = { actor: "jo", reason: "a course", at: "2026-04-22T00:00:00.000Z", finding: null };
   const holding = [{ id: "a class", holds: true, text: "one campus" }];
   const none = { innocent_explanations: [] };
 
@@ -153,7 +159,7 @@ describe("members", () => {
   test("of a campaign stand at its edge where their own behaviour hardly speaks for it", () => {
     const at = Array.from({ length: 12 }, (_, i) => i < 2);
     const edge = (one: JudgedRing): string[] =>
-      memberRecords({ ...one, edge: at })
+      memberRecords({ ...one, edge: at }, { finding: one.finding, ruled: false })
         .filter((member) => member.edge)
         .map((member) => member.account);
     expect(edge(ring(true))).toEqual(["m-0", "m-1"]);

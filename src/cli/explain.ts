@@ -9,7 +9,7 @@ import { explainAccount, type ExplainedAccount } from "../app/swept.ts";
 import { storeOption } from "./options.ts";
 import { json, lines as below } from "./terminal-text.ts";
 import { type StoreFlags, reading, waitOption } from "./store-access.ts";
-import { counted } from "./words.ts";
+import { counted, figure } from "./words.ts";
 
 export function explainCommand(program: Command, io: Io): void {
   program
@@ -39,7 +39,12 @@ Example:
         if (found.verdict) {
           lines.push("", `Decision: ${found.verdict.decision}. Reasons:`);
           for (const { weight, text } of found.verdict.reasons) {
-            const lead = `  ${weight > 0 ? "for    " : "against"} ${weight.toFixed(2).padStart(6)}  `;
+            // what is told and not weighed has no side
+            const side =
+              weight === 0
+                ? " ".repeat(14)
+                : `${weight > 0 ? "for    " : "against"} ${weight.toFixed(2).padStart(6)}`;
+            const lead = `  ${side}  `;
             lines.push(
               ...wrap(text, io.width - lead.length, 6).map(
                 (line, i) => `${i === 0 ? lead : " ".repeat(lead.length)}${line}`,
@@ -47,6 +52,7 @@ Example:
             );
           }
         }
+        if (found.own) lines.push("", "What it did itself:", ...ownLines(found.own, io.width));
         if (found.shared.length > 0) {
           lines.push("", "Shares with other accounts (rarest of a kind first):");
           for (const one of found.shared) {
@@ -67,6 +73,23 @@ Example:
         io.out(below(lines.filter((line, i) => line !== "" || i > 1)));
       });
     });
+}
+
+function ownLines(own: NonNullable<ExplainedAccount["own"]>, width: number): string[] {
+  const part = (n: number, of: number): string => `${figure(n)} of ${figure(of)}`;
+  const areas = Object.entries(own.areas).map(([area, x]) => `${area} ${Math.round(x * 100)} %`);
+  return [
+    `active on ${counted(own.days, "day")}, in ${own.hours} of the 24 hours of the day`,
+    `${counted(own.tokens, "token")}; ${counted(own.long_outputs, "long answer")}`,
+    `over ${counted(own.addresses, "address", "addresses")}, with ${counted(own.agents, "client program")}`,
+    own.prompts === 0
+      ? "no prompt could be read"
+      : `${part(own.templated, own.prompts)} readable prompts on recurring phrases of its own`,
+    ...(own.turns_known > 0
+      ? [`${part(own.later_turns, own.turns_known)} exchanges continue a conversation`]
+      : []),
+    ...(areas.length > 0 ? [`asked for: ${areas.join(", ")}`] : []),
+  ].flatMap((text) => wrap(text, width - 2, 2).map((line) => `  ${line}`));
 }
 
 type KeptStep = ExplainedAccount["trace"][number];

@@ -19,10 +19,31 @@ test("state, dated events with their causes, and all that persons said", () => {
       ],
     },
     [
-      { ruling: "split", reason: "flatmates", actor: "kim", at: at(4), accounts: names(7) },
-      { ruling: "split", reason: "a friend", actor: "kim", at: at(4), accounts: names(1) },
-      { ruling: "none", reason: "mistaken", actor: "kim", at: at(4), accounts: [] },
-      { ruling: "dismiss", reason: "a course \u001b[31m", actor: "jo", at: at(5), accounts: [] },
+      {
+        ruling: "split",
+        reason: "flatmates",
+        actor: "kim",
+        at: at(4),
+        accounts: names(7),
+        finding: null,
+      },
+      {
+        ruling: "split",
+        reason: "a friend",
+        actor: "kim",
+        at: at(4),
+        accounts: names(1),
+        finding: null,
+      },
+      { ruling: "none", reason: "mistaken", actor: "kim", at: at(4), accounts: [], finding: null },
+      {
+        ruling: "dismiss",
+        reason: "a course \u001b[31m",
+        actor: "jo",
+        at: at(5),
+        accounts: [],
+        finding: "open-party",
+      },
     ],
     io,
   );
@@ -34,7 +55,8 @@ test("state, dated events with their causes, and all that persons said", () => {
       2026-04-22 04:00 UTC: flatmates
       kim ruled "split" of 1 account (a-0) on 2026-04-22 04:00 UTC: a friend
       kim took back what was said before on 2026-04-22 04:00 UTC: mistaken
-      jo ruled "dismiss" on 2026-04-22 05:00 UTC: a course ⟨U+001B⟩[31m"
+      jo ruled "dismiss" as open-party on 2026-04-22 05:00 UTC: a course
+      ⟨U+001B⟩[31m"
   `);
 });
 

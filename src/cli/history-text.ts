@@ -32,10 +32,11 @@ export function historyText(
 }
 
 /** `jo ruled "dismiss" on 2026-04-22 05:00 UTC: a course`. */
-function rulingLine({ ruling, actor, at, reason, accounts }: GivenRuling): string {
+function rulingLine({ ruling, finding, actor, at, reason, accounts }: GivenRuling): string {
+  const as = finding === null ? "" : ` as ${finding}`;
   const said = {
-    dismiss: 'ruled "dismiss"',
-    confirm: 'ruled "confirm"',
+    dismiss: `ruled "dismiss"${as}`,
+    confirm: `ruled "confirm"${as}`,
     split: `ruled "split" of ${counted(accounts.length, "account")} (${someOf(accounts)})`,
     none: "took back what was said before",
   }[ruling];

@@ -1,7 +1,9 @@
-// stillwatch dismiss, confirm, split, revoke: what an analyst rules about a campaign. Later sweeps respect it.
+// stillwatch dismiss, confirm, split, revoke: what an analyst rules about a campaign or another case. Later sweeps
+// respect it.
 
-import type { Command } from "commander";
-import type { Ruling } from "../core/case-history.ts";
+import { type Command, Option } from "commander";
+import { fitsRuling, type Ruling } from "../core/case-history.ts";
+import { type Finding, findings } from "../core/findings.ts";
 import { StillwatchError } from "../core/errors.ts";
 import type { Io } from "./io.ts";
 import { withStore } from "../app/open-store.ts";
@@ -21,32 +23,33 @@ const commands: readonly {
   {
     name: "dismiss",
     ruling: "dismiss",
-    summary: "say that a campaign is none",
+    summary: "say that a campaign or another case is none",
     description:
-      "Says that a campaign is none: its decisions end at once, and later sweeps report it as an honest group, until it is revoked.",
+      "Says that a campaign or another case is none: its decisions end at once, and later sweeps report it as an honest group, until it is revoked.",
     done: "is dismissed",
   },
   {
     name: "confirm",
     ruling: "confirm",
-    summary: "say that a campaign is one",
+    summary: "say that a campaign or another case is one",
     description:
-      "Says that a campaign is one: it counts as confirmed for any age that a policy asks for, until it is revoked.",
+      "Says that a campaign or another case is one, what it is listed as or what --as names: it counts as confirmed for any age that a policy asks for, until it is revoked.",
     done: "is confirmed",
   },
   {
     name: "split",
     ruling: "split",
-    summary: "say that some accounts are not of a campaign",
+    summary: "say that some accounts are not of a campaign or another case",
     description:
-      "Says that some accounts are not of a campaign: their decisions end at once, and later sweeps judge them by their own evidence, until it is revoked.",
+      "Says that some accounts are not of a campaign or another case: their decisions end at once, and later sweeps judge them by their own evidence, until it is revoked.",
     done: "goes on without them",
   },
   {
     name: "revoke",
     ruling: "none",
-    summary: "take back what was said of a campaign",
-    description: "Takes back what was said of a campaign with dismiss, confirm or split.",
+    summary: "take back what was said of a campaign or another case",
+    description:
+      "Takes back what was said of a campaign or another case with dismiss, confirm or split.",
     done: "is as the evidence says again",
   },
 ];
@@ -64,6 +67,14 @@ export function rulingCommands(program: Command, io: Io): void {
       .addOption(reasonOption());
     if (ruling === "split")
       command.requiredOption("--accounts <names...>", "accounts to set apart, by name");
+    const known = findings.filter((finding) => fitsRuling(ruling, finding));
+    if (known.length > 0)
+      command.addOption(
+        new Option(
+          "--as <finding>",
+          "what it is in truth, kept with the ruling in the audit",
+        ).choices(known),
+      );
     // as version 0.1 called it
     if (name === "dismiss") command.alias("clear");
     command
@@ -80,6 +91,7 @@ export function rulingCommands(program: Command, io: Io): void {
             actor: string;
             reason: string;
             accounts?: string[];
+            as?: Finding;
             json?: boolean;
           },
         ) => {
@@ -90,8 +102,21 @@ export function rulingCommands(program: Command, io: Io): void {
           await withStore(writing(io, flags), async (opened) => {
             const at = new Date(io.now()).toISOString();
             const said = { actor, reason, at };
-            const ended = await ruleOnCampaign(opened, campaign, ruling, said, accounts);
-            if (flags.json) io.out(json({ campaign, ruling, accounts, actor, reason, at, ended }));
+            const ended = await ruleOnCampaign(opened, campaign, ruling, said, {
+              accounts,
+              finding: flags.as ?? null,
+            });
+            if (flags.json)
+              io.out(
+                json({
+                  ...{ campaign, ruling, finding: flags.as ?? null },
+                  accounts,
+                  actor,
+                  reason,
+                  at,
+                  ended,
+                }),
+              );
             else
               io.out(
                 `${campaign} ${done}${ruling === "dismiss" || ruling === "split" ? `; ${counted(ended, "decision")} ended` : " from the next sweep on"}`,

@@ -13,14 +13,21 @@ const member = (account: string, left: string | null = null) => ({
   ...{ account, since: at, left, unclaimed: null },
 });
 const ruled = (ruling: GivenRuling["ruling"]): GivenRuling => ({
-  ...{ ruling, reason: "a course", actor: "jo", at, accounts: [] },
+  ...{ ruling, reason: "a course", actor: "jo", at, accounts: [], finding: null },
 });
 const history: CaseHistory = {
-  ...{ id: "c-1", state: "dismissed", detected: at, confirmed: at, lastSeen: at },
+  ...{
+    id: "c-1",
+    finding: "distillation",
+    state: "dismissed",
+    detected: at,
+    confirmed: at,
+    lastSeen: at,
+  },
   members: [...Array.from({ length: 7 }, (_, i) => member(`a-${i}`)), member("gone", at)],
   ...{ doubtful: [], score: 0.997, logOdds: 6, q: 0.001, families: ["content", "identity"] },
   ...{ looks: 1, counted: 10, unseen: 0, mergedInto: null, apart: [] },
-  ruling: { ruling: "dismiss", reason: "a course", actor: "jo", at },
+  ruling: { ruling: "dismiss", reason: "a course", actor: "jo", at, finding: null },
   events: [{ at, event: "dismissed", cause: "jo: a course" }],
 };
 

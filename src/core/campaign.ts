@@ -1,9 +1,10 @@
-// What a sweep concludes: campaigns, honest groups, verdicts. These shapes are written to campaigns.json
+// What a sweep concludes: campaigns and other cases, honest groups, verdicts. These shapes are written to campaigns.json
 // and verdicts.jsonl and are what the report draws.
 // Nothing in here may hold a prompt: labels of traits are masked before they get this far.
 
 import type { Area } from "./area.ts";
 import type { CampaignState, CaseEvent } from "./case-history.ts";
+import type { CaseFinding, Finding, Probabilities } from "./findings.ts";
 
 /** Rungs of the ladder, mildest first. */
 export const rungs = ["observe", "share-allowance", "verify", "minimise", "suspend"] as const;
@@ -21,11 +22,14 @@ export const families = [
 ] as const;
 export type Family = (typeof families)[number];
 
-/** One measured behaviour of a ring. `weight` is a bounded natural-log likelihood ratio: above 0 speaks for a campaign. */
+/** One measured behaviour of a ring, with two bounded natural-log likelihood ratios. */
 export interface SignalReading {
   readonly id: string;
   readonly family: Family;
+  /** Above 0 it speaks for one hand behind many identities, below for people or a party in the open. */
   readonly weight: number;
+  /** Above 0 it speaks for training as the purpose, below for other abuse; 0 where it says nothing of the purpose. */
+  readonly purpose: number;
   /** The ring's own figure, in the unit that `text` names. */
   readonly value: number;
   /** The same figure of the ring's matched controls. */
@@ -56,7 +60,7 @@ export interface Member {
   /** 0 to 1: how much of the ring's shared evidence this member carries. */
   readonly strength: number;
   readonly score: number;
-  /** Set where its own behaviour hardly speaks for the campaign: whom to look at before acting. */
+  /** Set where its own behaviour hardly speaks for the case: whom to look at before acting. */
   readonly edge?: true;
 }
 
@@ -87,7 +91,7 @@ export interface Take {
   readonly distinct_items: number;
 }
 
-/** What a campaign has taken in all; before its accounts came under decisions and after; and of what. */
+/** What a case has taken in all; before its accounts came under decisions and after; and of what. */
 export interface Exposure extends Take {
   readonly before: Take;
   readonly after: Take;
@@ -99,7 +103,14 @@ export interface Exposure extends Take {
   } & Take)[];
 }
 
-/** A judged group of accounts: the part that campaigns and honest groups have in common. */
+/** Why a ring is found to be what it is: signals, the most telling first, with what they count for its finding, in nats. */
+export interface Reason {
+  readonly signal: string;
+  readonly weight: number;
+  readonly text: string;
+}
+
+/** A judged group of accounts: the part that cases and honest groups have in common. */
 export interface RingRecord {
   readonly ring: string;
   readonly accounts: number;
@@ -107,11 +118,15 @@ export interface RingRecord {
   readonly tokens: number;
   readonly first_seen: string;
   readonly last_seen: string;
-  /** Posterior probability that the ring is distilling, 0 to 1. */
+  readonly finding: Finding;
+  readonly probabilities: Probabilities;
+  /** Posterior probability of the finding, 0 to 1. */
   readonly score: number;
   readonly q_value: number;
   readonly families: readonly Family[];
   readonly signals: readonly SignalReading[];
+  /** For and against its finding, against the next likely one of the other kind. */
+  readonly reasons: { readonly for: readonly Reason[]; readonly against: readonly Reason[] };
   readonly traits: readonly SharedTrait[];
   readonly innocent_explanations: readonly InnocentExplanation[];
   /** How the ring was found, and against which null it stands. */
@@ -121,8 +136,10 @@ export interface RingRecord {
   readonly looks_like: string;
 }
 
-export interface Campaign extends RingRecord {
+/** A ring that is accused: a campaign, a concealed operation or an abuse ring, by its finding. */
+export interface Case extends RingRecord {
   readonly id: string;
+  readonly finding: CaseFinding;
   readonly detected: string; // time of the last exchange of the sweep that found it first
   readonly state: CampaignState;
   readonly events: readonly CaseEvent[]; // each change of its state, dated, with its cause
@@ -143,8 +160,12 @@ export interface Campaign extends RingRecord {
   readonly members: readonly Member[];
 }
 
-/** A ring that was judged and dismissed. */
+/** A case whose finding is distillation. */
+export type Campaign = Case;
+
+/** A ring that was judged and dismissed: independent people, or one party in the open. */
 export interface DismissedGroup extends RingRecord {
+  readonly finding: Exclude<Finding, CaseFinding>;
   readonly why: string; // the explanation that holds, in one line
   readonly members: readonly Member[];
 }
@@ -170,6 +191,10 @@ export interface SweepReport {
     readonly threshold: number; // score at which a ring becomes a campaign
   };
   readonly campaigns: readonly Campaign[];
+  /** One hand behind many identities that collects by machine; for what is not shown. */
+  readonly operations: readonly Case[];
+  /** Linked accounts that draw nothing for training. */
+  readonly abuse: readonly Case[];
   readonly dismissed: readonly DismissedGroup[];
   /** Signals without any data in this input, and why. */
   readonly blind: readonly { readonly signal: string; readonly why: string }[];
@@ -177,18 +202,33 @@ export interface SweepReport {
   readonly unseen: readonly string[];
 }
 
+/** All cases of a report: campaigns, then operations, then abuse rings. */
+export function casesOf({
+  campaigns,
+  operations,
+  abuse,
+}: Pick<SweepReport, "campaigns" | "operations" | "abuse">): Case[] {
+  return [...campaigns, ...operations, ...abuse];
+}
+
 /** A line of verdicts.jsonl. */
 export interface Verdict {
   readonly account: string;
   readonly ring: string;
+  /** The ring's; at its edge the score says how little of it is the account's own. */
+  readonly finding: Finding;
+  /** Id of the campaign, operation or abuse ring; null for honest groups. */
+  readonly group: string | null;
+  /** The same id where the finding is distillation. */
   readonly campaign: string | null;
+  /** Posterior of the finding for this account. */
   readonly score: number;
+  /** The account's own. */
+  readonly probabilities: Probabilities;
   readonly decision: Rung;
+  /** Set where its own behaviour hardly speaks for the case; its reasons are its own then. */
+  readonly edge?: true;
   readonly model: string; // SHA-256 of the model that judged
   readonly since: string;
-  readonly reasons: readonly {
-    readonly signal: string;
-    readonly weight: number;
-    readonly text: string;
-  }[];
+  readonly reasons: readonly Reason[];
 }

@@ -1,7 +1,9 @@
-// The history of a case over sweeps: its state, its members in time, and every change dated with its cause. Kept in
-// the store as one document a campaign.
+// The history of a case over sweeps: what it is found to be, its state, its members in time, and every change dated with
+// its cause. Kept in the store as one document a case. Campaigns, concealed operations and abuse rings are cases.
 
-/** States of a campaign. Only the last can be a person's ruling. */
+import { type CaseFinding, type Finding, isCaseFinding } from "./findings.ts";
+
+/** States of a case. Only the last can be a person's ruling. */
 export const campaignStates = [
   "suspected", // judged a campaign, the evidence does not yet bear that many looks
   "confirmed", // the evidence stands against every look that was taken
@@ -22,6 +24,7 @@ export interface CaseEvent {
     | "failover"
     | "pivot"
     | "released"
+    | "finding"
     | "ruling";
   readonly cause: string;
 }
@@ -35,9 +38,11 @@ export interface CaseMember {
   readonly unclaimed: string | null;
 }
 
-/** What an analyst ruled about a campaign. It holds until it is revoked. */
+/** What an analyst ruled about a case. It holds until it is revoked. */
 export interface AnalystRuling {
   readonly ruling: "dismiss" | "confirm";
+  /** What it is in truth, as the analyst said; null where that was left open. */
+  readonly finding: Finding | null;
   readonly reason: string;
   readonly actor: string;
   readonly at: string;
@@ -50,6 +55,7 @@ export type Ruling = (typeof rulings)[number];
 /** A ruling as it was given, whether it still holds or was taken back later. */
 export interface GivenRuling {
   readonly ruling: Ruling;
+  readonly finding: Finding | null;
   readonly reason: string;
   readonly actor: string;
   readonly at: string;
@@ -62,8 +68,15 @@ export function rulingOf(stored: string): Ruling {
   return stored === "clear" ? "dismiss" : (stored as Ruling);
 }
 
+/** What can be said of a case with each ruling: a case is confirmed as one finding of cases, and dismissed as no case. */
+export function fitsRuling(ruling: Ruling, finding: Finding): boolean {
+  return ruling === (isCaseFinding(finding) ? "confirm" : "dismiss");
+}
+
 export interface CaseHistory {
   readonly id: string;
+  /** What it is; a person's word comes before the evidence. */
+  readonly finding: CaseFinding;
   readonly state: CampaignState;
   readonly detected: string;
   readonly confirmed: string | null;

@@ -4,6 +4,7 @@
 
 import type { Family, Rung } from "./campaign.ts";
 import type { CampaignState } from "./case-history.ts";
+import type { CaseFinding } from "./findings.ts";
 
 /** An account that a campaign counts among its own. */
 export interface LiveMember {
@@ -18,9 +19,10 @@ export interface LiveMember {
   readonly created: number | null; // ms
 }
 
-/** A campaign as a policy looks at it. */
+/** A campaign, or another case, as a policy looks at it. */
 export interface LiveCampaign {
   readonly id: string;
+  readonly finding: CaseFinding;
   readonly state: CampaignState;
   /** When its evidence first stood against every look, RFC 3339; null while it is suspected only. */
   readonly confirmed: string | null;
@@ -63,6 +65,8 @@ export interface Basis {
   /** Hash of all that the policy says of the rung. */
   readonly terms: string;
   readonly standing: Standing;
+  /** What the case is found to be; missing where it is distillation. */
+  readonly finding?: Exclude<CaseFinding, "distillation">;
   readonly families: readonly Family[];
   /** What the account's record says, as far as exemptions ask for it. */
   readonly record: Pick<LiveMember, "verified" | "org" | "programme" | "plan">;

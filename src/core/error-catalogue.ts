@@ -82,7 +82,7 @@ export const catalogue = {
     exit: 2,
     text: "{path} holds a backtest under another model. Go on with the same --model, or name another --out.",
   },
-  unknown_campaign: { exit: 2, text: "no campaign {id}. Known: {known}" },
+  unknown_campaign: { exit: 2, text: "no campaign or other case {id}. Known: {known}" },
   campaign_merged: { exit: 2, text: "{id} became part of {into}. Name {into} instead." },
   not_a_member: {
     exit: 2,
@@ -95,6 +95,10 @@ export const catalogue = {
   split_nobody: {
     exit: 2,
     text: "--accounts names no account. Name those to set apart, with commas between them: --accounts acct-17,acct-23.",
+  },
+  ruling_finding: {
+    exit: 2,
+    text: "{id} cannot be ruled on so: {ruling} as {finding}. A case is confirmed as distillation, concealed-operation or other-abuse, and dismissed as none or open-party.",
   },
   nothing_said: { exit: 2, text: "nobody has said anything of {id} that could be taken back." },
   unknown_account: {

@@ -20,3 +20,12 @@ export type CaseFinding = (typeof caseFindings)[number];
 export function isCaseFinding(finding: string): finding is CaseFinding {
   return (caseFindings as readonly string[]).includes(finding);
 }
+
+/** As people say it. */
+export const findingNames: Readonly<Record<Finding, string>> = {
+  none: "independent people",
+  "open-party": "one party in the open",
+  "other-abuse": "other abuse",
+  "concealed-operation": "concealed operation",
+  distillation: "distillation",
+};

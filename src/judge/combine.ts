@@ -65,6 +65,7 @@ export function weigh<Of extends MatchedControls>(
       id: signal.id,
       family: signal.family,
       weight: rounded(scored.weights[i]!),
+      purpose: 0,
       value: rounded(measure.value),
       control_value: rounded(measure.control),
       text: measure.text,

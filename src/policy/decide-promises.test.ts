@@ -1,5 +1,6 @@
 // Deciding, held against its promises over worlds that nobody thought of.
 
+import { caseFindings } from "../core/findings.ts";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { hour, iso, policy, policyOf, start } from "../../test/fixtures/live-campaign.ts";
@@ -27,6 +28,7 @@ describe("over worlds that nobody thought of", () => {
   const anyCampaign = fc.record({
     state: fc.constantFrom(...campaignStates),
     confirmed: fc.option(fc.integer({ min: -72, max: 0 }).map((n) => iso(start + n * hour))),
+    finding: fc.constantFrom(...caseFindings),
     vouched: fc.boolean(),
     score: fc.oneof(share, fc.constantFrom(0.91, 0.97, 0.992, 0.9995, 1)),
     recorded: fc.integer({ min: 0, max: 9 }).map((n) => n > 0),

@@ -24,6 +24,7 @@ const member = (account: string, more: Partial<LiveMember> = {}): LiveMember => 
 const live: readonly LiveCampaign[] = [
   {
     id: "c-1",
+    finding: "distillation",
     state: "confirmed",
     confirmed: new Date(now - 3 * day).toISOString(),
     vouched: false,

@@ -2,6 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { seeded } from "../../core/random.ts";
 import type { CaseHistory } from "../../core/case-history.ts";
+import type { Finding } from "../../core/findings.ts";
+import { found } from "../../../test/fixtures/findings.ts";
 import type { JudgedRing } from "../../judge/index.ts";
 import { advance, type AdvanceContext, requiredLogOdds } from "./advance.ts";
 import { defaultModel } from "../../model/load.ts";
@@ -18,6 +20,9 @@ interface Made {
   readonly last?: number;
   readonly created?: number;
   readonly closed?: readonly string[];
+  readonly finding?: Finding;
+  /** Probabilities of other findings. */
+  readonly others?: Partial<Record<Finding, number>>;
 }
 
 /** A ring as the judge hands it over, as far as lives look at it. */
@@ -38,7 +43,11 @@ function ring(made: Made): JudgedRing {
     fit: made.names.map(() => 3),
     edge: made.names.map((name) => made.edge?.includes(name) ?? false),
     q: 1 - score,
-    isCampaign: score >= 0.9,
+    ...found(
+      made.finding ?? (score >= 0.9 ? "distillation" : "none"),
+      score >= 0.9 ? score : 1 - score,
+      { ...(score >= 0.9 ? {} : { distillation: score }), ...made.others },
+    ),
   } as unknown as JudgedRing;
 }
 const at = (hours: number, contained: readonly string[] = []): AdvanceContext => ({
@@ -52,6 +61,59 @@ const names = (from: number, to: number): string[] =>
 const events = (history: CaseHistory): string[] => history.events.map(({ event }) => event);
 const member = (history: CaseHistory): string[] =>
   history.members.filter(({ left }) => left === null).map(({ account }) => account);
+
+const iso = new Date(start).toISOString();
+
+describe("findings", () => {
+  const operation = (logOdds: number, finding: Finding = "concealed-operation"): JudgedRing =>
+    ring({ names: names(0, 10), logOdds, finding });
+
+  test("an operation and an abuse ring are cases with ids of their own", () => {
+    const others = [
+      operation(6),
+      ring({ names: names(10, 20), finding: "other-abuse" }),
+      ring({ names: names(20, 30) }),
+      ring({ names: names(30, 40), logOdds: 3, finding: "open-party" }),
+    ];
+    const { histories, idOf } = advance([], others, at(1));
+    expect(histories.map(({ id, finding }) => [id, finding])).toEqual([
+      ["c-1", "concealed-operation"],
+      ["c-2", "other-abuse"],
+      ["c-3", "distillation"],
+    ]);
+    expect(others.map((one) => idOf.get(one))).toEqual(["c-1", "c-2", "c-3", undefined]);
+  });
+
+  test("a case keeps its id when it turns out to be another finding, and is confirmed anew", () => {
+    const [first] = advance([], [operation(8)], at(1)).histories;
+    expect(first).toMatchObject({ state: "confirmed", finding: "concealed-operation" });
+    const weak = ring({ names: names(0, 10), logOdds: 2.3, exchanges: 51 });
+    const [changed] = advance([first!], [weak], at(2)).histories;
+    expect(changed).toMatchObject({
+      id: "c-1",
+      finding: "distillation",
+      state: "suspected",
+      confirmed: null,
+    });
+    expect(changed!.events.map(({ event }) => event)).toContain("finding");
+    const [sure] = advance([changed!], [ring({ names: names(0, 10) })], at(3)).histories;
+    expect(sure).toMatchObject({ finding: "distillation", state: "confirmed" });
+  });
+
+  test("a ring that only carries a case on does not change its finding", () => {
+    const [first] = advance([], [operation(8)], at(1)).histories;
+    const below = ring({
+      names: names(0, 10),
+      logOdds: 0.2,
+      finding: "none",
+      others: { "concealed-operation": 0.5 },
+    });
+    expect(advance([first!], [below], at(2)).histories[0]).toMatchObject({
+      finding: "concealed-operation",
+      score: 0.5,
+    });
+  });
+});
 
 describe("ids", () => {
   test("a campaign keeps its id as it grows and its ring is found in pieces", () => {
@@ -171,7 +233,12 @@ describe("states", () => {
   });
 
   test("a person's word holds against the evidence", () => {
-    const word = { reason: "our own red team", actor: "ana", at: "2026-04-22T02:00:00Z" };
+    const word = {
+      reason: "our own red team",
+      actor: "ana",
+      at: "2026-04-22T02:00:00Z",
+      finding: null,
+    };
     const dismissed = advance(
       [{ ...confirmed(), ruling: { ruling: "dismiss", ...word } }],
       [ring({ names: names(0, 10), logOdds: 12 })],
@@ -184,6 +251,25 @@ describe("states", () => {
     expect(suspected.state).toBe("suspected");
     const said = { ...suspected, ruling: { ruling: "confirm" as const, ...word } };
     expect(advance([said], [weak], at(2)).histories[0]!.state).toBe("confirmed");
+  });
+
+  test("a person's word settles which case it is, the evidence whether it is one", () => {
+    const ruling = { ruling: "confirm", reason: "a mill", actor: "ana", at: iso } as const;
+    const said = { ...confirmed(), ruling: { ...ruling, finding: "other-abuse" as const } };
+    const made = { names: names(0, 10), logOdds: 6, others: { "concealed-operation": 0.001 } };
+    const [ruled] = advance([said], [ring(made)], at(2)).histories;
+    expect(ruled).toMatchObject({ finding: "other-abuse", state: "confirmed" });
+    expect(ruled!.score).toBeCloseTo(0.9985, 3);
+    expect(ruled!.events.at(-2)).toMatchObject({
+      event: "finding",
+      cause: "other abuse; it was distillation",
+    });
+    const [old] = advance(
+      [{ ...said, ruling: { ...ruling, finding: null } }],
+      [ring(made)],
+      at(2),
+    ).histories;
+    expect(old!.finding).toBe("distillation");
   });
 
   test("whom no ring claims for hours is let go, whoever is silent with the ring is not", () => {

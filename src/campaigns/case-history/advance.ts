@@ -1,21 +1,25 @@
-// Campaigns over time, pure: the case histories that are known and the rings of this sweep give the histories after it.
-// A ring continues the campaign with which it shares the most members; two pieces of one campaign stay one; where a
-// ring joins two campaigns, the older goes on and the other says so. Ids are never given twice.
-// A campaign is confirmed when its evidence stands against all looks so far: the k-th look that counts is allowed
+// Cases over time, pure: the case histories that are known and the rings of this sweep give the histories after it.
+// A ring continues the case with which it shares the most members; two pieces of one case stay one; where a
+// ring joins two cases, the older goes on and the other says so. Ids are never given twice, and a case that turns out to
+// be another finding keeps its id.
+// A case is confirmed when its evidence stands against all looks so far: the k-th look that counts is allowed
 // the share 6/(π²k²) of the error, so that the sum over endless looks stays what one look was allowed (alpha
 // spending; Lan and DeMets 1983), and only looks count at which it had grown, so that hourly sweeps cost little.
 
-import type { CaseHistory, CampaignState, CaseEvent } from "../../core/case-history.ts";
+import type { CaseHistory, CaseEvent } from "../../core/case-history.ts";
+import { type CaseFinding, findingNames } from "../../core/findings.ts";
 import type { CaseModel } from "../../model/schema.ts";
 import { isAlone, type JudgedRing } from "../../judge/index.ts";
 import { membersAfter } from "./members.ts";
+import { causeOf, stateAfter } from "./state.ts";
+import { caseProbability, isCase, logOddsAs, posteriorAs, ruledFinding } from "./standing.ts";
 import { isoOf } from "../records/records.ts";
 
 export interface AdvanceContext {
   readonly by: CaseModel;
   /** Time of the last exchange that the sweep saw, ms. */
   readonly now: number;
-  /** Posterior from which a ring is a campaign, 0 to 1. */
+  /** Posterior from which a ring is a case, 0 to 1. */
   readonly threshold: number;
   /** Accounts under a decision that binds them, by name, and since when, ms. */
   readonly contained: ReadonlyMap<string, number>;
@@ -23,7 +27,7 @@ export interface AdvanceContext {
 
 export interface Advanced {
   readonly histories: readonly CaseHistory[];
-  /** Campaign of each ring that stands for one. */
+  /** Case of each ring that stands for one. */
   readonly idOf: ReadonlyMap<JudgedRing, string>;
 }
 
@@ -44,12 +48,12 @@ export function advance(
     const into = mergedInto.get(history.id);
     if (into) return merged(history, into, context);
     const rings = ringsOf.get(history.id) ?? [];
-    for (const ring of rings) if (ring.isCampaign) idOf.set(ring, history.id);
+    for (const ring of rings) if (isCase(ring)) idOf.set(ring, history.id);
     return after(history, rings, context);
   });
   let number = Math.max(0, ...known.map(({ id }) => Number(id.slice(2))));
   for (const ring of suspects)
-    if (ring.isCampaign && !idOf.has(ring)) {
+    if (isCase(ring) && !idOf.has(ring)) {
       const id = `c-${++number}`;
       idOf.set(ring, id);
       histories.push(after(born(id, ring, context), [ring], context));
@@ -57,7 +61,7 @@ export function advance(
   return { histories, idOf };
 }
 
-/** Rings that continue one campaign, grouped. */
+/** Rings that continue one case, grouped. */
 export function piecesOfOne(
   known: readonly CaseHistory[],
   judged: readonly JudgedRing[],
@@ -71,21 +75,21 @@ function suspectsOf(
   judged: readonly JudgedRing[],
   by: CaseModel,
 ): JudgedRing[] {
-  return judged.filter((ring) => ring.isCampaign || continues(ring, known, by));
+  return judged.filter((ring) => isCase(ring) || continues(ring, known, by));
 }
 
-/** A ring below the threshold still carries a live campaign on that it stands for. */
+/** A ring below the threshold still carries a live case on that it stands for. */
 function continues(ring: JudgedRing, known: readonly CaseHistory[], by: CaseModel): boolean {
   return (
-    ring.judgement.score >= by.continues &&
+    caseProbability(ring.probabilities) >= by.continues &&
     known.some((history) => overlap(ring, history) >= by.same_share)
   );
 }
 
 function overlap(ring: JudgedRing, history: CaseHistory): number {
   const own = new Set(history.members.flatMap((one) => (one.left === null ? [one.account] : [])));
-  // an account that was a campaign alone lends it to no ring of others that is none
-  if (own.size === 1 && ring.facts.members.length > 1 && !ring.isCampaign) return 0;
+  // an account that was a case alone lends it to no ring of others that is none
+  if (own.size === 1 && ring.facts.members.length > 1 && !isCase(ring)) return 0;
   const common = ring.facts.members.filter((one) => own.has(one.name)).length;
   return common / Math.max(1, Math.min(own.size, ring.facts.members.length));
 }
@@ -114,14 +118,15 @@ function match(
 function born(id: string, ring: JudgedRing, { now }: AdvanceContext): CaseHistory {
   return {
     id,
+    finding: ring.finding as CaseFinding,
     state: "suspected",
     detected: isoOf(now),
     confirmed: null,
     lastSeen: isoOf(lastOf(ring)),
     members: [],
     doubtful: [],
-    score: ring.judgement.score,
-    logOdds: ring.judgement.logOdds,
+    score: posteriorAs(ring, ring.finding as CaseFinding, false),
+    logOdds: logOddsAs(ring, ring.finding as CaseFinding, false),
     q: ring.q,
     families: ring.judgement.families,
     looks: 0,
@@ -156,7 +161,9 @@ function after(
   const say = (event: CaseEvent["event"], cause: string): void => {
     events.push({ at: isoOf(now), event, cause });
   };
-  const best = [...rings].sort((a, b) => b.judgement.logOdds - a.judgement.logOdds)[0];
+  const best = [...rings].sort(bySureness)[0];
+  const ruled = ruledFinding(history);
+  const finding = ruled ?? (best && isCase(best) ? (best.finding as CaseFinding) : history.finding);
   const unseen = best ? 0 : history.unseen + 1;
   const { members, doubtful } = membersAfter(history, rings, { unseen, now, by: context.by }, say);
   const exchanges = rings.reduce((sum, ring) => sum + volume(ring), 0);
@@ -165,25 +172,30 @@ function after(
   const lastSeen = Math.max(Date.parse(history.lastSeen), ...rings.map(lastOf));
   const next: CaseHistory = {
     ...history,
+    finding,
     members,
     doubtful,
     lastSeen: isoOf(lastSeen),
-    score: best?.judgement.score ?? history.score,
-    logOdds: best?.judgement.logOdds ?? history.logOdds,
+    score: best ? posteriorAs(best, finding, ruled !== null) : history.score,
+    logOdds: best ? logOddsAs(best, finding, ruled !== null) : history.logOdds,
     q: best?.q ?? history.q,
     families: best?.judgement.families ?? history.families,
     looks,
     counted: counts ? exchanges : history.counted,
     unseen,
   };
-  const wasConfirmed = history.confirmed !== null;
+  // what was confirmed of one finding says nothing of another
+  const changed = finding !== history.finding;
+  if (changed) say("finding", `${findingNames[finding]}; it was ${findingNames[history.finding]}`);
+  const confirmedBefore = changed ? null : history.confirmed;
+  const wasConfirmed = confirmedBefore !== null;
   const stands =
     history.ruling?.ruling === "confirm" ||
     wasConfirmed ||
     (best !== undefined &&
-      best.isCampaign &&
+      isCase(best) &&
       next.logOdds >= requiredLogOdds(context.threshold, Math.max(1, looks)));
-  const confirmed = stands ? (history.confirmed ?? isoOf(now)) : null;
+  const confirmed = stands ? (confirmedBefore ?? isoOf(now)) : null;
   if (stands && !wasConfirmed)
     say(
       "confirmed",
@@ -196,45 +208,11 @@ function after(
   return { ...next, confirmed, state, events: [...history.events, ...events] };
 }
 
-function stateAfter(
-  history: CaseHistory,
-  context: AdvanceContext,
-  lastSeen: number,
-): CampaignState {
-  const { by } = context;
-  const silence = by.silence_hours * 3_600_000;
-  if (history.ruling?.ruling === "dismiss") return "dismissed";
-  if (
-    history.unseen >= by.unseen_sweeps &&
-    context.now - lastSeen < silence &&
-    history.confirmed === null
-  )
-    return "dismissed";
-  if (context.now - lastSeen >= silence) return "quiet";
-  const active = history.members.filter((one) => one.left === null);
-  if (history.state === "quiet" && history.unseen === 0) return "returned";
-  if (history.confirmed === null) return "suspected";
-  const held = active.filter((one) => context.contained.has(one.account)).length;
-  if (active.length > 0 && held >= by.contained_share * active.length) return "contained";
-  if (history.state === "contained" || history.state === "returned") return "returned";
-  return "confirmed";
-}
-
-function causeOf(state: CampaignState, history: CaseHistory): string {
-  switch (state) {
-    case "dismissed":
-      return history.ruling
-        ? `${history.ruling.actor}: ${history.ruling.reason}`
-        : "no ring stands for it any more";
-    case "quiet":
-      return `nothing since ${history.lastSeen}`;
-    case "contained":
-      return "nine in ten of its members are under a decision";
-    case "returned":
-      return "members without a decision are active";
-    default:
-      return "the evidence changed";
-  }
+function bySureness(a: JudgedRing, b: JudgedRing): number {
+  return (
+    caseProbability(b.probabilities) - caseProbability(a.probabilities) ||
+    b.judgement.logOdds - a.judgement.logOdds
+  );
 }
 
 function volume(ring: JudgedRing): number {

@@ -8,6 +8,7 @@ import {
   type Ruling,
   rulingOf,
 } from "../../core/case-history.ts";
+import type { Finding } from "../../core/findings.ts";
 import { withoutApart } from "./set-apart.ts";
 import type { Columns } from "../../store/columns.ts";
 import type { Store } from "../../store/open.ts";
@@ -26,6 +27,7 @@ const rulingColumns: Columns = [
   ["actor", "String"],
   ["at", "String"],
   ["accounts", "Array(String)"],
+  ["finding", "LowCardinality(String)"],
 ];
 
 /** Number of the last sweep that ended, 0 for none. */
@@ -34,7 +36,7 @@ export async function lastSweep(store: Store): Promise<number> {
   return row!.n;
 }
 
-/** All campaigns that were ever found, by number, with the last ruling on each. */
+/** All cases that were ever found, by number, with the last ruling on each. */
 export async function loadHistories(store: Store): Promise<CaseHistory[]> {
   const rows = await store.rows<{ document: string }>(
     `SELECT argMax(document, sweep) AS document FROM campaign WHERE sweep <= (SELECT max(number) FROM sweep)
@@ -51,9 +53,10 @@ export async function loadHistories(store: Store): Promise<CaseHistory[]> {
   });
 }
 
-/** Documents of version 0.1 have no doubtful accounts and say "cleared" for "dismissed", "word" for "ruling". */
+/** Documents of version 0.1 know campaigns only, have no doubtful accounts and say "cleared" for "dismissed", "word" for "ruling". */
 function historyOf(document: string): CaseHistory {
-  const read = { doubtful: [], ...JSON.parse(document) } as CaseHistory;
+  const old = { finding: "distillation", doubtful: [] };
+  const read = { ...old, ...JSON.parse(document) } as CaseHistory;
   const newName = (name: string): string =>
     name === "cleared" ? "dismissed" : name === "word" ? "ruling" : name;
   return {
@@ -92,7 +95,7 @@ export async function dropOlder(store: Store, sweep: number): Promise<void> {
 
 interface Rulings {
   readonly rulings: ReadonlyMap<string, AnalystRuling>;
-  /** Groups of accounts that were set apart from each campaign. */
+  /** Groups of accounts that were set apart from each case. */
   readonly apart: ReadonlyMap<string, readonly (readonly string[])[]>;
 }
 
@@ -111,23 +114,34 @@ async function loadRulings(store: Store): Promise<Rulings> {
   return { rulings, apart };
 }
 
-/** All that was ever ruled about campaigns, the oldest first, with what was taken back. */
+/** All that was ever ruled about cases, the oldest first, with what was taken back. */
 export async function givenRulings(
   store: Store,
 ): Promise<(GivenRuling & { readonly campaign: string })[]> {
   const rows = await store.rows<
-    Omit<GivenRuling, "ruling"> & { readonly campaign: string; readonly word: string }
-  >("SELECT campaign, word, reason, actor, at, accounts FROM word ORDER BY number");
-  return rows.map(({ word, ...row }) => ({ ...row, ruling: rulingOf(word) }));
+    Omit<GivenRuling, "ruling" | "finding"> & {
+      readonly campaign: string;
+      readonly word: string;
+      readonly finding: Finding | "";
+    }
+  >("SELECT campaign, word, reason, actor, at, accounts, finding FROM word ORDER BY number");
+  return rows.map(({ word, finding, ...row }) => ({
+    ...row,
+    ruling: rulingOf(word),
+    finding: finding === "" ? null : finding,
+  }));
 }
 
-/** Keeps a ruling; it holds from the next sweep on. `none` takes back all that was ruled. */
+/**
+ * Keeps a ruling; it holds from the next sweep on. `none` takes back all that was ruled.
+ * @param more who is set apart, and what the case is in truth
+ */
 export async function keepRuling(
   store: Store,
   campaign: string,
   ruling: Ruling,
   said: { readonly reason: string; readonly actor: string; readonly at: string },
-  accounts: readonly string[] = [],
+  { accounts = [], finding = null }: RulingDetails = {},
 ): Promise<void> {
   const [row] = await store.rows<{ n: number }>("SELECT max(number) AS n FROM word");
   const writer = new RowWriter();
@@ -135,5 +149,11 @@ export async function keepRuling(
   for (const text of [campaign, ruling, said.reason, said.actor, said.at]) writer.string(text);
   writer.varint(accounts.length);
   for (const account of accounts) writer.string(account);
+  writer.string(finding ?? "");
   await store.insert("word", rulingColumns, writer.take());
+}
+
+export interface RulingDetails {
+  readonly accounts?: readonly string[];
+  readonly finding?: Finding | null;
 }

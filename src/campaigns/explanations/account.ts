@@ -1,11 +1,15 @@
 // Why an account is or is not in a ring: its verdict, or the traits it shares and how common they are.
 
 import type { Verdict } from "../../core/campaign.ts";
+import { type Finding, findingNames } from "../../core/findings.ts";
 import { sip, sipString } from "../../sketch/siphash.ts";
 import type { SketchKey } from "../../sketch/key.ts";
 import { literal, type Store } from "../../store/open.ts";
 import { givenRulings } from "../case-history/kept.ts";
 import { type KeptStep, loadTrace } from "../records/kept-trace.ts";
+import { readVerdict } from "../records/kept-verdicts.ts";
+import { caseProbability } from "../case-history/standing.ts";
+import { type OwnFigures, ownFigures } from "./own-figures.ts";
 import { kindOf } from "../../traits/kinds.ts";
 import { traitLabel } from "../../traits/label.ts";
 
@@ -24,6 +28,8 @@ export interface AccountExplanation {
   readonly first: string | null;
   readonly last: string | null;
   readonly verdict: Verdict | null;
+  /** Null where it has sent nothing. */
+  readonly own: OwnFigures | null;
   /** Traits it shares with other accounts: payment instruments and devices first, clients last; of a kind the rarest first. */
   readonly shared: readonly SharedLabel[];
   readonly text: string;
@@ -63,7 +69,7 @@ export async function explainAccount(
   const [line] = await store.rows<{ line: string }>(
     `SELECT line FROM verdict WHERE account = ${literal(account)}`,
   );
-  const verdict = line ? (JSON.parse(line.line) as Verdict) : null;
+  const verdict = line ? readVerdict(line.line) : null;
   const shared = await sharedTraits(store, id);
   return {
     account,
@@ -71,6 +77,7 @@ export async function explainAccount(
     first: profile?.first ?? null,
     last: profile?.last ?? null,
     verdict,
+    own: await ownFigures(store, id),
     shared,
     text: textOf(verdict, profile?.exchanges ?? 0, shared.length),
     trace: await loadTrace(store, id),
@@ -132,11 +139,20 @@ async function usersOf(store: Store, kind: string, values: readonly string[]): P
   return Number(row!.n);
 }
 
+const caseWords: Readonly<Record<Finding, string>> = {
+  ...findingNames,
+  "other-abuse": "the abuse ring",
+  distillation: "campaign",
+};
+
 function textOf(verdict: Verdict | null, exchanges: number, shared: number): string {
-  if (verdict?.campaign)
-    return `belongs to campaign ${verdict.campaign} with probability ${verdict.score >= 0.9995 ? "> 0.999" : verdict.score.toFixed(3)}`;
+  if (verdict?.group) {
+    const which = `${caseWords[verdict.finding]} ${verdict.group}`;
+    const sure = `with probability ${verdict.score >= 0.9995 ? "> 0.999" : verdict.score.toFixed(3)}`;
+    return verdict.edge ? `stands at the edge of ${which}, ${sure}` : `belongs to ${which} ${sure}`;
+  }
   if (verdict)
-    return `is in ring ${verdict.ring}, which was dismissed (probability of a campaign ${verdict.score.toFixed(3)})`;
+    return `is in ring ${verdict.ring}, which was dismissed as ${findingNames[verdict.finding]} (probability of a case ${caseProbability(verdict.probabilities).toFixed(3)})`;
   if (exchanges === 0)
     return "is in no ring: it has sent nothing, and its record ties it to no ring";
   return shared === 0

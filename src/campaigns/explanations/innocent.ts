@@ -6,6 +6,7 @@ import type { InnocentExplanation } from "../../core/campaign.ts";
 import { percent, quantity } from "../../core/format.ts";
 import { mailProvider } from "../../core/mail-provider.ts";
 import { identifiedAs, type JudgedRing, selfIdentification } from "../../judge/index.ts";
+import { caseProbability, isCase } from "../case-history/standing.ts";
 import type { InnocentClaim, Signal } from "../../judge/signal.ts";
 import { signals } from "../../judge/signals/index.ts";
 import type { Model } from "../../model/schema.ts";
@@ -38,7 +39,7 @@ export function innocentExplanations(
   list: readonly Signal[] = signals,
 ): InnocentExplanation[] {
   const { members, prompts, crossRepeats, topNetworkShare } = ring.facts;
-  const { families, score } = ring.judgement;
+  const { families } = ring.judgement;
   const recorded = members.some((one) => one.recorded);
   const identified = selfIdentification(ring.facts, self_identification);
   const isOrganisation = identified.kind !== "none" && identified.kind !== "school";
@@ -160,13 +161,13 @@ export function innocentExplanations(
     {
       id: "people with like habits",
       holds: () =>
-        `what the members have in common is too weak: the probability of a campaign is ${score.toFixed(2)}, on ${quantity(families.length, "family", "families")} of evidence`,
+        `what the members have in common is too weak: the probability of one hand behind them is ${caseProbability(ring.probabilities).toFixed(2)}, on ${quantity(families.length, "family", "families")} of evidence`,
       fails: () =>
         `habits are alike in one respect, not in ${families.length} independent families of evidence (${families.join(", ")})`,
     },
   ];
   return tried.map((one) => {
-    const why = ring.isCampaign ? null : one.holds();
+    const why = isCase(ring) ? null : one.holds();
     return { id: one.id, holds: why !== null, text: why ?? one.fails() };
   });
 }

@@ -2,6 +2,7 @@
 // accounts has hundreds of thousands, a kilobyte each and mostly reasons, which are the same for a whole ring.
 
 import type { Verdict } from "../../core/campaign.ts";
+import { foundBefore } from "./kept-report.ts";
 import type { Columns } from "../../store/columns.ts";
 import { literal, type Store } from "../../store/open.ts";
 import { RowWriter } from "../../store/row-binary.ts";
@@ -27,9 +28,9 @@ export async function saveVerdicts(store: Store, verdicts: readonly Verdict[]): 
   }
 }
 
-/** The verdicts that are kept, the surest first; those of a ring share their reasons. */
+/** The verdicts that are kept, the surest first; those with the same reasons share them. */
 export async function loadVerdicts(store: Store, atOnce = portion): Promise<Verdict[]> {
-  const reasonsOf = new Map<string, Verdict["reasons"]>();
+  const known = new Map<string, Verdict["reasons"]>();
   const verdicts: Verdict[] = [];
   let after = "1";
   for (;;) {
@@ -37,16 +38,35 @@ export async function loadVerdicts(store: Store, atOnce = portion): Promise<Verd
       `SELECT account, line FROM verdict WHERE ${after} ORDER BY account LIMIT ${atOnce}`,
     );
     for (const { line } of rows) {
-      const { reasons, ...one } = JSON.parse(line) as Verdict;
-      if (!reasonsOf.has(one.ring)) reasonsOf.set(one.ring, reasons);
-      verdicts.push({ ...one, reasons: reasonsOf.get(one.ring)! });
+      const { reasons, ...one } = readVerdict(line);
+      // those at the edge have reasons of their own
+      const told = JSON.stringify(reasons);
+      if (!known.has(told)) known.set(told, reasons);
+      verdicts.push({ ...one, reasons: known.get(told)! });
     }
     if (rows.length < atOnce) return verdicts.sort(byScore);
     after = `account > ${literal(rows.at(-1)!.account)}`;
   }
 }
 
-/** The order of verdicts: the surest first. */
+/** What version 0.1 kept of a verdict: it knew campaigns, and the probability of one. */
+type OldVerdict = Omit<Verdict, "finding" | "group" | "probabilities"> & Partial<Verdict>;
+
+/** A verdict as the store keeps it. */
+export function readVerdict(line: string): Verdict {
+  const read = JSON.parse(line) as OldVerdict;
+  if (read.finding !== undefined) return read as Verdict;
+  const { campaign, score } = read;
+  const finding = campaign === null ? "none" : "distillation";
+  const probabilities = foundBefore(score);
+  return { ...read, finding, group: campaign, probabilities, score: probabilities[finding] };
+}
+
+/** The order of verdicts: those of cases first, and the surest first. */
 export function byScore(a: Verdict, b: Verdict): number {
-  return b.score - a.score || (a.account < b.account ? -1 : 1);
+  return (
+    Number(b.group !== null) - Number(a.group !== null) ||
+    b.score - a.score ||
+    (a.account < b.account ? -1 : 1)
+  );
 }

@@ -1,17 +1,16 @@
-// Judged rings to the records of campaigns.json and verdicts.jsonl.
+// Judged rings to the records of campaigns.json.
 
 import { type Area, areas } from "../../core/area.ts";
 import type {
-  Campaign,
+  Case,
   Exposure,
   DismissedGroup,
   RingRecord,
   Member,
-  Rung,
   Timeline,
-  Verdict,
 } from "../../core/campaign.ts";
 import type { AnalystRuling, CaseHistory } from "../../core/case-history.ts";
+import type { CaseFinding } from "../../core/findings.ts";
 import { isAlone, type JudgedRing } from "../../judge/index.ts";
 import { rounded } from "../../core/stats.ts";
 import type { Model } from "../../model/schema.ts";
@@ -21,6 +20,8 @@ import { explainAlone, foundAlone } from "../explanations/alone.ts";
 import type { Operated } from "../case-history/operators.ts";
 import { innocentExplanations } from "../explanations/innocent.ts";
 import { headline, headlineAlone } from "../explanations/headline.ts";
+import { atEdge, memberScore, ringScore, type Standing } from "./member-score.ts";
+import { bothSides } from "./reasons.ts";
 import { sharedTraits } from "./shared-traits.ts";
 
 /** Points of a timeline at the most: hours are gathered until they fit. */
@@ -35,7 +36,12 @@ export interface RecordContext {
   readonly operatorOf: (id: string) => Operated | undefined;
 }
 
-function ringRecord(ring: JudgedRing, id: string, context: RecordContext): RingRecord {
+function ringRecord(
+  ring: JudgedRing,
+  id: string,
+  is: Standing,
+  context: RecordContext,
+): RingRecord {
   const { incidence, labelOf, model } = context;
   const members = ring.facts.members;
   const active = members.filter((one) => one.exchanges > 0);
@@ -48,12 +54,15 @@ function ringRecord(ring: JudgedRing, id: string, context: RecordContext): RingR
     tokens: sum(members.map((one) => one.inputTokens + one.outputTokens)),
     first_seen: isoOf(Math.min(...active.map((one) => one.first))),
     last_seen: isoOf(Math.max(...active.map((one) => one.last))),
-    score: ring.judgement.score,
+    finding: is.finding,
+    probabilities: ring.probabilities,
+    score: ringScore(ring, is),
     q_value: rounded(ring.q),
     families: ring.judgement.families,
     signals: [...ring.judgement.readings].sort(
       (a, b) => Math.abs(b.weight) - Math.abs(a.weight) || (a.id < b.id ? -1 : 1),
     ),
+    reasons: bothSides(is.finding, ring.judgement.readings),
     traits,
     innocent_explanations: isAlone(ring)
       ? explainAlone(ring, model)
@@ -63,16 +72,19 @@ function ringRecord(ring: JudgedRing, id: string, context: RecordContext): RingR
   };
 }
 
-export function campaignRecord(
+/** The record of a campaign, or of another case. */
+export function caseRecord(
   ring: JudgedRing,
   ids: { ring: string; campaign: string },
+  is: Standing<CaseFinding>,
   context: RecordContext,
-): Campaign {
+): Case {
   const members = ring.facts.members;
-  const record = ringRecord(ring, ids.ring, context);
+  const record = ringRecord(ring, ids.ring, is, context);
   return {
     id: ids.campaign,
     ...record,
+    finding: is.finding,
     detected: context.historyOf(ids.campaign).detected,
     state: context.historyOf(ids.campaign).state,
     events: context.historyOf(ids.campaign).events,
@@ -85,7 +97,7 @@ export function campaignRecord(
     blind: ring.judgement.blind.map((one) => `${one.signal}: ${one.why}`),
     timeline: timeline(ring),
     graph: sharedTraits(context.incidence, ring, context.labelOf).graph,
-    members: memberRecords(ring),
+    members: memberRecords(ring, is),
   };
 }
 
@@ -93,17 +105,19 @@ export function campaignRecord(
 export function dismissedRecord(
   ring: JudgedRing,
   ids: { ring: string; campaign: string | null },
+  is: Standing<DismissedGroup["finding"]>,
   context: RecordContext,
 ): DismissedGroup {
-  const record = ringRecord(ring, ids.ring, context);
+  const record = ringRecord(ring, ids.ring, is, context);
   return {
     ...record,
+    finding: is.finding,
     why: whyDismissed(
       record,
       ids.campaign,
       ids.campaign === null ? null : context.historyOf(ids.campaign).ruling,
     ),
-    members: memberRecords(ring),
+    members: memberRecords(ring, is),
   };
 }
 
@@ -119,69 +133,15 @@ export function whyDismissed(
   return why ? `${why.id}: ${why.text}` : "the evidence does not suffice";
 }
 
-/** What of the model a verdict states: its hash, and from where on to propose verification. */
-export interface VerdictModel {
-  readonly hash: string;
-  readonly verify: Model["verdict"]["verify"];
-}
-
-/**
- * @param ids the campaign is null where the ring stands for none, be it that an analyst dismissed it
- * @param recorded whether there were account records at all: what exonerates stands in them
- */
-export function verdicts(
-  ring: JudgedRing,
-  ids: { ring: string; campaign: string | null },
-  recorded: boolean,
-  by: VerdictModel,
-): Verdict[] {
-  const reasons = ring.judgement.readings
-    .filter((reading) => Math.abs(reading.weight) >= 0.3)
-    .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || (a.id < b.id ? -1 : 1))
-    .slice(0, 8)
-    .map(({ id, weight, text }) => ({ signal: id, weight, text }));
-  return ring.facts.members.map((one, i) => ({
-    account: one.name,
-    ring: ids.ring,
-    campaign: ids.campaign,
-    score: memberScore(ring, i),
-    decision: recorded && ids.campaign !== null ? proposedRung(ring, by.verify) : "observe",
-    model: by.hash,
-    since: isoOf(one.first),
-    reasons,
-  }));
-}
-
-/**
- * The rung that the evidence for a campaign supports. Never more than asking for verification: whatever hurts more needs a
- * person's word.
- */
-function proposedRung(ring: JudgedRing, least: VerdictModel["verify"]): Rung {
-  return ring.judgement.score >= least.posterior && ring.judgement.families.length >= least.families
-    ? "verify"
-    : "share-allowance";
-}
-
-function memberScore(ring: JudgedRing, i: number): number {
-  // a member at the edge shares less of the ring's certainty
-  const odds = ring.judgement.logOdds + Math.min(0, ring.fit[i]!);
-  return rounded(1 / (1 + Math.exp(-odds)));
-}
-
-/** An honest group has no edge: nobody looks at its members one by one. */
-function atEdge(ring: JudgedRing, i: number): boolean {
-  return ring.isCampaign && !isAlone(ring) && ring.edge[i]!;
-}
-
-export function memberRecords(ring: JudgedRing): Member[] {
+export function memberRecords(ring: JudgedRing, is: Standing): Member[] {
   const most = Math.max(...ring.facts.ring.strength, 1e-9);
   return ring.facts.members
     .map((one, i) => ({
       account: one.name,
       exchanges: one.exchanges,
       strength: rounded(ring.facts.ring.strength[i]! / most),
-      score: memberScore(ring, i),
-      ...(atEdge(ring, i) ? { edge: true as const } : {}),
+      score: memberScore(ring, i, is),
+      ...(atEdge(ring, i, is) ? { edge: true as const } : {}),
     }))
     .sort((a, b) => b.exchanges - a.exchanges || (a.account < b.account ? -1 : 1));
 }

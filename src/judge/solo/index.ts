@@ -11,7 +11,7 @@ import type { Store } from "../../store/open.ts";
 import type { AccountFacts } from "../account-facts.ts";
 import { boundSignals } from "../bound-model.ts";
 import { type Judgement, weigh } from "../combine.ts";
-import type { JudgedRing } from "../stages/score.ts";
+import { type JudgedRing, twoFindings } from "../stages/score.ts";
 import { qValues } from "../stages/q-values.ts";
 import { ringLoader } from "../ring-loader.ts";
 import { selfIdentification } from "../self-identification.ts";
@@ -61,7 +61,10 @@ export async function judgeAlone(
     fit: [0],
     edge: [0 < model.membership.clear],
     q: q[i]!,
-    isCampaign: speaks(judgements[i]!) && judgements[i]!.score >= least && q[i]! <= options.fdr,
+    ...twoFindings(
+      speaks(judgements[i]!) && judgements[i]!.score >= least && q[i]! <= options.fdr,
+      judgements[i]!.score,
+    ),
   }));
 }
 

@@ -1,6 +1,8 @@
 // The last word on each ring: its judgement, the fit of its members, and how many of what is reported will be honest.
 
+import type { Finding, Probabilities } from "../../core/findings.ts";
 import { qValues } from "./q-values.ts";
+import { rounded } from "../../core/stats.ts";
 import type { Judgement } from "../combine.ts";
 import type { RingFacts } from "../ring-facts.ts";
 import { fitOf, type JudgingContext } from "./state.ts";
@@ -15,6 +17,21 @@ export interface JudgedRing {
   /** Share of honest rings among those that score at least as high. */
   readonly q: number;
   readonly isCampaign: boolean;
+  readonly finding: Finding;
+  readonly probabilities: Probabilities;
+}
+
+/** Until more than one finding is told apart: a score is the probability of distillation, the rest of none. */
+export function twoFindings(
+  isCampaign: boolean,
+  score: number,
+): Pick<JudgedRing, "isCampaign" | "finding" | "probabilities"> {
+  const rest = { "open-party": 0, "other-abuse": 0, "concealed-operation": 0 };
+  return {
+    isCampaign,
+    finding: isCampaign ? "distillation" : "none",
+    probabilities: { none: rounded(1 - score), ...rest, distillation: score },
+  };
 }
 
 /** @param fdr false discovery rate over the rings of the sweep */
@@ -35,7 +52,7 @@ export function scoreRings(
       fit,
       edge: fit.map((nats) => nats < clear),
       q: q[i]!,
-      isCampaign: eligible && score >= context.threshold && q[i]! <= fdr,
+      ...twoFindings(eligible && score >= context.threshold && q[i]! <= fdr, score),
     };
   });
 }

@@ -1,0 +1,76 @@
+// Judged rings to the lines of verdicts.jsonl: what was found of each account, with reasons that are true of it.
+
+import type { Rung, Verdict } from "../../core/campaign.ts";
+import type { Finding } from "../../core/findings.ts";
+import type { JudgedRing } from "../../judge/index.ts";
+import type { Model } from "../../model/schema.ts";
+import type { Incidence } from "../../rings/index.ts";
+import {
+  atEdge,
+  memberProbabilities,
+  memberScore,
+  ringScore,
+  type Standing,
+} from "./member-score.ts";
+import { ownReasons } from "./own-reasons.ts";
+import { mainReasons } from "./reasons.ts";
+import { isoOf } from "./records.ts";
+import { type Typical, typicalMember } from "./typical-member.ts";
+
+export interface VerdictContext {
+  readonly incidence: Incidence;
+  /** Whether there were account records at all: what exonerates stands in them. */
+  readonly recorded: boolean;
+  /** Hash of the model that judged, and from where on it proposes verification. */
+  readonly hash: string;
+  readonly verify: Model["verdict"]["verify"];
+}
+
+/** @param ids the group is null where the ring stands for no case, be it that an analyst dismissed it */
+export function verdicts(
+  ring: JudgedRing,
+  ids: { readonly ring: string; readonly group: string | null },
+  is: Standing,
+  { incidence, recorded, hash, verify }: VerdictContext,
+): Verdict[] {
+  const { finding } = is;
+  const { group } = ids;
+  const reasons = mainReasons(finding, ring.judgement.readings);
+  const proposed = recorded && group !== null ? proposedRung(ring, is, verify) : "observe";
+  let typical: Typical | undefined; // asked for only where somebody stands at the edge
+  return ring.facts.members.map((one, i) => {
+    const edge = atEdge(ring, i, is);
+    return {
+      account: one.name,
+      ring: ids.ring,
+      finding,
+      group,
+      campaign: finding === "distillation" ? group : null,
+      score: memberScore(ring, i, is),
+      probabilities: memberProbabilities(ring, i, is),
+      decision: edge ? "observe" : proposed,
+      ...(edge ? { edge: true as const } : {}),
+      model: hash,
+      since: isoOf(one.first),
+      reasons: edge ? ownReasons(ring, i, incidence, (typical ??= typicalMember(ring))) : reasons,
+    };
+  });
+}
+
+/**
+ * The rung that the evidence for a case supports. Never more than asking for verification: whatever hurts more needs a
+ * person's word. What is not shown to be distillation is asked at most, or left alone.
+ */
+function proposedRung(ring: JudgedRing, is: Standing, least: Model["verdict"]["verify"]): Rung {
+  const verifiable =
+    ringScore(ring, is) >= least.posterior && ring.judgement.families.length >= least.families;
+  return proposals[is.finding][verifiable ? "sure" : "likely"];
+}
+
+const proposals: Readonly<Record<Finding, { readonly sure: Rung; readonly likely: Rung }>> = {
+  distillation: { sure: "verify", likely: "share-allowance" },
+  "concealed-operation": { sure: "verify", likely: "observe" },
+  "other-abuse": { sure: "observe", likely: "observe" },
+  "open-party": { sure: "observe", likely: "observe" },
+  none: { sure: "observe", likely: "observe" },
+};
