@@ -21,7 +21,8 @@ function groupName(family: string, id: string): string {
   return id === "size" ? "size" : family;
 }
 
-export type QuestionName = "hand" | "machine" | "training";
+export const questions = ["hand", "machine", "training", "open"] as const;
+export type QuestionName = (typeof questions)[number];
 
 /** Whether machines do the work of other abuse, by the option of the space or the kind that made it. */
 export function isMachine(row: GroupRow): boolean {
@@ -30,23 +31,54 @@ export function isMachine(row: GroupRow): boolean {
   return /bot|mill|scrap|tester/.test(row.kind);
 }
 
+/** Honest groups of named worlds that are one party: it pays, signs in and stands for what its accounts do. */
+const openKinds = /^(org|office|enterprise|consultancy|key-pool|key-rotation|open-synthetic|authorised|reseller|support-saas)$/;
+const isOpen = (row: GroupRow): boolean =>
+  row.tags.includes("party:party") || (row.tags.length === 0 && openKinds.test(row.kind));
+
 /** The answer to a question, or null where the group says nothing about it. */
 export function answer(row: GroupRow, question: QuestionName): boolean | null {
   const truth = truthOf(row);
   if (truth === null) return null;
   if (question === "hand") return truth !== "honest";
+  if (question === "open") return truth === "honest" ? isOpen(row) : null;
   if (truth === "honest") return null;
   if (question === "machine") return truth === "distillation" || isMachine(row);
   if (truth === "distillation") return true;
   return isMachine(row) ? false : null;
 }
 
+/** Thresholds are set afterwards, on what was left out of the fit. */
 export function fitFindings(rows: readonly GroupRow[], by: FitSettings = settings): FindingsModel {
   const of = (question: QuestionName): Question => {
-    const senses = Object.fromEntries(measures.map((one) => [one.id, one[question] as Sense]));
-    return fitQuestion(examples(rows, question, by), { senses, pull: by.pull, pullEither: by.pullEither });
+    const senses = Object.fromEntries(
+      measures.map((one): [string, Sense] => [
+        one.id,
+        question === "open" ? (one.family === "identity" || one.family === "network" ? "either" : 0) : one[question],
+      ]),
+    );
+    return fitQuestion(examples(rows, question, by), {
+      senses,
+      pull: by.pull,
+      pullEither: by.pullEither,
+    });
   };
-  return { hand: of("hand"), machine: of("machine"), training: of("training") };
+  const honest = rows.filter((row) => truthOf(row) === "honest");
+  return {
+    hand: of("hand"),
+    machine: of("machine"),
+    training: of("training"),
+    open: of("open"),
+    least: { hand: 0.9, machine: 0.5, distillation: 0.5, open: 0.5 },
+    families: { speaks: 0.5, least: 2 },
+    usual: Object.fromEntries(
+      measures.flatMap(({ id }): [string, number][] => {
+        const values = honest.map((row) => row.measured[id] ?? Number.NaN).filter((x) => !Number.isNaN(x));
+        values.sort((x, y) => x - y);
+        return values.length === 0 ? [] : [[id, Math.round(10_000 * values[values.length >> 1]!) / 10_000]];
+      }),
+    ),
+  };
 }
 
 function examples(rows: readonly GroupRow[], question: QuestionName, by: FitSettings): Example[] {

@@ -111,7 +111,7 @@ export function fitQuestion(examples: readonly Example[], options: FitOptions): 
     const zero = valueAt(curve, reference);
     curves[id] = { knots, nats: raw.map((value) => round4(value - zero)) };
   }
-  return { bias: round4(bias), curves, most_wording: Infinity, shrink: 1 };
+  return { bias: round4(bias), curves, most_wording: 1.5, shrink: 1 };
 }
 
 function valueAt({ knots, nats }: Curve, x: number): number {

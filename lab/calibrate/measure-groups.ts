@@ -56,7 +56,7 @@ try {
   const accounts = await loadAccounts(store, incidence);
   const scratch = openScratch(store);
   const conducts = await conductLoader(store, scratch, incidence);
-  const population = await loadPopulation(store, incidence, accounts, conducts);
+  const population = await loadPopulation(store, accounts, conducts);
   const loader = await ringLoader(store, incidence, accounts, defaultModel().wording);
   const numberOf = new Map(accounts.map((one, a) => [one.name, a]));
   const groups = new Map<string, number[]>();
@@ -79,7 +79,7 @@ try {
       })),
   );
   const found = judged.map((one) => one.facts);
-  const known = await conducts.of([...found, ...oracle].flatMap((one) => [...one.ring.accounts]));
+  await conducts.read([...found, ...oracle].flatMap((one) => [...one.ring.accounts]));
   for (const [i, facts] of [...found, ...oracle].entries()) {
     const kinds = new Map<string, number>();
     const truths: Record<string, number> = { honest: 0, "other-abuse": 0, distillation: 0 };
@@ -95,7 +95,7 @@ try {
     }
     const top = (of: Map<string, number>): string => [...of].reduce((a, b) => (b[1] > a[1] ? b : a))[0];
     const n = facts.members.length;
-    const group = groupOf(facts, (a) => known.get(a), population);
+    const group = groupOf(facts, conducts.known, population);
     console.log(
       JSON.stringify({
         world: Number(number),

@@ -3,7 +3,7 @@
 
 import { parseArgs } from "node:util";
 import { ask, type FindingsModel, share } from "../../src/model/findings.ts";
-import { fitFindings } from "./fit-findings.ts";
+import { fitFindings, type QuestionName } from "./fit-findings.ts";
 import { type GroupRow, readGroups, truthOf } from "./group-table.ts";
 
 const { values: flags } = parseArgs({
@@ -15,7 +15,7 @@ const t = Date.now();
 const model = fitFindings(learn);
 console.log(`fitted on ${learn.length} groups in ${Date.now() - t} ms`);
 const isWording = (): boolean => false;
-const odds = (model: FindingsModel, row: GroupRow, q: keyof FindingsModel): number => ask(model[q], row.measured, isWording).logOdds;
+const odds = (model: FindingsModel, row: GroupRow, q: QuestionName): number => ask(model[q], row.measured, isWording).logOdds;
 function auc(rows: readonly { s: number; yes: boolean }[]): number {
   const sorted = [...rows].sort((a, b) => a.s - b.s);
   let rank = 0;

@@ -5,7 +5,11 @@ import type { Incidence, Ring } from "../rings/index.ts";
 import type { Model } from "../model/schema.ts";
 import type { Store } from "../store/open.ts";
 import type { AccountFacts } from "./account-facts.ts";
-import { judge } from "./combine.ts";
+import { type ConductLoader, conductLoader } from "./conduct/load-conduct.ts";
+import { loadPopulation } from "./conduct/population.ts";
+import { type GroupJudgement, judgeGroup } from "./judge-group.ts";
+import { groupOf } from "./measures/index.ts";
+import { openScratch } from "../store/scratch.ts";
 import { controlFinder } from "./matched-controls.ts";
 import type { RingFacts } from "./ring-facts.ts";
 import { type RingLoader, ringLoader } from "./ring-loader.ts";
@@ -50,12 +54,27 @@ export async function judgeRings(
     accounts,
     model,
   );
+  const scratch = openScratch(store);
+  const conducts = await conductLoader(store, scratch, incidence);
+  const population = await loadPopulation(store, accounts, conducts);
   const loader = await ringLoader(store, incidence, accounts, model.wording);
+  const known = new WeakMap<RingFacts, GroupJudgement>();
   try {
     const context: JudgingContext = {
       ...{ incidence, accounts, model, threshold, controlsFor, keptApart },
-      judge: (ring) => judge(ring, controlsFor, model),
-      ...loading(loader),
+      judge(ring) {
+        let found = known.get(ring);
+        if (!found)
+          known.set(
+            ring,
+            (found = judgeGroup(
+              groupOf(ring, conducts.known, population),
+              model.findings,
+            )),
+          );
+        return found;
+      },
+      ...loading(loader, conducts),
     };
     let state = await splitFound(rings, context);
     for (const stage of stages) state = await stage(state, context);
@@ -68,13 +87,18 @@ export async function judgeRings(
     return { rings: judged, trace: state.trace };
   } finally {
     await loader.close();
+    await scratch.drop();
   }
 }
 
 /** Only rings that changed are counted anew. */
-export function loading(loader: RingLoader): Pick<JudgingContext, "load" | "withStrangers"> {
+export function loading(
+  loader: RingLoader,
+  conducts?: ConductLoader,
+): Pick<JudgingContext, "load" | "withStrangers"> {
   return {
     async load(rings, known) {
+      await conducts?.read(rings.flatMap((ring) => [...ring.accounts]));
       const before = new Map(known.map((one) => [one.ring, one]));
       const fresh = await loader.facts(rings.filter((ring) => !before.has(ring)));
       let next = 0;

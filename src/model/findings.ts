@@ -4,28 +4,45 @@
 // beyond what was seen. A measure without data says nothing.
 // Source of the form: Hastie and Tibshirani, "Generalized additive models" (1986).
 
+import { z } from "zod";
 import type { Finding, Probabilities } from "../core/findings.ts";
+import { amount, count, nats as nats_, share as share_ } from "./numbers.ts";
 
 /** What a measure says: nats at knots, linear between them, constant beyond. */
-export interface Curve {
-  readonly knots: readonly number[];
-  readonly nats: readonly number[];
-}
+const curve = z
+  .strictObject({ knots: z.array(z.number()).readonly(), nats: z.array(nats_).readonly() })
+  .refine(({ knots, nats }) => knots.length === nats.length && knots.length > 0, "as many nats as knots")
+  .refine(({ knots }) => knots.every((x, k) => k === 0 || x > knots[k - 1]!), "knots ascend");
 
-export interface Question {
-  readonly bias: number;
-  readonly curves: Readonly<Record<string, Curve>>;
+const question = z.strictObject({
+  /** Log-odds of a group of which nothing is known. */
+  bias: nats_,
+  /** By measure. */
+  curves: z.record(z.string(), curve).readonly(),
   /** Most that the measures of wording add together: a template is not a hand. */
-  readonly most_wording: number;
-  /** What the sum is multiplied by, so that it holds on regions that were left out of the fit; at most 1. */
-  readonly shrink: number;
-}
+  most_wording: amount,
+  /** What the sum is multiplied by, so that it holds on regions that were left out of the fit. */
+  shrink: share_,
+});
 
-export interface FindingsModel {
-  readonly hand: Question;
-  readonly machine: Question;
-  readonly training: Question;
-}
+export const findingsSchema = z.strictObject({
+  /** Is one hand behind the members; do machines work; is what is drawn for training; if no hand, is it one party in the open. */
+  hand: question,
+  machine: question,
+  training: question,
+  open: question,
+  /** Posteriors from which a finding is made: one hand at all, and given it, machines, and training by machines. */
+  least: z.strictObject({ hand: share_, machine: share_, distillation: share_, open: share_ }),
+  /** Nats from which a family speaks for one hand, and how many have to: one fact convicts nobody. */
+  families: z.strictObject({ speaks: nats_, least: count }),
+  /** Figure of the median honest group, to compare with. */
+  usual: z.record(z.string(), z.number()).readonly(),
+});
+
+export type FindingsModel = DeepReadonly<z.infer<typeof findingsSchema>>;
+export type Question = FindingsModel["hand"];
+export type Curve = Question["curves"][string];
+type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
 
 export type Measured = Readonly<Record<string, number>>;
 

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { cases, earlyWarning } from "./cases.ts";
 import { explanations, selfIdentification } from "./explanations.ts";
 import { families } from "./families.ts";
+import { findingsSchema } from "./findings.ts";
 import { amount, count, nats, positive, share } from "./numbers.ts";
 import { search, traits } from "./search.ts";
 
@@ -227,6 +228,7 @@ export const modelSchema = z.strictObject({
     verify: z.strictObject({ posterior: share, families: count }),
   }),
   rings: scoring,
+  findings: findingsSchema,
   alone,
   traits,
   search,

@@ -26,8 +26,10 @@ const languageCodes = 32;
 const accountColumns: Columns = [["account", "UInt64"]];
 
 export interface ConductLoader {
-  /** Conduct of accounts, by number; accounts without exchanges are left out. */
-  of(accounts: Iterable<number>): Promise<ReadonlyMap<number, Conduct>>;
+  /** Reads what is not known of these accounts, by number. */
+  read(accounts: Iterable<number>): Promise<void>;
+  /** Conduct of an account that was read; undefined where it has sent nothing. */
+  known(account: number): Conduct | undefined;
 }
 
 export async function conductLoader(
@@ -42,7 +44,8 @@ export async function conductLoader(
   for (let a = 0; a < incidence.accounts; a++)
     numbers.add(incidence.accountLo[a]!, incidence.accountHi[a]!);
   return {
-    async of(accounts) {
+    known: (account) => known.get(account),
+    async read(accounts) {
       const fresh = [...new Set(accounts)].filter((account) => !asked.has(account));
       for (const account of fresh) asked.add(account);
       if (fresh.length > 0) {
@@ -59,7 +62,6 @@ export async function conductLoader(
         const extra = { uses: readUses(uses, numbers), changes: readChanges(days, numbers) };
         readConduct(base, extra, numbers, known);
       }
-      return known;
     },
   };
 }

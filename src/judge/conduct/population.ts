@@ -2,7 +2,6 @@
 // prompt. Drawn from all accounts, in rings or not: two thirds of honest scripts stand in some ring, so those outside
 // are no fair sample.
 
-import type { Incidence } from "../../rings/index.ts";
 import type { Store } from "../../store/open.ts";
 import { RowReader } from "../../store/row-binary.ts";
 import type { AccountFacts } from "../account-facts.ts";
@@ -38,14 +37,13 @@ const sampled = 4000;
 
 export async function loadPopulation(
   store: Store,
-  incidence: Incidence,
   facts: readonly AccountFacts[],
   loader: ConductLoader,
 ): Promise<Population> {
   const step = Math.max(1, Math.ceil(facts.length / sampled));
   const chosen = [...facts.keys()].filter((a) => a % step === 0);
-  const known = await loader.of(chosen);
-  const conduct = chosen.flatMap((a) => known.get(a) ?? []);
+  await loader.read(chosen);
+  const conduct = chosen.flatMap((a) => loader.known(a) ?? []);
   const users = { address: new Map(), network: new Map(), harness: new Map(), system: new Map() } as Record<
     "address" | "network" | "harness" | "system",
     Map<number, number>

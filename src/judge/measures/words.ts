@@ -140,3 +140,6 @@ function summed(group: Group, of: (one: Conduct) => readonly number[]): number[]
   for (const one of group.active) of(one).forEach((count, k) => (all[k] = (all[k] ?? 0) + count));
   return all;
 }
+const wordingIds = new Set(wording.map(({ id }) => id));
+/** Whether a measure is of wording alone. */
+export const isWording = (id: string): boolean => wordingIds.has(id);

@@ -2,6 +2,7 @@
 // pieces of it that the community search left alone do. They are adopted; nothing else can join a campaign. Whom one
 // campaign lets go may belong to another, so it goes on for some rounds, with the strangers leaving in between.
 
+import { isCaseFinding } from "../../core/findings.ts";
 import {
   claimsOf,
   type Incidence,
@@ -42,10 +43,7 @@ export async function adoptStage(
 async function adoptOnce(state: JudgingState, context: JudgingContext): Promise<JudgingState> {
   const { incidence, accounts, model } = context;
   const { rings } = state;
-  const isCampaign = rings.map((one) => {
-    const { eligible, score } = context.judge(one);
-    return eligible && score >= context.threshold;
-  });
+  const isCampaign = rings.map((one) => isCaseFinding(context.judge(one).finding));
   if (!isCampaign.some(Boolean)) return state;
   // nobody is taken from another campaign
   const held = new Set(rings.flatMap((one, i) => (isCampaign[i] ? [...one.ring.accounts] : [])));

@@ -20,7 +20,7 @@ export async function pruneStage(
   const { rounds, suspected } = context.model.stages.prune;
   let state = before;
   for (let round = 0; round < rounds; round++) {
-    const scores = state.rings.map((one) => context.judge(one).score);
+    const scores = state.rings.map((one) => context.judge(one).hand);
     const known = await context.withStrangers(state.rings, (_, i) => scores[i]! >= suspected);
     state = nextRound({ ...state, rings: known }, "prune");
     const trace: TraceStep[] = [];

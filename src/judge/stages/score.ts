@@ -1,7 +1,7 @@
 // The last word on each ring: its judgement, the fit of its members, and how many of what is reported will be honest.
 
-import type { Finding, Probabilities } from "../../core/findings.ts";
-import { qValues } from "./q-values.ts";
+import { type Finding, isCaseFinding, type Probabilities } from "../../core/findings.ts";
+import type { GroupJudgement } from "../judge-group.ts";
 import { rounded } from "../../core/stats.ts";
 import type { Judgement } from "../combine.ts";
 import type { RingFacts } from "../ring-facts.ts";
@@ -34,25 +34,36 @@ export function twoFindings(
   };
 }
 
-/** @param fdr false discovery rate over the rings of the sweep */
+/** @param fdr probability of an honest group up to which one is reported */
 export function scoreRings(
   rings: readonly RingFacts[],
   context: JudgingContext,
   fdr: number,
 ): JudgedRing[] {
-  const judgements = rings.map(context.judge);
-  const q = qValues(judgements.map(({ eligible, score }) => (eligible ? score : 0)));
   const { clear } = context.model.membership;
-  return rings.map((one, i) => {
+  return rings.map((one) => {
+    const judgement = context.judge(one);
     const fit = fitOf(one, context);
-    const { eligible, score } = judgements[i]!;
+    const { probabilities, hand } = judgement;
+    const finding = reported(judgement, context.threshold, fdr);
     return {
       facts: one,
-      judgement: judgements[i]!,
+      judgement,
       fit,
       edge: fit.map((nats) => nats < clear),
-      q: q[i]!,
-      ...twoFindings(eligible && score >= context.threshold && q[i]! <= fdr, score),
+      q: 1 - hand,
+      isCampaign: finding === "distillation",
+      finding,
+      probabilities,
     };
   });
+}
+
+/** The finding as it may be reported: a case that is not sure enough is none. */
+function reported({ finding, hand, probabilities }: GroupJudgement, threshold: number, fdr: number): Finding {
+  if (!isCaseFinding(finding)) return finding;
+  if (1 - hand > fdr) return "none";
+  return finding === "distillation" && probabilities.distillation < threshold
+    ? "concealed-operation"
+    : finding;
 }

@@ -4,7 +4,7 @@
 import { type Incidence, type Ring, tiesOf } from "../../rings/index.ts";
 import type { Model } from "../../model/schema.ts";
 import type { AccountFacts } from "../account-facts.ts";
-import type { Judgement } from "../combine.ts";
+import type { GroupJudgement } from "../judge-group.ts";
 import { memberFit } from "../member-fit.ts";
 import type { MatchedControls } from "../matched-controls.ts";
 import { medianVolume, type RingFacts } from "../ring-facts.ts";
@@ -47,7 +47,7 @@ export interface JudgingContext {
   readonly threshold: number;
   readonly keptApart?: KeptApart | undefined;
   readonly controlsFor: (volume: number) => MatchedControls;
-  readonly judge: (ring: RingFacts) => Judgement;
+  readonly judge: (ring: RingFacts) => GroupJudgement;
   /** Facts of rings; those that are known already are not counted again. */
   readonly load: (rings: readonly Ring[], known: readonly RingFacts[]) => Promise<RingFacts[]>;
   /** The same facts, with what strangers say in the words of those rings that are wanted. */

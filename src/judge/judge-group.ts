@@ -1,0 +1,79 @@
+// A group's measures to its judgement under a model (model/findings.ts). In: the group, the model. Out: the five
+// probabilities, the finding, and what each signal says about it, for and against.
+
+import { type Family, families } from "../core/campaign.ts";
+import type { Finding, Probabilities } from "../core/findings.ts";
+import { rounded } from "../core/stats.ts";
+import { ask, type FindingsModel, probabilitiesOf, share } from "../model/findings.ts";
+import type { Judgement } from "./combine.ts";
+import { measures, measureGroup } from "./measures/index.ts";
+import type { Group } from "./measures/measure.ts";
+import { isWording } from "./measures/words.ts";
+
+export interface GroupJudgement extends Judgement {
+  readonly probabilities: Probabilities;
+  readonly finding: Finding;
+  /** Probability of one hand behind the members, whatever it does. */
+  readonly hand: number;
+}
+
+export function judgeGroup(group: Group, by: FindingsModel): GroupJudgement {
+  const measured = measureGroup(group);
+  const hand = ask(by.hand, measured, isWording);
+  const machine = share(ask(by.machine, measured, isWording).logOdds);
+  const purpose = ask(by.training, measured, isWording);
+  const open = share(ask(by.open, measured, isWording).logOdds);
+  const training = share(purpose.logOdds);
+  const p = share(hand.logOdds);
+  const sums = new Map<Family, number>();
+  for (const { id, family } of measures)
+    sums.set(family, (sums.get(family) ?? 0) + (hand.said[id] ?? 0));
+  const speaking = families
+    .filter((family) => (sums.get(family) ?? 0) >= by.families.speaks)
+    .sort((a, b) => sums.get(b)! - sums.get(a)!);
+  const eligible = speaking.length >= by.families.least;
+  const probabilities = probabilitiesOf(p, machine, training, open);
+  return {
+    measured: [],
+    readings: measures.flatMap(({ id, family }) => {
+      const value = measured[id]!;
+      return Number.isNaN(value)
+        ? []
+        : [
+            {
+              id,
+              family,
+              weight: rounded(hand.said[id] ?? 0),
+              purpose: rounded(purpose.said[id] ?? 0),
+              value: rounded(value),
+              control_value: rounded(by.usual[id] ?? Number.NaN),
+              text: `${id} ${rounded(value)}`,
+            },
+          ];
+    }),
+    blind: measures
+      .filter(({ id }) => Number.isNaN(measured[id]!))
+      .map(({ id }) => ({ signal: id, why: "too little data" })),
+    logOdds: hand.logOdds,
+    score: rounded(probabilities.distillation),
+    families: speaking,
+    eligible,
+    hand: p,
+    probabilities,
+    finding: findingOf(p, machine, training, open, eligible, by.least),
+  };
+}
+
+/** Each finding by a threshold of its own, whatever else is there. */
+function findingOf(
+  hand: number,
+  machine: number,
+  training: number,
+  open: number,
+  eligible: boolean,
+  least: FindingsModel["least"],
+): Finding {
+  if (hand < least.hand || !eligible) return open >= least.open ? "open-party" : "none";
+  if (machine * training >= least.distillation) return "distillation";
+  return machine >= least.machine ? "concealed-operation" : "other-abuse";
+}
