@@ -1,37 +1,67 @@
-// npm run collect: worlds with random kinds, sizes and knobs are simulated, their rings judged, and what every signal
-// measured of them is written as a table (Parquet) for `npm run calibrate`.
-// Options: --out FILE.parquet, --worlds N, --seed N (of the first world), --prompts DIR (every other world is written
-// from these), and folders of labelled worlds to measure instead of simulated ones.
+// npm run collect: worlds are drawn, their groups measured, and what was measured is written as JSON Lines for
+// `npm run calibrate`. A world is measured by a process of its own, several at a time.
+// Options: --out FILE, --worlds N, --seed N (of the first world), --from space|kinds (where worlds are drawn from),
+// --prompts DIR (every other world is written from these), --jobs N, and folders of labelled worlds to measure instead.
 
-import { parseArgs } from "node:util";
-import { basename } from "node:path";
-import { measure, measureDrawn } from "./draw-world.ts";
-import { type RingRow, writeTable } from "./ring-table.ts";
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { parseArgs, promisify } from "node:util";
+import { drawKindsWorld } from "./draw-world.ts";
+import { drawSpaceWorld } from "../src/space/draw.ts";
 
 const { values: flags, positionals: folders } = parseArgs({
   options: {
-    out: { type: "string", default: "rings.parquet" },
+    out: { type: "string", default: "groups.jsonl" },
     worlds: { type: "string", default: "60" },
     seed: { type: "string", default: "7000" },
+    from: { type: "string", default: "space" },
     prompts: { type: "string" },
+    jobs: { type: "string", default: "2" },
   },
   allowPositionals: true,
 });
+const run = promisify(execFile);
+const parts: string[] = [];
+let done = 0;
 
-const rows: RingRow[] = [];
-const say = (done: number, of: number): void =>
-  void process.stderr.write(`world ${done} of ${of}\n`);
-if (folders.length > 0)
-  folders.forEach((folder, i) => {
-    rows.push(...measure(folder, basename(folder), i));
-    say(i + 1, folders.length);
-  });
-else
-  for (let i = 0; i < Number(flags.worlds); i++) {
-    rows.push(...(await measureDrawn(Number(flags.seed) + i, i, flags.prompts)));
-    say(i + 1, Number(flags.worlds));
+async function measure(folder: string, number: number, origin: string): Promise<void> {
+  const { stdout } = await run(
+    process.execPath,
+    [join(import.meta.dirname, "measure-groups.ts"), folder, String(number), origin],
+    { encoding: "utf8", maxBuffer: 1 << 28 },
+  );
+  parts[number] = stdout;
+}
+
+async function drawn(number: number): Promise<void> {
+  const seed = Number(flags.seed) + number;
+  const out = mkdtempSync(join(tmpdir(), "stillwatch-world-"));
+  try {
+    const prompts = seed % 2 === 1 ? flags.prompts : undefined;
+    if (flags.from === "space") await drawSpaceWorld({ seed, out, prompts });
+    else await drawKindsWorld(seed, out, prompts);
+    await measure(out, number, `${flags.from} ${seed}`);
+  } finally {
+    rmSync(out, { recursive: true, force: true });
   }
-await writeTable(flags.out, rows);
+}
+
+const tasks =
+  folders.length > 0
+    ? folders.map((folder, i) => () => measure(folder, i, basename(folder)))
+    : Array.from({ length: Number(flags.worlds) }, (_, i) => () => drawn(i));
+let next = 0;
+await Promise.all(
+  Array.from({ length: Number(flags.jobs) }, async () => {
+    for (let i = next++; i < tasks.length; i = next++) {
+      await tasks[i]!();
+      process.stderr.write(`world ${++done} of ${tasks.length}\n`);
+    }
+  }),
+);
+writeFileSync(flags.out, parts.join(""));
 console.log(
-  `${rows.length} rings of ${new Set(rows.map((row) => row.world)).size} worlds: ${flags.out}`,
+  `${parts.join("").split("\n").length - 1} groups of ${tasks.length} worlds: ${flags.out}`,
 );

@@ -1,39 +1,8 @@
-// A simulated world with random kinds, sizes and knobs, and the measures of its rings: what a model is fitted on
-// (collect.ts), and what its probabilities are held against (../bench/calibration.ts).
+// A simulated world of the named kinds with random sizes and knobs: named points of the space, beside the worlds that are
+// drawn from the space itself (../src/space).
 
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { seeded } from "../../src/core/random.ts";
 import { parseCampaign, simulate } from "../src/simulate/index.ts";
-import type { RingRow } from "./ring-table.ts";
-
-/**
- * Draws the world of a seed and measures its rings.
- * @param prompts folder of real prompts from which every other world is written; without it all come from grammars
- */
-export async function measureDrawn(
-  seed: number,
-  number: number,
-  prompts?: string,
-): Promise<RingRow[]> {
-  const random = seeded(seed);
-  const folder = mkdtempSync(join(tmpdir(), "stillwatch-world-"));
-  try {
-    await simulate({
-      out: folder,
-      seed,
-      days: 3 + Math.floor(random() * 5),
-      honest: 600 + Math.floor(random() * 900),
-      campaigns: drawCampaigns(random).map(parseCampaign),
-      prompts: seed % 2 === 1 ? prompts : undefined,
-    });
-    return measure(folder, `simulated ${seed}`, number);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
 
 /** Draws a world of the named kinds into a folder. */
 export async function drawKindsWorld(seed: number, out: string, prompts?: string): Promise<void> {
@@ -46,19 +15,6 @@ export async function drawKindsWorld(seed: number, out: string, prompts?: string
     campaigns: drawCampaigns(random).map(parseCampaign),
     prompts,
   });
-}
-
-/** Measures the rings of a labelled world on disk. */
-export function measure(folder: string, origin: string, number: number): RingRow[] {
-  const text = execFileSync(
-    process.execPath,
-    [join(import.meta.dirname, "measure-world.ts"), folder, origin, String(number)],
-    { encoding: "utf8", maxBuffer: 1 << 28 },
-  );
-  return text
-    .split("\n")
-    .filter((line) => line !== "")
-    .map((line) => JSON.parse(line) as RingRow);
 }
 
 /** A few campaigns of random kinds and sizes, each with some knobs turned. */

@@ -32,7 +32,8 @@ export function isMachine(row: GroupRow): boolean {
 }
 
 /** Honest groups of named worlds that are one party: it pays, signs in and stands for what its accounts do. */
-const openKinds = /^(org|office|enterprise|consultancy|key-pool|key-rotation|open-synthetic|authorised|reseller|support-saas)$/;
+const openKinds =
+  /^(org|office|enterprise|consultancy|key-pool|key-rotation|open-synthetic|authorised|reseller|support-saas)$/;
 const isOpen = (row: GroupRow): boolean =>
   row.tags.includes("party:party") || (row.tags.length === 0 && openKinds.test(row.kind));
 
@@ -54,7 +55,11 @@ export function fitFindings(rows: readonly GroupRow[], by: FitSettings = setting
     const senses = Object.fromEntries(
       measures.map((one): [string, Sense] => [
         one.id,
-        question === "open" ? (one.family === "identity" || one.family === "network" ? "either" : 0) : one[question],
+        question === "open"
+          ? one.family === "identity" || one.family === "network"
+            ? "either"
+            : 0
+          : one[question],
       ]),
     );
     return fitQuestion(examples(rows, question, by), {
@@ -73,9 +78,13 @@ export function fitFindings(rows: readonly GroupRow[], by: FitSettings = setting
     families: { speaks: 0.5, least: 2 },
     usual: Object.fromEntries(
       measures.flatMap(({ id }): [string, number][] => {
-        const values = honest.map((row) => row.measured[id] ?? Number.NaN).filter((x) => !Number.isNaN(x));
+        const values = honest
+          .map((row) => row.measured[id] ?? Number.NaN)
+          .filter((x) => !Number.isNaN(x));
         values.sort((x, y) => x - y);
-        return values.length === 0 ? [] : [[id, Math.round(10_000 * values[values.length >> 1]!) / 10_000]];
+        return values.length === 0
+          ? []
+          : [[id, Math.round(10_000 * values[values.length >> 1]!) / 10_000]];
       }),
     ),
   };
@@ -94,11 +103,18 @@ function examples(rows: readonly GroupRow[], question: QuestionName, by: FitSett
   const yes = known.filter((one) => one.yes).length;
   const balance = [known.length / (2 * (known.length - yes)), known.length / (2 * yes)] as const;
   return known.flatMap((one) => {
-    const weight = (balance[Number(one.yes)]! * Math.min(1.5, times.get(name(one))!)) / times.get(name(one))!;
-    const whole = { measured: one.row.measured, yes: one.yes, weight: weight / (1 + 0.5 * by.copies) };
+    const weight =
+      (balance[Number(one.yes)]! * Math.min(1.5, times.get(name(one))!)) / times.get(name(one))!;
+    const whole = {
+      measured: one.row.measured,
+      yes: one.yes,
+      weight: weight / (1 + 0.5 * by.copies),
+    };
     const lacking = Array.from({ length: by.copies }, () => {
       const gone = new Set(
-        ["identity", "signup", "network", "client", "content", "rhythm"].filter(() => random() < 0.25),
+        ["identity", "signup", "network", "client", "content", "rhythm"].filter(
+          () => random() < 0.25,
+        ),
       );
       return {
         measured: Object.fromEntries(

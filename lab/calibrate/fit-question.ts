@@ -26,13 +26,16 @@ export function fitQuestion(examples: readonly Example[], options: FitOptions): 
   const { senses, pull, pullEither, rounds = 60 } = options;
   const ids = Object.keys(senses).filter((id) => senses[id] !== 0);
   const n = examples.length;
-  const columns: { id: string; k: number; sign: 1 | -1 | 0; x: Float32Array; penalty: number }[] = [];
+  const columns: { id: string; k: number; sign: 1 | -1 | 0; x: Float32Array; penalty: number }[] =
+    [];
   const knotsOf = new Map<string, number[]>();
   for (const id of ids) {
     const values = examples.map((one) => one.measured[id] ?? Number.NaN);
     const known = values.filter((value) => !Number.isNaN(value)).sort((a, b) => a - b);
     if (known.length < 40) continue;
-    const knots = [...new Set(quantiles.map((p) => round4(known[Math.floor(p * (known.length - 1))]!)))];
+    const knots = [
+      ...new Set(quantiles.map((p) => round4(known[Math.floor(p * (known.length - 1))]!))),
+    ];
     // most are equal: what differs lies above or below them
     if (knots.length < 2) {
       const ends = [known[0]!, known.at(-1)!].map(round4);
@@ -40,7 +43,9 @@ export function fitQuestion(examples: readonly Example[], options: FitOptions): 
       knots.splice(0, 1, ...new Set([ends[0]!, knots[0]!, ends[1]!].sort((a, b) => a - b)));
     }
     knotsOf.set(id, knots);
-    const no = examples.flatMap((one, i) => (one.yes || Number.isNaN(values[i]!) ? [] : [values[i]!])).sort((a, b) => a - b);
+    const no = examples
+      .flatMap((one, i) => (one.yes || Number.isNaN(values[i]!) ? [] : [values[i]!]))
+      .sort((a, b) => a - b);
     const reference = no[Math.floor(0.5 * (no.length - 1))] ?? knots[0]!;
     const sense = senses[id]!;
     for (let k = 0; k + 1 < knots.length; k++) {
@@ -48,7 +53,13 @@ export function fitQuestion(examples: readonly Example[], options: FitOptions): 
       const at = (x: number): number => Math.max(0, Math.min(1, (x - from) / (to - from)));
       const zero = at(reference);
       const x = Float32Array.from(values, (value) => (Number.isNaN(value) ? 0 : at(value) - zero));
-      columns.push({ id, k, sign: sense === "either" ? 0 : (sense as 1 | -1), x, penalty: sense === "either" ? pull * pullEither : pull });
+      columns.push({
+        id,
+        k,
+        sign: sense === "either" ? 0 : (sense as 1 | -1),
+        x,
+        penalty: sense === "either" ? pull * pullEither : pull,
+      });
     }
   }
   const step = new Float64Array(columns.length);
@@ -100,10 +111,12 @@ export function fitQuestion(examples: readonly Example[], options: FitOptions): 
   for (const [id, knots] of knotsOf) {
     const own = columns.flatMap((column, c) => (column.id === id ? [step[c]!] : []));
     if (own.every((one) => Math.abs(one) < 0.005)) continue;
-    const no = examples.flatMap((one) => {
-      const value = one.measured[id] ?? Number.NaN;
-      return one.yes || Number.isNaN(value) ? [] : [value];
-    }).sort((a, b) => a - b);
+    const no = examples
+      .flatMap((one) => {
+        const value = one.measured[id] ?? Number.NaN;
+        return one.yes || Number.isNaN(value) ? [] : [value];
+      })
+      .sort((a, b) => a - b);
     const reference = no[Math.floor(0.5 * (no.length - 1))] ?? knots[0]!;
     const raw = [0];
     for (const one of own) raw.push(raw.at(-1)! + one);
@@ -118,7 +131,10 @@ function valueAt({ knots, nats }: Curve, x: number): number {
   if (x <= knots[0]!) return nats[0]!;
   for (let k = 1; k < knots.length; k++)
     if (x <= knots[k]!)
-      return nats[k - 1]! + ((x - knots[k - 1]!) / (knots[k]! - knots[k - 1]!)) * (nats[k]! - nats[k - 1]!);
+      return (
+        nats[k - 1]! +
+        ((x - knots[k - 1]!) / (knots[k]! - knots[k - 1]!)) * (nats[k]! - nats[k - 1]!)
+      );
   return nats.at(-1)!;
 }
 

@@ -19,11 +19,16 @@ import { openScratch } from "../../src/store/scratch.ts";
 
 const [path, number, origin] = process.argv.slice(2);
 const find = (name: string): string => {
-  for (const end of ["", ".gz", ".zst"]) if (existsSync(join(path!, name + end))) return join(path!, name + end);
+  for (const end of ["", ".gz", ".zst"])
+    if (existsSync(join(path!, name + end))) return join(path!, name + end);
   throw new Error(`${path}: no ${name}`);
 };
 const bytes = readFileSync(find("truth.jsonl"));
-const text = find("truth.jsonl").endsWith(".gz") ? gunzipSync(bytes) : find("truth.jsonl").endsWith(".zst") ? zstdDecompressSync(bytes) : bytes;
+const text = find("truth.jsonl").endsWith(".gz")
+  ? gunzipSync(bytes)
+  : find("truth.jsonl").endsWith(".zst")
+    ? zstdDecompressSync(bytes)
+    : bytes;
 interface Line {
   account: string;
   kind: string;
@@ -34,7 +39,8 @@ interface Line {
 }
 const abuse = new Set(["multi-account", "multi-account-bot", "shared-seat"]);
 const truthOf = (one: Line): string =>
-  one.truth ?? (one.campaign !== null ? "distillation" : abuse.has(one.kind) ? "other-abuse" : "honest");
+  one.truth ??
+  (one.campaign !== null ? "distillation" : abuse.has(one.kind) ? "other-abuse" : "honest");
 const truth = new Map(
   text
     .toString()
@@ -93,7 +99,8 @@ try {
       owners.set(owner, (owners.get(owner) ?? 0) + 1);
       for (const tag of one.tags ?? []) tags.set(tag, (tags.get(tag) ?? 0) + 1);
     }
-    const top = (of: Map<string, number>): string => [...of].reduce((a, b) => (b[1] > a[1] ? b : a))[0];
+    const top = (of: Map<string, number>): string =>
+      [...of].reduce((a, b) => (b[1] > a[1] ? b : a))[0];
     const n = facts.members.length;
     const group = groupOf(facts, conducts.known, population);
     console.log(

@@ -1,7 +1,7 @@
 // A model for use: read, and bound to the signals and the kinds of traits, so that one that does not fit fails before anything else is done.
 
 import { boundSignals } from "../judge/bound-model.ts";
-import { signals } from "../judge/signals/index.ts";
+import { accountSignals } from "../judge/signals/of-accounts/index.ts";
 import { readModel } from "../model/load.ts";
 import type { Model } from "../model/schema.ts";
 
@@ -11,6 +11,6 @@ import type { Model } from "../model/schema.ts";
  */
 export function loadModel(path?: string): Model {
   const model = readModel(path);
-  boundSignals(model, signals, path);
+  boundSignals(model, accountSignals, path);
   return model;
 }

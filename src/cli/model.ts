@@ -79,12 +79,31 @@ function shown(model: Model, io: Io): Text {
     "",
     `A ring is a campaign from a posterior of ${verdict.threshold} on, at a false discovery rate of ${verdict.fdr}; one account alone from ${model.alone.threshold}.`,
     "",
-    "Signals of rings (nats; factor: in any ring, and more in a large one)",
-    signalTable(model.rings, io),
+    "Measures of rings: nats that each says at the least and at the most, for one hand, machines, training",
+    measureTable(model.findings, io),
     "",
     "Signals of one account alone",
     signalTable(model.alone, io),
   ]);
+}
+
+function measureTable(findings: Model["findings"], io: Io): Text {
+  const questions = ["hand", "machine", "training"] as const;
+  const ids = new Set(questions.flatMap((question) => Object.keys(findings[question].curves)));
+  const range = (id: string, question: (typeof questions)[number]): string => {
+    const curve = findings[question].curves[id];
+    return curve === undefined
+      ? "–"
+      : `${Math.min(...curve.nats).toFixed(2)} to ${Math.max(...curve.nats).toFixed(2)}`;
+  };
+  return plainTable(
+    [
+      { head: "measure", width: 24 },
+      ...questions.map((head) => ({ head, width: 14, align: "right" as const })),
+    ],
+    [...ids].map((id) => [id, ...questions.map((question) => range(id, question))]),
+    io.width,
+  );
 }
 
 function signalTable({ signals }: Scoring, io: Io): Text {

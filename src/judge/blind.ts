@@ -3,7 +3,7 @@
 import { params } from "../store/columns.ts";
 import type { Store } from "../store/open.ts";
 import { type Need, needWords } from "./signal.ts";
-import { signals } from "./signals/index.ts";
+import { ringSignals } from "./signals/of-rings/index.ts";
 
 /** Bits of what a request asked for beyond text. */
 const requestParams =
@@ -19,8 +19,7 @@ export async function blindSignals(store: Store): Promise<{ signal: string; why:
     count() AS accounts, countIf(created IS NOT NULL) AS signups, countIf(card != 0) AS cards,
     countIf(email_shape != '') AS mails, countIf(closed IS NOT NULL) AS closures, countIf(plan != '') AS plans FROM account`);
   const has = { ...seen, ...records } as Record<Need, string | number>;
-  return signals.flatMap((signal) => {
-    if (signal.scope === "account") return [];
+  return ringSignals.flatMap((signal) => {
     const missing = signal.needs.filter((need) => Number(has[need]) === 0);
     return missing.length === 0
       ? []

@@ -1,15 +1,8 @@
 // What a sweep could not see, in the order in which a reader needs it: first the signals that clear honest groups by
 // account records, because without them a customer under an agreement looks like anybody else.
 
-import { signals } from "./signals/index.ts";
-
-/** Signals of rings that only ever speak for innocence, by account records. */
-export const exonerating: readonly string[] = signals
-  .filter(
-    ({ scope, role, needs }) =>
-      scope !== "account" && role === "exonerates" && needs.includes("accounts"),
-  )
-  .map(({ id }) => id);
+/** Signals of rings by which account records speak for a group: who stands for it, and under which agreement. */
+export const exonerating: readonly string[] = ["agreement", "one-payer", "verification"];
 
 interface Blind {
   readonly signal: string;

@@ -8,7 +8,9 @@ import type { Model, SignalModel } from "../model/schema.ts";
 import { isDeclared, traitKinds } from "../traits/kinds.ts";
 import type { MatchedControls } from "./matched-controls.ts";
 import type { Signal } from "./signal.ts";
-import { signals } from "./signals/index.ts";
+import { accountSignals } from "./signals/of-accounts/index.ts";
+import { ringSignals } from "./signals/of-rings/index.ts";
+import { measures } from "./measures/index.ts";
 import type { SoloControls } from "./solo/matched-controls.ts";
 
 export interface BoundSignal<Of extends MatchedControls = MatchedControls> {
@@ -18,13 +20,8 @@ export interface BoundSignal<Of extends MatchedControls = MatchedControls> {
 }
 
 export interface BoundSignals {
-  readonly rings: readonly BoundSignal[];
   readonly alone: readonly BoundSignal<SoloControls>[];
 }
-
-/** Sections of the model, and the scope of the signals that do not belong there. */
-const foreignTo = { rings: "account", alone: "ring" } as const;
-type Section = keyof typeof foreignTo;
 
 /** Problems that are told of one model. */
 const mostProblems = 20;
@@ -38,7 +35,7 @@ const known = new WeakMap<Model, WeakMap<readonly Signal[], BoundSignals>>();
  */
 export function boundSignals(
   model: Model,
-  list: readonly Signal[] = signals,
+  list: readonly Signal[] = accountSignals,
   file?: string,
 ): BoundSignals {
   const before = known.get(model)?.get(list);
@@ -57,34 +54,28 @@ export function boundSignals(
 }
 
 /** What keeps a model from being used with these signals, each with its place; empty where nothing does. */
-export function checkModel(model: Model, list: readonly Signal[] = signals): string[] {
+export function checkModel(model: Model, list: readonly Signal[] = accountSignals): string[] {
   const problems: string[] = [];
   bind(model, list, problems);
   return problems;
 }
 
 function bind(model: Model, list: readonly Signal[], problems: string[]): BoundSignals {
-  problems.push(...tieProblems(model), ...explanationProblems(model, list));
-  return {
-    rings: bindSection(model, "rings", list, problems),
-    alone: bindSection(model, "alone", list, problems),
-  };
+  problems.push(...tieProblems(model), ...explanationProblems(model), ...measureProblems(model));
+  return { alone: bindSignals(model, list, problems) };
 }
 
-function bindSection(
+function bindSignals(
   model: Model,
-  section: Section,
   list: readonly Signal[],
   problems: string[],
 ): BoundSignal[] {
-  const given = model[section].signals;
-  const wanted = list.filter(({ scope }) => scope !== foreignTo[section]);
-  const ids = new Set(wanted.map(({ id }) => id));
+  const given = model.alone.signals;
+  const ids = new Set(list.map(({ id }) => id));
   for (const id of Object.keys(given))
-    if (!ids.has(id))
-      problems.push(`${section}.signals.${id}: ${whyUnknown(list.some((one) => one.id === id))}`);
-  return wanted.flatMap((signal) => {
-    const place = `${section}.signals.${signal.id}`;
+    if (!ids.has(id)) problems.push(`alone.signals.${id}: no such signal is known`);
+  return list.flatMap((signal) => {
+    const place = `alone.signals.${signal.id}`;
     const own = given[signal.id];
     if (!own) {
       problems.push(`${place}: is missing; every signal needs its numbers`);
@@ -98,10 +89,6 @@ function bindSection(
       problems.push(`${[place, "response", ...path].join(".")}: ${message}`);
     return [];
   });
-}
-
-function whyUnknown(elsewhere: boolean): string {
-  return elsewhere ? "this signal is not asked here" : "no such signal is known";
 }
 
 function roleProblem({ role }: Signal, { bounds }: SignalModel): string {
@@ -127,7 +114,7 @@ function tieProblems({ search: { ties } }: Model): string[] {
 }
 
 /** Signals that an explanation names and that nobody measures. */
-function explanationProblems({ explanations }: Model, list: readonly Signal[]): string[] {
+function explanationProblems({ explanations }: Model): string[] {
   const { agreement, home, app, network, task } = explanations;
   const named: readonly (readonly [place: string, Readonly<Record<string, number>>])[] = [
     ["agreement", agreement],
@@ -136,10 +123,20 @@ function explanationProblems({ explanations }: Model, list: readonly Signal[]): 
     ["network.unless", network.unless],
     ["task.unless", task.unless],
   ];
-  const ids = new Set(list.filter(({ scope }) => scope !== "account").map(({ id }) => id));
+  const ids = new Set(ringSignals.map(({ id }) => id));
   return named.flatMap(([place, weights]) =>
     Object.keys(weights)
       .filter((id) => !ids.has(id))
       .map((id) => `explanations.${place}.${id}: no such signal of rings is known`),
+  );
+}
+
+/** Curves of what is no measure: it would be read and never asked. */
+function measureProblems({ findings }: Model): string[] {
+  const ids = new Set(measures.map(({ id }) => id));
+  return (["hand", "machine", "training", "open"] as const).flatMap((question) =>
+    Object.keys(findings[question].curves)
+      .filter((id) => !ids.has(id))
+      .map((id) => `findings.${question}.curves.${id}: no such measure of rings is known`),
   );
 }

@@ -1,14 +1,13 @@
-// A ring's signals measured and scored under a model (model/score.ts). In: facts, matched controls, the model. Out: the
+// An account's signals measured and scored under a model (model/score.ts). In: facts, matched controls, the model. Out: the
 // judgement with a reading for each signal that had data, and the signals that had none.
 
 import type { Family, SignalReading } from "../core/campaign.ts";
 import { rounded } from "../core/stats.ts";
-import type { Model, Scoring } from "../model/schema.ts";
+import type { Scoring } from "../model/schema.ts";
 import { type Measured, score } from "../model/score.ts";
-import { medianVolume, type RingFacts } from "./ring-facts.ts";
-import { type BoundSignal, boundSignals } from "./bound-model.ts";
+import type { RingFacts } from "./ring-facts.ts";
+import type { BoundSignal } from "./bound-model.ts";
 import type { MatchedControls } from "./matched-controls.ts";
-import type { Signal } from "./signal.ts";
 
 export interface Judgement {
   readonly readings: readonly SignalReading[];
@@ -22,20 +21,6 @@ export interface Judgement {
   readonly families: readonly Family[];
   /** Whether the two-family rule is met. */
   readonly eligible: boolean;
-}
-
-/**
- * Judges a ring by the signals of rings.
- * @param list all signals that the model has numbers for; those that come with the program by default
- */
-export function judge(
-  ring: RingFacts,
-  controlsFor: (volume: number) => MatchedControls,
-  model: Model,
-  list?: readonly Signal[],
-): Judgement {
-  const { rings } = boundSignals(model, list);
-  return weigh(rings, ring, controlsFor(medianVolume(ring)), model.rings);
 }
 
 /** The judgement of any signals that are bound to a model. */

@@ -6,9 +6,11 @@ import type { Finding, Probabilities } from "../core/findings.ts";
 import { rounded } from "../core/stats.ts";
 import { ask, type FindingsModel, probabilitiesOf, share } from "../model/findings.ts";
 import type { Judgement } from "./combine.ts";
-import { measures, measureGroup } from "./measures/index.ts";
+import { isWording, measures, measureGroup } from "./measures/index.ts";
 import type { Group } from "./measures/measure.ts";
-import { isWording } from "./measures/words.ts";
+import type { RingSignal } from "./ring-signal.ts";
+import { needWords } from "./signal.ts";
+import { ringSignals } from "./signals/of-rings/index.ts";
 
 export interface GroupJudgement extends Judgement {
   readonly probabilities: Probabilities;
@@ -35,25 +37,27 @@ export function judgeGroup(group: Group, by: FindingsModel): GroupJudgement {
   const probabilities = probabilitiesOf(p, machine, training, open);
   return {
     measured: [],
-    readings: measures.flatMap(({ id, family }) => {
-      const value = measured[id]!;
-      return Number.isNaN(value)
-        ? []
-        : [
-            {
-              id,
-              family,
-              weight: rounded(hand.said[id] ?? 0),
-              purpose: rounded(purpose.said[id] ?? 0),
-              value: rounded(value),
-              control_value: rounded(by.usual[id] ?? Number.NaN),
-              text: `${id} ${rounded(value)}`,
-            },
-          ];
-    }),
-    blind: measures
-      .filter(({ id }) => Number.isNaN(measured[id]!))
-      .map(({ id }) => ({ signal: id, why: "too little data" })),
+    readings: ringSignals
+      .filter(({ shows }) => !Number.isNaN(measured[shows]!))
+      .map((signal) => ({
+        id: signal.id,
+        family: signal.family,
+        weight: rounded(together(signal, hand.said)),
+        purpose: rounded(together(signal, purpose.said)),
+        value: rounded(measured[signal.shows]!),
+        control_value: rounded(by.usual[signal.shows] ?? Number.NaN),
+        text: signal.text({
+          group,
+          value: (id) => measured[id] ?? Number.NaN,
+          usual: (id) => by.usual[id] ?? Number.NaN,
+        }),
+      })),
+    blind: ringSignals
+      .filter(({ shows }) => Number.isNaN(measured[shows]!))
+      .map(({ id, needs }) => ({
+        signal: id,
+        why: `needs ${["more of the members", ...needs.map((need) => needWords[need])].join(", ")}`,
+      })),
     logOdds: hand.logOdds,
     score: rounded(probabilities.distillation),
     families: speaking,
@@ -63,6 +67,10 @@ export function judgeGroup(group: Group, by: FindingsModel): GroupJudgement {
     finding: findingOf(p, machine, training, open, eligible, by.least),
   };
 }
+
+/** What the measures of a signal say together. */
+const together = ({ figures }: RingSignal, said: Readonly<Record<string, number>>): number =>
+  figures.reduce((sum, { id }) => sum + (said[id] ?? 0), 0);
 
 /** Each finding by a threshold of its own, whatever else is there. */
 function findingOf(

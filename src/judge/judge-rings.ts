@@ -67,10 +67,7 @@ export async function judgeRings(
         if (!found)
           known.set(
             ring,
-            (found = judgeGroup(
-              groupOf(ring, conducts.known, population),
-              model.findings,
-            )),
+            (found = judgeGroup(groupOf(ring, conducts.known, population), model.findings)),
           );
         return found;
       },

@@ -57,28 +57,34 @@ export interface Measure {
   readonly text: string;
 }
 
-export interface Signal<Response = unknown, Of extends MatchedControls = MatchedControls> {
+/** What a reader is told of a signal, of rings or of accounts alone. */
+export interface SignalWords {
   readonly id: string;
-  /** Whether it is asked of rings, of accounts alone, or of both. */
-  readonly scope: "ring" | "account" | "both";
   readonly family: Family;
-  /** What exonerates never speaks for a campaign, and no cap bounds it. */
-  readonly role: "supports" | "exonerates";
   /** What a reader sees in the report. */
   readonly name: string;
   /** What it measures, in one line, with its unit. */
   readonly measures: string;
   /** What the logs must hold for it to see anything at all. */
   readonly needs: readonly Need[];
+  readonly phrases: Phrases;
+  /** Claims that it speaks against, with its place among the signals that do: the most telling is 1. */
+  readonly arguesAgainst: Readonly<Partial<Record<InnocentClaim, number>>>;
+}
+
+/** A signal of accounts that are judged alone (solo). */
+export interface Signal<
+  Response = unknown,
+  Of extends MatchedControls = MatchedControls,
+> extends SignalWords {
+  /** What exonerates never speaks for a campaign, and no cap bounds it. */
+  readonly role: "supports" | "exonerates";
   /** Numbers of the model by which the measure becomes nats. */
   readonly response: z.ZodType<Response>;
   /** The least that a ring must have; the reason that is given when it is blind for one ring. */
   least(by: Response): string;
   /** The measure, or null when the ring has no data for it. */
   measure(ring: RingFacts, controls: Of, by: Response): Measure | null;
-  readonly phrases: Phrases;
-  /** Claims that it speaks against, with its place among the signals that do: the most telling is 1. */
-  readonly arguesAgainst: Readonly<Partial<Record<InnocentClaim, number>>>;
 }
 
 /** The signal itself; the compiler learns from it what its response is. */

@@ -11,7 +11,10 @@ import { amount, count, nats as nats_, share as share_ } from "./numbers.ts";
 /** What a measure says: nats at knots, linear between them, constant beyond. */
 const curve = z
   .strictObject({ knots: z.array(z.number()).readonly(), nats: z.array(nats_).readonly() })
-  .refine(({ knots, nats }) => knots.length === nats.length && knots.length > 0, "as many nats as knots")
+  .refine(
+    ({ knots, nats }) => knots.length === nats.length && knots.length > 0,
+    "as many nats as knots",
+  )
   .refine(({ knots }) => knots.every((x, k) => k === 0 || x > knots[k - 1]!), "knots ascend");
 
 const question = z.strictObject({

@@ -227,7 +227,6 @@ export const modelSchema = z.strictObject({
     /** From where on a verdict proposes to verify instead of to share an allowance. */
     verify: z.strictObject({ posterior: share, families: count }),
   }),
-  rings: scoring,
   findings: findingsSchema,
   alone,
   traits,

@@ -5,8 +5,8 @@
 import type { InnocentExplanation } from "../../core/campaign.ts";
 import { quantity } from "../../core/format.ts";
 import type { JudgedRing } from "../../judge/index.ts";
-import type { InnocentClaim, Signal } from "../../judge/signal.ts";
-import { signals } from "../../judge/signals/index.ts";
+import type { InnocentClaim, SignalWords } from "../../judge/signal.ts";
+import { accountSignals } from "../../judge/signals/of-accounts/index.ts";
 import type { Model } from "../../model/schema.ts";
 import { against, readingOf, unaccounted } from "./contrary.ts";
 
@@ -24,7 +24,7 @@ const unrecorded = "cannot be told without an account record; nothing in what it
 export function explainAlone(
   ring: JudgedRing,
   { explanations }: Pick<Model, "explanations">,
-  list: readonly Signal[] = signals,
+  list: readonly SignalWords[] = accountSignals,
 ): InnocentExplanation[] {
   const { families } = ring.judgement;
   const { recorded, org, programme } = ring.facts.members[0]!;

@@ -4,17 +4,17 @@
 
 import type { SignalReading } from "../../core/campaign.ts";
 import type { JudgedRing } from "../../judge/index.ts";
-import type { InnocentClaim, Signal } from "../../judge/signal.ts";
+import type { InnocentClaim, SignalWords } from "../../judge/signal.ts";
 
 const mostNamed = 3;
 
 /** Signals that argue against these claims: claim by claim, the most telling first. */
 export function against(
   claims: readonly InnocentClaim[],
-  list: readonly Signal[],
-): readonly Signal[] {
+  list: readonly SignalWords[],
+): readonly SignalWords[] {
   const ordered = claims.flatMap((claim) => {
-    const place = ({ arguesAgainst }: Signal): number => arguesAgainst[claim] ?? Number.NaN;
+    const place = ({ arguesAgainst }: SignalWords): number => arguesAgainst[claim] ?? Number.NaN;
     return list.filter((one) => place(one) > 0).sort((a, b) => place(a) - place(b));
   });
   return [...new Set(ordered)];
@@ -28,7 +28,7 @@ export function contrary(
   ring: JudgedRing,
   claims: readonly InnocentClaim[],
   least: number,
-  list: readonly Signal[],
+  list: readonly SignalWords[],
 ): string {
   const said = against(claims, list)
     .flatMap(({ id, phrases }) => {

@@ -1,8 +1,9 @@
 // What a ring, or an account alone, looks like, in one line for a tired reader: the phrases of its strongest signals.
 
 import type { JudgedRing } from "../../judge/index.ts";
-import type { Signal } from "../../judge/signal.ts";
-import { signals } from "../../judge/signals/index.ts";
+import type { SignalWords } from "../../judge/signal.ts";
+import { accountSignals } from "../../judge/signals/of-accounts/index.ts";
+import { ringSignals } from "../../judge/signals/of-rings/index.ts";
 import type { Model } from "../../model/schema.ts";
 
 const mostNamed = 4;
@@ -11,7 +12,7 @@ const mostNamed = 4;
 export function headline(
   ring: JudgedRing,
   { explanations }: Pick<Model, "explanations">,
-  list: readonly Signal[] = signals,
+  list: readonly SignalWords[] = ringSignals,
 ): string {
   const parts = strongest(ring, explanations.headline, list, "headline");
   return parts.length === 0 ? "little in common" : parts.join(", ");
@@ -20,7 +21,7 @@ export function headline(
 export function headlineAlone(
   ring: JudgedRing,
   { explanations }: Pick<Model, "explanations">,
-  list: readonly Signal[] = signals,
+  list: readonly SignalWords[] = accountSignals,
 ): string {
   const parts = strongest(ring, explanations.headline_alone, list, "alone");
   return `one account alone: ${parts.join(", ")}`;
@@ -30,7 +31,7 @@ export function headlineAlone(
 function strongest(
   ring: JudgedRing,
   least: number,
-  list: readonly Signal[],
+  list: readonly SignalWords[],
   where: "headline" | "alone",
 ): string[] {
   const phrases = new Map(list.map(({ id, phrases }) => [id, phrases[where]]));

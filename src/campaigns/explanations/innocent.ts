@@ -7,8 +7,8 @@ import { percent, quantity } from "../../core/format.ts";
 import { mailProvider } from "../../core/mail-provider.ts";
 import { identifiedAs, type JudgedRing, selfIdentification } from "../../judge/index.ts";
 import { caseProbability, isCase } from "../case-history/standing.ts";
-import type { InnocentClaim, Signal } from "../../judge/signal.ts";
-import { signals } from "../../judge/signals/index.ts";
+import type { InnocentClaim, SignalWords } from "../../judge/signal.ts";
+import { ringSignals } from "../../judge/signals/of-rings/index.ts";
 import type { Model } from "../../model/schema.ts";
 import type { TraitKind } from "../../traits/kinds.ts";
 import { contrary, readingOf } from "./contrary.ts";
@@ -36,7 +36,7 @@ export function innocentExplanations(
   ring: JudgedRing,
   kindOf: (trait: number) => TraitKind,
   { explanations: by, self_identification }: Telling,
-  list: readonly Signal[] = signals,
+  list: readonly SignalWords[] = ringSignals,
 ): InnocentExplanation[] {
   const { members, prompts, crossRepeats, topNetworkShare } = ring.facts;
   const { families } = ring.judgement;

@@ -2,7 +2,8 @@
 
 import type { Area } from "../../core/area.ts";
 import type { Family } from "../../core/campaign.ts";
-import { signals } from "../../judge/signals/index.ts";
+import { accountSignals } from "../../judge/signals/of-accounts/index.ts";
+import { ringSignals } from "../../judge/signals/of-rings/index.ts";
 
 const areaNames: Readonly<Record<Area, string>> = {
   other: "could not be told",
@@ -39,7 +40,9 @@ export function familyNote(family: Family): string {
   return familyNotes[family] ?? family;
 }
 
-const signalNames = new Map(signals.map(({ id, name }) => [id, name]));
+const signalNames = new Map(
+  [...accountSignals, ...ringSignals].map(({ id, name }) => [id, name]),
+);
 
 /** What a signal's own file calls it; a report of another version may know others. */
 export function signalName(id: string): string {

@@ -6,7 +6,9 @@
 export function differing(
   accounts: readonly (readonly [mean: number, deviation: number, count: number])[],
 ): number {
-  const known = accounts.filter(([mean, deviation, count]) => count > 2 && !Number.isNaN(mean + deviation));
+  const known = accounts.filter(
+    ([mean, deviation, count]) => count > 2 && !Number.isNaN(mean + deviation),
+  );
   if (known.length < 3) return Number.NaN;
   const mean = known.reduce((sum, [m]) => sum + m, 0) / known.length;
   let between = 0;

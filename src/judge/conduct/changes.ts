@@ -49,7 +49,8 @@ function largestMove(values: readonly number[]): number | null {
     const before = values.slice(0, cut);
     const after = values.slice(cut);
     const move = Math.abs(mean(after) - mean(before));
-    const moved = move / (Math.sqrt((squares(before) + squares(after)) / (values.length - 2)) + 0.1);
+    const moved =
+      move / (Math.sqrt((squares(before) + squares(after)) / (values.length - 2)) + 0.1);
     if (move >= least && moved > most) {
       most = moved;
       best = cut;

@@ -78,7 +78,8 @@ function conductSql(wanted: string): string {
     );
   // sums are of 64 bits
   const u32s = (sql: string): string => `CAST(${sql} AS Array(UInt32))`;
-  const least = (what: string, size: number): string => `arraySlice(arraySort(${what}), 1, ${size})`;
+  const least = (what: string, size: number): string =>
+    `arraySlice(arraySort(${what}), 1, ${size})`;
   const byHour = "sumMap(map(intDiv(toUnixTimestamp(time), 3600), toUInt32(1)))";
   const byTerm = "sumMap(terms, arrayMap(x -> toInt64(1), terms))";
   return `SELECT account, toUInt32(count()), toUInt32(countIf(text)),
@@ -203,7 +204,13 @@ function readConduct(
       ...{ params: asked, failures: failures!, gap: gap!, gapSpread: gapSpread!, gaps },
       ...{ reading: reading!, areas: byArea, languages: byLanguage, models, hours },
       ...{ addresses: addresses!, networks: networks!, harnesses: harnesses! },
-      ...{ systemPrompts: systemPrompts!, terms, items, allItems, ...(changes.get(account) ?? noChanges) },
+      ...{
+        systemPrompts: systemPrompts!,
+        terms,
+        items,
+        allItems,
+        ...(changes.get(account) ?? noChanges),
+      },
     });
   }
 }

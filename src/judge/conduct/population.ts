@@ -19,9 +19,14 @@ export interface Population {
   readonly between: number;
   readonly within: number;
   /** Median and spread (from quartiles) of a figure over the sample; NaN where nobody has it. */
-  readonly usual: (of: (one: Conduct) => number) => { readonly middle: number; readonly spread: number };
+  readonly usual: (of: (one: Conduct) => number) => {
+    readonly middle: number;
+    readonly spread: number;
+  };
   /** Accounts that use an address, network, client or system prompt; 1 for what one has. */
-  readonly users: Readonly<Record<"address" | "network" | "harness" | "system", ReadonlyMap<number, number>>>;
+  readonly users: Readonly<
+    Record<"address" | "network" | "harness" | "system", ReadonlyMap<number, number>>
+  >;
   /** Shares of the sample in which something changed on a day. */
   readonly changes: ReadonlyMap<string, number>;
   /** Sign-up times, ascending, ms. */
@@ -44,10 +49,12 @@ export async function loadPopulation(
   const chosen = [...facts.keys()].filter((a) => a % step === 0);
   await loader.read(chosen);
   const conduct = chosen.flatMap((a) => loader.known(a) ?? []);
-  const users = { address: new Map(), network: new Map(), harness: new Map(), system: new Map() } as Record<
-    "address" | "network" | "harness" | "system",
-    Map<number, number>
-  >;
+  const users = {
+    address: new Map(),
+    network: new Map(),
+    harness: new Map(),
+    system: new Map(),
+  } as Record<"address" | "network" | "harness" | "system", Map<number, number>>;
   for (const kind of Object.keys(users) as (keyof typeof users)[]) {
     const r = new RowReader(
       await store.binary(`SELECT value, toUInt32(uniqExact(account)) AS n FROM account_use
@@ -58,7 +65,12 @@ export async function loadPopulation(
       users[kind].set(lo + (r.u32() & 0x1fffff) * 4294967296, r.u32());
     }
   }
-  return populationOf(conduct, chosen.map((a) => facts[a]!), facts, users);
+  return populationOf(
+    conduct,
+    chosen.map((a) => facts[a]!),
+    facts,
+    users,
+  );
 }
 
 export function populationOf(

@@ -1,25 +1,17 @@
-// All measures of groups, in the order in which they are shown.
+// All measures of groups: those of the signals, in their order.
 
-import type { RingFacts } from "../ring-facts.ts";
 import type { Conduct } from "../conduct/conduct.ts";
 import type { Population } from "../conduct/population.ts";
-import { appetite } from "./appetite.ts";
-import { identity, signup } from "./identity.ts";
-import { clients, lines } from "./lines.ts";
+import type { RingFacts } from "../ring-facts.ts";
+import { ringSignals } from "../signals/of-rings/index.ts";
+import { wording } from "../signals/of-rings/wording.ts";
 import type { Group, Measure } from "./measure.ts";
-import { rhythm } from "./rhythm.ts";
-import { wording, words } from "./words.ts";
 
-export const measures: readonly Measure[] = [
-  ...identity,
-  ...lines,
-  ...signup,
-  ...rhythm,
-  ...clients,
-  ...words,
-  ...appetite,
-  ...wording,
-];
+export const measures: readonly Measure[] = ringSignals.flatMap(({ figures }) => figures);
+
+const ofWording = new Set(wording.figures.map(({ id }) => id));
+/** Whether a measure is of wording alone. */
+export const isWording = (id: string): boolean => ofWording.has(id);
 
 export function groupOf(
   facts: RingFacts,

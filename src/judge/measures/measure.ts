@@ -3,7 +3,7 @@
 
 import type { Family } from "../../core/campaign.ts";
 import type { AccountFacts } from "../account-facts.ts";
-import type { Conduct } from "../conduct/conduct.ts";
+import { type Conduct, voices } from "../conduct/conduct.ts";
 import type { Population } from "../conduct/population.ts";
 import type { RingFacts } from "../ring-facts.ts";
 
@@ -65,6 +65,36 @@ export function deviationOf(values: readonly number[]): number {
 export function quantileOf(values: readonly number[], p: number): number {
   const known = values.filter((value) => !Number.isNaN(value)).sort((a, b) => a - b);
   return known.length === 0 ? Number.NaN : known[Math.floor(p * (known.length - 1))]!;
+}
+
+/** Milliseconds. */
+export const dayLength = 86_400_000;
+
+/** Mean share of a member's prompts with a mark of form. */
+export const voiceOf = (name: (typeof voices)[number]): Measure["of"] => {
+  const bit = voices.indexOf(name);
+  return ({ active }) => meanOf(active.map((one) => one.voice[bit]!));
+};
+
+/** Mean share of a member's requests with a parameter, in the order of `Conduct.params`. */
+export const asked =
+  (k: number): Measure["of"] =>
+  ({ active }) =>
+    meanOf(active.map((one) => one.params[k]!));
+
+/** Mean over the members beyond the population's median, in its spreads; bounded by what can be told. */
+export const beyond =
+  (of: (one: Conduct) => number): Measure["of"] =>
+  ({ active, population }) => {
+    const { middle, spread } = population.usual(of);
+    return Math.max(-4, Math.min(4, (meanOf(active.map(of)) - middle) / (spread + 0.1)));
+  };
+
+/** Counts of all members together. */
+export function summed(group: Group, of: (one: Conduct) => readonly number[]): number[] {
+  const all: number[] = [];
+  for (const one of group.active) of(one).forEach((count, k) => (all[k] = (all[k] ?? 0) + count));
+  return all;
 }
 
 /** Logarithm of a ratio whose parts may be small. */

@@ -60,7 +60,11 @@ export function scoreRings(
 }
 
 /** The finding as it may be reported: a case that is not sure enough is none. */
-function reported({ finding, hand, probabilities }: GroupJudgement, threshold: number, fdr: number): Finding {
+function reported(
+  { finding, hand, probabilities }: GroupJudgement,
+  threshold: number,
+  fdr: number,
+): Finding {
   if (!isCaseFinding(finding)) return finding;
   if (1 - hand > fdr) return "none";
   return finding === "distillation" && probabilities.distillation < threshold

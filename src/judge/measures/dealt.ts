@@ -1,0 +1,71 @@
+// How members share what is written in their records: one instrument for everybody is a payer in the open, an
+// instrument for a few of many, again and again, is a hand that deals out cards. Claims are counted, not believed.
+
+import { mailProvider } from "../../core/mail-provider.ts";
+import type { AccountFacts } from "../account-facts.ts";
+import type { Group } from "./measure.ts";
+
+export interface Dealt {
+  /** Share of members whose value another member has, and the commonest value's. */
+  readonly shared: number;
+  readonly top: number;
+  readonly variety: number;
+  readonly able: number;
+}
+
+export function dealt(members: readonly AccountFacts[], of: (one: AccountFacts) => string): Dealt {
+  const counts = new Map<string, number>();
+  let able = 0;
+  for (const one of members) {
+    const value = of(one);
+    if (value === "" || value === "0") continue;
+    able++;
+    counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  let shared = 0;
+  let top = 0;
+  for (const count of counts.values()) {
+    if (count > 1) shared += count;
+    top = Math.max(top, count);
+  }
+  const n = Math.max(1, members.length);
+  return {
+    shared: shared / n,
+    top: (top > 1 ? top : 0) / n,
+    variety: counts.size / Math.max(1, able),
+    able,
+  };
+}
+
+const recorded = ({ members }: Group): AccountFacts[] => members.filter((one) => one.recorded);
+export const ofRecords =
+  (of: (members: readonly AccountFacts[], group: Group) => number) =>
+  (group: Group): number => {
+    const members = recorded(group);
+    return members.length < 2 ? Number.NaN : of(members, group);
+  };
+export const card = (one: AccountFacts): string => one.card;
+export const device = (one: AccountFacts): string => one.device;
+export const ownDomain = (one: AccountFacts): string =>
+  one.provider === mailProvider.own ? one.domain : "";
+export const schoolDomain = (one: AccountFacts): string =>
+  one.provider === mailProvider.education ? one.domain : "";
+export const org = (one: AccountFacts): string => one.org;
+export const verifiedOrg = (one: AccountFacts): string => (one.verified ? one.org : "");
+
+/** Members that share a card with another who claims to be of another organisation or own domain. */
+export function acrossClaims(members: readonly AccountFacts[]): number {
+  const claims = new Map<string, Set<string>>();
+  for (const one of members) {
+    if (one.card === "0") continue;
+    const claim = one.org || ownDomain(one) || "-";
+    const known = claims.get(one.card);
+    if (known) known.add(claim);
+    else claims.set(one.card, new Set([claim]));
+  }
+  return members.filter((one) => (claims.get(one.card)?.size ?? 0) > 1).length / members.length;
+}
+
+/** Sign-up times of the members, ascending, ms. */
+export const createdOf = (members: readonly AccountFacts[]): number[] =>
+  members.flatMap((one) => (one.created === null ? [] : [one.created])).sort((a, b) => a - b);

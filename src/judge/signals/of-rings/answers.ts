@@ -1,0 +1,48 @@
+// What members get: long answers, all alike. Against everybody, because absolute levels flag power users.
+
+import { percent } from "../../../core/format.ts";
+import { differing } from "../../conduct/alike.ts";
+import { beyond, meanOf, measure } from "../../measures/measure.ts";
+import { defineRingSignal } from "../../ring-signal.ts";
+
+export const answers = defineRingSignal({
+  id: "answers",
+  family: "content",
+  name: "Length of the answers",
+  measures: "mean length of the answers beyond everybody's median, in everybody's spreads",
+  needs: ["tokens"],
+  figures: [
+    measure(
+      "answers-long",
+      "content",
+      [0, "either", 1],
+      beyond((one) => one.output),
+    ),
+    measure(
+      "answers-alike",
+      "content",
+      ["either", "either", "either"],
+      beyond((one) => one.outputSpread),
+    ),
+    measure("answers-differ", "content", [-1, -1, -1], ({ active }) =>
+      differing(active.map((one) => [one.output, one.outputSpread, one.exchanges])),
+    ),
+    measure(
+      "requests-long",
+      "content",
+      ["either", "either", "either"],
+      beyond((one) => one.input),
+    ),
+    measure("answer-over-request", "content", [0, "either", 1], ({ active }) =>
+      meanOf(active.map((one) => one.output - one.input)),
+    ),
+  ],
+  shows: "answers-long",
+  text({ group, value }) {
+    const own = Math.exp(meanOf(group.active.map((one) => one.output)));
+    const all = Math.exp(group.population.usual((one) => one.output).middle);
+    return `the typical answer has ${Math.round(own)} tokens, that of everybody ${Math.round(all)}; ${percent(value("answers-differ"))} of what differs in length lies between the members`;
+  },
+  phrases: { headline: "long answers", contrary: () => "they draw long answers" },
+  arguesAgainst: { "no-training-material": 4 },
+});

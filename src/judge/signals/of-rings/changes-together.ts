@@ -1,0 +1,28 @@
+// The same change in many members on one day, beyond everybody: a release or an outage changes strangers too, a hand
+// changes its own. Lies for the users of one program that is updated.
+
+import { percent } from "../../../core/format.ts";
+import { measure } from "../../measures/measure.ts";
+import { changesTogether } from "../../measures/times.ts";
+import { defineRingSignal } from "../../ring-signal.ts";
+
+export const changesOfRing = defineRingSignal({
+  id: "changes-together",
+  family: "rhythm",
+  name: "Changes that come together",
+  measures:
+    "share of the members in which the same thing changed on the same day, beyond everybody",
+  needs: [],
+  figures: [
+    measure("changes-together", "rhythm", [1, 1, 1], (group) => changesTogether(group).share),
+  ],
+  shows: "changes-together",
+  text({ group, value }) {
+    const { what, members, day } = changesTogether(group);
+    return what === null
+      ? "nothing changed in several members on one day"
+      : `the ${what} of ${members} members changed on ${day}, ${percent(value("changes-together"))} of them beyond what everybody shows`;
+  },
+  phrases: { headline: "changes on one day", contrary: () => "what they do changes on one day" },
+  arguesAgainst: { "independent-people": 3 },
+});

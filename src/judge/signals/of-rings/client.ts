@@ -1,0 +1,40 @@
+// The programs that members work with: one program that hardly anybody else has, against the one that everybody has.
+
+import { percent } from "../../../core/format.ts";
+import { measure } from "../../measures/measure.ts";
+import { sharedUse, usedEach } from "../../measures/sharing.ts";
+import { defineRingSignal } from "../../ring-signal.ts";
+
+export const client = defineRingSignal({
+  id: "client",
+  family: "client",
+  name: "Client programs",
+  measures: "of the users of the clients that members share, the share that are members",
+  needs: ["clients"],
+  figures: [
+    measure("client-own", "client", [1, 1, 1], sharedUse("harnesses", "own")),
+    measure("client-one", "client", ["either", "either", "either"], sharedUse("harnesses", "top")),
+    measure(
+      "clients-each",
+      "client",
+      ["either", "either", "either"],
+      usedEach((one) => one.harnesses),
+    ),
+    measure(
+      "client-variety",
+      "client",
+      ["either", "either", "either"],
+      sharedUse("harnesses", "variety"),
+    ),
+  ],
+  shows: "client-own",
+  text: ({ value }) =>
+    Number.isNaN(value("client-own"))
+      ? "no two members use the same client and request shape"
+      : `the commonest client and request shape makes ${percent(value("client-one"))} of the use; of those who use what members share, ${percent(value("client-own"))} are members`,
+  phrases: {
+    headline: "a client of their own",
+    contrary: () => "they use a client that hardly anybody else has",
+  },
+  arguesAgainst: { "independent-people": 6 },
+});

@@ -1,0 +1,23 @@
+// Whether anybody follows up: turns that come by hand after an answer. Turns of a tool loop are none.
+
+import { percent } from "../../../core/format.ts";
+import { meanOf, measure } from "../../measures/measure.ts";
+import { defineRingSignal } from "../../ring-signal.ts";
+
+export const followUps = defineRingSignal({
+  id: "follow-ups",
+  family: "rhythm",
+  name: "Follow-up questions",
+  measures: "share of the exchanges that follow up on an answer without tools",
+  needs: ["turns"],
+  figures: [
+    measure("follow-ups", "rhythm", [-1, -1, -1], ({ active }) =>
+      meanOf(active.map((one) => one.followUps)),
+    ),
+  ],
+  shows: "follow-ups",
+  text: ({ value, usual }) =>
+    `${percent(value("follow-ups"))} of a member's exchanges follow up on an answer, in most honest groups ${percent(usual("follow-ups"))}`,
+  phrases: { headline: "no follow-ups", contrary: () => "nobody follows up on an answer" },
+  arguesAgainst: { "questions-of-their-own": 3 },
+});

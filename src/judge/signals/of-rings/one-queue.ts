@@ -1,0 +1,58 @@
+// One queue: any member might have sent any of the prompts, and they hardly repeat. People with one interest write near
+// each other too, but popular questions come back, and each has a life beside it. Template words are left out of a part
+// of the measures, because a template is not a hand.
+
+import { percent } from "../../../core/format.ts";
+import { logRatio, measure, quantileOf } from "../../measures/measure.ts";
+import { fillings, near, oneAuthor, repeats } from "../../measures/subject-of.ts";
+import { defineRingSignal } from "../../ring-signal.ts";
+
+/** Added to a nearness, so that next to nothing does not become much. */
+const least = 0.05;
+
+export const oneQueue = defineRingSignal({
+  id: "one-queue",
+  family: "content",
+  name: "One queue of prompts",
+  measures:
+    "nearness of two members' prompts over that of one member's: 1 where any member might have sent any",
+  needs: ["text"],
+  figures: [
+    measure("one-author", "content", [1, 1, 1], oneAuthor),
+    measure(
+      "one-author-no-repeats",
+      "content",
+      [1, 1, 1],
+      (group) => Math.max(0, oneAuthor(group)) * (1 - Math.min(1, 4 * repeats(group).shared)),
+    ),
+    measure("words-near", "content", [1, 1, 1], (group) =>
+      logRatio(near(group).between, group.population.between, least),
+    ),
+    measure("words-near-least", "content", [1, 1, 1], (group) =>
+      logRatio(quantileOf(near(group).own, 0.2), group.population.between, least),
+    ),
+    measure("fillings-near", "content", [1, 1, 1], (group) =>
+      logRatio(fillings(group).between, group.population.between, least),
+    ),
+    measure("fillings-one-author", "content", [1, 1, 1], (group) => {
+      const { between, within } = fillings(group);
+      return Number.isNaN(within) ? Number.NaN : Math.min(1.5, between / (within + 2 * least));
+    }),
+    measure("own-subject", "content", ["either", 1, "either"], (group) =>
+      logRatio(near(group).within, group.population.within, least),
+    ),
+  ],
+  shows: "one-author",
+  text({ value, usual }) {
+    const shared = repeatsText(value("items-shared"));
+    return `two members' prompts are ${percent(Math.min(1, value("one-author")))} as near to each other as one member's own, in most honest groups ${percent(Math.min(1, usual("one-author")))}${shared}`;
+  },
+  phrases: {
+    headline: "one queue of prompts",
+    contrary: () => "any of them might have sent any of the prompts",
+  },
+  arguesAgainst: { "questions-of-their-own": 1, "no-training-material": 2 },
+});
+
+const repeatsText = (shared: number): string =>
+  Number.isNaN(shared) ? "" : `; ${percent(shared)} of the long prompts were sent by several`;

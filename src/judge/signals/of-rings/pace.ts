@@ -1,0 +1,41 @@
+// The pauses between exchanges, and whether they follow the answer's length: who reads takes longer over more.
+
+import { differing } from "../../conduct/alike.ts";
+import { meanOf, measure } from "../../measures/measure.ts";
+import { defineRingSignal } from "../../ring-signal.ts";
+
+const enough = 6;
+
+export const pace = defineRingSignal({
+  id: "pace",
+  family: "rhythm",
+  name: "Pauses and reading",
+  measures: "correlation of the pauses with the length of the answer before",
+  needs: [],
+  figures: [
+    measure("reading", "rhythm", [-1, -1, -1], ({ active }) =>
+      meanOf(active.map((one) => one.reading)),
+    ),
+    measure("pauses", "rhythm", ["either", "either", "either"], ({ active }) =>
+      meanOf(active.map((one) => one.gap)),
+    ),
+    measure("pauses-spread", "rhythm", [-1, -1, -1], ({ active }) =>
+      meanOf(active.filter((one) => one.gaps >= enough).map((one) => one.gapSpread)),
+    ),
+    measure("pauses-differ", "rhythm", [-1, -1, -1], ({ active }) =>
+      differing(active.map((one) => [one.gap, one.gapSpread, one.gaps])),
+    ),
+  ],
+  shows: "reading",
+  text({ value, usual }) {
+    const typical = `the typical pause within a session is ${Math.round(Math.exp(value("pauses")))} s`;
+    return Number.isNaN(value("reading"))
+      ? typical
+      : `${typical}; pauses follow the answer's length with a correlation of ${value("reading").toFixed(2)}, in most honest groups ${usual("reading").toFixed(2)}`;
+  },
+  phrases: {
+    headline: "a pace that does not wait for the answer",
+    contrary: () => "their pace does not depend on what they are given",
+  },
+  arguesAgainst: { "questions-of-their-own": 4 },
+});

@@ -1,0 +1,29 @@
+// What requests ask for beside text. Log-probabilities and several choices are of use to who trains; evaluations want
+// them too.
+
+import { percent } from "../../../core/format.ts";
+import { asked, measure } from "../../measures/measure.ts";
+import { defineRingSignal } from "../../ring-signal.ts";
+
+export const requestParameters = defineRingSignal({
+  id: "request-parameters",
+  family: "client",
+  name: "Request parameters",
+  measures: "share of the requests that ask for log-probabilities",
+  needs: ["params"],
+  figures: [
+    measure("log-probabilities", "client", [1, 1, 1], asked(0)),
+    measure("choices", "client", [1, 1, 1], asked(1)),
+    measure("temperature-set", "client", ["either", 1, "either"], asked(2)),
+    measure("limit-set", "client", ["either", 1, "either"], asked(3)),
+    measure("streamed", "client", ["either", -1, "either"], asked(4)),
+  ],
+  shows: "log-probabilities",
+  text: ({ value }) =>
+    `${percent(value("log-probabilities"))} of the requests ask for log-probabilities, ${percent(value("choices"))} for several choices; ${percent(value("temperature-set"))} set a temperature, ${percent(value("streamed"))} stream`,
+  phrases: {
+    headline: "asks for log-probabilities or choices",
+    contrary: () => "they ask for log-probabilities or several choices",
+  },
+  arguesAgainst: { "no-training-material": 3 },
+});

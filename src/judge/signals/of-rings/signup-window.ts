@@ -1,0 +1,42 @@
+// How closely together the members signed up, in days: not as a share of the population, for then the larger an operator
+// the guiltier a course. Lies for classes, studies, launches and hackathons.
+
+import { percent, quantity } from "../../../core/format.ts";
+import { createdOf } from "../../measures/dealt.ts";
+import { dayLength, measure, quantileOf } from "../../measures/measure.ts";
+import { defineRingSignal } from "../../ring-signal.ts";
+
+export const signupWindow = defineRingSignal({
+  id: "signup-window",
+  family: "signup",
+  name: "Sign-up window",
+  measures: "days within which the middle half of the members signed up, as a power of ten",
+  needs: ["signups"],
+  figures: [
+    measure("signups-within", "signup", [-1, "either", "either"], (group) => {
+      const times = createdOf(group.members);
+      return times.length < 3
+        ? Number.NaN
+        : Math.log10(0.01 + (quantileOf(times, 0.75) - quantileOf(times, 0.25)) / dayLength);
+    }),
+    measure("signups-pauses", "signup", [-1, "either", "either"], (group) => {
+      const times = createdOf(group.members);
+      const pauses = times
+        .slice(1)
+        .map((time, i) => Math.log10(0.0001 + (time - times[i]!) / dayLength));
+      return times.length < 4 ? Number.NaN : quantileOf(pauses, 0.5) + Math.log10(times.length);
+    }),
+  ],
+  shows: "signups-within",
+  text({ group }) {
+    const times = createdOf(group.members);
+    const days = (quantileOf(times, 0.75) - quantileOf(times, 0.25)) / dayLength;
+    const span =
+      days < 1
+        ? quantity(Math.max(1, Math.round(days * 24)), "hour")
+        : quantity(Math.round(days), "day");
+    return `the middle half of the members signed up within ${span} (${percent(times.length / group.members.length)} have a sign-up time)`;
+  },
+  phrases: { headline: "signed up together", contrary: () => "the accounts signed up together" },
+  arguesAgainst: { "independent-people": 5, "separate-customers": 4 },
+});

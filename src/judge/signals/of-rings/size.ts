@@ -1,0 +1,29 @@
+// How many accounts there are, and how many of them sent nothing. Of small groups there are very many.
+
+import { percent, quantity } from "../../../core/format.ts";
+import { measure } from "../../measures/measure.ts";
+import { defineRingSignal } from "../../ring-signal.ts";
+
+export const size = defineRingSignal({
+  id: "size",
+  family: "signup",
+  name: "Size",
+  measures: "members, as a natural logarithm",
+  needs: [],
+  figures: [
+    measure("size", "signup", ["either", "either", "either"], ({ members }) =>
+      Math.log(members.length),
+    ),
+    measure(
+      "idle",
+      "signup",
+      ["either", "either", "either"],
+      ({ members }) => members.filter((one) => one.exchanges === 0).length / members.length,
+    ),
+  ],
+  shows: "size",
+  text: ({ group, value }) =>
+    `${quantity(group.members.length, "account")}, of which ${percent(value("idle"))} have sent nothing`,
+  phrases: {},
+  arguesAgainst: {},
+});
