@@ -48,5 +48,6 @@ export interface AccountRow {
   org?: string | undefined;
   plan?: string | undefined;
   verified?: boolean | undefined;
+  programme?: string | undefined;
   traits?: Record<string, string> | undefined;
 }

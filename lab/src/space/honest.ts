@@ -72,6 +72,25 @@ const frame = (binding: string, base: On, on: On = {}, rest: Partial<Frame> = {}
 
 export const honestFrames: readonly Frame[] = [
   frame(
+    "authorised",
+    PARTY,
+    {
+      worker: "script dispatcher",
+      tasks: "one-queue attempts sweep",
+      form: "ask grade synthetic persona document",
+      matter: "many field code sums quiz",
+      wording: "template paraphrases bare composed elicit",
+      tempo: "even flat bursts",
+      turns: "single simulated",
+      lines: "cloud-few",
+      money: "invoice one",
+      org: "one",
+      arrival: "old day",
+      volumes: "equal",
+    },
+    { weight: 0.5, size: [3, 15] },
+  ),
+  frame(
     "drawn-strangers",
     STRANGERS,
     {

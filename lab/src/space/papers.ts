@@ -15,6 +15,7 @@ export interface Papers {
   readonly org: string | undefined;
   readonly plan: string;
   readonly verified: boolean;
+  readonly programme: string | undefined;
   readonly traits: Record<string, string> | undefined;
 }
 /** Papers of the account number i. */
@@ -70,7 +71,7 @@ export function domain(scope: Scope, random: Random): string {
 
 const card = (random: Random): string => `pm_${random.hex(12)}`;
 /** Issuers of the world: many, a few of them common. */
-const issuerOf = (random: Random): string => String(400_000 + 37 * random.popular(600));
+export const issuerOf = (random: Random): string => String(400_000 + 37 * random.popular(600));
 
 type Deal<T> = (i: number, random: Random) => T;
 
@@ -143,14 +144,17 @@ interface Paid {
   readonly issuer: string | undefined;
 }
 
-function monies(option: string, random: Random, size: number): Deal<Paid> {
+function monies(option: string, scope: Scope, random: Random, size: number): Deal<Paid> {
   const one = { payment: card(random), issuer: issuerOf(random) };
   const each = random.range(2, 12);
   const few = Array.from({ length: Math.max(2, Math.ceil(size / each)) }, () => ({
     payment: card(random),
     issuer: issuerOf(random),
   }));
-  const bins = Array.from({ length: random.range(1, 3) }, () => issuerOf(random));
+  // the world's cheap issuers serve operators and honest people alike
+  const bins = random.chance(0.5)
+    ? random.shuffle([...scope.issuers]).slice(0, random.range(1, 3))
+    : Array.from({ length: random.range(1, 3) }, () => issuerOf(random));
   // a broker's few cards go round: now one, then another, in no blocks
   const broker = Array.from({ length: random.range(2, Math.max(3, Math.ceil(size / 6))) }, () => ({
     payment: card(random),
@@ -215,7 +219,7 @@ function orgs(option: string, random: Random, size: number): Deal<string | undef
 export function papersOf(plan: GroupPlan, scope: Scope, random: Random): PapersOf {
   const { on, size } = plan;
   const mail = mails(on.mail, scope, random.fork(), size);
-  const money = monies(on.money, random.fork(), size);
+  const money = monies(on.money, scope, random.fork(), size);
   const device = devices(on.device, random.fork(), size);
   const org = orgs(on.org, random.fork(), size);
   const phones = random.chance(0.5) ? random.between(0.1, 0.9) : 0;
@@ -224,7 +228,8 @@ export function papersOf(plan: GroupPlan, scope: Scope, random: Random): PapersO
     { length: Math.max(1, Math.ceil(size / 5)) },
     () => `tel_${random.hex(10)}`,
   );
-  const tier = random.pick(["api", "pro", "payg", "team"]);
+  const tiers = ["pro", "pro", "api", "api", "payg", "team"];
+  const tier = random.pick(tiers);
   const same = plan.party !== "strangers" && random.chance(0.7);
   const checked =
     on.org === "unverified"
@@ -232,6 +237,8 @@ export function papersOf(plan: GroupPlan, scope: Scope, random: Random): PapersO
       : on.org === "shells" || on.org === "one"
         ? random.between(0.5, 1)
         : random.between(0, 0.5);
+  const programme =
+    plan.binding === "authorised" ? `agreement-${random.range(100, 999)}` : undefined;
   const together = on.org === "one" ? random.chance(checked) : null;
   return (i, land, r) => {
     const { payment, issuer } = money(i, r);
@@ -254,8 +261,9 @@ export function papersOf(plan: GroupPlan, scope: Scope, random: Random): PapersO
             ? "enterprise"
             : same
               ? tier
-              : r.pick(["pro", "pro", "api", "api", "payg"]),
+              : r.pick(tiers),
       verified: together ?? r.chance(checked),
+      programme,
       traits: Object.keys(traits).length > 0 ? traits : undefined,
     };
   };

@@ -41,7 +41,7 @@ export const frames: Readonly<Record<Truth, readonly Frame[]>> = {
 };
 
 /** Exchanges of a group, at most: a world of fifteen groups stays below 25,000. */
-const MOST = 3600;
+const MOST = 3000;
 const LEAST_RATE = 0.03;
 /** Draws until a group without an excluded tag is found. */
 const DRAWS = 400;
@@ -154,6 +154,8 @@ function planGroup(truth: Truth, days: number, random: Random, serial: number): 
 function fit(on: Record<Axis, string>, frame: Frame, random: Random): void {
   if (on.turns === "loops" && on.worker !== "agent") on.turns = "single";
   if (on.worker === "agent") on.turns = "loops";
+  // agents work on code and its like
+  if (on.worker === "agent" && !["code", "logs", "records"].includes(on.matter)) on.matter = "code";
   if (on.worker === "cron" && on.tempo !== "flat") on.tempo = "hourly";
   if (on.worker !== "cron" && on.tempo === "hourly" && random.chance(0.5)) on.worker = "cron";
   if (on.form === "probe") on.wording = "bare";

@@ -31,6 +31,8 @@ export interface Scope {
   readonly vendor: readonly Place[];
   /** The name under which this operator keeps card issuers; null where it keeps none. */
   readonly issuer: string | null;
+  /** Issuers of prepaid cards that many buy. */
+  readonly issuers: readonly string[];
   newAccount(): string;
   newId(): string;
 }
@@ -79,6 +81,7 @@ export function scopeOf(plan: WorldPlan, pools: PromptPools | null): Scope {
     runners: internet.servers(random.range(20, 160), random.chance(0.5), random),
     vendor: internet.servers(random.range(2, 12), true, random),
     issuer: random.chance(0.5) ? random.pick(["bin", "card_bin", "issuer", "card_issuer"]) : null,
+    issuers: Array.from({ length: random.range(3, 6) }, () => String(400_000 + random.int(90_000))),
     newAccount: () =>
       style(hexOf, order[accounts++ % order.length]! + 4000 * Math.floor(accounts / 4000)),
     newId: () =>

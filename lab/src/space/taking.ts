@@ -16,7 +16,7 @@ const FREE: On = {
   tempo:
     "even*3 copied*2 office evening waking nights flat*2 bursts sparse*2 rota shifts hourly*0.5 trickle",
   arrival: "bulk*2 drip*2 day week aged*2 dormant bought rented replaced gap",
-  money: "own*2 few*3 broker*2 bins prepaid none mixed",
+  money: "own*2 few*3 broker*2 bins prepaid none mixed voucher*0.3",
   device: "own*2 few shared absent pool",
   mail: "personal*2 generated*2 own-domains*2 throwaway tagged",
   org: "none*8 unverified",

@@ -208,7 +208,7 @@ function crons(one: boolean, shifts: readonly Shift[], random: Random): number[]
       perDay >= 24
         ? HOUR / Math.max(1, Math.round(perDay / 24))
         : perDay <= 1
-          ? DAY
+          ? DAY * Math.max(1, Math.round(1 / perDay))
           : DAY / Math.max(1, Math.round(perDay));
     const first =
       Math.floor(s.from / every) * every +

@@ -41,12 +41,12 @@ export const runs =
   (output, r) =>
     output * 14 + gap * r.lognormal(1, spread);
 
-interface Message {
+export interface Message {
   readonly worded: Worded;
   readonly answer: number;
   readonly dense: number;
   readonly tools?: number;
-  readonly task?: Task;
+  readonly task?: Task | undefined;
 }
 
 /** Appends one session's exchanges; `message` gives the text of turn k (from 0), null to end. */

@@ -102,7 +102,7 @@ export function products(random: Random): Matter {
   const brands = Array.from({ length: random.range(5, 60) }, () => upper(tongue.word(random)));
   const sizes = ["S", "M", "XL", "12 pack", "500 ml", "2 m", "set of 4", "pair", "32 GB", "A4"];
   const title = (r: Random): string => {
-    const thing = upper(field.thing(r).replace(/^(the|a) /, ""));
+    const thing = upper(field.thing(r).replace(/^(the|some) /, ""));
     return `${r.pick(brands)} ${thing}${r.chance(0.6) ? `, ${r.pick(adjectives)}` : ""}${r.chance(0.5) ? `, ${r.pick(sizes)}` : ""}${r.chance(0.3) ? ` ${r.hex(4).toUpperCase()}` : ""}`;
   };
   return {
@@ -138,7 +138,7 @@ export function searches(random: Random): Matter {
   ];
   const used = random.shuffle([...heads]).slice(0, random.range(4, heads.length));
   const ask = (r: Random): string => {
-    const words = [field.thing(r).replace(/^(the|a) /, "")];
+    const words = [field.thing(r).replace(/^(the|some) /, "")];
     if (r.chance(0.6)) words.push(field.term(r));
     if (r.chance(0.3)) words.push(field.name(r).toLowerCase());
     if (r.chance(0.5)) words.splice(r.chance(0.5) ? 0 : words.length, 0, r.pick(used));

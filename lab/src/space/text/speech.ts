@@ -38,7 +38,7 @@ export function talk(random: Random): Matter {
   const asks = some(ASKS, 6, 20);
   const field = fieldOf(random);
   const own = Array.from({ length: random.range(8, 40) }, () =>
-    field.thing(random).replace(/^a /, "the "),
+    field.thing(random).replace(/^(the |some )?/, "the "),
   );
   const thing = (r: Random): string =>
     r.chance(0.5) ? r.pick(own) : `the ${r.pick(adjectives)} ${r.pick(own).replace(/^the /, "")}`;

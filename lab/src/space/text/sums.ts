@@ -74,7 +74,7 @@ export function sums(random: Random): Matter {
   const ask = (r: Random, parts: number): string => {
     const slots: Slots = {
       who: () => field.name(r),
-      what: () => field.thing(r).replace(/^(the|a) /, ""),
+      what: () => field.thing(r).replace(/^(the|some) /, ""),
       where: () => field.name(r),
       unit,
     };

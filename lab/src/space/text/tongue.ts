@@ -37,7 +37,7 @@ const of = (
   ...rest,
 });
 
-const spread = (signs: string): string => [...signs].join(" ");
+const spread = (signs: string): string => Array.from(signs).join(" ");
 
 const MANNERS: readonly Manner[] = [
   of("latin", "b c d f g l m n p r s t v qu pr tr cl", "a e i o u ae io", "m n r s t x nt", 4),

@@ -211,3 +211,48 @@ const REACTIONS =
 export function reaction(random: Random, term: string): string {
   return random.pick(REACTIONS).replace("T", () => term);
 }
+
+const LEADS = [
+  "",
+  "",
+  "",
+  "help: ",
+  "q: ",
+  "pls ",
+  "next one. ",
+  "hi, ",
+  "exercise: ",
+  "can you do this\n",
+  "what is the answer\n",
+  "> ",
+  "ok so ",
+  "homework. ",
+  "[copied] ",
+  "this one: ",
+];
+const ENDS = [
+  "",
+  "",
+  "",
+  "",
+  "?",
+  " thx",
+  " please",
+  "\nquick",
+  "\nin my language please",
+  "\nshort",
+  " !!",
+  "\nwhy",
+  "\nexplain it to me",
+  "\nonly the result",
+];
+
+/** A text as a person passes it on: with a habit of the person's own around it, and now and then a slip. */
+export function typed(text: string, person: number, random: Random): string {
+  const lead = LEADS[(person * 7 + 3) % LEADS.length]!;
+  const end = ENDS[(person * 5 + 1) % ENDS.length]!;
+  const said = `${random.chance(0.7) ? lead : ""}${text}${random.chance(0.6) ? end : ""}`;
+  if (text.length < 20 || !random.chance(0.08)) return said;
+  const at = random.int(said.length - 2);
+  return said.slice(0, at) + said[at + 1] + said[at] + said.slice(at + 2);
+}
