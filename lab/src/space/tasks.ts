@@ -1,0 +1,174 @@
+// Which item is asked next, and by whom: the order of a group's work. Sessions ask in the order of time, so a queue that
+// is split over many accounts is one counter.
+
+import { Random, scramble } from "../simulate/random.ts";
+import type { GroupPlan } from "./plan.ts";
+import type { Scope } from "./scope.ts";
+import { type Body, type Form, type FormName, formNames, formOf } from "./text/forms.ts";
+import { type Idea, type Matter, ideas, matterOf } from "./text/matter.ts";
+
+export interface Task {
+  readonly body: Body;
+  readonly matter: Matter;
+  /** Number of the item in its set, for those who count. */
+  readonly serial: number;
+  /** Asked at temperature 1, as who wants different answers does. */
+  readonly hot: boolean;
+}
+export type Tasks = (account: number, time: number, random: Random) => Task;
+
+interface Set {
+  readonly matter: Matter;
+  readonly form: Form;
+  readonly seed: number;
+}
+
+const LADDER = [
+  "Assume nothing else.",
+  "Do it for two cases.",
+  "Now let one of them be unknown.",
+  "Prove it.",
+  "Give the worst case.",
+  "In general.",
+  "Without the first condition.",
+  "As short as possible.",
+];
+
+export function tasksOf(plan: GroupPlan, scope: Scope, random: Random): Tasks {
+  const { on } = plan;
+  const isIdea = (name: string): name is Idea => (ideas as readonly string[]).includes(name);
+  const ideaOf = (r: Random): Idea => (isIdea(on.matter) ? on.matter : r.pick(ideas));
+  const formName = (formNames as readonly string[]).includes(on.form)
+    ? (on.form as FormName)
+    : "ask";
+  const setOf = (r: Random): Set => ({
+    matter: matterOf(ideaOf(r), r, scope.pools),
+    form: formOf(formName, r),
+    seed: r.u32(),
+  });
+  const shared = Array.from({ length: on.matter === "many" ? random.range(3, 12) : 1 }, () =>
+    setOf(random),
+  );
+  const made = (set: Set, index: number, hot = false): Task => ({
+    body: set.form(set.matter, new Random(set.seed ^ scramble(index), index)),
+    matter: set.matter,
+    serial: index,
+    hot,
+  });
+  const fromShared = (index: number, hot = false): Task =>
+    made(shared[scramble(index ^ plan.seed) % shared.length]!, index, hot);
+  const own = new Map<number, Set>();
+  const ownSet = (account: number, r: Random): Set => {
+    let set = own.get(account);
+    if (!set) {
+      // one's own matter in the common form
+      set = {
+        ...setOf(r),
+        form: plan.party === "strangers" ? formOf(formName, r) : shared[0]!.form,
+      };
+      own.set(account, set);
+    }
+    return set;
+  };
+  let next = 0;
+  const twice = random.next() * 0.05;
+  const queue = (r: Random): number => (next > 20 && r.chance(twice) ? r.int(next) : next++);
+  switch (on.tasks) {
+    case "one-queue":
+    case "narrow":
+    case "relay-mix":
+    case "split-openly":
+      return (_, __, r) => fromShared(queue(r));
+    case "attempts": {
+      // every task several times, some way apart, so that it meets other accounts
+      const times = random.range(2, 8);
+      const apart = random.range(3, 120);
+      return () => {
+        const k = next++;
+        const block = Math.floor(k / (apart * times));
+        return fromShared(block * apart + (k % apart), true);
+      };
+    }
+    case "preference": {
+      const times = random.range(2, 6);
+      return () => fromShared(Math.floor(next++ / times), true);
+    }
+    case "ladder": {
+      const rungs = random.range(3, LADDER.length);
+      return () => {
+        const k = next++;
+        const task = fromShared(Math.floor(k / rungs));
+        const more = LADDER.slice(0, k % rungs).join(" ");
+        return {
+          ...task,
+          serial: k,
+          body: {
+            ...task.body,
+            text: more ? `${task.body.text} ${more}` : task.body.text,
+            answer: task.body.answer * (1 + 0.2 * (k % rungs)),
+          },
+        };
+      };
+    }
+    case "sweep": {
+      const areas = Array.from({ length: random.range(4, 16) }, () => setOf(random));
+      const turning = random.chance(0.6);
+      return (_, time, r) => {
+        const at = turning
+          ? Math.min(
+              areas.length - 1,
+              Math.floor((areas.length * (time - scope.start)) / (scope.end - scope.start)),
+            )
+          : next % areas.length;
+        return made(areas[at]!, queue(r));
+      };
+    }
+    case "replay": {
+      const people = Array.from({ length: random.range(12, 50) }, () => ({
+        ...setOf(random),
+        matter: matterOf(random.pick(ideas), random, scope.pools),
+      }));
+      return () => made(random.pick(people), next++);
+    }
+    case "shared-set": {
+      // exercises of a course or a sheet: each person's own choice and order, some done twice
+      const size = Math.round(Math.exp(random.between(Math.log(12), Math.log(300))));
+      const led = random.chance(0.5); // taken in the sheet's order, more or less
+      const place = new Map<number, number>();
+      return (account, _, r) => {
+        const at = place.get(account) ?? (led ? 0 : r.int(size));
+        place.set(account, at + 1);
+        const index = led
+          ? Math.min(size - 1, Math.max(0, at + r.range(-2, 3)))
+          : r.chance(0.5)
+            ? r.popular(size)
+            : r.int(size);
+        return fromShared(index % size);
+      };
+    }
+    case "whole-sets": {
+      const size = Math.round(Math.exp(random.between(Math.log(30), Math.log(600))));
+      const place = new Map<number, number>();
+      const shuffled = random.chance(0.4);
+      return (account) => {
+        const at = place.get(account) ?? 0;
+        place.set(account, at + 1);
+        return fromShared(shuffled ? scramble(at ^ scramble(account)) % size : at % size);
+      };
+    }
+    case "popular": {
+      const size = random.range(1, 60);
+      const share = random.between(0.3, 0.9);
+      return (account, _, r) =>
+        r.chance(share) ? fromShared(r.popular(size)) : made(ownSet(account, r), r.u32() >>> 1);
+    }
+    case "feature": {
+      // users of a product: what is usual comes again
+      const again = random.between(0, 0.25);
+      const usual = random.range(20, 400);
+      return (_, __, r) => fromShared(r.chance(again) ? r.popular(usual) : r.u32() >>> 1);
+    }
+    default:
+      return (account, _, r) => made(ownSet(account, r), r.u32() >>> 1);
+  }
+}
