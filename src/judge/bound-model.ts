@@ -65,11 +65,7 @@ function bind(model: Model, list: readonly Signal[], problems: string[]): BoundS
   return { alone: bindSignals(model, list, problems) };
 }
 
-function bindSignals(
-  model: Model,
-  list: readonly Signal[],
-  problems: string[],
-): BoundSignal[] {
+function bindSignals(model: Model, list: readonly Signal[], problems: string[]): BoundSignal[] {
   const given = model.alone.signals;
   const ids = new Set(list.map(({ id }) => id));
   for (const id of Object.keys(given))

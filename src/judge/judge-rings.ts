@@ -9,6 +9,7 @@ import { type ConductLoader, conductLoader } from "./conduct/load-conduct.ts";
 import { loadPopulation } from "./conduct/population.ts";
 import { type GroupJudgement, judgeGroup } from "./judge-group.ts";
 import { groupOf } from "./measures/index.ts";
+import type { Group } from "./measures/measure.ts";
 import { openScratch } from "../store/scratch.ts";
 import { controlFinder } from "./matched-controls.ts";
 import type { RingFacts } from "./ring-facts.ts";
@@ -59,16 +60,14 @@ export async function judgeRings(
   const population = await loadPopulation(store, accounts, conducts);
   const loader = await ringLoader(store, incidence, accounts, model.wording);
   const known = new WeakMap<RingFacts, GroupJudgement>();
+  const group = (ring: RingFacts): Group => groupOf(ring, conducts.known, population);
   try {
     const context: JudgingContext = {
       ...{ incidence, accounts, model, threshold, controlsFor, keptApart },
+      groupOf: group,
       judge(ring) {
         let found = known.get(ring);
-        if (!found)
-          known.set(
-            ring,
-            (found = judgeGroup(groupOf(ring, conducts.known, population), model.findings)),
-          );
+        if (!found) known.set(ring, (found = judgeGroup(group(ring), model.findings)));
         return found;
       },
       ...loading(loader, conducts),

@@ -173,6 +173,25 @@ const membership = z.strictObject({
   agreed: nats,
 });
 
+/** How far a member behaves like the rest of its group. */
+const likeness = z.strictObject({
+  /** What one figure of conduct says at the most, in nats, and the share of it that counts: figures move together. */
+  most: amount,
+  share,
+  /** Added to each spread; to each nearness. */
+  least_spread: positive,
+  least_near: positive,
+  /** Nats of writing about what the others write about. */
+  near: amount,
+  /** Members that have to have a value in common, the share of members from which it is part of what the group is, and what it then says of one that has it and of one that has not. */
+  fewest_sharing: count,
+  mostly: share,
+  tied: amount,
+  untied: amount,
+  /** Of an account that has sent nothing. */
+  dormant: nats,
+});
+
 /** One account that harvests alone. */
 const alone = z.strictObject({
   ...scoring.shape,
@@ -235,6 +254,7 @@ export const modelSchema = z.strictObject({
   wording,
   stages,
   membership,
+  likeness,
   self_identification: selfIdentification,
   explanations,
   cases,

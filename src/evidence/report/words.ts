@@ -40,9 +40,7 @@ export function familyNote(family: Family): string {
   return familyNotes[family] ?? family;
 }
 
-const signalNames = new Map(
-  [...accountSignals, ...ringSignals].map(({ id, name }) => [id, name]),
-);
+const signalNames = new Map([...accountSignals, ...ringSignals].map(({ id, name }) => [id, name]));
 
 /** What a signal's own file calls it; a report of another version may know others. */
 export function signalName(id: string): string {

@@ -13,6 +13,7 @@ import {
 } from "../../rings/index.ts";
 import type { Model } from "../../model/schema.ts";
 import { memberFit } from "../member-fit.ts";
+import { memberLikeness } from "../member-likeness.ts";
 import { medianVolume, type RingFacts } from "../ring-facts.ts";
 import { isSelfIdentified } from "../self-identification.ts";
 import { pruneStage } from "./prune.ts";
@@ -146,7 +147,10 @@ function keepFitting(
   const isOld = (i: number): boolean => old.has(facts.ring.accounts[i]!);
   const { tie, component } = tiesOf(incidence, facts.ring);
   const controls = context.controlsFor(medianVolume(known));
-  const fit = memberFit(facts, tie, controls, model.membership, isOld);
+  const likeness = memberLikeness(context.groupOf(facts), model.likeness);
+  const fit = memberFit(facts, tie, controls, model.membership, isOld).map(
+    (nats, i) => nats + likeness[i]!,
+  );
   const apart = ownPieces(component, isOld, model.stages.adopt);
   const joins = (i: number): boolean =>
     !isOld(i) &&

@@ -6,6 +6,8 @@ import type { Model } from "../../model/schema.ts";
 import type { AccountFacts } from "../account-facts.ts";
 import type { GroupJudgement } from "../judge-group.ts";
 import { memberFit } from "../member-fit.ts";
+import { memberLikeness } from "../member-likeness.ts";
+import type { Group } from "../measures/measure.ts";
 import type { MatchedControls } from "../matched-controls.ts";
 import { medianVolume, type RingFacts } from "../ring-facts.ts";
 
@@ -47,6 +49,8 @@ export interface JudgingContext {
   readonly threshold: number;
   readonly keptApart?: KeptApart | undefined;
   readonly controlsFor: (volume: number) => MatchedControls;
+  /** A ring with how its members behave. */
+  readonly groupOf: (ring: RingFacts) => Group;
   readonly judge: (ring: RingFacts) => GroupJudgement;
   /** Facts of rings; those that are known already are not counted again. */
   readonly load: (rings: readonly Ring[], known: readonly RingFacts[]) => Promise<RingFacts[]>;
@@ -77,10 +81,17 @@ export function nextRound(state: JudgingState, stage: StageName): JudgingState {
 /** How well each member fits its ring, in nats. */
 export function fitOf(
   ring: RingFacts,
-  { incidence, controlsFor, model }: Pick<JudgingContext, "incidence" | "controlsFor" | "model">,
+  {
+    incidence,
+    controlsFor,
+    model,
+    groupOf,
+  }: Pick<JudgingContext, "incidence" | "controlsFor" | "model" | "groupOf">,
 ): number[] {
   const { tie } = tiesOf(incidence, ring.ring);
-  return memberFit(ring, tie, controlsFor(medianVolume(ring)), model.membership);
+  const fit = memberFit(ring, tie, controlsFor(medianVolume(ring)), model.membership);
+  const likeness = memberLikeness(groupOf(ring), model.likeness);
+  return fit.map((nats, i) => nats + likeness[i]!);
 }
 
 /** The member by which a ring is told: the one that carries most of it. */
