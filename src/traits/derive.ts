@@ -29,6 +29,10 @@ async function deriveTraits(store: Store, scratch: Scratch, by: TraitModel): Pro
   const totals = await scratch.table("skeleton_total", "value UInt64, everyone UInt64");
   await store.run(`INSERT INTO ${totals} SELECT value, sum(n) AS everyone FROM ${uses("kind = 'frame'")}
     GROUP BY value HAVING count() - (max(n) > ${by.most_of_skeleton} * everyone) >= ${by.skeleton_users}`);
+  // Two who sent the same question met by accident, as any two do who ask what many ask.
+  const items = await scratch.table("item_shared", "value UInt64");
+  await store.run(`INSERT INTO ${items} SELECT value FROM ${uses("kind = 'item'")}
+    WHERE bitAnd(value, ${itemWordsMask}) >= ${by.item_words} GROUP BY value HAVING count() >= ${by.item_users}`);
   const [all] = await store.rows<{ n: string }>("SELECT count() AS n FROM account_use");
   for (const some of portions(Number(all!.n), usesAtOnce)) {
     await store.run(
@@ -47,7 +51,7 @@ async function deriveTraits(store: Store, scratch: Scratch, by: TraitModel): Pro
       ORDER BY account, n DESC, value LIMIT ${by.skeletons_an_account} BY account`);
     await store.run(`INSERT INTO account_trait
       SELECT account, kind, value, n, since, until FROM ${uses(`${some} AND kind = 'item'`)}
-      WHERE bitAnd(value, ${itemWordsMask}) >= ${by.item_words}
+      WHERE value IN (SELECT value FROM ${items})
       ORDER BY account, value LIMIT ${by.items_an_account} BY account`);
   }
   const owned = traitKinds

@@ -17,7 +17,7 @@ import { verify } from "./verify.ts";
 const folder = mkdtempSync(join(tmpdir(), "stillwatch-items-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const key = sketchKey("5a".repeat(32));
-const { item_words: least } = defaultModel().traits;
+const { item_words: least, item_users: users } = defaultModel().traits;
 
 interface Sent {
   readonly account: string;
@@ -38,17 +38,17 @@ const sent = fc.record({
   day: fc.nat(20),
 });
 
-/** All pairs of exchanges: which accounts sent which prompt that another account sent too. */
+/** All pairs of exchanges: which accounts sent which prompt that enough accounts sent. */
 function slowly(log: readonly Sent[]): string[] {
   const found = new Set<string>();
-  for (const one of log)
-    for (const other of log)
-      if (
-        one.account !== other.account &&
-        one.prompt === other.prompt &&
-        one.prompt.split(" ").length >= least
-      )
-        found.add(`${one.account}: ${prompts.indexOf(one.prompt)}`);
+  for (const one of log) {
+    const same = log.filter((other) => other.prompt === one.prompt);
+    if (
+      one.prompt.split(" ").length >= least &&
+      new Set(same.map(({ account }) => account)).size >= users
+    )
+      found.add(`${one.account}: ${prompts.indexOf(one.prompt)}`);
+  }
   return [...found].sort();
 }
 
@@ -78,7 +78,7 @@ async function found(store: Store): Promise<string[]> {
 }
 
 test("are those that an oracle finds, in whatever order and portions", async () => {
-  const logs = fc.tuple(fc.array(sent, { minLength: 2, maxLength: 40 }), fc.nat(39), fc.nat(39));
+  const logs = fc.tuple(fc.array(sent, { minLength: 20, maxLength: 80 }), fc.nat(79), fc.nat(79));
   await fc.assert(
     fc.asyncProperty(logs, async ([log, one, two]) => {
       const store = await openStore({ path: join(folder, `store-${runs}`) });
