@@ -14,6 +14,10 @@ export const traits = z.strictObject({
   skeletons_an_account: count,
   /** Share of a skeleton's uses from which it is one account's own. */
   most_of_skeleton: share,
+  /** Words from which a prompt that others sent too, word for word, ties them; accounts that must have sent it, and how many an account keeps. */
+  item_words: z.int().min(8).max(255),
+  item_users: count,
+  items_an_account: count,
 });
 
 /** How rings are proposed, and who belongs. */

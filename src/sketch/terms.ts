@@ -36,6 +36,8 @@ export function termFinder(key: SketchKey): (tokens: Tokens, out: Terms) => void
   const knownOrder = new Uint32Array(remembered);
   const order = new Uint32Array(mostTerms);
   let count = 0;
+  // the one that gives way, once there are as many as are kept
+  let worst = 0;
 
   return function findTerms(tokens, out) {
     const { a, b, cjk, length } = tokens;
@@ -52,7 +54,7 @@ export function termFinder(key: SketchKey): (tokens: Tokens, out: Terms) => void
     out.count = count;
   };
 
-  /** Keeps a word among those with the least hashes; of words that share a bin the least one stands for it. */
+  /** Keeps a word if it is among those with the least hashes. */
   function keep(bins: Uint16Array, wordA: number, wordB: number): void {
     const a = wordA | 0;
     const b = wordB | 0;
@@ -66,17 +68,18 @@ export function termFinder(key: SketchKey): (tokens: Tokens, out: Terms) => void
     }
     const bin = knownBin[at]!;
     const rank = knownOrder[at]!;
-    let worst = 0;
-    for (let i = 0; i < count; i++) {
-      if (bins[i] === bin) {
-        if (rank < order[i]!) order[i] = rank;
-        return;
-      }
-      if (order[i]! > order[worst]!) worst = i;
-    }
-    if (count < mostTerms) worst = count++;
-    else if (rank >= order[worst]!) return;
-    bins[worst] = bin;
-    order[worst] = rank;
+    if (count === mostTerms && rank >= order[worst]!) return;
+    let place = 0;
+    while (place < count && bins[place] !== bin) place++;
+    if (place < count) {
+      // of words that share a bin the least one stands for it
+      if (rank >= order[place]!) return;
+    } else if (count < mostTerms) place = count++;
+    else place = worst;
+    bins[place] = bin;
+    order[place] = rank;
+    if (count < mostTerms) return;
+    worst = 0;
+    for (let i = 1; i < count; i++) if (order[i]! > order[worst]!) worst = i;
   }
 }

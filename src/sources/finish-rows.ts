@@ -3,6 +3,7 @@
 //   item      the identity of what the prompt is about: the least run that nobody had sent, else the prompt itself
 //   refrains  keyed hashes of the shingles that this account sent before
 //   novelty   whether the prompt says anything that nobody had sent
+//   again     whether another account sent the same prompt before
 //   frames    keyed hashes of pairs of runs that were sent before, around something new
 
 import { skeletonFinder, novelty } from "../sketch/skeletons.ts";
@@ -17,6 +18,9 @@ import type { WordMemory } from "./word-memory.ts";
  * of a longer one those with the least hashes are kept, so that all its uses keep the same.
  */
 const mostRefrains = 24;
+
+/** Keeps whole prompts apart from runs in what anybody sent. */
+const promptTag = 0x70726f6d;
 
 /** Finishes rows; `memory` is what was sent before and grows with them. */
 export function rowFinisher(
@@ -37,8 +41,9 @@ export function rowFinisher(
       // the same prompt sent again is a retry, not a template: it has no refrains
       const promptLo = chunk.prompts[row * 2]!;
       const promptHi = chunk.prompts[row * 2 + 1]!;
-      const retry =
-        (promptLo | promptHi) !== 0 && ownWords.seen(accountLo, accountHi, promptLo, promptHi);
+      const asked = (promptLo | promptHi) !== 0;
+      const retry = asked && ownWords.seen(accountLo, accountHi, promptLo, promptHi);
+      const sent = asked && allWords.seen(promptTag, promptTag, promptLo, promptHi);
       for (let s = from; s < to; s++) {
         const a = chunk.shingles[s * 2]!;
         const b = chunk.shingles[s * 2 + 1]!;
@@ -54,6 +59,7 @@ export function rowFinisher(
       keyed(lo, hi, kept, out);
       out.u8(skeletons.novelty);
       keyed(skeletons.lo, skeletons.hi, skeletons.count, out);
+      out.u8(sent && !retry ? 1 : 0);
     }
   };
 

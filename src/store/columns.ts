@@ -40,10 +40,11 @@ export const exchangeColumns: Columns = [
   ["refrains", "Array(UInt64)"],
   ["novelty", "UInt8"],
   ["frames", "Array(UInt64)"],
+  ["again", "UInt8"],
 ];
 
 /** The last of them need the order of the whole input and are added after the others (sources/finish-rows.ts). */
-export const finishedColumns = 4;
+export const finishedColumns = 5;
 
 export const accountColumns: Columns = [
   ["account", "UInt64"],

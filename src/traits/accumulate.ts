@@ -10,6 +10,7 @@ import { dropDoubles } from "../store/batch.ts";
 import { horizon, pastTable } from "../store/horizon.ts";
 import type { Store } from "../store/open.ts";
 import { portions } from "../store/portions.ts";
+import { addItems } from "./items.ts";
 import { traitKinds } from "./kinds.ts";
 
 export const sums = ["account_hour", "account_use", "account_sum"];
@@ -68,6 +69,10 @@ async function addBatches(
   const [row] = await store.rows<{ n: string }>(`SELECT count() AS n FROM exchange WHERE ${isNew}`);
   for (const some of portions(Number(row!.n), atOnce))
     await addUp(store, `${some} AND ${isNew}`, into);
+  // what a removal that broke off left lying about is in the sums of the past already
+  const { until } = await horizon(store);
+  const isOld = `batch <= ${after} AND time >= ${until}`;
+  await addItems(store, { isNew, isOld }, into("account_use"));
 }
 
 /** The last batch that was taken whole, 0 for none; null where one was left half taken. */

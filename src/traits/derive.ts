@@ -7,6 +7,7 @@ import type { Store } from "../store/open.ts";
 import { portions } from "../store/portions.ts";
 import { type Scratch, withScratch } from "../store/scratch.ts";
 import { accumulate } from "./accumulate.ts";
+import { itemWordsMask } from "./items.ts";
 import { traitKinds } from "./kinds.ts";
 import { releaseDay, releases } from "./releases.ts";
 
@@ -28,10 +29,14 @@ async function deriveTraits(store: Store, scratch: Scratch, by: TraitModel): Pro
   const totals = await scratch.table("skeleton_total", "value UInt64, everyone UInt64");
   await store.run(`INSERT INTO ${totals} SELECT value, sum(n) AS everyone FROM ${uses("kind = 'frame'")}
     GROUP BY value HAVING count() - (max(n) > ${by.most_of_skeleton} * everyone) >= ${by.skeleton_users}`);
+  // Two who sent the same question met by accident, as any two do who ask what many ask.
+  const items = await scratch.table("item_shared", "value UInt64");
+  await store.run(`INSERT INTO ${items} SELECT value FROM ${uses("kind = 'item'")}
+    WHERE bitAnd(value, ${itemWordsMask}) >= ${by.item_words} GROUP BY value HAVING count() >= ${by.item_users}`);
   const [all] = await store.rows<{ n: string }>("SELECT count() AS n FROM account_use");
   for (const some of portions(Number(all!.n), usesAtOnce)) {
     await store.run(
-      `INSERT INTO account_trait SELECT * FROM ${uses(`${some} AND kind NOT IN ('refrain', 'frame')`)}`,
+      `INSERT INTO account_trait SELECT * FROM ${uses(`${some} AND kind NOT IN ('refrain', 'frame', 'item')`)}`,
     );
     await store.run(`INSERT INTO account_trait
       SELECT account, kind, value, n, since, until FROM (SELECT * FROM ${uses(`${some} AND kind = 'refrain'`)}) AS r
@@ -44,6 +49,10 @@ async function deriveTraits(store: Store, scratch: Scratch, by: TraitModel): Pro
       INNER JOIN ${totals} AS t ON t.value = f.value
       WHERE n <= ${by.most_of_skeleton} * everyone
       ORDER BY account, n DESC, value LIMIT ${by.skeletons_an_account} BY account`);
+    await store.run(`INSERT INTO account_trait
+      SELECT account, kind, value, n, since, until FROM ${uses(`${some} AND kind = 'item'`)}
+      WHERE value IN (SELECT value FROM ${items})
+      ORDER BY account, value LIMIT ${by.items_an_account} BY account`);
   }
   const owned = traitKinds
     .filter((kind) => kind.from === "account")

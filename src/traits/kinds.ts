@@ -8,7 +8,7 @@ export interface TraitKind {
   readonly id: string;
   readonly family: Family;
   /** Table that it is drawn from; words are drawn from exchanges by rules of their own (derive.ts). */
-  readonly from: "exchange" | "account" | "refrain" | "frame";
+  readonly from: "exchange" | "account" | "refrain" | "frame" | "item";
   /** Expression over the table's columns that yields the keyed value, 0 for none. */
   readonly sql: string;
   /** Kind under which the value's masked label is kept. */
@@ -206,6 +206,17 @@ export const traitKinds: readonly TraitKind[] = [
     shown: "label",
     place: 11,
     honest: [],
+  },
+  {
+    id: "item",
+    family: "content",
+    from: "item",
+    sql: "",
+    label: "item",
+    name: "prompt, word for word",
+    shown: "label",
+    place: 11,
+    honest: ["app"],
   },
   // sign-up cohort: weak alone, it orders births
   {

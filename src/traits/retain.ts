@@ -5,6 +5,7 @@
 import { gone, horizon, pastTable, timeOf } from "../store/horizon.ts";
 import type { Store } from "../store/open.ts";
 import { accumulate, addUp, sums } from "./accumulate.ts";
+import { addItems } from "./items.ts";
 
 export interface Retained {
   /** Exchanges before this time are gone, in ms; null when none ever were removed. */
@@ -35,9 +36,10 @@ export async function retain(store: Store, before: number): Promise<Retained> {
       if (known.generation > 0)
         await store.run(`INSERT INTO ${past} SELECT * FROM ${pastTable(table, known.generation)}`);
     }
-    await addUp(store, `time >= ${known.until} AND time < ${timeOf(until)}`, (table) =>
-      pastTable(table, generation),
-    );
+    const goes = `time >= ${known.until} AND time < ${timeOf(until)}`;
+    await addUp(store, goes, (table) => pastTable(table, generation));
+    const past = pastTable("account_use", generation);
+    await addItems(store, { isNew: goes, isOld: "0" }, past, "account_use");
     await store.run(`INSERT INTO horizon SELECT ${generation}, ${timeOf(until)}`);
   }
   await clear(store);

@@ -81,6 +81,7 @@ async function profiled(
     SELECT campaign, toString(kind) AS kind, hex(value) AS value, users, everyone FROM (
       SELECT m.campaign AS campaign, t.kind AS kind, t.value AS value, uniqExact(t.account) AS users
       FROM account_trait AS t INNER JOIN ${memberTable} AS m ON m.account = t.account
+      WHERE t.kind != 'item'
       GROUP BY campaign, kind, value HAVING users >= 2) AS own
     INNER JOIN (SELECT kind, value, count() AS everyone FROM account_trait
       WHERE (kind, value) IN (SELECT kind, value FROM account_trait WHERE account IN (SELECT account FROM ${memberTable}))

@@ -136,6 +136,8 @@ export function rowMaker(
     out.u8(sketch.novelty);
     out.varint(sketch.frames);
     for (const end = at + sketch.frames; at < end; at++) value(at);
+    // what strangers sent word for word is not played: a party has its prompts for itself
+    out.u8(0);
     return account.campaign;
   };
 
