@@ -14,6 +14,7 @@ import { html, toText, trusted } from "./markup.ts";
 import { styleSheet } from "./style.ts";
 
 export { compact, moment, qValue, share, span } from "./figures.ts";
+export { caseTitle, caseWord, nearest, notToldApart, whatItIs } from "./finding-words.ts";
 export { plural } from "./words.ts";
 
 /**
