@@ -36,7 +36,7 @@ export function otherCases(
         width,
       ),
     ),
-    ...wrap(whatItIs(finding, accounts), width, 0),
+    ...wrap(whatItIs(finding, accounts, cases.length), width, 4),
     ...caseTable(cases, finding === "other-abuse" ? "abuse" : "operation", width, paint),
   ];
 }

@@ -25,14 +25,22 @@ export function caseWord(finding: CaseFinding): string {
   return titles[finding][0];
 }
 
-/** What a finding says, and what it does not. @param accounts of the cases that it is said of */
-export function whatItIs(finding: CaseFinding, accounts: number): string {
+/**
+ * What a finding says, and what it does not.
+ * @param accounts of the cases that it is said of
+ * @param cases how many these are
+ */
+export function whatItIs(finding: CaseFinding, accounts: number, cases = 1): string {
   const who = `${count(accounts)} ${plural(accounts, "account")}`;
+  const hand =
+    cases === 1
+      ? `One hand behind ${who} that collects answers by machine`
+      : `Behind each of them one hand that collects answers by machine, over ${who} in all`;
   switch (finding) {
     case "distillation":
-      return `One hand behind ${who} that collects answers by machine, for training.`;
+      return `${hand}, for training.`;
     case "concealed-operation":
-      return `One hand behind ${who} that collects answers by machine; whether for training is not shown.`;
+      return `${hand}; whether for training is not shown.`;
     case "other-abuse":
       return `${who} linked to each other, against your terms perhaps; nothing shows that answers are drawn for training.`;
   }

@@ -8,6 +8,7 @@ import { campaignSection } from "./campaign.ts";
 import { dismissedSection } from "./dismissed.ts";
 import { clientScript } from "./client.ts";
 import { blindSection, decidedSection } from "./decided.ts";
+import { otherSections } from "./other-cases.ts";
 import { span } from "./figures.ts";
 import { masthead, overview, titleOf } from "./headline.ts";
 import { html, toText, trusted } from "./markup.ts";
@@ -54,6 +55,7 @@ export function renderReport(report: SweepReport): string {
               ${overview(report)}
               ${report.campaigns.map((c, i) => campaignSection(c, i, report.campaigns))}
             </section>
+            ${otherSections(report)}
             <section id="dismissed" aria-labelledby="dismissed-title">
               <h2 id="dismissed-title">Seen and dismissed</h2>
               ${dismissedSection(report.dismissed)}
