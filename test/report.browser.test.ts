@@ -31,6 +31,7 @@ if (executablePath === undefined)
 const reports: Readonly<Record<string, SweepReport>> = {
   three: buildReport({ campaigns: 3 }),
   none: buildReport({ campaigns: 0 }),
+  mixed: buildReport({ campaigns: 1, operations: 2, abuse: 1, accounts: [40, 12] }),
   sixty: buildReport({ campaigns: 60, accounts: [40, 12], dismissed: 60 }),
   hostile: hostileReport(),
 };
@@ -129,8 +130,12 @@ describe.skipIf(executablePath === undefined)(
         expect(await page.locator("h1").count()).toBe(1);
         expect(await page.locator("main, header.masthead, nav, footer").count()).toBe(4);
         const headings = await page.locator("h2").allTextContents();
+        const others = ["mixed", "hostile"].includes(name)
+          ? ["Concealed operations", "Other abuse"]
+          : [];
         expect(headings).toEqual([
           "Campaigns",
+          ...others,
           "Seen and dismissed",
           "What could not be seen",
           "How it was decided",
@@ -154,11 +159,33 @@ describe.skipIf(executablePath === undefined)(
         },
       );
 
-      test(`text and its ground keep a contrast of 4.5, ${colorScheme}`, async () => {
-        const { page } = await open("three", { colorScheme });
-        expect(await page.evaluate(poorContrast)).toEqual([]);
-        await page.close();
-      });
+      test.each([1280, 390])(
+        `operations and abuse fit into %i px, ${colorScheme}`,
+        async (width) => {
+          const { page } = await open("mixed", { colorScheme, viewport: { width, height: 800 } });
+          expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(
+            width,
+          );
+          for (const id of ["operation-1", "operation-2", "abuse-1"])
+            expect(await page.locator(`#${id} h3`).isVisible()).toBe(true);
+          // the accent of campaigns is theirs alone
+          const hue = (where: string): Promise<unknown> =>
+            page.evaluate(
+              `getComputedStyle(document.querySelector("${where} .lead strong")).color`,
+            );
+          expect(await hue("#operation-1")).not.toBe(await hue("#campaign-1"));
+          await page.close();
+        },
+      );
+
+      test.each(["three", "mixed"])(
+        `%s: text and its ground keep a contrast of 4.5, ${colorScheme}`,
+        async (name) => {
+          const { page } = await open(name, { colorScheme });
+          expect(await page.evaluate(poorContrast)).toEqual([]);
+          await page.close();
+        },
+      );
     }
 
     test("the drawing has a node for each account and trait, and ties", async () => {

@@ -34,7 +34,8 @@ export async function policyInUse({ store }: Pick<OpenStore, "store">): Promise<
     throw new StillwatchError("audit_broken", { number, why }, cause);
   }
   if (hashOf(data) !== last.subject) throw new StillwatchError("audit_broken", { number, why });
-  // as version 0.1 called it
-  const { heads, ...rest } = data;
+  // as version 0.1 called it; what it said was said of distillation
+  const { heads, ...said } = data;
+  const rest = { findings: defaultPolicy().findings, ...said };
   return frozen((heads === undefined ? rest : { ...rest, new_accounts: heads }) as Policy);
 }

@@ -1,33 +1,44 @@
-// stillwatch campaigns: what the last sweep of a store found.
+// stillwatch campaigns: what the last sweep of a store found, all of it or the cases of one finding.
 
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
+import { casesOf } from "../core/campaign.ts";
+import { type CaseFinding, caseFindings } from "../core/findings.ts";
 import type { Io } from "./io.ts";
 import { withStore } from "../app/open-store.ts";
 import { sweptReport } from "../app/swept.ts";
 import { storeOption } from "./options.ts";
 import { type StoreFlags, reading, waitOption } from "./store-access.ts";
-import { summaryText } from "./summary.ts";
+import { casesText, summaryText } from "./summary.ts";
 import { json } from "./terminal-text.ts";
 
 export function campaignsCommand(program: Command, io: Io): void {
   program
     .command("campaigns")
-    .summary("list the campaigns of the last sweep")
-    .description("Lists the campaigns that the last sweep of a store found.")
+    .summary("list the campaigns and other cases of the last sweep")
+    .description(
+      "Lists what the last sweep of a store found: campaigns, and apart from them concealed operations and other abuse.",
+    )
     .addOption(storeOption())
     .addOption(waitOption("read"))
+    .addOption(
+      new Option("--finding <finding>", "only the cases of this finding").choices(caseFindings),
+    )
     .option("--json", "print them as JSON")
     .addHelpText(
       "after",
       `
 Example:
-  $ stillwatch campaigns --store /var/lib/stillwatch`,
+  $ stillwatch campaigns --store /var/lib/stillwatch
+  $ stillwatch campaigns --finding concealed-operation --store /var/lib/stillwatch`,
     )
-    .action(async (flags: StoreFlags & { json?: boolean }) => {
+    .action(async (flags: StoreFlags & { finding?: CaseFinding; json?: boolean }) => {
       await withStore(reading(io, flags), async (opened) => {
         const report = await sweptReport(opened);
-        if (flags.json) io.out(json(report.campaigns, 2));
-        else io.out(summaryText(report, { width: io.width, colour: io.colour }));
+        const { finding } = flags;
+        const cases = casesOf(report).filter((one) => !finding || one.finding === finding);
+        if (flags.json) io.out(json(cases, 2));
+        else if (!finding) io.out(summaryText(report, { width: io.width, colour: io.colour }));
+        else io.out(casesText(report, finding, { width: io.width, colour: io.colour }));
       });
     });
 }

@@ -35,7 +35,8 @@ export function wrap(text: string, width: number, most: number): string[] {
 export function flow(pieces: readonly string[], width: number): string[] {
   const lines: string[] = [];
   let open = false;
-  for (const piece of pieces) {
+  for (const given of pieces) {
+    const piece = visible(given);
     const joined = `${lines.at(-1) ?? ""}; ${piece}`;
     if (open && columns(joined) <= width) lines[lines.length - 1] = joined;
     else {

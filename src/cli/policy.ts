@@ -2,6 +2,7 @@
 
 import type { Command } from "commander";
 import { defaultPolicyText, loadPolicy, policyHash, type Preview } from "../policy/index.ts";
+import { findingNames } from "../core/findings.ts";
 import type { Io } from "./io.ts";
 import { withStore } from "../app/open-store.ts";
 import { idleExemptions } from "../app/idle-exemptions.ts";
@@ -109,8 +110,20 @@ function previewText(shown: Preview, io: Io, inUse: boolean): Text {
       io.width,
     ),
     "  each account at the harshest rung it would get; honest: expected number, by the model",
+    ...otherFindings(shown),
     ...refusedText(shown),
   ]);
+}
+
+/** Whom it would touch for something else than distillation. */
+function otherFindings({ rungs }: Preview): string[] {
+  return (["concealed-operation", "other-abuse"] as const).flatMap((finding) => {
+    const told = rungs.flatMap(({ rung, findings }) => {
+      const some = findings[finding];
+      return some ? [`${figure(some.accounts)} ${rung}`] : [];
+    });
+    return told.length === 0 ? [] : [`  of these for ${findingNames[finding]}: ${told.join(", ")}`];
+  });
 }
 
 function refusedText({ refused }: Preview): string[] {

@@ -1,9 +1,10 @@
-// stillwatch show: everything about one campaign, for a terminal: its history, signals, traits, explanations, members.
+// stillwatch show: everything about one campaign or another case, for a terminal: its history, signals, traits, explanations, members.
 
 import type { Command } from "commander";
 import { lacksRecords, withoutRecords } from "../app/blindness.ts";
-import type { Campaign } from "../core/campaign.ts";
-import { qValue } from "../evidence/report/index.ts";
+import type { Case } from "../core/campaign.ts";
+import { findingNames } from "../core/findings.ts";
+import { notToldApart, qValue, whatItIs } from "../evidence/report/index.ts";
 import { wrap } from "./fit.ts";
 import type { Io } from "./io.ts";
 import { historyText } from "./history-text.ts";
@@ -19,9 +20,9 @@ import { counted, figure, odds, plain } from "./words.ts";
 export function showCommand(program: Command, io: Io): void {
   program
     .command("show")
-    .summary("everything about one campaign")
+    .summary("everything about one campaign or another case")
     .description(
-      "Shows a campaign: its history and the rulings on it, its signals against matched controls, its strongest traits, innocent explanations. Of one that the last sweep does not report, because it was dismissed or ended, what is kept: its history, rulings and members.",
+      "Shows a campaign, a concealed operation or an abuse ring: its history and the rulings on it, its signals against matched controls, its strongest traits, innocent explanations. Of one that the last sweep does not report, because it was dismissed or ended, what is kept: its history, rulings and members.",
     )
     .argument("<campaign>", "id, for instance c-1")
     .addOption(storeOption())
@@ -55,33 +56,49 @@ Example:
     });
 }
 
-function campaignText(campaign: Campaign, told: Text, examples: readonly string[], io: Io): Text {
+function campaignText(campaign: Case, told: Text, examples: readonly string[], io: Io): Text {
   const head = (text: string): Text => painted("bold", text, io);
   const indented = (text: string): Text =>
     below(wrap(text, io.width - 4, 20).map((line, i) => `${i === 0 ? "  " : "    "}${line}`));
   const paragraph = (text: string): Text => below(wrap(text, io.width, 20));
+  // purpose: above 0 for training, below for abuse of another kind; left out where no signal says anything of it
+  const purposes = campaign.signals.some(({ purpose }) => purpose !== 0);
   const lines: (Text | string)[] = [
     ...wrap(`${campaign.id}: ${campaign.looks_like}`, io.width, 4).map(head),
     paragraph(
       `${counted(campaign.accounts, "account")}, ${counted(campaign.exchanges, "exchange")}, ${counted(campaign.tokens, "token")}, ${minute(campaign.first_seen)} to ${minute(campaign.last_seen)} UTC`,
     ),
-    paragraph(`probability ${odds(campaign.score)}, evidence from ${campaign.families.join(", ")}`),
+    ...(campaign.finding === "distillation"
+      ? []
+      : [paragraph(whatItIs(campaign.finding, campaign.accounts))]),
+    paragraph(
+      `${findingNames[campaign.finding]} with probability ${odds(campaign.score)}, evidence from ${campaign.families.join(", ")}`,
+    ),
+    ...[plain(notToldApart(campaign.probabilities))].filter((text) => text !== "").map(paragraph),
     paragraph(
       `q-value ${plain(qValue(campaign.q_value))}: expected share of honest rings among those at this score, by the model`,
     ),
     "",
     told,
     "",
-    head("Signals against matched controls (weight in nats; above 0 speaks for a campaign)"),
+    head(
+      "Signals against matched controls (weight in nats; above 0 speaks for one hand behind it)",
+    ),
     plainTable(
       [
         { head: "signal", width: 29 },
         { head: "weight", width: 6, align: "right" },
+        ...(purposes ? [{ head: "purpose", width: 7, align: "right" as const }] : []),
         { head: "measured" },
       ],
       campaign.signals
-        .filter((signal) => signal.weight !== 0)
-        .map((signal) => [signal.id, signal.weight.toFixed(2), signal.text]),
+        .filter((signal) => signal.weight !== 0 || signal.purpose !== 0)
+        .map((signal) => [
+          signal.id,
+          signal.weight.toFixed(2),
+          ...(purposes ? [signal.purpose.toFixed(2)] : []),
+          signal.text,
+        ]),
       io.width,
     ),
     ...(campaign.traits.length === 0
@@ -139,7 +156,7 @@ function campaignText(campaign: Campaign, told: Text, examples: readonly string[
 }
 
 /** Members whose own behaviour hardly speaks for the campaign, a few by name. */
-function edge(campaign: Campaign): string[] {
+function edge(campaign: Case): string[] {
   const members = campaign.members.filter((one) => one.edge);
   if (members.length === 0) return [];
   const named = members.slice(0, 5).map((one) => one.account);

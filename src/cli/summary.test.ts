@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import type { SweepReport } from "../core/campaign.ts";
 import { hostileReport } from "../../test/fixtures/hostile-report.ts";
 import { buildReport } from "../../test/fixtures/report.ts";
-import { type SummaryOptions, summaryText as summary } from "./summary.ts";
+import { casesText, type SummaryOptions, summaryText as summary } from "./summary.ts";
 import { printed } from "./terminal-text.ts";
 
 const summaryText = (report: SweepReport, options: SummaryOptions): string =>
@@ -99,6 +99,41 @@ describe("summaryText", () => {
     const text = summaryText(buildReport({ campaigns: 0 }), { width: 80, colour: false });
     expect(text).toContain("No distillation campaign found");
     expect(text).toContain("replayed-reasoning");
+  });
+
+  test("operations and other abuse are lists of their own, in calm words, with what is not told apart", () => {
+    const report = buildReport({ campaigns: 1, operations: 2, abuse: 1, accounts: [40, 12] });
+    for (const width of [80, 120]) {
+      const text = summaryText(report, { width, colour: false });
+      const flat = text.replace(/\s+/g, " ");
+      expect(longest(text)).toBeLessThanOrEqual(width);
+      expect(flat).toContain("1 distillation campaign found: 40 accounts");
+      expect(flat).toContain("2 concealed operations: 52 accounts");
+      expect(flat).toContain(
+        "Behind each of them one hand that collects answers by machine, over 52 accounts in all; whether for training is not shown.",
+      );
+      expect(flat).toContain("1 group of other abuse: 12 accounts");
+      expect(flat).toContain("93 % concealed operation, 6.0 % distillation");
+      const places = [report.campaigns, report.operations, report.abuse].map(([one]) =>
+        text.indexOf(one!.id),
+      );
+      expect(places).toEqual(places.toSorted((a, b) => a - b));
+    }
+    const only = printed(casesText(report, "other-abuse", { width: 100, colour: false }));
+    expect(only).toContain(report.abuse[0]!.id);
+    for (const one of [...report.campaigns, ...report.operations])
+      expect(only).not.toContain(one.id);
+    const none = buildReport({ campaigns: 1 });
+    expect(printed(casesText(none, "concealed-operation", { width: 80, colour: false }))).toBe(
+      "No concealed operation found.",
+    );
+  });
+
+  test("a party in the open is named as one", () => {
+    const report = buildReport({ campaigns: 0, dismissed: 1 });
+    const dismissed = report.dismissed.map((g) => ({ ...g, finding: "open-party" as const }));
+    const text = summaryText({ ...report, dismissed }, { width: 120, colour: false });
+    expect(text).toMatch(/one party in the open, /);
   });
 
   test("honest groups are pooled by the explanation that holds, eight lines at most", () => {

@@ -3,11 +3,12 @@
 // Strings that attackers chose are spelled out on their way into a line (terminal-text.ts).
 
 import { exonerating, exoneratingFirst, lacksRecords, withoutRecords } from "../app/blindness.ts";
+import { type CaseFinding, findingNames } from "../core/findings.ts";
 import type { Campaign, DismissedGroup, SweepReport } from "../core/campaign.ts";
-import { moment, plural, qValue, share, span } from "../evidence/report/index.ts";
-import { columns, fit, flow, wrap } from "./fit.ts";
-import { tableLines } from "./plain-table.ts";
-import { lines as below, painted, printed, type Text, trusted } from "./terminal-text.ts";
+import { caseWord, moment, plural, share, span } from "../evidence/report/index.ts";
+import { fit, wrap } from "./fit.ts";
+import { caseTable, type Line, otherCases, type Paint } from "./summary-cases.ts";
+import { lines as below, painted, type Text } from "./terminal-text.ts";
 import { counted, figure as num, plain } from "./words.ts";
 
 export interface SummaryOptions {
@@ -16,11 +17,7 @@ export interface SummaryOptions {
   readonly colour: boolean;
 }
 
-type Line = Text | string;
-type Paint = (style: "bold" | "dim" | "red" | "yellow" | "green", text: Line) => Text;
-
-const most = { campaigns: 25, groups: 8, blind: 8 } as const; // what fits into a look; the report has the rest
-const roomy = 120; // columns from which areas stand in the table itself
+const most = { groups: 8, blind: 8 } as const; // what fits into a look; the report has the rest
 
 /** The findings of a sweep, without a line feed at their end. */
 export function summaryText(report: SweepReport, opts: SummaryOptions): Text {
@@ -28,12 +25,35 @@ export function summaryText(report: SweepReport, opts: SummaryOptions): Text {
   const paint: Paint = (style, text) => painted(style, text, opts);
   const parts = [
     head(report, width, paint),
-    campaignTable(report, width, paint),
+    caseTable(report.campaigns, "campaign", width, paint),
+    otherCases(report.operations, "concealed-operation", report, width, paint),
+    otherCases(report.abuse, "other-abuse", report, width, paint),
     honest(report.dismissed, width, paint),
     blind(report, width, paint),
   ];
   const said = parts.filter((part) => part.length > 0);
   return below(said.flatMap((part, i) => (i === 0 ? part : ["", ...part])));
+}
+
+/** The cases of one finding, without the rest. */
+export function casesText(
+  { campaigns, operations, abuse, sweep }: SweepReport,
+  finding: CaseFinding,
+  opts: SummaryOptions,
+): Text {
+  const width = Math.min(200, Math.max(80, Math.floor(opts.width) || 80));
+  const paint: Paint = (style, text) => painted(style, text, opts);
+  const lines =
+    finding === "distillation"
+      ? caseTable(campaigns, "campaign", width, paint)
+      : otherCases(
+          finding === "other-abuse" ? abuse : operations,
+          finding,
+          { sweep },
+          width,
+          paint,
+        );
+  return below(lines.length > 0 ? lines : [`No ${caseWord(finding)} found.`]);
 }
 
 function head({ sweep, campaigns, blind }: SweepReport, width: number, paint: Paint): Line[] {
@@ -82,65 +102,15 @@ function head({ sweep, campaigns, blind }: SweepReport, width: number, paint: Pa
   return lines;
 }
 
-function campaignTable({ campaigns }: SweepReport, width: number, paint: Paint): Line[] {
-  if (campaigns.length === 0) return [];
-  const wide = width >= roomy;
-  const heads = ["campaign", "accounts", "exchanges", "tokens", ...(wide ? ["areas"] : []), "q"];
-  const fixed = [9, 9, 8];
-  const q = 8;
-  const gaps = (heads.length - 1) * 2;
-  const rest = width - gaps - q - fixed.reduce((a, b) => a + b, 0);
-  const id = wide
-    ? Math.min(20, Math.max(12, ...campaigns.map((c) => columns(printed(c.id)))))
-    : Math.min(rest, 36);
-  const widths = [id, ...fixed, ...(wide ? [rest - id] : []), q];
-  const shown = campaigns.slice(0, most.campaigns);
-  // The table has one line for its head and one for each campaign; what the campaign looks like goes in between.
-  const [top, ...rows] = tableLines(
-    heads.map((name, i) => ({
-      head: paint("dim", name),
-      width: widths[i]!,
-      align: name === "campaign" || name === "areas" ? "left" : "right",
-    })),
-    shown.map((c) => [
-      paint("bold", fit(c.id, id)),
-      num(c.accounts),
-      num(c.exchanges),
-      num(c.tokens),
-      ...(wide ? [fit(areas(c), rest - id)] : []),
-      plain(qValue(c.q_value)),
-    ]),
-  );
-  const lines = shown.flatMap((c, i): Line[] => {
-    const told = [c.state, c.looks_like, `evidence: ${c.families.join(", ")}`];
-    if (!wide) told.push(areas(c));
-    return [rows[i]!, ...flow(told, width - 2).map((line) => `  ${line}`)];
-  });
-  const more = campaigns.length - most.campaigns;
-  if (more > 0) lines.push(`and ${more} more in the report`);
-  lines.push(
-    paint("dim", "q: expected share of honest rings among those at this score, by the model"),
-  );
-  return [top!, ...lines].map((line) => trusted(printed(line).trimEnd()));
-}
-
-function areas(c: Campaign): string {
-  const told = Object.entries(c.areas)
-    .filter(([area, x]) => area !== "other" && x > 0)
-    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-    .slice(0, 3)
-    .map(([area, x]) => `${area} ${plain(share(x))}`);
-  return told.length > 0 ? told.join(", ") : "areas unknown";
-}
-
 function honest(groups: readonly DismissedGroup[], width: number, paint: Paint): Line[] {
   if (groups.length === 0) return [];
   const kinds = new Map<string, { groups: number; accounts: number; why: string }>();
   for (const g of groups) {
-    const key = g.innocent_explanations.find((e) => e.holds)?.id ?? g.why;
+    const open = g.finding === "open-party" ? `${findingNames[g.finding]}, ` : "";
+    const key = `${open}${g.innocent_explanations.find((e) => e.holds)?.id ?? g.why}`;
     const kind = kinds.get(key) ?? { groups: 0, accounts: 0 };
     // the figures of one group are not those of several
-    const why = kind.groups > 0 ? key : g.why;
+    const why = kind.groups > 0 ? key : `${open}${g.why}`;
     kinds.set(key, { groups: kind.groups + 1, accounts: kind.accounts + g.accounts, why });
   }
   const rows = [...kinds.values()].sort((a, b) => b.groups - a.groups || b.accounts - a.accounts);

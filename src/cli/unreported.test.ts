@@ -42,8 +42,8 @@ test("that it was dismissed, by whom, when and why, and how that is taken back",
       jo ruled "confirm" on 2026-04-22 05:00 UTC: a course
       jo ruled "dismiss" on 2026-04-22 05:00 UTC: a course
 
-    When it was last judged: probability 0.997, evidence from content, identity; last seen 2026-04-22
-    05:00 UTC.
+    When it was last judged: distillation with probability 0.997, evidence from content, identity; last
+    seen 2026-04-22 05:00 UTC.
     7 members: a-0, a-1, a-2, a-3, a-4 and 2 more (--json lists them all)."
   `);
 });

@@ -1,7 +1,8 @@
-// A campaign that the last sweep does not report, as text and as JSON: what is kept of it, and why it is not reported.
+// A campaign, or another case, that the last sweep does not report, as text and as JSON: what is kept of it, and why it is not reported.
 // In: its history and all rulings on it. Nothing here is measured anew.
 
 import type { CaseHistory, GivenRuling } from "../core/case-history.ts";
+import { findingNames } from "../core/findings.ts";
 import { wrap } from "./fit.ts";
 import { historyText, someOf } from "./history-text.ts";
 import type { Io } from "./io.ts";
@@ -14,7 +15,7 @@ export function unreportedText(
   io: Pick<Io, "width" | "colour">,
 ): Text {
   const paragraph = (text: string): Text => lines(wrap(text, io.width, 20));
-  const { id, score, families, lastSeen } = history;
+  const { id, finding, score, families, lastSeen } = history;
   const members = presentMembers(history);
   return lines([
     painted("bold", `${id}: not in the report of the last sweep`, io),
@@ -23,7 +24,7 @@ export function unreportedText(
     historyText(history, rulings, io),
     "",
     paragraph(
-      `When it was last judged: probability ${odds(score)}, evidence from ${families.join(", ") || "no family"}; last seen ${lastSeen.slice(0, 16).replace("T", " ")} UTC.`,
+      `When it was last judged: ${findingNames[finding]} with probability ${odds(score)}, evidence from ${families.join(", ") || "no family"}; last seen ${lastSeen.slice(0, 16).replace("T", " ")} UTC.`,
     ),
     ...(members.length > 0
       ? [
@@ -51,9 +52,10 @@ function whyUnreported(
 
 /** The same for programs, in the names of campaigns.json. */
 export function unreportedJson(history: CaseHistory, rulings: readonly GivenRuling[]): object {
-  const { id, state, detected, confirmed, lastSeen, mergedInto, score, families } = history;
+  const { id, finding, state, detected, confirmed, lastSeen, mergedInto, score, families } =
+    history;
   return {
-    ...{ id, reported: false, state, detected, confirmed, last_seen: lastSeen },
+    ...{ id, finding, reported: false, state, detected, confirmed, last_seen: lastSeen },
     ...{ merged_into: mergedInto, score, families, events: history.events, rulings },
     members: presentMembers(history).map((account) => ({ account })),
   };

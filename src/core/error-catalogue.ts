@@ -82,7 +82,7 @@ export const catalogue = {
     exit: 2,
     text: "{path} holds a backtest under another model. Go on with the same --model, or name another --out.",
   },
-  unknown_campaign: { exit: 2, text: "no campaign or other case {id}. Known: {known}" },
+  unknown_campaign: { exit: 2, text: "no campaign {id}. Known: {known}" },
   campaign_merged: { exit: 2, text: "{id} became part of {into}. Name {into} instead." },
   not_a_member: {
     exit: 2,

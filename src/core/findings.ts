@@ -29,3 +29,16 @@ export const findingNames: Readonly<Record<Finding, string>> = {
   "concealed-operation": "concealed operation",
   distillation: "distillation",
 };
+
+/** The likeliest finding and the next, where the next is likely enough to be told: what cannot be told apart. */
+export function nearestTwo(
+  probabilities: Probabilities,
+): readonly (readonly [finding: Finding, probability: number])[] {
+  const ranked = findings
+    .map((finding) => [finding, probabilities[finding]] as const)
+    .sort((a, b) => b[1] - a[1]);
+  return ranked.slice(0, 2).filter(([, probability], i) => i === 0 || probability >= worthTelling);
+}
+
+/** One in twenty is what a reader still counts as a chance. */
+const worthTelling = 0.05;

@@ -3,13 +3,14 @@
 // the room (`hold`) that what binds already has: nobody should approve what would not be proposed.
 
 import type { Decision, LiveCampaign, LiveMember } from "../core/decision.ts";
+import { findingNames } from "../core/findings.ts";
 import { basisOf, changesOf } from "./basis.ts";
 import { historyOf } from "./decided-before.ts";
 import { eligible, type Eligible, membershipsOf } from "./eligible.ts";
 import { exemptionOf } from "./exempt.ts";
 import type { LadderRung, Policy, RungPolicy } from "./policy-schema.ts";
 import { refusalWords } from "./refusal-words.ts";
-import { byEarlyTest, isShadow, isTakenBack, leastFamilies, reached } from "./standing.ts";
+import { allows, byEarlyTest, isShadow, isTakenBack, leastFamilies, reached } from "./standing.ts";
 
 export interface ApprovalContext {
   readonly campaigns: readonly LiveCampaign[];
@@ -52,7 +53,8 @@ export function approvalsUnder(
     const own = byId.get(one.campaign);
     if (rung.mode === "off" || (early && policy.new_accounts.mode === "off"))
       return no("approval_policy", `the policy has switched ${early ? "new_accounts" : name} off`);
-    if (isShadow(policy, name) || (early && policy.new_accounts.mode === "shadow"))
+    const finding = (membership?.campaign ?? own)?.finding ?? one.basis?.finding ?? "distillation";
+    if (isShadow(policy, finding, name) || (early && policy.new_accounts.mode === "shadow"))
       return no("approval_policy", "the policy is in shadow mode now, and binds nobody");
     if (own?.state === "dismissed" && (!membership || membership.campaign === own))
       return no("approval_case", `${one.campaign} is dismissed`);
@@ -60,6 +62,11 @@ export function approvalsUnder(
       return no("approval_case", `${one.campaign} no longer counts the account among its own`);
     const campaign = membership?.campaign ?? own;
     if (!campaign) return no("approval_case", `${one.campaign} is no campaign of its own any more`);
+    if (!allows(policy, finding, name))
+      return no(
+        "approval_policy",
+        `the policy allows ${policy.findings[finding].at_most} at the most for ${findingNames[finding]}, which ${campaign.id} is found to be`,
+      );
     const member: LiveMember = membership?.member ?? {
       account: one.account,
       score: one.score,

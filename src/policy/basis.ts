@@ -11,6 +11,7 @@ import {
   type Standing,
   standings,
 } from "../core/decision.ts";
+import { findingNames } from "../core/findings.ts";
 import { hashOf } from "../core/sorted-json.ts";
 import type { LadderRung, Policy, RungPolicy } from "./policy-schema.ts";
 
@@ -21,7 +22,7 @@ export interface CaseNow {
 }
 
 export interface Change {
-  readonly what: "campaign" | "terms" | "standing" | "families" | "record" | "unknown";
+  readonly what: "campaign" | "terms" | "finding" | "standing" | "families" | "record" | "unknown";
   /** What it was and what it is, for a person. */
   readonly text: string;
 }
@@ -38,6 +39,7 @@ export function basisOf(
   return {
     terms: termsOf(policy.rungs[rung]),
     standing: standingOf(campaign),
+    ...(campaign.finding === "distillation" ? {} : { finding: campaign.finding }),
     families: campaign.families.toSorted(),
     record: { verified, org, programme, plan },
   };
@@ -69,6 +71,13 @@ export function changesOf(one: Decision, now: CaseNow): Change[] {
     say("campaign", `its account is one of ${now.campaign} now, not of ${one.campaign}`);
   if (basis.terms !== was.terms)
     say("terms", `the policy asks for something else at the rung ${one.rung} than it did`);
+  const { finding: found = "distillation" } = basis;
+  const { finding: before = "distillation" } = was;
+  if (found !== before)
+    say(
+      "finding",
+      `the case was found to be ${findingNames[before]} and is ${findingNames[found]}`,
+    );
   if (standings.indexOf(basis.standing) < standings.indexOf(was.standing))
     say("standing", `the campaign was ${spoken(was.standing)} and is ${spoken(basis.standing)}`);
   const lost = was.families.filter((family) => !basis.families.includes(family));

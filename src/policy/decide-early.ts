@@ -11,7 +11,7 @@ import { historyOf } from "./decided-before.ts";
 import { newAccount, newDecision } from "./new-decision.ts";
 import { type Policy, ladder } from "./policy-schema.ts";
 import { effectiveAt } from "./rollout.ts";
-import { isShadow, isTakenBack, leastFamilies, reached } from "./standing.ts";
+import { allows, isShadow, isTakenBack, leastFamilies, reached } from "./standing.ts";
 
 export interface DetectedMember {
   readonly campaign: string;
@@ -41,7 +41,8 @@ export function decideEarly(
   for (const { campaign: id, member, families, at } of controlledAccounts) {
     const campaign = byId.get(id);
     const { account, score } = member;
-    if (!campaign || !reached(rung, campaign, at) || score < rung.posterior) continue;
+    if (!campaign || !allows(policy, campaign.finding, name)) continue;
+    if (!reached(rung, campaign, at) || score < rung.posterior) continue;
     const mine = history.of(account);
     const before = mine.filter((one) => one.rung === name);
     if (before.some((one) => isLive(one, at))) continue;
@@ -67,7 +68,7 @@ export function decideEarly(
       effective: effectiveAt(rung, began, at, { seed, campaign: id, account, rung: name }),
       term: policy.new_accounts.expires,
       needs: rung.approvals,
-      shadow: isShadow(policy, name) || policy.new_accounts.mode === "shadow",
+      shadow: isShadow(policy, campaign.finding, name) || policy.new_accounts.mode === "shadow",
       reasons: [newAccount, `posterior_${rung.posterior}`],
     });
     decisions.set(one.id, one);

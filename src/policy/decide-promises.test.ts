@@ -41,6 +41,9 @@ describe("over worlds that nobody thought of", () => {
   const anyPolicy = fc.constantFrom(
     policy,
     policyOf("mode: shadow"),
+    policyOf(
+      "findings: { other-abuse: { at_most: suspend }, concealed-operation: { mode: shadow }, distillation: { at_most: verify } }",
+    ),
     policyOf("exempt: { plans: [edu], organisations: [lab], accounts: [acct-1], programmes: [] }"),
     policyOf(
       "rungs: { share-allowance: { campaign: suspected, posterior: 0.6 }, verify: { approvals: 1 } }",
@@ -79,7 +82,10 @@ describe("over worlds that nobody thought of", () => {
       const from = posterior(one, world);
       const rung = under.rungs[one.rung as LadderRung];
       const who = from.members.find(({ account }) => account === one.account)!;
-      expect([under.mode, rung.mode]).toEqual(["on", "on"]);
+      const { mode, at_most } = under.findings[from.finding];
+      expect([under.mode, rung.mode, mode]).toEqual(["on", "on", "on"]);
+      expect(rungs.indexOf(one.rung)).toBeLessThanOrEqual(rungs.indexOf(at_most));
+      expect(one.basis!.finding ?? "distillation").toBe(from.finding);
       expect(from.state).not.toBe("dismissed");
       expect(from.recorded).toBe(true);
       expect(Math.min(from.score, who.score!)).toBeGreaterThanOrEqual(rung.posterior);
@@ -113,6 +119,9 @@ describe("over worlds that nobody thought of", () => {
             const who = from.members.find(({ account }) => account === one.account)!;
             // never above what the policy says of this campaign and this member
             expect(rung.mode).not.toBe("off");
+            const { mode, at_most } = look.policy.findings[from.finding];
+            expect(rungs.indexOf(one.rung)).toBeLessThanOrEqual(rungs.indexOf(at_most));
+            if (mode === "shadow") expect(one.state).toBe("shadow");
             expect(Math.min(from.score, who.score!)).toBeGreaterThanOrEqual(rung.posterior);
             expect(from.families.length).toBeGreaterThanOrEqual(Math.max(2, rung.families));
             expect(from.members.length).toBeGreaterThanOrEqual(rung.accounts);

@@ -10,7 +10,7 @@ import { eligible, membershipsOf } from "./eligible.ts";
 import { newDecision } from "./new-decision.ts";
 import { ladder, type LadderRung, type Policy, type RungPolicy } from "./policy-schema.ts";
 import { effectiveAt } from "./rollout.ts";
-import { endOf, isShadow, reached } from "./standing.ts";
+import { allows, endOf, isShadow, reached } from "./standing.ts";
 
 export interface DecideContext {
   /** The time of the log, ms. */
@@ -63,7 +63,8 @@ export function decideCampaigns(
     const rung = policy.rungs[name];
     if (rung.mode === "off") continue;
     for (const campaign of campaigns)
-      if (reached(rung, campaign, now)) decideRung(name, rung, campaign);
+      if (allows(policy, campaign.finding, name) && reached(rung, campaign, now))
+        decideRung(name, rung, campaign);
   }
   return { decisions: [...decisions.values()], refusals };
 
@@ -107,7 +108,7 @@ export function decideCampaigns(
         effective: current ? endTime(current) : effectiveAt(rung, began, now, draw),
         term: rung.expires,
         needs: Math.max(needs, stillNeeded(before.at(-1))),
-        shadow: isShadow(policy, name),
+        shadow: isShadow(policy, campaign.finding, name),
         reasons: [
           current ? "renewed" : "decided",
           ...(replaced ? ["case_changed"] : []),

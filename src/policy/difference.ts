@@ -1,5 +1,6 @@
 // In which parts two policies differ, by the names that a policy file has for them: for telling that another one is in use.
 
+import { caseFindings } from "../core/findings.ts";
 import { hashOf } from "../core/sorted-json.ts";
 import { ladder, type Policy } from "./policy-schema.ts";
 
@@ -9,6 +10,9 @@ export function differenceOf(a: Policy, b: Policy): string[] {
   return [
     ...(["mode", "new_accounts", "hold", "undone_factor", "exempt"] as const).filter((key) =>
       differ({ value: a[key] }, { value: b[key] }),
+    ),
+    ...caseFindings.flatMap((one) =>
+      differ(a.findings[one], b.findings[one]) ? [`findings.${one}`] : [],
     ),
     ...ladder.flatMap((rung) => (differ(a.rungs[rung], b.rungs[rung]) ? [`rungs.${rung}`] : [])),
   ];

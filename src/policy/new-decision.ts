@@ -38,6 +38,7 @@ export function newDecision(wanted: Wanted): Decision {
     reasons: [
       ...wanted.reasons,
       ...(shadow ? ["shadow"] : []),
+      ...(campaign.finding === "distillation" ? [] : [`finding_${campaign.finding}`]),
       standingOf(campaign),
       ...campaign.families.map((family) => `family_${family}`),
     ],

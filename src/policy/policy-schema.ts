@@ -2,6 +2,7 @@
 // Every key is required here: what an operator leaves out was filled from the default policy before.
 
 import { z } from "zod";
+import { rungs } from "../core/campaign.ts";
 
 const units: Readonly<Record<string, number>> = {
   s: 1000,
@@ -84,6 +85,14 @@ const rung = z.strictObject({
 export const ladder = ["share-allowance", "verify", "minimise", "suspend"] as const;
 export type LadderRung = (typeof ladder)[number];
 
+const ofFinding = z.strictObject({
+  at_most: z.enum(rungs, `write a rung: ${rungs.join(", ")}`),
+  mode: z.enum(["on", "shadow"], "write on or shadow"),
+});
+
+/** Known, so that it is said why they have no rules. */
+const honest = z.never("who is honest always stays at observe; leave it out").optional();
+
 export const policySchema = z
   .strictObject({
     mode: z.enum(["on", "shadow"], "write on or shadow"),
@@ -92,6 +101,13 @@ export const policySchema = z
       verify: rung,
       minimise: rung,
       suspend: rung,
+    }),
+    findings: z.strictObject({
+      distillation: ofFinding,
+      "concealed-operation": ofFinding,
+      "other-abuse": ofFinding,
+      "open-party": honest,
+      none: honest,
     }),
     new_accounts: z.strictObject({
       mode,
@@ -107,23 +123,23 @@ export const policySchema = z
       accounts: names,
     }),
   })
-  .superRefine(({ rungs }, context) => {
+  .superRefine(({ rungs: said }, context) => {
     const say = (path: string[], message: string): void =>
       context.addIssue({ code: "custom", path: ["rungs", ...path], message });
     ladder.forEach((name, i) => {
-      const own = rungs[name];
+      const own = said[name];
       if (own.above && own.above.approvals < own.approvals)
         say([name, "above", "approvals"], `write at least the ${own.approvals} of approvals`);
       if (i === 0) return;
       const milder = ladder[i - 1]!;
-      const least = rungs[milder];
+      const least = said[milder];
       for (const key of ["posterior", "families"] as const)
         if (own[key] < least[key])
           say([name, key], `a harsher rung needs at least the ${least[key]} of ${milder}`);
       if (own.campaign === "suspected" && least.campaign === "confirmed")
         say([name, "campaign"], `a harsher rung needs a confirmed campaign, as ${milder} does`);
     });
-    if (rungs.suspend.approvals < 1)
+    if (said.suspend.approvals < 1)
       say(["suspend", "approvals"], "write 1 or more: no account is suspended without a person");
   });
 

@@ -2,6 +2,7 @@
 // and how many honest people to expect among them. Pure. Each account counts once, at the harshest rung it would get.
 
 import { rungs } from "../core/campaign.ts";
+import { type CaseFinding, caseFindings } from "../core/findings.ts";
 import type { Decision, LiveCampaign, LiveMember } from "../core/decision.ts";
 import { decideCampaigns, type DecideContext } from "./decide.ts";
 import { ladder, type LadderRung, type Policy } from "./policy-schema.ts";
@@ -31,6 +32,8 @@ export interface RungPreview extends Touched {
   /** Those among them that wait for approval; the others are bound without a person. */
   readonly proposed: number;
   readonly campaigns: readonly string[];
+  /** By what their cases are found to be. */
+  readonly findings: Readonly<Partial<Record<CaseFinding, Touched>>>;
   readonly classes: Readonly<Partial<Record<RecordClass, Touched>>>;
   readonly plans: Readonly<Record<string, number>>; // "" for none
 }
@@ -56,6 +59,7 @@ export function preview(
   const members = new Map<string, LiveMember>(
     live.flatMap((one) => one.members.map((member) => [member.account, member] as const)),
   );
+  const findingOf = new Map(live.map(({ id, finding }) => [id, finding]));
   const harshest = new Map<string, Decision>();
   const bound = new Set<string>();
   for (const one of decisions) {
@@ -98,6 +102,12 @@ export function preview(
       ...touched(own),
       proposed: own.filter(({ state }) => state === "proposed").length,
       campaigns: [...new Set(own.map(({ campaign }) => campaign))],
+      findings: Object.fromEntries(
+        caseFindings.toReversed().flatMap((finding) => {
+          const some = own.filter(({ campaign }) => findingOf.get(campaign) === finding);
+          return some.length > 0 ? [[finding, touched(some)] as const] : [];
+        }),
+      ),
       classes: Object.fromEntries(byClass),
       plans: Object.fromEntries([...plans].sort(([a], [b]) => (a < b ? -1 : 1))),
     };

@@ -1,6 +1,8 @@
 // Whether what a policy asks for holds: for a campaign as a whole, for a decision that was taken before, for an account
 // for which a person took one back. Odds, not posteriors, are compared: near certainty only they tell apart.
 
+import { rungs } from "../core/campaign.ts";
+import type { CaseFinding } from "../core/findings.ts";
 import type { Decision, LiveCampaign, LiveMember } from "../core/decision.ts";
 import { exemptionOf } from "./exempt.ts";
 import { newAccount } from "./new-decision.ts";
@@ -17,9 +19,16 @@ export interface Membership {
   readonly member: LiveMember;
 }
 
+/** Whether the accounts of a case can come to a rung at all, by what it is found to be. */
+export function allows({ findings }: Policy, finding: CaseFinding, rung: LadderRung): boolean {
+  return rungs.indexOf(rung) <= rungs.indexOf(findings[finding].at_most);
+}
+
 /** Whether decisions at a rung are written down only. */
-export function isShadow(policy: Policy, rung: LadderRung): boolean {
-  return policy.mode === "shadow" || policy.rungs[rung].mode === "shadow";
+export function isShadow(policy: Policy, finding: CaseFinding, rung: LadderRung): boolean {
+  return [policy, policy.rungs[rung], policy.findings[finding]].some(
+    ({ mode }) => mode === "shadow",
+  );
 }
 
 /** Whether a campaign has come to a rung, its families and members left aside. */
@@ -44,8 +53,12 @@ export function endOf(
 ): string | null {
   const rung = one.rung as LadderRung;
   if (policy.rungs[rung].mode === "off") return "ended_rung_off";
+  if (membership && !allows(policy, membership.campaign.finding, rung)) return "ended_finding";
   const isNewAccount = !membership && byEarlyTest(one);
-  const shadow = isShadow(policy, rung) || (isNewAccount && policy.new_accounts.mode === "shadow");
+  // a case that is unknown now was of the finding on which the decision rests
+  const finding = membership?.campaign.finding ?? one.basis?.finding ?? "distillation";
+  const shadow =
+    isShadow(policy, finding, rung) || (isNewAccount && policy.new_accounts.mode === "shadow");
   if (shadow !== (one.state === "shadow"))
     return one.state === "shadow" ? "ended_shadow_over" : "ended_shadow_mode";
   if (!membership) {

@@ -1,8 +1,9 @@
-// One campaign as a section of the dossier: what it is in plain words, then its exhibits.
-// In: a campaign and its place in the report. Out: markup. After the first few the exhibits are folded,
+// One campaign, or another case, as a section of the dossier: what it is in plain words, then its exhibits.
+// In: a case, its place in its list, and the list. Out: markup. After the first few the exhibits are folded,
 // so that sixty campaigns stay a document that one can scroll through.
 
-import type { Campaign, InnocentExplanation, SharedTrait } from "../../core/campaign.ts";
+import type { Case, InnocentExplanation, SharedTrait } from "../../core/campaign.ts";
+import { anchorOf, kindOf } from "./case-kinds.ts";
 import { count } from "./figures.ts";
 import { exposureFigure } from "./exposure.ts";
 import { keyFacts, leadParagraphs } from "./lead.ts";
@@ -17,32 +18,30 @@ import { capital, humanise, sentence, signalName } from "./words.ts";
 const unfolded = 8; // campaigns whose exhibits stand open
 const traitRows = 30;
 
-export const anchor = (index: number): string => `campaign-${index + 1}`;
-
 interface Exhibit {
   readonly title: string;
   readonly note: string;
   readonly body: Markup;
   /** Shows what members have in common. */
   readonly ties?: boolean;
+  /** Says what else it could be. */
+  readonly innocent?: boolean;
 }
 
-export function campaignSection(c: Campaign, index: number, all: readonly Campaign[]): Markup {
+export function campaignSection(c: Case, index: number, all: readonly Case[]): Markup {
+  const kind = kindOf(c);
+  const anchor = anchorOf(c, index);
   const body = exhibits(c, index).map((e, i) =>
-    exhibitBlock(e, `${index + 1}.${String.fromCharCode(65 + i)}`),
+    exhibitBlock(e, `${exhibitPrefix(c)}${index + 1}.${String.fromCharCode(65 + i)}`),
   );
-  return html`<article
-    class="campaign"
-    id="${anchor(index)}"
-    aria-labelledby="${anchor(index)}-name"
-  >
+  return html`<article class="campaign" id="${anchor}" aria-labelledby="${anchor}-name">
     <header>
       <div class="side">
-        <p class="eyebrow">Campaign ${index + 1} of ${all.length}</p>
+        <p class="eyebrow">${kind.one} ${index + 1} of ${all.length}</p>
         ${keyFacts(c)}
       </div>
       <div class="main">
-        <h3 id="${anchor(index)}-name">${foreign(c.id, 60)}</h3>
+        <h3 id="${anchor}-name">${foreign(c.id, 60)}</h3>
         <p class="looks">${sentence(c.looks_like)}</p>
         ${leadParagraphs(c, all)}
       </div>
@@ -51,11 +50,16 @@ export function campaignSection(c: Campaign, index: number, all: readonly Campai
       index < unfolded
         ? body
         : html`<details class="fold">
-            <summary>Exhibits of this campaign</summary>
+            <summary>Exhibits of this ${kind.one.toLowerCase()}</summary>
             ${body}
           </details>`
     }
   </article>`;
+}
+
+/** So that no two exhibits of a page have one number. */
+function exhibitPrefix({ finding }: Case): string {
+  return { distillation: "", "concealed-operation": "O", "other-abuse": "A" }[finding];
 }
 
 function exhibitBlock({ title, note, body }: Exhibit, number: string): Markup {
@@ -68,13 +72,17 @@ function exhibitBlock({ title, note, body }: Exhibit, number: string): Markup {
   </section> `;
 }
 
-function exhibits(c: Campaign, index: number): readonly Exhibit[] {
+function exhibits(c: Case, index: number): readonly Exhibit[] {
   const all = allExhibits(c, index);
   // nothing ties an account alone
-  return c.accounts > 1 ? all : all.filter(({ ties }) => !ties);
+  const shown = c.accounts > 1 ? all : all.filter(({ ties }) => !ties);
+  // where the purpose is not shown, what else it could be is read first
+  return c.finding === "distillation"
+    ? shown
+    : shown.toSorted((a, b) => Number(b.innocent ?? false) - Number(a.innocent ?? false));
 }
 
-function allExhibits(c: Campaign, index: number): readonly Exhibit[] {
+function allExhibits(c: Case, index: number): readonly Exhibit[] {
   return [
     {
       title: "Over time",
@@ -84,17 +92,17 @@ function allExhibits(c: Campaign, index: number): readonly Exhibit[] {
     {
       title: "The ring",
       note: "What ties these accounts together. Shape and hue mark the family of evidence.",
-      body: ringFigure(c.graph, c.members, `${anchor(index)}-ring`),
+      body: ringFigure(c.graph, c.members, `${anchorOf(c, index)}-ring`),
       ties: true,
     },
     {
       title: "Signals",
-      note: "How this ring behaves, next to matched controls: accounts in no ring that are about as active. A bar to the right speaks for distillation, to the left against. A weight of +2.3 makes it ten times as likely, −2.3 a tenth.",
+      note: "How this ring behaves, next to matched controls: accounts in no ring that are about as active. A bar to the right speaks for one hand behind these accounts, to the left against. Purpose, where a signal says something of it: above 0 for training, below for abuse of another kind. A weight of +2.3 makes it ten times as likely, −2.3 a tenth.",
       body: signalsTable(c.signals),
     },
     {
       title: "What was taken",
-      note: "Counted over the whole life of the campaign.",
+      note: "Counted over its whole life.",
       body: exposureFigure(c),
     },
     {
@@ -105,8 +113,9 @@ function allExhibits(c: Campaign, index: number): readonly Exhibit[] {
     },
     {
       title: "Innocent explanations",
-      note: "Each was tried before the ring was called a campaign.",
+      note: "Each was tried before the ring was called what it is.",
       body: explanationsList(c.innocent_explanations),
+      innocent: true,
     },
     {
       title: "Members",
@@ -159,7 +168,7 @@ export function explanationsList(explanations: readonly InnocentExplanation[]): 
   </ul>`;
 }
 
-function grounds(c: Campaign): Markup {
+function grounds(c: Case): Markup {
   const row = (name: string, value: Hole): Markup =>
     html`<div>
       <dt>${name}</dt>

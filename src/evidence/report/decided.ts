@@ -3,7 +3,7 @@
 
 import { exoneratingFirst, lacksRecords } from "../../judge/blindness.ts";
 import type { SweepReport } from "../../core/campaign.ts";
-import { anchor } from "./campaign.ts";
+import { anchorOf } from "./case-kinds.ts";
 import { count, moment, share, small } from "./figures.ts";
 import { foreign, html, joined, type Markup } from "./markup.ts";
 import { table } from "./table.ts";
@@ -80,6 +80,12 @@ export function decidedSection(report: SweepReport): Markup {
         Before anything that hurts, a person should review the evidence, and every account should be
         able to appeal.
       </p>
+      <p>
+        <strong>9. What is not shown is not said.</strong> Distillation takes two things: one hand
+        behind many identities, and answers drawn for training. Where only the first is shown it is
+        a concealed operation; linked accounts that draw nothing for training are other abuse. Both
+        are listed apart, and where two findings cannot be told apart, their probabilities say so.
+      </p>
     </div>
     <h3>The numbers of this sweep</h3>
     <dl class="ground numbers">
@@ -130,7 +136,10 @@ function methods(report: SweepReport): Markup {
         cell: (g) =>
           joined(
             g.campaigns.map(
-              (i) => html`<a href="#${anchor(i)}">${foreign(report.campaigns[i]!.id, 40)}</a>`,
+              (i) =>
+                html`<a href="#${anchorOf(report.campaigns[i]!, i)}"
+                  >${foreign(report.campaigns[i]!.id, 40)}</a
+                >`,
             ),
             ", ",
           ),

@@ -1,12 +1,14 @@
 // The groups that share more than chance allows and are honest all the same, each with why it was dismissed.
 // In: honest groups. Out: a calm table; the reasoning behind each is folded. Nothing here is an accusation.
 
+import { findingNames } from "../../core/findings.ts";
 import type { DismissedGroup } from "../../core/campaign.ts";
 import { explanationsList } from "./campaign.ts";
 import { compact, count, probability, weight } from "./figures.ts";
 import { foreign, html, type Markup } from "./markup.ts";
 import { table } from "./table.ts";
-import { humanise, plural, ranked, sentence, signalName } from "./words.ts";
+import { notToldApart } from "./finding-words.ts";
+import { capital, humanise, plural, ranked, sentence, signalName } from "./words.ts";
 
 const open = 25; // groups in the open; more are folded
 const most = 200; // groups in all; the rest are in campaigns.json
@@ -56,11 +58,16 @@ function rows(groups: readonly DismissedGroup[], caption: string): Markup {
     rows: groups,
     columns: [
       {
-        head: "Group",
+        head: "Why it was dismissed",
         names: true,
         cell: (g) =>
-          html`<span class="text">${sentence(g.looks_like)}</span
+          html`<span class="text">${sentence(capital(g.why))}</span
             ><span class="note">${foreign(g.ring, 40)}</span>`,
+      },
+      {
+        head: "Found to be",
+        sort: (g) => `${g.finding} ${(1 - g.score).toFixed(4)}`,
+        cell: (g) => html`${findingNames[g.finding]}, ${probability(g.score)}`,
       },
       { head: "Accounts", numeric: true, sort: (g) => g.accounts, cell: (g) => count(g.accounts) },
       {
@@ -70,15 +77,9 @@ function rows(groups: readonly DismissedGroup[], caption: string): Markup {
         cell: (g) => compact(g.exchanges),
       },
       {
-        head: "Probability",
-        numeric: true,
-        sort: (g) => g.score,
-        cell: (g) => probability(g.score),
-      },
-      {
-        head: "Why it was dismissed",
+        head: "What they have in common",
         className: "why",
-        cell: (g) => html`<span class="text">${sentence(g.why)}</span>${detail(g)}`,
+        cell: (g) => html`<span class="text">${sentence(g.looks_like)}</span>${detail(g)}`,
       },
     ],
   });
@@ -88,6 +89,7 @@ function detail(g: DismissedGroup): Markup {
   const signals = [...g.signals].sort((a, b) => a.weight - b.weight || (a.id < b.id ? -1 : 1));
   return html`<details>
     <summary>Reasoning</summary>
+    ${explanationsList(g.innocent_explanations)}
     ${
       signals.length > 0
         ? html`<ul class="weights">
@@ -95,7 +97,13 @@ function detail(g: DismissedGroup): Markup {
           </ul>`
         : null
     }
-    ${explanationsList(g.innocent_explanations)}
+    ${doubt(g)}
     <p class="note">Found by: ${sentence(g.method)} ${sentence(g.null_text)}</p>
   </details>`;
+}
+
+/** Where the evidence leaves another finding open, it is said. */
+function doubt({ probabilities }: DismissedGroup): Markup | null {
+  const told = notToldApart(probabilities);
+  return told === "" ? null : html`<p class="note">${told}</p>`;
 }

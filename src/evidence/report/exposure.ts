@@ -1,14 +1,14 @@
-// What a campaign took: its numbers, the capability areas it aimed at, and the models. Countries stand at the end,
-// for orientation only. In: a campaign. Out: lists with bars.
+// What a case took: its numbers, the capability areas it aimed at, and the models. Countries stand at the end,
+// for orientation only. In: a case. Out: lists with bars.
 
-import type { Campaign } from "../../core/campaign.ts";
+import type { Case } from "../../core/campaign.ts";
 import { compact, count, days, share } from "./figures.ts";
 import { foreign, html, type Hole, type Markup } from "./markup.ts";
 import { areaName, humanise, ranked } from "./words.ts";
 
 const most = 12; // rows of one bar list; what follows is pooled
 
-export function exposureFigure(c: Campaign): Markup {
+export function exposureFigure(c: Case): Markup {
   const e = c.exposure;
   const length = days(c.first_seen, c.last_seen);
   const facts: readonly (readonly [string, string])[] = [
@@ -67,7 +67,7 @@ function bar(name: Hole, x: number, top: number): Markup {
   </li>`;
 }
 
-function countries(c: Campaign): Markup | null {
+function countries(c: Case): Markup | null {
   const rows = ranked(c.countries);
   if (rows.length === 0) return null;
   const told = rows.slice(0, 6).map(([code, x]) => `${code} ${share(x)}`);

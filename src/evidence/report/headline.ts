@@ -2,14 +2,13 @@
 // In: the sweep's report. Out: markup.
 
 import { lacksRecords, withoutRecords } from "../../judge/blindness.ts";
-import { families, type SweepReport } from "../../core/campaign.ts";
-import { anchor } from "./campaign.ts";
-import { compact, count, moment, probability, qValue, share, span } from "./figures.ts";
-import { since } from "./lead.ts";
-import { foreign, html, type Markup } from "./markup.ts";
-import { table } from "./table.ts";
-import { familyMark } from "./ring-drawing.ts";
-import { capital, familyNote, numeral, plural, sentence } from "./words.ts";
+import type { SweepReport } from "../../core/campaign.ts";
+import { otherKinds } from "./case-kinds.ts";
+import { compact, count, share, span } from "./figures.ts";
+import { caseTitle } from "./finding-words.ts";
+import { glance } from "./glance.ts";
+import { html, type Markup } from "./markup.ts";
+import { capital, listed, numeral, plural, sentence } from "./words.ts";
 
 export interface Totals {
   readonly accounts: number;
@@ -55,6 +54,7 @@ export function masthead(report: SweepReport): Markup {
     <nav aria-label="Contents">
       <ol>
         <li><a href="#campaigns">Campaigns</a></li>
+        ${otherKinds(report).map(({ section, heading }) => html`<li><a href="#${section}">${heading}</a></li>`)}
         <li><a href="#dismissed">Seen and dismissed</a></li>
         <li><a href="#blind">What could not be seen</a></li>
         <li><a href="#decided">How it was decided</a></li>
@@ -70,7 +70,8 @@ function headline(report: SweepReport): Markup {
       Stillwatch read ${compact(sweep.exchanges)} ${plural(sweep.exchanges, "exchange")} of
       ${compact(sweep.accounts)} ${plural(sweep.accounts, "account")} and judged
       ${count(sweep.rings)} ${plural(sweep.rings, "group")} that share more than chance allows. None
-      of them reached the score of ${sweep.threshold} at which a group is called a campaign.
+      of them reached the score of ${sweep.threshold} at which a group is called a
+      campaign.${besides(report)}
     </p>`;
   }
   return html`<p class="headline">
@@ -78,8 +79,19 @@ function headline(report: SweepReport): Markup {
     <strong>${compact(t.exchanges)} ${plural(t.exchanges, "exchange")}</strong> and
     <strong>${compact(t.tokens)} tokens</strong> from your models,
     ${share(t.exchanges / Math.max(1, sweep.exchanges))} of all traffic from
-    ${span(sweep.from, sweep.to)}.
+    ${span(sweep.from, sweep.to)}.${besides(report)}
   </p>`;
+}
+
+/** What is listed apart, so that nobody takes it for more campaigns, or for nothing. */
+function besides(report: SweepReport): string {
+  const told = otherKinds(report).map(({ finding, listOf }) => {
+    const cases = listOf(report);
+    const accounts = cases.reduce((sum, one) => sum + one.accounts, 0);
+    return `${caseTitle(finding, cases.length)} of ${count(accounts)} ${plural(accounts, "account")}`;
+  });
+  if (told.length === 0) return "";
+  return ` Listed apart, and not shown to be distillation: ${listed(told)}.`;
 }
 
 function figures(report: SweepReport): Markup {
@@ -105,7 +117,9 @@ export function overview(report: SweepReport): Markup {
   const { campaigns, sweep } = report;
   if (campaigns.length === 0) {
     return html`<div class="empty">
-      <p>There is nothing to act on.</p>
+      <p>
+        ${otherKinds(report).length > 0 ? "Nothing here is shown to be distillation." : "There is nothing to act on."}
+      </p>
       <p>
         That no campaign was found does not show that there is none: it says that no group of
         accounts in this period left enough common evidence, in at least two independent families,
@@ -114,69 +128,5 @@ export function overview(report: SweepReport): Markup {
       </p>
     </div>`;
   }
-  const withFolds = campaigns.map((c, index) => ({ c, index }));
-  const glance = table({
-    caption: "Campaigns at a glance",
-    reflow: true,
-    className: "overview",
-    rows: withFolds,
-    columns: [
-      {
-        head: "Campaign",
-        names: true,
-        sort: ({ index }) => index,
-        cell: ({ c, index }) =>
-          html`<a href="#${anchor(index)}">${foreign(c.id, 40)}</a
-            ><span class="text">${c.looks_like}</span>`,
-      },
-      {
-        head: "Accounts",
-        numeric: true,
-        sort: ({ c }) => c.accounts,
-        cell: ({ c }) => count(c.accounts),
-      },
-      {
-        head: "Exchanges",
-        numeric: true,
-        sort: ({ c }) => c.exchanges,
-        cell: ({ c }) => compact(c.exchanges),
-      },
-      {
-        head: "Tokens",
-        numeric: true,
-        sort: ({ c }) => c.tokens,
-        cell: ({ c }) => compact(c.tokens),
-      },
-      {
-        head: "Since",
-        className: "time",
-        sort: ({ c }) => c.first_seen,
-        cell: ({ c }) =>
-          html`<time datetime="${c.first_seen}" title="${moment(c.first_seen)}">${since(c)}</time>`,
-      },
-      {
-        head: "Evidence",
-        className: "families",
-        sort: ({ c }) => c.families.length,
-        cell: ({ c }) =>
-          c.families.map(
-            (f) =>
-              html`<span title="${f}">${familyMark(f)}<span class="hidden">${f} </span></span>`,
-          ),
-      },
-      {
-        head: "Probability",
-        numeric: true,
-        sort: ({ c }) => c.score,
-        cell: ({ c }) => probability(c.score),
-      },
-      { head: "q", numeric: true, sort: ({ c }) => c.q_value, cell: ({ c }) => qValue(c.q_value) },
-    ],
-  });
-  const used = families.filter((f) => campaigns.some((c) => c.families.includes(f)));
-  return html`${glance}
-    <p class="note legend">
-      Families of evidence:
-      ${used.map((f) => html`<span>${familyMark(f)}${f}, ${familyNote(f)}</span> `)}
-    </p>`;
+  return glance(campaigns, "Campaigns at a glance");
 }

@@ -8,12 +8,14 @@ import { campaignSection } from "./campaign.ts";
 import { dismissedSection } from "./dismissed.ts";
 import { clientScript } from "./client.ts";
 import { blindSection, decidedSection } from "./decided.ts";
+import { otherSections } from "./other-cases.ts";
 import { span } from "./figures.ts";
 import { masthead, overview, titleOf } from "./headline.ts";
 import { html, toText, trusted } from "./markup.ts";
 import { styleSheet } from "./style.ts";
 
 export { compact, moment, qValue, share, span } from "./figures.ts";
+export { caseTitle, caseWord, nearest, notToldApart, whatItIs } from "./finding-words.ts";
 export { plural } from "./words.ts";
 
 /**
@@ -53,6 +55,7 @@ export function renderReport(report: SweepReport): string {
               ${overview(report)}
               ${report.campaigns.map((c, i) => campaignSection(c, i, report.campaigns))}
             </section>
+            ${otherSections(report)}
             <section id="dismissed" aria-labelledby="dismissed-title">
               <h2 id="dismissed-title">Seen and dismissed</h2>
               ${dismissedSection(report.dismissed)}

@@ -1,33 +1,45 @@
-// The first words about a campaign: what it is, how sure we are, what it took and since when.
-// In: a campaign, and all of them to name what the same operator runs. Out: two short paragraphs for a reader
+// The first words about a campaign or another case: what it is, how sure we are, what it took and since when.
+// In: a case, and all of its kind to name what the same operator runs. Out: two short paragraphs for a reader
 // who reads nothing else.
 
-import type { Campaign } from "../../core/campaign.ts";
+import type { Case } from "../../core/campaign.ts";
+import { findingNames } from "../../core/findings.ts";
+import { anchorOf } from "./case-kinds.ts";
 import { compact, count, day, moment, probability, qValue, share, span } from "./figures.ts";
 import { foreign, html, joined, type Markup } from "./markup.ts";
+import { notToldApart, whatItIs } from "./finding-words.ts";
 import { areaName, listed, plural, ranked } from "./words.ts";
 
 const named = 6; // sister campaigns that are spelled out
 
-export function leadParagraphs(c: Campaign, all: readonly Campaign[]): Markup {
+export function leadParagraphs(c: Case, all: readonly Case[]): Markup {
   return html`<div class="lead">
     <p>
-      <strong>${count(c.accounts)} ${plural(c.accounts, "account")}</strong> worked
-      ${c.accounts === 1 ? "alone" : "as one"} from ${span(c.first_seen, c.last_seen)}.
-      ${c.accounts === 1 ? "It" : "They"} took
+      ${opening(c)} ${c.accounts === 1 ? "It" : "They"} ${verb(c)}
       <strong>${compact(c.exchanges)} ${plural(c.exchanges, "exchange")}</strong> and
       <strong>${compact(c.tokens)} tokens</strong>${aims(c)}${models(c)}.
     </p>
     <p>
-      The probability that this is distillation is <strong>${probability(c.score)}</strong>, on
-      ${grounds(c)}. ${doubt(c.q_value)}${operator(c, all)}
+      The probability that this is ${findingNames[c.finding]} is
+      <strong>${probability(c.score)}</strong>, on ${grounds(c)}. ${notToldApart(c.probabilities)}
+      ${doubt(c.q_value)}${operator(c, all)}
     </p>
     ${c.families.length < 2 ? html`<p class="warning">Only one family of evidence speaks here. No account may be acted on.</p>` : null}
   </div>`;
 }
 
+function opening(c: Case): Markup {
+  if (c.finding !== "distillation")
+    return html`<strong>${whatItIs(c.finding, c.accounts)}</strong> From
+      ${span(c.first_seen, c.last_seen)}.`;
+  return html`<strong>${count(c.accounts)} ${plural(c.accounts, "account")}</strong> worked
+    ${c.accounts === 1 ? "alone" : "as one"} from ${span(c.first_seen, c.last_seen)}.`;
+}
+
+const verb = ({ finding }: Case): string => (finding === "distillation" ? "took" : "were served");
+
 /** The same in figures, for the margin. */
-export function keyFacts(c: Campaign): Markup {
+export function keyFacts(c: Case): Markup {
   const facts: readonly (readonly [string, string])[] = [
     ["Probability", probability(c.score)],
     ["q-value (by the model)", qValue(c.q_value)],
@@ -46,22 +58,24 @@ export function keyFacts(c: Campaign): Markup {
   </dl>`;
 }
 
-function aims(c: Campaign): string {
+function aims(c: Case): string {
   const top = ranked(c.areas)
     .filter(([area]) => area !== "other")
     .slice(0, 3);
   if (top.length === 0) return "";
-  return `, aimed at ${listed(top.map(([area, x]) => `${areaName(area)} (${share(x)})`))}`;
+  // an aim is what a campaign has
+  const how = c.finding === "distillation" ? "aimed at" : "mostly";
+  return `, ${how} ${listed(top.map(([area, x]) => `${areaName(area)} (${share(x)})`))}`;
 }
 
-function models(c: Campaign): Markup | null {
+function models(c: Case): Markup | null {
   const top = ranked(c.models);
   if (top.length === 0) return null;
   if (top.length === 1) return html`, all from ${foreign(top[0]![0], 48)}`;
   return html`, ${share(top[0]![1])} of it from ${foreign(top[0]![0], 48)}`;
 }
 
-function grounds(c: Campaign): string {
+function grounds(c: Case): string {
   const n = c.families.length;
   if (n < 2) return `evidence of ${n === 1 ? `one family: ${c.families[0]}` : "no family"}`;
   return `evidence of ${count(n)} independent families: ${listed(c.families)}`;
@@ -76,18 +90,18 @@ function doubt(q: number): string {
   return `By the model, ${expected} are expected to be honest (q${"\u00a0"}${q < 0.0001 ? "" : `=${"\u00a0"}`}${qValue(q)}). That is computed, not a measured frequency.`;
 }
 
-function operator(c: Campaign, all: readonly Campaign[]): Markup | null {
+function operator(c: Case, all: readonly Case[]): Markup | null {
   if (c.operator === null) return null;
   const sisters = all
     .map((other, i) => ({ other, i }))
     .filter(({ other }) => other.operator === c.operator && other.id !== c.id);
   const links = sisters
     .slice(0, named)
-    .map(({ other, i }) => html`<a href="#campaign-${i + 1}">${foreign(other.id, 40)}</a>`);
+    .map(({ other, i }) => html`<a href="#${anchorOf(other, i)}">${foreign(other.id, 40)}</a>`);
   if (sisters.length > named) links.push(html`${sisters.length - named} more`);
   return html` One operator, ${foreign(c.operator, 40)},
-  ${links.length > 0 ? html`appears to be behind this campaign and ${joined(links, ", ")}` : "appears to be behind it"}.`;
+  ${links.length > 0 ? html`appears to be behind this and ${joined(links, ", ")}` : "appears to be behind it"}.`;
 }
 
 /** "since 22 Apr 2026", for tables. */
-export const since = (c: Campaign): string => day(c.first_seen);
+export const since = (c: Case): string => day(c.first_seen);

@@ -40,7 +40,7 @@ function edge(members: readonly Member[]): Markup | null {
   const more = at.length - named.length;
   return html`<p class="note">
     ${count(at.length)} ${plural(at.length, "member stands", "members stand")} at the edge: their
-    own behaviour hardly speaks for the campaign. Look at them before acting:
+    own behaviour hardly speaks for the group. Look at them before acting:
     ${joined(named, ", ")}${more > 0 ? ` and ${count(more)} more, marked in campaigns.json` : ""}.
   </p>`;
 }

@@ -37,6 +37,65 @@ describe("renderReport", () => {
       for (const id of names!.split(" ")) expect(ids).toContain(id);
   });
 
+  describe("what is not shown to be distillation", () => {
+    const report = buildReport({ campaigns: 1, operations: 2, abuse: 1, accounts: [40, 12] });
+    const page = renderReport(report);
+    const section = (id: string): string =>
+      new RegExp(`<section\\s+id="${id}"[\\s\\S]*?(?=<section\\s+id="[a-z]+"|$)`).exec(page)![0];
+
+    test("has lists and pages of its own, never among the campaigns", () => {
+      expect(matches(page, /<article/g)).toBe(4);
+      for (const [id, cases] of [
+        ["campaigns", report.campaigns],
+        ["operations", report.operations],
+        ["abuse", report.abuse],
+      ] as const)
+        for (const one of [...report.campaigns, ...report.operations, ...report.abuse])
+          expect(section(id).includes(one.id), `${id} ${one.id}`).toBe(cases.includes(one));
+      for (const id of ["operation-1", "operation-2", "abuse-1"]) {
+        expect(page).toContain(`id="${id}"`);
+        expect(page).toContain(`href="#${id}"`);
+      }
+      const ids = [...page.matchAll(/\sid="([^"]+)"/g)].map((m) => m[1]!);
+      expect(new Set(ids).size).toBe(ids.length);
+    });
+
+    test("says what is not shown, and what cannot be told apart", () => {
+      const flat = section("operations").replace(/\s+/g, " ");
+      expect(flat).toContain(
+        "One hand behind 12 accounts that collects answers by machine; whether for training is not shown.",
+      );
+      expect(flat).toContain(
+        "The evidence does not fully tell concealed operation and distillation apart",
+      );
+      expect(flat).not.toContain("is distillation is");
+      expect(section("abuse")).toContain("nothing shows that answers are drawn for training");
+      expect(page.replace(/\s+/g, " ")).toContain(
+        "Listed apart, and not shown to be distillation: 2 concealed operations of 52 accounts and 1 group of other abuse of 12 accounts.",
+      );
+    });
+
+    test("is read with its innocent explanations first", () => {
+      const [first] = /<h4>[\s\S]*?<\/h4>/.exec(section("operations"))!;
+      expect(first).toContain("Innocent explanations");
+      expect(/<h4>[\s\S]*?<\/h4>/.exec(section("campaigns"))![0]).toContain("Over time");
+    });
+
+    test("is not there where there is none", () => {
+      expect(of(1)).not.toContain('id="operations"');
+      expect(of(1)).not.toContain("Listed apart");
+    });
+  });
+
+  test("an honest group is told by its innocent explanation first, and a party in the open is named", () => {
+    const plain = buildReport({ campaigns: 0, dismissed: 1 });
+    const dismissed = plain.dismissed.map((g) => ({ ...g, finding: "open-party" as const }));
+    const page = renderReport({ ...plain, dismissed });
+    const [group] = dismissed;
+    expect(page.indexOf(group!.why)).toBeLessThan(page.indexOf(group!.looks_like));
+    expect(page).toContain("one party in the open, ");
+  });
+
   test("members at the edge of a campaign are named, and nobody where there are none", () => {
     const report = buildReport({ campaigns: 1 });
     const [campaign] = report.campaigns;

@@ -1,5 +1,5 @@
-// The measured behaviours of a ring against its matched controls: a bar to the right speaks for distillation, to the
-// left against it. In: signal readings. Out: a table, strongest evidence for first, strongest against last.
+// The measured behaviours of a ring against its matched controls: a bar to the right speaks for one hand behind it, to
+// the left against it; what a signal says of the purpose stands beside it. In: signal readings. Out: a table, strongest evidence for first, strongest against last.
 
 import type { SignalReading } from "../../core/campaign.ts";
 import { figure, weight } from "./figures.ts";
@@ -30,6 +30,15 @@ export function signalsTable(signals: readonly SignalReading[]): Markup {
               >`,
         },
         { head: "Weight", className: "bar", cell: (s) => bar(s.weight, scale) },
+        ...(rows.some(({ purpose }) => purpose !== 0)
+          ? [
+              {
+                head: "Purpose",
+                numeric: true,
+                cell: (s: SignalReading) => (s.purpose === 0 ? "–" : weight(s.purpose)),
+              },
+            ]
+          : []),
         { head: "This ring", numeric: true, cell: (s) => figure(s.value) },
         { head: "Matched controls", numeric: true, cell: (s) => figure(s.control_value) },
       ],

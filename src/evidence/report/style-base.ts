@@ -1,12 +1,12 @@
 // Colours, type, page and tables of the report, as CSS text.
-// One accent (oxblood; a light coral in the dark) means "speaks for distillation" and nothing else; slate means
-// "speaks against". Text keeps a contrast of 4.5:1 or more in both schemes; the hues of the families 3:1.
+// One accent (oxblood; a light coral in the dark) means "speaks for distillation" and nothing else; ochre stands for
+// what is accused of less; slate means "speaks against". Text keeps a contrast of 4.5:1 or more in both schemes; the hues of the families 3:1.
 
 export const baseStyle = `
 :root {
   color-scheme: light dark;
   --paper: #f6f7f8; --sheet: #ffffff; --ink: #14181d; --soft: #515a65; --rule: #d3d8de; --line: #14181d;
-  --accent: #8f2429; --against: #46627f; --track: #e6e9ed; --focus: #1b5fae;
+  --accent: #8f2429; --calm: #7a5600; --against: #46627f; --track: #e6e9ed; --focus: #1b5fae;
   --content: #8f2429; --network: #2c61a0; --client: #6d4a9c; --identity: #9a5b00; --signup: #2b7748;
   --rhythm: #0b7480; --declared: #626b76;
   --serif: Charter, "Bitstream Charter", "Iowan Old Style", "Source Serif 4", Cambria, Georgia, "Liberation Serif", serif;
@@ -16,7 +16,7 @@ export const baseStyle = `
 @media screen and (prefers-color-scheme: dark) {
   :root {
     --paper: #12151a; --sheet: #191d23; --ink: #e7e8ea; --soft: #a5adb8; --rule: #323943; --line: #78828f;
-    --accent: #f19c92; --against: #97b6d6; --track: #2a3039; --focus: #8cc0ff;
+    --accent: #f19c92; --calm: #e3bf6b; --against: #97b6d6; --track: #2a3039; --focus: #8cc0ff;
     --content: #f19c92; --network: #84b4ea; --client: #c2a5ec; --identity: #e6b35a; --signup: #84cd9d;
     --rhythm: #6bcbd6; --declared: #b3bbc6;
   }
@@ -30,6 +30,7 @@ h1, h2, h3 { font-family: var(--serif); font-weight: 600; line-height: 1.15; tex
 a { color: inherit; text-decoration-thickness: 1px; text-underline-offset: .18em; text-decoration-color: var(--accent); }
 a:hover { text-decoration-thickness: 2px; }
 :focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; border-radius: 2px; }
+.calm { --accent: var(--calm); }
 .note { color: var(--soft); font-size: .8125rem; line-height: 1.45; }
 .id { overflow-wrap: anywhere; unicode-bidi: isolate; }
 code, .id { font-family: var(--mono); font-size: .92em; }

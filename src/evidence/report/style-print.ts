@@ -13,7 +13,7 @@ export const printStyle = `
   .masthead { padding-top: 0; }
   .figures { grid-template-columns: repeat(7, 1fr); }
   .campaign { break-before: page; margin-top: 0; }
-  #decided { break-before: page; padding-top: 0; }
+  #operations, #abuse { break-before: page; } #decided { break-before: page; padding-top: 0; }
   h2, h3, h4, h5, caption, .exhibit .side, .looks, .eyebrow { break-after: avoid; }
   tr, li, figure, .facts, .ground div, .timeline svg, .graph { break-inside: avoid; }
   .dismissed tr { break-inside: auto; } .dismissed .why { width: 52%; } .dismissed tbody th { width: 26%; }
