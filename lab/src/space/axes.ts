@@ -73,7 +73,10 @@ export function weighted(choice: Choice): Weighted {
 export type Truth = "honest" | "other-abuse" | "distillation";
 export const truths = ["honest", "other-abuse", "distillation"] as const;
 
-/** A binding and what it rules out: choices for some axes; the others are free. */
+/** Choices for some axes; a free axis takes any of its options. */
+export type Choices = Partial<Record<Axis, Choice>>;
+
+/** A binding and what it rules out. */
 export interface Frame {
   readonly binding: string;
   /** Strangers each act for themselves; a party acts as one in the open, a hand in secret. */
@@ -82,5 +85,35 @@ export interface Frame {
   readonly size?: readonly [number, number];
   /** Exchanges of an account and day. */
   readonly rate?: readonly [number, number];
-  readonly on: Partial<Record<Axis, Choice>>;
+  readonly on: Choices;
+}
+
+/** Reads `axis: choice; axis: choice`; what stands later holds. An unknown axis or option is a fault of the text. */
+export function choices(text: string): Choices {
+  const out: Choices = {};
+  for (const part of text.split(";")) {
+    if (part.trim() === "") continue;
+    const [name, choice] = part.split(":").map((piece) => piece.trim().replace(/\s+/g, " "));
+    if (!(axisNames as readonly string[]).includes(name!))
+      throw new Error(`no axis is called "${name}"`);
+    const axis = name as Axis;
+    const known = weighted(axes[axis]).names;
+    const odd = weighted(choice!).names.find((option) => !known.includes(option));
+    if (odd !== undefined) throw new Error(`axis ${axis} has no option "${odd}"`);
+    out[axis] = choice!;
+  }
+  return out;
+}
+
+/** Makes frames of one party on common choices, which each frame's own replace. */
+export function framer(
+  party: Frame["party"],
+  ...common: readonly string[]
+): (binding: string, text?: string, rest?: Partial<Frame>) => Frame {
+  return (binding, text = "", rest = {}) => ({
+    binding,
+    party,
+    on: choices([...common, text].join(";")),
+    ...rest,
+  });
 }

@@ -71,7 +71,7 @@ export function loner(
   on.arrival = random.pick(["old", "old", "old", "drip"]);
   on.money = random.pick(["own", "own", "mixed"]);
   on.org = random.chance(0.1) ? "each" : "none";
-  if (x < 0.68) {
+  if (x < 0.7) {
     kind = "person";
     on.tempo = random.pick(["waking", "evening", "evening", "office", "nights"]);
     on.client = random.pick(["many", "browser", "browser"]);
@@ -79,27 +79,27 @@ export function loner(
     on.lines = random.chance(0.06) ? random.pick(["vpn", "proxies"]) : "homes";
     if (random.chance(0.06)) on.wording = "system";
     rate = Math.min(60, random.lognormal(1.6, 1.2));
-  } else if (x < 0.86) {
+  } else if (x < 0.87) {
     kind = random.pick(["script", "cron", "service"]);
     machine(on, random);
     on.worker = kind;
-    rate = Math.min(80, random.lognormal(7, 1.2));
-  } else if (x < 0.92) {
+    rate = Math.min(60, random.lognormal(4, 1.1));
+  } else if (x < 0.925) {
     kind = "agent-user";
     on.worker = "agent";
     on.turns = "loops";
     on.matter = "code";
     on.client = "app";
     on.tempo = random.pick(["office", "evening", "waking"]);
-    rate = Math.min(120, random.lognormal(18, 0.8));
-  } else if (x < 0.97) {
+    rate = Math.min(90, random.lognormal(11, 0.8));
+  } else if (x < 0.965) {
     kind = "evaluation";
     machine(on, random);
     on.worker = "script";
     on.tasks = "whole-sets";
     on.matter = random.pick(["quiz", "sums", "code", "field"]);
     on.tempo = "bursts";
-    rate = Math.min(120, random.lognormal(20, 0.8));
+    rate = Math.min(80, random.lognormal(12, 0.8));
   } else {
     kind = "heavy";
     machine(on, random);
@@ -107,7 +107,7 @@ export function loner(
     on.tasks = "feature";
     on.tempo = random.pick(["flat", "waking", "office"]);
     on.lines = "cloud-own";
-    rate = random.between(40, 120);
+    rate = random.between(25, 80);
   }
   if (scope.days * rate < 1) rate = 1.2 / scope.days;
   const plan: GroupPlan = {

@@ -19,6 +19,8 @@ export interface SpaceOptions {
   readonly prompts?: string | PromptPools | undefined;
   /** Tags (`axis:option`) that no group of the world has. */
   readonly without?: readonly string[];
+  /** Independent people and programs; drawn when absent. */
+  readonly people?: number;
   /** Tags that every group that takes has. */
   readonly only?: readonly string[];
 }
@@ -59,7 +61,8 @@ export interface SpaceWorld {
 export async function drawSpaceWorld(options: SpaceOptions): Promise<SpaceSummary> {
   const { prompts } = options;
   const pools = typeof prompts === "string" ? await loadPrompts(prompts) : (prompts ?? null);
-  const world = makeWorld(planWorld(options.seed, options.without, options.only), pools);
+  const drawn = planWorld(options.seed, options.without, options.only);
+  const world = makeWorld({ ...drawn, people: options.people ?? drawn.people }, pools);
   mkdirSync(options.out, { recursive: true });
   const put = (name: string, lines: readonly string[]): void =>
     writeFileSync(join(options.out, name), lines.map((line) => `${line}\n`).join(""));

@@ -4,8 +4,10 @@
 import { Random, seedOf } from "../simulate/random.ts";
 import { abuseFrames } from "./abuse.ts";
 import { type Axis, type Frame, type Truth, axes, axisNames, weighted } from "./axes.ts";
-import { honestFrames } from "./honest.ts";
+import { partyFrames } from "./parties.ts";
+import { strangerFrames } from "./strangers.ts";
 import { takingFrames } from "./taking.ts";
+import { userFrames } from "./users.ts";
 
 export interface GroupPlan {
   readonly id: string;
@@ -35,7 +37,7 @@ export interface WorldPlan {
 }
 
 export const frames: Readonly<Record<Truth, readonly Frame[]>> = {
-  honest: honestFrames,
+  honest: [...strangerFrames, ...userFrames, ...partyFrames],
   "other-abuse": abuseFrames,
   distillation: takingFrames,
 };
@@ -43,6 +45,8 @@ export const frames: Readonly<Record<Truth, readonly Frame[]>> = {
 /** Exchanges of a group, at most: a world of fifteen groups stays below 25,000. */
 const MOST = 3000;
 const LEAST_RATE = 0.03;
+/** Exchanges of a world, about; everybody else sends some 3.5 an account and day. */
+const LARGEST = 20_000;
 /** Draws until a group without an excluded tag is found. */
 const DRAWS = 400;
 
@@ -65,11 +69,13 @@ export function planWorld(
     for (let i = 0; i < n; i++) groups.push(drawn(truth, days, random, most, only, groups.length));
   }
   random.shuffle(groups);
+  const wanted = groups.reduce((sum, g) => sum + g.size * g.rate * days, 0);
+  const scale = Math.min(1, Math.max(2000, LARGEST - 3.5 * people * days) / wanted);
   return {
     seed,
     days,
     people,
-    groups,
+    groups: groups.map((group) => ({ ...group, rate: group.rate * scale })),
     missing: random.chance(0.35)
       ? option("missing", axes.missing.replace("*40", "*0"), random)
       : "none",

@@ -57,16 +57,16 @@ export function tasksOf(plan: GroupPlan, scope: Scope, random: Random): Tasks {
   });
   const fromShared = (index: number, hot = false): Task =>
     made(shared[scramble(index ^ plan.seed) % shared.length]!, index, hot);
-  const own = new Map<number, Set>();
+  const sets = new Map<number, Set>();
   const ownSet = (account: number, r: Random): Set => {
-    let set = own.get(account);
+    let set = sets.get(account);
     if (!set) {
       // one's own matter in the common form
       set = {
         ...setOf(r),
         form: plan.party === "strangers" ? formOf(formName, r) : shared[0]!.form,
       };
-      own.set(account, set);
+      sets.set(account, set);
     }
     return set;
   };
@@ -163,10 +163,14 @@ export function tasksOf(plan: GroupPlan, scope: Scope, random: Random): Tasks {
         r.chance(share) ? fromShared(r.popular(size)) : made(ownSet(account, r), r.u32() >>> 1);
     }
     case "feature": {
-      // users of a product: what is usual comes again
+      // users of a product: what is usual comes again; strangers have matters of their own besides
       const again = random.between(0, 0.25);
       const usual = random.range(20, 400);
-      return (_, __, r) => fromShared(r.chance(again) ? r.popular(usual) : r.u32() >>> 1);
+      const own = plan.party === "strangers" ? random.between(0.4, 1) : 0;
+      return (account, _, r) => {
+        if (r.chance(again)) return fromShared(r.popular(usual));
+        return r.chance(own) ? made(ownSet(account, r), r.u32() >>> 1) : fromShared(r.u32() >>> 1);
+      };
     }
     default:
       return (account, _, r) => made(ownSet(account, r), r.u32() >>> 1);

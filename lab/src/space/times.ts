@@ -92,8 +92,19 @@ const poisson = (mean: number, random: Random): number => {
   return n;
 };
 
-/** For each account the beginnings of its sessions. */
+/** For each account the beginnings of its sessions; a group that is to work works at least once. */
 export function timesOf(
+  plan: GroupPlan,
+  scope: Scope,
+  shifts: readonly Shift[],
+  random: Random,
+): number[][] {
+  const out = clocked(plan, scope, shifts, random);
+  if (out.some((times) => times.length > 0)) return out;
+  return shifts.map((s) => moments(s.sessions, s, SHAPES["flat"]!, random, [1]));
+}
+
+function clocked(
   plan: GroupPlan,
   scope: Scope,
   shifts: readonly Shift[],
@@ -259,7 +270,9 @@ function rota(scope: Scope, shifts: readonly Shift[], random: Random): number[][
         from: Math.max(from, s.from),
         until: Math.min(from + length, s.until),
       };
-      out[i]!.push(...moments(Math.round(total / (slots * active)), shift, shape, random, [1]));
+      out[i]!.push(
+        ...moments(poisson(total / (slots * active), random), shift, shape, random, [1]),
+      );
     }
   }
   return out;
