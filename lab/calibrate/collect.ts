@@ -4,7 +4,7 @@
 // --prompts DIR (every other world is written from these), --jobs N, and folders of labelled worlds to measure instead.
 
 import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { parseArgs, promisify } from "node:util";
@@ -24,6 +24,7 @@ const { values: flags, positionals: folders } = parseArgs({
 });
 const run = promisify(execFile);
 const parts: string[] = [];
+writeFileSync(flags.out, "");
 let done = 0;
 
 async function measure(folder: string, number: number, origin: string): Promise<void> {
@@ -33,6 +34,8 @@ async function measure(folder: string, number: number, origin: string): Promise<
     { encoding: "utf8", maxBuffer: 1 << 28 },
   );
   parts[number] = stdout;
+  // what was measured is kept if the rest is not waited for
+  appendFileSync(flags.out, stdout);
 }
 
 async function drawn(number: number): Promise<void> {
@@ -61,6 +64,7 @@ await Promise.all(
     }
   }),
 );
+// in the order of the worlds
 writeFileSync(flags.out, parts.join(""));
 console.log(
   `${parts.join("").split("\n").length - 1} groups of ${tasks.length} worlds: ${flags.out}`,
