@@ -19,6 +19,8 @@ export interface AccountTerms {
   readonly weight: Float64Array;
 }
 
+/** A word that came once says nothing of what an account is about. */
+const fewestUses = 2;
 /** Exchanges whose terms one statement adds up. */
 const atOnce = 5_000_000;
 
@@ -31,15 +33,14 @@ export async function loadTerms(
   const [row] = await store.rows<{ n: string }>("SELECT count() AS n FROM exchange");
   const counted: Counted[] = [];
   for (const some of portions(Number(row!.n), atOnce)) {
-    // the table lies in the order of accounts: each is added up and closed
+    const isLong = `${some} AND words >= ${by.words} AND notEmpty(terms)`;
     const rows = new RowReader(
-      await store.binary(`SELECT account, toUInt32(prompts), added.1, arrayMap(n -> toUInt32(n), added.2) FROM (
-          SELECT account, count() AS prompts, sumMap(once, arrayWithConstant(length(once), toUInt32(1))) AS added FROM (
-            SELECT account, prompt, any(terms) AS once FROM exchange
-            WHERE ${some} AND words >= ${by.words} AND notEmpty(terms) GROUP BY account, prompt
-            SETTINGS optimize_aggregation_in_order = 1)
-          GROUP BY account HAVING prompts >= ${by.prompts})
-        ORDER BY account`),
+      await store.binary(`SELECT account, toUInt32(any(prompts)), groupArray(term), groupArray(toUInt32(n)) FROM (
+          SELECT account, term, uniqExact(prompt) AS n FROM exchange ARRAY JOIN terms AS term
+          WHERE ${isLong} GROUP BY account, term HAVING n >= ${fewestUses} ORDER BY account, term) AS used
+        INNER JOIN (SELECT account, uniqExact(prompt) AS prompts FROM exchange
+          WHERE ${isLong} GROUP BY account HAVING prompts >= ${by.prompts}) AS sent USING account
+        GROUP BY account ORDER BY account`),
     );
     while (!rows.done) {
       const account = numbers.get(rows.u32(), rows.u32());
@@ -80,8 +81,7 @@ export function weighTerms(
     for (; next <= account; next++) start[next] = allBins.length;
     const kept: { bin: number; weight: number }[] = [];
     for (let i = 0; i < bins.length; i++) {
-      // a word that came once says nothing of what an account is about
-      if (counts[i]! < 2) continue;
+      if (counts[i]! < fewestUses) continue;
       const share = counts[i]! / (prompts + by.smoothing);
       const weight = share * Math.log(share / usual[bins[i]!]!);
       if (weight > 0) kept.push({ bin: bins[i]!, weight });

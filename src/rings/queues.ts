@@ -28,7 +28,7 @@ export function queuesOf(terms: AccountTerms, by: SearchModel["queue"]): Queue[]
   let writers = 0;
   for (let a = 0; a < accounts; a++) if (terms.start[a + 1]! > terms.start[a]!) writers++;
   // communities of a graph are told from each other by its size: in a large one many small ones would be one
-  const resolution = Math.max(1, writers / by.writers_a_resolution);
+  const resolution = writers / by.writers_a_resolution;
   const groups = groupsOf(leiden(graph, { resolution, seed }), accounts, by.fewest);
   return groups
     .map((group) => ({ group, close: closeness(terms, group) }))
