@@ -9,7 +9,7 @@ import { termBins } from "../sketch/terms.ts";
 import type { AccountTerms } from "./account-terms.ts";
 
 /** Accounts that are compared with each other at the most: the work grows with the square. */
-export const exactAccounts = 20_000;
+const exactAccounts = 20_000;
 /** Tables of projections above that: two accounts at 25 degrees meet in one of eight almost surely. */
 const tables = 8;
 /** Accounts of a bucket on average. */
