@@ -105,6 +105,8 @@ const stages = z.strictObject({
     fewest_in_piece: count,
     /** Members from which a piece is a thing of its own whatever it stands among. */
     enough_alone: count,
+    /** Share of one queue's members that must be tied to another's by more than a place, so that the two are one hand. */
+    tied_across: share,
   }),
   prune: z.strictObject({
     rounds: count,

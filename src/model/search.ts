@@ -80,4 +80,21 @@ export const search = z.strictObject({
   least_tie: share,
   members_a_tie: count,
   address_share: share,
+  /** What accounts write about, and who works off one queue. */
+  queue: z.strictObject({
+    /** Fewest words of a prompt that has a subject, and such prompts from which an account has one. */
+    words: count,
+    prompts: count,
+    /** Prompts that are added to an account's own when a word's share is taken, and words by which it is known. */
+    smoothing: positive,
+    terms: count,
+    /** Nearest that an account keeps, and likeness (a cosine) below which two are not alike. */
+    neighbours: z.int().min(1).max(100),
+    least: share,
+    /** Fewest accounts of a queue, and proposals at the most, as a share of all accounts. */
+    fewest: count,
+    most: share,
+    /** Accounts with a subject for which communities are told at resolution 1; at more with as many more. */
+    writers_a_resolution: positive,
+  }),
 });

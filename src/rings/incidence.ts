@@ -7,6 +7,8 @@ import type { SearchModel } from "../model/schema.ts";
 import type { Store } from "../store/open.ts";
 import { RowReader } from "../store/row-binary.ts";
 import { literal } from "../store/sql.ts";
+import { loadTerms } from "./account-terms.ts";
+import { queuesOf } from "./queues.ts";
 import { kindOf, type TraitKind } from "../traits/kinds.ts";
 
 export interface Incidence {
@@ -107,6 +109,17 @@ export async function loadIncidence(store: Store, by: SearchModel): Promise<Inci
       holders.push(size);
       start.push(members.length);
     }
+  }
+  // drawn from the prompts' terms, not from the table
+  const queues = queuesOf(await loadTerms(store, numbers, by.queue), by.queue);
+  if (queues.length > 0) kinds.push(kindOf("queue"));
+  for (const queue of queues) {
+    for (const account of queue.accounts) members.push(account);
+    kind.push(kinds.length - 1);
+    lo.push(queue.lo);
+    hi.push(queue.hi);
+    holders.push(queue.accounts.length);
+    start.push(members.length);
   }
   return buildIncidence(
     {

@@ -29,6 +29,7 @@ interface Family {
 export function significance(incidence: Incidence): (ring: Ring) => Significance {
   const members = new Map<string, number[]>();
   for (let t = 0; t < incidence.traits; t++) {
+    if (isChosen(incidence, t)) continue;
     const list = members.get(familyOf(incidence, t));
     if (list) list.push(t);
     else members.set(familyOf(incidence, t), [t]);
@@ -39,6 +40,7 @@ export function significance(incidence: Incidence): (ring: Ring) => Significance
   return (ring) => {
     const own = new Map<string, number[]>();
     for (const { trait } of ring.traits) {
+      if (isChosen(incidence, trait)) continue;
       const list = own.get(familyOf(incidence, trait));
       if (list) list.push(trait);
       else own.set(familyOf(incidence, trait), [trait]);
@@ -63,6 +65,11 @@ export function significance(incidence: Incidence): (ring: Ring) => Significance
       families: found.filter((one) => one.used > 0).map(({ name }) => name),
     };
   };
+}
+
+/** A queue was made of accounts that are alike: that they are is no surprise. */
+function isChosen({ kinds, kind }: Incidence, trait: number): boolean {
+  return kinds[kind[trait]!]!.from === "queue";
 }
 
 function familyFacts(incidence: Incidence, traits: readonly number[]): Family {

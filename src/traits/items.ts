@@ -10,7 +10,7 @@ import { withScratch } from "../store/scratch.ts";
  * Words from which a shared prompt is written down at all: shorter ones are everybody's ("what can you do?"). The model
  * asks for more (`item_words`).
  */
-export const fewestItemWords = 8;
+const fewestItemWords = 8;
 /** Lowest bits of the value, which tell the prompt's words up to so many. */
 export const itemWordsMask = 255;
 

@@ -8,7 +8,7 @@ export interface TraitKind {
   readonly id: string;
   readonly family: Family;
   /** Table that it is drawn from; words are drawn from exchanges by rules of their own (derive.ts). */
-  readonly from: "exchange" | "account" | "refrain" | "frame" | "item";
+  readonly from: "exchange" | "account" | "refrain" | "frame" | "item" | "queue";
   /** Expression over the table's columns that yields the keyed value, 0 for none. */
   readonly sql: string;
   /** Kind under which the value's masked label is kept. */
@@ -217,6 +217,18 @@ export const traitKinds: readonly TraitKind[] = [
     shown: "label",
     place: 11,
     honest: ["app"],
+  },
+  // what accounts write about: found when rings are searched for (rings/queues.ts), not stored
+  {
+    id: "queue",
+    family: "content",
+    from: "queue",
+    sql: "",
+    label: "queue",
+    name: "subject of the prompts",
+    shown: "label",
+    place: 13,
+    honest: [],
   },
   // sign-up cohort: weak alone, it orders births
   {

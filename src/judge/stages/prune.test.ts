@@ -115,7 +115,7 @@ describe("prune", () => {
 });
 
 describe("a ring that would be too small", () => {
-  /** Who stays of controlled accounts among others that sent nothing. */
+  /** Who stays of controlled accounts among others that sent nothing; nobody where the ring is gone. */
   async function stay(active: number, silent: number): Promise<number[]> {
     const all = range(0, active + silent);
     const town = townOf(
@@ -124,18 +124,34 @@ describe("a ring that would be too small", () => {
     );
     const before = begin([factsIn(town, ringIn(town, all))]);
     const after = await pruneStage(before, contextIn(town, suspected));
-    const left = membersOf(after.rings[0]!);
+    const left = after.rings.flatMap(membersOf);
     expect(after.trace).toHaveLength(all.length - left.length);
     return left;
   }
 
-  test("is kept whole where fewer than three would stay, and three may", async () => {
+  test("dissolves where fewer than three would stay, and three may", async () => {
     expect(await stay(3, 2)).toEqual(range(0, 3));
-    expect(await stay(2, 2)).toEqual(range(0, 4));
+    expect(await stay(2, 2)).toEqual([]);
   });
 
-  test("is kept whole where nobody would stay", async () => {
-    expect(await stay(0, 12)).toEqual(range(0, 12));
+  test("dissolves where nobody would stay", async () => {
+    expect(await stay(0, 12)).toEqual([]);
+  });
+
+  test("the others go on as they are", async () => {
+    const town = townOf(
+      [...several(2, controlled), ...several(9, dormant, "d"), ...several(5, controlled, "c")],
+      [
+        ["refrain", range(0, 11)],
+        ["refrain", range(11, 16)],
+      ],
+    );
+    const rings = [range(0, 11), range(11, 16)].map((of) => factsIn(town, ringIn(town, of)));
+    const after = await pruneStage(begin(rings), contextIn(town, suspected));
+    expect(after.rings.map(membersOf)).toEqual([range(11, 16)]);
+    expect(after.trace.map(({ account, event }) => [account, event])).toEqual(
+      range(0, 11).map((account) => [account, "left"]),
+    );
   });
 });
 

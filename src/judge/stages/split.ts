@@ -7,6 +7,7 @@ import { type Incidence, partOf, type Ring, tiesOf } from "../../rings/index.ts"
 import type { Model } from "../../model/schema.ts";
 import type { AccountFacts } from "../account-facts.ts";
 import { isSelfIdentified } from "../self-identification.ts";
+import { splitByQueue } from "./split-by-queue.ts";
 import {
   anchorOf,
   begin,
@@ -49,10 +50,14 @@ async function splitRings(
   const crowdOf = new Map(state.crowdOf);
   const trace: TraceStep[] = [...state.trace];
   const rings = whole.flatMap((ring) => {
-    const pieces = split(incidence, ring, accounts, limits);
+    const pieces = splitByQueue(incidence, ring, limits).flatMap((hand) => {
+      const of = split(incidence, hand, accounts, limits);
+      // several hands on one network are no crowd: what is one of them is never joined with the others
+      if (of.length > 1 && isCrowd(incidence, hand, limits))
+        for (const account of hand.accounts) crowdOf.set(account, hand);
+      return of;
+    });
     if (pieces.length === 1) return pieces;
-    if (isCrowd(incidence, ring, limits))
-      for (const account of ring.accounts) crowdOf.set(account, ring);
     const anchor = anchorOf(pieces[0]!);
     for (const piece of pieces.slice(1))
       for (const account of piece.accounts)
