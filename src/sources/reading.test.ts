@@ -131,6 +131,12 @@ describe("openBytes", () => {
     expect(read.text === text).toBe(true);
   });
 
+  test("frames of a few bytes are read to the last", async () => {
+    const frames = ["one\n", "two\n", "three\n"].map((line) => zstdCompressSync(Buffer.from(line)));
+    const read = await readAll(file("tiny.jsonl.zst", Buffer.concat(frames)));
+    expect(read).toEqual({ text: "one\ntwo\nthree\n", error: null });
+  });
+
   test.each([
     ["gzip", gzipSync],
     ["zstd", zstdCompressSync],
