@@ -6,7 +6,7 @@ import { spawn } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Verdict } from "../src/core/campaign.ts";
-import { score } from "../lab/src/evaluate/score.ts";
+import { listedOf, score, totalOf } from "../lab/src/evaluate/score.ts";
 import { activeAccounts, openWorld } from "../lab/src/evaluate/world.ts";
 import { demoWorld, simulate } from "../lab/src/simulate/index.ts";
 
@@ -52,7 +52,7 @@ const verdicts = readFileSync(`${report}/verdicts.jsonl`, "utf8")
   .filter((line) => line !== "")
   .map((line) => JSON.parse(line) as Verdict);
 // an account that has not sent anything yet cannot be seen, and has taken nothing
-const { kinds, falseFlags, honest } = score(
+const measured = score(
   truth.filter((one) => one.campaign === null || active.has(one.account)),
   verdicts,
 );
@@ -65,11 +65,13 @@ const pieces = (kind: string): string => {
   );
   return ids.size > 1 ? ` (in ${ids.size} pieces)` : "";
 };
-const found = kinds
-  .filter((one) => !one.honest)
-  .map((one) => `${one.kind} ${one.flagged} of ${one.accounts}${pieces(one.kind)}`);
+const found = measured.kinds
+  .filter((one) => one.truth === "distillation")
+  .map((one) => `${one.kind} ${one.findings.distillation} of ${one.accounts}${pieces(one.kind)}`);
 say(`   campaign accounts found: ${found.join(", ")}`);
-say(`   honest accounts flagged: ${falseFlags} of ${count(honest)}\n`);
+const honest = totalOf(measured, "honest");
+say(`   honest accounts flagged: ${honest.findings.distillation} of ${count(honest.accounts)}`);
+say(`   honest accounts listed in any finding: ${listedOf(honest)}\n`);
 
 say("The report is one file; open it in a browser:");
 say(`   ${report}/report.html`);

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { SweepReport, Verdict } from "../src/core/campaign.ts";
-import { score } from "../lab/src/evaluate/score.ts";
+import { score, totalOf } from "../lab/src/evaluate/score.ts";
 import type { Truth } from "../src/evidence/backtest/truth.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "stillwatch-detection-"));
@@ -59,18 +59,25 @@ describe("scan of a labelled world", () => {
       "--accounts",
       join(world, "accounts.jsonl"),
     );
-    const { kinds, falseFlags, honest, purity } = score(truth, verdicts);
+    const measured = score(truth, verdicts);
+    const { kinds, purity, campaigns } = measured;
+    const honest = totalOf(measured, "honest");
     for (const kind of ["fixed", "hydra", "swarm", "judge", "waves"]) {
-      const row = kinds.find((one) => one.kind === kind && !one.honest)!;
-      expect(row.flagged / row.accounts, kind).toBeGreaterThanOrEqual(0.95);
+      const row = kinds.find((one) => one.kind === kind && one.truth === "distillation")!;
+      expect(row.findings.distillation / row.accounts, kind).toBeGreaterThanOrEqual(0.95);
     }
     // a payment instrument for every twenty of its accounts does not make it several
     const swarm = new Set(truth.filter((one) => one.kind === "swarm").map((one) => one.account));
     const found = verdicts.filter((one) => swarm.has(one.account) && one.campaign !== null);
     expect(new Set(found.map((one) => one.campaign)).size).toBe(1);
     for (const kind of ["org", "student", "reseller", "app-user", "key-pool"])
-      expect(kinds.find((one) => one.kind === kind && one.honest)?.flagged ?? 0, kind).toBe(0);
-    expect(falseFlags / honest).toBeLessThanOrEqual(0.005);
+      expect(
+        kinds.find((one) => one.kind === kind && one.truth === "honest")?.findings.distillation ??
+          0,
+        kind,
+      ).toBe(0);
+    expect(honest.findings.distillation / honest.accounts).toBeLessThanOrEqual(0.005);
+    for (const one of campaigns) expect(one.purity, one.campaign).toBeGreaterThan(0.9);
     expect(purity).toBeGreaterThan(0.9);
     for (const campaign of report.campaigns) {
       expect(campaign.families.length).toBeGreaterThanOrEqual(2);
@@ -99,7 +106,7 @@ describe("scan of a labelled world", () => {
     for (const { campaign, reasons } of verdicts)
       if (campaign !== null)
         expect(reasons.some((one) => one.signal === "elicitation")).toBe(false);
-    expect(score(truth, verdicts).falseFlags).toBe(0);
+    expect(totalOf(score(truth, verdicts), "honest").findings.distillation).toBe(0);
   }, 120_000);
 
   test("a world without campaigns has none", () => {

@@ -6,7 +6,7 @@ import { execFile } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { score } from "../lab/src/evaluate/score.ts";
+import { score, totalOf } from "../lab/src/evaluate/score.ts";
 import { readTruth } from "../src/evidence/backtest/truth.ts";
 import type { Verdict } from "../src/core/campaign.ts";
 import { done, stillwatch, temporary } from "./fixtures/command.ts";
@@ -174,15 +174,12 @@ describe("filled without text, beside the textual world", () => {
         .split("\n")
         .flatMap((line) => (line === "" ? [] : [JSON.parse(line) as Verdict]));
       const truth = readTruth(dir.at("world", "truth.jsonl"));
-      const { kinds, falseFlags } = score(truth, verdicts);
-      expect(
-        kinds.find(({ honest }) => !honest),
-        name,
-      ).toMatchObject({
+      const measured = score(truth, verdicts);
+      expect(totalOf(measured, "distillation"), name).toMatchObject({
         accounts: small.controlled,
-        flagged: small.controlled,
+        findings: { distillation: small.controlled },
       });
-      expect(falseFlags, name).toBe(0);
+      expect(totalOf(measured, "honest").findings.distillation, name).toBe(0);
     }
   });
 });

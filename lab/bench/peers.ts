@@ -11,7 +11,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Verdict } from "../../src/core/campaign.ts";
 import { peers, readWorld } from "../src/peers/index.ts";
-import { addScores, score, type WorldScore } from "../src/evaluate/score.ts";
+import { addScores, score, totalOf, type WorldScore } from "../src/evaluate/score.ts";
 import { activeAccounts, openWorld, type World } from "../src/evaluate/world.ts";
 import { parseCampaign, simulate } from "../src/simulate/index.ts";
 import { scanWorld } from "./scan-world.ts";
@@ -100,21 +100,24 @@ function table(columns: ReadonlyMap<string, Column>): string {
   }));
   const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
   const lines = [row(["", ...all.map((one) => one.name)]), row(["---", ...all.map(() => "---:")])];
-  for (const [k, { kind, honest, accounts }] of all[0]!.score.kinds.entries())
+  for (const [k, { kind, truth, accounts }] of all[0]!.score.kinds.entries())
     lines.push(
       row([
-        `${honest ? "flagged: " : "recall: "}${kind} (${accounts})`,
+        `${truth === "distillation" ? "recall: " : "flagged: "}${kind} (${accounts})`,
         ...all.map(({ score }) => {
-          const { flagged } = score.kinds[k]!;
-          return honest ? String(flagged) : percent(flagged, accounts);
+          const { distillation } = score.kinds[k]!.findings;
+          return truth === "distillation" ? percent(distillation, accounts) : String(distillation);
         }),
       ]),
     );
-  const honest = all[0]!.score.honest;
+  const honest = totalOf(all[0]!.score, "honest").accounts;
   lines.push(
     row([
       `honest flagged, all (${honest})`,
-      ...all.map(({ score }) => `${score.falseFlags} (${percent(score.falseFlags, honest, 2)})`),
+      ...all.map(({ score }) => {
+        const { distillation } = totalOf(score, "honest").findings;
+        return `${distillation} (${percent(distillation, honest, 2)})`;
+      }),
     ]),
     row(["seconds", ...all.map((one) => one.seconds.toFixed(1))]),
     "",

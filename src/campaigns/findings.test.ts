@@ -74,7 +74,7 @@ describe("what is proposed", () => {
     ["other-abuse", 0.9995, "observe"],
   ] as const)("%s at %d: %s", (finding, probability, rung) => {
     const [first] = said(ring(finding, probability));
-    expect(first).toMatchObject({ finding, group: "c-1", score: probability, decision: rung });
+    expect(first).toMatchObject({ finding, group: "c-1", decision: rung });
     expect(first!.campaign).toBe(finding === "distillation" ? "c-1" : null);
   });
 
@@ -82,6 +82,16 @@ describe("what is proposed", () => {
     const [first] = said(ring(finding, 0.9), null);
     const nothing = { finding, group: null, campaign: null, decision: "observe", score: 0.9 };
     expect(first).toMatchObject(nothing);
+  });
+
+  test("a case is as sure as its finding or a graver one, so that doubt between the two is none of the lesser", () => {
+    const scoreOf = (finding: Finding, p: number): number => said(ring(finding, p))[0]!.score;
+    expect(scoreOf("distillation", 0.6)).toBe(0.6);
+    expect(scoreOf("concealed-operation", 0.6)).toBe(0.72);
+    expect(said(ring("concealed-operation", 0.6))[0]!.probabilities).toMatchObject({
+      "concealed-operation": 0.6,
+      distillation: 0.12,
+    });
   });
 
   test("the five probabilities stand with each line and add up to 1", () => {

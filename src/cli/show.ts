@@ -72,7 +72,7 @@ function campaignText(campaign: Case, told: Text, examples: readonly string[], i
       ? []
       : [paragraph(whatItIs(campaign.finding, campaign.accounts))]),
     paragraph(
-      `${findingNames[campaign.finding]} with probability ${odds(campaign.score)}, evidence from ${campaign.families.join(", ")}`,
+      `${findingNames[campaign.finding]}${campaign.finding === "distillation" ? "" : " at least,"} with probability ${odds(campaign.score)}, evidence from ${campaign.families.join(", ")}`,
     ),
     ...[plain(notToldApart(campaign.probabilities))].filter((text) => text !== "").map(paragraph),
     paragraph(

@@ -120,7 +120,7 @@ export interface RingRecord {
   readonly last_seen: string;
   readonly finding: Finding;
   readonly probabilities: Probabilities;
-  /** Posterior probability of the finding, 0 to 1. */
+  /** Posterior probability of the finding, or for a case of a graver one, 0 to 1. */
   readonly score: number;
   readonly q_value: number;
   readonly families: readonly Family[];
@@ -221,7 +221,7 @@ export interface Verdict {
   readonly group: string | null;
   /** The same id where the finding is distillation. */
   readonly campaign: string | null;
-  /** Posterior of the finding for this account. */
+  /** Posterior of the finding, or for a case of a graver one, for this account. */
   readonly score: number;
   /** The account's own. */
   readonly probabilities: Probabilities;

@@ -124,7 +124,7 @@ export const catalogue = {
   simulate_spec: { exit: 2, text: "{why}" },
   world_incomplete: {
     exit: 2,
-    text: "{path} is not a world: it needs exchanges.jsonl, accounts.jsonl and truth.jsonl (each may end in .gz).",
+    text: "{path} is not a world: it needs exchanges.jsonl, accounts.jsonl and truth.jsonl (each may end in .gz or .zst).",
   },
   policy_unreadable: {
     exit: 2,

@@ -98,16 +98,21 @@ async function* inflated(packed: AsyncIterable<Buffer>, codec: Codec): AsyncGene
   try {
     for await (let piece of packed) {
       while (piece.length > 0) {
+        if (engine.readableEnded) {
+          if (codec === "gzip") return; // what follows the last member is padding
+          engine = engineOf(codec);
+        }
         const before = engine.bytesWritten;
         yield* drained(engine, (done) => engine.write(piece, done));
-        if (!engine.readableEnded) break;
-        if (codec === "gzip") return; // what follows the last member is padding
-        piece = piece.subarray(engine.bytesWritten - before);
-        engine = engineOf(codec);
+        const rest = piece.subarray(engine.bytesWritten - before);
+        // what is left belongs to the next frame, also where the end of this one was not told yet
+        if (rest.length > 0 && codec === "zstd" && !engine.readableEnded) engine = engineOf(codec);
+        if (codec === "gzip" && !engine.readableEnded) break;
+        piece = rest;
       }
     }
     // its callback comes too early, before the last bytes are checked; the stream's own end or error does not
-    yield* drained(engine, () => engine.end());
+    if (!engine.readableEnded) yield* drained(engine, () => engine.end());
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "Z_BUF_ERROR")
       // of gzip and zstd alike

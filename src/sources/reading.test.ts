@@ -131,6 +131,17 @@ describe("openBytes", () => {
     expect(read.text === text).toBe(true);
   });
 
+  test("frames of a few bytes are read to the last, at once", async () => {
+    const line = (n: number): string => `{"id":"x","account":"a${n}"}\n`;
+    const frames = [line(1) + line(2) + line(3), line(4) + line(5)];
+    const packed = frames.map((lines) => zstdCompressSync(Buffer.from(lines)));
+    const path = file("tiny.jsonl.zst", Buffer.concat(packed));
+    let read = "";
+    for await (const piece of (await openBytes(findFiles([path])[0]!)).bytes)
+      read += piece.toString();
+    expect(read).toBe(frames.join(""));
+  });
+
   test.each([
     ["gzip", gzipSync],
     ["zstd", zstdCompressSync],

@@ -1,4 +1,5 @@
-// stillwatch evaluate: scans labelled worlds and measures recall, false flags, purity, seconds and memory.
+// stillwatch evaluate: scans labelled worlds and measures, by finding, what was found and who was wronged; purity and
+// pieces of campaigns, seconds and memory.
 // Each world is scanned by a process of its own, so that its time and memory are those of a scan.
 
 import { spawn } from "node:child_process";
@@ -7,6 +8,7 @@ import { basename, dirname, join } from "node:path";
 import type { Command } from "commander";
 import type { SweepReport, Verdict } from "../../../src/core/campaign.ts";
 import { score } from "../evaluate/score.ts";
+import { truthOf } from "../evaluate/truths.ts";
 import { type Measured, markdown } from "../evaluate/table.ts";
 import { activeAccounts, openWorld, type World } from "../evaluate/world.ts";
 import type { Io } from "../../../src/cli/io.ts";
@@ -20,7 +22,7 @@ export function evaluateCommand(program: Command, io: Io): void {
     .command("evaluate")
     .summary("measure detection on labelled worlds")
     .description(
-      "Scans each world (a folder with exchanges, accounts and truth) and prints what was found and missed.\nRecall is over campaign accounts that sent anything.",
+      "Scans each world (a folder with exchanges, accounts and truth) and prints what was found and missed, by finding.\nRecall is over campaign accounts that sent anything and counts distillation; found counts concealed operations too.",
     )
     .argument("<worlds...>", "folders as `simulate` writes them")
     .addOption(modelOption())
@@ -85,7 +87,7 @@ async function scanWorld(world: World, model?: string): Promise<Measured> {
       world: world.name,
       exchanges: sweep.exchanges,
       score: score(
-        world.truth.filter((one) => one.campaign === null || active.has(one.account)),
+        world.truth.filter((one) => truthOf(one) === "honest" || active.has(one.account)),
         verdicts,
       ),
       seconds,

@@ -1,21 +1,23 @@
 // A labelled world on disk: where its files are and who is who in it.
 
-import { createReadStream, existsSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
-import { createInterface } from "node:readline";
-import { createGunzip } from "node:zlib";
 import { StillwatchError } from "../../../src/core/errors.ts";
+import { openBytes } from "../../../src/sources/byte-stream.ts";
+import { findFiles } from "../../../src/sources/files.ts";
+import { lineChunks } from "../../../src/sources/line-chunks.ts";
 import { readTruth, type Truth } from "../../../src/evidence/backtest/truth.ts";
 
 /** Which accounts sent anything: one that did not has taken nothing, and nothing shows what it is. */
 export async function activeAccounts(path: string): Promise<Set<string>> {
   const active = new Set<string>();
-  const file = createReadStream(path);
-  const input = path.endsWith(".gz") ? file.pipe(createGunzip()) : file;
-  for await (const line of createInterface({ input, crlfDelay: Infinity })) {
-    const account = /"account":"([^"]+)"/.exec(line)?.[1];
-    if (account !== undefined) active.add(account);
-  }
+  const decoder = new TextDecoder();
+  for (const file of findFiles([path]))
+    for await (const { bytes } of lineChunks((await openBytes(file)).bytes, () => undefined))
+      for (const line of decoder.decode(bytes).split("\n")) {
+        const account = /"account": ?"([^"]+)"/.exec(line)?.[1];
+        if (account !== undefined) active.add(account);
+      }
   return active;
 }
 
@@ -28,8 +30,10 @@ export interface World {
 
 export function openWorld(path: string): World {
   const find = (name: string): string => {
-    for (const file of [join(path, name), join(path, `${name}.gz`)])
+    for (const ending of ["", ".gz", ".zst"]) {
+      const file = join(path, `${name}${ending}`);
       if (existsSync(file)) return file;
+    }
     throw new StillwatchError("world_incomplete", { path });
   };
   return {

@@ -106,7 +106,7 @@ describe("findings", () => {
       names: names(0, 10),
       logOdds: 0.2,
       finding: "none",
-      others: { "concealed-operation": 0.5 },
+      others: { "concealed-operation": 0.5, distillation: 0 },
     });
     expect(advance([first!], [below], at(2)).histories[0]).toMatchObject({
       finding: "concealed-operation",

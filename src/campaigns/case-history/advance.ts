@@ -8,6 +8,7 @@
 
 import type { CaseHistory, CaseEvent } from "../../core/case-history.ts";
 import { type CaseFinding, findingNames } from "../../core/findings.ts";
+import { rounded } from "../../core/stats.ts";
 import type { CaseModel } from "../../model/schema.ts";
 import { isAlone, type JudgedRing } from "../../judge/index.ts";
 import { membersAfter } from "./members.ts";
@@ -125,7 +126,7 @@ function born(id: string, ring: JudgedRing, { now }: AdvanceContext): CaseHistor
     lastSeen: isoOf(lastOf(ring)),
     members: [],
     doubtful: [],
-    score: posteriorAs(ring, ring.finding as CaseFinding, false),
+    score: rounded(posteriorAs(ring, ring.finding as CaseFinding, false)),
     logOdds: logOddsAs(ring, ring.finding as CaseFinding, false),
     q: ring.q,
     families: ring.judgement.families,
@@ -176,7 +177,7 @@ function after(
     members,
     doubtful,
     lastSeen: isoOf(lastSeen),
-    score: best ? posteriorAs(best, finding, ruled !== null) : history.score,
+    score: best ? rounded(posteriorAs(best, finding, ruled !== null)) : history.score,
     logOdds: best ? logOddsAs(best, finding, ruled !== null) : history.logOdds,
     q: best?.q ?? history.q,
     families: best?.judgement.families ?? history.families,

@@ -7,7 +7,6 @@ import {
   isCaseFinding,
   type Probabilities,
 } from "../../core/findings.ts";
-import { rounded } from "../../core/stats.ts";
 import type { JudgedRing } from "../../judge/index.ts";
 
 /** Whether it stands for a case by its own evidence. */
@@ -17,7 +16,17 @@ export function isCase({ finding }: Pick<JudgedRing, "finding">): boolean {
 
 /** Probability that a ring is a case at all, whichever. */
 export function caseProbability(probabilities: Probabilities): number {
-  return rounded(caseFindings.reduce((sum, one) => sum + probabilities[one], 0));
+  return atLeast("other-abuse", probabilities);
+}
+
+/**
+ * Probability of a finding or a graver one: whoever draws answers for training is one hand behind many identities too, so
+ * that doubt between the two is no doubt about the lesser.
+ */
+function atLeast(finding: CaseFinding, probabilities: Probabilities): number {
+  return caseFindings
+    .slice(caseFindings.indexOf(finding))
+    .reduce((sum, one) => sum + probabilities[one], 0);
 }
 
 /** What an analyst confirmed a case to be; null where none did. */
@@ -29,8 +38,8 @@ export function ruledFinding({ ruling }: Pick<CaseHistory, "ruling">): CaseFindi
 }
 
 /**
- * Probability that a ring is a case of this finding. A person's word settles which case it is; whether it is one at all is
- * left to the evidence.
+ * How sure it is that a ring is at least what it is found to be. A person's word settles which case it is; whether it is
+ * one at all is left to the evidence.
  * @param ruled whether a person said what it is
  */
 export function posteriorAs(
@@ -38,21 +47,18 @@ export function posteriorAs(
   finding: CaseFinding,
   ruled: boolean,
 ): number {
-  return ruled ? caseProbability(probabilities) : probabilities[finding];
+  return ruled ? caseProbability(probabilities) : atLeast(finding, probabilities);
 }
 
-/** The same as log-odds. Those of distillation are the judgement's own, which are not rounded. */
+/** The same as log-odds. */
 export function logOddsAs(
-  ring: Pick<JudgedRing, "probabilities" | "judgement">,
+  ring: Pick<JudgedRing, "probabilities">,
   finding: CaseFinding,
   ruled: boolean,
 ): number {
-  const posterior = posteriorAs(ring, finding, ruled);
-  if (finding === "distillation" && posterior === ring.judgement.score)
-    return ring.judgement.logOdds;
-  const kept = Math.min(surest, Math.max(1 - surest, posterior));
-  return Math.log(kept / (1 - kept));
+  const posterior = Math.min(surest, Math.max(1 - surest, posteriorAs(ring, finding, ruled)));
+  return Math.log(posterior / (1 - posterior));
 }
 
-/** Probabilities are kept to four digits. */
-const surest = 0.99995;
+/** Sums of probabilities are not exact beyond this. */
+const surest = 1 - 1e-9;

@@ -4,6 +4,7 @@
 import {
   caseFindings,
   type Finding,
+  findings,
   isCaseFinding,
   type Probabilities,
 } from "../../core/findings.ts";
@@ -18,7 +19,9 @@ export interface Standing<Of extends Finding = Finding> {
 }
 
 export function ringScore(ring: JudgedRing, { finding, ruled }: Standing): number {
-  return isCaseFinding(finding) ? posteriorAs(ring, finding, ruled) : ring.probabilities[finding];
+  return rounded(
+    isCaseFinding(finding) ? posteriorAs(ring, finding, ruled) : ring.probabilities[finding],
+  );
 }
 
 /** An honest group has no edge: nobody looks at its members one by one. */
@@ -31,12 +34,18 @@ export function memberScore(ring: JudgedRing, member: number, is: Standing): num
 }
 
 export function memberProbabilities(ring: JudgedRing, member: number, is: Standing): Probabilities {
-  if (!atEdge(ring, member, is)) return ring.probabilities;
+  if (!atEdge(ring, member, is)) return roundedAll(ring.probabilities);
   const share = ownShare(ring, member, is);
-  const own: Record<Finding, number> = { ...ring.probabilities };
+  const own: Record<Finding, number> = { ...roundedAll(ring.probabilities) };
   for (const finding of caseFindings) own[finding] = rounded(own[finding] * share);
   const rest = own["open-party"] + caseFindings.reduce((sum, one) => sum + own[one], 0);
   return { ...own, none: rounded(Math.max(0, 1 - rest)) };
+}
+
+export function roundedAll(probabilities: Probabilities): Probabilities {
+  return Object.fromEntries(
+    findings.map((finding) => [finding, rounded(probabilities[finding])]),
+  ) as Record<Finding, number>;
 }
 
 /** Share of the ring's certainty that is the member's own. */

@@ -20,7 +20,7 @@ import { explainAlone, foundAlone } from "../explanations/alone.ts";
 import type { Operated } from "../case-history/operators.ts";
 import { innocentExplanations } from "../explanations/innocent.ts";
 import { headline, headlineAlone } from "../explanations/headline.ts";
-import { atEdge, memberScore, ringScore, type Standing } from "./member-score.ts";
+import { atEdge, memberScore, ringScore, roundedAll, type Standing } from "./member-score.ts";
 import { bothSides } from "./reasons.ts";
 import { sharedTraits } from "./shared-traits.ts";
 
@@ -55,7 +55,7 @@ function ringRecord(
     first_seen: isoOf(Math.min(...active.map((one) => one.first))),
     last_seen: isoOf(Math.max(...active.map((one) => one.last))),
     finding: is.finding,
-    probabilities: ring.probabilities,
+    probabilities: roundedAll(ring.probabilities),
     score: ringScore(ring, is),
     q_value: rounded(ring.q),
     families: ring.judgement.families,

@@ -7,7 +7,7 @@ import { explanationsList } from "./campaign.ts";
 import { compact, count, probability, weight } from "./figures.ts";
 import { foreign, html, type Markup } from "./markup.ts";
 import { table } from "./table.ts";
-import { notToldApart } from "./finding-words.ts";
+import { nearest, notToldApart } from "./finding-words.ts";
 import { capital, humanise, plural, ranked, sentence, signalName } from "./words.ts";
 
 const open = 25; // groups in the open; more are folded
@@ -67,7 +67,7 @@ function rows(groups: readonly DismissedGroup[], caption: string): Markup {
       {
         head: "Found to be",
         sort: (g) => `${g.finding} ${(1 - g.score).toFixed(4)}`,
-        cell: (g) => html`${findingNames[g.finding]}, ${probability(g.score)}`,
+        cell: foundToBe,
       },
       { head: "Accounts", numeric: true, sort: (g) => g.accounts, cell: (g) => count(g.accounts) },
       {
@@ -83,6 +83,13 @@ function rows(groups: readonly DismissedGroup[], caption: string): Markup {
       },
     ],
   });
+}
+
+/** A group may be let be because it is not sure enough what it is. */
+function foundToBe({ finding, probabilities }: DismissedGroup): string {
+  return probabilities[finding] >= 0.5
+    ? `${findingNames[finding]}, ${probability(probabilities[finding])}`
+    : `not sure enough to be called anything: ${nearest(probabilities)}`;
 }
 
 function detail(g: DismissedGroup): Markup {

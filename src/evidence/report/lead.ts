@@ -20,7 +20,7 @@ export function leadParagraphs(c: Case, all: readonly Case[]): Markup {
       <strong>${compact(c.tokens)} tokens</strong>${aims(c)}${models(c)}.
     </p>
     <p>
-      The probability that this is ${findingNames[c.finding]} is
+      The probability that this is ${atLeast(c)} is
       <strong>${probability(c.score)}</strong>, on ${grounds(c)}. ${notToldApart(c.probabilities)}
       ${doubt(c.q_value)}${operator(c, all)}
     </p>
@@ -34,6 +34,11 @@ function opening(c: Case): Markup {
       ${span(c.first_seen, c.last_seen)}.`;
   return html`<strong>${count(c.accounts)} ${plural(c.accounts, "account")}</strong> worked
     ${c.accounts === 1 ? "alone" : "as one"} from ${span(c.first_seen, c.last_seen)}.`;
+}
+
+/** Of one hand it is as sure where it may be distillation too. */
+function atLeast({ finding }: Case): string {
+  return finding === "distillation" ? findingNames[finding] : `${findingNames[finding]} at least`;
 }
 
 const verb = ({ finding }: Case): string => (finding === "distillation" ? "took" : "were served");

@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { hostileReport, hostileStrings } from "../../../test/fixtures/hostile-report.ts";
+import { found } from "../../../test/fixtures/findings.ts";
 import { buildReport } from "../../../test/fixtures/report.ts";
 import { renderReport } from "./index.ts";
 import { layoutRing, caps } from "./ring-layout.ts";
@@ -89,7 +90,9 @@ describe("renderReport", () => {
 
   test("an honest group is told by its innocent explanation first, and a party in the open is named", () => {
     const plain = buildReport({ campaigns: 0, dismissed: 1 });
-    const dismissed = plain.dismissed.map((g) => ({ ...g, finding: "open-party" as const }));
+    const { probabilities } = found("open-party", 0.97);
+    const open = { finding: "open-party", probabilities, score: 0.97 } as const;
+    const dismissed = plain.dismissed.map((g) => ({ ...g, ...open }));
     const page = renderReport({ ...plain, dismissed });
     const [group] = dismissed;
     expect(page.indexOf(group!.why)).toBeLessThan(page.indexOf(group!.looks_like));
