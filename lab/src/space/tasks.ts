@@ -2,9 +2,10 @@
 // is split over many accounts is one counter.
 
 import { Random, scramble } from "../simulate/random.ts";
+import type { ItemSet } from "./culture.ts";
 import type { GroupPlan } from "./plan.ts";
 import type { Scope } from "./scope.ts";
-import { type Body, type Form, type FormName, formNames, formOf } from "./text/forms.ts";
+import { type Body, type FormName, formNames, formOf } from "./text/forms.ts";
 import { type Idea, type Matter, ideas, matterOf } from "./text/matter.ts";
 
 export interface Task {
@@ -16,12 +17,6 @@ export interface Task {
   readonly hot: boolean;
 }
 export type Tasks = (account: number, time: number, random: Random) => Task;
-
-interface Set {
-  readonly matter: Matter;
-  readonly form: Form;
-  readonly seed: number;
-}
 
 const LADDER = [
   "Assume nothing else.",
@@ -41,15 +36,24 @@ export function tasksOf(plan: GroupPlan, scope: Scope, random: Random): Tasks {
   const formName = (formNames as readonly string[]).includes(on.form)
     ? (on.form as FormName)
     : "ask";
-  const setOf = (r: Random): Set => ({
+  const setOf = (r: Random): ItemSet => ({
     matter: matterOf(ideaOf(r), r, scope.pools),
     form: formOf(formName, r),
     seed: r.u32(),
   });
-  const shared = Array.from({ length: on.matter === "many" ? random.range(3, 12) : 1 }, () =>
-    setOf(random),
-  );
-  const made = (set: Set, index: number, hot = false): Task => ({
+  // benchmarks are public, and who takes may take a public set's tasks
+  const { sets: known } = scope.culture;
+  const open =
+    on.tasks === "whole-sets"
+      ? 0.7
+      : on.tasks === "one-queue" || on.tasks === "attempts"
+        ? 0.12
+        : 0;
+  const chosen = random.chance(open) ? random.pick(known) : null;
+  const shared: readonly ItemSet[] = chosen
+    ? [chosen]
+    : Array.from({ length: on.matter === "many" ? random.range(3, 12) : 1 }, () => setOf(random));
+  const made = (set: ItemSet, index: number, hot = false): Task => ({
     body: set.form(set.matter, new Random(set.seed ^ scramble(index), index)),
     matter: set.matter,
     serial: index,
@@ -57,8 +61,8 @@ export function tasksOf(plan: GroupPlan, scope: Scope, random: Random): Tasks {
   });
   const fromShared = (index: number, hot = false): Task =>
     made(shared[scramble(index ^ plan.seed) % shared.length]!, index, hot);
-  const sets = new Map<number, Set>();
-  const ownSet = (account: number, r: Random): Set => {
+  const sets = new Map<number, ItemSet>();
+  const ownSet = (account: number, r: Random): ItemSet => {
     let set = sets.get(account);
     if (!set) {
       // one's own matter in the common form
@@ -147,7 +151,8 @@ export function tasksOf(plan: GroupPlan, scope: Scope, random: Random): Tasks {
       };
     }
     case "whole-sets": {
-      const size = Math.round(Math.exp(random.between(Math.log(30), Math.log(600))));
+      const size =
+        chosen?.size ?? Math.round(Math.exp(random.between(Math.log(30), Math.log(600))));
       const place = new Map<number, number>();
       const shuffled = random.chance(0.4);
       return (account) => {
