@@ -57,6 +57,8 @@ function moments(
     const day = days[Math.floor(time / DAY) % days.length]!;
     if (random.next() < intensity(hours, time, zone) * day) out.push(time);
   }
+  // a short life at an odd hour is still used
+  if (out.length === 0 && n > 0) out.push(from + random.next() * (until - from));
   return out;
 }
 
