@@ -117,6 +117,7 @@ export function seated(
     readonly setups?: readonly Setup[];
     readonly model?: string | undefined;
     readonly endUser?: string | undefined;
+    readonly blobs?: string[] | null;
   } = {},
 ): Session {
   const { random, record, org, taste } = account;
@@ -130,6 +131,7 @@ export function seated(
     taste,
     model: change.model,
     endUser: change.endUser,
+    blobs: change.blobs ?? null,
     random,
   };
 }

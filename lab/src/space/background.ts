@@ -27,6 +27,7 @@ const ALONE: Record<Axis, string> = {
   turns: "follow-ups",
   cover: "0",
   missing: "none",
+  blobs: "own",
 };
 
 const FORMS = [

@@ -78,6 +78,15 @@ export async function drawSpaceWorld(options: SpaceOptions): Promise<SpaceSummar
   return world.summary;
 }
 
+/** Share of loners who have a card or a device with another one: couples, second accounts, a family's computer. */
+const PAIRS = 0.04;
+
+function share(one: AccountRow, other: AccountRow, random: Random): void {
+  if (random.chance(0.5)) other.payment = one.payment;
+  else other.device = one.device;
+  if (random.chance(0.5)) other.signup_ip = one.signup_ip;
+}
+
 /** Makes a planned world in memory. */
 export function makeWorld(plan: WorldPlan, pools: PromptPools | null): SpaceWorld {
   const scope = scopeOf(plan, pools);
@@ -110,8 +119,12 @@ export function makeWorld(plan: WorldPlan, pools: PromptPools | null): SpaceWorl
     }
     return kept.length;
   };
+  let before: AccountRow | null = null;
   for (let i = 0; i < plan.people; i++) {
     const { kind, members } = loner(scope, random.fork());
+    const { record } = members[0]!;
+    if (before && random.chance(PAIRS)) share(before, record, random);
+    before = record;
     enter(members, kind, null);
   }
   const sums = Object.fromEntries(
@@ -138,8 +151,7 @@ export function makeWorld(plan: WorldPlan, pools: PromptPools | null): SpaceWorl
     list.sort((a, b) => (a.account < b.account ? -1 : 1));
   return {
     rows,
-    // a world without records has no lines of accounts at all
-    records: plan.missing === "records" ? [] : order(records),
+    records: order(records),
     truth: order(truth),
     summary: {
       seed: plan.seed,

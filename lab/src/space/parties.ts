@@ -4,7 +4,7 @@ import { type Frame, framer } from "./axes.ts";
 
 const frame = framer(
   "party",
-  `worker: person*3 script*2 service cron agent; tasks: own*3 feature*2 split-openly*2 digest; form: ask*3
+  `blobs: own; worker: person*3 script*2 service cron agent; tasks: own*3 feature*2 split-openly*2 digest; form: ask*3
     document*2 extract*2 translate rewrite grade short synthetic several critique article; matter: many*4 field
     narrow letters records code logs dialogue tongue products talk; wording: own*3 template*2 system*2
     paraphrases schema bare few-shot; tempo: office*4 shifts flat hourly waking bursts rush; arrival: drip*3

@@ -164,6 +164,8 @@ function fit(on: Record<Axis, string>, frame: Frame, random: Random): void {
   if (on.worker === "agent" && !["code", "logs", "records"].includes(on.matter)) on.matter = "code";
   if (on.worker === "cron" && on.tempo !== "flat") on.tempo = "hourly";
   if (on.worker !== "cron" && on.tempo === "hourly" && random.chance(0.5)) on.worker = "cron";
+  // no session of a set of tasks comes back to it later
+  if (on.tasks === "arbitrage") on.turns = on.turns === "loops" ? "loops" : "single";
   if (on.form === "probe") on.wording = "bare";
   // a person does not read out of a queue that runs by itself, and an even clock is no person's
   if (

@@ -30,6 +30,8 @@ export interface Scope {
   readonly vendor: readonly Place[];
   /** The name under which this operator keeps card issuers; null where it keeps none. */
   readonly issuer: string | null;
+  /** Whether encrypted reasoning is given out, and its hashes are kept. */
+  readonly blobs: boolean;
   /** Issuers of prepaid cards that many buy. */
   readonly issuers: readonly string[];
   newAccount(): string;
@@ -82,6 +84,7 @@ export function scopeOf(plan: WorldPlan, pools: PromptPools | null): Scope {
     runners: internet.servers(random.range(20, 160), random.chance(0.5), random),
     vendor: internet.servers(random.range(2, 12), true, random),
     issuer: random.chance(0.5) ? random.pick(["bin", "card_bin", "issuer", "card_issuer"]) : null,
+    blobs: random.chance(0.3),
     issuers: Array.from({ length: random.range(3, 6) }, () => String(400_000 + random.int(90_000))),
     newAccount: () =>
       style(hexOf, order[accounts++ % order.length]! + 4000 * Math.floor(accounts / 4000)),

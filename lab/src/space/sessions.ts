@@ -80,6 +80,7 @@ export function sessionsOf(plan: GroupPlan, scope: Scope, random: Random): Sessi
     { tasks: (changed) => (changed ? afterwards : tasks), words, pace, turns, users },
     random,
   );
+  const blobs: string[] | null = on.blobs === "crossed" ? [] : null;
   return {
     mean: kind.mean,
     change,
@@ -87,6 +88,7 @@ export function sessionsOf(plan: GroupPlan, scope: Scope, random: Random): Sessi
     write(account, index, time) {
       const changed = change.after(index, time);
       const session = seated(account, time, {
+        blobs,
         line: changed ? account.second : account.line,
         setups: changed && account.later.length > 0 ? account.later : account.setups,
         model: changed && (on.change === "model" || on.change === "release") ? moved : chosen,

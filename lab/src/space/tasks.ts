@@ -15,6 +15,8 @@ export interface Task {
   readonly serial: number;
   /** Asked at temperature 1, as who wants different answers does. */
   readonly hot: boolean;
+  /** The model that it is for, where that is not the account's usual one. */
+  readonly model?: string;
 }
 export type Tasks = (account: number, time: number, random: Random) => Task;
 
@@ -97,6 +99,13 @@ export function tasksOf(plan: GroupPlan, scope: Scope, random: Random): Tasks {
       const times = random.range(2, 6);
       return () => fromShared(Math.floor(next++ / times), true);
     }
+    case "arbitrage":
+      // the strong model first, then a cheaper one on the same item
+      return () => {
+        const k = next++;
+        const { flagship, small } = scope.models;
+        return { ...fromShared(Math.floor(k / 2)), model: k % 2 === 0 ? flagship : small };
+      };
     case "ladder": {
       const rungs = random.range(3, LADDER.length);
       return () => {
