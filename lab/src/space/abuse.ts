@@ -80,7 +80,7 @@ export const abuseFrames: readonly Frame[] = [
   ),
   frame(
     "card-testers",
-    `worker: script; form: nonsense; matter: talk; wording: bare; money: own*2 bins prepaid; arrival: bulk*3 day;
+    `worker: script; form: nonsense; matter: talk; wording: bare; cover: 0; money: own*2 bins prepaid; arrival: bulk*3 day;
     tempo: bursts*2 even; mail: generated throwaway; turns: single`,
     { weight: 2, size: [10, 120], rate: [1, 2] },
   ),
@@ -102,10 +102,14 @@ export const abuseFrames: readonly Frame[] = [
     worker: script dispatcher; tempo: flat even bursts nights`,
     { weight: 2 },
   ),
-  frame("sleepers", `form: nonsense; matter: talk; wording: bare; arrival: bulk*2 aged drip`, {
-    size: [10, 120],
-    rate: [0.05, 0.4],
-  }),
+  frame(
+    "sleepers",
+    `form: nonsense; matter: talk; wording: bare; cover: 0; arrival: bulk*2 aged drip`,
+    {
+      size: [10, 120],
+      rate: [0.05, 0.4],
+    },
+  ),
   frame(
     "comment-bots",
     `worker: bot script; form: review rewrite short; matter: talk search tongue products; wording: template
