@@ -30,7 +30,7 @@ export interface SpaceSummary {
   readonly days: number;
   readonly exchanges: number;
   readonly accounts: number;
-  readonly missing: string;
+  readonly missing: readonly string[];
   readonly groups: readonly {
     readonly id: string;
     readonly truth: Truth;
@@ -145,7 +145,7 @@ export function makeWorld(plan: WorldPlan, pools: PromptPools | null): SpaceWorl
     sum.accounts += members.length;
     sum.exchanges += exchanges;
   }
-  rows = withhold(plan.missing, rows, records, random);
+  for (const missing of plan.missing) rows = withhold(missing, rows, records, random);
   rows.sort((a, b) => a.time - b.time || (a.id < b.id ? -1 : 1));
   const order = <T extends { readonly account: string }>(list: T[]): T[] =>
     list.sort((a, b) => (a.account < b.account ? -1 : 1));

@@ -15,7 +15,7 @@ export interface Life {
 }
 
 /** An ordinary customer's tenure. */
-export function ordinary(scope: Scope, random: Random): number {
+function ordinary(scope: Scope, random: Random): number {
   const back = Math.min(1200, random.exponential(random.chance(0.35) ? 45 : 260)) * DAY;
   return Math.min(scope.end - 2 * HOUR, Math.round(scope.end - back));
 }

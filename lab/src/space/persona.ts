@@ -39,8 +39,15 @@ const PERSONAL: readonly Idea[] = [
 /** Share of openings that are what everybody asks, for those who ask such things. */
 const POPULAR = 0.3;
 
-export function personaOf(scope: Scope, land: Land, random: Random, idea?: Idea): Persona {
-  const own = ownPersona(scope, land, random, idea);
+/** @param trade what the persona speaks of besides its own matters, as others of its group do */
+export function personaOf(
+  scope: Scope,
+  land: Land,
+  random: Random,
+  idea?: Idea,
+  trade: Matter | null = null,
+): Persona {
+  const own = ownPersona(scope, land, random, idea, trade);
   const { questions } = scope.culture;
   const share = idea === undefined && random.chance(0.35) ? POPULAR * random.next() : 0;
   if (share === 0) return own;
@@ -50,13 +57,19 @@ export function personaOf(scope: Scope, land: Land, random: Random, idea?: Idea)
   };
 }
 
-function ownPersona(scope: Scope, land: Land, random: Random, idea?: Idea): Persona {
+function ownPersona(
+  scope: Scope,
+  land: Land,
+  random: Random,
+  idea: Idea | undefined,
+  trade: Matter | null,
+): Persona {
   const pace = {
     reading: random.lognormal(90, 0.6),
     typing: random.lognormal(22_000, 0.7),
     turns: 1 + random.exponential(2.2),
   };
-  if (idea === undefined && random.chance(0.45)) {
+  if (idea === undefined && trade === null && random.chance(0.45)) {
     const voice = voiceOf(random, languageOf(land, random));
     return {
       ...pace,
@@ -75,7 +88,8 @@ function ownPersona(scope: Scope, land: Land, random: Random, idea?: Idea): Pers
       scope.pools,
     ),
   );
-  const own = matters[0]!;
+  if (trade) matters.push(trade);
+  const own = random.pick(matters);
   return {
     ...pace,
     answer: own.answer,

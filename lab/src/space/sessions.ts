@@ -10,7 +10,7 @@ import { type Persona, personaOf } from "./persona.ts";
 import type { GroupPlan } from "./plan.ts";
 import type { Scope } from "./scope.ts";
 import { type Task, type Tasks, tasksOf } from "./tasks.ts";
-import { type Idea, ideas } from "./text/matter.ts";
+import { type Idea, ideas, matterOf } from "./text/matter.ts";
 import { type Wording, type Wrap, reactTo, reaction, typed, wrapOf } from "./text/wrap.ts";
 import {
   type Message,
@@ -158,17 +158,21 @@ function writerOf(plan: GroupPlan, scope: Scope, means: Means, random: Random): 
   if (on.worker === "agent") return agents(plan, scope, means, random);
   const spoken = on.wording === "own" || on.wording === "system";
   if (on.tasks === "own" && spoken && (on.worker === "person" || means.users))
-    return chats(plan, scope, means);
+    return chats(plan, scope, means, random);
   return on.worker === "hired"
     ? lists(plan, scope, means, random)
     : asked(plan, scope, means, random);
 }
 
 /** Chats of people's own. */
-function chats(plan: GroupPlan, scope: Scope, { turns, users }: Means): Kind {
+function chats(plan: GroupPlan, scope: Scope, { turns, users }: Means, random: Random): Kind {
   const { on } = plan;
   const idea = (ideas as readonly string[]).includes(on.matter) ? (on.matter as Idea) : undefined;
   const system = on.wording === "system" ? appOf(plan, scope).system : null;
+  // users of one trade's app, colleagues: some groups have a subject in common
+  const trade = random.chance(0.3)
+    ? matterOf(idea ?? random.pick(ideas), random, scope.pools)
+    : null;
   const long = on.turns === "long-chats";
   const most = on.turns === "single" ? 1 : long ? 60 : 16;
   return {
@@ -176,7 +180,7 @@ function chats(plan: GroupPlan, scope: Scope, { turns, users }: Means): Kind {
     write(account, _, session) {
       const persona = users
         ? account.random.pick(users)
-        : (account.persona ??= personaOf(scope, account.land, account.random, idea));
+        : (account.persona ??= personaOf(scope, account.land, account.random, idea, trade));
       chat(scope, session, long ? { ...persona, turns } : persona, most, system, account.rows);
     },
   };

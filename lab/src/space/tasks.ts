@@ -141,7 +141,14 @@ export function tasksOf(plan: GroupPlan, scope: Scope, random: Random): Tasks {
         ...setOf(random),
         matter: matterOf(random.pick(ideas), random, scope.pools),
       }));
-      return () => made(random.pick(people), next++);
+      // people ask what everybody asks, so a stored stream of theirs repeats too
+      const popular = random.between(0, 0.3);
+      const { questions } = scope.culture;
+      return (_, __, r) => {
+        const task = made(random.pick(people), next++);
+        if (!r.chance(popular)) return task;
+        return { ...task, body: { ...task.body, text: questions[r.popular(questions.length)]! } };
+      };
     }
     case "shared-set": {
       // exercises of a course or a sheet: each person's own choice and order, some done twice
@@ -186,7 +193,11 @@ export function tasksOf(plan: GroupPlan, scope: Scope, random: Random): Tasks {
         return r.chance(own) ? made(ownSet(account, r), r.u32() >>> 1) : fromShared(r.u32() >>> 1);
       };
     }
-    default:
-      return (account, _, r) => made(ownSet(account, r), r.u32() >>> 1);
+    default: {
+      // people of one trade speak of the same things, each for himself
+      const kin = random.chance(0.35) ? random.between(0.3, 1) : 0;
+      return (account, _, r) =>
+        r.chance(kin) ? fromShared(r.u32() >>> 1) : made(ownSet(account, r), r.u32() >>> 1);
+    }
   }
 }

@@ -95,7 +95,6 @@ const MANNERS: readonly Manner[] = [
   ),
 ];
 
-export const manners: readonly string[] = MANNERS.map((manner) => manner.name);
 const LATIN = 11; // the first so many are written in Latin letters
 
 export interface Tongue {

@@ -15,7 +15,7 @@ export interface Worded {
 }
 export type Wrap = (body: string, random: Random, serial: number) => Worded;
 
-export const bare: Wrap = (body) => ({ system: null, prompt: body });
+const bare: Wrap = (body) => ({ system: null, prompt: body });
 
 interface Template {
   readonly system: string | null;
