@@ -18,8 +18,8 @@ const LIFE = `worker: person; tasks: own; form: ask*4 rewrite document; matter: 
 export const abuseFrames: readonly Frame[] = [
   frame(
     "drawn-mill",
-    `form: article*2 review*2 enrich npc*2 short rewrite; matter: products field letters talk search
-    dialogue tongue many; wording: template*3 paraphrases system composed bare multilingual; tasks: feature`,
+    `form: article*2 review*2 enrich npc*2 short rewrite document; matter: products field letters talk search
+    dialogue tongue many; wording: template*3 paraphrases system*2 composed bare multilingual; tasks: feature`,
     { weight: 4 },
   ),
   frame(

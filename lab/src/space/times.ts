@@ -33,7 +33,7 @@ function clocked(
     case "even":
     case "sparse":
       return one
-        ? dealt(plan, scope, shifts, random)
+        ? dealt(plan, shifts, random)
         : shifts.map((s) => moments(poisson(s.sessions, random), s, flat, random, steady));
     case "copied": {
       // a human day as a machine plays it: the same curve for all, counts as chance gives them
@@ -77,16 +77,12 @@ function clocked(
 }
 
 /** A dispatcher: the whole is even, accounts get their turn in order, at random, or whoever rested longest. */
-function dealt(
-  plan: GroupPlan,
-  scope: Scope,
-  shifts: readonly Shift[],
-  random: Random,
-): number[][] {
+function dealt(plan: GroupPlan, shifts: readonly Shift[], random: Random): number[][] {
   const total = shifts.reduce((sum, s) => sum + s.sessions, 0);
   const out: number[][] = shifts.map(() => []);
   const begin = Math.min(...shifts.map((s) => s.from));
-  const step = (scope.end - begin) / Math.max(1, total);
+  const end = Math.max(...shifts.map((s) => s.until));
+  const step = (end - begin) / Math.max(1, total);
   const jitter = random.between(0.05, 1.5);
   const inTurn = random.chance(0.5);
   const order = random.shuffle(shifts.map((_, i) => i));

@@ -12,7 +12,7 @@ const frame = framer(
   `worker: script*4 cron*2 person*2 service; tasks: own*4 feature*2 digest; form: ask*2 document*3 extract*2
     translate rewrite grade short enrich critique; matter: many*8 letters records logs code field tongue;
     wording: template*5 system*4 schema*2 elicit; tempo: evening waking*2 office*3 hourly*3 flat*2 bursts;
-    client: app*3 versions*3 one few; turns: single*5 follow-ups; lines: homes*5 cloud-own*3 functions; mail:
+    client: app*3 versions*3 one few bare*0.3; turns: single*5 follow-ups; lines: homes*5 cloud-own*3 functions; mail:
     personal*4 work*2 own-domains; org: none*3 some each`,
 );
 

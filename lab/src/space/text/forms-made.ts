@@ -65,6 +65,7 @@ export const made = {
     });
   },
   article: (g) => {
+    const brief = g.chance(0.4) ? g.range(2, 14) : 0;
     const say = g.pick([
       "Write # words on T for the blog, keyword T",
       "Article: T. # words, T in the title",
@@ -72,11 +73,17 @@ export const made = {
       "Post on T, mention T three times, #",
     ]);
     return (matter, r) => ({
-      text: slots(say, { T: () => matter.term(r), "#": () => String(r.range(3, 20) * 100) }),
+      text:
+        slots(say, { T: () => matter.term(r), "#": () => String(r.range(3, 20) * 100) }) +
+        (brief > 0
+          ? `
+${matter.passage(r, r.range(1, brief))}`
+          : ""),
       answer: g.between(600, 1400),
     });
   },
   review: (g) => {
+    const facts = g.chance(0.35) ? g.range(1, 6) : 0;
     const say = g.pick([
       "# star review of T, M",
       "Customer voice: T, #, M",
@@ -84,11 +91,16 @@ export const made = {
       "M comment below T",
     ]);
     return (matter, r) => ({
-      text: slots(say, {
-        T: () => matter.term(r),
-        M: () => r.pick(MOODS),
-        "#": () => String(r.range(1, 5)),
-      }),
+      text:
+        slots(say, {
+          T: () => matter.term(r),
+          M: () => r.pick(MOODS),
+          "#": () => String(r.range(1, 5)),
+        }) +
+        (facts > 0
+          ? `
+${matter.passage(r, r.range(1, facts))}`
+          : ""),
       answer: 90,
     });
   },
