@@ -36,6 +36,6 @@ for (let seed = first; seed < first + many; seed++) {
   const { honest, distillation } = made.truths;
   const other = made.truths["other-abuse"];
   console.log(
-    `${folder}: ${made.exchanges} exchanges of ${made.accounts} accounts, ${made.days} days; groups ${honest.groups} honest, ${other.groups} other abuse, ${distillation.groups} distillation; missing: ${made.missing}`,
+    `${folder}: ${made.exchanges} exchanges of ${made.accounts} accounts, ${made.days} days; groups ${honest.groups} honest, ${other.groups} other abuse, ${distillation.groups} distillation; missing: ${made.missing.join(", ") || "nothing"}`,
   );
 }

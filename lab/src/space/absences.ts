@@ -81,6 +81,9 @@ export function withhold(
     }
     case "sample":
       return rows.filter(() => random.chance(1 / 3));
+    case "mail":
+      for (const record of records) record.email = record.phone = undefined;
+      return rows;
     case "country":
       for (const row of rows) row.country = row.asn = undefined;
       return rows;

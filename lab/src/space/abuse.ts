@@ -4,7 +4,7 @@ import { type Frame, framer } from "./axes.ts";
 
 const frame = framer(
   "hand",
-  `worker: script*3 bot dispatcher; tasks: feature; tempo: flat*2 even bursts hourly evening office nights rota
+  `blobs: own; worker: script*3 bot dispatcher; tasks: feature; tempo: flat*2 even bursts hourly evening office nights rota
     copied; arrival: bulk*3 drip day aged replaced gap dormant trial; money: none*3 few*2 prepaid own bins
     broker voucher*0.5; device: few*2 shared own absent; mail: generated*2 throwaway*2 own-domains tagged
     personal; org: none*8 unverified; lines: homes one-egress*2 pool*2 sticky cloud-few*2 functions vpn proxies
@@ -18,8 +18,8 @@ const LIFE = `worker: person; tasks: own; form: ask*4 rewrite document; matter: 
 export const abuseFrames: readonly Frame[] = [
   frame(
     "drawn-mill",
-    `form: article*2 review*2 enrich npc*2 short rewrite; matter: products field letters talk search
-    dialogue tongue many; wording: template*3 paraphrases system composed bare multilingual; tasks: feature`,
+    `form: article*2 review*2 enrich npc*2 short rewrite document; matter: products field letters talk search
+    dialogue tongue many; wording: template*3 paraphrases system*2 composed bare multilingual; tasks: feature`,
     { weight: 4 },
   ),
   frame(
@@ -80,7 +80,7 @@ export const abuseFrames: readonly Frame[] = [
   ),
   frame(
     "card-testers",
-    `worker: script; form: nonsense; matter: talk; wording: bare; money: own*2 bins prepaid; arrival: bulk*3 day;
+    `worker: script; form: nonsense; matter: talk; wording: bare; cover: 0; money: own*2 bins prepaid; arrival: bulk*3 day;
     tempo: bursts*2 even; mail: generated throwaway; turns: single`,
     { weight: 2, size: [10, 120], rate: [1, 2] },
   ),
@@ -102,10 +102,14 @@ export const abuseFrames: readonly Frame[] = [
     worker: script dispatcher; tempo: flat even bursts nights`,
     { weight: 2 },
   ),
-  frame("sleepers", `form: nonsense; matter: talk; wording: bare; arrival: bulk*2 aged drip`, {
-    size: [10, 120],
-    rate: [0.05, 0.4],
-  }),
+  frame(
+    "sleepers",
+    `form: nonsense; matter: talk; wording: bare; cover: 0; arrival: bulk*2 aged drip`,
+    {
+      size: [10, 120],
+      rate: [0.05, 0.4],
+    },
+  ),
   frame(
     "comment-bots",
     `worker: bot script; form: review rewrite short; matter: talk search tongue products; wording: template

@@ -11,6 +11,7 @@ import { type Life, livesOf } from "./lives.ts";
 import { papersOf } from "./papers.ts";
 import type { Persona } from "./persona.ts";
 import type { GroupPlan } from "./plan.ts";
+import { programOf } from "./programs.ts";
 import type { Scope } from "./scope.ts";
 import type { Session } from "./work.ts";
 
@@ -41,14 +42,15 @@ const stamp = (time: number | undefined): string | undefined =>
 export function accountsOf(plan: GroupPlan, scope: Scope, random: Random): Account[] {
   const { on, size } = plan;
   const machine = byMachine(plan);
+  const known = programOf(plan, scope);
   const lives = livesOf(plan, scope, random.fork());
   const papers = papersOf(plan, scope, random.fork());
   const lines = linesOf(on.lines, scope, random.fork(), size);
   const elsewhere = on.change === "lines" ? linesOf(on.lines, scope, random.fork(), size) : null;
-  const clients = clientsOf(on.client, scope, random.fork(), machine);
+  const clients = clientsOf(on.client, scope, random.fork(), machine, known);
   const others =
     on.change === "client" || on.change === "rollout"
-      ? clientsOf(on.client, scope, random.fork(), machine)
+      ? clientsOf(on.client, scope, random.fork(), machine, null)
       : null;
   const near = random.chance(0.35) ? landOf(random) : null; // some groups live in one country
   const weigh = weights(on.volumes, random);
@@ -115,6 +117,7 @@ export function seated(
     readonly setups?: readonly Setup[];
     readonly model?: string | undefined;
     readonly endUser?: string | undefined;
+    readonly blobs?: string[] | null;
   } = {},
 ): Session {
   const { random, record, org, taste } = account;
@@ -128,6 +131,7 @@ export function seated(
     taste,
     model: change.model,
     endUser: change.endUser,
+    blobs: change.blobs ?? null,
     random,
   };
 }

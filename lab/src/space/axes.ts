@@ -9,7 +9,7 @@ export const axes = {
   worker: "person script cron service agent dispatcher hired relay bot",
   // tasks.ts: in which order and how often a group's items are asked, and by whom
   tasks:
-    "own one-queue attempts ladder sweep narrow replay relay-mix preference shared-set whole-sets popular split-openly feature digest",
+    "own one-queue attempts ladder sweep narrow replay relay-mix preference arbitrage shared-set whole-sets popular split-openly feature digest",
   // text/forms.ts
   form: "ask several grade document extract translate rewrite self-instruct persona synthetic short probe evolve critique article review enrich npc nonsense",
   // text/matter.ts
@@ -43,7 +43,9 @@ export const axes = {
   cover: "0 0.1 0.2 0.3 0.4 0.5 0.6 0.7 0.85",
   // absences.ts
   missing:
-    "none*40 prompts some-prompts turns ip one-ip agent records money retries skew sample country",
+    "none*40 prompts some-prompts turns ip one-ip agent records money retries skew sample country mail",
+  // exchange.ts: hashes of encrypted reasoning, sent back in one's own thread or in anybody's of the group
+  blobs: "own*9 crossed",
 } as const satisfies Record<string, Choice>;
 
 export type Axis = keyof typeof axes;

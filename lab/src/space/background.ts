@@ -27,6 +27,7 @@ const ALONE: Record<Axis, string> = {
   turns: "follow-ups",
   cover: "0",
   missing: "none",
+  blobs: "own",
 };
 
 const FORMS = [
@@ -81,8 +82,8 @@ export function loner(
     rate = Math.min(60, random.lognormal(1.6, 1.2));
   } else if (x < 0.87) {
     kind = random.pick(["script", "cron", "service"]);
-    machine(on, random);
     on.worker = kind;
+    machine(on, random);
     rate = Math.min(60, random.lognormal(4, 1.1));
   } else if (x < 0.925) {
     kind = "agent-user";
@@ -131,7 +132,7 @@ function machine(on: Record<Axis, string>, random: Random): void {
   on.matter = random.pick(ideas);
   on.wording = random.pick(WORDINGS);
   on.tempo = random.pick(["office", "flat", "hourly", "bursts", "waking", "trickle", "nights"]);
-  on.turns = random.chance(0.8) ? "single" : "follow-ups";
+  on.turns = on.worker === "cron" || random.chance(0.8) ? "single" : "follow-ups";
   on.lines = random.pick(["homes", "cloud-own", "cloud-own", "functions"]);
   on.client = random.pick(["many", "many", "one"]);
   on.mail = random.pick(["personal", "personal", "work"]);

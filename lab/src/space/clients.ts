@@ -5,10 +5,11 @@ import type { Random } from "../simulate/random.ts";
 import { type Client, browser, sdk, setupOf } from "../simulate/world/clients.ts";
 import type { Setup } from "../simulate/world/clients.ts";
 import type { Scope } from "./scope.ts";
+import type { Tongue } from "./text/tongue.ts";
 
 /** A program of somebody's own; its network stack may be a well-known one. */
-export function program(scope: Scope, random: Random): Client {
-  const name = scope.tongue.word(random);
+export function program(tongue: Tongue, random: Random): Client {
+  const name = tongue.word(random);
   const version = `${random.range(0, 9)}.${random.range(0, 30)}${random.chance(0.6) ? `.${random.range(0, 20)}` : ""}`;
   const agent = random.pick([
     `${name}/${version}`,
@@ -34,8 +35,15 @@ function sameSetup(client: Client, random: Random): (r: Random) => Setup {
   return (r) => ({ ...setup, key: `key_${r.hex(12)}` });
 }
 
-export function clientsOf(option: string, scope: Scope, random: Random, code: boolean): Clients {
-  const common = (): Client => (random.chance(0.5) ? sdk(random) : program(scope, random));
+/** @param known a program that others have too, for the options `app` and `versions` */
+export function clientsOf(
+  option: string,
+  scope: Scope,
+  random: Random,
+  code: boolean,
+  known: Client | null,
+): Clients {
+  const common = (): Client => (random.chance(0.5) ? sdk(random) : program(scope.tongue, random));
   switch (option) {
     case "one": {
       const one = sameSetup(random.chance(0.15) ? browser(random) : common(), random);
@@ -48,11 +56,11 @@ export function clientsOf(option: string, scope: Scope, random: Random, code: bo
       return (_, r) => [few[r.popular(few.length)]!(r)];
     }
     case "app": {
-      const one = sameSetup(program(scope, random), random);
+      const one = sameSetup(known ?? program(scope.tongue, random), random);
       return (_, r) => [one(r)];
     }
     case "versions": {
-      const base = program(scope, random);
+      const base = known ?? program(scope.tongue, random);
       const many = Array.from({ length: random.range(2, 6) }, (_, v) =>
         sameSetup(
           {
@@ -76,7 +84,11 @@ export function clientsOf(option: string, scope: Scope, random: Random, code: bo
     default:
       return (_, r) => {
         const own = setupOf(
-          r.chance(code ? 0.85 : 0.2) ? (r.chance(0.15) ? program(scope, r) : sdk(r)) : browser(r),
+          r.chance(code ? 0.85 : 0.2)
+            ? r.chance(0.15)
+              ? program(scope.tongue, r)
+              : sdk(r)
+            : browser(r),
           r,
         );
         return r.chance(0.25) ? [own, setupOf(r.chance(0.5) ? browser(r) : sdk(r), r)] : [own];

@@ -30,7 +30,7 @@ export interface SpaceSummary {
   readonly days: number;
   readonly exchanges: number;
   readonly accounts: number;
-  readonly missing: string;
+  readonly missing: readonly string[];
   readonly groups: readonly {
     readonly id: string;
     readonly truth: Truth;
@@ -78,6 +78,15 @@ export async function drawSpaceWorld(options: SpaceOptions): Promise<SpaceSummar
   return world.summary;
 }
 
+/** Share of loners who have a card or a device with another one: couples, second accounts, a family's computer. */
+const PAIRS = 0.04;
+
+function share(one: AccountRow, other: AccountRow, random: Random): void {
+  if (random.chance(0.5)) other.payment = one.payment;
+  else other.device = one.device;
+  if (random.chance(0.5)) other.signup_ip = one.signup_ip;
+}
+
 /** Makes a planned world in memory. */
 export function makeWorld(plan: WorldPlan, pools: PromptPools | null): SpaceWorld {
   const scope = scopeOf(plan, pools);
@@ -110,8 +119,12 @@ export function makeWorld(plan: WorldPlan, pools: PromptPools | null): SpaceWorl
     }
     return kept.length;
   };
+  let before: AccountRow | null = null;
   for (let i = 0; i < plan.people; i++) {
     const { kind, members } = loner(scope, random.fork());
+    const { record } = members[0]!;
+    if (before && random.chance(PAIRS)) share(before, record, random);
+    before = record;
     enter(members, kind, null);
   }
   const sums = Object.fromEntries(
@@ -132,14 +145,13 @@ export function makeWorld(plan: WorldPlan, pools: PromptPools | null): SpaceWorl
     sum.accounts += members.length;
     sum.exchanges += exchanges;
   }
-  rows = withhold(plan.missing, rows, records, random);
+  for (const missing of plan.missing) rows = withhold(missing, rows, records, random);
   rows.sort((a, b) => a.time - b.time || (a.id < b.id ? -1 : 1));
   const order = <T extends { readonly account: string }>(list: T[]): T[] =>
     list.sort((a, b) => (a.account < b.account ? -1 : 1));
   return {
     rows,
-    // a world without records has no lines of accounts at all
-    records: plan.missing === "records" ? [] : order(records),
+    records: order(records),
     truth: order(truth),
     summary: {
       seed: plan.seed,

@@ -27,6 +27,8 @@ export interface Row {
   logprobs?: boolean | undefined;
   choices?: number | undefined;
   tools?: number | undefined;
+  reasoning_in?: readonly string[] | undefined;
+  reasoning_out?: readonly string[] | undefined;
   system?: string | undefined;
   prompt?: string | undefined;
 }

@@ -7,7 +7,8 @@ import type { Row } from "./exchange.ts";
 import type { GroupPlan } from "./plan.ts";
 import { DAY, type Scope } from "./scope.ts";
 import { sessionsOf } from "./sessions.ts";
-import { type Shift, timesOf } from "./times.ts";
+import type { Shift } from "./hours.ts";
+import { timesOf } from "./times.ts";
 
 export type Member = Pick<Account, "record" | "rows">;
 

@@ -76,7 +76,9 @@ export function linesOf(option: string, scope: Scope, random: Random, size: numb
       return () => fixed(cloud);
     }
     case "pool": {
-      const pool = bought();
+      // some rent a part of the lines that others rent too
+      const rented = random.chance(0.25) ? random.shuffle([...scope.proxies]).slice(0, some) : null;
+      const pool = rented ?? bought();
       return () => fixed(pool);
     }
     case "sticky": {

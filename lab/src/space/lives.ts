@@ -15,7 +15,7 @@ export interface Life {
 }
 
 /** An ordinary customer's tenure. */
-export function ordinary(scope: Scope, random: Random): number {
+function ordinary(scope: Scope, random: Random): number {
   const back = Math.min(1200, random.exponential(random.chance(0.35) ? 45 : 260)) * DAY;
   return Math.min(scope.end - 2 * HOUR, Math.round(scope.end - back));
 }
@@ -38,9 +38,15 @@ export function livesOf(
   );
   const tight = Math.exp(random.between(Math.log(5 * MINUTE), Math.log(8 * HOUR)));
   const dripped = random.between(5, 90) * DAY;
-  const generations = random.range(2, 5);
+  const generations = random.range(
+    2,
+    Math.max(2, Math.min(5, Math.floor((end - begins) / (1.2 * DAY)))),
+  );
+  const length = (end - begins) / generations;
   const pause =
-    plan.on.arrival === "gap" ? random.between(12, 48) * HOUR : random.between(0.2, 6) * HOUR;
+    plan.on.arrival === "gap"
+      ? Math.min(0.45 * length, random.between(12, 48) * HOUR)
+      : random.between(0.2, 6) * HOUR;
   const moved = start + random.between(0.25, 0.75) * span;
   const leave = random.between(0, 0.08);
   const old = (r: Random): number => start - Math.round(r.between(90, 900)) * DAY - r.int(DAY);
@@ -97,12 +103,13 @@ export function livesOf(
       case "replaced":
       case "gap": {
         const generation = Math.floor((i * generations) / size);
-        const length = (end - begins) / generations;
         const opened = begins + generation * length;
         const created =
-          generation === 0 ? opened - r.between(0.1, 5) * DAY : opened + r.next() * pause;
+          generation === 0
+            ? opened - r.between(0.1, 5) * DAY
+            : opened + r.next() * Math.min(pause, 4 * HOUR);
         const closes =
-          opened + length - r.next() * 30 * MINUTE - (plan.on.arrival === "gap" ? pause * 0.5 : 0);
+          opened + length - r.next() * 30 * MINUTE - (plan.on.arrival === "gap" ? pause : 0);
         const from = Math.max(begins, created + Math.min(wait, length / 4));
         return generation === generations - 1
           ? of(r, created, from)

@@ -60,7 +60,7 @@ const PROVIDERS = [
 ];
 const ROLES = ["dev", "ops", "api", "admin", "it", "team", "bot", "data", "ci", "info"];
 
-export function domain(scope: Scope, random: Random): string {
+function domain(scope: Scope, random: Random): string {
   const tail = random.chance(0.4)
     ? random.pick(["labs", "soft", "data", "works", "-ai", "hub", "tech", "co", "group"])
     : "";
@@ -71,7 +71,7 @@ export function domain(scope: Scope, random: Random): string {
 
 const card = (random: Random): string => `pm_${random.hex(12)}`;
 /** Issuers of the world: many, a few of them common. */
-export const issuerOf = (random: Random): string => String(400_000 + 37 * random.popular(600));
+const issuerOf = (random: Random): string => String(400_000 + 37 * random.popular(600));
 
 type Deal<T> = (i: number, random: Random) => T;
 

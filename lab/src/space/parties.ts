@@ -4,12 +4,12 @@ import { type Frame, framer } from "./axes.ts";
 
 const frame = framer(
   "party",
-  `worker: person*3 script*2 service cron agent; tasks: own*3 feature*2 split-openly*2 digest; form: ask*3
+  `blobs: own; worker: person*3 script*2 service cron agent; tasks: own*3 feature*2 split-openly*2 digest; form: ask*3
     document*2 extract*2 translate rewrite grade short synthetic several critique article; matter: many*4 field
     narrow letters records code logs dialogue tongue products talk; wording: own*3 template*2 system*2
     paraphrases schema bare few-shot; tempo: office*4 shifts flat hourly waking bursts rush; arrival: drip*3
     week day migrated old*2; money: one*6 invoice*3; device: own*3 few pool absent; mail: work; org: one*5 none;
-    lines: one-egress*4 remote*2 cloud-few vpn; client: few*3 one*2 many versions; volumes: tailed*3 equal
+    lines: one-egress*4 remote*2 cloud-few vpn; client: few*3 one*2 many versions bare*0.4; volumes: tailed*3 equal
     roster; change: none*4 rollout*2 release*2 model template; turns: follow-ups*3 single*2 long-chats; cover:
     0*6 0.1 0.2 0.4`,
 );

@@ -6,7 +6,7 @@ import { followUp, opening, voiceOf } from "../simulate/text/voice.ts";
 import { type Land, languageOf } from "../simulate/world/lands.ts";
 import type { Scope } from "./scope.ts";
 import { type Idea, type Matter, matterOf } from "./text/matter.ts";
-import { reaction } from "./text/wrap.ts";
+import { reactTo } from "./text/wrap.ts";
 
 export interface Persona {
   say(random: Random): string;
@@ -36,13 +36,40 @@ const PERSONAL: readonly Idea[] = [
   "logs",
 ];
 
-export function personaOf(scope: Scope, land: Land, random: Random, idea?: Idea): Persona {
+/** Share of openings that are what everybody asks, for those who ask such things. */
+const POPULAR = 0.3;
+
+/** @param trade what the persona speaks of besides its own matters, as others of its group do */
+export function personaOf(
+  scope: Scope,
+  land: Land,
+  random: Random,
+  idea?: Idea,
+  trade: Matter | null = null,
+): Persona {
+  const own = ownPersona(scope, land, random, idea, trade);
+  const { questions } = scope.culture;
+  const share = idea === undefined && random.chance(0.35) ? POPULAR * random.next() : 0;
+  if (share === 0) return own;
+  return {
+    ...own,
+    say: (r) => (r.chance(share) ? questions[r.popular(questions.length)]! : own.say(r)),
+  };
+}
+
+function ownPersona(
+  scope: Scope,
+  land: Land,
+  random: Random,
+  idea: Idea | undefined,
+  trade: Matter | null,
+): Persona {
   const pace = {
     reading: random.lognormal(90, 0.6),
     typing: random.lognormal(22_000, 0.7),
     turns: 1 + random.exponential(2.2),
   };
-  if (idea === undefined && random.chance(0.45)) {
+  if (idea === undefined && trade === null && random.chance(0.45)) {
     const voice = voiceOf(random, languageOf(land, random));
     return {
       ...pace,
@@ -61,12 +88,13 @@ export function personaOf(scope: Scope, land: Land, random: Random, idea?: Idea)
       scope.pools,
     ),
   );
-  const own = matters[0]!;
+  if (trade) matters.push(trade);
+  const own = random.pick(matters);
   return {
     ...pace,
     answer: own.answer,
     dense: own.dense,
     say: (r) => r.pick(matters).ask(r),
-    follow: (r) => (r.chance(0.75) ? reaction(r, own.term(r)) : r.pick(matters).ask(r)),
+    follow: (r) => (r.chance(0.75) ? reactTo(own, r) : r.pick(matters).ask(r)),
   };
 }

@@ -29,7 +29,7 @@ export interface WorldPlan {
   readonly people: number;
   readonly groups: readonly GroupPlan[];
   /** Options of the axis `missing` that hold for the whole world. */
-  readonly missing: string;
+  readonly missing: readonly string[];
   /** The whole world is idle in these hours, as shares of its length; null: no outage. */
   readonly outage: readonly [number, number] | null;
   /** Texts come from a folder of real prompts where there is one. */
@@ -76,12 +76,17 @@ export function planWorld(
     days,
     people,
     groups: groups.map((group) => ({ ...group, rate: group.rate * scale })),
-    missing: random.chance(0.35)
-      ? option("missing", axes.missing.replace("*40", "*0"), random)
-      : "none",
+    missing: random.chance(0.35) ? lacks(random) : [],
     outage: random.chance(0.2) ? [random.between(0.2, 0.8), random.between(0.01, 0.05)] : null,
     real: random.chance(0.6),
   };
+}
+
+/** One kind of data that a world does not have, now and then two. */
+function lacks(random: Random): string[] {
+  const some = axes.missing.replace("none*40 ", "");
+  const one = option("missing", some, random);
+  return random.chance(0.25) ? [one, option("missing", some, random)] : [one];
 }
 
 function option(_axis: Axis, choice: string, random: Random): string {
@@ -164,6 +169,8 @@ function fit(on: Record<Axis, string>, frame: Frame, random: Random): void {
   if (on.worker === "agent" && !["code", "logs", "records"].includes(on.matter)) on.matter = "code";
   if (on.worker === "cron" && on.tempo !== "flat") on.tempo = "hourly";
   if (on.worker !== "cron" && on.tempo === "hourly" && random.chance(0.5)) on.worker = "cron";
+  // no session of a set of tasks comes back to it later
+  if (on.tasks === "arbitrage") on.turns = on.turns === "loops" ? "loops" : "single";
   if (on.form === "probe") on.wording = "bare";
   // a person does not read out of a queue that runs by itself, and an even clock is no person's
   if (

@@ -7,7 +7,7 @@ import { Internet, type Place } from "../simulate/world/internet.ts";
 import { type Models, modelsOf } from "../simulate/world/models.ts";
 import type { WorldPlan } from "./plan.ts";
 import { type Tongue, tongueOf } from "./text/tongue.ts";
-import { openTemplate } from "./text/wrap.ts";
+import { type Culture, cultureOf } from "./culture.ts";
 
 export const DAY = 86_400_000;
 export const HOUR = 3_600_000;
@@ -22,8 +22,7 @@ export interface Scope {
   readonly internet: Internet;
   readonly pools: PromptPools | null;
   readonly tongue: Tongue;
-  /** Templates that anybody may have copied: of frameworks, courses, posts. */
-  readonly open: readonly string[];
+  readonly culture: Culture;
   readonly vpn: readonly Place[];
   /** A residential proxy provider's lines, rented by anybody. */
   readonly proxies: readonly Place[];
@@ -31,6 +30,8 @@ export interface Scope {
   readonly vendor: readonly Place[];
   /** The name under which this operator keeps card issuers; null where it keeps none. */
   readonly issuer: string | null;
+  /** Whether encrypted reasoning is given out, and its hashes are kept. */
+  readonly blobs: boolean;
   /** Issuers of prepaid cards that many buy. */
   readonly issuers: readonly string[];
   newAccount(): string;
@@ -64,6 +65,8 @@ export function scopeOf(plan: WorldPlan, pools: PromptPools | null): Scope {
   const order = random.shuffle(Array.from({ length: 4000 }, (_, i) => i));
   const many = (n: number, draw: () => Place): Place[] => Array.from({ length: n }, draw);
   const outage = plan.outage;
+  const texts = plan.real ? pools : null;
+  const tongue = tongueOf(random, true);
   return {
     start,
     end,
@@ -73,14 +76,15 @@ export function scopeOf(plan: WorldPlan, pools: PromptPools | null): Scope {
       : null,
     models: modelsOf(random.fork(), start, plan.days),
     internet,
-    pools: plan.real ? pools : null,
-    tongue: tongueOf(random, true),
-    open: Array.from({ length: random.range(5, 16) }, () => openTemplate(random, 0.25)),
+    pools: texts,
+    tongue,
+    culture: cultureOf(random.fork(), tongue, texts),
     vpn: internet.hops,
     proxies: many(random.range(30, 160), () => internet.residential(random)),
     runners: internet.servers(random.range(20, 160), random.chance(0.5), random),
     vendor: internet.servers(random.range(2, 12), true, random),
     issuer: random.chance(0.5) ? random.pick(["bin", "card_bin", "issuer", "card_issuer"]) : null,
+    blobs: random.chance(0.3),
     issuers: Array.from({ length: random.range(3, 6) }, () => String(400_000 + random.int(90_000))),
     newAccount: () =>
       style(hexOf, order[accounts++ % order.length]! + 4000 * Math.floor(accounts / 4000)),

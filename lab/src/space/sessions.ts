@@ -1,6 +1,7 @@
 // How a group fills the sessions that its clock gives: which task, in which words, by whom, at which pace.
 
-import { Random } from "../simulate/random.ts";
+import { Random, scramble } from "../simulate/random.ts";
+import { agentOf, appOf } from "./programs.ts";
 import { landOf } from "../simulate/world/lands.ts";
 import { type Account, byMachine, seated } from "./accounts.ts";
 import { type Change, changeOf } from "./changes.ts";
@@ -9,9 +10,8 @@ import { type Persona, personaOf } from "./persona.ts";
 import type { GroupPlan } from "./plan.ts";
 import type { Scope } from "./scope.ts";
 import { type Task, type Tasks, tasksOf } from "./tasks.ts";
-import { harnessOf } from "./text/harness.ts";
-import { type Idea, ideas } from "./text/matter.ts";
-import { type Wording, reaction, systemPrompt, typed, wrapOf } from "./text/wrap.ts";
+import { type Idea, ideas, matterOf } from "./text/matter.ts";
+import { type Wording, type Wrap, reactTo, reaction, typed, wrapOf } from "./text/wrap.ts";
 import {
   type Message,
   type Pause,
@@ -80,6 +80,7 @@ export function sessionsOf(plan: GroupPlan, scope: Scope, random: Random): Sessi
     { tasks: (changed) => (changed ? afterwards : tasks), words, pace, turns, users },
     random,
   );
+  const blobs: string[] | null = on.blobs === "crossed" ? [] : null;
   return {
     mean: kind.mean,
     change,
@@ -87,6 +88,7 @@ export function sessionsOf(plan: GroupPlan, scope: Scope, random: Random): Sessi
     write(account, index, time) {
       const changed = change.after(index, time);
       const session = seated(account, time, {
+        blobs,
         line: changed ? account.second : account.line,
         setups: changed && account.later.length > 0 ? account.later : account.setups,
         model: changed && (on.change === "model" || on.change === "release") ? moved : chosen,
@@ -117,8 +119,13 @@ function wordsOf(
   const wording: Wording = on.wording === "own" ? "bare" : (on.wording as Wording);
   const example = (r: Random): string =>
     wording === "few-shot" ? tasks(0, scope.start, r).body.text : "";
-  const draw = (): ReturnType<typeof wrapOf> =>
-    wrapOf(wording, random.fork(), steps, scope.open, example);
+  // the system prompt of an application, its own or one that others use
+  const { system } = appOf(plan, scope);
+  const inApp = wording === "system" && random.chance(0.3);
+  const draw = (): Wrap =>
+    inApp
+      ? (text) => ({ system, prompt: text })
+      : wrapOf(wording, random.fork(), steps, scope.culture.templates, example);
   const wrap = draw();
   const rewrapped = on.change === "template" || on.change === "rollout" ? draw() : wrap;
   const byHand = on.wording === "own" && !byMachine(plan);
@@ -161,7 +168,11 @@ function writerOf(plan: GroupPlan, scope: Scope, means: Means, random: Random): 
 function chats(plan: GroupPlan, scope: Scope, { turns, users }: Means, random: Random): Kind {
   const { on } = plan;
   const idea = (ideas as readonly string[]).includes(on.matter) ? (on.matter as Idea) : undefined;
-  const system = on.wording === "system" ? systemPrompt(random, random.chance(0.4)) : null;
+  const system = on.wording === "system" ? appOf(plan, scope).system : null;
+  // users of one trade's app, colleagues: some groups have a subject in common
+  const trade = random.chance(0.3)
+    ? matterOf(idea ?? random.pick(ideas), random, scope.pools)
+    : null;
   const long = on.turns === "long-chats";
   const most = on.turns === "single" ? 1 : long ? 60 : 16;
   return {
@@ -169,7 +180,7 @@ function chats(plan: GroupPlan, scope: Scope, { turns, users }: Means, random: R
     write(account, _, session) {
       const persona = users
         ? account.random.pick(users)
-        : (account.persona ??= personaOf(scope, account.land, account.random, idea));
+        : (account.persona ??= personaOf(scope, account.land, account.random, idea, trade));
       chat(scope, session, long ? { ...persona, turns } : persona, most, system, account.rows);
     },
   };
@@ -178,8 +189,8 @@ function chats(plan: GroupPlan, scope: Scope, { turns, users }: Means, random: R
 /** Agents' loops; two versions of one program have other prompts. */
 function agents(plan: GroupPlan, scope: Scope, { tasks }: Means, random: Random): Kind {
   const { on } = plan;
-  const harness = harnessOf(random);
-  const second = on.client === "versions" ? harnessOf(random) : harness;
+  const { versions } = agentOf(plan, scope);
+  const many = on.client === "versions" ? versions : versions.slice(0, 1);
   const drawn = Math.exp(random.between(Math.log(8), Math.log(80)));
   const mean = Math.max(4, Math.min(drawn, plan.rate * scope.days * 0.4));
   const wait = Math.exp(random.between(Math.log(400), Math.log(30_000)));
@@ -187,7 +198,7 @@ function agents(plan: GroupPlan, scope: Scope, { tasks }: Means, random: Random)
     mean,
     write(account, index, session, changed) {
       const r = account.random;
-      const used = index % 3 === 2 ? second : harness;
+      const used = many[scramble(index) % many.length]!;
       const task = on.tasks === "own" ? null : tasks(changed)(index, session.time, r);
       // the tasks of a set come with their own repository
       const home = new Random(plan.seed, task ? task.serial : index);
@@ -260,9 +271,9 @@ function asked(
   const asks = random.next();
   const follow = (task: Task, r: Random): string => {
     const term = task.matter.term(r);
-    if (human) return r.chance(0.85) ? reaction(r, term) : task.matter.ask(r);
+    if (human) return r.chance(0.85) ? reactTo(task.matter, r) : task.matter.ask(r);
     if (r.chance(stocked)) return r.pick(replies).replace("T", () => term);
-    return r.chance(asks) ? task.matter.ask(r) : reaction(r, term);
+    return r.chance(asks) ? task.matter.ask(r) : reactTo(task.matter, r);
   };
   return {
     mean: batch * turns,

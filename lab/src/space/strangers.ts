@@ -5,7 +5,7 @@ import { type Frame, framer } from "./axes.ts";
 
 const frame = framer(
   "strangers",
-  `worker: person*8 script agent; tasks: own; form: ask*5 rewrite document translate several; matter: many*6
+  `blobs: own; worker: person*8 script agent; tasks: own; form: ask*5 rewrite document translate several; matter: many*6
     talk field search language tongue; wording: own*8 template; tempo: evening*3 waking*3 office*2 nights;
     arrival: old*6 drip*2; money: own*5 mixed*3 none; device: own*9 absent; mail: personal*8 work; org: none*9
     some; lines: homes; client: many*4 browser*3 few; volumes: tailed; change: none*5 release*2; turns:

@@ -6,10 +6,10 @@ import { type Frame, framer } from "./axes.ts";
 const frame = framer(
   "hand",
   `worker: script*4 dispatcher*6 hired*2 relay*1.5; tasks: one-queue*6 attempts*2 ladder sweep*2 narrow*2
-    replay relay-mix preference*1.5; form: ask*7 several grade*2 document*2 extract translate rewrite
+    replay relay-mix preference*1.5 arbitrage*0.7; form: ask*7 several grade*2 document*2 extract translate rewrite
     self-instruct persona synthetic*2 short probe evolve critique; matter: field*2 narrow tongue script sums*2
     code*2 records logs products quiz*2 search dialogue letters talk*0.5 grammar language many*2; wording:
-    template*2 paraphrases*2 composed*2 bare*3 copied schema multilingual few-shot system elicit serial*0.5;
+    template*2 paraphrases*2 composed*2 bare*3 copied schema multilingual few-shot system*2.5 elicit serial*0.5;
     tempo: even*3 copied*2 office evening waking nights flat*2 bursts sparse*2 rota shifts hourly*0.5 trickle;
     arrival: bulk*2 drip*2 day week aged*2 dormant bought rented replaced gap; money: own*2 few*3 broker*2 bins
     prepaid none mixed voucher*0.3; device: own*2 few shared absent pool; mail: personal*2 generated*2

@@ -2,9 +2,10 @@
 // is split over many accounts is one counter.
 
 import { Random, scramble } from "../simulate/random.ts";
+import type { ItemSet } from "./culture.ts";
 import type { GroupPlan } from "./plan.ts";
 import type { Scope } from "./scope.ts";
-import { type Body, type Form, type FormName, formNames, formOf } from "./text/forms.ts";
+import { type Body, type FormName, formNames, formOf } from "./text/forms.ts";
 import { type Idea, type Matter, ideas, matterOf } from "./text/matter.ts";
 
 export interface Task {
@@ -14,14 +15,10 @@ export interface Task {
   readonly serial: number;
   /** Asked at temperature 1, as who wants different answers does. */
   readonly hot: boolean;
+  /** The model that it is for, where that is not the account's usual one. */
+  readonly model?: string;
 }
 export type Tasks = (account: number, time: number, random: Random) => Task;
-
-interface Set {
-  readonly matter: Matter;
-  readonly form: Form;
-  readonly seed: number;
-}
 
 const LADDER = [
   "Assume nothing else.",
@@ -41,15 +38,24 @@ export function tasksOf(plan: GroupPlan, scope: Scope, random: Random): Tasks {
   const formName = (formNames as readonly string[]).includes(on.form)
     ? (on.form as FormName)
     : "ask";
-  const setOf = (r: Random): Set => ({
+  const setOf = (r: Random): ItemSet => ({
     matter: matterOf(ideaOf(r), r, scope.pools),
     form: formOf(formName, r),
     seed: r.u32(),
   });
-  const shared = Array.from({ length: on.matter === "many" ? random.range(3, 12) : 1 }, () =>
-    setOf(random),
-  );
-  const made = (set: Set, index: number, hot = false): Task => ({
+  // benchmarks are public, and who takes may take a public set's tasks
+  const { sets: known } = scope.culture;
+  const open =
+    on.tasks === "whole-sets"
+      ? 0.7
+      : on.tasks === "one-queue" || on.tasks === "attempts"
+        ? 0.12
+        : 0;
+  const chosen = random.chance(open) ? random.pick(known) : null;
+  const shared: readonly ItemSet[] = chosen
+    ? [chosen]
+    : Array.from({ length: on.matter === "many" ? random.range(3, 12) : 1 }, () => setOf(random));
+  const made = (set: ItemSet, index: number, hot = false): Task => ({
     body: set.form(set.matter, new Random(set.seed ^ scramble(index), index)),
     matter: set.matter,
     serial: index,
@@ -57,8 +63,8 @@ export function tasksOf(plan: GroupPlan, scope: Scope, random: Random): Tasks {
   });
   const fromShared = (index: number, hot = false): Task =>
     made(shared[scramble(index ^ plan.seed) % shared.length]!, index, hot);
-  const sets = new Map<number, Set>();
-  const ownSet = (account: number, r: Random): Set => {
+  const sets = new Map<number, ItemSet>();
+  const ownSet = (account: number, r: Random): ItemSet => {
     let set = sets.get(account);
     if (!set) {
       // one's own matter in the common form
@@ -93,6 +99,13 @@ export function tasksOf(plan: GroupPlan, scope: Scope, random: Random): Tasks {
       const times = random.range(2, 6);
       return () => fromShared(Math.floor(next++ / times), true);
     }
+    case "arbitrage":
+      // the strong model first, then a cheaper one on the same item
+      return () => {
+        const k = next++;
+        const { flagship, small } = scope.models;
+        return { ...fromShared(Math.floor(k / 2)), model: k % 2 === 0 ? flagship : small };
+      };
     case "ladder": {
       const rungs = random.range(3, LADDER.length);
       return () => {
@@ -128,7 +141,14 @@ export function tasksOf(plan: GroupPlan, scope: Scope, random: Random): Tasks {
         ...setOf(random),
         matter: matterOf(random.pick(ideas), random, scope.pools),
       }));
-      return () => made(random.pick(people), next++);
+      // people ask what everybody asks, so a stored stream of theirs repeats too
+      const popular = random.between(0, 0.3);
+      const { questions } = scope.culture;
+      return (_, __, r) => {
+        const task = made(random.pick(people), next++);
+        if (!r.chance(popular)) return task;
+        return { ...task, body: { ...task.body, text: questions[r.popular(questions.length)]! } };
+      };
     }
     case "shared-set": {
       // exercises of a course or a sheet: each person's own choice and order, some done twice
@@ -147,7 +167,8 @@ export function tasksOf(plan: GroupPlan, scope: Scope, random: Random): Tasks {
       };
     }
     case "whole-sets": {
-      const size = Math.round(Math.exp(random.between(Math.log(30), Math.log(600))));
+      const size =
+        chosen?.size ?? Math.round(Math.exp(random.between(Math.log(30), Math.log(600))));
       const place = new Map<number, number>();
       const shuffled = random.chance(0.4);
       return (account) => {
@@ -172,7 +193,11 @@ export function tasksOf(plan: GroupPlan, scope: Scope, random: Random): Tasks {
         return r.chance(own) ? made(ownSet(account, r), r.u32() >>> 1) : fromShared(r.u32() >>> 1);
       };
     }
-    default:
-      return (account, _, r) => made(ownSet(account, r), r.u32() >>> 1);
+    default: {
+      // people of one trade speak of the same things, each for himself
+      const kin = random.chance(0.35) ? random.between(0.3, 1) : 0;
+      return (account, _, r) =>
+        r.chance(kin) ? fromShared(r.u32() >>> 1) : made(ownSet(account, r), r.u32() >>> 1);
+    }
   }
 }

@@ -4,7 +4,7 @@ import { type Frame, framer } from "./axes.ts";
 
 const frame = framer(
   "strangers",
-  `worker: person*8 script agent; tasks: own; form: ask*5 rewrite document translate several; matter: many*6
+  `blobs: own; worker: person*8 script agent; tasks: own; form: ask*5 rewrite document translate several; matter: many*6
     talk field search language tongue; wording: own*8 template; tempo: evening*3 waking*3 office*2 nights;
     arrival: old*6 drip*2; money: own*5 mixed*3 none; device: own*9 absent; mail: personal*8 work; org: none*9
     some; lines: homes; client: many*4 browser*3 few; volumes: tailed; change: none*5 release*2; turns:
@@ -12,11 +12,23 @@ const frame = framer(
   `worker: script*4 cron*2 person*2 service; tasks: own*4 feature*2 digest; form: ask*2 document*3 extract*2
     translate rewrite grade short enrich critique; matter: many*8 letters records logs code field tongue;
     wording: template*5 system*4 schema*2 elicit; tempo: evening waking*2 office*3 hourly*3 flat*2 bursts;
-    client: app*3 versions*3 one few; turns: single*5 follow-ups; lines: homes*5 cloud-own*3 functions; mail:
+    client: app*3 versions*3 one few bare*0.3; turns: single*5 follow-ups; lines: homes*5 cloud-own*3 functions; mail:
     personal*4 work*2 own-domains; org: none*3 some each`,
 );
 
 export const userFrames: readonly Frame[] = [
+  // a tool writes people's wishes anew, each time in other words
+  frame(
+    "enhancer",
+    "worker: person*3 script; tasks: own; form: ask rewrite synthetic article; wording: composed; turns: single follow-ups",
+    { weight: 1.5 },
+  ),
+  // templates with a person's choices in them: everybody's texts differ in the same places
+  frame(
+    "form-fillers",
+    "worker: person; tasks: own popular; form: synthetic*2 persona article review short; wording: template bare; turns: single follow-ups; tempo: waking evening office",
+    { weight: 1.5 },
+  ),
   frame("plugin", "", { weight: 3 }),
   frame(
     "automation",

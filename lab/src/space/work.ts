@@ -24,6 +24,8 @@ export interface Session {
   /** A model that overrides taste. */
   readonly model: string | undefined;
   readonly endUser: string | undefined;
+  /** Reasoning of the whole group, where it is sent back by whoever comes next; null where nobody does that. */
+  readonly blobs: string[] | null;
   readonly random: Random;
 }
 
@@ -63,13 +65,16 @@ export function converse(
   const conversation = threads ? `c${random.hex(10)}` : undefined;
   let { time } = session;
   let context = 0;
-  const model = session.model ?? modelAt(scope.models, session.taste, time, random);
-  const size = model === scope.models.small ? 0.75 : model === scope.models.older ? 0.85 : 1;
+  const usual = session.model ?? modelAt(scope.models, session.taste, time, random);
+  let own: string | undefined;
   for (let k = 0; k < turns && time < scope.end; k++) {
     const said = message(k, time);
     if (!said) break;
     const { worded, task } = said;
     const body = task?.body;
+    const model = task?.model ?? usual;
+    const { small, older } = scope.models;
+    const size = model === small ? 0.75 : model === older ? 0.85 : 1;
     const limit = body?.maxTokens ?? setup.maxTokens ?? undefined;
     let output = Math.max(1, Math.round(said.answer * size * random.lognormal(1, 0.55)));
     let stop = "end_turn";
@@ -81,6 +86,9 @@ export function converse(
     const input =
       Math.round(((worded.system?.length ?? 0) + worded.prompt.length) / said.dense) + 6;
     const failed = random.chance(0.006);
+    const seen = session.blobs ? session.blobs.at(-1) : setup.replays ? own : undefined;
+    own = scope.blobs && setup.thinks ? `r${random.hex(12)}` : undefined;
+    if (own !== undefined) session.blobs?.push(own);
     out.push({
       id: scope.newId(),
       time: Math.round(time),
@@ -109,6 +117,8 @@ export function converse(
       logprobs: body?.logprobs,
       choices: choices > 1 ? choices : undefined,
       tools: said.tools,
+      reasoning_in: seen === undefined ? undefined : [seen],
+      reasoning_out: own === undefined ? undefined : [own],
       system: worded.system ?? undefined,
       prompt: worded.prompt,
     });

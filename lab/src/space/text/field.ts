@@ -88,8 +88,10 @@ export function fieldOf(random: Random, narrow = random.chance(0.25)): Field {
     return `${noun}s`;
   };
   const filled = (pattern: string, r: Random): string =>
-    pattern.replace(/\b[NTVAQPW]\b/g, (slot) => {
+    // after an adjective or an article of the pattern's own a thing has none
+    pattern.replace(/\b(A|no|the|The) N\b/g, "$1 M").replace(/\b[NMTVAQPW]\b/g, (slot) => {
       if (slot === "N") return thing(r);
+      if (slot === "M") return thing(r).replace(/^(the|some) /, "");
       if (slot === "T") return r.pick(terms);
       if (slot === "V") return r.pick(doing);
       if (slot === "A") return r.pick(being);

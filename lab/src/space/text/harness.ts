@@ -42,6 +42,8 @@ export function harnessOf(random: Random): Harness {
       `${fixed}\n${head}: /home/${field.name(seed).toLowerCase()}/${field.term(seed).replaceAll(" ", "-")}\nDate: 2026-11-${seed.range(10, 28)}`,
     task: (r) => `${field.statement(r)} ${code.ask(r)}`,
     step(r) {
+      // now and then the client sums up what was said so far
+      if (r.chance(0.01)) return `Summary of the work so far:\n${field.passage(r, r.range(6, 20))}`;
       const out = r.chance(0.5) ? code.passage(r, r.range(2, 16)) : field.passage(r, r.range(1, 6));
       const tool = r.pick(tools);
       if (shape === 0) return `<${tool}>\n${out}\n</${tool}>`;

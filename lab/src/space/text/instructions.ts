@@ -50,7 +50,7 @@ function said(pattern: string, field: Field, random: Random): string {
   const chosen = pattern.replace(/\(([^()]*)\)/g, (_, list: string) =>
     random.pick(list.split("/")).trim(),
   );
-  const filled = chosen.replace(/\b[TW]\b|#/g, (slot) =>
+  const filled = chosen.replace(/\b[TW]\b|(?<!#)#(?!#)/g, (slot) =>
     slot === "T"
       ? field.term(random)
       : slot === "W"

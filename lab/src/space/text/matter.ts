@@ -23,6 +23,8 @@ export interface Matter {
   passage(random: Random, sentences: number): string;
   /** A word of the subject, for reactions. */
   term(random: Random): string;
+  /** A reaction in the subject's own language, where that is not English. */
+  readonly react?: (random: Random) => string;
 }
 
 const GRAMMAR = [
@@ -117,6 +119,12 @@ function inTongue(random: Random, latin: boolean): Matter {
     },
     passage: many,
     term: (r) => tongue.word(r),
+    react: (r) =>
+      tongue
+        .sentence(r, r.chance(0.6))
+        .split(tongue.space || /(?<=^.{9})/su)
+        .slice(0, r.range(2, 6))
+        .join(tongue.space),
   };
 }
 
@@ -150,5 +158,6 @@ function inLanguage(random: Random): Matter {
       return out.join(glue);
     },
     term: (r) => say(rule(`${language}.talk`), r),
+    react: (r) => say(rule(`${language}.follow`), r),
   };
 }

@@ -95,7 +95,6 @@ const MANNERS: readonly Manner[] = [
   ),
 ];
 
-export const manners: readonly string[] = MANNERS.map((manner) => manner.name);
 const LATIN = 11; // the first so many are written in Latin letters
 
 export interface Tongue {
@@ -121,11 +120,20 @@ export function tongueOf(random: Random, latin = random.chance(0.5)): Tongue {
     for (let i = 0; i < n; i++) out += r.pick(onsets) + r.pick(nuclei);
     return out + (r.chance(0.5) ? r.pick(codas) : "");
   };
-  const little = Array.from(
-    { length: random.range(8, 24) },
-    () => random.pick(onsets) + random.pick(nuclei),
-  );
-  const stock = Array.from({ length: random.range(100, 400) }, () => word(random));
+  // only tongues that are spoken have a vocabulary; most are asked for names
+  const later = random.fork();
+  let vocabulary: { readonly little: readonly string[]; readonly stock: readonly string[] } | null =
+    null;
+  const spoken = (): NonNullable<typeof vocabulary> => {
+    vocabulary ??= {
+      little: Array.from(
+        { length: later.range(8, 24) },
+        () => later.pick(onsets) + later.pick(nuclei),
+      ),
+      stock: Array.from({ length: later.range(100, 400) }, () => word(later)),
+    };
+    return vocabulary;
+  };
   const up = (s: string): string => s.charAt(0).toUpperCase() + s.slice(1);
   return {
     manner: manner.name,
@@ -134,6 +142,7 @@ export function tongueOf(random: Random, latin = random.chance(0.5)): Tongue {
     word,
     sentence(r, question = false) {
       const words: string[] = [];
+      const { little, stock } = spoken();
       const n = r.range(4, 14);
       for (let i = 0; i < n; i++) {
         if (r.chance(0.35)) words.push(r.pick(little));

@@ -5,6 +5,7 @@ import { Random } from "../../simulate/random.ts";
 import type { Language } from "../../simulate/text/library.ts";
 import { dress, templateSet } from "../../simulate/text/template.ts";
 import { fieldOf } from "./field.ts";
+import type { Matter } from "./matter.ts";
 import { Instructor, elicitation } from "./instructions.ts";
 import { tongueOf } from "./tongue.ts";
 
@@ -14,7 +15,7 @@ export interface Worded {
 }
 export type Wrap = (body: string, random: Random, serial: number) => Worded;
 
-export const bare: Wrap = (body) => ({ system: null, prompt: body });
+const bare: Wrap = (body) => ({ system: null, prompt: body });
 
 interface Template {
   readonly system: string | null;
@@ -210,6 +211,12 @@ const REACTIONS =
   );
 export function reaction(random: Random, term: string): string {
   return random.pick(REACTIONS).replace("T", () => term);
+}
+
+/** The same in the language of the subject. */
+export function reactTo(matter: Matter, random: Random): string {
+  if (matter.react && random.chance(0.85)) return matter.react(random);
+  return reaction(random, matter.term(random));
 }
 
 const LEADS = [
