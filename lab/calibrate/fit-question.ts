@@ -129,8 +129,7 @@ function knotsFor(values: readonly number[]): readonly number[] | null {
   const at = (p: number): number => round4(known[Math.floor(p * (known.length - 1))]!);
   const knots = [...new Set(quantiles.map(at))];
   // where most are equal, what differs lies above or below them
-  for (const end of [at(0), at(1)])
-    if (knots.length < 3 && !knots.includes(end)) knots.push(end);
+  for (const end of [at(0), at(1)]) if (knots.length < 3 && !knots.includes(end)) knots.push(end);
   knots.sort((a, b) => a - b);
   return knots.length < 2 ? null : knots;
 }

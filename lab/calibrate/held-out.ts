@@ -21,8 +21,11 @@ export function regionOf(row: GroupRow): string {
 export function heldOut(rows: readonly GroupRow[], folds = 8, settings?: FitSettings): HeldOut[] {
   const regions = [...new Set(rows.map(regionOf))].sort();
   // one after the other, so that each fold leaves out some of each truth
-  const truthAt = (region: string): string => truthOf(rows.find((row) => regionOf(row) === region)!) ?? "";
-  regions.sort((a, b) => (truthAt(a) < truthAt(b) ? -1 : truthAt(a) > truthAt(b) ? 1 : a < b ? -1 : 1));
+  const truthAt = (region: string): string =>
+    truthOf(rows.find((row) => regionOf(row) === region)!) ?? "";
+  regions.sort((a, b) =>
+    truthAt(a) < truthAt(b) ? -1 : truthAt(a) > truthAt(b) ? 1 : a < b ? -1 : 1,
+  );
   const foldOf = new Map(regions.map((region, i) => [region, i % folds]));
   return Array.from({ length: folds }, (_, fold) => {
     const model = fitFindings(

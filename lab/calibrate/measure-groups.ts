@@ -5,10 +5,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { gunzipSync, zstdDecompressSync } from "node:zlib";
 import { join } from "node:path";
-import { searchRings } from "../../src/app/search-rings.ts";
 import { conductLoader } from "../../src/judge/conduct/load-conduct.ts";
 import { loadPopulation } from "../../src/judge/conduct/population.ts";
-import { loadAccounts } from "../../src/judge/index.ts";
+import { judgeRings, loadAccounts } from "../../src/judge/index.ts";
+import { findRings, loadIncidence } from "../../src/rings/index.ts";
+import { derive } from "../../src/traits/derive.ts";
 import { groupOf, measureGroup } from "../../src/judge/measures/index.ts";
 import { ringLoader } from "../../src/judge/ring-loader.ts";
 import { defaultModel } from "../../src/model/load.ts";
@@ -58,8 +59,17 @@ try {
     accounts: [find("accounts.jsonl")],
     now: Date.now(),
   });
-  const { incidence, judged } = await searchRings(store, { model: defaultModel(), seed: 1 });
+  const model = defaultModel();
+  await derive(store, model.traits);
+  const incidence = await loadIncidence(store, model.search);
   const accounts = await loadAccounts(store, incidence);
+  const { rings: judged } = await judgeRings(
+    store,
+    incidence,
+    accounts,
+    await findRings(incidence, 1),
+    { model, ...model.verdict },
+  );
   const scratch = openScratch(store);
   const conducts = await conductLoader(store, scratch, incidence);
   const population = await loadPopulation(store, accounts, conducts);

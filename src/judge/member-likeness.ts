@@ -8,6 +8,7 @@ import type { Model } from "../model/schema.ts";
 import type { Conduct } from "./conduct/conduct.ts";
 import { nearness } from "./conduct/subject.ts";
 import type { Group } from "./measures/measure.ts";
+import { subject } from "./measures/subject-of.ts";
 
 /** Figures that are compared, each about normal among people alike. */
 const figures: readonly ((one: Conduct) => number)[] = [
@@ -54,16 +55,17 @@ export function memberLikeness(group: Group, by: Model["likeness"]): number[] {
       sums[i]! += by.share * bounded(inGroup - inAll, [-by.most, by.most]);
     });
   }
-  const near = nearness(active, population.weights).own;
+  const { weights, between } = subject(group);
+  const near = nearness(active, weights).own;
   const middle = robust(near).middle;
   let a = 0;
   conduct.forEach((one, i) => {
     if (one === null) return;
     const own = near[a++]!;
-    if (!Number.isNaN(own) && !Number.isNaN(middle) && middle > population.between) {
+    if (!Number.isNaN(own) && !Number.isNaN(middle) && middle > between) {
       // half-way between the group's and everybody's, on a scale of ratios, says nothing
-      const full = Math.log((middle + by.least_near) / (population.between + by.least_near));
-      const got = Math.log((own + by.least_near) / (population.between + by.least_near));
+      const full = Math.log((middle + by.least_near) / (between + by.least_near));
+      const got = Math.log((own + by.least_near) / (between + by.least_near));
       sums[i]! += by.near * bounded(2 * (got / full) - 1, [-2, 1]) * Math.min(1, full);
     }
   });

@@ -7,17 +7,18 @@ import { RowReader } from "../../store/row-binary.ts";
 import type { AccountFacts } from "../account-facts.ts";
 import type { Conduct } from "./conduct.ts";
 import type { ConductLoader } from "./load-conduct.ts";
-import { type BinWeights, binWeights, nearness } from "./subject.ts";
+import { binWeights, languageOf, nearness, type Subject } from "./subject.ts";
 
 export interface Population {
   readonly accounts: number;
   /** Of the sample, those that have sent something. */
   readonly conduct: readonly Conduct[];
   readonly facts: readonly AccountFacts[];
-  readonly weights: BinWeights;
-  /** Nearness of two prompts of different accounts, and of one account. */
-  readonly between: number;
-  readonly within: number;
+  /**
+   * How near prompts are to each other among accounts that mostly write in a language, or among all where too few do
+   * (null: in several): words that all its speakers use are no subject.
+   */
+  readonly subject: (language: number | null) => Subject;
   /** Median and spread (from quartiles) of a figure over the sample; NaN where nobody has it. */
   readonly usual: (of: (one: Conduct) => number) => {
     readonly middle: number;
@@ -79,8 +80,6 @@ export function populationOf(
   everyone: readonly AccountFacts[],
   users: Population["users"],
 ): Population {
-  const weights = binWeights(conduct);
-  const near = nearness(conduct, weights);
   const usual = new Map<(one: Conduct) => number, { middle: number; spread: number }>();
   const recorded = facts.filter((one) => one.recorded);
   const share = (of: (one: AccountFacts) => boolean): number =>
@@ -92,9 +91,7 @@ export function populationOf(
     accounts: everyone.length,
     conduct,
     facts,
-    weights,
-    between: near.between,
-    within: near.within,
+    subject: subjects(conduct),
     users,
     usual(of) {
       let found = usual.get(of);
@@ -108,6 +105,28 @@ export function populationOf(
     unpaid: share((one) => one.card === "0"),
     verified: share((one) => one.verified),
     shapes,
+  };
+}
+
+/** Accounts of one language from which its words can be weighed. */
+const enoughOfLanguage = 40;
+
+function subjects(conduct: readonly Conduct[]): Population["subject"] {
+  const of = (accounts: readonly Conduct[]): Subject => {
+    const weights = binWeights(accounts);
+    const { between, within } = nearness(accounts, weights);
+    return { weights, between, within };
+  };
+  const all = of(conduct);
+  const known = new Map<number, Subject>();
+  return (language) => {
+    if (language === null) return all;
+    let found = known.get(language);
+    if (!found) {
+      const own = conduct.filter((one) => languageOf(one.languages) === language);
+      known.set(language, (found = own.length < enoughOfLanguage ? all : of(own)));
+    }
+    return found;
   };
 }
 

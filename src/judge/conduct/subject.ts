@@ -20,6 +20,24 @@ export function binWeights(accounts: readonly Conduct[]): BinWeights {
   return users.map((count) => Math.log((readable + 2) / (count + 1)) ** 2);
 }
 
+/** What prompts are like among some accounts: the weights of words, and how near two prompts are. */
+export interface Subject {
+  readonly weights: BinWeights;
+  /** Of different accounts, and of one account. */
+  readonly between: number;
+  readonly within: number;
+}
+
+/** Share of the prompts from which they are in one language. */
+const mostly = 0.6;
+
+/** The language of most prompts, of counts by language; null where there is none. */
+export function languageOf(counts: readonly number[]): number | null {
+  const all = counts.reduce((sum, one) => sum + one, 0);
+  const language = counts.findIndex((one) => one >= mostly * all);
+  return all === 0 || language < 0 ? null : language;
+}
+
 export interface Nearness {
   /** Of two prompts of different accounts, and of one account; NaN where too few can be read. */
   readonly between: number;

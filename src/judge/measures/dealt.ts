@@ -58,7 +58,7 @@ export function acrossClaims(members: readonly AccountFacts[]): number {
   const claims = new Map<string, Set<string>>();
   for (const one of members) {
     if (one.card === "0") continue;
-    const claim = one.org || ownDomain(one) || "-";
+    const claim = claimOf(one) || "-";
     const known = claims.get(one.card);
     if (known) known.add(claim);
     else claims.set(one.card, new Set([claim]));
@@ -69,3 +69,25 @@ export function acrossClaims(members: readonly AccountFacts[]): number {
 /** Sign-up times of the members, ascending, ms. */
 export const createdOf = (members: readonly AccountFacts[]): number[] =>
   members.flatMap((one) => (one.created === null ? [] : [one.created])).sort((a, b) => a - b);
+
+/**
+ * Largest share of the members that one card, domain, organisation or school stands for; an organisation that nobody
+ * verified counts for less, because anybody can declare one. NaN without records.
+ */
+export function openness({ members }: Group): number {
+  const of = members.filter((one) => one.recorded);
+  if (of.length < 2) return Number.NaN;
+  return Math.max(
+    dealt(of, card).top,
+    dealt(of, ownDomain).top,
+    dealt(of, verifiedOrg).top,
+    0.7 * dealt(of, org).top,
+    dealt(of, schoolDomain).top,
+  );
+}
+
+/** Who an account says it is: a domain of its own, or else its organisation; empty for a private person. */
+export const claimOf = (one: AccountFacts): string => {
+  const domain = ownDomain(one);
+  return domain === "" || domain === "0" ? one.org : domain;
+};

@@ -2,6 +2,7 @@
 // counting alike.
 
 import type { Conduct, Uses } from "../conduct/conduct.ts";
+import { claimOf } from "./dealt.ts";
 import { type Group, meanOf } from "./measure.ts";
 
 export type Kind = "addresses" | "networks" | "harnesses" | "systemPrompts";
@@ -84,3 +85,27 @@ export const usedEach =
   (of: (one: Conduct) => Uses) =>
   ({ active }: Group): number =>
     meanOf(active.map((one) => (of(one).length === 0 ? Number.NaN : Math.log(of(one).length))));
+
+/** Share of the use over addresses that serve members of different claims: firms have lines of their own. */
+export function linesAcrossClaims({ conduct, members }: Group): number {
+  const claims = new Map<number, Set<string>>();
+  conduct.forEach((one, i) => {
+    const claim = claimOf(members[i]!);
+    for (const [value] of one?.addresses ?? []) {
+      const known = claims.get(value) ?? new Set();
+      if (claim !== "") known.add(claim);
+      claims.set(value, known);
+    }
+  });
+  if (claims.size === 0) return Number.NaN;
+  let across = 0;
+  let all = 0;
+  conduct.forEach((one, i) => {
+    const uses = usesOf(one?.addresses ?? []);
+    if (uses === 0) return;
+    all++;
+    if (claimOf(members[i]!) === "") return;
+    for (const [value, n] of one!.addresses) if (claims.get(value)!.size > 1) across += n / uses;
+  });
+  return across / all;
+}

@@ -1,12 +1,20 @@
 // What members write about, as a group: how near their prompts are to each other's, and whether they repeat each other.
 
-import { nearness } from "../conduct/subject.ts";
+import { languageOf, nearness, type Subject } from "../conduct/subject.ts";
 import type { Group } from "./measure.ts";
+
+/** How near prompts are among accounts that write in the group's language. */
+export function subject(group: Group): Subject {
+  const languages: number[] = [];
+  for (const one of group.active)
+    one.languages.forEach((count, k) => (languages[k] = (languages[k] ?? 0) + count));
+  return group.population.subject(languageOf(languages));
+}
 
 const nearOf = new WeakMap<Group, ReturnType<typeof nearness>>();
 export function near(group: Group): ReturnType<typeof nearness> {
   let found = nearOf.get(group);
-  if (!found) nearOf.set(group, (found = nearness(group.active, group.population.weights)));
+  if (!found) nearOf.set(group, (found = nearness(group.active, subject(group).weights)));
   return found;
 }
 
@@ -54,7 +62,7 @@ const fillingsOf = new WeakMap<Group, ReturnType<typeof nearness>>();
 export function fillings(group: Group): ReturnType<typeof nearness> {
   let found = fillingsOf.get(group);
   if (!found)
-    fillingsOf.set(group, (found = nearness(group.active, group.population.weights, ofTemplate)));
+    fillingsOf.set(group, (found = nearness(group.active, subject(group).weights, ofTemplate)));
   return found;
 }
 

@@ -18,6 +18,31 @@ const span = (group: Group): number =>
       Math.min(...group.members.filter((one) => one.first > 0).map((one) => one.first)),
   );
 
+/** Exchanges by day since the group's first, of each active member. */
+export function dayCounts(group: Group): number[][] {
+  const dayOf = (hour: number): number => Math.floor(hour / 24);
+  const days = group.active.flatMap(({ hours }) => hours.map(([hour]) => dayOf(hour)));
+  const first = Math.min(...days);
+  const size = days.length === 0 ? 0 : Math.max(...days) - first + 1;
+  return group.active.map(({ hours }) => {
+    const counts = Array.from({ length: size }, () => 0);
+    for (const [hour, count] of hours) counts[dayOf(hour) - first]! += count;
+    return counts;
+  });
+}
+
+/** Share of the members whose first exchange comes within a day after the last one of another. */
+export function handedOver({ members }: Group): number {
+  const used = members.filter((one) => one.exchanges > 0);
+  if (used.length < 3) return Number.NaN;
+  const end = Math.max(...used.map((one) => one.last));
+  const ends = used.map((one) => one.last).filter((last) => last < end - dayLength / 2);
+  return (
+    used.filter((one) => ends.some((last) => one.first > last && one.first - last < dayLength))
+      .length / used.length
+  );
+}
+
 /** Deviation of the members' times over what an even spread over the group's time would give. */
 export function timesSpread(
   group: Group,

@@ -4,6 +4,7 @@
 import { percent } from "../../../core/format.ts";
 import { acrossClaims, ofRecords } from "../../measures/dealt.ts";
 import { measure } from "../../measures/measure.ts";
+import { linesAcrossClaims } from "../../measures/sharing.ts";
 import { defineRingSignal } from "../../ring-signal.ts";
 
 export const crossedClaims = defineRingSignal({
@@ -15,6 +16,7 @@ export const crossedClaims = defineRingSignal({
   needs: ["cards"],
   figures: [
     measure("cards-across-claims", "identity", [1, "either", "either"], ofRecords(acrossClaims)),
+    measure("lines-across-claims", "identity", [1, "either", "either"], linesAcrossClaims),
   ],
   shows: "cards-across-claims",
   text: ({ value }) =>

@@ -2,7 +2,7 @@
 // different hours; a clock that one hand sets is the same for all. Lies for cron jobs that run round the clock.
 
 import { differingKinds, evenness, sumOf } from "../../conduct/alike.ts";
-import { dayHours } from "../../measures/times.ts";
+import { dayCounts, dayHours } from "../../measures/times.ts";
 import { meanOf, measure } from "../../measures/measure.ts";
 import { percent } from "../../../core/format.ts";
 import { defineRingSignal } from "../../ring-signal.ts";
@@ -19,6 +19,7 @@ export const hours = defineRingSignal({
   needs: [],
   figures: [
     measure("hours-differ", "rhythm", [-1, -1, -1], (group) => differingKinds(dayHours(group))),
+    measure("days-differ", "rhythm", [-1, -1, -1], (group) => differingKinds(dayCounts(group))),
     measure("hours-even", "rhythm", ["either", 1, "either"], (group) =>
       meanOf(
         dayHours(group)

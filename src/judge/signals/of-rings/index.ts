@@ -7,6 +7,7 @@ import { answers } from "./answers.ts";
 import { areasAndLanguages } from "./areas-and-languages.ts";
 import { changesOfRing } from "./changes-together.ts";
 import { client } from "./client.ts";
+import { concealment } from "./concealment.ts";
 import { crossedClaims } from "./crossed-claims.ts";
 import { dispatcher } from "./dispatcher.ts";
 import { equalSharesOfRing } from "./equal-shares.ts";
@@ -37,6 +38,7 @@ import { wording } from "./wording.ts";
 export const ringSignals: readonly RingSignal[] = [
   sharedInstruments,
   crossedClaims,
+  concealment,
   onePayer,
   agreementOfRing,
   verification,

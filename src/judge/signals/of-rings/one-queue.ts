@@ -4,7 +4,7 @@
 
 import { percent } from "../../../core/format.ts";
 import { logRatio, measure, quantileOf } from "../../measures/measure.ts";
-import { fillings, near, oneAuthor, repeats } from "../../measures/subject-of.ts";
+import { fillings, near, oneAuthor, repeats, subject } from "../../measures/subject-of.ts";
 import { defineRingSignal } from "../../ring-signal.ts";
 
 /** Added to a nearness, so that next to nothing does not become much. */
@@ -26,20 +26,20 @@ export const oneQueue = defineRingSignal({
       (group) => Math.max(0, oneAuthor(group)) * (1 - Math.min(1, 4 * repeats(group).shared)),
     ),
     measure("words-near", "content", [1, 1, 1], (group) =>
-      logRatio(near(group).between, group.population.between, least),
+      logRatio(near(group).between, subject(group).between, least),
     ),
     measure("words-near-least", "content", [1, 1, 1], (group) =>
-      logRatio(quantileOf(near(group).own, 0.2), group.population.between, least),
+      logRatio(quantileOf(near(group).own, 0.2), subject(group).between, least),
     ),
     measure("fillings-near", "content", [1, 1, 1], (group) =>
-      logRatio(fillings(group).between, group.population.between, least),
+      logRatio(fillings(group).between, subject(group).between, least),
     ),
     measure("fillings-one-author", "content", [1, 1, 1], (group) => {
       const { between, within } = fillings(group);
       return Number.isNaN(within) ? Number.NaN : Math.min(1.5, between / (within + 2 * least));
     }),
     measure("own-subject", "content", ["either", 1, "either"], (group) =>
-      logRatio(near(group).within, group.population.within, least),
+      logRatio(near(group).within, subject(group).within, least),
     ),
   ],
   shows: "one-author",

@@ -3,6 +3,7 @@
 import { percent } from "../../../core/format.ts";
 import { ofRecords } from "../../measures/dealt.ts";
 import { dayLength, measure } from "../../measures/measure.ts";
+import { handedOver } from "../../measures/times.ts";
 import { defineRingSignal } from "../../ring-signal.ts";
 
 export const successionOfRing = defineRingSignal({
@@ -18,6 +19,7 @@ export const successionOfRing = defineRingSignal({
       [1, "either", "either"],
       ofRecords((of) => of.filter((one) => one.closed !== null).length / of.length),
     ),
+    measure("handed-over", "signup", [1, "either", "either"], handedOver),
     measure(
       "succession",
       "signup",
