@@ -1,42 +1,37 @@
-// A signal is one file and one list: an object and the model's numbers for it are enough for it to be measured, counted,
-// told in the headline and held against innocent explanations.
+// A signal is one file and one list: an object and a curve of the model are enough for it to be measured, counted, told in
+// the headline and held against innocent explanations.
 
-import { found } from "./fixtures/findings.ts";
 import { describe, expect, test } from "vitest";
-import { z } from "zod";
 import { headline } from "../src/campaigns/explanations/headline.ts";
 import { innocentExplanations } from "../src/campaigns/explanations/innocent.ts";
-import { type Judgement, judge } from "../src/judge/combine.ts";
+import { type GroupJudgement, judgeGroup } from "../src/judge/judge-group.ts";
 import type { JudgedRing } from "../src/judge/index.ts";
-import { defineSignal } from "../src/judge/signal.ts";
-import { signals } from "../src/judge/signals/index.ts";
+import { measure } from "../src/judge/measures/measure.ts";
+import { defineRingSignal } from "../src/judge/ring-signal.ts";
+import { ringSignals } from "../src/judge/signals/of-rings/index.ts";
 import { defaultModel } from "../src/model/load.ts";
 import { type Model, modelSchema } from "../src/model/schema.ts";
 import { kindOf } from "../src/traits/kinds.ts";
-import { controlledAccounts, controlsFor } from "./fixtures/ring-facts.ts";
+import { dispatched, groupWith } from "./fixtures/conduct.ts";
+import { found } from "./fixtures/findings.ts";
+import { controlledAccounts } from "./fixtures/ring-facts.ts";
 
 /** What would be the file: members that all began on the same weekday. */
-const oneWeekday = defineSignal({
+const oneWeekday = defineRingSignal({
   id: "one-weekday",
-  scope: "ring",
   family: "signup",
-  role: "supports",
   name: "Day of the week",
   measures: "share of the members that began on the most common day of the week",
   needs: [],
-  response: z.strictObject({ members: z.int(), slope: z.number() }),
-  least: (by) => `${by.members} members`,
-  measure({ members }, _, by) {
-    if (members.length < by.members) return null;
-    const counts = Map.groupBy(members, (one) => new Date(one.first).getUTCDay());
-    const value = Math.max(...[...counts.values()].map((some) => some.length)) / members.length;
-    return {
-      weight: by.slope * value,
-      value,
-      control: 1 / 7,
-      text: `${Math.round(value * 100)} % of the members began on the same day of the week`,
-    };
-  },
+  figures: [
+    measure("weekday", "signup", [1, 0, 0], ({ members }) => {
+      const counts = Map.groupBy(members, (one) => new Date(one.first).getUTCDay());
+      return Math.max(...[...counts.values()].map((some) => some.length)) / members.length;
+    }),
+  ],
+  shows: "weekday",
+  text: ({ value }) =>
+    `${Math.round(value("weekday") * 100)} % of the members began on the same day of the week`,
   phrases: {
     headline: "one day of the week",
     contrary: () => "all of them began on one day of the week",
@@ -44,47 +39,41 @@ const oneWeekday = defineSignal({
   arguesAgainst: { "independent-people": 0.5 },
 });
 /** What would be the line in the list. */
-const list = [...signals, oneWeekday];
+const list = [...ringSignals, oneWeekday];
 
-/** What would be the entry of the model. */
-function withNumbers(response: Readonly<Record<string, number>>): Model {
+/** What a fit would add to the model. */
+function withCurve(nats: number): Model {
   const model = defaultModel();
+  const curve = { knots: [0, 1], nats: [0, nats] };
+  const { hand } = model.findings;
   return modelSchema.parse({
     ...model,
-    rings: {
-      ...model.rings,
-      signals: {
-        ...model.rings.signals,
-        "one-weekday": { factor: [1, 0], bounds: [0, 2.5], response },
-      },
+    findings: {
+      ...model.findings,
+      hand: { ...hand, shrink: 1, curves: { ...hand.curves, weekday: curve } },
     },
   }) as Model;
 }
 
-const model = withNumbers({ members: 4, slope: 2 });
-const facts = controlledAccounts(60);
-const judged = (by: Model, of = facts): Judgement => judge(of, controlsFor, by, list);
+const group = groupWith(
+  controlledAccounts(40),
+  Array.from({ length: 40 }, (_, i) => dispatched(i)),
+);
+const judged = (by: Model): GroupJudgement => judgeGroup(group, by.findings, list);
+const model = withCurve(9);
 const ring = {
-  facts,
+  facts: group.facts,
   judgement: judged(model),
   ...found("distillation", 0.99),
 } as unknown as JudgedRing;
 
-describe("a signal that is one object, one line and one entry of the model", () => {
-  test("is measured by the model's numbers and counts", () => {
+describe("a signal that is one object, one line and one curve of the model", () => {
+  test("is measured and counts by its curve", () => {
     const reading = (by: Model): unknown =>
       judged(by).readings.find(({ id }) => id === "one-weekday");
-    expect(reading(model)).toMatchObject({ family: "signup", weight: 2, value: 1 });
-    expect(reading(withNumbers({ members: 4, slope: 1 }))).toMatchObject({ weight: 1 });
-    const without = judge(facts, controlsFor, defaultModel());
-    expect(judged(model).logOdds - without.logOdds).toBeGreaterThan(0);
-  });
-
-  test("says what it needs where it is blind", () => {
-    expect(judged(withNumbers({ members: 61, slope: 2 })).blind).toContainEqual({
-      signal: "one-weekday",
-      why: "needs 61 members",
-    });
+    expect(reading(model)).toMatchObject({ family: "signup", weight: 9, value: 1 });
+    expect(reading(withCurve(1))).toMatchObject({ weight: 1 });
+    expect(judged(withCurve(2)).logOdds - judged(withCurve(1)).logOdds).toBeCloseTo(1, 9);
   });
 
   test("is named in the headline", () => {
@@ -96,19 +85,15 @@ describe("a signal that is one object, one line and one entry of the model", () 
     const text = (id: string): string =>
       innocentExplanations(ring, () => kindOf("harness"), model, list).find((one) => one.id === id)!
         .text;
-    const members = facts.members.length;
-    const inApp = { ...facts.ring, traits: [{ trait: 0, members }] };
-    Object.assign(ring.facts, { ring: inApp });
-    expect(text("users of one app")).toMatch(
-      /here all of them began on one day of the week, the accounts do equal shares/,
-    );
+    const members = group.members.length;
+    Object.assign(ring.facts, { ring: { ...group.facts.ring, traits: [{ trait: 0, members }] } });
+    expect(text("users of one app")).toMatch(/here all of them began on one day of the week/);
     expect(text("a family or flatmates")).not.toContain("day of the week");
   });
 
-  test("is refused without its numbers", () => {
-    expect(() => judge(facts, controlsFor, defaultModel(), list)).toThrow(
-      /one-weekday: is missing/,
-    );
-    expect(() => judged(withNumbers({ members: 4 }))).toThrow(/one-weekday\.response\.slope/);
+  test("says nothing without a curve: a model that was fitted before it still serves", () => {
+    const before = judgeGroup(group, defaultModel().findings, list);
+    expect(before.readings.find(({ id }) => id === "one-weekday")).toMatchObject({ weight: 0 });
+    expect(before.logOdds).toBe(judgeGroup(group, defaultModel().findings).logOdds);
   });
 });

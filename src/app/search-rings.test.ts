@@ -2,7 +2,6 @@
 // and what is kept of a sweep is what it concluded.
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { judged as servedAs } from "../../lab/calibrate/fit.ts";
 import { parseCampaign, simulate } from "../../lab/src/simulate/index.ts";
 import { temporary } from "../../test/fixtures/command.ts";
 import { lastSweep } from "../campaigns/case-history/kept.ts";
@@ -10,7 +9,7 @@ import { loadTrace, saveTrace } from "../campaigns/records/kept-trace.ts";
 import { loadVerdicts } from "../campaigns/records/kept-verdicts.ts";
 import type { JudgedRing, TraceStep } from "../judge/index.ts";
 import { defaultModel, modelHash } from "../model/load.ts";
-import { score } from "../model/score.ts";
+import { ringSignals } from "../judge/signals/of-rings/index.ts";
 import { sketchKey } from "../sketch/key.ts";
 import { ingest } from "../sources/ingest.ts";
 import { openStore, type Store } from "../store/open.ts";
@@ -78,7 +77,11 @@ describe("a search", () => {
   });
 
   test("judges by the model that it is given", async () => {
-    const strict = { ...model, rings: { ...model.rings, bias: model.rings.bias - 50 } };
+    const { findings } = model;
+    const strict = {
+      ...model,
+      findings: { ...findings, hand: { ...findings.hand, bias: findings.hand.bias - 40 } },
+    };
     const { judged } = await searchRings(store, { ...options, model: strict });
     expect(judged.filter((one) => one.isCampaign)).toEqual([]);
     const none = await searchRings(store, { ...options, threshold: 1.1 });
@@ -101,35 +104,14 @@ describe("a search", () => {
   });
 });
 
-describe("log-odds of judged rings", () => {
-  test("are the score of what was measured of them", () => {
-    for (const { facts, judgement } of searched.judged) {
-      const size = { members: facts.members.length, readable: facts.prompts > 0 };
-      const again = score(judgement.measured, size, model.rings);
-      expect(judgement.logOdds).toBe(again.logOdds);
-      expect(judgement).toMatchObject({
-        score: again.score,
-        families: again.families,
-        eligible: again.eligible,
-      });
-      // what is blind is not measured
-      const seen = new Set(judgement.measured.map(({ id }) => id));
-      expect(judgement.blind.filter(({ signal }) => seen.has(signal))).toEqual([]);
-      expect(seen.size + judgement.blind.length).toBe(Object.keys(model.rings.signals).length);
-    }
-  });
-
-  test("are what a fit says of the same ring", () => {
-    for (const { facts, judgement } of searched.judged) {
-      const row = {
-        ...{ origin: "", world: 0, ring: "", kind: "", guilty: 0, score: 0, q: 0, eligible: false },
-        members: facts.members.length,
-        readable: facts.prompts > 0,
-        measured: Object.fromEntries(judgement.measured.map(({ id, weight }) => [id, weight])),
-      };
-      const served = servedAs(row, model.rings);
-      expect(served.odds).toBeCloseTo(judgement.logOdds, 9);
-      expect(served.eligible).toBe(judgement.eligible);
+describe("what is said of judged rings", () => {
+  test("adds up: the five probabilities to 1, a blind signal to nothing", () => {
+    for (const { judgement, probabilities } of searched.judged) {
+      const all = Object.values(probabilities).reduce((sum, one) => sum + one, 0);
+      expect(all).toBeCloseTo(1, 9);
+      const read = new Set(judgement.readings.map(({ id }) => id));
+      expect(judgement.blind.filter(({ signal }) => read.has(signal))).toEqual([]);
+      expect(read.size + judgement.blind.length).toBe(ringSignals.length);
     }
   });
 });

@@ -7,7 +7,8 @@ import { exonerating, exoneratingFirst, lacksRecords } from "../judge/blindness.
 import type { SignalReading } from "../core/campaign.ts";
 import { defaultModel } from "../model/load.ts";
 import { type AccountFacts, type JudgedRing } from "../judge/index.ts";
-import { signals } from "../judge/signals/index.ts";
+import { accountSignals } from "../judge/signals/of-accounts/index.ts";
+import { ringSignals } from "../judge/signals/of-rings/index.ts";
 import { kindOf } from "../traits/kinds.ts";
 import { innocentExplanations } from "./explanations/innocent.ts";
 import { incidenceOf } from "../../test/fixtures/incidence.ts";
@@ -19,7 +20,7 @@ const model = defaultModel();
 
 const reading = (id: string, weight: number, value: number): SignalReading => ({
   id,
-  family: signals.find((one) => one.id === id)!.family,
+  family: [...ringSignals, ...accountSignals].find((one) => one.id === id)!.family,
   weight,
   purpose: 0,
   value,
@@ -51,11 +52,11 @@ function ring(isCampaign: boolean, facts: Partial<AccountFacts> = {}): JudgedRin
     },
     judgement: {
       readings: [
-        reading("elicitation", 2.5, 0.8),
+        reading("wording", 2.5, 0.8),
         reading("equal-shares", 1.5, 0.05),
-        reading("signup-cohort", 1.2, 0.01),
-        reading("refrain-share", 1.1, 0.7),
-        reading("human-hours", -0.5, 0.4),
+        reading("signup-window", 1.2, 0.01),
+        reading("one-queue", 1.1, 0.7),
+        reading("hours", -0.5, 0.4),
       ],
       blind: [],
       logOdds: 6,
@@ -89,12 +90,12 @@ describe("innocent explanations", () => {
   test("what is ruled out is argued against by what the ring does, never by what it explains", () => {
     const said = texts(ring(true));
     expect(said["a public benchmark or a shared task"]).toBe(
-      "a shared task explains common items, but not that 80 % of the prompts ask for training material, the accounts do equal shares of the work (5 % apart) and the accounts signed up in one go",
+      "a shared task explains common items, but not that they ask for training material, any of them might have sent any of the prompts and each account sends about as much as the next",
     );
-    expect(said["people behind one network"]).toContain("nothing else in common; here 80 %");
+    expect(said["people behind one network"]).toContain("nothing else in common; here any of them");
     expect(said["a family or flatmates"]).toBe("12 accounts are too many for one home");
     // signals that speak for the members are not held against them
-    for (const text of Object.values(said)) expect(text).not.toContain("round the clock");
+    for (const text of Object.values(said)) expect(text).not.toContain("the same hours");
   });
 
   test("without account records it is not claimed that records say no", () => {
@@ -168,24 +169,21 @@ describe("members", () => {
 });
 
 describe("blindness", () => {
-  test("the signals that exonerate are the judge's", () => {
-    const own = signals
-      .filter((one) => (model.rings.signals[one.id]?.bounds[1] ?? 1) <= 0)
-      .filter((one) => one.needs.includes("accounts"))
-      .map((one) => one.id);
-    expect(own.toSorted()).toEqual(exonerating.toSorted());
+  test("the signals that exonerate are the judge's, and need account records", () => {
+    for (const id of exonerating)
+      expect(ringSignals.find((one) => one.id === id)?.needs, id).toContain("accounts");
   });
 
   test("they come first, the others keep their order", () => {
-    const blind = ["elicitation", "agreement", "single-shot", "self-identified"].map((signal) => ({
+    const blind = ["wording", "agreement", "hours", "one-payer"].map((signal) => ({
       signal,
       why: "",
     }));
     expect(exoneratingFirst(blind).map((one) => one.signal)).toEqual([
       "agreement",
-      "self-identified",
-      "elicitation",
-      "single-shot",
+      "one-payer",
+      "wording",
+      "hours",
     ]);
     expect(lacksRecords(blind)).toBe(true);
     expect(lacksRecords(blind.slice(0, 1))).toBe(false);

@@ -11,10 +11,10 @@ import { type Model, modelSchema } from "../model/schema.ts";
 import { loadModel } from "../app/load-model.ts";
 import { traitKinds } from "../traits/kinds.ts";
 import { boundSignals, checkModel } from "./bound-model.ts";
-import { signals } from "./signals/index.ts";
+import { accountSignals } from "./signals/of-accounts/index.ts";
 
 const model = defaultModel();
-const sections = ["rings", "alone"] as const;
+const sections = ["alone"] as const;
 
 /** A copy of the default model in which anything may be changed. */
 function changed(change: (copy: z.infer<typeof modelSchema>) => void): Model {
@@ -26,11 +26,9 @@ function changed(change: (copy: z.infer<typeof modelSchema>) => void): Model {
 describe("the default model", () => {
   test("has the numbers of every signal, in the order of the signals", () => {
     expect(checkModel(model)).toEqual([]);
-    const { rings, alone } = boundSignals(model);
-    const asked = (scope: "ring" | "account"): string[] =>
-      signals.filter((one) => [scope, "both"].includes(one.scope)).map(({ id }) => id);
-    expect(rings.map(({ signal }) => signal.id)).toEqual(asked("ring"));
-    expect(alone.map(({ signal }) => signal.id)).toEqual(asked("account"));
+    expect(boundSignals(model).alone.map(({ signal }) => signal.id)).toEqual(
+      accountSignals.map(({ id }) => id),
+    );
   });
 
   test("is bound once", () => {
@@ -60,15 +58,15 @@ describe("a model that does not fit is told with its place", () => {
 
   test("a number that no signal takes, and one of the wrong kind", () => {
     const bad = changed((copy) => {
-      const { signals: given } = copy.rings;
+      const { signals: given } = copy.alone;
       (given as Record<string, unknown>)["elicitation"] = {
         ...given["elicitation"],
         response: { ...given["elicitation"]!.response, slope: [1, 2], slop: 1 },
       };
     });
     expect(checkModel(bad)).toEqual([
-      expect.stringMatching(/^rings\.signals\.elicitation\.response\.slope: /),
-      expect.stringMatching(/^rings\.signals\.elicitation\.response: .*slop/),
+      expect.stringMatching(/^alone\.signals\.elicitation\.response\.slope: /),
+      expect.stringMatching(/^alone\.signals\.elicitation\.response: .*slop/),
     ]);
   });
 
@@ -90,29 +88,29 @@ describe("a model that does not fit is told with its place", () => {
     ]);
   });
 
-  test("a signal that is missing, unknown, or asked elsewhere", () => {
+  test("a signal that is missing or unknown, and a curve of what is no measure", () => {
     const bad = changed((copy) => {
-      const given = copy.rings.signals as Record<string, unknown>;
-      given["taken"] = copy.alone.signals["taken"];
+      const given = copy.alone.signals as Record<string, unknown>;
       given["horoscope"] = copy.alone.signals["taken"];
-      delete given["breadth"];
+      delete given["account-breadth"];
+      (copy.findings.hand.curves as Record<string, unknown>)["moon"] = { knots: [0], nats: [1] };
     });
     expect(checkModel(bad).toSorted()).toEqual([
-      "rings.signals.breadth: is missing; every signal needs its numbers",
-      "rings.signals.horoscope: no such signal is known",
-      "rings.signals.taken: this signal is not asked here",
+      "alone.signals.account-breadth: is missing; every signal needs its numbers",
+      "alone.signals.horoscope: no such signal is known",
+      "findings.hand.curves.moon: no such measure of rings is known",
     ]);
   });
 
   test("bounds that contradict the signal's role", () => {
     const bad = changed((copy) => {
-      const given = copy.rings.signals as Record<string, unknown>;
-      given["agreement"] = { ...copy.rings.signals["agreement"]!, bounds: [-20, 1] };
-      given["appetite"] = { ...copy.rings.signals["appetite"]!, bounds: [-1, 0] };
+      const given = copy.alone.signals as Record<string, unknown>;
+      given["agreement"] = { ...copy.alone.signals["agreement"]!, bounds: [-20, 1] };
+      given["appetite"] = { ...copy.alone.signals["appetite"]!, bounds: [-1, 0] };
     });
     expect(checkModel(bad)).toEqual([
-      expect.stringMatching(/^rings\.signals\.appetite\.bounds: this signal speaks for a campaign/),
-      expect.stringMatching(/^rings\.signals\.agreement\.bounds: this signal only exonerates/),
+      expect.stringMatching(/^alone\.signals\.appetite\.bounds: this signal speaks for a campaign/),
+      expect.stringMatching(/^alone\.signals\.agreement\.bounds: this signal only exonerates/),
     ]);
   });
 
@@ -179,14 +177,16 @@ describe("a model that does not fit is told with its place", () => {
 
   test("and is refused for use, all problems at once", () => {
     const bad = changed((copy) => {
-      const given = copy.rings.signals as Record<string, unknown>;
-      delete given["breadth"];
+      const given = copy.alone.signals as Record<string, unknown>;
+      delete given["account-breadth"];
       delete given["appetite"];
     });
     expect(() => boundSignals(bad)).toThrow(
       expect.objectContaining({
         code: "model_bad" satisfies StillwatchError["code"],
-        message: expect.stringMatching(/rings\.signals\.breadth: [^]*rings\.signals\.appetite: /),
+        message: expect.stringMatching(
+          /alone\.signals\.account-breadth: [^]*alone\.signals\.appetite: /,
+        ),
       }),
     );
   });

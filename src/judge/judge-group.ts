@@ -6,7 +6,7 @@ import type { Finding, Probabilities } from "../core/findings.ts";
 import { rounded } from "../core/stats.ts";
 import { ask, type FindingsModel, probabilitiesOf, share } from "../model/findings.ts";
 import type { Judgement } from "./combine.ts";
-import { isWording, measures, measureGroup } from "./measures/index.ts";
+import { isWording, measureGroup } from "./measures/index.ts";
 import type { Group } from "./measures/measure.ts";
 import type { RingSignal } from "./ring-signal.ts";
 import { needWords } from "./signal.ts";
@@ -19,8 +19,14 @@ export interface GroupJudgement extends Judgement {
   readonly hand: number;
 }
 
-export function judgeGroup(group: Group, by: FindingsModel): GroupJudgement {
-  const measured = measureGroup(group);
+/** @param list signals of rings; those that come with the program by default */
+export function judgeGroup(
+  group: Group,
+  by: FindingsModel,
+  list: readonly RingSignal[] = ringSignals,
+): GroupJudgement {
+  const measures = list.flatMap(({ figures }) => figures);
+  const measured = measureGroup(group, measures);
   const hand = ask(by.hand, measured, isWording);
   const machine = share(ask(by.machine, measured, isWording).logOdds);
   const purpose = ask(by.training, measured, isWording);
@@ -37,7 +43,7 @@ export function judgeGroup(group: Group, by: FindingsModel): GroupJudgement {
   const probabilities = probabilitiesOf(p, machine, training, open);
   return {
     measured: [],
-    readings: ringSignals
+    readings: list
       .filter(({ shows }) => !Number.isNaN(measured[shows]!))
       .map((signal) => ({
         id: signal.id,
@@ -52,7 +58,7 @@ export function judgeGroup(group: Group, by: FindingsModel): GroupJudgement {
           usual: (id) => by.usual[id] ?? Number.NaN,
         }),
       })),
-    blind: ringSignals
+    blind: list
       .filter(({ shows }) => Number.isNaN(measured[shows]!))
       .map(({ id, needs }) => ({
         signal: id,

@@ -26,42 +26,42 @@ describe("diff", () => {
   });
 
   test("names each number that is otherwise, by its place", () => {
-    const [id] = Object.keys(model.rings.signals);
-    const own = model.rings.signals[id!]!;
+    const [id] = Object.keys(model.alone.signals);
+    const own = model.alone.signals[id!]!;
     const other: Model = {
       ...model,
       name: "other",
-      rings: {
-        ...model.rings,
-        bias: model.rings.bias + 1,
-        signals: { ...model.rings.signals, [id!]: { ...own, factor: [own.factor[0], 9] } },
+      alone: {
+        ...model.alone,
+        bias: model.alone.bias + 1,
+        signals: { ...model.alone.signals, [id!]: { ...own, factor: [own.factor[0], 9] } },
       },
       membership: { ...model.membership, volume: [-7, model.membership.volume[1]] },
     };
     expect(diffModels(model, other)).toEqual([
       { place: "name", before: model.name, after: "other" },
-      { place: "rings.bias", before: model.rings.bias, after: model.rings.bias + 1 },
-      { place: `rings.signals.${id}.factor.1`, before: own.factor[1], after: 9 },
+      { place: "alone.bias", before: model.alone.bias, after: model.alone.bias + 1 },
+      { place: `alone.signals.${id}.factor.1`, before: own.factor[1], after: 9 },
       { place: "membership.volume.0", before: model.membership.volume[0], after: -7 },
     ]);
   });
 
   test("tells what only one of them has, what only the second has last", () => {
-    const [id] = Object.keys(model.rings.signals);
-    const { [id!]: gone, ...signals } = model.rings.signals;
+    const [id] = Object.keys(model.alone.signals);
+    const { [id!]: gone, ...signals } = model.alone.signals;
     const other: Model = {
       ...model,
-      rings: { ...model.rings, signals: { ...signals, "new-one": gone! } },
+      alone: { ...model.alone, signals: { ...signals, "new-one": gone! } },
       provenance: { ...model.provenance, data: "abc" },
     };
     const found = diffModels(model, other);
-    expect(found.find(({ place }) => place === `rings.signals.${id}.factor.0`)).toEqual({
-      place: `rings.signals.${id}.factor.0`,
+    expect(found.find(({ place }) => place === `alone.signals.${id}.factor.0`)).toEqual({
+      place: `alone.signals.${id}.factor.0`,
       before: gone!.factor[0],
       after: undefined,
     });
     expect(found.at(-1)).toMatchObject({ before: undefined });
-    expect(found.at(-1)!.place).toMatch(/^rings\.signals\.new-one\./);
+    expect(found.at(-1)!.place).toMatch(/^alone\.signals\.new-one\./);
     expect(found).toContainEqual({
       place: "provenance.data",
       before: model.provenance.data,

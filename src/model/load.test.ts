@@ -38,14 +38,14 @@ describe("the model that comes with the program", () => {
     const copy = readModel(path);
     expect(copy).toEqual(defaultModel());
     expect(copy).not.toBe(defaultModel());
-    expect(Object.isFrozen(copy.rings.signals)).toBe(true);
+    expect(Object.isFrozen(copy.alone.signals)).toBe(true);
   });
 
   test("says what its rings are judged by in orders that make sense", () => {
-    const { verdict, rings, alone, membership } = defaultModel();
+    const { verdict, alone, membership } = defaultModel();
     expect(verdict.threshold).toBeLessThanOrEqual(verdict.verify.posterior);
     expect(membership.stays).toBeLessThan(membership.clear);
-    for (const { signals } of [rings, alone])
+    for (const { signals } of [alone])
       for (const { bounds } of Object.values(signals)) {
         expect(bounds[0]).toBeLessThanOrEqual(0);
         expect(bounds[0]).toBeLessThan(bounds[1] + 1e-9);
@@ -75,7 +75,9 @@ describe("a file that is no model", () => {
   test("holds something else altogether", () => {
     for (const other of [null, 7, "model", [], true])
       expect(refused(other)).toEqual(["the whole file"]);
-    expect(refused({})).toEqual(expect.arrayContaining(["format", "name", "rings", "membership"]));
+    expect(refused({})).toEqual(
+      expect.arrayContaining(["format", "name", "findings", "membership"]),
+    );
   });
 
   test("is of another format", () => {

@@ -18,7 +18,7 @@ import { defaultModel } from "./load.ts";
 const folder = mkdtempSync(join(tmpdir(), "stillwatch-schema-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** What is listed by name: a name more or less is the model's own affair. */
-const tables = ["signals", "response", "ties", "unless", "agreement"];
+const tables = ["signals", "response", "ties", "unless", "agreement", "curves", "usual"];
 const isInTable = (place: Place): boolean => place.some((key) => tables.includes(String(key)));
 const refused = (model: unknown): string[] => refusedAt(join(folder, "model.json"), model);
 
@@ -50,8 +50,8 @@ describe("a refusal names the place", () => {
       expect(refused(without), named(place)).toEqual([named(place)]);
     }
     for (const key of ["factor", "bounds", "response"]) {
-      const [id] = Object.keys(defaultModel().rings.signals);
-      const place = ["rings", "signals", id!, key];
+      const [id] = Object.keys(defaultModel().alone.signals);
+      const place = ["alone", "signals", id!, key];
       const without = changed(place, (holder, own) => {
         delete holder[own];
       });
@@ -71,10 +71,10 @@ describe("a refusal names the place", () => {
     [["verdict", "threshold"], 1.1],
     [["verdict", "fdr"], -0.1],
     [["verdict", "verify", "families"], 1.5],
-    [["rings", "half_large"], 0],
-    [["rings", "size_prior", "unit"], 0],
+    [["alone", "half_large"], 0],
+    [["alone", "size_prior", "unit"], 0],
     [["alone", "candidates", "most"], -1],
-    [["rings", "eligibility", "behaviour", 0], "weather"],
+    [["alone", "eligibility", "behaviour", 0], "weather"],
     [["controls", "volume_factor"], 0],
     [["controls", "fewest"], 0.5],
     [["wording", "refrain_lift"], 0],
@@ -89,13 +89,13 @@ describe("a refusal names the place", () => {
     [["search", "outside_smoothing"], 0],
     [["early_warning", "profile", "smoothing"], 1.5],
     [["controls", "least_a_day"], 0],
-    [["rings", "bias"], 51],
-    [["rings", "bias"], -1e9],
-    [["rings", "family_caps", "content"], -0.1],
-    [["rings", "family_caps", "content"], 51],
+    [["alone", "bias"], 51],
+    [["alone", "bias"], -1e9],
+    [["alone", "family_caps", "content"], -0.1],
+    [["alone", "family_caps", "content"], 51],
     [["alone", "family_caps", "rhythm"], -1],
     [["early_warning", "family_caps", "network"], -4],
-    [["rings", "signals", "elicitation", "bounds", 1], 51],
+    [["alone", "signals", "elicitation", "bounds", 1], 51],
     [["cases", "operators", "family_cap"], -1],
     [["membership", "most_tied"], -1],
     [["explanations", "agreement", "agreement"], -60],
@@ -104,9 +104,9 @@ describe("a refusal names the place", () => {
   });
 
   test("of factors below nothing: more evidence never speaks less", () => {
-    for (const [id] of Object.entries(defaultModel().rings.signals))
+    for (const [id] of Object.entries(defaultModel().alone.signals))
       for (const i of [0, 1]) {
-        const place = ["rings", "signals", id, "factor", i];
+        const place = ["alone", "signals", id, "factor", i];
         expect(refused(withValue(place, -0.01))).toEqual([named(place)]);
       }
   });

@@ -29,6 +29,9 @@ export function groupOf(
 }
 
 /** Every measure of a group, by id; NaN where it is blind. */
-export function measureGroup(group: Group): Record<string, number> {
-  return Object.fromEntries(measures.map(({ id, of }) => [id, of(group)]));
+export function measureGroup(
+  group: Group,
+  list: readonly Measure[] = measures,
+): Record<string, number> {
+  return Object.fromEntries(list.map(({ id, of }) => [id, of(group)]));
 }

@@ -1,67 +1,62 @@
 // What holds of every signal as data: its file is named by its id, and what is told of it can be told.
 
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { InnocentClaim } from "../signal.ts";
-import { signals } from "./index.ts";
+import { measures } from "../measures/index.ts";
+import { accountSignals } from "./of-accounts/index.ts";
+import { ringSignals } from "./of-rings/index.ts";
 
-const files = readdirSync(import.meta.dirname).filter(
-  (name) => name.endsWith(".ts") && !name.endsWith(".test.ts") && name !== "index.ts",
+const lists = [
+  ["of-accounts", accountSignals],
+  ["of-rings", ringSignals],
+] as const;
+
+test.each(lists)(
+  "%s: each file holds one signal of the list, and is named by its id",
+  (folder, list) => {
+    const names = readdirSync(join(import.meta.dirname, folder))
+      .filter((name) => name.endsWith(".ts") && name !== "index.ts")
+      .map((name) => name.replace(/\.ts$/, ""));
+    expect(list.map(({ id }) => id).toSorted()).toEqual(names.toSorted());
+  },
 );
 
-test("each file holds one signal of the list, and is named by its id", () => {
-  const names = files.map((name) => name.replace(/\.ts$/, ""));
-  expect(signals.map(({ id }) => id).toSorted()).toEqual(names.toSorted());
+test.each(lists)("%s: no two have one name", (_, list) => {
+  expect(new Set(list.map(({ name }) => name)).size).toBe(list.length);
 });
 
-test("no two signals that are asked of the same have one name", () => {
-  for (const scope of ["ring", "account"] as const) {
-    const names = signals.filter((one) => [scope, "both"].includes(one.scope)).map((s) => s.name);
-    expect(new Set(names).size).toBe(names.length);
-  }
-});
-
-test("phrases are told where the signal is asked, and never of what exonerates", () => {
-  for (const { id, scope, role, phrases, arguesAgainst } of signals) {
-    if (scope === "ring") expect(phrases.alone, id).toBeUndefined();
-    if (scope === "account") expect(phrases.headline ?? phrases.contrary, id).toBeUndefined();
+test("what exonerates an account has no phrases and argues against nothing", () => {
+  for (const { id, role, phrases, arguesAgainst } of accountSignals)
     if (role === "exonerates") expect({ ...phrases, ...arguesAgainst }, id).toEqual({});
-  }
 });
 
-test("what speaks against a claim about rings has words for it, and words are of use", () => {
+test("a ring's signal that speaks against a claim has words for it, and words are of use", () => {
   const ofRings: readonly InnocentClaim[] = [
     "independent-people",
     "questions-of-their-own",
     "separate-customers",
     "no-training-material",
   ];
-  for (const { id, phrases, arguesAgainst } of signals)
+  for (const { id, phrases, arguesAgainst } of ringSignals)
     expect(phrases.contrary !== undefined, id).toBe(
       ofRings.some((claim) => arguesAgainst[claim] !== undefined),
     );
 });
 
-test("no two signals have one place against the same claim", () => {
-  const places = signals.flatMap(({ arguesAgainst }) =>
+test.each(lists)("%s: no two have one place against the same claim", (_, list) => {
+  const places = list.flatMap(({ arguesAgainst }) =>
     Object.entries(arguesAgainst).map(([claim, place]) => `${claim} ${place}`),
   );
   expect(new Set(places).size).toBe(places.length);
 });
 
-test("no number that moves a weight stands in code: units, quartiles and squares only", () => {
-  const arithmetic = ["0", "1", "2", "0.25", "0.5", "0.75", "1.483", "86_400_000"];
-  // from where on few follow-ups are "hardly any", in words only
-  const wording = ["0.02"];
-  for (const name of files) {
-    const code = readFileSync(join(import.meta.dirname, name), "utf8")
-      .replace(/\/\/.*|\/\*[^]*?\*\/|arguesAgainst:.*/g, "")
-      .replace(/`[^`]*`|"[^"]*"/g, "");
-    const numbers = code.match(/(?<![\w.])\d[\d_.]*/g) ?? [];
+test("every measure belongs to one signal, and a signal shows one of its own", () => {
+  expect(new Set(measures.map(({ id }) => id)).size).toBe(measures.length);
+  for (const { id, figures, shows } of ringSignals)
     expect(
-      numbers.filter((one) => ![...arithmetic, ...wording].includes(one)),
-      name,
-    ).toEqual([]);
-  }
+      figures.map((one) => one.id),
+      id,
+    ).toContain(shows);
 });

@@ -14,7 +14,7 @@ import { soloControls } from "./matched-controls.ts";
 import { defaultModel } from "../../model/load.ts";
 
 const model = defaultModel();
-const { rings, alone: bound } = boundSignals(model);
+const { alone: bound } = boundSignals(model);
 const day = 86_400_000;
 const start = Date.UTC(2026, 3, 22);
 const byDay = Array.from({ length: 24 }, (_, hour) => (hour >= 7 && hour < 20 ? 60 : 4));
@@ -36,6 +36,7 @@ function heavy(name: string, facts: Partial<AccountFacts> = {}): AccountFacts {
     shape: "a.a",
     domain: "7",
     card: "5",
+    device: "0",
     org: "",
     plan: "api",
     verified: false,
@@ -258,17 +259,6 @@ describe("signals of one account", () => {
       )!.weight;
     expect(weightOf(900)).toBeLessThan(0);
     expect(weightOf(1800)).toBeGreaterThan(0.5);
-  });
-
-  test("rings' signals of concert are silent at one member", () => {
-    const facts = alone(harvester({ closed: start + day }));
-    for (const id of [
-      ...["equal-shares", "steady-total", "one-mixture", "signup-cohort", "succession"],
-      ...["concealment", "shared-payment", "address-pool", "one-client-many-places"],
-    ]) {
-      const { signal, response } = rings.find((one) => one.signal.id === id)!;
-      expect(signal.measure(facts, controlsFor(900), response), id).toBeNull();
-    }
   });
 
   test("each weight stays within its bounds and its factor", () => {

@@ -50,9 +50,9 @@ describe("join", () => {
     expect(whole!.judgement.score).toBe(0.99);
     expect(whole!.facts.prompts).toBe(900);
     expect(whole!.fit).toHaveLength(9);
-    // over all rings that there are now: one at 0.99, one at 0.95
+    // each by itself, whatever else there is: one at 0.99, one at 0.95
     expect(whole!.q).toBeCloseTo(0.01, 12);
-    expect(alone!.q).toBeCloseTo(0.03, 12);
+    expect(alone!.q).toBeCloseTo(0.05, 12);
     expect(after.state.rings).toEqual(after.judged.map((one) => one.facts));
   });
 

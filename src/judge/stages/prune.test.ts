@@ -178,7 +178,8 @@ test("strangers that left show others more clearly, who leave a round later", as
     return fitOf(facts, contextIn(town, suspected))[17]!;
   };
   const { strength_slope: slope } = defaultModel().membership;
-  const just = 6 - (fitAt(6) - 0.5) / slope;
+  const { stays } = defaultModel().membership;
+  const just = 6 - (fitAt(6) - stays - 0.5) / slope;
   const model = defaultModel();
   const loose = { ...model, membership: { ...model.membership, strength: [-20, 4] as const } };
   const ring = ringIn(town, range(0, 20), (account) => (account < 9 ? 9 : just));

@@ -6,7 +6,6 @@ import {
   contextIn,
   controlled,
   factsIn,
-  judgedAs,
   ringIn,
   several,
   stranger,
@@ -14,7 +13,7 @@ import {
 } from "../../../test/fixtures/judging.ts";
 import { defaultModel } from "../../model/load.ts";
 import { type JudgedRing, scoreRings } from "./score.ts";
-import { fitOf, type JudgingContext } from "./state.ts";
+import { fitOf } from "./state.ts";
 
 const town = townOf([...several(30, controlled), stranger("s")], [["refrain", range(0, 31)]]);
 /** Rings of three, one for each score. */
@@ -36,25 +35,21 @@ describe("a ring is a campaign", () => {
     expect(campaigns(scored([0.9, 0.8999], 1, 0.8))).toEqual([true, true]);
   });
 
-  test("as long as few enough of what scores as high are honest", () => {
-    // q: 0.01, 0.03, 0.05
+  test("where it is sure enough to be no honest group, whoever else is there", () => {
     const scores = [0.99, 0.95, 0.91];
-    expect(scored(scores, 1).map(({ q }) => Number(q.toFixed(6)))).toEqual([0.01, 0.03, 0.05]);
-    expect(campaigns(scored(scores, 0.05 + 1e-9))).toEqual([true, true, true]);
-    expect(campaigns(scored(scores, 0.04))).toEqual([true, true, false]);
+    expect(scored(scores, 1).map(({ q }) => Number(q.toFixed(6)))).toEqual([0.01, 0.05, 0.09]);
+    expect(campaigns(scored(scores, 0.09 + 1e-9))).toEqual([true, true, true]);
+    expect(campaigns(scored(scores, 0.06))).toEqual([true, true, false]);
     expect(campaigns(scored(scores, 0.009))).toEqual([false, false, false]);
+    // a sure one beside it carries nobody over the line
+    for (const beside of [0.9999, 0.1])
+      expect(campaigns(scored([beside, 0.91], 0.06))[1]).toBe(false);
   });
 
-  test("not without the families that it takes, and then it is nobody's excuse either", () => {
-    const context: JudgingContext = {
-      ...contextIn(town, () => 0.99),
-      judge: ({ ring }) => ({ ...judgedAs(0.99), eligible: ring.accounts[0] !== 0 }),
-    };
-    const [first, second] = scoreRings(rings(2), context, 0.05);
-    expect([first!.isCampaign, second!.isCampaign]).toEqual([false, true]);
-    // its high score does not thin out the honest among what is reported
-    expect(second!.q).toBeCloseTo(0.01, 12);
-    expect(first!.q).toBeCloseTo((0.01 + 1) / 2, 12);
+  test("not sure enough of its purpose, it is a concealed operation", () => {
+    const [only] = scored([0.7], 1);
+    expect(only!.finding).toBe("concealed-operation");
+    expect(only!.isCampaign).toBe(false);
   });
 });
 

@@ -22,7 +22,7 @@ export const steadyHours = defineSignal({
   }),
   least: (by) => `${quantity(by.hours, "hour")} from the first exchange to the last`,
   measure({ members, hourly, memberVariance }, _, by) {
-    if (hourly.length < by.hours) return null;
+    if (hourly.length < by.hours || members[0]!.exchanges === 0) return null;
     const value = memberVariance / (members[0]!.exchanges / hourly.length);
     return {
       weight: piecewise(value, by.knots),
