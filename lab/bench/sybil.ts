@@ -1,19 +1,22 @@
 // Rings on accounts alone: `npm run bench:sybil`. Makes 50,000 accounts with some 1,400 planted rings of 4 to 7,000
 // members, whose traits come from pools of their own, among honest households and offices that share addresses and
 // devices too, popular referrers and gateways; runs `stillwatch rings` on it and compares.
+// With `--shape transfers` groups hang together by what they sent each other (sybil/transfers.ts).
 // Prints a Markdown table: by size of ring, how many were found (Jaccard above a half) and how well.
 
 import { execFileSync } from "node:child_process";
-import { createWriteStream, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createWriteStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { seeded } from "../../src/core/random.ts";
+import { plantTransfers } from "./sybil/transfers.ts";
 
 const { values: flags } = parseArgs({
   options: {
     accounts: { type: "string", default: "50000" },
     seed: { type: "string", default: "5" },
+    shape: { type: "string", default: "pools" },
   },
 });
 const total = Number(flags.accounts);
@@ -26,7 +29,8 @@ const some = (pool: number, count: number): number[] => [
 
 const folder = mkdtempSync(join(tmpdir(), "stillwatch-sybil-"));
 try {
-  const truth = await plant(join(folder, "accounts.jsonl"));
+  const path = join(folder, "accounts.jsonl");
+  const truth = flags.shape === "transfers" ? transfers(path) : await plant(path);
   const started = performance.now();
   execFileSync(
     process.execPath,
@@ -46,6 +50,14 @@ try {
   report(truth, seconds);
 } finally {
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** Writes accounts that are tied by transfers; returns the planted group of each, or null. */
+function transfers(path: string): Map<string, number | null> {
+  const { traits, group } = plantTransfers(total, random);
+  const lines = traits.map((own, a) => JSON.stringify({ account: `u${a}`, traits: own }));
+  writeFileSync(path, `${lines.join("\n")}\n`);
+  return new Map(group.map((one, a) => [`u${a}`, one < 0 ? null : one]));
 }
 
 /** Writes the accounts; returns the planted ring of each, or null. */

@@ -107,6 +107,12 @@ const stages = z.strictObject({
     enough_alone: count,
     /** Share of one queue's members that must be tied to another's by more than a place, so that the two are one hand. */
     tied_across: share,
+    /**
+     * Share of a queue's members that must share lines or cards with each other for it to be a hand of its own, and how
+     * much they may share with the rest of the ring, as a share of what they would if it were all one hand's.
+     */
+    own_ties: share,
+    ties_outside: share,
   }),
   prune: z.strictObject({
     rounds: count,

@@ -63,6 +63,8 @@ export const search = z.strictObject({
   /** Least lift of a trait that speaks; a family's cap as a share of ln(accounts); each further trait's share. */
   least_lift: nats,
   family_share: share,
+  /** The same of a name that accounts declare: an operator who declares a tie means it, and may have no second one. */
+  declared_share: positive,
   fading: share,
   many_traits: nats,
   few_traits: positive,

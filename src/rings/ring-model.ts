@@ -97,9 +97,8 @@ function makeClaimer(incidence: Incidence): Claimer {
   const { fading } = by;
   // shares of the first, second, … trait; beyond the hundredth nothing is left
   const faded = Float64Array.from({ length: 100 }, (_, i) => fading ** i);
-  const familyCap = by.family_share * Math.log(accounts);
-  const atMost = (sum: number, count: number): number =>
-    Math.min(sum, familyCap + by.many_traits * Math.log1p(count / by.few_traits));
+  const atMost = (sum: number, count: number, share: number): number =>
+    Math.min(sum, share * Math.log(accounts) + by.many_traits * Math.log1p(count / by.few_traits));
   const capped = new Float64Array(accounts);
   const whole = new Float64Array(accounts);
   const isCandidate = new Uint8Array(accounts);
@@ -121,6 +120,7 @@ function makeClaimer(incidence: Incidence): Claimer {
       }
     }
     for (const family of families) {
+      const share = capShare(incidence, family[0]!.trait);
       const touched: number[] = [];
       const add = (a: number, weight: number): void => {
         if (count[a] === 0) touched.push(a);
@@ -138,7 +138,7 @@ function makeClaimer(incidence: Incidence): Claimer {
             if (isCandidate[traitAccount[m]!] === 1) add(traitAccount[m]!, weight);
       }
       for (const a of touched) {
-        capped[a]! += atMost(sum[a]!, count[a]!);
+        capped[a]! += atMost(sum[a]!, count[a]!, share);
         whole[a]! += sum[a]!;
         sum[a] = count[a] = 0;
       }
@@ -158,7 +158,7 @@ function tooCommon(
   incidence: Incidence,
   families: readonly (readonly Weighed[])[],
   enough: number,
-  atMost: (sum: number, count: number) => number,
+  atMost: (sum: number, count: number, share: number) => number,
 ): ReadonlySet<number> {
   const holders = (trait: number): number =>
     incidence.traitStart[trait + 1]! - incidence.traitStart[trait]!;
@@ -168,18 +168,25 @@ function tooCommon(
     .sort((a, b) => holders(b.trait) - holders(a.trait) || a.trait - b.trait);
   const out = new Set<number>();
   const chosen = families.map(() => ({ heaviest: 0, count: 0, says: 0 }));
+  const shares = families.map((family) => capShare(incidence, family[0]!.trait));
   let all = 0;
   for (const { trait, weight, number } of byHolders) {
     const { heaviest, count, says } = chosen[number]!;
     const next = { heaviest: Math.max(heaviest, weight), count: count + 1, says: 0 };
     // as if each were as heavy as the heaviest
-    next.says = atMost((next.heaviest * (1 - fading ** next.count)) / (1 - fading), next.count);
+    const sum = (next.heaviest * (1 - fading ** next.count)) / (1 - fading);
+    next.says = atMost(sum, next.count, shares[number]!);
     if (all + next.says - says > enough) continue;
     all += next.says - says;
     chosen[number] = next;
     out.add(trait);
   }
   return out;
+}
+
+/** A family's cap, as a share of ln(accounts); all of one have the same. */
+function capShare({ kinds, kind, by }: Incidence, trait: number): number {
+  return kinds[kind[trait]!]!.family === "declared" ? by.declared_share : by.family_share;
 }
 
 /** Whether an ascending stretch holds a value. */
@@ -215,10 +222,12 @@ function byFamily(
     else families.set(family, [{ trait, weight, outside }]);
   }
   const most = Math.max(by.least_traits, by.traits_a_member * members);
-  return [...families.values()].map((list) => {
-    list.sort((a, b) => b.weight - a.weight || a.trait - b.trait);
-    let outsiders = by.least_outsiders + by.outsiders_a_member * members;
-    const end = list.findIndex(({ outside }) => (outsiders -= outside) < 0);
-    return list.slice(0, Math.min(most, end < 0 ? most : end));
-  });
+  return [...families.values()]
+    .map((list) => {
+      list.sort((a, b) => b.weight - a.weight || a.trait - b.trait);
+      let outsiders = by.least_outsiders + by.outsiders_a_member * members;
+      const end = list.findIndex(({ outside }) => (outsiders -= outside) < 0);
+      return list.slice(0, Math.min(most, end < 0 ? most : end));
+    })
+    .filter((list) => list.length > 0);
 }

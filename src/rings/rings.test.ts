@@ -188,3 +188,22 @@ describe("ties", () => {
     for (const [account, claim] of claims) if (account >= 25) expect(claim).toBeLessThan(least);
   });
 });
+
+describe("one family alone", () => {
+  /** Twelve of five thousand, each tied to four others by a value that only the two have. */
+  const ties = (kind: string): Trait[] =>
+    range(0, 12).flatMap((i): Trait[] => [
+      [kind, [i, (i + 1) % 12]],
+      [kind, [i, (i + 5) % 12]],
+    ]);
+  const town = (kind: string): Incidence =>
+    incidenceOf(5000, [...crowd(100, 1000, seeded(4)), ...ties(kind)]);
+
+  test("that the operator declares holds a ring together", async () => {
+    expect(await ringWith(town("declared:transfer"), 3)).toEqual(range(0, 12));
+  });
+
+  test("of any other kind does not: addresses are met by accident", async () => {
+    expect(await ringWith(town("address"), 3)).toEqual([]);
+  });
+});

@@ -5,6 +5,7 @@
 import { unionFind } from "../../graph/union-find.ts";
 import { type Incidence, partOf, type Ring } from "../../rings/index.ts";
 import type { Model } from "../../model/schema.ts";
+import { type Queues, queuesIn } from "./queues-in.ts";
 
 type Limits = Model["stages"]["split"];
 
@@ -27,34 +28,6 @@ export function splitByQueue(incidence: Incidence, ring: Ring, limits: Limits): 
   if (rest < limits.fewest) part.forEach((one, i) => (part[i] = one === none ? order[0]! : one));
   else order.push(none);
   return order.map((one) => partOf(ring, (i) => part[i] === one));
-}
-
-interface Queues {
-  readonly count: number;
-  /** Number of the queue of each member, -1 for none or one of too few. */
-  readonly of: readonly number[];
-}
-
-function queuesIn(incidence: Incidence, ring: Ring, fewest: number): Queues {
-  const { accountStart, accountTrait, kinds, kind } = incidence;
-  const members = new Map<number, number[]>();
-  ring.accounts.forEach((account, i) => {
-    for (let e = accountStart[account]!; e < accountStart[account + 1]!; e++) {
-      const trait = accountTrait[e]!;
-      if (kinds[kind[trait]!]!.id !== "queue") continue;
-      const list = members.get(trait);
-      if (list) list.push(i);
-      else members.set(trait, [i]);
-    }
-  });
-  const of = Array.from({ length: ring.accounts.length }, () => none);
-  let count = 0;
-  for (const list of members.values()) {
-    if (list.length < fewest) continue;
-    for (const i of list) of[i] = count;
-    count++;
-  }
-  return { count, of };
 }
 
 /** Members that have each trait that sets the ring apart and that neighbours do not share, and its weight. */

@@ -7,6 +7,7 @@ import { type Incidence, partOf, type Ring, tiesOf } from "../../rings/index.ts"
 import type { Model } from "../../model/schema.ts";
 import type { AccountFacts } from "../account-facts.ts";
 import { isSelfIdentified } from "../self-identification.ts";
+import { splitByHand } from "./split-by-hand.ts";
 import { splitByQueue } from "./split-by-queue.ts";
 import {
   anchorOf,
@@ -50,7 +51,7 @@ async function splitRings(
   const crowdOf = new Map(state.crowdOf);
   const trace: TraceStep[] = [...state.trace];
   const rings = whole.flatMap((ring) => {
-    const pieces = splitByQueue(incidence, ring, limits).flatMap((hand) => {
+    const pieces = hands(incidence, ring, limits).flatMap((hand) => {
       const of = split(incidence, hand, accounts, limits);
       // several hands on one network are no crowd: what is one of them is never joined with the others
       if (of.length > 1 && isCrowd(incidence, hand, limits))
@@ -68,6 +69,13 @@ async function splitRings(
     return pieces;
   });
   return { ...state, rings: await context.load(rings, state.rings), crowdOf, trace };
+}
+
+/** The ring, or the hands that stand in it as rings of their own. */
+function hands(incidence: Incidence, ring: Ring, limits: Limits): Ring[] {
+  return splitByQueue(incidence, ring, limits).flatMap((one) =>
+    splitByHand(incidence, one, limits),
+  );
 }
 
 /** The ring, or its parts as rings of their own. */
