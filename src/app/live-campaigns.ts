@@ -30,7 +30,8 @@ export async function liveCampaigns(
     const members = present(history).map((account): LiveMember => {
       const verdict = said.get(account);
       const score = verdict?.group === history.id ? verdict.score : null;
-      return { account, score, ...facts.get(account)! };
+      const edge = score !== null && verdict?.edge ? { edge: true } : {};
+      return { account, score, ...edge, ...facts.get(account)! };
     });
     return {
       id: history.id,
@@ -47,7 +48,7 @@ export async function liveCampaigns(
   });
 }
 
-export type LiveMemberRecord = Omit<LiveMember, "account" | "score">;
+export type LiveMemberRecord = Omit<LiveMember, "account" | "score" | "edge">;
 
 const unknown: LiveMemberRecord = {
   exchanges: 0,

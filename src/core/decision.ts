@@ -11,6 +11,8 @@ export interface LiveMember {
   readonly account: string; // its name
   /** Posterior, 0 to 1; null while no ring of the last sweep speaks of it: it keeps what it has, and gets nothing harsher. */
   readonly score: number | null;
+  /** Its own behaviour hardly speaks for the case: it gets nothing that it does not have. */
+  readonly edge?: boolean;
   readonly exchanges: number;
   readonly verified: boolean;
   readonly org: string; // "" for none, as programme and plan

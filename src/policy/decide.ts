@@ -25,7 +25,7 @@ export interface PolicyRefusal {
   readonly campaign: string;
   readonly account: string;
   readonly rung: LadderRung;
-  /** `no_records`, `families`, `undone`, `exempt_…` */
+  /** `no_records`, `edge`, `families`, `undone`, `exempt_…` */
   readonly code: string;
 }
 

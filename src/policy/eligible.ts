@@ -63,6 +63,7 @@ function refusalOf(
   history: readonly Decision[],
 ): string | null {
   if (!campaign.recorded) return "no_records";
+  if (member.edge) return "edge";
   if (campaign.families.length < Math.max(leastFamilies, policy.rungs[name].families))
     return "families";
   return (

@@ -71,6 +71,16 @@ describe("a case that turns out to be another finding", () => {
   });
 });
 
+test("whoever stands at the edge of a case gets nothing, however low a policy asks", () => {
+  const policy = policyOf("rungs: { share-allowance: { posterior: 0.5 } }");
+  const [edge, ...others] = sure(0.9995).members;
+  const live = { ...sure(0.9995), members: [{ ...edge!, score: 0.8, edge: true }, ...others] };
+  const decided = after([[late, [live], policy]]);
+  expect(decided.filter(({ account }) => account === edge!.account)).toEqual([]);
+  expect(tally(decided)).toMatchObject({ "share-allowance active": 9 });
+  expect(preview(policy, [live], { now: late, seed: 1, known: [] }).refused).toEqual({ edge: 1 });
+});
+
 describe("what an operator says of a finding", () => {
   test("goes as far as its rung", () => {
     const policy = policyOf(

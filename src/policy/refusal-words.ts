@@ -7,6 +7,7 @@ const words: Readonly<Record<string, string>> = {
   exempt_organisation: "the policy exempts its organisation",
   exempt_plan: "the policy exempts its plan",
   no_records: "no account records say who is exempt",
+  edge: "what it does itself hardly speaks for the case",
   families: "the evidence is of too few families",
   undone: "a person took it back",
 };

@@ -74,7 +74,7 @@ export function addScores(scores: readonly WorldScore[]): WorldScore {
   };
 }
 
-export function findingOf(verdict: Said | undefined): Finding {
+function findingOf(verdict: Said | undefined): Finding {
   if (!verdict) return "none";
   return verdict.finding ?? (verdict.campaign === null ? "none" : "distillation");
 }

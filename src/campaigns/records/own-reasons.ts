@@ -46,7 +46,7 @@ export function ownReasons(
     ),
     told(
       "member-lines",
-      `it came over ${quantity(one.addresses, "address", "addresses")} with ${quantity(one.agents, "client program")} (the median member over ${typical.addresses})`,
+      `it came over ${quantity(one.addresses, "address", "addresses")}${one.agents === 0 ? "" : ` with ${quantity(one.agents, "client program")}`} (the median member over ${typical.addresses})`,
     ),
   );
   if (one.turnsKnown > 0)

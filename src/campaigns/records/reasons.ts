@@ -18,7 +18,7 @@ function natsFor(finding: Finding, { weight, purpose }: Read): number {
 }
 
 /** What a ring's signals say of a finding, the most telling first. */
-export function reasonsFor(finding: Finding, readings: readonly Read[]): Reason[] {
+function reasonsFor(finding: Finding, readings: readonly Read[]): Reason[] {
   return readings
     .map((one) => ({ signal: one.id, weight: natsFor(finding, one) + 0, text: one.text }))
     .filter(({ weight }) => Math.abs(weight) >= least)
