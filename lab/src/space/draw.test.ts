@@ -169,9 +169,11 @@ test("a person reads a long answer longer before the next turn; a program does n
 test("a hand changes all accounts within an hour, a release is taken up by each when it likes", () => {
   const scope = scopeOf(small, null);
   const span = (change: string): number => {
-    const { after } = changeOf(group({ change }), scope, new Random(5));
+    const drawn = changeOf(group({ change }), scope, new Random(5));
     const hours = Array.from({ length: 24 * 60 }, (_, h) => scope.start + h * HOUR);
-    const firsts = Array.from({ length: 20 }, (_, i) => hours.findIndex((at) => after(i, at)));
+    const firsts = Array.from({ length: 20 }, (_, i) =>
+      hours.findIndex((at) => drawn.after(i, at)),
+    );
     const known = firsts.filter((at) => at >= 0);
     expect(known.length).toBeGreaterThan(10);
     return Math.max(...known) - Math.min(...known);
