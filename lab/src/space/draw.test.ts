@@ -182,6 +182,19 @@ test("a hand changes all accounts within an hour, a release is taken up by each 
   expect(span("release")).toBeGreaterThan(12);
 });
 
+test("strangers have domains of their own, a firm has one, shells have a few", () => {
+  const domains = (plan: GroupPlan): number =>
+    new Set(
+      runGroup(plan, scopeOf(small, null)).map(({ record }) => record.email?.replace(/.*@/, "")),
+    ).size;
+  expect(domains(group({ mail: "own-domains" }, "honest", 30))).toBeGreaterThan(18);
+  const firm = { ...group({ mail: "work" }, "honest", 30), party: "party" } as const;
+  expect(domains(firm)).toBe(1);
+  const shells = domains(group({ mail: "shell-domains" }, "distillation", 30));
+  expect(shells).toBeGreaterThan(1);
+  expect(shells).toBeLessThan(16);
+});
+
 test("absences take what they name and nothing else", () => {
   const rows = rowsOf(group({ tasks: "one-queue" })).slice(0, 200);
   const copies = (): Row[] => rows.map((row) => ({ ...row }));
