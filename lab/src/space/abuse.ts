@@ -20,7 +20,7 @@ export const abuseFrames: readonly Frame[] = [
     "drawn-mill",
     `form: article*2 review*2 enrich npc*2 short rewrite document; matter: products field letters talk search
     dialogue tongue many; wording: template*3 paraphrases system*2 composed bare multilingual; tasks: feature`,
-    { weight: 4 },
+    { weight: 8 },
   ),
   frame(
     "one-person",

@@ -16,7 +16,8 @@ export interface Life {
 
 /** An ordinary customer's tenure. */
 function ordinary(scope: Scope, random: Random): number {
-  const back = Math.min(1200, random.exponential(random.chance(0.35) ? 45 : 260)) * DAY;
+  const drawn = random.exponential(random.chance(0.35) ? 45 : 260);
+  const back = (drawn < 1200 ? drawn : random.between(300, 1200)) * DAY;
   return Math.min(scope.end - 2 * HOUR, Math.round(scope.end - back));
 }
 

@@ -2,8 +2,8 @@
 // options give an account its own papers or deal them out of a stock.
 
 import { Random } from "../simulate/random.ts";
-import { personalMail } from "../simulate/world/emails.ts";
-import { type Land, nameOf } from "../simulate/world/lands.ts";
+import type { Land } from "../simulate/world/lands.ts";
+import { mailsOf } from "./mails.ts";
 import type { GroupPlan } from "./plan.ts";
 import type { Scope } from "./scope.ts";
 
@@ -21,123 +21,11 @@ export interface Papers {
 /** Papers of the account number i. */
 export type PapersOf = (i: number, land: Land, random: Random) => Papers;
 
-const ENDINGS = [
-  "com",
-  "io",
-  "dev",
-  "net",
-  "org",
-  "co",
-  "app",
-  "ai",
-  "de",
-  "fr",
-  "co.uk",
-  "com.br",
-  "in",
-  "shop",
-  "xyz",
-  "online",
-  "tech",
-  "site",
-];
-const THROWAWAY = [
-  "mailinator.com",
-  "guerrillamail.com",
-  "yopmail.com",
-  "temp-mail.org",
-  "10minutemail.com",
-];
-const PROVIDERS = [
-  "gmail.com",
-  "outlook.com",
-  "yahoo.com",
-  "proton.me",
-  "hotmail.com",
-  "icloud.com",
-  "gmx.net",
-  "mail.ru",
-];
-const ROLES = ["dev", "ops", "api", "admin", "it", "team", "bot", "data", "ci", "info"];
-
-function domain(scope: Scope, random: Random): string {
-  const tail = random.chance(0.4)
-    ? random.pick(["labs", "soft", "data", "works", "-ai", "hub", "tech", "co", "group"])
-    : "";
-  return `${scope.tongue.word(random)}${random.chance(0.3) ? scope.tongue.word(random) : ""}${tail}.${random.pick(ENDINGS)}`
-    .normalize("NFD")
-    .replace(/[^a-z.-]/g, "x");
-}
-
 const card = (random: Random): string => `pm_${random.hex(12)}`;
 /** Issuers of the world: many, a few of them common. */
 const issuerOf = (random: Random): string => String(400_000 + 37 * random.popular(600));
 
 type Deal<T> = (i: number, random: Random) => T;
-
-function mails(
-  option: string,
-  scope: Scope,
-  random: Random,
-  size: number,
-): (i: number, land: Land, r: Random, org: string | undefined) => string | undefined {
-  const firm = domain(scope, random);
-  const own = Array.from({ length: Math.max(1, Math.round(size / random.range(3, 40))) }, () =>
-    domain(scope, random),
-  );
-  const shells = Array.from({ length: Math.max(2, Math.round(size / random.range(2, 10))) }, () =>
-    domain(scope, random),
-  );
-  const campus = `${scope.tongue
-    .word(random)
-    .normalize("NFD")
-    .replace(/[^a-z]/g, "x")}.${random.pick(["edu", "ac.uk", "ac.jp", "edu.au", "uni.de"])}`;
-  const stem = nameOf({ names: "west" } as Land, random);
-  const at = random.pick(PROVIDERS);
-  const throwaway = random.shuffle([...THROWAWAY]).slice(0, random.range(1, 3));
-  const style = random.int(4);
-  const made = (land: Land, r: Random): string => {
-    const { first, last } = nameOf(land, r);
-    if (style === 0) return `${first}${last}${r.range(1000, 9999)}`;
-    if (style === 1) return r.hex(r.range(8, 12));
-    if (style === 2) return `${first[0]}${last}${r.range(10, 99)}${r.pick(["", "x", "z"])}`;
-    return `${scope.tongue
-      .word(r)
-      .normalize("NFD")
-      .replace(/[^a-z]/g, "x")}${r.range(1, 999)}`;
-  };
-  return (i, land, r) => {
-    const name = nameOf(land, r);
-    const work = (host: string): string =>
-      r.chance(0.15)
-        ? `${r.pick(ROLES)}${r.chance(0.3) ? i : ""}@${host}`
-        : r.chance(0.7)
-          ? `${name.first}.${name.last}@${host}`
-          : `${name.first}${r.range(1, 99)}@${host}`;
-    switch (option) {
-      case "work":
-        return work(firm);
-      case "own-domains":
-        return r.chance(0.7)
-          ? `${made(land, r)}@${own[i % own.length]}`
-          : work(own[i % own.length]!);
-      case "shell-domains":
-        return work(shells[i % shells.length]!);
-      case "generated":
-        return `${made(land, r)}@${r.chance(0.6) ? at : r.pick(PROVIDERS)}`;
-      case "throwaway":
-        return `${made(land, r)}@${r.pick(throwaway)}`;
-      case "tagged":
-        return `${stem.first}.${stem.last}+${r.pick(["a", "ai", "x", "n"])}${i}@${at}`;
-      case "campus":
-        return `${name.first[0]}${name.last}${r.range(1, 99)}@${campus}`;
-      case "absent":
-        return undefined;
-      default:
-        return personalMail(name, r);
-    }
-  };
-}
 
 interface Paid {
   readonly payment: string | undefined;
@@ -218,7 +106,7 @@ function orgs(option: string, random: Random, size: number): Deal<string | undef
 
 export function papersOf(plan: GroupPlan, scope: Scope, random: Random): PapersOf {
   const { on, size } = plan;
-  const mail = mails(on.mail, scope, random.fork(), size);
+  const mail = mailsOf(plan, scope, random.fork());
   const money = monies(on.money, scope, random.fork(), size);
   const device = devices(on.device, random.fork(), size);
   const org = orgs(on.org, random.fork(), size);
@@ -247,7 +135,7 @@ export function papersOf(plan: GroupPlan, scope: Scope, random: Random): PapersO
     if (scope.issuer !== null && issuer !== undefined) traits[scope.issuer] = issuer;
     if (on.money === "voucher") traits["voucher"] = `v_${(plan.seed % 100_000).toString(36)}`;
     return {
-      email: mail(i, land, r, belongs),
+      email: mail(i, land, r),
       phone: r.chance(phones) ? (few ? r.pick(stock) : `tel_${r.hex(10)}`) : undefined,
       payment,
       device: device(i, r),

@@ -27,7 +27,7 @@ export const partyFrames: readonly Frame[] = [
     "drawn-party",
     `money: one*3 invoice voucher; lines: one-egress*3 cloud-few*2 remote*2 homes vpn functions; org: one*4 none;
     arrival: old drip week day bulk migrated replaced*0.3`,
-    { weight: 5 },
+    { weight: 10 },
   ),
   frame("employer", `worker: person*6 script; lines: one-egress*3 remote`),
   frame("employer-bare", `org: none; worker: person*4 script`),

@@ -46,7 +46,7 @@ export const frames: Readonly<Record<Truth, readonly Frame[]>> = {
 const MOST = 3000;
 const LEAST_RATE = 0.03;
 /** Exchanges of a world, about; everybody else sends some 3.5 an account and day. */
-const LARGEST = 20_000;
+const LARGEST = 17_000;
 /** Draws until a group without an excluded tag is found. */
 const DRAWS = 400;
 

@@ -21,7 +21,7 @@ export const strangerFrames: readonly Frame[] = [
     copied bare; tempo: office evening waking nights flat hourly rush bursts trickle; arrival: old*3 drip*2
     week*2 day; lines: homes*4 nat vpn cloud-own remote*0.5; client: many*2 browser bare*0.4 app versions few one; turns:
     follow-ups*2 single*2 long-chats`,
-    { weight: 6 },
+    { weight: 12 },
   ),
   frame(
     "freelancers",

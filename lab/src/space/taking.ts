@@ -68,7 +68,7 @@ export const takingFrames: readonly Frame[] = [
   ),
   frame(
     "rented",
-    `arrival: rented; money: own; device: own; mail: personal; lines: homes; cover: 0.7 0.85; client: one many;
+    `tempo: copied waking evening flat even; arrival: rented; money: own; device: own; mail: personal; lines: homes; cover: 0.7 0.85; client: one many;
     org: none`,
     { weight: 1.5 },
   ),

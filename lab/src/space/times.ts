@@ -168,20 +168,18 @@ function rota(scope: Scope, shifts: readonly Shift[], random: Random): number[][
   const total = shifts.reduce((sum, s) => sum + s.sessions, 0);
   const shape = random.chance(0.5) ? SHAPES["waking"]! : SHAPES["flat"]!;
   const zone = shifts[0]!.zone;
+  let turn = 0;
   for (let slot = 0; slot < slots; slot++) {
     const from = scope.start + slot * length;
-    for (let a = 0; a < active; a++) {
-      const i = (slot * active + a) % shifts.length;
+    const until = from + length;
+    // of those that exist, whoever comes next
+    const alive = shifts.flatMap((s, i) => (s.from < until && s.until > from ? [i] : []));
+    for (let a = 0; a < Math.min(active, alive.length); a++) {
+      const i = alive[turn++ % alive.length]!;
       const s = shifts[i]!;
-      const shift = {
-        ...s,
-        zone,
-        from: Math.max(from, s.from),
-        until: Math.min(from + length, s.until),
-      };
-      out[i]!.push(
-        ...moments(poisson(total / (slots * active), random), shift, shape, random, [1]),
-      );
+      const shift = { ...s, zone, from: Math.max(from, s.from), until: Math.min(until, s.until) };
+      const n = poisson(total / (slots * active), random);
+      out[i]!.push(...moments(n, shift, shape, random, [1]));
     }
   }
   return out;
