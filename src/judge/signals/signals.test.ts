@@ -28,7 +28,7 @@ test("every signal keeps its bounds and finite figures, whatever the ring", () =
     .record({
       count: fc.constant(1),
       exchanges: fc.integer({ min: 100, max: 2000 }),
-      marked: fc.double({ min: 0, max: 1, noNaN: true }),
+      marked: fc.double({ min: 0.05, max: 1, noNaN: true }),
       shared: fc.double({ min: 0, max: 1, noNaN: true }),
       text: fc.constant(true),
       recorded: fc.boolean(),
