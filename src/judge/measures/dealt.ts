@@ -71,18 +71,24 @@ export const createdOf = (members: readonly AccountFacts[]): number[] =>
   members.flatMap((one) => (one.created === null ? [] : [one.created])).sort((a, b) => a - b);
 
 /**
- * Largest share of the members that one card, domain, organisation or school stands for; an organisation that nobody
- * verified counts for less, because anybody can declare one. NaN without records.
+ * How far one value is everybody's: 0 up to half of the members, 1 for all. Two cards of half of the accounts each are no
+ * payer in the open.
+ */
+export const forAll = ({ top }: Dealt): number => Math.max(0, 2 * top - 1);
+
+/**
+ * How far one party stands for the members: by a card, a domain, an organisation or a school of nearly all of them; an
+ * organisation that nobody verified counts for less, because anybody can declare one. NaN without records.
  */
 export function openness({ members }: Group): number {
   const of = members.filter((one) => one.recorded);
   if (of.length < 2) return Number.NaN;
   return Math.max(
-    dealt(of, card).top,
-    dealt(of, ownDomain).top,
-    dealt(of, verifiedOrg).top,
-    0.7 * dealt(of, org).top,
-    dealt(of, schoolDomain).top,
+    forAll(dealt(of, card)),
+    forAll(dealt(of, ownDomain)),
+    forAll(dealt(of, verifiedOrg)),
+    0.7 * forAll(dealt(of, org)),
+    forAll(dealt(of, schoolDomain)),
   );
 }
 

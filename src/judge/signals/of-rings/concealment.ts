@@ -2,7 +2,6 @@
 // open stands for it. The same evidence means another thing under one payer, so these are products, not sums: the few
 // interactions that the judgement knows.
 
-import { percent } from "../../../core/format.ts";
 import { differingKinds } from "../../conduct/alike.ts";
 import { card, dealt, device, openness } from "../../measures/dealt.ts";
 import { deviationOf, type Group, measure } from "../../measures/measure.ts";
@@ -74,7 +73,9 @@ export const concealment = defineRingSignal({
   ],
   shows: "hidden-clock",
   text: ({ group }) =>
-    `one card, domain, organisation or school stands for ${percent(openness(group))} of the members at the most`,
+    openness(group) >= 0.6
+      ? `one party stands for nearly all of the members: by a card, a domain, an organisation or a school`
+      : `no card, domain, organisation or school stands for nearly all of the members`,
   phrases: { contrary: () => "no party in the open stands for them" },
   arguesAgainst: { "separate-customers": 6 },
 });
