@@ -37,7 +37,8 @@ export function dealt(members: readonly AccountFacts[], of: (one: AccountFacts) 
   };
 }
 
-const recorded = ({ members }: Group): AccountFacts[] => members.filter((one) => one.recorded);
+export const recorded = ({ members }: Group): AccountFacts[] =>
+  members.filter((one) => one.recorded);
 export const ofRecords =
   (of: (members: readonly AccountFacts[], group: Group) => number) =>
   (group: Group): number => {
@@ -74,14 +75,20 @@ export const createdOf = (members: readonly AccountFacts[]): number[] =>
  * Largest share of the members that one card, domain, organisation or school stands for; an organisation that nobody
  * verified counts for less, because anybody can declare one. NaN without records.
  */
-export function openness({ members }: Group): number {
-  const of = members.filter((one) => one.recorded);
+export const openness = (group: Group): number => standingFor(group, 0.7);
+
+/** The same as it stands in the records, whoever verified it: what a reader is told. */
+export const standing = (group: Group): number => standingFor(group, 1);
+
+/** @param declared what an organisation that nobody verified counts for */
+function standingFor(group: Group, declared: number): number {
+  const of = recorded(group);
   if (of.length < 2) return Number.NaN;
   return Math.max(
     dealt(of, card).top,
     dealt(of, ownDomain).top,
     dealt(of, verifiedOrg).top,
-    0.7 * dealt(of, org).top,
+    declared * dealt(of, org).top,
     dealt(of, schoolDomain).top,
   );
 }

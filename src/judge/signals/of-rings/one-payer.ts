@@ -14,11 +14,14 @@ import {
 import { measure } from "../../measures/measure.ts";
 import { defineRingSignal } from "../../ring-signal.ts";
 
+/** A fifth of the members. */
+const worthNaming = 0.2;
+
 export const onePayer = defineRingSignal({
   id: "one-payer",
   family: "identity",
   name: "One party that stands for it",
-  measures: "largest share of the members under one card, domain, organisation or school",
+  measures: "share of the members in the commonest organisation by their records",
   needs: ["accounts"],
   figures: [
     measure(
@@ -58,11 +61,11 @@ export const onePayer = defineRingSignal({
       ["pay with one card", value("card-one")],
       ["have addresses of one domain of their own", value("domain-one")],
       ["are of one organisation by their records", value("org-one")],
-      ["have addresses of a school", value("school")],
+      ["have addresses of a school that another member has too", value("school")],
     ] as const;
-    const named = told.filter(([, share]) => share >= 0.2);
+    const named = told.filter(([, share]) => share >= worthNaming);
     return named.length === 0
-      ? "no card, domain, organisation or school holds many of the members"
+      ? "no card, domain, organisation or school stands for a fifth of the members"
       : named.map(([what, share]) => `${percent(share)} of the members ${what}`).join(", ");
   },
   phrases: {},
