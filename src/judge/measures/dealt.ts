@@ -47,8 +47,9 @@ export const ofRecords =
   };
 export const card = (one: AccountFacts): string => one.card;
 export const device = (one: AccountFacts): string => one.device;
+/** Empty too where there is no e-mail at all: its provider is stored as the account's own. */
 export const ownDomain = (one: AccountFacts): string =>
-  one.provider === mailProvider.own ? one.domain : "";
+  one.provider === mailProvider.own && one.domain !== "0" ? one.domain : "";
 export const schoolDomain = (one: AccountFacts): string =>
   one.provider === mailProvider.education ? one.domain : "";
 export const org = (one: AccountFacts): string => one.org;
@@ -94,7 +95,4 @@ function standingFor(group: Group, declared: number): number {
 }
 
 /** Who an account says it is: a domain of its own, or else its organisation; empty for a private person. */
-export const claimOf = (one: AccountFacts): string => {
-  const domain = ownDomain(one);
-  return domain === "" || domain === "0" ? one.org : domain;
-};
+export const claimOf = (one: AccountFacts): string => ownDomain(one) || one.org;

@@ -28,7 +28,7 @@ export const equalSharesOfRing = defineRingSignal({
   text({ group, value, usual }) {
     const exchanges = group.active.map((one) => one.exchanges).sort((a, b) => a - b);
     const factor = (deviation: number): string => Math.exp(deviation).toFixed(1);
-    return `the median member sent ${quantile(exchanges, 0.5)} exchanges, and members typically differ from the middle by a factor of ${factor(value("volumes-differ"))}${typically(usual("volumes-differ"), factor)}`;
+    return `the middle member sent ${quantile(exchanges, 0.5)} exchanges, and members typically differ from that by a factor of ${factor(value("volumes-differ"))}${typically(usual("volumes-differ"), factor)}`;
   },
   phrases: {
     headline: "equal shares",
