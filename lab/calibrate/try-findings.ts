@@ -1,5 +1,5 @@
 // Learns from some tables and says what the model thinks of others: for looking, group by group.
-// Usage: try-findings.ts --learn A.jsonl,B.jsonl --on C.jsonl [--without TAG]
+// Usage: try-findings.ts --learn A.jsonl,B.jsonl --on C.jsonl [--verbose] [--top] [--found]
 
 import { parseArgs } from "node:util";
 import { ask, type FindingsModel, share } from "../../src/model/findings.ts";
