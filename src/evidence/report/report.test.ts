@@ -175,13 +175,13 @@ describe("renderReport", () => {
 
   test("without account records it says first that nothing above observe is proposed", () => {
     const report = buildReport({ campaigns: 1 });
-    const blind = [...report.blind, { signal: "self-identified", why: "no account records" }];
+    const blind = [...report.blind, { signal: "one-payer", why: "no account records" }];
     const said = "No account records were given";
     expect(renderReport(report)).not.toContain(said);
     const page = renderReport({ ...report, blind });
     expect(page.indexOf(said)).toBeGreaterThan(page.indexOf("<h1>"));
     expect(page.indexOf(said)).toBeLessThan(page.indexOf("<nav"));
-    expect(page.indexOf("<dt>Self-identified organisation")).toBeLessThan(
+    expect(page.indexOf("<dt>One party that stands for it")).toBeLessThan(
       page.indexOf("<dt>Replayed reasoning"),
     );
   });

@@ -37,7 +37,8 @@ export function dealt(members: readonly AccountFacts[], of: (one: AccountFacts) 
   };
 }
 
-const recorded = ({ members }: Group): AccountFacts[] => members.filter((one) => one.recorded);
+export const recorded = ({ members }: Group): AccountFacts[] =>
+  members.filter((one) => one.recorded);
 export const ofRecords =
   (of: (members: readonly AccountFacts[], group: Group) => number) =>
   (group: Group): number => {
@@ -46,8 +47,9 @@ export const ofRecords =
   };
 export const card = (one: AccountFacts): string => one.card;
 export const device = (one: AccountFacts): string => one.device;
+/** Empty too where there is no e-mail at all: its provider is stored as the account's own. */
 export const ownDomain = (one: AccountFacts): string =>
-  one.provider === mailProvider.own ? one.domain : "";
+  one.provider === mailProvider.own && one.domain !== "0" ? one.domain : "";
 export const schoolDomain = (one: AccountFacts): string =>
   one.provider === mailProvider.education ? one.domain : "";
 export const org = (one: AccountFacts): string => one.org;
@@ -80,8 +82,8 @@ export const forAll = ({ top }: Dealt): number => Math.max(0, 2 * top - 1);
  * How far one party stands for the members: by a card, a domain, an organisation or a school of nearly all of them; an
  * organisation that nobody verified counts for less, because anybody can declare one. NaN without records.
  */
-export function openness({ members }: Group): number {
-  const of = members.filter((one) => one.recorded);
+export function openness(group: Group): number {
+  const of = recorded(group);
   if (of.length < 2) return Number.NaN;
   return Math.max(
     forAll(dealt(of, card)),
@@ -92,8 +94,11 @@ export function openness({ members }: Group): number {
   );
 }
 
+/** Largest share of the members that a card, a domain, an organisation or a school holds: what a reader is told. */
+export function standing(group: Group): number {
+  const of = recorded(group);
+  return Math.max(...[card, ownDomain, org, schoolDomain].map((value) => dealt(of, value).top));
+}
+
 /** Who an account says it is: a domain of its own, or else its organisation; empty for a private person. */
-export const claimOf = (one: AccountFacts): string => {
-  const domain = ownDomain(one);
-  return domain === "" || domain === "0" ? one.org : domain;
-};
+export const claimOf = (one: AccountFacts): string => ownDomain(one) || one.org;

@@ -2,8 +2,9 @@
 // open stands for it. The same evidence means another thing under one payer, so these are products, not sums: the few
 // interactions that the judgement knows.
 
+import { percent } from "../../../core/format.ts";
 import { differingKinds } from "../../conduct/alike.ts";
-import { card, dealt, device, openness } from "../../measures/dealt.ts";
+import { card, dealt, device, openness, standing } from "../../measures/dealt.ts";
 import { deviationOf, type Group, measure } from "../../measures/measure.ts";
 import { sharing } from "../../measures/sharing.ts";
 import { oneAuthor, repeats } from "../../measures/subject-of.ts";
@@ -37,7 +38,8 @@ export const concealment = defineRingSignal({
   id: "concealment",
   family: "identity",
   name: "One behaviour behind many names",
-  measures: "nearness of the members' prompts, as far as no party in the open stands for them",
+  measures:
+    "how far the members keep the same hours, as far as no party in the open stands for them",
   needs: ["accounts"],
   figures: [
     measure("hidden-queue", "identity", [1, 1, 1], hidden(oneQueue)),
@@ -73,9 +75,7 @@ export const concealment = defineRingSignal({
   ],
   shows: "hidden-clock",
   text: ({ group }) =>
-    openness(group) >= 0.6
-      ? `one party stands for nearly all of the members: by a card, a domain, an organisation or a school`
-      : `no card, domain, organisation or school stands for nearly all of the members`,
+    `no card, domain, organisation or school stands for more than ${percent(standing(group))} of the members`,
   phrases: { contrary: () => "no party in the open stands for them" },
   arguesAgainst: { "separate-customers": 6 },
 });

@@ -7,6 +7,7 @@ import {
   dealt,
   forAll,
   ofRecords,
+  recorded,
   org,
   ownDomain,
   schoolDomain,
@@ -14,6 +15,9 @@ import {
 } from "../../measures/dealt.ts";
 import { measure } from "../../measures/measure.ts";
 import { defineRingSignal } from "../../ring-signal.ts";
+
+/** A fifth of the members. */
+const worthNaming = 0.2;
 
 export const onePayer = defineRingSignal({
   id: "one-payer",
@@ -62,10 +66,10 @@ export const onePayer = defineRingSignal({
       ["have addresses of one school", schoolDomain],
     ] as const;
     const named = told
-      .map(([what, of]) => [what, dealt(group.members, of).top] as const)
-      .filter(([, share]) => share >= 0.2);
+      .map(([what, of]) => [what, dealt(recorded(group), of).top] as const)
+      .filter(([, share]) => share >= worthNaming);
     return named.length === 0
-      ? "no card, domain, organisation or school holds many of the members"
+      ? "no card, domain, organisation or school stands for a fifth of the members"
       : named.map(([what, share]) => `${percent(share)} of the members ${what}`).join(", ");
   },
   phrases: {},
