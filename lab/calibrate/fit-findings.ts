@@ -37,6 +37,13 @@ const openKinds =
 const isOpen = (row: GroupRow): boolean =>
   row.tags.includes("party:party") || (row.tags.length === 0 && openKinds.test(row.kind));
 
+/**
+ * Worlds of named kinds count for less than worlds of the space: each is one author's idea many times over, and what
+ * goes together in it goes together by that idea.
+ */
+const named = (row: GroupRow): number =>
+  row.tags.length === 0 && !row.origin.startsWith("space") ? 0.3 : 1;
+
 /** The answer to a question, or null where the group says nothing about it. */
 export function answer(row: GroupRow, question: QuestionName): boolean | null {
   const truth = truthOf(row);
@@ -66,6 +73,8 @@ export function fitFindings(rows: readonly GroupRow[], by: FitSettings = setting
       senses,
       pull: by.pull,
       pullEither: by.pullEither,
+      // what is asked for in so many words says more of the purpose than of who is behind it
+      mostWording: question === "training" ? 2.5 : 1.5,
     });
   };
   const honest = rows.filter((row) => truthOf(row) === "honest");
@@ -104,7 +113,8 @@ function examples(rows: readonly GroupRow[], question: QuestionName, by: FitSett
   const balance = [known.length / (2 * (known.length - yes)), known.length / (2 * yes)] as const;
   return known.flatMap((one) => {
     const weight =
-      (balance[Number(one.yes)]! * Math.min(1.5, times.get(name(one))!)) / times.get(name(one))!;
+      (named(one.row) * (balance[Number(one.yes)]! * Math.min(1.5, times.get(name(one))!))) /
+      times.get(name(one))!;
     const whole = {
       measured: one.row.measured,
       yes: one.yes,

@@ -76,7 +76,7 @@ function campaignText(campaign: Case, told: Text, examples: readonly string[], i
     ),
     ...[plain(notToldApart(campaign.probabilities))].filter((text) => text !== "").map(paragraph),
     paragraph(
-      `q-value ${plain(qValue(campaign.q_value))}: expected share of honest rings among those at this score, by the model`,
+      `q-value ${plain(qValue(campaign.q_value))}: probability that no hand is behind it, by the model`,
     ),
     "",
     told,

@@ -73,26 +73,30 @@ export const createdOf = (members: readonly AccountFacts[]): number[] =>
   members.flatMap((one) => (one.created === null ? [] : [one.created])).sort((a, b) => a - b);
 
 /**
- * Largest share of the members that one card, domain, organisation or school stands for; an organisation that nobody
- * verified counts for less, because anybody can declare one. NaN without records.
+ * How far one value is everybody's: 0 up to half of the members, 1 for all. Two cards of half of the accounts each are no
+ * payer in the open.
  */
-export const openness = (group: Group): number => standingFor(group, 0.7);
+export const forAll = ({ top }: Dealt): number => Math.max(0, 2 * top - 1);
 
-/** The same as it stands in the records, whoever verified it: what a reader is told. */
-export const standing = (group: Group): number => standingFor(group, 1);
-
-/** @param declared what an organisation that nobody verified counts for */
-function standingFor(group: Group, declared: number): number {
+/**
+ * How far one party stands for the members: by a card, a domain, an organisation or a school of nearly all of them; an
+ * organisation that nobody verified counts for less, because anybody can declare one. NaN without records.
+ */
+export function openness(group: Group): number {
   const of = recorded(group);
   if (of.length < 2) return Number.NaN;
   return Math.max(
-    dealt(of, card).top,
-    dealt(of, ownDomain).top,
-    dealt(of, verifiedOrg).top,
-    declared * dealt(of, org).top,
-    dealt(of, schoolDomain).top,
+    forAll(dealt(of, card)),
+    forAll(dealt(of, ownDomain)),
+    forAll(dealt(of, verifiedOrg)),
+    0.7 * forAll(dealt(of, org)),
+    forAll(dealt(of, schoolDomain)),
   );
 }
+
+/** Largest share of the members that one of these stands for by the records, whoever verified it. */
+export const standing = (group: Group): number =>
+  Math.max(...[card, ownDomain, org, schoolDomain].map((of) => dealt(recorded(group), of).top));
 
 /** Who an account says it is: a domain of its own, or else its organisation; empty for a private person. */
 export const claimOf = (one: AccountFacts): string => ownDomain(one) || one.org;
