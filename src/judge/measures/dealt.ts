@@ -94,11 +94,9 @@ export function openness(group: Group): number {
   );
 }
 
-/** Largest share of the members that a card, a domain, an organisation or a school holds: what a reader is told. */
-export function standing(group: Group): number {
-  const of = recorded(group);
-  return Math.max(...[card, ownDomain, org, schoolDomain].map((value) => dealt(of, value).top));
-}
+/** Largest share of the members that one of these stands for by the records, whoever verified it. */
+export const standing = (group: Group): number =>
+  Math.max(...[card, ownDomain, org, schoolDomain].map((of) => dealt(recorded(group), of).top));
 
 /** Who an account says it is: a domain of its own, or else its organisation; empty for a private person. */
 export const claimOf = (one: AccountFacts): string => ownDomain(one) || one.org;

@@ -10,6 +10,7 @@ import {
   recorded,
   org,
   ownDomain,
+  recorded,
   schoolDomain,
   verifiedOrg,
 } from "../../measures/dealt.ts";
