@@ -7,7 +7,6 @@ import {
   dealt,
   forAll,
   ofRecords,
-  recorded,
   org,
   ownDomain,
   recorded,
