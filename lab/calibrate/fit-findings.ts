@@ -37,13 +37,6 @@ const openKinds =
 const isOpen = (row: GroupRow): boolean =>
   row.tags.includes("party:party") || (row.tags.length === 0 && openKinds.test(row.kind));
 
-/**
- * Worlds of named kinds count for less than worlds of the space: each is one author's idea many times over, and what
- * goes together in it goes together by that idea.
- */
-const named = (row: GroupRow): number =>
-  row.tags.length === 0 && !row.origin.startsWith("space") ? 0.3 : 1;
-
 /** The answer to a question, or null where the group says nothing about it. */
 export function answer(row: GroupRow, question: QuestionName): boolean | null {
   const truth = truthOf(row);
