@@ -240,6 +240,8 @@ const provenance = z.strictObject({
   errors: z.strictObject({ honest_flagged: errorRate, campaigns_missed: errorRate }).nullable(),
   /** Which numbers were not fitted, and where they come from. */
   by_hand: z.string(),
+  /** Of a model that `stillwatch model fit` re-weighed by an operator's cases. */
+  labels: labelsProvenance.optional(),
 });
 
 export const modelSchema = z.strictObject({
