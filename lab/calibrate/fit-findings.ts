@@ -74,7 +74,7 @@ export function fitFindings(rows: readonly GroupRow[], by: FitSettings = setting
     machine: of("machine"),
     training: of("training"),
     open: of("open"),
-    least: { hand: 0.9, machine: 0.5, distillation: 0.5, open: 0.5 },
+    least: { hand: 0.9, act: 0.95, machine: 0.5, distillation: 0.5, open: 0.5 },
     families: { speaks: 0.5, least: 2 },
     usual: Object.fromEntries(
       measures.flatMap(({ id }): [string, number][] => {

@@ -136,10 +136,11 @@ describe("decisions", () => {
 describe("why a group was dismissed", () => {
   const word = { actor: "jo", reason: "a course", at: "2026-04-22T00:00:00.000Z", finding: null };
   const holding = [{ id: "a class", holds: true, text: "one campus" }];
-  const none = { innocent_explanations: [] };
+  const honest = found("none", 0.9);
+  const none = { ...honest, innocent_explanations: [] };
 
   test("is the explanation that holds, or that none is needed", () => {
-    expect(whyDismissed({ innocent_explanations: holding }, null, null)).toBe(
+    expect(whyDismissed({ ...honest, innocent_explanations: holding }, null, null)).toBe(
       "a class: one campus",
     );
     expect(whyDismissed(none, null, null)).toBe("the evidence does not suffice");
@@ -148,11 +149,18 @@ describe("why a group was dismissed", () => {
     );
   });
 
+  test("is no explanation where the evidence speaks against all of them and is not sure enough", () => {
+    const doubtful = found("none", 0.1, { distillation: 0.85, "other-abuse": 0.05 });
+    expect(whyDismissed({ ...doubtful, innocent_explanations: holding }, null, null)).toBe(
+      "not sure enough to accuse anybody: distillation 85 %, independent people 10 %",
+    );
+  });
+
   test("is first of all what an analyst said", () => {
     for (const innocent_explanations of [[], holding])
-      expect(whyDismissed({ innocent_explanations }, "c-1", { ruling: "dismiss", ...word })).toBe(
-        "jo dismissed c-1: a course",
-      );
+      expect(
+        whyDismissed({ ...honest, innocent_explanations }, "c-1", { ruling: "dismiss", ...word }),
+      ).toBe("jo dismissed c-1: a course");
   });
 });
 

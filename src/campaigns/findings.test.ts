@@ -184,10 +184,10 @@ describe("what a ring is listed as", () => {
     const ruling = { ruling: "dismiss", finding: "open-party", ...word } as const;
     expect(
       listedAs({ finding: "distillation" }, history({ state: "dismissed", ruling })).is,
-    ).toEqual({ finding: "open-party", ruled: false });
+    ).toEqual({ finding: "open-party", ruled: true });
     const open = { ruling: "dismiss", finding: null, ...word } as const;
     expect(
       listedAs({ finding: "distillation" }, history({ state: "dismissed", ruling: open })).is,
-    ).toEqual({ finding: "none", ruled: false });
+    ).toEqual({ finding: "none", ruled: true });
   });
 });

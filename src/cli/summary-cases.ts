@@ -12,7 +12,8 @@ import { counted, figure as num, plain } from "./words.ts";
 export type Line = Text | string;
 export type Paint = (style: "bold" | "dim" | "red" | "yellow" | "green", text: Line) => Text;
 
-const most = 25; // what fits into a look; the report has the rest
+/** What fits into a look; the report has the rest. */
+const most = { campaign: 25, operation: 25, abuse: 8 } as const;
 const roomy = 120; // columns from which areas stand in the table itself
 
 /** A list of its own, with what its finding says and what it does not. */
@@ -47,7 +48,7 @@ export function otherCases(
  */
 export function caseTable(
   cases: readonly Case[],
-  what: string,
+  what: keyof typeof most,
   width: number,
   paint: Paint,
 ): Line[] {
@@ -62,7 +63,7 @@ export function caseTable(
     ? Math.min(20, Math.max(12, ...cases.map((c) => columns(printed(c.id)))))
     : Math.min(rest, 36);
   const widths = [id, ...fixed, ...(wide ? [rest - id] : []), q];
-  const shown = cases.slice(0, most);
+  const shown = cases.slice(0, most[what]);
   // The table has one line for its head and one for each case; what the case looks like goes in between.
   const [top, ...rows] = tableLines(
     heads.map((name, i) => ({
@@ -85,7 +86,7 @@ export function caseTable(
     if (nearestTwo(c.probabilities).length > 1) told.push(plain(nearest(c.probabilities)));
     return [rows[i]!, ...flow(told, width - 2).map((line) => `  ${line}`)];
   });
-  const more = cases.length - most;
+  const more = cases.length - most[what];
   if (more > 0) lines.push(`and ${more} more in the report`);
   lines.push(
     paint("dim", "q: expected share of honest rings among those at this score, by the model"),

@@ -4,6 +4,7 @@ import { stripVTControlCharacters } from "node:util";
 import { describe, expect, test } from "vitest";
 import type { SweepReport } from "../core/campaign.ts";
 import { hostileReport } from "../../test/fixtures/hostile-report.ts";
+import { found } from "../../test/fixtures/findings.ts";
 import { buildReport } from "../../test/fixtures/report.ts";
 import { casesText, type SummaryOptions, summaryText as summary } from "./summary.ts";
 import { printed } from "./terminal-text.ts";
@@ -127,6 +128,24 @@ describe("summaryText", () => {
     expect(printed(casesText(none, "concealed-operation", { width: 80, colour: false }))).toBe(
       "No concealed operation found.",
     );
+  });
+
+  test("a group that is let be for want of certainty is not counted under an explanation", () => {
+    const report = buildReport({ campaigns: 0, dismissed: 2 });
+    const { probabilities } = found("none", 0.2, { distillation: 0.8 });
+    const dismissed = report.dismissed.map((g) => ({ ...g, probabilities }));
+    const told = (groups: typeof dismissed): string =>
+      summaryText({ ...report, dismissed: groups }, { width: 120, colour: false });
+    expect(told(dismissed)).toMatch(/2 groups, .*not sure enough to accuse anybody/);
+    expect(told(dismissed.map((g) => ({ ...g, ruled: true as const })))).not.toContain("not sure");
+  });
+
+  test("of much other abuse the first eight groups are told, the rest counted", () => {
+    const text = summaryText(buildReport({ campaigns: 0, abuse: 12 }), {
+      width: 80,
+      colour: false,
+    });
+    expect(text).toContain("and 4 more in the report");
   });
 
   test("a party in the open is named as one", () => {

@@ -4,7 +4,12 @@
 
 import { exonerating, exoneratingFirst, lacksRecords, withoutRecords } from "../app/blindness.ts";
 import { type CaseFinding, findingNames } from "../core/findings.ts";
-import type { Campaign, DismissedGroup, SweepReport } from "../core/campaign.ts";
+import {
+  type Campaign,
+  type DismissedGroup,
+  isUndecided,
+  type SweepReport,
+} from "../core/campaign.ts";
 import { caseWord, moment, plural, share, span } from "../evidence/report/index.ts";
 import { fit, wrap } from "./fit.ts";
 import { caseTable, type Line, otherCases, type Paint } from "./summary-cases.ts";
@@ -107,7 +112,8 @@ function honest(groups: readonly DismissedGroup[], width: number, paint: Paint):
   const kinds = new Map<string, { groups: number; accounts: number; why: string }>();
   for (const g of groups) {
     const open = g.finding === "open-party" ? `${findingNames[g.finding]}, ` : "";
-    const key = `${open}${g.innocent_explanations.find((e) => e.holds)?.id ?? g.why}`;
+    const held = g.innocent_explanations.find((e) => e.holds)?.id;
+    const key = isUndecided(g) ? "not sure enough to accuse anybody" : `${open}${held ?? g.why}`;
     const kind = kinds.get(key) ?? { groups: 0, accounts: 0 };
     // the figures of one group are not those of several
     const why = kind.groups > 0 ? key : `${open}${g.why}`;

@@ -166,6 +166,8 @@ export type Campaign = Case;
 /** A ring that was judged and dismissed: independent people, or one party in the open. */
 export interface DismissedGroup extends RingRecord {
   readonly finding: Exclude<Finding, CaseFinding>;
+  /** An analyst dismissed it. */
+  readonly ruled?: true;
   readonly why: string; // the explanation that holds, in one line
   readonly members: readonly Member[];
 }
@@ -200,6 +202,16 @@ export interface SweepReport {
   readonly blind: readonly { readonly signal: string; readonly why: string }[];
   /** What no look at this input could have shown, one sentence each. */
   readonly unseen: readonly string[];
+}
+
+/** Whether a group is let be for want of certainty, and not because an innocent explanation is likely. */
+export function isUndecided({
+  finding,
+  probabilities,
+  ruled,
+}: Pick<DismissedGroup, "finding" | "probabilities" | "ruled">): boolean {
+  // below even odds
+  return ruled !== true && probabilities[finding] < 0.5;
 }
 
 /** All cases of a report: campaigns, then operations, then abuse rings. */

@@ -89,6 +89,6 @@ function findingOf(
   least: FindingsModel["least"],
 ): Finding {
   if (hand < least.hand || !eligible) return open >= least.open ? "open-party" : "none";
-  if (machine * training >= least.distillation) return "distillation";
+  if (hand >= least.act && machine * training >= least.distillation) return "distillation";
   return machine >= least.machine ? "concealed-operation" : "other-abuse";
 }

@@ -9,9 +9,9 @@ import type { Group, Measure } from "./measures/measure.ts";
 export interface Told {
   readonly group: Group;
   /** Figure of one of the signal's measures; NaN where it is blind. */
-  value(measure: string): number;
+  readonly value: (measure: string) => number;
   /** The median honest group's, of those that the model was learned from. */
-  usual(measure: string): number;
+  readonly usual: (measure: string) => number;
 }
 
 export interface RingSignal extends SignalWords {

@@ -34,8 +34,17 @@ export const findingsSchema = z.strictObject({
   machine: question,
   training: question,
   open: question,
-  /** Posteriors from which a finding is made: one hand at all, and given it, machines, and training by machines. */
-  least: z.strictObject({ hand: share_, machine: share_, distillation: share_, open: share_ }),
+  /**
+   * Posteriors from which a finding is made: one hand at all, and one that may be acted on; given it, machines, and
+   * training by machines; given none, one party in the open.
+   */
+  least: z.strictObject({
+    hand: share_,
+    act: share_,
+    machine: share_,
+    distillation: share_,
+    open: share_,
+  }),
   /** Nats from which a family speaks for one hand, and how many have to: one fact convicts nobody. */
   families: z.strictObject({ speaks: nats_, least: count }),
   /** Figure of the median honest group, to compare with. */

@@ -33,7 +33,10 @@ export function listedAs(
   const finding = isCaseFinding(ring.finding) ? said : ring.finding;
   return {
     id: history?.id ?? null,
-    is: { finding: isCaseFinding(finding) ? "none" : finding, ruled: false },
+    is: {
+      finding: isCaseFinding(finding) ? "none" : finding,
+      ruled: history?.ruling?.ruling === "dismiss",
+    },
   };
 }
 

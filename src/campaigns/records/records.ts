@@ -1,17 +1,19 @@
 // Judged rings to the records of campaigns.json.
 
 import { type Area, areas } from "../../core/area.ts";
-import type {
-  Case,
-  Exposure,
-  DismissedGroup,
-  RingRecord,
-  Member,
-  Timeline,
+import {
+  type Case,
+  type DismissedGroup,
+  type Exposure,
+  isUndecided,
+  type Member,
+  type RingRecord,
+  type Timeline,
 } from "../../core/campaign.ts";
 import type { AnalystRuling, CaseHistory } from "../../core/case-history.ts";
-import type { CaseFinding } from "../../core/findings.ts";
+import { type CaseFinding, findingNames, nearestTwo } from "../../core/findings.ts";
 import { isAlone, type JudgedRing } from "../../judge/index.ts";
+import { percent } from "../../core/format.ts";
 import { rounded } from "../../core/stats.ts";
 import type { Model } from "../../model/schema.ts";
 import type { TraitKind } from "../../traits/kinds.ts";
@@ -112,8 +114,9 @@ export function dismissedRecord(
   return {
     ...record,
     finding: is.finding,
+    ...(is.ruled ? { ruled: true } : {}),
     why: whyDismissed(
-      record,
+      { ...record, finding: is.finding },
       ids.campaign,
       ids.campaign === null ? null : context.historyOf(ids.campaign).ruling,
     ),
@@ -123,12 +126,21 @@ export function dismissedRecord(
 
 /** A person's word comes before what the evidence says: it is why the ring is no campaign. */
 export function whyDismissed(
-  { innocent_explanations }: Pick<RingRecord, "innocent_explanations">,
+  {
+    finding,
+    probabilities,
+    innocent_explanations,
+  }: Pick<DismissedGroup, "finding" | "probabilities" | "innocent_explanations">,
   campaign: string | null,
   ruling: AnalystRuling | null,
 ): string {
   if (campaign !== null && ruling?.ruling === "dismiss")
     return `${ruling.actor} dismissed ${campaign}: ${ruling.reason}`;
+  // nobody is cleared by an explanation that the evidence speaks against
+  if (isUndecided({ finding, probabilities }))
+    return `not sure enough to accuse anybody: ${nearestTwo(probabilities)
+      .map(([one, p]) => `${findingNames[one]} ${percent(p)}`)
+      .join(", ")}`;
   const why = innocent_explanations.find((one) => one.holds);
   return why ? `${why.id}: ${why.text}` : "the evidence does not suffice";
 }

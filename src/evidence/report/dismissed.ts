@@ -2,12 +2,12 @@
 // In: honest groups. Out: a calm table; the reasoning behind each is folded. Nothing here is an accusation.
 
 import { findingNames } from "../../core/findings.ts";
-import type { DismissedGroup } from "../../core/campaign.ts";
+import { type DismissedGroup, isUndecided } from "../../core/campaign.ts";
 import { explanationsList } from "./campaign.ts";
 import { compact, count, probability, weight } from "./figures.ts";
 import { foreign, html, type Markup } from "./markup.ts";
 import { table } from "./table.ts";
-import { nearest, notToldApart } from "./finding-words.ts";
+import { notToldApart } from "./finding-words.ts";
 import { capital, humanise, plural, ranked, sentence, signalName } from "./words.ts";
 
 const open = 25; // groups in the open; more are folded
@@ -41,7 +41,7 @@ function reasons(groups: readonly DismissedGroup[]): string {
   if (groups.length < 4) return "";
   const held: Record<string, number> = Object.create(null);
   for (const g of groups) {
-    const id = g.innocent_explanations.find((e) => e.holds)?.id;
+    const id = isUndecided(g) ? undefined : g.innocent_explanations.find((e) => e.holds)?.id;
     if (id !== undefined) held[id] = (held[id] ?? 0) + 1;
   }
   const told = ranked(held)
@@ -86,10 +86,11 @@ function rows(groups: readonly DismissedGroup[], caption: string): Markup {
 }
 
 /** A group may be let be because it is not sure enough what it is. */
-function foundToBe({ finding, probabilities }: DismissedGroup): string {
-  return probabilities[finding] >= 0.5
-    ? `${findingNames[finding]}, ${probability(probabilities[finding])}`
-    : `not sure enough to be called anything: ${nearest(probabilities)}`;
+function foundToBe(group: DismissedGroup): string {
+  if (isUndecided(group)) return "undecided";
+  const { finding, probabilities, ruled } = group;
+  // a person's word has no probability
+  return `${findingNames[finding]}${ruled ? "" : `, ${probability(probabilities[finding])}`}`;
 }
 
 function detail(g: DismissedGroup): Markup {

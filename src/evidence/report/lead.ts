@@ -38,7 +38,10 @@ function opening(c: Case): Markup {
 
 /** Of one hand it is as sure where it may be distillation too. */
 function atLeast({ finding }: Case): string {
-  return finding === "distillation" ? findingNames[finding] : `${findingNames[finding]} at least`;
+  if (finding === "distillation") return findingNames[finding];
+  return finding === "concealed-operation"
+    ? `a ${findingNames[finding]} at least`
+    : `${findingNames[finding]} at least`;
 }
 
 const verb = ({ finding }: Case): string => (finding === "distillation" ? "took" : "were served");

@@ -109,7 +109,9 @@ button.copy:hover { border-color: var(--line); }
   .signals .bar { width: auto; }
   .ground div { grid-template-columns: minmax(0, 1fr); }
   .ticks span:nth-child(even) { display: none; }
+  .ticks { white-space: normal; } .ticks span { min-width: 0; max-width: 6.5rem; }
   .timeline svg { height: 6.5rem; }
   .dismissed .why details, .dismissed .why { min-width: 0; }
+  .dismissed tbody th, .dismissed .why { width: auto; }
 }
 `;

@@ -27,9 +27,9 @@ const accountColumns: Columns = [["account", "UInt64"]];
 
 export interface ConductLoader {
   /** Reads what is not known of these accounts, by number. */
-  read(accounts: Iterable<number>): Promise<void>;
+  readonly read: (accounts: Iterable<number>) => Promise<void>;
   /** Conduct of an account that was read; undefined where it has sent nothing. */
-  known(account: number): Conduct | undefined;
+  readonly known: (account: number) => Conduct | undefined;
 }
 
 export async function conductLoader(

@@ -7,7 +7,7 @@ import type { Conduct } from "./conduct.ts";
 /** Weight of each bin: the square of ln(accounts / accounts that use it). */
 export type BinWeights = Float64Array;
 
-export const bins = 4096;
+const bins = 4096;
 
 export function binWeights(accounts: readonly Conduct[]): BinWeights {
   const users = new Float64Array(bins);
