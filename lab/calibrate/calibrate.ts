@@ -12,7 +12,7 @@ import { answer, fitFindings, questions, settings } from "./fit-findings.ts";
 import { hashOfTables, readGroups, truthOf } from "./group-table.ts";
 import { auc, type HeldOut, heldOut } from "./held-out.ts";
 import { platt } from "./platt.ts";
-import { wilson } from "./wilson.ts";
+import { wilson } from "../../src/core/wilson.ts";
 
 const { values: flags, positionals: tables } = parseArgs({
   options: {

@@ -3,7 +3,7 @@
 // Source: Stone (1974), "Cross-validatory choice and assessment of statistical predictions".
 
 import { wilson } from "../core/wilson.ts";
-import { fitReweighing, type LabelledEvidence, lossOf, weightsOf } from "./fit-reweighing.ts";
+import { fitReweighing, type LabelledEvidence, lossOf } from "./fit-reweighing.ts";
 import { share } from "./findings.ts";
 import { logOddsOf, type Reweighing } from "./reweighing.ts";
 
@@ -20,7 +20,7 @@ export interface Rate {
 }
 
 interface Errors {
-  /** Mean −ln of the probability given to what is true, both kinds counting alike. */
+  /** Mean −ln of the probability given to what is true. */
   readonly loss: number;
   /** Of those that are, how many are not called so; of those that are not, how many are. */
   readonly missed: Rate;
@@ -58,13 +58,7 @@ export function crossValidate(
   };
 }
 
-function errorsOf(
-  examples: readonly Example[],
-  logOdds: readonly number[],
-  least: number,
-): Errors {
-  const weight = weightsOf(examples);
-  const sum = weight.reduce((all, one) => all + one, 0);
+function errorsOf(examples: readonly Example[], logOdds: readonly number[], least: number): Errors {
   const called = logOdds.map((one) => share(one) >= least);
   const rate = (yes: boolean): Rate => {
     const of = examples.filter((one) => one.yes === yes).length;
@@ -72,7 +66,7 @@ function errorsOf(
     return { wrong, of, interval: wilson(wrong, of) };
   };
   return {
-    loss: round4(examples.reduce((all, one, i) => all + (weight[i]! * lossOf(logOdds[i]!, one.yes)) / sum, 0)),
+    loss: round4(meanOf(examples.map(({ yes }, i) => lossOf(logOdds[i]!, yes)))),
     missed: rate(true),
     flagged: rate(false),
   };
@@ -85,15 +79,16 @@ function gainOf(
   after: readonly number[],
 ): Validated["gain"] {
   const n = examples.length;
-  const weight = weightsOf(examples);
-  const mid = weight.reduce((all, one) => all + one, 0) / n;
-  const each = examples.map(
-    ({ yes }, i) => (weight[i]! / mid) * (lossOf(before[i]!, yes) - lossOf(after[i]!, yes)),
+  const each = examples.map(({ yes }, i) => lossOf(before[i]!, yes) - lossOf(after[i]!, yes));
+  const mean = meanOf(each);
+  const spread = Math.sqrt(
+    each.reduce((all, one) => all + (one - mean) ** 2, 0) / Math.max(1, n - 1),
   );
-  const mean = each.reduce((all, one) => all + one, 0) / n;
-  const spread = Math.sqrt(each.reduce((all, one) => all + (one - mean) ** 2, 0) / Math.max(1, n - 1));
   const half = (1.96 * spread) / Math.sqrt(n);
   return { mean: round4(mean), interval: [round4(mean - half), round4(mean + half)] };
 }
+
+const meanOf = (values: readonly number[]): number =>
+  values.reduce((all, one) => all + one, 0) / values.length;
 
 const round4 = (x: number): number => Math.round(x * 10_000) / 10_000;

@@ -19,22 +19,12 @@ export interface LabelledEvidence {
  */
 const pull = { offset: 50, multiplier: 100 } as const;
 
-/** Most that one label counts where its kind is rare: whoever labels ten of one kind does not decide with each. */
-const mostWeight = 3;
 /** Rounds of Newton's method, halvings of a step and sweeps over the weights inside: it has long settled by then. */
 const rounds = 40;
 const halvings = 20;
 const sweeps = 60;
 /** Change of a weight below which it stands still. */
 const still = 1e-6;
-
-/** Both kinds count alike, however many cases were labelled for one that was cleared. */
-export function weightsOf(examples: readonly Pick<LabelledEvidence, "yes">[]): Float64Array {
-  const yes = examples.filter((one) => one.yes).length;
-  const of = (count: number): number => Math.min(mostWeight, examples.length / (2 * count));
-  const [no, own] = [of(examples.length - yes), of(yes)];
-  return Float64Array.from(examples, (one) => (one.yes ? own : no));
-}
 
 /** @param from where the search begins; the result does not depend on it */
 export function fitReweighing(
@@ -43,7 +33,6 @@ export function fitReweighing(
   families: readonly string[],
   from: Reweighing = { offset: 0, multipliers: {} },
 ): Reweighing {
-  const weight = weightsOf(examples);
   const rows = examples.map(({ evidence }) => [1, ...families.map((one) => evidence[one] ?? 0)]);
   const base = rows.map((row) => bias + row.slice(1).reduce((sum, x) => sum + x, 0));
   const penalty = rows[0]?.map((_, k) => (k === 0 ? pull.offset : pull.multiplier)) ?? [];
@@ -60,7 +49,7 @@ export function fitReweighing(
   };
   const loss = (by: readonly number[]): number =>
     rows.reduce(
-      (sum, _, i) => sum + weight[i]! * lossOf(marginOf(by, i), examples[i]!.yes),
+      (sum, _, i) => sum + lossOf(marginOf(by, i), examples[i]!.yes),
       by.reduce((sum, x, k) => sum + 0.5 * penalty[k]! * x * x, 0),
     );
   let now = loss(at);
@@ -69,8 +58,8 @@ export function fitReweighing(
     const bend = at.map((_, k) => at.map((__, l) => (k === l ? penalty[k]! : 0)));
     rows.forEach((row, i) => {
       const p = share(marginOf(at, i));
-      const residual = weight[i]! * (Number(examples[i]!.yes) - p);
-      const curvature = weight[i]! * p * (1 - p);
+      const residual = Number(examples[i]!.yes) - p;
+      const curvature = p * (1 - p);
       for (let k = 0; k < row.length; k++) {
         slope[k]! += residual * row[k]!;
         for (let l = 0; l < row.length; l++) bend[k]![l]! += curvature * row[k]! * row[l]!;

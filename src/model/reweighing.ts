@@ -57,7 +57,10 @@ export function reweighed(question: Question, by: Reweighing, familyOf: FamilyOf
     ...question,
     bias: within(question.bias + by.offset),
     curves: Object.fromEntries(
-      Object.entries(question.curves).map(([id, curve]) => [id, scaled(curve, times(familyOf(id)))]),
+      Object.entries(question.curves).map(([id, curve]) => [
+        id,
+        scaled(curve, times(familyOf(id))),
+      ]),
     ),
     most_wording: round4(question.most_wording * times(wordingFamily)),
   };

@@ -7,6 +7,7 @@ import { cases, earlyWarning } from "./cases.ts";
 import { explanations, selfIdentification } from "./explanations.ts";
 import { families } from "./families.ts";
 import { findingsSchema } from "./findings.ts";
+import { labelsProvenance } from "./labels-provenance.ts";
 import { amount, count, nats, positive, share } from "./numbers.ts";
 import { search, traits } from "./search.ts";
 
