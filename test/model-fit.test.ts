@@ -13,6 +13,7 @@ import { casesOf, type RingRecord, type SweepReport } from "../src/core/campaign
 import { isWording } from "../src/judge/measures/index.ts";
 import { ask, probabilitiesOf, share } from "../src/model/findings.ts";
 import { modelHash } from "../src/model/load.ts";
+import type { Model } from "../src/model/schema.ts";
 import { done, stillwatch, temporary } from "./fixtures/command.ts";
 
 const dir = temporary("model-fit");
@@ -47,11 +48,11 @@ const write = (name: string, lines: readonly string[]): string => {
 };
 async function fit(
   labels: string | undefined,
-  force = false,
+  { force = false, model = loadModel() }: { force?: boolean; model?: Model } = {},
 ): Promise<{ fitted: FittedModel | null; unused: Unusable | undefined; refused: string | null }> {
   let unused: Unusable | undefined;
   const options = {
-    ...{ labels, force, model: loadModel(), name: "mine", command: "a test", now: 0 },
+    ...{ labels, force, model, name: "mine", command: "a test", now: 0 },
     onUnused: (found: Unusable) => void (unused = found),
   };
   try {
@@ -95,7 +96,7 @@ test("lines that cannot be used are told, with the nearest, and too few labels a
   expect(refused).toBe("labels_few");
   const told = unused!.lines.map(({ line, why }) => `${line}: ${why}`).join("\n");
   expect(told).toMatch(/^1: no case or ring r-99 in the last sweep; nearest is r-\d/m);
-  expect(told).toMatch(/^2: .*nearest is distillation$/m);
+  expect(told).toMatch(/^2: .*nearest is distillation;/m);
   expect(told).toMatch(/^3: this is no JSON object$/m);
   expect(told).toMatch(/^4: (one labelled account of r-\d+ is too few|.* at the edge)/m);
   expect(told).toMatch(/^5: nobody at all is in no ring/m);
@@ -131,10 +132,35 @@ test("rulings are labels too, and so are accounts, the group before its accounts
   expect([machine!.learned, training!.learned]).toEqual([null, null]);
 });
 
+test("nothing is taken where groups left out are judged no better, unless that is forced", async () => {
+  // as unsure of these rings as their labels are: all that can be learned is which of them were left out
+  const model = unsureOf(rings[0]!);
+  const labels = dir.at("groups.csv");
+  const [whole, forced] = [await fit(labels, { model }), await fit(labels, { model, force: true })];
+  expect(whole.fitted!.questions[0]!.learned!.gain.mean).toBeLessThan(0);
+  expect(whole.fitted!.model).toBeNull();
+  expect(forced.fitted!.model!.findings.hand).not.toEqual(model.findings.hand);
+  writeFileSync(dir.at("unsure.json"), JSON.stringify(model));
+});
+
+/** The model that comes along, with one hand behind such a ring as likely as not. */
+function unsureOf({ measures }: MeasuredRing): Model {
+  const { findings, ...model } = loadModel();
+  const { logOdds } = ask(findings.hand, measures, isWording);
+  const hand = { ...findings.hand, bias: findings.hand.bias - logOdds };
+  return { ...model, findings: { ...findings, hand } };
+}
+
 test("the command writes a model that is taken wherever one is, and nothing where labels make none better", async () => {
   await opened.close();
   const store = ["--store", dir.at("store")];
   const fitting = ["model", "fit", ...store, "--labels", dir.at("labels.csv")];
+  const unsure = ["--model", dir.at("unsure.json"), "--labels", dir.at("groups.csv")];
+  const worse = await stillwatch(["model", "fit", ...store, ...unsure, "--out", dir.at("no.json")]);
+  expect(worse.code).toBe(2);
+  expect(worse.out).toContain("Stays as it is: no better.");
+  expect(worse.err).toMatch(/so nothing was written.*--force/);
+  expect(existsSync(dir.at("no.json"))).toBe(false);
   const { out } = await done([...fitting, "--out", dir.at("mine.json"), "--name", "mine"]);
   expect(out).toMatch(/^41 labelled groups \(41 of the file, 0 ruled\)/);
   expect(out).toMatch(/One hand: 21 yes, 20 no\. Better/);

@@ -32,7 +32,7 @@ export function fitCommand(model: Command, io: Io): void {
     .command("fit")
     .summary("re-weigh a model by your own confirmed and cleared cases")
     .description(
-      `Re-weighs a model by groups that people looked at: those of --labels, and the rulings of the store (confirm, dismiss). Each question gets an offset and a multiplier for each family of evidence, ½ to 1½, and the model as it is counts as much as some fifty labels. It needs ${fewestLabelled} labelled groups of each answer: ${fewestLabelled} with one hand behind them (distillation, concealed-operation, other-abuse) and ${fewestLabelled} without (none, open-party). What is no better on groups left out of the fit is not written.`,
+      `Re-weighs a model by groups that people looked at: those of --labels, and the rulings of the store (confirm, dismiss). Each question gets an offset and a multiplier for each family of evidence, ½ to 1½; some twenty labels move little, some hundreds much. It needs ${fewestLabelled} labelled groups of each answer: ${fewestLabelled} with one hand behind them (distillation, concealed-operation, other-abuse) and ${fewestLabelled} without (none, open-party). What is no better on groups left out of the fit is not written.`,
     )
     .addOption(storeOption())
     .option(
@@ -60,7 +60,7 @@ export function fitCommand(model: Command, io: Io): void {
           force,
           command: `stillwatch model fit${flags.labels === undefined ? "" : " --labels"}${force ? " --force" : ""}`,
           now: io.now(),
-          onUnused: (unused) => tellUnused(unused, io),
+          onUnused: (unused) => tellUnused(unused, flags.labels, io),
         });
         const { model: made, ...learned } = fitted;
         if (made !== null)
@@ -81,8 +81,9 @@ export function fitCommand(model: Command, io: Io): void {
 /** Lines that are told one by one. */
 const mostLines = 10;
 
-function tellUnused({ lines, ringless }: Unusable, io: Io): void {
-  for (const { line, why } of lines.slice(0, mostLines)) io.note(`line ${line}: ${why}`);
+function tellUnused({ lines, ringless }: Unusable, path: string | undefined, io: Io): void {
+  for (const { line, why } of lines.slice(0, mostLines))
+    io.note(`${path === undefined ? "" : `${basename(path)}, `}line ${line}: ${why}`);
   if (lines.length > mostLines)
     io.note(`and ${counted(lines.length - mostLines, "more line")} that could not be used`);
   if (ringless.length > 0)

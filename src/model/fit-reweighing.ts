@@ -14,10 +14,11 @@ export interface LabelledEvidence {
 }
 
 /**
- * Labels' worth of what the model says: as much as so many sure labels speak for its bias, and of evidence of one nat for
- * each of its multipliers. Twenty labels that contradict it move a bias by some tenths, five hundred by more than a nat.
+ * How much the model as it is counts, in labels: so many unsure ones hold its bias, and each of its multipliers, however
+ * much that family says. Twenty labels that contradict it move a bias by some tenths of a nat, five hundred by more than
+ * one; a multiplier the former move by a tenth, the latter by a third and more.
  */
-const pull = { offset: 50, multiplier: 100 } as const;
+const pull = 50;
 
 /** Rounds of Newton's method, halvings of a step and sweeps over the weights inside: it has long settled by then. */
 const rounds = 40;
@@ -35,7 +36,7 @@ export function fitReweighing(
 ): Reweighing {
   const rows = examples.map(({ evidence }) => [1, ...families.map((one) => evidence[one] ?? 0)]);
   const base = rows.map((row) => bias + row.slice(1).reduce((sum, x) => sum + x, 0));
-  const penalty = rows[0]?.map((_, k) => (k === 0 ? pull.offset : pull.multiplier)) ?? [];
+  const penalty = [pull, ...families.map((one) => pull * usual(examples, one))];
   const bounds = [
     [-Infinity, Infinity] as const,
     ...families.map((one) => rangeOf(one).map((end) => end - 1) as [number, number]),
@@ -81,6 +82,12 @@ export function fitReweighing(
     offset: round3(at[0] ?? 0),
     multipliers: Object.fromEntries(families.map((one, k) => [one, round3(1 + (at[k + 1] ?? 0))])),
   };
+}
+
+/** Mean square of what a family says, in nats; of one that says next to nothing little can be learned. */
+function usual(examples: readonly LabelledEvidence[], family: string): number {
+  const sum = examples.reduce((all, { evidence }) => all + (evidence[family] ?? 0) ** 2, 0);
+  return Math.max(1, sum / Math.max(1, examples.length));
 }
 
 /** The step that Newton's method would take, kept within the bounds. */

@@ -145,6 +145,18 @@ describe("what is learned", () => {
       if (k > 0) expect(offset).toBeLessThan(offsets[k - 1]!);
   });
 
+  test("moves a multiplier as little, however much its family says", () => {
+    const times = (nats: number, n: number): number =>
+      fitReweighing(
+        Array.from({ length: n }, (_, i) => ({ evidence: { client: nats }, yes: i % 2 === 0 })),
+        0,
+        ["client"],
+      ).multipliers["client"]!;
+    for (const nats of [0.1, 1, 3, 9]) expect(times(nats, 20)).toBeGreaterThan(0.85);
+    expect(times(3, 500)).toBeLessThan(0.65);
+    expect(times(0.1, 500)).toBeGreaterThan(0.9);
+  });
+
   test("stays within its range however many labels contradict it, whatever their order", () => {
     fc.assert(
       fc.property(

@@ -64,7 +64,7 @@ function labelOf(record: unknown): Omit<Label, "line"> | string {
   const said = typeof finding === "string" ? finding.trim() : "";
   if (!isFinding(said)) {
     const meant = nearest(said, findings);
-    return `the finding is none of ${findings.join(", ")}${meant === null ? "" : `; nearest is ${meant}`}`;
+    return `no such finding${meant === null ? "" : `; nearest is ${meant}`}; known are ${findings.join(", ")}`;
   }
   return ofGroup === null
     ? { of: "account", id: ofAccount!, finding: said }
