@@ -147,7 +147,7 @@ test("sums that were under way when the machine stopped are made anew", async ()
 
 describe("repair", () => {
   test("makes sums, traits and verdicts anew: the next sweep finds the same", async () => {
-    for (const table of ["account_use", "account_trait", "verdict", "word", "migration"])
+    for (const table of ["account_use", "account_trait", "verdict", "measure", "word", "migration"])
       loseFrom(table);
     renameSync(join(store, "stillwatch/words"), dir.at("words"));
     const before = readFileSync(join(store, "stillwatch/manifest"));

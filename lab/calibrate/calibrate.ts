@@ -13,7 +13,7 @@ import { hashOfTables, readGroups, truthOf } from "./group-table.ts";
 import { auc, type HeldOut, heldOut } from "./held-out.ts";
 import { kindsTable, reliabilityTable } from "./held-out-table.ts";
 import { platt } from "./platt.ts";
-import { wilson } from "./wilson.ts";
+import { wilson } from "../../src/core/wilson.ts";
 
 const { values: flags, positionals: tables } = parseArgs({
   options: {

@@ -8,6 +8,7 @@ import {
   saveHistories,
 } from "../campaigns/case-history/kept.ts";
 import { saveProfiles } from "../campaigns/early-warning/published-profiles.ts";
+import { saveMeasures } from "../campaigns/records/kept-measures.ts";
 import { saveTrace } from "../campaigns/records/kept-trace.ts";
 import { saveVerdicts } from "../campaigns/records/kept-verdicts.ts";
 import type { JudgedRing, TraceStep } from "../judge/index.ts";
@@ -47,6 +48,7 @@ export async function keepSweep(
     await saveSearch(store, last + 1, basis);
     await saveVerdicts(store, verdicts);
     await saveTrace(store, incidence, trace, rings, nameOf);
+    await saveMeasures(store, last + 1, rings, nameOf);
   }
   await saveHistories(store, last + 1, histories);
   await saveProfiles(store, last + 1, profiles);

@@ -6,6 +6,7 @@ import { defaultModel, modelHash, readModel } from "../model/load.ts";
 import { loadModel } from "../app/load-model.ts";
 import type { Model, Scoring } from "../model/schema.ts";
 import type { Io } from "./io.ts";
+import { fitCommand } from "./model-fit.ts";
 import { modelOption } from "./options.ts";
 import { plainTable } from "./plain-table.ts";
 import { json, lines, type Text } from "./terminal-text.ts";
@@ -14,7 +15,7 @@ import { counted, figure } from "./words.ts";
 export function modelCommand(program: Command, io: Io): void {
   const model = program
     .command("model")
-    .summary("show, check and compare models")
+    .summary("show, check, compare and fit models")
     .description(
       "A model holds every number that decides whether a ring is a campaign, and where it came from (docs/model.md).",
     );
@@ -56,6 +57,7 @@ export function modelCommand(program: Command, io: Io): void {
       if (flags.json) io.out(json(found, 2));
       else io.out(found.length === 0 ? "The two say the same." : differences(found, io));
     });
+  fitCommand(model, io);
 }
 
 function shown(model: Model, io: Io): Text {
@@ -67,11 +69,11 @@ function shown(model: Model, io: Io): Text {
     `${model.name}, ${modelHash(model).slice(0, 12)}`,
     model.about,
     "",
-    `Learned ${provenance.learned} from ${counted(provenance.rings, "ring")} of ${counted(provenance.worlds, "world")} (seeds ${provenance.seeds})`,
-    `  by ${provenance.command}, commit ${provenance.commit}`,
+    ...originOf(provenance),
+    `  by ${provenance.command}, ${provenance.labels ? "" : "commit "}${provenance.commit}`,
     ...(errors
       ? [
-          `  on kinds that were left out: honest groups listed ${rate(errors.honest_flagged.wrong, errors.honest_flagged.of, errors.honest_flagged.interval)},`,
+          `  ${provenance.labels ? "each group left out once" : "on kinds that were left out"}: honest groups listed ${rate(errors.honest_flagged.wrong, errors.honest_flagged.of, errors.honest_flagged.interval)},`,
           `  groups of campaigns missed ${rate(errors.campaigns_missed.wrong, errors.campaigns_missed.of, errors.campaigns_missed.interval)}`,
         ]
       : ["  its errors were not measured"]),
@@ -85,6 +87,16 @@ function shown(model: Model, io: Io): Text {
     "Signals of one account alone",
     signalTable(model.alone, io),
   ]);
+}
+
+function originOf({ learned, rings, worlds, seeds, labels }: Model["provenance"]): string[] {
+  return labels
+    ? [
+        `Re-weighed ${learned} by ${counted(rings, "labelled group")}, from ${labels.of.name}, ${labels.of.hash.slice(0, 12)}`,
+      ]
+    : [
+        `Learned ${learned} from ${counted(rings, "ring")} of ${counted(worlds, "world")} (seeds ${seeds})`,
+      ];
 }
 
 function measureTable(findings: Model["findings"], io: Io): Text {

@@ -158,6 +158,22 @@ export const catalogue = {
     exit: 2,
     text: "the model cannot be used:\n{problems}\nSee docs/model.md, or `stillwatch model show --json` for one that can.",
   },
+  labels_unreadable: {
+    exit: 2,
+    text: "cannot read the labels {path}: {why}. A file of labels is JSON Lines or CSV with a header line, with `group` or `account`, and `finding`; see docs/model.md.",
+  },
+  labels_few: {
+    exit: 2,
+    text: "too few labelled groups: {yes} of one hand (distillation, concealed-operation, other-abuse) and {no} of none (none, open-party), and {least} of each are needed. Rule on more cases with `stillwatch confirm` and `dismiss`, or name more groups in --labels.",
+  },
+  labels_no_better: {
+    exit: 2,
+    text: "these labels make the model no better on groups that were left out of the fit, so nothing was written. Keep the model as it is and label more, or write it all the same with --force.",
+  },
+  measures_none: {
+    exit: 2,
+    text: "the store {path} holds no measures of rings: its last search was made by an older version, or found no ring. Sweep once with `stillwatch sweep --full --store {path}`.",
+  },
   unknown_decision: {
     exit: 2,
     text: "no decision {id}, and no campaign of that name with decisions (campaigns with decisions: {known}). `stillwatch decisions list --all` has the ids.",

@@ -10,6 +10,10 @@ export const findings = [
 ] as const;
 export type Finding = (typeof findings)[number];
 
+export function isFinding(text: string): text is Finding {
+  return (findings as readonly string[]).includes(text);
+}
+
 /** Posterior of each finding; they add up to 1. */
 export type Probabilities = Readonly<Record<Finding, number>>;
 

@@ -13,6 +13,8 @@ export interface Judgement {
   readonly readings: readonly SignalReading[];
   /** The same before bounds and factors: what a model is fitted on. */
   readonly measured: readonly Measured[];
+  /** Of a ring: every figure of it by measure, NaN where it is blind. */
+  readonly measures?: Readonly<Record<string, number>>;
   /** Signals without data, with the reason. */
   readonly blind: readonly { readonly signal: string; readonly why: string }[];
   readonly logOdds: number;

@@ -43,6 +43,7 @@ export function judgeGroup(
   const probabilities = probabilitiesOf(p, machine, training, open);
   return {
     measured: [],
+    measures: measured,
     readings: list
       .filter(({ shows }) => !Number.isNaN(measured[shows]!))
       .map((signal) => ({

@@ -7,6 +7,7 @@ import { cases, earlyWarning } from "./cases.ts";
 import { explanations, selfIdentification } from "./explanations.ts";
 import { families } from "./families.ts";
 import { findingsSchema } from "./findings.ts";
+import { labelsProvenance } from "./labels-provenance.ts";
 import { amount, count, nats, positive, share } from "./numbers.ts";
 import { search, traits } from "./search.ts";
 
@@ -241,6 +242,8 @@ const provenance = z.strictObject({
   errors: z.strictObject({ honest_flagged: errorRate, campaigns_missed: errorRate }).nullable(),
   /** Which numbers were not fitted, and where they come from. */
   by_hand: z.string(),
+  /** Of a model that `stillwatch model fit` re-weighed by an operator's cases. */
+  labels: labelsProvenance.optional(),
 });
 
 export const modelSchema = z.strictObject({

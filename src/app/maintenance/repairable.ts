@@ -31,6 +31,7 @@ const tables: Readonly<Record<string, Known>> = {
   account_profile: { remedy: "verdicts" },
   verdict: { remedy: "verdicts" },
   trace: { remedy: "verdicts" },
+  measure: { remedy: "verdicts" },
   search: { remedy: "verdicts" },
   profile: { remedy: "verdicts" },
   word: { remedy: "rulings" },
