@@ -101,11 +101,10 @@ describe("scan of a labelled world", () => {
     const { report, verdicts } = scan("bare", bare);
     const blind = report.blind.map((one) => one.signal);
     expect(blind).toEqual(
-      expect.arrayContaining(["elicitation", "refrain-share", "signup-cohort", "single-shot"]),
+      expect.arrayContaining(["wording", "one-queue", "signup-window", "follow-ups"]),
     );
     for (const { campaign, reasons } of verdicts)
-      if (campaign !== null)
-        expect(reasons.some((one) => one.signal === "elicitation")).toBe(false);
+      if (campaign !== null) expect(reasons.some((one) => one.signal === "wording")).toBe(false);
     expect(totalOf(score(truth, verdicts), "honest").findings.distillation).toBe(0);
   }, 120_000);
 

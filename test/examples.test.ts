@@ -124,7 +124,7 @@ describe("from-web-log.ts", () => {
       blind: { signal: string }[];
     };
     expect(sweep).toMatchObject({ exchanges: 3, rejected: 0 });
-    expect(blind.map((one) => one.signal)).toContain("elicitation");
+    expect(blind.map((one) => one.signal)).toContain("wording");
   });
 
   test("refuses to run without a pepper", () => {
