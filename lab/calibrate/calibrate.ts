@@ -1,6 +1,6 @@
 // npm run calibrate: learns the findings from tables of groups (collect.ts) and writes a model with them. What the
 // probabilities are worth, and from where on a finding is made, is learned from kinds that were left out of the fit.
-// Usage: calibrate TABLE… [--out model.json] [--base model.json] [--name NAME] [--date DAY]
+// Usage: calibrate TABLE… [--out model.json] [--base model.json] [--name NAME] [--date DAY] [--table]
 
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
@@ -11,6 +11,7 @@ import { type Model, modelSchema } from "../../src/model/schema.ts";
 import { answer, fitFindings, questions, settings } from "./fit-findings.ts";
 import { hashOfTables, readGroups, truthOf } from "./group-table.ts";
 import { auc, type HeldOut, heldOut } from "./held-out.ts";
+import { kindsTable, reliabilityTable } from "./held-out-table.ts";
 import { platt } from "./platt.ts";
 import { wilson } from "../../src/core/wilson.ts";
 
@@ -19,6 +20,7 @@ const { values: flags, positionals: tables } = parseArgs({
     out: { type: "string", default: "model.json" },
     base: { type: "string" },
     name: { type: "string", default: "default" },
+    table: { type: "boolean", default: false },
     date: { type: "string", default: new Date().toISOString().slice(0, 10) },
   },
   allowPositionals: true,
@@ -31,7 +33,7 @@ if (tables.length === 0) {
 /** Of the groups that hang together in an operator's logs, those with a hand behind them. Not measured: a guess on the careful side. */
 const fieldShare = { hand: 0.1 };
 /** Shares of held-out honest groups that may be listed, and that may be acted on; of held-out other abuse that may be called distillation. */
-const tails = { listed: 0.015, acted: 0.004, purpose: 0.04 };
+const tails = { listed: 0.01, acted: 0.004, purpose: 0.04 };
 
 const rows = readGroups(tables);
 const base = loadModel(flags.base);
@@ -94,6 +96,11 @@ console.log(
   `held-out taking found ${count(taking, listed)}, of it machines ${count(taking, (one) => listed(one) && p(one, "machine") >= 0.5)}, called distillation ${count(taking, called)}`,
 );
 
+if (flags.table) {
+  const asked = { hand: (one: HeldOut) => p(one, "hand"), listed, called };
+  console.log(`\n${kindsTable(out, asked)}\n\n${reliabilityTable(out, asked, fieldShare.hand)}\n`);
+}
+
 const served = (question: (typeof questions)[number]): FindingsModel["hand"] => ({
   ...learned[question],
   bias: round4(shrunk[question].shift + shrunk[question].shrink * learned[question].bias),
@@ -130,7 +137,12 @@ const model: Model = {
       Object.entries(least).map(([name, value]) => [name, round4(value)]),
     ) as FindingsModel["least"],
   },
-  verdict: { ...base.verdict, fdr: round4(1 - hand) },
+  // what the thresholds of hand and purpose amount to, so that neither is asked twice
+  verdict: {
+    ...base.verdict,
+    threshold: Math.floor(act * purpose * 10_000) / 10_000,
+    fdr: Math.ceil((1 - hand) * 10_000) / 10_000,
+  },
 };
 writeFileSync(flags.out, `${JSON.stringify(modelSchema.parse(model), null, 2)}\n`);
 console.log(`written: ${flags.out}; compare with: stillwatch model diff ${flags.out}`);

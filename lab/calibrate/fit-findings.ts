@@ -66,6 +66,8 @@ export function fitFindings(rows: readonly GroupRow[], by: FitSettings = setting
       senses,
       pull: by.pull,
       pullEither: by.pullEither,
+      // what is asked for in so many words says more of the purpose than of who is behind it
+      mostWording: question === "training" ? 2.5 : 1.5,
     });
   };
   const honest = rows.filter((row) => truthOf(row) === "honest");
@@ -104,7 +106,8 @@ function examples(rows: readonly GroupRow[], question: QuestionName, by: FitSett
   const balance = [known.length / (2 * (known.length - yes)), known.length / (2 * yes)] as const;
   return known.flatMap((one) => {
     const weight =
-      (balance[Number(one.yes)]! * Math.min(1.5, times.get(name(one))!)) / times.get(name(one))!;
+      (named(one.row) * (balance[Number(one.yes)]! * Math.min(1.5, times.get(name(one))!))) /
+      times.get(name(one))!;
     const whole = {
       measured: one.row.measured,
       yes: one.yes,

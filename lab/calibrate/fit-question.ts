@@ -20,6 +20,8 @@ export interface FitOptions {
   /** Pull of the steps towards 0, and how many times stronger where a measure may speak either way. */
   readonly pull: number;
   readonly pullEither: number;
+  /** Nats that wording may add at the most: a template is not a hand. */
+  readonly mostWording: number;
 }
 
 /** Quantiles of the examples at which knots lie. */
@@ -114,11 +116,8 @@ export function fitQuestion(examples: readonly Example[], options: FitOptions): 
     const values = raw.map((value) => round4(value - zero));
     if (values.some((value) => Math.abs(value) > 0.01)) curves[id] = { knots, nats: values };
   }
-  return { bias: round4(bias), curves, most_wording: mostWording, shrink: 1 };
+  return { bias: round4(bias), curves, most_wording: options.mostWording, shrink: 1 };
 }
-
-/** Nats that wording may add at the most: a template is not a hand. */
-const mostWording = 1.5;
 
 /** Newton steps are kept short, so that far from the end they do not overshoot. */
 const bounded = (change: number): number => Math.max(-0.5, Math.min(0.5, change));

@@ -2,6 +2,7 @@
 // records hold. In: the result of a sweep. Out: live campaigns with their present members. A campaign that became part
 // of another is left out: its accounts are that other's.
 
+import { caseProbability } from "../campaigns/case-history/standing.ts";
 import type { CaseHistory } from "../core/case-history.ts";
 import type { Family, Verdict } from "../core/campaign.ts";
 import type { LiveCampaign, LiveMember } from "../core/decision.ts";
@@ -29,7 +30,8 @@ export async function liveCampaigns(
   return standing.map((history): LiveCampaign => {
     const members = present(history).map((account): LiveMember => {
       const verdict = said.get(account);
-      const score = verdict?.group === history.id ? verdict.score : null;
+      // what harms an honest account is to be in a case at all: which case it is was decided before
+      const score = verdict?.group === history.id ? caseProbability(verdict.probabilities) : null;
       const edge = score !== null && verdict?.edge ? { edge: true } : {};
       return { account, score, ...edge, ...facts.get(account)! };
     });

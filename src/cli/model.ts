@@ -73,13 +73,13 @@ function shown(model: Model, io: Io): Text {
     `  by ${provenance.command}, ${provenance.labels ? "" : "commit "}${provenance.commit}`,
     ...(errors
       ? [
-          `  ${provenance.labels ? "each group left out once" : "in folds by world"}: honest rings flagged ${rate(errors.honest_flagged.wrong, errors.honest_flagged.of, errors.honest_flagged.interval)},`,
-          `  campaign rings missed ${rate(errors.campaigns_missed.wrong, errors.campaigns_missed.of, errors.campaigns_missed.interval)}`,
+          `  on ${provenance.labels ? "labelled groups" : "kinds"} that were left out: honest groups listed ${rate(errors.honest_flagged.wrong, errors.honest_flagged.of, errors.honest_flagged.interval)},`,
+          `  groups of campaigns missed ${rate(errors.campaigns_missed.wrong, errors.campaigns_missed.of, errors.campaigns_missed.interval)}`,
         ]
       : ["  its errors were not measured"]),
     `By hand: ${provenance.by_hand}`,
     "",
-    `A ring is a campaign from a posterior of ${verdict.threshold} on, at a false discovery rate of ${verdict.fdr}; one account alone from ${model.alone.threshold}.`,
+    `A ring is reported as distillation from a probability of ${verdict.threshold} on, and as nothing where the probability of no hand is above ${verdict.fdr}; one account alone is a campaign from ${model.alone.threshold} on.`,
     "",
     "Measures of rings: nats that each says at the least and at the most, for one hand, machines, training",
     measureTable(model.findings, io),

@@ -114,12 +114,12 @@ export function sweepOptions(command: Command): Command {
     .option("--seed <n>", "seed of everything drawn at random", whole, defaultSeed)
     .option(
       "--fdr <share>",
-      "expected share of honest rings among the campaigns (default: what the model says)",
+      "largest probability of no hand at which a ring is reported (default: what the model says)",
       share,
     )
     .option(
       "--threshold <p>",
-      "posterior from which a ring is a campaign (default: what the model says)",
+      "probability from which a ring is reported as distillation (default: what the model says)",
       share,
     )
     .option(

@@ -22,7 +22,7 @@ export function showCommand(program: Command, io: Io): void {
     .command("show")
     .summary("everything about one campaign or another case")
     .description(
-      "Shows a campaign, a concealed operation or an abuse ring: its history and the rulings on it, its signals against matched controls, its strongest traits, innocent explanations. Of one that the last sweep does not report, because it was dismissed or ended, what is kept: its history, rulings and members.",
+      "Shows a campaign, a concealed operation or an abuse ring: its history and the rulings on it, its signals, its strongest traits, innocent explanations. Of one that the last sweep does not report, because it was dismissed or ended, what is kept: its history, rulings and members.",
     )
     .argument("<campaign>", "id, for instance c-1")
     .addOption(storeOption())
@@ -76,14 +76,12 @@ function campaignText(campaign: Case, told: Text, examples: readonly string[], i
     ),
     ...[plain(notToldApart(campaign.probabilities))].filter((text) => text !== "").map(paragraph),
     paragraph(
-      `q-value ${plain(qValue(campaign.q_value))}: expected share of honest rings among those at this score, by the model`,
+      `q-value ${plain(qValue(campaign.q_value))}: probability that no hand is behind it, by the model`,
     ),
     "",
     told,
     "",
-    head(
-      "Signals against matched controls (weight in nats; above 0 speaks for one hand behind it)",
-    ),
+    head("Signals (weight in nats; above 0 speaks for one hand behind it)"),
     plainTable(
       [
         { head: "signal", width: 29 },

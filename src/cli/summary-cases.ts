@@ -88,9 +88,7 @@ export function caseTable(
   });
   const more = cases.length - most[what];
   if (more > 0) lines.push(`and ${more} more in the report`);
-  lines.push(
-    paint("dim", "q: expected share of honest rings among those at this score, by the model"),
-  );
+  lines.push(paint("dim", "q: probability that no hand is behind it, by the model"));
   return [top!, ...lines].map((line) => trusted(printed(line).trimEnd()));
 }
 

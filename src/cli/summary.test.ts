@@ -61,7 +61,8 @@ describe("summaryText", () => {
     const blind = [
       ...other,
       { signal: "agreement", why: "no records" },
-      { signal: "self-identified", why: "no records" },
+      { signal: "one-payer", why: "no records" },
+      { signal: "verification", why: "no records" },
     ];
     for (const width of [80, 120]) {
       const text = summaryText({ ...report, blind }, { width, colour: false });
@@ -70,9 +71,10 @@ describe("summaryText", () => {
       );
       expect(text.indexOf("no account records")).toBeLessThan(text.indexOf("q: "));
       const listed = text.split("for want of data\n")[1]!.split("\n");
-      expect(listed).toHaveLength(2 + 8 + 1);
+      expect(listed).toHaveLength(3 + 8 + 1);
       expect(listed[0]).toContain("agreement");
-      expect(listed[1]).toContain("self-identified");
+      expect(listed[1]).toContain("one-payer");
+      expect(listed[2]).toContain("verification");
       expect(listed.at(-1)).toBe("  and 4 more");
     }
     expect(summaryText(report, { width: 80, colour: false })).not.toContain("account records");

@@ -32,7 +32,7 @@ export interface SignalReading {
   readonly purpose: number;
   /** The ring's own figure, in the unit that `text` names. */
   readonly value: number;
-  /** The same figure of the ring's matched controls. */
+  /** The same figure of a typical honest group; of an account alone, of its matched controls. */
   readonly control_value: number;
   /** One sentence for a reader. */
   readonly text: string;

@@ -237,7 +237,7 @@ const provenance = z.strictObject({
   worlds: count,
   rings: count,
   data: z.string().nullable(),
-  /** Errors in folds by world. */
+  /** Errors on groups of kinds that were left out of the fit. */
   errors: z.strictObject({ honest_flagged: errorRate, campaigns_missed: errorRate }).nullable(),
   /** Which numbers were not fitted, and where they come from. */
   by_hand: z.string(),
@@ -250,7 +250,10 @@ export const modelSchema = z.strictObject({
   name: z.string().min(1),
   about: z.string(),
   provenance,
-  /** Posterior from which a ring is a campaign, and false discovery rate over the rings of a sweep. */
+  /**
+   * Probability from which a ring is reported as distillation; the largest probability of no hand at which a case is
+   * reported (of accounts alone, their false discovery rate).
+   */
   verdict: z.strictObject({
     threshold: share,
     fdr: share,

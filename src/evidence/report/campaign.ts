@@ -97,7 +97,7 @@ function allExhibits(c: Case, index: number): readonly Exhibit[] {
     },
     {
       title: "Signals",
-      note: "How this ring behaves, next to matched controls: accounts in no ring that are about as active. A bar to the right speaks for one hand behind these accounts, to the left against. Purpose, where a signal says something of it: above 0 for training, below for abuse of another kind. A weight of +2.3 makes it ten times as likely, −2.3 a tenth.",
+      note: "How this ring behaves, next to a typical honest group; an account alone, next to honest accounts of great volume. A bar to the right speaks for one hand behind these accounts, to the left against. Purpose, where a signal says something of it: above 0 for training, below for abuse of another kind. A weight of +2.3 makes it ten times as likely, −2.3 a tenth.",
       body: signalsTable(c.signals),
     },
     {

@@ -34,28 +34,30 @@ export function decidedSection(report: SweepReport): Markup {
   const { sweep } = report;
   return html`<div class="prose">
       <p>
-        <strong>1. Link first, then judge.</strong> A single account is never judged alone. Accounts
-        that share more than chance allows are joined into a ring, and a ring is innocent until it
-        is judged. In this sweep ${count(sweep.accounts_in_rings)} of ${count(sweep.accounts)}
-        accounts fell into ${count(sweep.rings)} ${plural(sweep.rings, "ring")}.
+        <strong>1. Link first, then judge.</strong> Accounts that share more than chance allows are
+        joined into a ring, and a ring is innocent until it is judged. Only an account of great
+        volume that stands in no ring is judged alone. In this sweep
+        ${count(sweep.accounts_in_rings)} of ${count(sweep.accounts)} accounts fell into
+        ${count(sweep.rings)} ${plural(sweep.rings, "ring")}.
       </p>
       <p>
-        <strong>2. Compare with matched controls.</strong> Each signal of a ring is set against
-        accounts that are in no ring and about as active: within a factor of four of the ring’s
-        median member, or all of them where there are too few. Their figure is the mean over
-        accounts, so that no heavy one decides it. A signal yields a weight of evidence for or
-        against, and every weight is bounded.
+        <strong>2. Compare with honest groups.</strong> Each signal of a ring is a raw figure. What
+        it says for or against one hand behind the ring was learned from groups whose truth is
+        known, honest and other. The figure beside it is that of a typical honest group: the median
+        of those. What a ring’s wording can say is bounded. An account that is judged alone is set
+        against honest accounts of great volume.
       </p>
       <p>
-        <strong>3. Two families at least.</strong> A ring becomes a campaign only if two independent
-        families of evidence speak for it and its probability reaches ${sweep.threshold}. A shared
-        address alone, or a shared template alone, is never enough.
+        <strong>3. Two families at least.</strong> A ring is accused only if two independent
+        families of evidence speak for one hand behind it, and called distillation only if the
+        probability of that reaches ${sweep.threshold}. A shared address alone, or a shared template
+        alone, is never enough.
       </p>
       <p>
-        <strong>4. Doubt is counted.</strong> The expected share of honest rings among the campaigns
-        of this sweep is held to ${share(sweep.fdr)} (false discovery rate). The q-value of a
-        campaign is that share among the rings that score as high or higher. Both are computed from
-        the model’s probabilities; they are not measured frequencies.
+        <strong>4. Doubt is counted.</strong> The q-value of a ring is the probability that no hand
+        is behind it, and no ring is accused where that is above ${share(sweep.fdr)}. Of an account
+        that is judged alone it is the share of honest ones among those that score as high or
+        higher. Both are computed by the model; they are not measured frequencies.
       </p>
       <p>
         <strong>5. Innocent explanations first.</strong> An agreement on record, one organisation in
@@ -93,7 +95,7 @@ export function decidedSection(report: SweepReport): Markup {
       ${row("Read", `${count(sweep.exchanges)} ${plural(sweep.exchanges, "exchange")} of ${count(sweep.accounts)} ${plural(sweep.accounts, "account")}`)}
       ${row("Left aside", `${count(sweep.rejected)} ${plural(sweep.rejected, "line")} that could not be read (rejected.jsonl), ${count(sweep.duplicates)} repeated ${plural(sweep.duplicates, "exchange")}`)}
       ${row("Threshold", `probability ${sweep.threshold}`)}
-      ${row("False discovery rate", small(sweep.fdr))}
+      ${row("Most doubt of a ring that is accused", small(sweep.fdr))}
       ${row("Seed", html`<code>${sweep.seed}</code>`)}
       ${row("Sketch key", html`<code>${sweep.key_id}</code> (the first digits of a hash of the key, not the key)`)}
       ${row("Stillwatch", html`version <code>${report.version}</code>`)}

@@ -114,7 +114,7 @@ function figures(report: SweepReport): Markup {
 }
 
 export function overview(report: SweepReport): Markup {
-  const { campaigns, sweep } = report;
+  const { campaigns } = report;
   if (campaigns.length === 0) {
     return html`<div class="empty">
       <p>
@@ -123,7 +123,7 @@ export function overview(report: SweepReport): Markup {
       <p>
         That no campaign was found does not show that there is none: it says that no group of
         accounts in this period left enough common evidence, in at least two independent families,
-        to be told from honest customers at a false discovery rate of ${share(sweep.fdr)}.
+        to be told from honest customers.
         ${report.blind.length > 0 ? html`Mind <a href="#blind">what could not be seen</a>.` : null}
       </p>
     </div>`;

@@ -22,7 +22,7 @@ export function leadParagraphs(c: Case, all: readonly Case[]): Markup {
     <p>
       The probability that this is ${atLeast(c)} is
       <strong>${probability(c.score)}</strong>, on ${grounds(c)}. ${notToldApart(c.probabilities)}
-      ${doubt(c.q_value)}${operator(c, all)}
+      ${doubt(c)}${operator(c, all)}
     </p>
     ${c.families.length < 2 ? html`<p class="warning">Only one family of evidence speaks here. No account may be acted on.</p>` : null}
   </div>`;
@@ -90,12 +90,13 @@ function grounds(c: Case): string {
 }
 
 /** A q-value in words. It comes out of the model, so it is said to. */
-function doubt(q: number): string {
+function doubt({ q_value: q, accounts }: Case): string {
+  const much = q < 0.0001 ? "fewer than 1 in 10,000" : `about ${share(q)}`;
   const expected =
-    q < 0.0001
-      ? `fewer than 1 in 10,000 of the rings reported at this score or above`
-      : `about ${share(q)} of the rings reported at this score or above`;
-  return `By the model, ${expected} are expected to be honest (q${"\u00a0"}${q < 0.0001 ? "" : `=${"\u00a0"}`}${qValue(q)}). That is computed, not a measured frequency.`;
+    accounts === 1
+      ? `${much} of the accounts reported alone at this score or above are expected to be honest`
+      : `of such rings ${much} have no one hand behind them`;
+  return `By the model, ${expected} (q${"\u00a0"}${q < 0.0001 ? "" : `=${"\u00a0"}`}${qValue(q)}). That is computed, not a measured frequency.`;
 }
 
 function operator(c: Case, all: readonly Case[]): Markup | null {

@@ -162,26 +162,26 @@ describe("renderReport", () => {
 
   test("a q-value is said to be the model's, not a measured frequency", () => {
     const page = of(3);
-    expect(page).toContain("fewer than 1 in 10,000 of the rings reported at this score or above");
+    expect(page).toContain("of such rings fewer than 1 in 10,000 have no one hand behind them");
     expect(page).toContain("about 0.09");
     expect(page).not.toContain("e-6");
     expect(matches(page, /not a measured frequency/g)).toBe(3);
   });
 
-  test("matched controls are told as they are found", () => {
-    expect(of(1)).not.toMatch(/same\s+age/);
-    expect(of(1)).toMatch(/factor\s+of\s+four/);
+  test("what a ring is compared with is told as it is", () => {
+    expect(of(1)).not.toMatch(/matched\s+controls|false\s+discovery/i);
+    expect(of(1)).toMatch(/figure\s+beside\s+it\s+is\s+that\s+of\s+a\s+typical\s+honest\s+group/);
   });
 
   test("without account records it says first that nothing above observe is proposed", () => {
     const report = buildReport({ campaigns: 1 });
-    const blind = [...report.blind, { signal: "self-identified", why: "no account records" }];
+    const blind = [...report.blind, { signal: "one-payer", why: "no account records" }];
     const said = "No account records were given";
     expect(renderReport(report)).not.toContain(said);
     const page = renderReport({ ...report, blind });
     expect(page.indexOf(said)).toBeGreaterThan(page.indexOf("<h1>"));
     expect(page.indexOf(said)).toBeLessThan(page.indexOf("<nav"));
-    expect(page.indexOf("<dt>Self-identified organisation")).toBeLessThan(
+    expect(page.indexOf("<dt>One party that stands for it")).toBeLessThan(
       page.indexOf("<dt>Replayed reasoning"),
     );
   });

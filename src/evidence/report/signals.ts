@@ -1,4 +1,4 @@
-// The measured behaviours of a ring against its matched controls: a bar to the right speaks for one hand behind it, to
+// The measured behaviours of a ring beside what honest ones show: a bar to the right speaks for one hand behind it, to
 // the left against it; what a signal says of the purpose stands beside it. In: signal readings. Out: a table, strongest evidence for first, strongest against last.
 
 import type { SignalReading } from "../../core/campaign.ts";
@@ -15,7 +15,7 @@ export function signalsTable(signals: readonly SignalReading[]): Markup {
   const rows = [...signals].sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1));
   const scale = scaleOf(rows);
   return html`${table({
-      caption: "Signals against matched controls",
+      caption: "Signals, beside what honest groups show",
       reflow: true,
       className: "signals",
       rows,
@@ -40,7 +40,7 @@ export function signalsTable(signals: readonly SignalReading[]): Markup {
             ]
           : []),
         { head: "This ring", numeric: true, cell: (s) => figure(s.value) },
-        { head: "Matched controls", numeric: true, cell: (s) => figure(s.control_value) },
+        { head: "Honest", numeric: true, cell: (s) => figure(s.control_value) },
       ],
     })}
     <p class="sum">${balance(rows)}</p>`;

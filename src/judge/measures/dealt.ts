@@ -37,7 +37,8 @@ export function dealt(members: readonly AccountFacts[], of: (one: AccountFacts) 
   };
 }
 
-const recorded = ({ members }: Group): AccountFacts[] => members.filter((one) => one.recorded);
+export const recorded = ({ members }: Group): AccountFacts[] =>
+  members.filter((one) => one.recorded);
 export const ofRecords =
   (of: (members: readonly AccountFacts[], group: Group) => number) =>
   (group: Group): number => {
@@ -46,8 +47,9 @@ export const ofRecords =
   };
 export const card = (one: AccountFacts): string => one.card;
 export const device = (one: AccountFacts): string => one.device;
+/** Empty too where there is no e-mail at all: its provider is stored as the account's own. */
 export const ownDomain = (one: AccountFacts): string =>
-  one.provider === mailProvider.own ? one.domain : "";
+  one.provider === mailProvider.own && one.domain !== "0" ? one.domain : "";
 export const schoolDomain = (one: AccountFacts): string =>
   one.provider === mailProvider.education ? one.domain : "";
 export const org = (one: AccountFacts): string => one.org;
@@ -71,23 +73,30 @@ export const createdOf = (members: readonly AccountFacts[]): number[] =>
   members.flatMap((one) => (one.created === null ? [] : [one.created])).sort((a, b) => a - b);
 
 /**
- * Largest share of the members that one card, domain, organisation or school stands for; an organisation that nobody
- * verified counts for less, because anybody can declare one. NaN without records.
+ * How far one value is everybody's: 0 up to half of the members, 1 for all. Two cards of half of the accounts each are no
+ * payer in the open.
  */
-export function openness({ members }: Group): number {
-  const of = members.filter((one) => one.recorded);
+export const forAll = ({ top }: Dealt): number => Math.max(0, 2 * top - 1);
+
+/**
+ * How far one party stands for the members: by a card, a domain, an organisation or a school of nearly all of them; an
+ * organisation that nobody verified counts for less, because anybody can declare one. NaN without records.
+ */
+export function openness(group: Group): number {
+  const of = recorded(group);
   if (of.length < 2) return Number.NaN;
   return Math.max(
-    dealt(of, card).top,
-    dealt(of, ownDomain).top,
-    dealt(of, verifiedOrg).top,
-    0.7 * dealt(of, org).top,
-    dealt(of, schoolDomain).top,
+    forAll(dealt(of, card)),
+    forAll(dealt(of, ownDomain)),
+    forAll(dealt(of, verifiedOrg)),
+    0.7 * forAll(dealt(of, org)),
+    forAll(dealt(of, schoolDomain)),
   );
 }
 
+/** Largest share of the members that one of these stands for by the records, whoever verified it. */
+export const standing = (group: Group): number =>
+  Math.max(...[card, ownDomain, org, schoolDomain].map((of) => dealt(recorded(group), of).top));
+
 /** Who an account says it is: a domain of its own, or else its organisation; empty for a private person. */
-export const claimOf = (one: AccountFacts): string => {
-  const domain = ownDomain(one);
-  return domain === "" || domain === "0" ? one.org : domain;
-};
+export const claimOf = (one: AccountFacts): string => ownDomain(one) || one.org;

@@ -67,8 +67,19 @@ export interface ChangeTogether {
   readonly share: number;
   readonly what: string | null;
   readonly members: number;
+  /** Members that were active on enough days to tell. */
+  readonly able: number;
+  /** Share of all accounts in which it changed that day. */
+  readonly everyone: number;
   readonly day: string;
 }
+
+/** What changed, as a reader knows it (conduct/changes.ts). */
+const changeNames: Readonly<Record<string, string>> = {
+  system: "system prompt",
+  words: "length of prompts",
+  answers: "length of answers",
+};
 
 /**
  * The change that most members have on the same day, beyond the share of everybody: a release or an outage changes
@@ -80,6 +91,8 @@ export function changesTogether({ active, population }: Group): ChangeTogether {
     share: able.length < 3 ? Number.NaN : 0,
     what: null,
     members: 0,
+    able: able.length,
+    everyone: 0,
     day: "",
   };
   if (able.length < 3) return best;
@@ -87,13 +100,16 @@ export function changesTogether({ active, population }: Group): ChangeTogether {
   for (const one of able)
     for (const change of one.changes) counts.set(change, (counts.get(change) ?? 0) + 1);
   for (const [change, members] of counts) {
-    const share = members / able.length - (population.changes.get(change) ?? 0);
+    const everyone = population.changes.get(change) ?? 0;
+    const share = members / able.length - everyone;
     if (members < 2 || share <= best.share) continue;
     const [what, day] = change.split(" ");
     best = {
       share,
-      what: what!,
+      what: changeNames[what!] ?? what!,
       members,
+      able: able.length,
+      everyone,
       day: new Date(Number(day) * dayLength).toISOString().slice(0, 10),
     };
   }

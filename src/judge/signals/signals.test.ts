@@ -41,6 +41,8 @@ test("every signal keeps its bounds and finite figures, whatever the ring", () =
           exchanges: r.exchanges,
           withText: text,
           laterTurns: Math.min(45, r.exchanges),
+          // each marked prompt carries a mark
+          marks: [0, 0, Math.round(text * r.marked), 0, 0, 0, 0],
           first: r.exchanges > 0 ? start : 0,
           recorded: r.recorded,
           created: r.recorded ? start - i * day : null,

@@ -4,6 +4,7 @@
 // account shows no concert; and its content has to speak besides the two families of every campaign, because
 // metadata alone describes any heavy user. Rings are not touched: their q-values are controlled apart from these.
 
+import { isCaseFinding } from "../../core/findings.ts";
 import { namesItsOwner } from "../../core/mail-provider.ts";
 import type { Incidence } from "../../rings/index.ts";
 import type { Model } from "../../model/schema.ts";
@@ -80,7 +81,7 @@ export function isAlone(ring: JudgedRing): boolean {
  */
 export function settledBy(ring: JudgedRing, by: Model["self_identification"]): number[] {
   const accounts = [...ring.facts.ring.accounts];
-  if (ring.isCampaign) return accounts;
+  if (isCaseFinding(ring.finding)) return accounts;
   if (selfIdentification(ring.facts, by).kind === "none") return [];
   return accounts.filter((_, i) => isOneWith(ring.facts.members, i));
 }

@@ -14,7 +14,7 @@ export interface JudgedRing {
   readonly fit: readonly number[];
   /** Whether each member stands at the edge: its own behaviour hardly speaks for the ring. */
   readonly edge: readonly boolean[];
-  /** Share of honest rings among those that score at least as high. */
+  /** Probability that no hand is behind the ring; of an account alone the share of honest ones that score as high. */
   readonly q: number;
   readonly isCampaign: boolean;
   readonly finding: Finding;

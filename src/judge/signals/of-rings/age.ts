@@ -27,7 +27,7 @@ export const age = defineRingSignal({
   ],
   shows: "young",
   text: ({ value }) =>
-    `${percent(value("young"))} of the members that were used signed up within three days before their first exchange in the log`,
+    `${percent(value("young"))} of the active members signed up less than three days before their first exchange in the log`,
   phrases: {},
   arguesAgainst: {},
 });

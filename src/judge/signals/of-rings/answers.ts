@@ -1,9 +1,9 @@
 // What members get: long answers, all alike. Against everybody, because absolute levels flag power users.
 
-import { percent } from "../../../core/format.ts";
 import { differing } from "../../conduct/alike.ts";
 import { beyond, meanOf, measure } from "../../measures/measure.ts";
 import { defineRingSignal } from "../../ring-signal.ts";
+import { about, fromMemberToMember } from "../../sentence.ts";
 
 export const answers = defineRingSignal({
   id: "answers",
@@ -38,10 +38,18 @@ export const answers = defineRingSignal({
     ),
   ],
   shows: "answers-long",
-  text({ group, value }) {
+  text({ group, value, usual }) {
     const own = Math.exp(meanOf(group.active.map((one) => one.output)));
     const all = Math.exp(group.population.usual((one) => one.output).middle);
-    return `the typical answer has ${Math.round(own)} tokens, that of everybody ${Math.round(all)}; ${percent(value("answers-differ"))} of what differs in length lies between the members`;
+    const middle = about(
+      all,
+      (tokens) => `, of all accounts ${tokens}`,
+      (n) => String(Math.round(n)),
+    );
+    const differ = fromMemberToMember("length", value("answers-differ"), usual("answers-differ"));
+    return [`the typical answer has ${Math.round(own)} tokens${middle}`, differ]
+      .filter((part) => part !== "")
+      .join("; ");
   },
   phrases: { headline: "long answers", contrary: () => "they draw long answers" },
   arguesAgainst: { "no-training-material": 4 },

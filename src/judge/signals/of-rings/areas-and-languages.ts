@@ -1,9 +1,9 @@
 // What abilities are asked for, and in which languages: whether members differ in it, and how evenly they are covered.
 
-import { percent } from "../../../core/format.ts";
 import { differingKinds, evenness } from "../../conduct/alike.ts";
 import { measure, summed } from "../../measures/measure.ts";
 import { defineRingSignal } from "../../ring-signal.ts";
+import { fromMemberToMember } from "../../sentence.ts";
 
 export const areasAndLanguages = defineRingSignal({
   id: "areas-and-languages",
@@ -24,7 +24,7 @@ export const areasAndLanguages = defineRingSignal({
   ],
   shows: "areas-differ",
   text: ({ value, usual }) =>
-    `${percent(value("areas-differ"))} of what differs in areas lies between the members, in most honest groups ${percent(usual("areas-differ"))}`,
+    fromMemberToMember("areas", value("areas-differ"), usual("areas-differ")),
   phrases: {},
   arguesAgainst: {},
 });

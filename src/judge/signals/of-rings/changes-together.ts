@@ -17,11 +17,11 @@ export const changesOfRing = defineRingSignal({
     measure("changes-together", "rhythm", [1, 1, 1], (group) => changesTogether(group).share),
   ],
   shows: "changes-together",
-  text({ group, value }) {
-    const { what, members, day } = changesTogether(group);
+  text({ group }) {
+    const { what, members, able, everyone, day } = changesTogether(group);
     return what === null
       ? "nothing changed in several members on one day"
-      : `the ${what} of ${members} members changed on ${day}, ${percent(value("changes-together"))} of them beyond what everybody shows`;
+      : `the ${what} of ${members} members of ${able} changed on ${day}, and that of ${percent(everyone)} of all accounts`;
   },
   phrases: { headline: "changes on one day", contrary: () => "what they do changes on one day" },
   arguesAgainst: { "independent-people": 3 },

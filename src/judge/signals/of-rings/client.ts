@@ -9,7 +9,7 @@ export const client = defineRingSignal({
   id: "client",
   family: "client",
   name: "Client programs",
-  measures: "of the users of the clients that members share, the share that are members",
+  measures: "share of the use with the commonest client, each member counting alike",
   needs: ["clients"],
   figures: [
     measure("client-own", "client", [1, 1, 1], sharedUse("harnesses", "own")),
@@ -27,11 +27,11 @@ export const client = defineRingSignal({
       sharedUse("harnesses", "variety"),
     ),
   ],
-  shows: "client-own",
+  shows: "client-one",
   text: ({ value }) =>
     Number.isNaN(value("client-own"))
       ? "no two members use the same client and request shape"
-      : `the commonest client and request shape makes ${percent(value("client-one"))} of the use; of those who use what members share, ${percent(value("client-own"))} are members`,
+      : `the commonest client and request shape makes ${percent(value("client-one"))} of the use; of the accounts with a client that members share, ${percent(value("client-own"))} are members`,
   phrases: {
     headline: "a client of their own",
     contrary: () => "they use a client that hardly anybody else has",

@@ -4,7 +4,7 @@
 
 import { percent } from "../../../core/format.ts";
 import { differingKinds } from "../../conduct/alike.ts";
-import { card, dealt, device, openness } from "../../measures/dealt.ts";
+import { card, dealt, device, openness, standing } from "../../measures/dealt.ts";
 import { deviationOf, type Group, measure } from "../../measures/measure.ts";
 import { sharing } from "../../measures/sharing.ts";
 import { oneAuthor, repeats } from "../../measures/subject-of.ts";
@@ -38,7 +38,8 @@ export const concealment = defineRingSignal({
   id: "concealment",
   family: "identity",
   name: "One behaviour behind many names",
-  measures: "nearness of the members' prompts, as far as no party in the open stands for them",
+  measures:
+    "how far the members keep the same hours, as far as no party in the open stands for them",
   needs: ["accounts"],
   figures: [
     measure("hidden-queue", "identity", [1, 1, 1], hidden(oneQueue)),
@@ -74,7 +75,7 @@ export const concealment = defineRingSignal({
   ],
   shows: "hidden-clock",
   text: ({ group }) =>
-    `one card, domain, organisation or school stands for ${percent(openness(group))} of the members at the most`,
+    `no card, domain, organisation or school stands for more than ${percent(standing(group))} of the members`,
   phrases: { contrary: () => "no party in the open stands for them" },
   arguesAgainst: { "separate-customers": 6 },
 });

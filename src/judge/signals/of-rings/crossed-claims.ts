@@ -12,7 +12,7 @@ export const crossedClaims = defineRingSignal({
   family: "identity",
   name: "One card under several names",
   measures:
-    "share of the members whose card also pays for an account of another organisation or domain",
+    "share of the members whose card also pays for a member of another organisation or domain, or of none",
   needs: ["cards"],
   figures: [
     measure("cards-across-claims", "identity", [1, "either", "either"], ofRecords(acrossClaims)),
@@ -20,7 +20,7 @@ export const crossedClaims = defineRingSignal({
   ],
   shows: "cards-across-claims",
   text: ({ value }) =>
-    `the cards of ${percent(value("cards-across-claims"))} of the members also pay for accounts that claim to be somebody else's`,
+    `the cards of ${percent(value("cards-across-claims"))} of the members also pay for a member of another organisation or domain, or of none`,
   phrases: {
     headline: "one card under several names",
     contrary: () => "cards are shared across claimed names",

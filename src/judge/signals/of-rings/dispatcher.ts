@@ -28,10 +28,10 @@ export const dispatcher = defineRingSignal({
   ],
   shows: "total-variance",
   text({ value }) {
-    const spread = `first exchanges are spread over ${percent(value("starts-spread"))} and last ones over ${percent(value("ends-spread"))} of what chance over the whole time gives`;
-    return Number.isNaN(value("total-variance"))
-      ? spread
-      : `the hourly total varies ${Math.exp(value("total-variance")).toFixed(1)} times as much as that of independent members; ${spread}`;
+    const total = `the hourly total has ${Math.exp(value("total-variance")).toFixed(1)} times the variance that independent members would give it`;
+    return Number.isNaN(value("starts-spread"))
+      ? total
+      : `${total}; first exchanges are spread ${percent(value("starts-spread"))} as far, and last ones ${percent(value("ends-spread"))} as far, as by chance over the group's whole time`;
   },
   phrases: {},
   arguesAgainst: {},

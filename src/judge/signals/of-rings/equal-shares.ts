@@ -1,8 +1,10 @@
 // How unevenly members work: people's volumes are heavy-tailed, a dispatcher deals out equal shares. Lies for studies,
 // key pools and hired shifts.
 
+import { quantile } from "../../../core/stats.ts";
 import { dayLength, deviationOf, meanOf, measure } from "../../measures/measure.ts";
 import { defineRingSignal } from "../../ring-signal.ts";
+import { typically } from "../../sentence.ts";
 
 export const equalSharesOfRing = defineRingSignal({
   id: "equal-shares",
@@ -25,8 +27,8 @@ export const equalSharesOfRing = defineRingSignal({
   shows: "volumes-differ",
   text({ group, value, usual }) {
     const exchanges = group.active.map((one) => one.exchanges).sort((a, b) => a - b);
-    const typical = exchanges[exchanges.length >> 1]!;
-    return `the median member sent ${typical} exchanges, and members differ from each other by a factor of ${Math.exp(value("volumes-differ")).toFixed(1)}, in most honest groups by ${Math.exp(usual("volumes-differ")).toFixed(1)}`;
+    const factor = (deviation: number): string => Math.exp(deviation).toFixed(1);
+    return `the middle member sent ${quantile(exchanges, 0.5)} exchanges, and members typically differ from that by a factor of ${factor(value("volumes-differ"))}${typically(usual("volumes-differ"), factor)}`;
   },
   phrases: {
     headline: "equal shares",

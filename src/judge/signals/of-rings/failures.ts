@@ -16,7 +16,7 @@ export const failures = defineRingSignal({
     ),
   ],
   shows: "failures",
-  text: ({ value }) => `${percent(value("failures"))} of a member's requests failed`,
+  text: ({ value }) => `${percent(value("failures"))} of a member's requests failed, on average`,
   phrases: {},
   arguesAgainst: {},
 });

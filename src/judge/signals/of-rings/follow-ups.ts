@@ -3,6 +3,7 @@
 import { percent } from "../../../core/format.ts";
 import { meanOf, measure } from "../../measures/measure.ts";
 import { defineRingSignal } from "../../ring-signal.ts";
+import { typically } from "../../sentence.ts";
 
 export const followUps = defineRingSignal({
   id: "follow-ups",
@@ -17,7 +18,7 @@ export const followUps = defineRingSignal({
   ],
   shows: "follow-ups",
   text: ({ value, usual }) =>
-    `${percent(value("follow-ups"))} of a member's exchanges follow up on an answer, in most honest groups ${percent(usual("follow-ups"))}`,
+    `${percent(value("follow-ups"))} of a member's exchanges follow up on an answer by hand, on average${typically(usual("follow-ups"))}`,
   phrases: { headline: "no follow-ups", contrary: () => "nobody follows up on an answer" },
   arguesAgainst: { "questions-of-their-own": 3 },
 });

@@ -20,7 +20,7 @@ export const foreignReasoning = defineRingSignal({
   ],
   shows: "foreign-reasoning",
   text: ({ group, value }) =>
-    `of ${group.facts.blobsIn} reasoning blobs sent back, ${percent(value("foreign-reasoning"))} had been given to another account`,
+    `of ${group.facts.blobsIn} pieces of encrypted reasoning that members sent back, ${percent(value("foreign-reasoning"))} had been given to another account`,
   phrases: {
     headline: "replays others' reasoning",
     contrary: () => "they send back reasoning that others were given",

@@ -4,8 +4,8 @@
 import { differingKinds, evenness, sumOf } from "../../conduct/alike.ts";
 import { dayCounts, dayHours } from "../../measures/times.ts";
 import { meanOf, measure } from "../../measures/measure.ts";
-import { percent } from "../../../core/format.ts";
 import { defineRingSignal } from "../../ring-signal.ts";
+import { fromMemberToMember } from "../../sentence.ts";
 
 /** Exchanges from which a member's hours can be told, and the group's. */
 const enough = 12;
@@ -35,7 +35,7 @@ export const hours = defineRingSignal({
   ],
   shows: "hours-differ",
   text: ({ value, usual }) =>
-    `${percent(value("hours-differ"))} of what differs in the hours of the day lies between the members, in most honest groups ${percent(usual("hours-differ"))}`,
+    fromMemberToMember("hours of the day", value("hours-differ"), usual("hours-differ")),
   phrases: { headline: "one clock for all", contrary: () => "they all keep the same hours" },
   arguesAgainst: { "independent-people": 2 },
 });

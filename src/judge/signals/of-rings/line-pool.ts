@@ -36,7 +36,7 @@ export const linePool = defineRingSignal({
   text: ({ value }) =>
     Number.isNaN(value("lines-own"))
       ? "no two members share an address"
-      : `${percent(value("lines-shared"))} of the use goes over addresses that several members use; a member uses ${(Math.exp(value("lines-hopped")) - 1).toFixed(1)} of them on average, and of their users ${percent(value("lines-own"))} are members`,
+      : `${percent(value("lines-shared"))} of the use goes over addresses that several members use; a member uses ${(Math.exp(value("lines-hopped")) - 1).toFixed(1)} of them on average, and of the accounts on them ${percent(value("lines-own"))} are members`,
   phrases: {
     headline: "a shared pool of addresses",
     contrary: () => "they hop over one pool of addresses",

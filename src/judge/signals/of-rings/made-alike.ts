@@ -3,9 +3,29 @@
 
 import { percent } from "../../../core/format.ts";
 import { mailProvider } from "../../../core/mail-provider.ts";
-import { dealt, ofRecords, ownDomain } from "../../measures/dealt.ts";
+import type { AccountFacts } from "../../account-facts.ts";
+import type { Population } from "../../conduct/population.ts";
+import { dealt, ofRecords, ownDomain, recorded } from "../../measures/dealt.ts";
 import { measure } from "../../measures/measure.ts";
 import { defineRingSignal } from "../../ring-signal.ts";
+
+/** The shape that is commonest beyond everybody's, in shares: a company names its own accounts alike, so without those. */
+function commonestShape(
+  of: readonly AccountFacts[],
+  { shapes: everybodys }: Population,
+): { readonly share: number; readonly everyone: number } {
+  const shapes = new Map<string, number>();
+  for (const one of of)
+    if (one.provider !== mailProvider.own && one.shape !== "")
+      shapes.set(one.shape, (shapes.get(one.shape) ?? 0) + 1);
+  let most = { share: 0, everyone: 0 };
+  for (const [shape, count] of shapes) {
+    const share = count / of.length;
+    const everyone = everybodys.get(shape) ?? 0;
+    if (share - everyone > most.share - most.everyone) most = { share, everyone };
+  }
+  return most;
+}
 
 export const madeAlike = defineRingSignal({
   id: "made-alike",
@@ -20,14 +40,8 @@ export const madeAlike = defineRingSignal({
       "identity",
       [1, "either", "either"],
       ofRecords((of, { population }) => {
-        const shapes = new Map<string, number>();
-        const public_ = of.filter((one) => one.provider !== mailProvider.own);
-        for (const one of public_)
-          if (one.shape !== "") shapes.set(one.shape, (shapes.get(one.shape) ?? 0) + 1);
-        let most = 0;
-        for (const [shape, count] of shapes)
-          most = Math.max(most, count / of.length - (population.shapes.get(shape) ?? 0));
-        return most;
+        const { share, everyone } = commonestShape(of, population);
+        return share - everyone;
       }),
     ),
     measure(
@@ -55,8 +69,14 @@ export const madeAlike = defineRingSignal({
     ),
   ],
   shows: "names-alike",
-  text: ({ value }) =>
-    `one shape of address is ${percent(value("names-alike"))} of the members commoner than among everybody; ${percent(value("throw-away"))} use throw-away addresses, ${percent(value("domains-own"))} domains of their own`,
+  text({ group, value }) {
+    const { share, everyone } = commonestShape(recorded(group), group.population);
+    const shape =
+      share === 0
+        ? "no shape of mail address is commoner among the members than elsewhere"
+        : `${percent(share)} of the members have mail addresses of one shape, ${percent(everyone)} of all that have one`;
+    return `${shape}; ${percent(value("throw-away"))} use throw-away addresses, ${percent(value("domains-own"))} domains of their own`;
+  },
   phrases: { headline: "names made alike", contrary: () => "their names are made alike" },
   arguesAgainst: { "separate-customers": 5 },
 });

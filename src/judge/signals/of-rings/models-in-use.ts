@@ -34,7 +34,7 @@ export const modelsInUse = defineRingSignal({
   ],
   shows: "models-differ",
   text: ({ value }) =>
-    `a member's choice of models differs from the ring's in ${percent(value("models-differ"))} of its use`,
+    `a member gives ${percent(value("models-differ"))} of its use to other models than the members together do, on average`,
   phrases: {},
   arguesAgainst: {},
 });

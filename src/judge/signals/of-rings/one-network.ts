@@ -4,6 +4,7 @@ import { percent } from "../../../core/format.ts";
 import { measure } from "../../measures/measure.ts";
 import { sharedUse } from "../../measures/sharing.ts";
 import { defineRingSignal } from "../../ring-signal.ts";
+import { about } from "../../sentence.ts";
 
 export const oneNetwork = defineRingSignal({
   id: "one-network",
@@ -19,7 +20,7 @@ export const oneNetwork = defineRingSignal({
   ],
   shows: "networks-one",
   text: ({ value }) =>
-    `the most used network carries ${percent(value("networks-one"))} of the use, the most used address ${percent(value("lines-one"))}`,
+    `the most used network carries ${percent(value("networks-one"))} of the use${about(value("lines-one"), (share) => `, the most used address ${share}`)}`,
   phrases: {},
   arguesAgainst: {},
 });

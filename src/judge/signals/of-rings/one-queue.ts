@@ -6,6 +6,7 @@ import { percent } from "../../../core/format.ts";
 import { logRatio, measure, quantileOf } from "../../measures/measure.ts";
 import { fillings, near, oneAuthor, repeats, subject } from "../../measures/subject-of.ts";
 import { defineRingSignal } from "../../ring-signal.ts";
+import { about, typically } from "../../sentence.ts";
 
 /** Added to a nearness, so that next to nothing does not become much. */
 const least = 0.05;
@@ -44,8 +45,14 @@ export const oneQueue = defineRingSignal({
   ],
   shows: "one-author",
   text({ value, usual }) {
-    const shared = repeatsText(value("items-shared"));
-    return `two members' prompts are ${percent(Math.min(1, value("one-author")))} as near to each other as one member's own, in most honest groups ${percent(Math.min(1, usual("one-author")))}${shared}`;
+    const near = value("one-author");
+    const how =
+      near < 1 ? `${percent(near)} as near to each other as` : "at least as near to each other as";
+    const repeated = about(
+      value("items-shared"),
+      (share) => `; ${share} of the distinct long prompts were sent by several members`,
+    );
+    return `two members' prompts are ${how} one member's own${typically(Math.min(1, usual("one-author")))}${repeated}`;
   },
   phrases: {
     headline: "one queue of prompts",
@@ -53,6 +60,3 @@ export const oneQueue = defineRingSignal({
   },
   arguesAgainst: { "questions-of-their-own": 1, "no-training-material": 2 },
 });
-
-const repeatsText = (shared: number): string =>
-  Number.isNaN(shared) ? "" : `; ${percent(shared)} of the long prompts were sent by several`;

@@ -4,6 +4,7 @@
 import { percent } from "../../../core/format.ts";
 import { meanOf, measure, voiceOf } from "../../measures/measure.ts";
 import { defineRingSignal } from "../../ring-signal.ts";
+import { typically } from "../../sentence.ts";
 
 export const ownLife = defineRingSignal({
   id: "own-life",
@@ -22,7 +23,7 @@ export const ownLife = defineRingSignal({
   ],
   shows: "first-person",
   text: ({ value, usual }) =>
-    `${percent(value("first-person"))} of the prompts are in the first person (in most honest groups ${percent(usual("first-person"))}), ${percent(value("courtesy"))} hold a word of courtesy, ${percent(value("refers-back"))} refer to an answer before`,
+    `on average ${percent(value("first-person"))} of a member's prompts are in the first person${typically(usual("first-person"))}, ${percent(value("courtesy"))} hold a word of courtesy, ${percent(value("refers-back"))} refer to an earlier answer`,
   phrases: {
     headline: "nobody's own life in it",
     contrary: () => "nothing of anybody's own life is in what they ask",

@@ -3,6 +3,7 @@
 import { differing } from "../../conduct/alike.ts";
 import { meanOf, measure } from "../../measures/measure.ts";
 import { defineRingSignal } from "../../ring-signal.ts";
+import { typically } from "../../sentence.ts";
 
 const enough = 6;
 
@@ -28,10 +29,8 @@ export const pace = defineRingSignal({
   ],
   shows: "reading",
   text({ value, usual }) {
-    const typical = `the typical pause within a session is ${Math.round(Math.exp(value("pauses")))} s`;
-    return Number.isNaN(value("reading"))
-      ? typical
-      : `${typical}; pauses follow the answer's length with a correlation of ${value("reading").toFixed(2)}, in most honest groups ${usual("reading").toFixed(2)}`;
+    const shown = (correlation: number): string => correlation.toFixed(2);
+    return `the typical pause within a session is ${Math.round(Math.exp(value("pauses")))} s; pauses follow the length of the answer before with a correlation of ${shown(value("reading"))}${typically(usual("reading"), shown)}`;
   },
   phrases: {
     headline: "a pace that does not wait for the answer",

@@ -31,7 +31,7 @@ export const repeatedItems = defineRingSignal({
   text: ({ value }) =>
     value("items-shared") === 0
       ? "no long prompt was sent by two members"
-      : `${percent(value("items-shared"))} of the distinct long prompts were sent by several members, each of them by ${percent(value("items-spread"))} of the members`,
+      : `${percent(value("items-shared"))} of the distinct long prompts were sent by several members, on average by ${percent(value("items-spread"))} of the members`,
   phrases: {},
   arguesAgainst: {},
 });

@@ -20,7 +20,7 @@ export const requestParameters = defineRingSignal({
   ],
   shows: "log-probabilities",
   text: ({ value }) =>
-    `${percent(value("log-probabilities"))} of the requests ask for log-probabilities, ${percent(value("choices"))} for several choices; ${percent(value("temperature-set"))} set a temperature, ${percent(value("streamed"))} stream`,
+    `on average ${percent(value("log-probabilities"))} of a member's requests ask for log-probabilities, ${percent(value("choices"))} for several choices; ${percent(value("temperature-set"))} set a temperature, ${percent(value("streamed"))} stream`,
   phrases: {
     headline: "asks for log-probabilities or choices",
     contrary: () => "they ask for log-probabilities or several choices",

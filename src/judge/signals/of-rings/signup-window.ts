@@ -31,11 +31,12 @@ export const signupWindow = defineRingSignal({
   text({ group }) {
     const times = createdOf(group.members);
     const days = (quantileOf(times, 0.75) - quantileOf(times, 0.25)) / dayLength;
+    // "within" is a promise: rounded up
     const span =
-      days < 1
-        ? quantity(Math.max(1, Math.round(days * 24)), "hour")
-        : quantity(Math.round(days), "day");
-    return `the middle half of the members signed up within ${span} (${percent(times.length / group.members.length)} have a sign-up time)`;
+      days < 2
+        ? quantity(Math.max(1, Math.ceil(days * 24)), "hour")
+        : quantity(Math.ceil(days), "day");
+    return `the middle half of the members signed up within ${span} (${percent(times.length / group.members.length)} have a known sign-up time)`;
   },
   phrases: { headline: "signed up together", contrary: () => "the accounts signed up together" },
   arguesAgainst: { "independent-people": 5, "separate-customers": 4 },

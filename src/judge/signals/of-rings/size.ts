@@ -1,6 +1,6 @@
 // How many accounts there are, and how many of them sent nothing. Of small groups there are very many.
 
-import { percent, quantity } from "../../../core/format.ts";
+import { quantity } from "../../../core/format.ts";
 import { measure } from "../../measures/measure.ts";
 import { defineRingSignal } from "../../ring-signal.ts";
 
@@ -22,8 +22,10 @@ export const size = defineRingSignal({
     ),
   ],
   shows: "size",
-  text: ({ group, value }) =>
-    `${quantity(group.members.length, "account")}, of which ${percent(value("idle"))} have sent nothing`,
+  text({ group: { members } }) {
+    const idle = members.filter((one) => one.exchanges === 0).length;
+    return `${quantity(members.length, "account")}, of which ${idle === 0 ? "none has" : idle === 1 ? "1 has" : `${idle} have`} sent nothing`;
+  },
   phrases: {},
   arguesAgainst: {},
 });

@@ -38,7 +38,7 @@ export const successionOfRing = defineRingSignal({
   ],
   shows: "succession",
   text: ({ value }) =>
-    `${percent(value("closed"))} of the members were closed, and ${percent(value("succession"))} signed up within two days after another was`,
+    `${percent(value("closed"))} of the members were closed, and ${percent(value("succession"))} signed up within two days after another member was closed`,
   phrases: { headline: "replaced after closures", contrary: () => "closed accounts were replaced" },
   arguesAgainst: { "independent-people": 4 },
 });

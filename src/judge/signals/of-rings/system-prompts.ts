@@ -33,7 +33,7 @@ export const systemPrompts = defineRingSignal({
   ],
   shows: "systems",
   text: ({ value }) =>
-    `${percent(value("systems"))} of the exchanges have a system prompt, ${percent(value("tools"))} offer tools`,
+    `on average ${percent(value("systems"))} of a member's exchanges have a system prompt, ${percent(value("tools"))} offer tools`,
   phrases: {},
   arguesAgainst: {},
 });

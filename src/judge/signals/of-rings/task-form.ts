@@ -1,9 +1,9 @@
 // The form of prompts: pasted material, figures, commands, their length and how alike members are in it.
 
-import { percent } from "../../../core/format.ts";
 import { differing } from "../../conduct/alike.ts";
 import { meanOf, measure, voiceOf } from "../../measures/measure.ts";
 import { defineRingSignal } from "../../ring-signal.ts";
+import { fromMemberToMember } from "../../sentence.ts";
 
 export const taskForm = defineRingSignal({
   id: "task-form",
@@ -27,7 +27,7 @@ export const taskForm = defineRingSignal({
   ],
   shows: "words-differ",
   text: ({ value, usual }) =>
-    `the typical prompt has ${Math.round(Math.exp(value("word-count")))} words; ${percent(value("words-differ"))} of what differs in length lies between the members, in most honest groups ${percent(usual("words-differ"))}`,
+    `the typical prompt has ${Math.round(Math.exp(value("word-count")))} words; ${fromMemberToMember("length", value("words-differ"), usual("words-differ"))}`,
   phrases: {},
   arguesAgainst: {},
 });

@@ -5,6 +5,7 @@ import { percent } from "../../../core/format.ts";
 import { markedBound } from "../../account-figures.ts";
 import { meanOf, measure } from "../../measures/measure.ts";
 import { defineRingSignal } from "../../ring-signal.ts";
+import { about } from "../../sentence.ts";
 
 /** Prompts from which shares can be told, of a member and of a group. */
 const enough = 5;
@@ -36,7 +37,7 @@ export const wording = defineRingSignal({
   ],
   shows: "elicitation",
   text: ({ value }) =>
-    `${percent(value("elicitation"))} of a member's prompts ask for reasoning, grading or variants, ${percent(value("refrained"))} are made from a template, ${percent(value("common-wording"))} share their wording with other members`,
+    `on average at most ${percent(value("elicitation"))} of a member's prompts ask for reasoning, grading or variants, and ${percent(value("refrained"))} are made from a template of its own${about(value("common-wording"), (share) => `; ${share} of all prompts share their wording with other members`)}`,
   phrases: {
     headline: "asks for training material",
     contrary: () => "they ask for training material",
