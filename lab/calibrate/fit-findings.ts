@@ -106,8 +106,7 @@ function examples(rows: readonly GroupRow[], question: QuestionName, by: FitSett
   const balance = [known.length / (2 * (known.length - yes)), known.length / (2 * yes)] as const;
   return known.flatMap((one) => {
     const weight =
-      (named(one.row) * (balance[Number(one.yes)]! * Math.min(1.5, times.get(name(one))!))) /
-      times.get(name(one))!;
+      (balance[Number(one.yes)]! * Math.min(1.5, times.get(name(one))!)) / times.get(name(one))!;
     const whole = {
       measured: one.row.measured,
       yes: one.yes,

@@ -73,7 +73,7 @@ function shown(model: Model, io: Io): Text {
     `  by ${provenance.command}, ${provenance.labels ? "" : "commit "}${provenance.commit}`,
     ...(errors
       ? [
-          `  on ${provenance.labels ? "labelled groups" : "kinds"} that were left out: honest groups listed ${rate(errors.honest_flagged.wrong, errors.honest_flagged.of, errors.honest_flagged.interval)},`,
+          `  ${provenance.labels ? "each group left out once" : "on kinds that were left out"}: honest groups listed ${rate(errors.honest_flagged.wrong, errors.honest_flagged.of, errors.honest_flagged.interval)},`,
           `  groups of campaigns missed ${rate(errors.campaigns_missed.wrong, errors.campaigns_missed.of, errors.campaigns_missed.interval)}`,
         ]
       : ["  its errors were not measured"]),

@@ -204,8 +204,9 @@ const likeness = z.strictObject({
 /** One account that harvests alone. */
 const alone = z.strictObject({
   ...scoring.shape,
-  /** Posterior from which one account alone is a campaign. */
+  /** Posterior from which one account alone is a campaign, and false discovery rate over such accounts. */
   threshold: share,
+  fdr: share,
   candidates: z.strictObject({
     /** Exchanges below which one account proves nothing, and the same as a share of the median active account. */
     exchanges: count,
@@ -250,10 +251,7 @@ export const modelSchema = z.strictObject({
   name: z.string().min(1),
   about: z.string(),
   provenance,
-  /**
-   * Probability from which a ring is reported as distillation; the largest probability of no hand at which a case is
-   * reported (of accounts alone, their false discovery rate).
-   */
+  /** Probability from which a ring is reported as distillation; largest probability of no hand at which a case is. */
   verdict: z.strictObject({
     threshold: share,
     fdr: share,

@@ -21,7 +21,7 @@ import { soloControls } from "./matched-controls.ts";
 
 export interface SoloOptions {
   readonly model: Model;
-  /** False discovery rate over the accounts judged alone. */
+  /** What a sweep allows of doubt; an account alone is allowed less (`alone.fdr` of the model), but never more. */
   readonly fdr: number;
   /** Posterior from which a ring is a campaign; an account alone needs more, but never less than this. */
   readonly threshold: number;
@@ -55,17 +55,13 @@ export async function judgeAlone(
     weigh(bound, one, controlsFor(one.members[0]!.exchanges), model.alone),
   );
   const q = qValues(judgements.map((one) => (speaks(one) ? one.score : 0)));
-  const least = Math.max(model.alone.threshold, options.threshold);
   return facts.map((one, i) => ({
     facts: one,
     judgement: judgements[i]!,
     fit: [0],
     edge: [0 < model.membership.clear],
     q: q[i]!,
-    ...twoFindings(
-      speaks(judgements[i]!) && judgements[i]!.score >= least && q[i]! <= options.fdr,
-      judgements[i]!.score,
-    ),
+    ...twoFindings(isCampaignAlone(judgements[i]!, q[i]!, options), judgements[i]!.score),
   }));
 }
 
@@ -75,7 +71,7 @@ export function isAlone(ring: JudgedRing): boolean {
 }
 
 /**
- * The members that a ring settles: those of a campaign, and those that are self-identified with others of it. A ring
+ * The members that a ring settles: those of one that is accused, and those that are self-identified with others of it. A ring
  * that was dismissed for want of evidence clears nobody, and an open one not the strangers in it: who shares an exit or
  * a phrase with others is still itself.
  */
@@ -93,6 +89,19 @@ function isOneWith(members: readonly AccountFacts[], i: number): boolean {
   return members.some(
     (other, k) =>
       k !== i && ((org !== "" && other.org === org) || (named && other.domain === domain)),
+  );
+}
+
+/** Whatever a sweep asks of rings, an account alone has to meet what the model asks of accounts alone. */
+export function isCampaignAlone(
+  judgement: Judgement,
+  q: number,
+  { model: { alone }, threshold, fdr }: SoloOptions,
+): boolean {
+  return (
+    speaks(judgement) &&
+    judgement.score >= Math.max(alone.threshold, threshold) &&
+    q <= Math.min(alone.fdr, fdr)
   );
 }
 

@@ -1,15 +1,16 @@
 // One account alone: who is looked at, who is a campaign, who is not however much it asks for.
 
 import { describe, expect, test } from "vitest";
+import { caseFindings, type Finding } from "../../core/findings.ts";
 import { mailProvider } from "../../core/mail-provider.ts";
 import { areas, marks } from "../../core/area.ts";
 import type { AccountFacts } from "../account-facts.ts";
 import { boundSignals } from "../bound-model.ts";
-import { weigh } from "../combine.ts";
+import { type Judgement, weigh } from "../combine.ts";
 import type { RingFacts } from "../ring-facts.ts";
 import type { JudgedRing } from "../index.ts";
 import { candidatesOf } from "./candidates.ts";
-import { settledBy } from "./index.ts";
+import { isCampaignAlone, settledBy } from "./index.ts";
 import { soloControls } from "./matched-controls.ts";
 import { defaultModel } from "../../model/load.ts";
 
@@ -272,9 +273,29 @@ describe("signals of one account", () => {
   });
 });
 
+describe("what is asked of an account alone", () => {
+  const sure = {
+    eligible: true,
+    families: ["content", "rhythm"],
+    score: 0.99,
+  } as unknown as Judgement;
+  test("is what the model says of such accounts, however little a sweep asks of rings", () => {
+    const loose = { model, threshold: 0.3, fdr: 0.6 };
+    expect(isCampaignAlone(sure, model.alone.fdr, loose)).toBe(true);
+    expect(isCampaignAlone(sure, model.alone.fdr + 0.01, loose)).toBe(false);
+    const less = { ...sure, score: model.alone.threshold - 0.01 };
+    expect(isCampaignAlone(less, 0, loose)).toBe(false);
+  });
+
+  test("is more where a sweep asks for more", () => {
+    expect(isCampaignAlone(sure, 0.02, { model, threshold: 0.3, fdr: 0.01 })).toBe(false);
+    expect(isCampaignAlone(sure, 0, { model, threshold: 0.999, fdr: 0.6 })).toBe(false);
+  });
+});
+
 describe("who is settled by a ring", () => {
   const by = model.self_identification;
-  const ringOf = (members: readonly AccountFacts[], isCampaign: boolean): JudgedRing =>
+  const ringOf = (members: readonly AccountFacts[], finding: Finding): JudgedRing =>
     ({
       facts: {
         ...alone(members[0]!),
@@ -285,22 +306,23 @@ describe("who is settled by a ring", () => {
           traits: [],
         },
       },
-      isCampaign,
+      finding,
     }) as unknown as JudgedRing;
   const firm = Array.from({ length: 6 }, (_, i) =>
     heavy(`firm-${i}`, { org: "firm", verified: true, domain: "9" }),
   );
   const stranger = harvester({ name: "stranger", domain: "3" });
 
-  test("all members of a campaign; of a firm its own, not the stranger among them", () => {
-    expect(settledBy(ringOf([...firm, stranger], true), by)).toHaveLength(7);
-    expect(settledBy(ringOf([...firm, stranger], false), by)).toEqual([0, 1, 2, 3, 4, 5]);
+  test("all members of an accused ring; of a firm its own, not the stranger among them", () => {
+    for (const finding of caseFindings)
+      expect(settledBy(ringOf([...firm, stranger], finding), by)).toHaveLength(7);
+    expect(settledBy(ringOf([...firm, stranger], "open-party"), by)).toEqual([0, 1, 2, 3, 4, 5]);
   });
 
   test("nobody, of a ring that was dismissed for want of evidence", () => {
     const people = Array.from({ length: 6 }, (_, i) =>
       heavy(`p-${i}`, { provider: mailProvider.public }),
     );
-    expect(settledBy(ringOf([...people, stranger], false), by)).toEqual([]);
+    expect(settledBy(ringOf([...people, stranger], "none"), by)).toEqual([]);
   });
 });
