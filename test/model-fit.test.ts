@@ -27,9 +27,7 @@ beforeAll(async () => {
   await makeWorld(dir.at("world"), 7);
   await makeStore(dir.at("world"), dir.at("store"));
   opened = await openWithKey({ path: dir.at("store"), mustExist: true });
-  dismissed = casesOf(await sweptReport(opened))
-    .at(-1)!
-    .members.map(({ account }) => account);
+  dismissed = (await sweptReport(opened)).campaigns.at(-1)!.members.map(({ account }) => account);
   // the ruling holds from now on: its ring is among the honest groups, without the case's id
   await defend(opened);
   report = await sweptReport(opened);
@@ -60,6 +58,14 @@ async function fit(
   } catch (error) {
     return { fitted: null, unused, refused: (error as Error & { code: string }).code };
   }
+}
+
+/** The model that comes along, with another bias: of this ring it says so many nats for one hand. */
+function saying(nats: number, { measures }: MeasuredRing): Model {
+  const { findings, ...model } = loadModel();
+  const { logOdds } = ask(findings.hand, measures, isWording);
+  const hand = { ...findings.hand, bias: findings.hand.bias + nats - logOdds };
+  return { ...model, findings: { ...findings, hand } };
 }
 
 test("a sweep keeps what it measured of each ring: the model says of it what the report says", () => {
@@ -118,12 +124,14 @@ test("rulings are labels too, and so are accounts, the group before its accounts
     ),
     ...dismissed.map((account) => `,${account},other-abuse,`),
   ];
-  const { fitted, unused } = await fit(write("labels.csv", lines));
+  const model = saying(4, rings[0]!);
+  writeFileSync(dir.at("sure.json"), JSON.stringify(model));
+  const { fitted, unused } = await fit(write("labels.csv", lines), { model });
   // the accounts say otherwise than the ruling, and the file comes first
   expect(fitted!.groups).toEqual({ none: 20, "other-abuse": 1, distillation: 20 });
   expect([fitted!.byFile, fitted!.byRuling]).toEqual([41, 0]);
   expect(unused!.lines.filter(({ why }) => !why.includes("edge"))).toEqual([]);
-  const ruled = await fit(write("groups.csv", lines.slice(0, 41)));
+  const ruled = await fit(write("groups.csv", lines.slice(0, 41)), { model });
   expect(ruled.fitted!.groups).toEqual({ none: 21, distillation: 20 });
   expect([ruled.fitted!.byFile, ruled.fitted!.byRuling]).toEqual([40, 1]);
   const [hand, machine, training] = ruled.fitted!.questions;
@@ -134,7 +142,7 @@ test("rulings are labels too, and so are accounts, the group before its accounts
 
 test("nothing is taken where groups left out are judged no better, unless that is forced", async () => {
   // as unsure of these rings as their labels are: all that can be learned is which of them were left out
-  const model = unsureOf(rings[0]!);
+  const model = saying(0, rings[0]!);
   const labels = dir.at("groups.csv");
   const [whole, forced] = [await fit(labels, { model }), await fit(labels, { model, force: true })];
   expect(whole.fitted!.questions[0]!.learned!.gain.mean).toBeLessThan(0);
@@ -143,18 +151,11 @@ test("nothing is taken where groups left out are judged no better, unless that i
   writeFileSync(dir.at("unsure.json"), JSON.stringify(model));
 });
 
-/** The model that comes along, with one hand behind such a ring as likely as not. */
-function unsureOf({ measures }: MeasuredRing): Model {
-  const { findings, ...model } = loadModel();
-  const { logOdds } = ask(findings.hand, measures, isWording);
-  const hand = { ...findings.hand, bias: findings.hand.bias - logOdds };
-  return { ...model, findings: { ...findings, hand } };
-}
-
 test("the command writes a model that is taken wherever one is, and nothing where labels make none better", async () => {
   await opened.close();
   const store = ["--store", dir.at("store")];
-  const fitting = ["model", "fit", ...store, "--labels", dir.at("labels.csv")];
+  const sure = ["--model", dir.at("sure.json")];
+  const fitting = ["model", "fit", ...store, ...sure, "--labels", dir.at("labels.csv")];
   const unsure = ["--model", dir.at("unsure.json"), "--labels", dir.at("groups.csv")];
   const worse = await stillwatch(["model", "fit", ...store, ...unsure, "--out", dir.at("no.json")]);
   expect(worse.code).toBe(2);
@@ -169,7 +170,7 @@ test("the command writes a model that is taken wherever one is, and nothing wher
   expect(out).toContain("Machines: 20 yes, 1 no. Stays as it is: 10 of each are needed.");
   const made = loadModel(dir.at("mine.json"));
   expect(made.provenance.labels).toMatchObject({
-    of: { name: loadModel().name, hash: modelHash(loadModel()) },
+    of: { name: loadModel().name, hash: modelHash(loadModel(dir.at("sure.json"))) },
     groups: { none: 20, "other-abuse": 1, distillation: 20 },
   });
   expect(made.provenance.data).toMatch(/^[0-9a-f]{64}$/);
