@@ -169,7 +169,7 @@ describe("renderReport", () => {
   });
 
   test("what a ring is compared with is told as it is", () => {
-    expect(of(1)).not.toMatch(/matched\s+controls|false\s+discovery/i);
+    expect(of(1)).not.toMatch(/Compare with matched\s+controls|false\s+discovery/i);
     expect(of(1)).toMatch(/figure\s+beside\s+it\s+is\s+that\s+of\s+a\s+typical\s+honest\s+group/);
   });
 
