@@ -22,7 +22,8 @@ beforeAll(async () => {
   await makeWorld(dir.at("world"), 7);
   await makeStore(dir.at("world"), dir.at("store"));
   opened = await openWithKey({ path: dir.at("store"), mustExist: true });
-  [first] = casesOf(await sweptReport(opened)) as [Case];
+  const decided = new Set((await listDecisions(opened)).map(({ campaign }) => campaign));
+  first = casesOf(await sweptReport(opened)).find(({ id }) => decided.has(id))!;
 });
 afterAll(async () => {
   await opened.store.close();
@@ -50,8 +51,8 @@ describe("a case that a person says is something else", () => {
     expect(await rungsOfCase()).not.toEqual([]);
     await rule("confirm", "other-abuse");
     const report = await sweptReport(opened);
-    expect(report.abuse.map(({ id }) => id)).toEqual([first.id]);
-    expect(report.abuse[0]).toMatchObject({ finding: "other-abuse", state: "confirmed" });
+    const own = report.abuse.find(({ id }) => id === first.id);
+    expect(own).toMatchObject({ finding: "other-abuse", state: "confirmed" });
     expect(report.campaigns.map(({ id }) => id)).not.toContain(first.id);
     expect(await rungsOfCase()).toEqual([]);
     for (const one of await verdictsOfCase())
@@ -68,8 +69,8 @@ describe("a case that a person says is something else", () => {
   test("a concealed operation: asked to verify at most", async () => {
     await rule("confirm", "concealed-operation");
     const report = await sweptReport(opened);
-    expect(report.operations.map(({ id }) => id)).toEqual([first.id]);
-    expect(report.abuse).toEqual([]);
+    expect(report.operations.map(({ id }) => id)).toContain(first.id);
+    expect(report.abuse.map(({ id }) => id)).not.toContain(first.id);
     const rungs = await rungsOfCase();
     expect(rungs).not.toEqual([]);
     for (const rung of rungs) expect(["share-allowance", "verify"]).toContain(rung);

@@ -19,7 +19,7 @@ import { parseCampaign, simulate } from "../src/simulate/index.ts";
 
 /** A world of some hundred accounts: its logs lie in `folder`, the newest fifth in a file of its own. */
 export async function makeWorld(folder: string, seed: number): Promise<void> {
-  const campaigns = ["fixed:12", "hydra:16"].map(parseCampaign);
+  const campaigns = ["fixed:12", "hydra:24", "hydra:20"].map(parseCampaign);
   await simulate({ out: folder, seed, days: 10, honest: 90, campaigns });
   const lines = readFileSync(join(folder, "exchanges.jsonl"), "utf8").trimEnd().split("\n");
   const most = Math.floor(0.8 * lines.length);
@@ -48,10 +48,15 @@ export async function makeStore(world: string, path: string): Promise<void> {
   }
 }
 
-/** The default, but for verification somebody is asked: so something waits for a yes. */
+/**
+ * The default, but for verification somebody is asked, so that something waits for a yes; and it asks for less, so that what
+ * is decided does not hang on how sure the model is of a small world.
+ */
 function firstPolicy(): Policy {
   const { rungs, ...rest } = defaultPolicy();
-  return { ...rest, rungs: { ...rungs, verify: { ...rungs.verify, approvals: 1 } } };
+  const share = { ...rungs["share-allowance"], posterior: 0.5 };
+  const verify = { ...rungs.verify, posterior: 0.6, approvals: 1 };
+  return { ...rest, rungs: { ...rungs, "share-allowance": share, verify } };
 }
 
 export async function defend(opened: OpenStore): Promise<string> {
