@@ -54,7 +54,7 @@ export interface Null {
   /** Scores of the reference's windows in time, ascending, and their mean. */
   readonly scores: Float64Array;
   readonly mean: number;
-  /** Variance of a score by the accounts that a window happens to hold, and by what times differ in beyond that. */
+  /** Variance of a score by the accounts that a window happens to hold, and by what times differ in beyond that, at the most. */
   readonly within: number;
   readonly between: number;
   /** Scores of drawn windows in deviations from their mean, ascending, and where their tail begins. */
@@ -77,7 +77,9 @@ const leastExcess = 0.56;
  */
 export function fitNull(inTime: readonly number[], drawn: readonly number[]): Null {
   const within = Math.max(leastVariance, varianceOf(drawn));
-  const between = Math.max(0, varianceOf(inTime) - within);
+  // one deviation of its own above the estimate: of few windows it is as often too small as too large, and too small rings
+  const upper = varianceOf(inTime) * (1 + Math.sqrt(2 / (inTime.length - 1)));
+  const between = Math.max(0, upper - within);
   const mean = meanOf(drawn);
   const standard = Float64Array.from(drawn, (one) => (one - mean) / Math.sqrt(within)).sort();
   const at = Math.floor(standard.length * (1 - tailShare));
