@@ -35,12 +35,23 @@ export function scaleOf(values: readonly number[]): Scale {
 }
 
 /**
+ * Most deviations that a component of the shape counts for: which areas and lengths come most moves with the mix of
+ * customers, by up to 15 deviations in an honest second week (simulated, real prompts), so that it never rings alone.
+ */
+const mostShape = 3;
+/** Components of the shape, which stand first. */
+const shapeComponents = 2;
+
+/**
  * Combined score: by how many honest deviations the components exceed their honest means, on average. What lies
  * below its mean counts nothing: a window may be unlike the others in one thing and duller in the rest.
  */
 export function combine(components: readonly number[], scales: readonly Scale[]): number {
   const z = components.map((value, k) => (value - scales[k]!.mean) / scales[k]!.deviation);
-  return z.reduce((sum, one) => sum + Math.max(0, one), 0) / z.length;
+  const counted = z.map((one, k) =>
+    Math.max(0, k < shapeComponents ? Math.min(mostShape, one) : one),
+  );
+  return meanOf(counted);
 }
 
 /** p-value by rank among the reference's windows: exact as far as windows can be exchanged for one another. */
