@@ -4,7 +4,8 @@
 // with a matched null (threshold from the same averaged score of each reference window against the others).
 
 import { seeded } from "../../src/core/random.ts";
-import { fitTail, rankP, tailP } from "../../src/drift/null.ts";
+import { rankP } from "../../src/drift/null.ts";
+import { fitTail, tailP } from "./tail.ts";
 
 /** Dimensions of the hashed TF-IDF vectors, and of the random features. */
 const buckets = 1 << 15;

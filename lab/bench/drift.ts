@@ -97,7 +97,7 @@ function measure(corpus: Corpus, seed: number, timed: boolean): void {
     const lists = windows.map((one) => Uint32Array.from(one));
     const cap = accountCap(log, lists);
     const counted = lists.map((one) => countWindow(log, one, cap));
-    const reference = makeReference(counted, groups);
+    const reference = makeReference(log, lists, { cap, groups, seed });
     const published = mmdTest(
       windows.map((one) => mean(one)),
       rate,
@@ -114,8 +114,9 @@ function measure(corpus: Corpus, seed: number, timed: boolean): void {
       return [...taken].map((i) => from[i]!);
     };
     const judge = (members: readonly number[]): Outcome[] => {
-      const counts = countWindow(log, Uint32Array.from(members), cap);
-      const verdict = judgeWindow(counts, reference, rate);
+      const list = Uint32Array.from(members);
+      const counts = countWindow(log, list, cap);
+      const verdict = judgeWindow(log, [list], reference, rate);
       const own = { alarm: verdict.p <= rate, score: verdict.score };
       return [
         own,

@@ -39,7 +39,9 @@ test("says which windows rang, what moved and how far that can be trusted", asyn
   expect(out).toMatch(/^2 windows of 100 prompts against 20 of the reference; 2 rang/);
   expect(out).toMatch(/ALARM {2}p \S+ {2}2026-05-01T/);
   expect(out).toMatch(/marks: rubric-grading 0 % → 25 %/);
-  expect(out).toMatch(/refrain [0-9a-f]{16}: 25 prompts of \d+ accounts/);
+  expect(out).toMatch(/refrain [0-9a-f]{16}: 25 prompts of \d+ accounts, \d+ of them joined/);
+  expect(out).toMatch(/joined since: \d+ accounts with .* set aside: 0 % to 0 new models/);
+  expect(out).toMatch(/The reference covers \d+\.\d days/);
   expect(out).toMatch(/By rank alone the reference tells no rate below 4.8 %/);
 });
 
@@ -97,7 +99,7 @@ describe("unusable input ends with 2 and says what to do", () => {
     [
       "a short reference",
       () => ["drift", "--reference", calm, "--window", moved],
-      /holds 230 prompts.*8 windows of 1500.*12000 prompts/,
+      /holds 230 prompts.*windows of 1500 at least 400/,
     ],
     [
       "a short window",

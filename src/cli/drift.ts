@@ -31,12 +31,15 @@ interface DriftFlags {
 /** Smaller windows hold too little to be told apart by. */
 const leastSize = 20;
 
+/** Days that hold every hour and every weekday. */
+const leastDays = 7;
+
 export function driftCommand(program: Command, io: Io): void {
   program
     .command("drift")
     .summary("does traffic differ from a reference?")
     .description(
-      "Compares windows of traffic with a reference of honest traffic, by the shapes of prompts alone: area, length, language, marks, words and refrains as keyed hashes. A window rings when it differs more than the reference's own windows differ from each other. It says that something moved and what, never who.",
+      "Compares windows of traffic with a reference of honest traffic, by the shapes of prompts alone: area, length, language, marks, words and refrains as keyed hashes. A window rings when it differs more than one time of the reference differs from another, and more than accounts that joined and models that opened explain. A reference of a week knows of nights and weekends; 400 prompts are the least. It says that something moved and what, never who.",
     )
     .requiredOption(
       "--reference <files...>",
@@ -52,7 +55,7 @@ export function driftCommand(program: Command, io: Io): void {
     )
     .option(
       "--seed <n>",
-      "seed of the draw where the reference has over 1,000 windows",
+      "seed of the windows that are drawn from the reference",
       whole,
       driftDefaults.seed,
     )
@@ -143,6 +146,7 @@ function summary(report: DriftReport, io: Io): Text {
     const shown = one.alarm ? painted("red", mark, io) : mark;
     lines.push(joined(shown, `  p ${pValue(one.p)}  ${one.from} to ${one.to}`));
     if (one.alarm) lines.push(...movedLines(one).map((line) => `       ${line}`));
+    if (one.alarm) lines.push(`       ${explainedLine(one)}`);
   }
   if (window.left_out > 0)
     lines.push(`The last ${count(window.left_out)} prompts fill no window and are left out.`);
@@ -163,15 +167,25 @@ function movedLines({ moved }: DriftWindow): string[] {
       );
   for (const one of moved.refrains.slice(0, 3))
     lines.push(
-      `refrain ${one.refrain}: ${count(one.prompts)} prompts of ${count(one.accounts)} accounts (reference ${percent(one.reference_share)})`,
+      `refrain ${one.refrain}: ${count(one.prompts)} prompts of ${count(one.accounts)} accounts, ${count(one.joined)} of them joined (reference ${percent(one.reference_share)})`,
     );
   return lines;
 }
 
+function explainedLine({ explained, prompts }: DriftWindow): string {
+  const share = (part: number): string => percent(part / prompts);
+  return `joined since: ${count(explained.joined_accounts)} accounts with ${share(explained.joined_prompts)} of the prompts; set aside: ${share(explained.opened_prompts)} to ${count(explained.opened_models)} new models`;
+}
+
 /** How far the p-values can be trusted, said every time. */
 function resolution(report: DriftReport): string {
-  const { method, least_rank_p, prompts_for_rank, alarm_rate } = report;
+  const { method, least_rank_p, prompts_for_rank, alarm_rate, reference } = report;
+  // hours and weekdays that it has not seen are no drift of anybody's doing
+  const short =
+    reference.days < leastDays
+      ? ` The reference covers ${reference.days.toFixed(1)} days: of other hours and weekdays it knows nothing, and honest traffic of those may ring.`
+      : "";
   if (method === "rank")
-    return `p-values are ranks among the reference's windows; the smallest possible is ${pValue(least_rank_p)}. They hold if ${report.assumption}.`;
-  return `By rank alone the reference tells no rate below ${percent(least_rank_p)}; for ${percent(alarm_rate)} it needs ${count(prompts_for_rank)} prompts. Smaller p-values go on if ${report.assumption}.`;
+    return `p-values are ranks among the reference's windows; the smallest possible is ${pValue(least_rank_p)}. They hold if ${report.assumption}.${short}`;
+  return `By rank alone the reference tells no rate below ${percent(least_rank_p)}; for ${percent(alarm_rate)} it needs ${count(prompts_for_rank)} prompts. Smaller p-values go on if ${report.assumption}.${short}`;
 }

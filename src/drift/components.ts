@@ -10,14 +10,17 @@ export interface Against {
   /** Sum of the windows' masses. */
   readonly mass: number;
   /** Per feature: sum of its counts, and sum of their squares, each over its window's mass. */
-  readonly sums: Float64Array;
-  readonly squares: Float64Array;
+  readonly sums: Float32Array;
+  readonly squares: Float32Array;
 }
 
 /** Surprise, in nats, that a feature must exceed to count: below it chance rules. */
 const floor = 2;
-/** Prompts that a feature of a hashed group must stand in to count: one alone shows nothing. */
-export const leastCount = 2;
+/**
+ * Accounts whose prompts a feature of a hashed group must stand in to count. What one account alone brings is its own:
+ * everybody who joined has words of his own, and an app's prompt repeats in all that one key sends.
+ */
+export const leastHolders = 2;
 /** Prompts that a feature is taken to have had in the reference beyond those seen. */
 const prior = 0.5;
 
@@ -49,17 +52,14 @@ const perUnit = new Float64Array(featureCount);
  * surprising feature of each exceeds chance by, a feature's surprise being shared by the prompts that have it (so that
  * two long texts that are nearly the same count once, not once a word). Of the shape, whose features are few, the
  * sum over features. Second, the single most surprising feature.
- * @param inside the window is one of the reference's own and is taken out of it first
  */
 export function componentsOf(
   window: WindowCounts,
   against: Against,
   groups: readonly Group[],
-  inside: boolean,
 ): number[] {
-  const { features, counts, mass } = window;
-  const windows = against.windows - (inside ? 1 : 0);
-  const total = against.mass - (inside ? mass : 0);
+  const { features, counts, holders, mass } = window;
+  const { windows, mass: total } = against;
   const out: number[] = [];
   let i = 0;
   for (const { from, to } of groups) {
@@ -70,13 +70,12 @@ export function componentsOf(
     const first = i;
     for (; i < features.length && features[i]! < to; i++) {
       const count = counts[i]!;
-      if (!shape && count < leastCount) continue;
+      if (!shape && holders[i]! < leastHolders) continue;
       const feature = features[i]!;
-      const known = Math.max(0, against.sums[feature]! - (inside ? count : 0));
+      const known = against.sums[feature]!;
       // of the hashed groups, what is missing is not counted
       if (!shape && count * total <= known * mass) continue;
-      const square = against.squares[feature]! - (inside ? (count * count) / mass : 0);
-      const nats = surprise(count, mass, known, square, total, windows);
+      const nats = surprise(count, mass, known, against.squares[feature]!, total, windows);
       if (nats > greatest) greatest = nats;
       if (nats <= floor) continue;
       if (shape) sum += nats - floor;

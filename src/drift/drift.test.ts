@@ -1,4 +1,5 @@
-// Drift over simulated traffic: alarms on what is honest, on harvest, and what is refused.
+// Drift over simulated traffic: alarms on what is honest, of the same time and of another week, on harvest, and what is
+// refused.
 
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -6,7 +7,6 @@ import { temporary } from "../../test/fixtures/command.ts";
 import { seeded } from "../core/random.ts";
 import { parseCampaign, simulate } from "../../lab/src/simulate/index.ts";
 import { sketchKey } from "../sketch/key.ts";
-import { componentsOf } from "./components.ts";
 import { drift, driftDefaults } from "./drift.ts";
 import { groups, makeFeatures } from "./prompt-features.ts";
 import { cutWindows, PromptLog } from "./prompt-log.ts";
@@ -88,7 +88,7 @@ function shuffled(seed: number): Line[] {
 
 describe("alarms on honest traffic", () => {
   // of 200 windows at a rate of 5 %, 10 ring on average; the reference's own 200 add their chance to theirs
-  test("come at the asked rate, by rank", () => {
+  test("come at no more than the asked rate, by rank", () => {
     let windows = 0;
     let alarms = 0;
     for (const seed of [1, 2]) {
@@ -140,6 +140,59 @@ test("a tenth of harvest rings in every window of 500, and its refrains are name
       expect(prompts).toBeGreaterThan(1);
     }
   }
+});
+
+test("2,000 prompts of reference are enough for windows of 1,500: a tenth rings, and what is honest does not", () => {
+  const lines = shuffled(4);
+  const mixed = (share: number): Line[] =>
+    lines
+      .slice(2000, 3500)
+      .map((line, i) => (i % 10 < share * 10 ? { ...harvest[i]!, time: line.time } : line));
+  const [moved, calm] = [0.1, 0].map((share) =>
+    reportOf({ reference: lines.slice(0, 2000), window: mixed(share), size: 1500 }),
+  );
+  expect(moved).toMatchObject({ alarms: 1, piece: 250, method: "tail" });
+  expect(calm!.alarms).toBe(0);
+});
+
+test("what one account brings alone, and a known account's prompts to a new model, are no drift", () => {
+  const random = seeded(9);
+  const word = (): string => "abcdefghij"[Math.floor(random() * 10)]!.repeat(3);
+  const logOfSome = (count: number, made: (i: number) => [number, string, number]): PromptLog => {
+    const featuresOf = makeFeatures(key);
+    const log = new PromptLog();
+    for (let i = 0; i < count; i++) {
+      const [account, prompt, model] = made(i);
+      log.add(i, account, featuresOf({ id: "", time: i, account: "", prompt })!, model);
+    }
+    return log;
+  };
+  const usual = (): string => `${word()} ${word()} ${word()} ${word()}`;
+  const strange = "please rewrite the ledger entry below in formal english";
+  const options = {
+    ...{ ...driftDefaults, size: 200, key },
+    reference: logOfSome(2000, (i) => [i % 400, usual(), 1]),
+  };
+  const judged = (made: (i: number) => [number, string, number]) => {
+    const result = drift({ ...options, window: logOfSome(200, made) });
+    if (!result.ok) throw new Error(result.why);
+    return result.report.windows[0]!;
+  };
+  const often = (i: number): boolean => i % 10 === 0;
+  // one account that joined, with its own refrain in a tenth of the window
+  const alone = judged((i) => (often(i) ? [9001, `${strange} ${usual()}`, 1] : [i, usual(), 1]));
+  expect(alone).toMatchObject({ explained: { joined_accounts: 1, joined_prompts: 20 } });
+  expect(alone.moved.refrains).toEqual([]);
+  // known accounts try a model that opened
+  const release = judged((i) => (often(i) ? [i, `${strange} ${usual()}`, 2] : [i, usual(), 1]));
+  expect(release).toMatchObject({
+    alarm: false,
+    explained: { opened_models: 1, opened_prompts: 20 },
+  });
+  // many accounts that joined with one refrain are what is looked for
+  const ring = judged((i) => (often(i) ? [9000 + i, `${strange} ${usual()}`, 1] : [i, usual(), 1]));
+  expect(ring).toMatchObject({ alarm: true, explained: { joined_accounts: 20 } });
+  expect(ring.moved.refrains[0]).toMatchObject({ accounts: 20, joined: 20 });
 });
 
 test("the same input, key and seed give the same report; another key names refrains otherwise", () => {
@@ -202,8 +255,8 @@ describe("refusals", () => {
     return result.ok ? "" : result.why;
   };
 
-  test("a reference of too few windows says how many prompts are wanted", () => {
-    expect(why(few(), few(), 100)).toMatch(/500 prompts.*8 windows of 100.*800 prompts.*--size 62/);
+  test("a reference of too few prompts says how many are wanted", () => {
+    expect(why(few().slice(0, 300), few(), 100)).toMatch(/300 prompts.*at least 400/);
   });
 
   test("less than one window", () => {
@@ -221,13 +274,15 @@ describe("refusals", () => {
   });
 });
 
-test("windows of the reference are scored as if it did not hold them", () => {
-  const log = logOf(honest.slice(0, 900));
-  const windows = cutWindows(log, 100).map((members) => countWindow(log, members, 3));
-  const whole = makeReference(windows, groups);
-  const others = makeReference(windows.slice(1), groups);
-  const alone = componentsOf(windows[0]!, others, groups, false);
-  whole.own[0]!.forEach((value, k) => expect(value).toBeCloseTo(alone[k]!, 6));
+test("windows of one half of the reference are scored against the other half alone", () => {
+  const log = logOf(honest.slice(0, 800));
+  const windows = cutWindows(log, 100);
+  const fitted = makeReference(log, windows, { cap: 3, groups, seed: 1 });
+  const first = windows.slice(0, 4).map((one) => countWindow(log, one, 3).counts[0]!);
+  const total = first.reduce((sum, count) => sum + count, 0);
+  expect(fitted.halves[0].sums[0]).toBeCloseTo(total, 3);
+  expect(fitted.halves.map((half) => half.windows)).toEqual([4, 4]);
+  expect(fitted.null.scores).toHaveLength(8);
 });
 
 test("a reference whose windows are all alike does not ring at the first difference", () => {

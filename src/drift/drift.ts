@@ -1,19 +1,22 @@
-// The population alarm: does each window of traffic differ from the reference more than the reference's own
-// disjoint windows differ from one another? In: two logs of prompts as features. Out: a report, or a refusal.
+// The population alarm: does each window of traffic differ from the reference more than honest traffic of one time does
+// from that of another? In: two logs of prompts as features. Out: a report, or a refusal.
 
 import { seeded } from "../core/random.ts";
 import type { SketchKey } from "../sketch/key.ts";
+import { type Explained, explain } from "./explained.ts";
 import { judgeWindow, methodFor } from "./judge-window.ts";
 import { type Moved, whatMoved } from "./moved.ts";
 import { groups } from "./prompt-features.ts";
 import { cutWindows, type Members, type PromptLog } from "./prompt-log.ts";
 import { makeReference } from "./reference.ts";
-import { accountCap, countWindow, type WindowCounts } from "./window-counts.ts";
+import { accountCap, countWindow } from "./window-counts.ts";
 
 export const driftDefaults = { size: 1500, alarmRate: 0.003, seed: 1 } as const;
 
-/** Fewer windows than this say too little of how far honest windows stray. */
+/** Fewer windows than this say too little of how far honest windows stray: of less, smaller ones are cut. */
 const leastWindows = 8;
+/** Prompts of the smallest window that says anything. */
+const leastPiece = 50;
 /** Windows of the reference that are used; of more, so many are drawn. */
 const mostWindows = 1000;
 
@@ -37,11 +40,14 @@ export interface DriftWindow {
   readonly score: number;
   /** Group of features: deviations by which all of it, and its single most surprising feature, exceed honest windows. */
   readonly parts: readonly { readonly group: string; readonly all: number; readonly one: number }[];
+  readonly explained: Explained;
   readonly moved: Moved;
 }
 
 export interface DriftReport {
   readonly size: number;
+  /** Prompts of the reference's windows; of a short reference they are parts of a window, and their scores averaged. */
+  readonly piece: number;
   readonly alarm_rate: number;
   readonly seed: number;
   readonly key: string;
@@ -54,7 +60,10 @@ export interface DriftReport {
   /** Prompts of a window for which one account counts at most. */
   readonly account_cap: number;
   readonly groups: readonly string[];
-  readonly reference: DriftSide;
+  readonly reference: DriftSide & {
+    /** Days from its first to its last prompt. */
+    readonly days: number;
+  };
   readonly window: DriftSide;
   readonly alarms: number;
   readonly windows: readonly DriftWindow[];
@@ -67,11 +76,11 @@ export interface DriftSide {
   readonly left_out: number;
 }
 
-const exchangeable =
-  "windows of honest traffic to come are like the reference's: the same customers, seasons and products";
+const alike =
+  "honest traffic to come differs from the reference no more than the reference's two halves in time from each other: the same customers, seasons and products";
 const assumptions = {
-  rank: exchangeable,
-  tail: `${exchangeable}; and the scores of honest windows fall off exponentially beyond the upper third of the reference's`,
+  rank: alike,
+  tail: `${alike}; and the scores of honest windows fall off exponentially beyond what was seen`,
 } as const;
 
 export function drift(
@@ -79,10 +88,11 @@ export function drift(
 ):
   | { readonly ok: true; readonly report: DriftReport }
   | { readonly ok: false; readonly why: string } {
-  const { reference, window, size, alarmRate, key } = options;
-  const known = cutWindows(reference, size);
+  const { reference, window, size, alarmRate, key, seed } = options;
+  const piece = Math.min(size, Math.floor(reference.size / leastWindows));
+  const known = cutWindows(reference, piece);
   const asked = cutWindows(window, size);
-  if (known.length < leastWindows) return refuse(tooSmall(reference.size, size));
+  if (piece < Math.min(size, leastPiece)) return refuse(tooSmall(reference.size, size));
   if (asked.length === 0)
     return refuse(
       `the window traffic holds ${window.size} prompts, which is less than one window of ${size}. Give more, or a smaller --size.`,
@@ -94,12 +104,11 @@ export function drift(
   const used = groups.filter(
     ({ name }) => reference.edge === 0 || name === "shape" || name === "refrains",
   );
-  const drawn = draw(known, options.seed);
+  const drawn = draw(known, seed);
   const cap = accountCap(reference, drawn);
-  const fitted = makeReference(counted(reference, drawn, cap), used);
+  const fitted = makeReference(reference, drawn, { cap, groups: used, seed });
   const windows = asked.map((members): DriftWindow => {
-    const counts = countWindow(window, members, cap);
-    const verdict = judgeWindow(counts, fitted, alarmRate);
+    const verdict = judgeWindow(window, piecesOf(members, piece), fitted, alarmRate);
     const z = (k: number): number =>
       (verdict.components[k]! - fitted.scales[k]!.mean) / fitted.scales[k]!.deviation;
     return {
@@ -111,24 +120,24 @@ export function drift(
       alarm: verdict.p <= alarmRate,
       score: verdict.score,
       parts: used.map(({ name }, g) => ({ group: name, all: z(2 * g), one: z(2 * g + 1) })),
-      moved: whatMoved(counts, fitted, key),
+      explained: explain(window, members, fitted.halves),
+      moved: whatMoved(countWindow(window, members, cap), fitted, key),
     };
   });
   const method = methodFor(fitted.windows, alarmRate);
   return {
     ok: true,
     report: {
-      size,
-      alarm_rate: alarmRate,
-      seed: options.seed,
-      key: key.id,
-      method,
+      ...{ size, piece, alarm_rate: alarmRate, seed, key: key.id, method },
       least_rank_p: 1 / (fitted.windows + 1),
       prompts_for_rank: (Math.ceil(1 / alarmRate) - 1) * size,
       assumption: assumptions[method],
       account_cap: cap,
       groups: used.map(({ name }) => name),
-      reference: side(reference, fitted.windows, reference.size - known.length * size),
+      reference: {
+        ...side(reference, fitted.windows, reference.size - known.length * piece),
+        days: daysOf(reference),
+      },
       window: side(window, windows.length, window.size - windows.length * size),
       alarms: windows.filter(({ alarm }) => alarm).length,
       windows,
@@ -136,12 +145,23 @@ export function drift(
   };
 }
 
-function* counted(
-  log: PromptLog,
-  windows: readonly Members[],
-  cap: number,
-): Generator<WindowCounts> {
-  for (const members of windows) yield countWindow(log, members, cap);
+/** A window's parts in a row, as large as the reference's windows; so near as whole parts come. */
+function piecesOf(members: Members, piece: number): Members[] {
+  const count = Math.max(1, Math.floor(members.length / piece));
+  return Array.from({ length: count }, (_, i) =>
+    members.subarray(
+      Math.floor((i * members.length) / count),
+      Math.floor(((i + 1) * members.length) / count),
+    ),
+  );
+}
+
+function daysOf({ times }: PromptLog): number {
+  const [first, last] = times.reduce(
+    ([low, high], time) => [Math.min(low, time), Math.max(high, time)],
+    [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
+  );
+  return (last - first) / 86_400_000;
 }
 
 function side(log: PromptLog, windows: number, leftOut: number): DriftSide {
@@ -153,9 +173,8 @@ function refuse(why: string): { ok: false; why: string } {
 }
 
 function tooSmall(prompts: number, size: number): string {
-  const fits = Math.floor(prompts / leastWindows);
-  const advice = fits >= 50 ? `Give more, or --size ${fits} or less.` : "Give more.";
-  return `the reference holds ${prompts} prompts; at least ${leastWindows} windows of ${size} are needed, ${leastWindows * size} prompts. ${advice}`;
+  const least = leastWindows * Math.min(size, leastPiece);
+  return `the reference holds ${prompts} prompts; for windows of ${size} at least ${least} are needed. Give more.`;
 }
 
 /** At most `mostWindows` of the windows, drawn by seed, in order of time. */

@@ -4,9 +4,9 @@ import { areas, marks } from "../core/area.ts";
 import type { SketchKey } from "../sketch/key.ts";
 import { languages } from "../sketch/language.ts";
 import { sip, sipPair } from "../sketch/siphash.ts";
-import { leastCount, surprise } from "./components.ts";
+import { leastHolders, surprise } from "./components.ts";
 import { type Group, shapeAt } from "./prompt-features.ts";
-import type { Reference } from "./reference.ts";
+import { inAll, isKnown, type Reference } from "./reference.ts";
 import type { WindowCounts } from "./window-counts.ts";
 
 export interface MovedShare {
@@ -23,6 +23,8 @@ export interface MovedRefrain {
   readonly refrain: string;
   readonly prompts: number;
   readonly accounts: number;
+  /** Of these accounts, those of which the reference has no prompt. */
+  readonly joined: number;
   readonly reference_share: number;
   readonly surprise: number;
 }
@@ -50,7 +52,7 @@ export function whatMoved(window: WindowCounts, reference: Reference, key: Sketc
         return {
           name,
           share: count / window.mass,
-          reference_share: reference.sums[feature]! / reference.mass,
+          reference_share: inAll(reference, "sums", feature) / reference.mass,
           surprise: surpriseOf(feature, count, window, reference),
         };
       })
@@ -70,9 +72,10 @@ function surpriseOf(
   feature: number,
   count: number,
   { mass }: WindowCounts,
-  { sums, squares, mass: total, windows }: Reference,
+  reference: Reference,
 ): number {
-  return surprise(count, mass, sums[feature]!, squares[feature]!, total, windows);
+  const [sum, square] = [inAll(reference, "sums", feature), inAll(reference, "squares", feature)];
+  return surprise(count, mass, sum, square, reference.mass, reference.windows);
 }
 
 /** The most surprising runs, each mostly of other prompts than those before it: a template has many runs. */
@@ -86,8 +89,8 @@ function movedRefrains(
   for (let i = 0; i < window.features.length; i++) {
     const feature = window.features[i]!;
     const count = window.counts[i]!;
-    if (feature < from || feature >= to || count < leastCount) continue;
-    if (count * reference.mass <= reference.sums[feature]! * window.mass) continue;
+    if (feature < from || feature >= to || window.holders[i]! < leastHolders) continue;
+    if (count * reference.mass <= inAll(reference, "sums", feature) * window.mass) continue;
     const nats = surpriseOf(feature, count, window, reference);
     if (nats >= told) candidates.push({ feature, surprise: nats });
   }
@@ -102,11 +105,13 @@ function movedRefrains(
     if (prompts.filter((prompt) => covered.has(prompt)).length * 2 > prompts.length) continue;
     for (const prompt of prompts) covered.add(prompt);
     sipPair(key.sip, feature, refrainTag);
+    const accounts = new Set(prompts.map((prompt) => window.log.accounts[prompt]!));
     out.push({
       refrain: hex(sip.hi) + hex(sip.lo),
       prompts: prompts.length,
-      accounts: new Set(prompts.map((prompt) => window.log.accounts[prompt]!)).size,
-      reference_share: reference.sums[feature]! / reference.mass,
+      accounts: accounts.size,
+      joined: [...accounts].filter((one) => !isKnown(reference, one)).length,
+      reference_share: inAll(reference, "sums", feature) / reference.mass,
       surprise,
     });
   }

@@ -6,6 +6,7 @@ import type { PromptFeatures } from "./prompt-features.ts";
 export class PromptLog {
   readonly times: number[] = [];
   readonly accounts: number[] = [];
+  readonly models: number[] = [];
   readonly offsets: number[] = [0];
   features = new Uint32Array(1 << 16);
   /** Prompts that came as sketches from the edge: they have no words. */
@@ -15,8 +16,8 @@ export class PromptLog {
     return this.times.length;
   }
 
-  /** @param account any number that is the same for one account */
-  add(time: number, account: number, made: PromptFeatures): void {
+  /** @param account and model: any number that is the same for one of them; 0 where the model is not told */
+  add(time: number, account: number, made: PromptFeatures, model = 0): void {
     const from = this.offsets[this.offsets.length - 1]!;
     if (from + made.count > this.features.length) {
       const larger = new Uint32Array(Math.max(this.features.length * 2, from + made.count));
@@ -26,6 +27,7 @@ export class PromptLog {
     this.features.set(made.list.subarray(0, made.count), from);
     this.times.push(time);
     this.accounts.push(account);
+    this.models.push(model);
     this.offsets.push(from + made.count);
     if (!made.words) this.edge++;
   }

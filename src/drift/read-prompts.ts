@@ -66,7 +66,14 @@ export async function readPrompts(
       ids.add(id);
       read.exchanges++;
       const made = featuresOf(exchange);
-      if (made) read.log.add(exchange.time, number("account", exchange.account), made);
+      const { time, account, model } = exchange;
+      if (made)
+        read.log.add(
+          time,
+          number("account", account),
+          made,
+          model === undefined ? 0 : number("model", model),
+        );
       else read.empty++;
     },
   } as unknown as ExchangeRowMaker; // of which readChunk calls `add` alone

@@ -1,69 +1,157 @@
-// The reference: how often each feature comes, how unsteadily, and how far its own windows stray from one another.
-// Every reference window is scored against all others; a new window against all of them. Both are the same
-// measure, so honest windows to come score like the reference's own as long as traffic stays what it was.
+// The reference, in two halves of time. What is honest drift shows between them: each window of one half is scored
+// against the other half, so that accounts that joined, groups that began and days that differ are in the null. A new
+// window is scored against both halves, each by the same measure.
 
-import { featureCount, type Group, shapeSize } from "./prompt-features.ts";
-import { combine, fitTail, type Scale, scaleOf, type Tail } from "./null.ts";
-import type { WindowCounts } from "./window-counts.ts";
-import { type Against, componentsOf, leastCount } from "./components.ts";
+import { seeded } from "../core/random.ts";
+import { type Against, componentsOf } from "./components.ts";
+import { combine, fitNull, type Null, type Scale, scaleOf, varianceOf } from "./null.ts";
+import { type Group, featureCount } from "./prompt-features.ts";
+import type { Members, PromptLog } from "./prompt-log.ts";
+import { countWindow, type WindowCounts } from "./window-counts.ts";
+import { unexplained } from "./explained.ts";
 
-export interface Reference extends Against {
-  readonly groups: readonly Group[];
-  /** Components of each reference window against the others. */
-  readonly own: readonly (readonly number[])[];
-  readonly scales: readonly Scale[];
-  /** Combined score of each reference window by the scales of the others, ascending. */
-  readonly scores: Float64Array;
-  readonly tail: Tail;
+export interface Half extends Against {
+  /** Time of its middle prompt, ms. */
+  readonly middle: number;
+  readonly accounts: ReadonlySet<number>;
+  /** Models that answered; empty where the logs name none. */
+  readonly models: ReadonlySet<number>;
 }
 
-/** Least mean excess of the scores' tail, in honest deviations; that of real prompts is about 0.3. */
-const leastExcess = 0.2;
+export interface Reference {
+  readonly groups: readonly Group[];
+  readonly windows: number;
+  readonly mass: number;
+  readonly cap: number;
+  readonly halves: readonly [Half, Half];
+  readonly scales: readonly Scale[];
+  readonly null: Null;
+}
 
-/** @param all the windows, taken one by one: of each only what its score needs is held */
-export function makeReference(all: Iterable<WindowCounts>, groups: readonly Group[]): Reference {
-  const windows: WindowCounts[] = [];
-  const sums = new Float64Array(featureCount);
-  const squares = new Float64Array(featureCount);
-  let mass = 0;
-  for (const window of all) {
-    const { features, counts } = window;
-    windows.push(slim(window));
-    mass += window.mass;
-    for (let i = 0; i < features.length; i++) {
-      sums[features[i]!]! += counts[i]!;
-      squares[features[i]!]! += counts[i]! ** 2 / window.mass;
-    }
-  }
-  const against: Against = { windows: windows.length, mass, sums, squares };
-  const own = windows.map((window) => componentsOf(window, against, groups, true));
-  const names = own[0]!.length;
-  const column = (k: number, but: number): number[] =>
-    own.filter((_, i) => i !== but).map((one) => one[k]!);
-  const scores = own.map((one, i) =>
-    combine(
-      one,
-      Array.from({ length: names }, (_, k) => scaleOf(column(k, i))),
-    ),
-  );
-  const sorted = Float64Array.from(scores).sort();
+/** Windows drawn from the accounts of each half. */
+const draws = 200;
+
+/** @param windows of the log in order of time, four or more, all of one size */
+export function makeReference(
+  log: PromptLog,
+  windows: readonly Members[],
+  { cap, groups, seed }: { cap: number; groups: readonly Group[]; seed: number },
+): Reference {
+  const middle = Math.ceil(windows.length / 2);
+  const sides = [windows.slice(0, middle), windows.slice(middle)] as const;
+  const halves = [halfOf(log, sides[0], cap), halfOf(log, sides[1], cap)] as const;
+  const random = seeded(seed);
+  const inTime: number[][] = [];
+  const drawn: number[][] = [];
+  halves.forEach((half, h) => {
+    const others = sides[1 - h]!;
+    const score = (members: Members): number[] =>
+      componentsOf(countWindow(log, unexplained(log, members, half), cap), half, groups);
+    for (const members of others) inTime.push(score(members));
+    const cells = cellsOf(log, others);
+    for (let i = 0; i < draws; i++) drawn.push(score(drawWindow(cells, others[0]!.length, random)));
+  });
+  const column = (list: readonly (readonly number[])[], k: number, but = -1): number[] =>
+    list.filter((_, i) => i !== but).map((one) => one[k]!);
+  const scalesBut = (but: number): Scale[] =>
+    inTime[0]!.map((_, k) => {
+      const { mean, deviation } = scaleOf(column(inTime, k, but));
+      return { mean, deviation: Math.max(deviation, Math.sqrt(varianceOf(column(drawn, k)))) };
+    });
+  const scales = scalesBut(-1);
   return {
-    ...against,
-    groups,
-    own,
-    scales: Array.from({ length: names }, (_, k) => scaleOf(column(k, -1))),
-    scores: sorted,
-    tail: fitTail(sorted, leastExcess),
+    ...{ groups, cap, halves, scales, windows: windows.length },
+    mass: halves[0].mass + halves[1].mass,
+    null: fitNull(
+      inTime.map((one, i) => combine(one, scalesBut(i))),
+      drawn.map((one) => combine(one, scales)),
+    ),
   };
 }
 
-/** Without features of the hashed groups that stand in one prompt alone: most of them, and scores pass them over. */
-function slim(window: WindowCounts): WindowCounts {
-  const { features, counts } = window;
-  const keep = (i: number): boolean => features[i]! < shapeSize || counts[i]! >= leastCount;
+function halfOf(log: PromptLog, windows: readonly Members[], cap: number): Half {
+  const sums = new Float32Array(featureCount);
+  const squares = new Float32Array(featureCount);
+  const accounts = new Set<number>();
+  const models = new Set<number>();
+  let mass = 0;
+  for (const members of windows) {
+    const window = countWindow(log, members, cap);
+    mass += window.mass;
+    window.features.forEach((feature, i) => {
+      sums[feature]! += window.counts[i]!;
+      squares[feature]! += window.counts[i]! ** 2 / window.mass;
+    });
+    for (const prompt of members) {
+      accounts.add(log.accounts[prompt]!);
+      models.add(log.models[prompt]!);
+    }
+  }
+  models.delete(0);
+  const inMiddle = windows[windows.length >> 1]!;
+  const middle = log.times[inMiddle[inMiddle.length >> 1]!]!;
+  return { middle, windows: windows.length, mass, sums, squares, accounts, models };
+}
+
+/** What each account sent in each window: prompts that depend on one another, and are drawn together. */
+function cellsOf(log: PromptLog, windows: readonly Members[]): readonly (readonly number[])[] {
+  return windows.flatMap((members) => {
+    const own = new Map<number, number[]>();
+    for (const prompt of members) {
+      const account = log.accounts[prompt]!;
+      const cell = own.get(account);
+      if (cell) cell.push(prompt);
+      else own.set(account, [prompt]);
+    }
+    return [...own.values()];
+  });
+}
+
+/** A window of cells of any time, each once at the most. */
+function drawWindow(
+  cells: readonly (readonly number[])[],
+  size: number,
+  random: () => number,
+): Members {
+  const out = new Uint32Array(size);
+  const taken = new Set<number>();
+  let filled = 0;
+  while (filled < size && taken.size < cells.length) {
+    const at = Math.floor(random() * cells.length);
+    if (taken.has(at)) continue;
+    taken.add(at);
+    for (const prompt of cells[at]!) if (filled < size) out[filled++] = prompt;
+  }
+  return out.subarray(0, filled);
+}
+
+/** A figure of a feature in the whole reference. */
+export function inAll({ halves }: Reference, figure: "sums" | "squares", feature: number): number {
+  return halves[0][figure][feature]! + halves[1][figure][feature]!;
+}
+
+export function isKnown({ halves }: Reference, account: number): boolean {
+  return halves.some(({ accounts }) => accounts.has(account));
+}
+
+/** How far a window strays from both halves. */
+export function scoreOf(
+  log: PromptLog,
+  members: Members,
+  { halves, groups, scales, cap }: Reference,
+): {
+  readonly components: readonly number[];
+  readonly score: number;
+  readonly counts: WindowCounts;
+} {
+  const counts = countWindow(log, members, cap);
+  const each = halves.map((half) => {
+    const kept = unexplained(log, members, half);
+    return componentsOf(kept === members ? counts : countWindow(log, kept, cap), half, groups);
+  });
   return {
-    ...window,
-    features: features.filter((_, i) => keep(i)),
-    counts: counts.filter((_, i) => keep(i)),
+    counts,
+    components: each[0]!.map((value, k) => (value + each[1]![k]!) / 2),
+    score: each.reduce((sum, one) => sum + combine(one, scales), 0) / each.length,
   };
 }

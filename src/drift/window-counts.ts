@@ -1,5 +1,6 @@
-// A window as counts: in how many of its prompts each feature stands. No account counts for more than a few prompts
-// of a window: one that sends a thousand in an hour, by night or for a course, would drown what many accounts do.
+// A window as counts: in how many of its prompts each feature stands, and of how many accounts. No account counts for
+// more than a few prompts of a window: one that sends a thousand in an hour, by night or for a course, would drown
+// what many accounts do.
 
 import { featureCount, shapeSize } from "./prompt-features.ts";
 import type { Members, PromptLog } from "./prompt-log.ts";
@@ -14,6 +15,8 @@ export interface WindowCounts {
   /** Features in ascending order, all of the shape's among them, and the weight of the prompts that have each. */
   readonly features: Uint32Array;
   readonly counts: Float64Array;
+  /** Accounts whose prompts have each feature. */
+  readonly holders: Uint32Array;
 }
 
 /** Prompts of one account that count in full, in a window in which accounts send few. */
@@ -31,32 +34,45 @@ export function accountCap(log: PromptLog, windows: readonly Members[]): number 
 }
 
 const tally = new Float64Array(featureCount);
+const holderTally = new Uint32Array(featureCount);
+/** The account that had a feature last, by its place among the window's accounts, from 1. */
+const last = new Uint32Array(featureCount);
 
 export function countWindow(log: PromptLog, members: Members, cap: number): WindowCounts {
-  const prompts = new Map<number, number>();
-  for (const prompt of members) {
-    const account = log.accounts[prompt]!;
-    prompts.set(account, (prompts.get(account) ?? 0) + 1);
-  }
-  const weights = Float64Array.from(members, (prompt) =>
-    Math.min(1, cap / prompts.get(log.accounts[prompt]!)!),
-  );
-  const touched = Array.from({ length: shapeSize }, (_, i) => i); // absent shapes count too
+  const prompts = new Map<number, number[]>();
   for (let i = 0; i < members.length; i++) {
-    const weight = weights[i]!;
-    const end = log.offsets[members[i]! + 1]!;
-    for (let at = log.offsets[members[i]!]!; at < end; at++) {
-      const feature = log.features[at]!;
-      if (tally[feature] === 0 && feature >= shapeSize) touched.push(feature);
-      tally[feature]! += weight;
+    const account = log.accounts[members[i]!]!;
+    const own = prompts.get(account);
+    if (own) own.push(i);
+    else prompts.set(account, [i]);
+  }
+  const weights = new Float64Array(members.length);
+  const touched = Array.from({ length: shapeSize }, (_, i) => i); // absent shapes count too
+  // where one account sends all, its prompts are all that can be counted
+  const alone = prompts.size === 1;
+  let place = 0;
+  for (const own of prompts.values()) {
+    const weight = Math.min(1, cap / own.length);
+    place++;
+    for (const i of own) {
+      weights[i] = weight;
+      if (alone) place++;
+      const end = log.offsets[members[i]! + 1]!;
+      for (let at = log.offsets[members[i]!]!; at < end; at++) {
+        const feature = log.features[at]!;
+        if (tally[feature] === 0 && feature >= shapeSize) touched.push(feature);
+        tally[feature]! += weight;
+        if (last[feature] !== place) {
+          last[feature] = place;
+          holderTally[feature]!++;
+        }
+      }
     }
   }
   const features = Uint32Array.from(touched).sort();
-  const counts = new Float64Array(features.length);
-  for (let i = 0; i < features.length; i++) {
-    counts[i] = tally[features[i]!]!;
-    tally[features[i]!] = 0;
-  }
+  const counts = Float64Array.from(features, (feature) => tally[feature]!);
+  const holders = Uint32Array.from(features, (feature) => holderTally[feature]!);
+  for (const feature of features) tally[feature] = holderTally[feature] = last[feature] = 0;
   const mass = weights.reduce((sum, weight) => sum + weight, 0);
-  return { log, members, weights, mass, features, counts };
+  return { log, members, weights, mass, features, counts, holders };
 }

@@ -23,7 +23,8 @@ export const cases = z.strictObject({
   pivots: z.strictObject({ exchanges: count, moved: share, more_than_others: positive }),
   /**
    * Ties of one operator: share of members, holders, accounts added outside (and twice as many to their whole), cap of
-   * a family and what each further trait adds, strength.
+   * a family and what each further trait adds, strength. Accounts of neither, and share of their own accounts, from
+   * which a part of prompts is public; share of what they have of prompts in common that is their own.
    */
   operators: z.strictObject({
     least_share: share,
@@ -32,6 +33,9 @@ export const cases = z.strictObject({
     family_cap: amount,
     each_more: amount,
     least_strength: nats,
+    public_accounts: count,
+    public_share: share,
+    own_share: share,
   }),
 });
 

@@ -1,6 +1,7 @@
 // Which campaigns one operator stands behind: campaigns that share what an operator brings along and strangers do not:
 // fixed parts of prompts, a client program with its settings, cards and devices. Addresses are counted and never
-// suffice, because one proxy serves many hands (one pool carried three operators and honest customers).
+// suffice, because one proxy serves many hands (one pool carried three operators and honest customers). Nor do prompts
+// that others have too: two operators took their wrappers from one public list.
 // In: the incidence and the campaigns' rings. Out: ties with a strength in nats and their reasons; groups are named
 // after their oldest campaign.
 
@@ -35,11 +36,25 @@ export function operatorsOf(
 ): Map<string, Operated> {
   const carried = campaigns.map(({ ring }) => traitsCarried(incidence, ring, by));
   const members = campaigns.map(({ ring }) => new Set(ring.accounts));
+  const papers = carried.map((traits) => new Set([...traits.keys()].filter(isPaper)));
   const ties = campaigns.map((): OperatorTie[] => []);
   const sets = unionFind(campaigns.length);
   for (let a = 0; a < campaigns.length; a++)
     for (let b = a + 1; b < campaigns.length; b++) {
-      const tie = tieOf(incidence, carried[a]!, carried[b]!, members[a]!, members[b]!, by);
+      const unrelated = carried.filter(
+        (_, c) =>
+          c !== a && c !== b && !meet(papers[c]!, papers[a]!) && !meet(papers[c]!, papers[b]!),
+      );
+      const isPublic = publicTo(incidence, [members[a]!, members[b]!], unrelated, by);
+      const tie = tieOf(
+        incidence,
+        carried[a]!,
+        carried[b]!,
+        members[a]!,
+        members[b]!,
+        isPublic,
+        by,
+      );
       if (!tie) continue;
       sets.union(a, b);
       ties[a]!.push({ campaign: campaigns[b]!.id, ...tie });
@@ -59,6 +74,35 @@ export function operatorsOf(
         : [[id, { operator: `o-${oldest.get(sets.find(i))!.slice(2)}`, ties: ties[i]! }] as const],
     ),
   );
+
+  function isPaper(trait: number): boolean {
+    const { family } = incidence.kinds[incidence.kind[trait]!]!;
+    return family === "identity" || family === "declared";
+  }
+}
+
+function meet(a: ReadonlySet<number>, b: ReadonlySet<number>): boolean {
+  return [...a].some((one) => b.has(one));
+}
+
+/**
+ * Whether a part of prompts that two campaigns share is to be had by anybody: a campaign that shares no card, device or
+ * declared trait with either has it too, or so many accounts of neither that they are no stragglers of the two.
+ */
+function publicTo(
+  incidence: Incidence,
+  members: readonly ReadonlySet<number>[],
+  unrelated: readonly ReadonlyMap<number, Carried>[],
+  by: CaseModel["operators"],
+): (trait: number) => boolean {
+  return (trait) => {
+    if (unrelated.some((other) => other.has(trait))) return true;
+    let [inside, outside] = [0, 0];
+    for (let m = incidence.traitStart[trait]!; m < incidence.traitStart[trait + 1]!; m++)
+      if (members.some((one) => one.has(incidence.traitAccount[m]!))) inside++;
+      else outside++;
+    return outside >= by.public_accounts && outside >= by.public_share * inside;
+  };
 }
 
 function traitsCarried(
@@ -89,14 +133,23 @@ function tieOf(
   b: ReadonlyMap<number, Carried>,
   membersA: ReadonlySet<number>,
   membersB: ReadonlySet<number>,
+  isPublic: (trait: number) => boolean,
   by: CaseModel["operators"],
 ): { strength: number; reasons: string[] } | null {
   const said = new Map<Family, { nats: number; shared: Map<string, number> }>();
+  const content = { own: 0, open: 0 };
   for (const [trait, { share }] of a) {
     const other = b.get(trait);
     if (!other) continue;
     const kind = incidence.kinds[incidence.kind[trait]!]!;
     if (kind.family === "signup") continue;
+    if (kind.family === "content") {
+      if (isPublic(trait)) {
+        content.open++;
+        continue;
+      }
+      content.own++;
+    }
     let outside = 0;
     for (let m = incidence.traitStart[trait]!; m < incidence.traitStart[trait + 1]!; m++) {
       const account = incidence.traitAccount[m]!;
@@ -115,6 +168,8 @@ function tieOf(
     family.shared.set(kind.name, (family.shared.get(kind.name) ?? 0) + 1);
     said.set(kind.family, family);
   }
+  // where most of what they share is public, the rest is the part of the same list that others did not pick
+  if (content.own <= by.own_share * (content.own + content.open)) said.delete("content");
   let strength = 0;
   for (const [family, { nats }] of said) if (naming.has(family)) strength += nats;
   if (strength < by.least_strength) return null;
