@@ -71,7 +71,12 @@ try {
     { model, ...model.verdict },
   );
   const scratch = openScratch(store);
-  const conducts = await conductLoader(store, scratch, incidence);
+  const conducts = await conductLoader(
+    store,
+    scratch,
+    incidence,
+    (account) => accounts[account]!.exchanges,
+  );
   const population = await loadPopulation(store, accounts, conducts);
   const loader = await ringLoader(store, incidence, accounts, defaultModel().wording);
   const numberOf = new Map(accounts.map((one, a) => [one.name, a]));

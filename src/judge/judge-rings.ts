@@ -56,7 +56,12 @@ export async function judgeRings(
     model,
   );
   const scratch = openScratch(store);
-  const conducts = await conductLoader(store, scratch, incidence);
+  const conducts = await conductLoader(
+    store,
+    scratch,
+    incidence,
+    (account) => accounts[account]!.exchanges,
+  );
   const population = await loadPopulation(store, accounts, conducts);
   const loader = await ringLoader(store, incidence, accounts, model.wording);
   const known = new WeakMap<RingFacts, GroupJudgement>();

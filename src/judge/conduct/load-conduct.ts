@@ -36,6 +36,7 @@ export async function conductLoader(
   store: Store,
   scratch: Scratch,
   incidence: Incidence,
+  exchangesOf: (account: number) => number,
 ): Promise<ConductLoader> {
   const known = new Map<number, Conduct>();
   const asked = new Set<number>();
@@ -48,22 +49,42 @@ export async function conductLoader(
     async read(accounts) {
       const fresh = [...new Set(accounts)].filter((account) => !asked.has(account));
       for (const account of fresh) asked.add(account);
-      if (fresh.length > 0) {
+      // sorted in memory, so some at a time
+      for (const some of portionsOf(fresh, exchangesOf)) {
         const writer = new RowWriter();
-        for (const account of fresh)
+        for (const account of some)
           writer.u64(incidence.accountLo[account]!, incidence.accountHi[account]!);
         await store.run(`TRUNCATE TABLE ${wanted}`);
         await store.insert(wanted, accountColumns, writer.take());
-        const [base, uses, days] = await Promise.all([
-          store.binary(conductSql(wanted)),
-          store.binary(usesSql(wanted)),
-          store.binary(daysSql(wanted)),
-        ]);
+        const base = await store.binary(conductSql(wanted));
+        const uses = await store.binary(usesSql(wanted));
+        const days = await store.binary(daysSql(wanted));
         const extra = { uses: readUses(uses, numbers), changes: readChanges(days, numbers) };
         readConduct(base, extra, numbers, known);
       }
     },
   };
+}
+
+/** Exchanges that one statement reads. */
+const atOnce = 100_000;
+
+/** Accounts in lists whose exchanges one statement can take; an account is never cut. */
+function portionsOf(
+  accounts: readonly number[],
+  exchangesOf: (account: number) => number,
+): number[][] {
+  const portions: number[][] = [];
+  let room = 0;
+  for (const account of accounts) {
+    room -= exchangesOf(account);
+    if (room < 0 || portions.length === 0) {
+      portions.push([]);
+      room = atOnce - exchangesOf(account);
+    }
+    portions.at(-1)!.push(account);
+  }
+  return portions;
 }
 
 function conductSql(wanted: string): string {
