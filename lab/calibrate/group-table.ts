@@ -3,8 +3,7 @@
 
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-
-export type TruthName = "honest" | "other-abuse" | "distillation";
+import { type TruthName, truths } from "../src/evaluate/truths.ts";
 
 export interface GroupRow {
   readonly world: number;
@@ -44,9 +43,7 @@ export function readGroups(paths: readonly string[]): GroupRow[] {
 const oneKind = 0.85;
 
 export function truthOf(row: GroupRow): TruthName | null {
-  for (const name of ["honest", "other-abuse", "distillation"] as const)
-    if (row.truths[name] >= oneKind) return name;
-  return null;
+  return truths.find((name) => row.truths[name] >= oneKind) ?? null;
 }
 
 /** SHA-256 over the tables' bytes, in their order: what a model's provenance names. */

@@ -5,7 +5,8 @@
 import { ask, type FindingsModel, type Question } from "../../src/model/findings.ts";
 import { isWording } from "../../src/judge/measures/index.ts";
 import { type FitSettings, fitFindings, questions, type QuestionName } from "./fit-findings.ts";
-import { type GroupRow, type TruthName, truthOf } from "./group-table.ts";
+import type { TruthName } from "../src/evaluate/truths.ts";
+import { type GroupRow, truthOf } from "./group-table.ts";
 
 export interface HeldOut {
   readonly row: GroupRow;

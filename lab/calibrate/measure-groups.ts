@@ -1,142 +1,101 @@
 // Measures of the groups of one labelled world: the rings that the product finds, and the groups of the truth as they
-// are. A process of its own, because a process owns one store. Usage: measure-groups.ts WORLD NUMBER. Prints one
+// are. A process of its own, because a process owns one store. Usage: measure-groups.ts WORLD NUMBER ORIGIN. Prints one
 // GroupRow a line, as JSON.
 
-import { existsSync, readFileSync } from "node:fs";
-import { gunzipSync, zstdDecompressSync } from "node:zlib";
-import { join } from "node:path";
-import { conductLoader } from "../../src/judge/conduct/load-conduct.ts";
-import { loadPopulation } from "../../src/judge/conduct/population.ts";
+import type { Truth } from "../../src/evidence/backtest/truth.ts";
+import { groupReader } from "../../src/judge/group-reader.ts";
 import { judgeRings, loadAccounts } from "../../src/judge/index.ts";
-import { findRings, loadIncidence } from "../../src/rings/index.ts";
-import { derive } from "../../src/traits/derive.ts";
-import { groupOf, measureGroup } from "../../src/judge/measures/index.ts";
-import { ringLoader } from "../../src/judge/ring-loader.ts";
+import { measureGroup } from "../../src/judge/measures/index.ts";
 import { defaultModel } from "../../src/model/load.ts";
+import { findRings, loadIncidence, type Ring } from "../../src/rings/index.ts";
 import { sketchKey } from "../../src/sketch/key.ts";
 import { ingest } from "../../src/sources/ingest.ts";
 import { openStore } from "../../src/store/open.ts";
-import { openScratch } from "../../src/store/scratch.ts";
+import { derive } from "../../src/traits/derive.ts";
+import { groupOf, truthOf, truths } from "../src/evaluate/truths.ts";
+import { openWorld } from "../src/evaluate/world.ts";
+import type { GroupRow } from "./group-table.ts";
+
+/** Fewer tell nothing of how members differ. */
+const fewest = 3;
 
 const [path, number, origin] = process.argv.slice(2);
-const find = (name: string): string => {
-  for (const end of ["", ".gz", ".zst"])
-    if (existsSync(join(path!, name + end))) return join(path!, name + end);
-  throw new Error(`${path}: no ${name}`);
-};
-const bytes = readFileSync(find("truth.jsonl"));
-const text = find("truth.jsonl").endsWith(".gz")
-  ? gunzipSync(bytes)
-  : find("truth.jsonl").endsWith(".zst")
-    ? zstdDecompressSync(bytes)
-    : bytes;
-interface Line {
-  account: string;
-  kind: string;
-  campaign: string | null;
-  group?: string | null;
-  truth?: string;
-  tags?: string[];
-}
-const abuse = new Set(["multi-account", "multi-account-bot", "shared-seat"]);
-const truthOf = (one: Line): string =>
-  one.truth ??
-  (one.campaign !== null ? "distillation" : abuse.has(one.kind) ? "other-abuse" : "honest");
-const truth = new Map(
-  text
-    .toString()
-    .split("\n")
-    .filter((line) => line !== "")
-    .map((line) => JSON.parse(line) as Line)
-    .map((one) => [one.account, one]),
-);
+const world = openWorld(path!);
+const truth = new Map(world.truth.map((one) => [one.account, one]));
+const model = defaultModel();
 const store = await openStore();
 try {
   await ingest({
     store,
+    // no secret: the same world gives the same measures
     key: sketchKey("c5".repeat(32)),
-    exchanges: [find("exchanges.jsonl")],
-    accounts: [find("accounts.jsonl")],
+    exchanges: [world.exchanges],
+    accounts: [world.accounts],
     now: Date.now(),
   });
-  const model = defaultModel();
   await derive(store, model.traits);
   const incidence = await loadIncidence(store, model.search);
   const accounts = await loadAccounts(store, incidence);
-  const { rings: judged } = await judgeRings(
-    store,
-    incidence,
-    accounts,
-    await findRings(incidence, 1),
-    { model, ...model.verdict },
-  );
-  const scratch = openScratch(store);
-  const conducts = await conductLoader(
-    store,
-    scratch,
-    incidence,
-    (account) => accounts[account]!.exchanges,
-  );
-  const population = await loadPopulation(store, accounts, conducts);
-  const loader = await ringLoader(store, incidence, accounts, defaultModel().wording);
-  const numberOf = new Map(accounts.map((one, a) => [one.name, a]));
-  const groups = new Map<string, number[]>();
-  for (const one of truth.values()) {
-    const name = one.campaign ?? one.group;
-    const a = numberOf.get(one.account);
-    if (name == null || a === undefined) continue;
-    const list = groups.get(name);
-    if (list) list.push(a);
-    else groups.set(name, [a]);
+  const options = { model, ...model.verdict };
+  const rings = await findRings(incidence, 1);
+  const { rings: judged } = await judgeRings(store, incidence, accounts, rings, options);
+  const reader = await groupReader(store, incidence, accounts, model.wording);
+  const found = judged.map((one) => one.facts.ring);
+  const asTheyAre = trueGroups(accounts.map((one) => one.name));
+  for (const [i, facts] of (await reader.facts([...found, ...asTheyAre])).entries()) {
+    const group = reader.groupOf(facts);
+    const row: GroupRow = {
+      world: Number(number),
+      origin: origin!,
+      found: i < found.length,
+      ...composition(facts.members.map((one) => truth.get(one.name)!)),
+      members: facts.members.length,
+      active: group.active.length,
+      measured: measureGroup(group),
+    };
+    console.log(JSON.stringify(row));
   }
-  const oracle = await loader.facts(
-    [...groups.values()]
-      .filter((of) => of.length > 2)
-      .map((of) => ({
-        accounts: Uint32Array.from(of.sort((a, b) => a - b)),
-        strength: Float64Array.from(of, () => 1),
-        traits: [],
-        methods: [],
-      })),
-  );
-  const found = judged.map((one) => one.facts);
-  await conducts.read([...found, ...oracle].flatMap((one) => [...one.ring.accounts]));
-  for (const [i, facts] of [...found, ...oracle].entries()) {
-    const kinds = new Map<string, number>();
-    const truths: Record<string, number> = { honest: 0, "other-abuse": 0, distillation: 0 };
-    const owners = new Map<string, number>();
-    const tags = new Map<string, number>();
-    for (const { name } of facts.members) {
-      const one = truth.get(name)!;
-      kinds.set(one.kind, (kinds.get(one.kind) ?? 0) + 1);
-      truths[truthOf(one)]!++;
-      const owner = one.campaign ?? one.group ?? name;
-      owners.set(owner, (owners.get(owner) ?? 0) + 1);
-      for (const tag of one.tags ?? []) tags.set(tag, (tags.get(tag) ?? 0) + 1);
-    }
-    const top = (of: Map<string, number>): string =>
-      [...of].reduce((a, b) => (b[1] > a[1] ? b : a))[0];
-    const n = facts.members.length;
-    const group = groupOf(facts, conducts.known, population);
-    console.log(
-      JSON.stringify({
-        world: Number(number),
-        origin,
-        found: i < found.length,
-        kind: top(kinds),
-        owner: top(owners),
-        purity: owners.get(top(owners))! / n,
-        truths: Object.fromEntries(Object.entries(truths).map(([k, v]) => [k, v / n])),
-        tags: [...tags].filter(([, c]) => c > n / 2).map(([t]) => t),
-        members: n,
-        active: group.active.length,
-        score: i < found.length ? judged[i]!.judgement.score : null,
-        measured: measureGroup(group),
-      }),
-    );
-  }
-  await loader.close();
-  await scratch.drop();
+  await reader.close();
 } finally {
   await store.close();
+}
+
+/** The groups of the truth, of accounts in the order of an incidence, as rings that nothing holds. */
+function trueGroups(names: readonly string[]): Ring[] {
+  const groups = new Map<string, number[]>();
+  names.forEach((name, account) => {
+    const of = groupOf(truth.get(name)!);
+    if (of !== null) groups.set(of, [...(groups.get(of) ?? []), account]);
+  });
+  return [...groups.values()]
+    .filter((of) => of.length >= fewest)
+    .map((of) => ({
+      accounts: Uint32Array.from(of),
+      strength: Float64Array.from(of, () => 1),
+      traits: [],
+      methods: [],
+    }));
+}
+
+/** Whose its members are: most of them, and what they are in truth. */
+function composition(
+  members: readonly Truth[],
+): Pick<GroupRow, "kind" | "owner" | "purity" | "truths" | "tags"> {
+  const n = members.length;
+  const counted = (names: readonly string[]): [string, number][] =>
+    [...Map.groupBy(names, (name) => name)]
+      .map(([name, all]): [string, number] => [name, all.length])
+      .sort((a, b) => b[1] - a[1]);
+  const [owner, most] = counted(members.map((one) => groupOf(one) ?? one.account))[0]!;
+  return {
+    kind: counted(members.map((one) => one.kind))[0]![0],
+    owner,
+    purity: most / n,
+    truths: Object.fromEntries(
+      truths.map((name) => [name, members.filter((one) => truthOf(one) === name).length / n]),
+    ) as GroupRow["truths"],
+    tags: counted(members.flatMap((one) => one.tags ?? [])).flatMap(([tag, count]) =>
+      count > n / 2 ? [tag] : [],
+    ),
+  };
 }

@@ -5,15 +5,11 @@ import type { Incidence, Ring } from "../rings/index.ts";
 import type { Model } from "../model/schema.ts";
 import type { Store } from "../store/open.ts";
 import type { AccountFacts } from "./account-facts.ts";
-import { type ConductLoader, conductLoader } from "./conduct/load-conduct.ts";
-import { loadPopulation } from "./conduct/population.ts";
+import { groupReader } from "./group-reader.ts";
 import { type GroupJudgement, judgeGroup } from "./judge-group.ts";
-import { groupOf } from "./measures/index.ts";
-import type { Group } from "./measures/measure.ts";
-import { openScratch } from "../store/scratch.ts";
 import { controlFinder } from "./matched-controls.ts";
 import type { RingFacts } from "./ring-facts.ts";
-import { type RingLoader, ringLoader } from "./ring-loader.ts";
+import type { RingLoader } from "./ring-loader.ts";
 import { adoptStage } from "./stages/adopt.ts";
 import { type Groups, joinStage, piecesOfCrowds } from "./stages/join.ts";
 import { pruneStage } from "./stages/prune.ts";
@@ -23,7 +19,7 @@ import { type JudgingContext, type KeptApart, type Stage, type TraceStep } from 
 
 export interface JudgeOptions {
   readonly model: Model;
-  /** False discovery rate over the rings of the sweep. */
+  /** Probability of no hand up to which a ring is reported. */
   readonly fdr: number;
   /** Posterior from which a ring is a campaign. */
   readonly threshold: number;
@@ -55,27 +51,18 @@ export async function judgeRings(
     accounts,
     model,
   );
-  const scratch = openScratch(store);
-  const conducts = await conductLoader(
-    store,
-    scratch,
-    incidence,
-    (account) => accounts[account]!.exchanges,
-  );
-  const population = await loadPopulation(store, accounts, conducts);
-  const loader = await ringLoader(store, incidence, accounts, model.wording);
+  const reader = await groupReader(store, incidence, accounts, model.wording);
   const known = new WeakMap<RingFacts, GroupJudgement>();
-  const group = (ring: RingFacts): Group => groupOf(ring, conducts.known, population);
   try {
     const context: JudgingContext = {
       ...{ incidence, accounts, model, threshold, controlsFor, keptApart },
-      groupOf: group,
+      groupOf: reader.groupOf,
       judge(ring) {
         let found = known.get(ring);
-        if (!found) known.set(ring, (found = judgeGroup(group(ring), model.findings)));
+        if (!found) known.set(ring, (found = judgeGroup(reader.groupOf(ring), model.findings)));
         return found;
       },
-      ...loading(loader, conducts),
+      ...loading(reader),
     };
     let state = await splitFound(rings, context);
     for (const stage of stages) state = await stage(state, context);
@@ -87,19 +74,14 @@ export async function judgeRings(
       ({ state, judged } = await joinStage(state, judged, groupsOf, context, fdr));
     return { rings: judged, trace: state.trace };
   } finally {
-    await loader.close();
-    await scratch.drop();
+    await reader.close();
   }
 }
 
 /** Only rings that changed are counted anew. */
-export function loading(
-  loader: RingLoader,
-  conducts?: ConductLoader,
-): Pick<JudgingContext, "load" | "withStrangers"> {
+export function loading(loader: RingLoader): Pick<JudgingContext, "load" | "withStrangers"> {
   return {
     async load(rings, known) {
-      await conducts?.read(rings.flatMap((ring) => [...ring.accounts]));
       const before = new Map(known.map((one) => [one.ring, one]));
       const fresh = await loader.facts(rings.filter((ring) => !before.has(ring)));
       let next = 0;

@@ -17,12 +17,12 @@ import type { MemberWork, RingFacts } from "./ring-facts.ts";
 import { total } from "../core/stats.ts";
 
 export interface RingLoader {
-  facts(rings: readonly Ring[]): Promise<RingFacts[]>;
+  readonly facts: (rings: readonly Ring[]) => Promise<RingFacts[]>;
   /**
    * The same with what strangers say in the rings' words, which takes a look at everybody who has such words; in a large
    * store at a sample of them.
    */
-  withStrangers(facts: readonly RingFacts[]): Promise<RingFacts[]>;
+  readonly withStrangers: (facts: readonly RingFacts[]) => Promise<RingFacts[]>;
   /** Drops the working tables. */
   readonly close: () => Promise<void>;
 }

@@ -4,6 +4,7 @@
 // account shows no concert; and its content has to speak besides the two families of every campaign, because
 // metadata alone describes any heavy user. Rings are not touched: their q-values are controlled apart from these.
 
+import { rounded } from "../../core/stats.ts";
 import { isCaseFinding } from "../../core/findings.ts";
 import { namesItsOwner } from "../../core/mail-provider.ts";
 import type { Incidence } from "../../rings/index.ts";
@@ -12,8 +13,8 @@ import type { Store } from "../../store/open.ts";
 import type { AccountFacts } from "../account-facts.ts";
 import { boundSignals } from "../bound-model.ts";
 import { type Judgement, weigh } from "../combine.ts";
-import { type JudgedRing, twoFindings } from "../stages/score.ts";
-import { qValues } from "../stages/q-values.ts";
+import type { JudgedRing } from "../stages/score.ts";
+import { qValues } from "./q-values.ts";
 import { ringLoader } from "../ring-loader.ts";
 import { selfIdentification } from "../self-identification.ts";
 import { candidatesOf } from "./candidates.ts";
@@ -61,8 +62,21 @@ export async function judgeAlone(
     fit: [0],
     edge: [0 < model.membership.clear],
     q: q[i]!,
-    ...twoFindings(isCampaignAlone(judgements[i]!, q[i]!, options), judgements[i]!.score),
+    ...findingAlone(isCampaignAlone(judgements[i]!, q[i]!, options), judgements[i]!.score),
   }));
+}
+
+/** One account shows no concert, so it is a campaign or nothing: its score is the probability of distillation. */
+function findingAlone(
+  isCampaign: boolean,
+  score: number,
+): Pick<JudgedRing, "isCampaign" | "finding" | "probabilities"> {
+  const rest = { "open-party": 0, "other-abuse": 0, "concealed-operation": 0 };
+  return {
+    isCampaign,
+    finding: isCampaign ? "distillation" : "none",
+    probabilities: { none: rounded(1 - score), ...rest, distillation: score },
+  };
 }
 
 /** A judged ring of one member. */

@@ -1,8 +1,7 @@
-// The last word on each ring: its judgement, the fit of its members, and how many of what is reported will be honest.
+// The last word on each ring: its judgement, the fit of its members, and the finding as it may be reported.
 
 import { type Finding, isCaseFinding, type Probabilities } from "../../core/findings.ts";
 import type { GroupJudgement } from "../judge-group.ts";
-import { rounded } from "../../core/stats.ts";
 import type { Judgement } from "../combine.ts";
 import type { RingFacts } from "../ring-facts.ts";
 import { fitOf, type JudgingContext } from "./state.ts";
@@ -19,19 +18,6 @@ export interface JudgedRing {
   readonly isCampaign: boolean;
   readonly finding: Finding;
   readonly probabilities: Probabilities;
-}
-
-/** Until more than one finding is told apart: a score is the probability of distillation, the rest of none. */
-export function twoFindings(
-  isCampaign: boolean,
-  score: number,
-): Pick<JudgedRing, "isCampaign" | "finding" | "probabilities"> {
-  const rest = { "open-party": 0, "other-abuse": 0, "concealed-operation": 0 };
-  return {
-    isCampaign,
-    finding: isCampaign ? "distillation" : "none",
-    probabilities: { none: rounded(1 - score), ...rest, distillation: score },
-  };
 }
 
 /** @param fdr probability of an honest group up to which one is reported */
