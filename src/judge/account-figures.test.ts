@@ -3,13 +3,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { account, day, ring, start } from "../../test/fixtures/ring-facts.ts";
-import { defaultModel } from "../model/load.ts";
 import {
   breadthOf,
   dayDispersion,
-  firstDayShare,
   hourEntropy,
-  isNewcomer,
   markedBound,
   ratePerDay,
 } from "./account-figures.ts";
@@ -54,13 +51,6 @@ describe("day by day", () => {
     expect(rate(1, 100 * day)).toBe(0.1);
   });
 
-  test("the first day is held against a mean one", () => {
-    const one = account("a", {
-      exchanges: 100,
-      first: start,
-      last: start + 10 * day,
-      firstDay: 40,
-    });
     expect(firstDayShare(one, 0.1)).toBe(4);
     expect(firstDayShare(one, 20)).toBe(2);
   });
@@ -120,26 +110,6 @@ describe("marks", () => {
 
   test("cannot stand on more prompts than there are", () => {
     expect(markedBound(account("a", { withText: 20, marks: [15, 15, 0, 0, 0, 0, 0] }))).toBe(20);
-  });
-});
-
-describe("newcomers", () => {
-  const { newcomer: least } = defaultModel().controls;
-  const fresh = {
-    created: start - day,
-    exchanges: least.exchanges,
-    last: start + least.days * day,
-  };
-
-  test("began soon after their sign-up and went on", () => {
-    expect(isNewcomer(account("a", fresh), least)).toBe(true);
-    for (const otherwise of [
-      { created: null },
-      { exchanges: least.exchanges - 1 },
-      { created: start - least.within_days * day },
-      { last: start + least.days * day - 1 },
-    ])
-      expect(isNewcomer(account("a", { ...fresh, ...otherwise }), least)).toBe(false);
   });
 });
 

@@ -2,7 +2,6 @@
 
 import { elicitingMarks } from "../core/area.ts";
 import { total } from "../core/stats.ts";
-import type { Model } from "../model/schema.ts";
 import type { AccountFacts } from "./account-facts.ts";
 
 /** Prompts of an account that carry a mark, at the most: marks may overlap on one prompt. */
@@ -44,19 +43,4 @@ const dayLength = 86_400_000;
  */
 export function ratePerDay(one: AccountFacts, least: number): number {
   return Math.max(least, one.exchanges / Math.max(1, (one.last - one.first) / dayLength));
-}
-
-/** Began soon after its sign-up and went on for some days. */
-export function isNewcomer(one: AccountFacts, least: Model["controls"]["newcomer"]): boolean {
-  return (
-    one.created !== null &&
-    one.exchanges >= least.exchanges &&
-    one.first - one.created < least.within_days * dayLength &&
-    one.last - one.first >= least.days * dayLength
-  );
-}
-
-/** Exchanges of the first 24 hours over those of a mean day. */
-export function firstDayShare(one: AccountFacts, least: number): number {
-  return one.firstDay / ratePerDay(one, least);
 }

@@ -4,15 +4,13 @@
 import type { Family, SignalReading } from "../core/campaign.ts";
 import { rounded } from "../core/stats.ts";
 import type { Scoring } from "../model/schema.ts";
-import { type Measured, score } from "../model/score.ts";
+import { score } from "../model/score.ts";
 import type { RingFacts } from "./ring-facts.ts";
 import type { BoundSignal } from "./bound-model.ts";
 import type { MatchedControls } from "./matched-controls.ts";
 
 export interface Judgement {
   readonly readings: readonly SignalReading[];
-  /** The same before bounds and factors: what a model is fitted on. */
-  readonly measured: readonly Measured[];
   /** Of a ring: every figure of it by measure, NaN where it is blind. */
   readonly measures?: Readonly<Record<string, number>>;
   /** Signals without data, with the reason. */
@@ -47,7 +45,6 @@ export function weigh<Of extends MatchedControls>(
   }));
   const scored = score(nats, { members: ring.members.length, readable: ring.prompts > 0 }, by);
   return {
-    measured: nats,
     readings: seen.map(({ signal, measure }, i) => ({
       id: signal.id,
       family: signal.family,

@@ -42,7 +42,6 @@ export function judgeGroup(
   const eligible = speaking.length >= by.families.least;
   const probabilities = probabilitiesOf(p, machine, training, open);
   return {
-    measured: [],
     measures: measured,
     readings: list
       .filter(({ shows }) => !Number.isNaN(measured[shows]!))

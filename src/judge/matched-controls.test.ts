@@ -74,12 +74,12 @@ describe("who is compared with", () => {
   test("nobody: figures that say nothing", () => {
     const none = found([]);
     expect(none.count).toBe(0);
-    expect([none.refrained, none.marked, none.verified, none.addresses]).toEqual([0, 0, 0, 0]);
-    expect([none.breadth, none.age, none.dispersion, none.firstDay, none.hourEntropy]).toEqual(
-      Array.from({ length: 5 }, () => Number.NaN),
+    expect([none.novel, none.marked, none.verified, none.addresses]).toEqual([0, 0, 0, 0]);
+    expect([none.breadth, none.age, none.hourEntropy]).toEqual(
+      Array.from({ length: 3 }, () => Number.NaN),
     );
     expect(none.areas).toEqual([]);
-    expect([...none.planRates, ...none.shapes, ...none.created]).toEqual([]);
+    expect([...none.created]).toEqual([]);
   });
 });
 
@@ -88,17 +88,17 @@ describe("means of shares", () => {
     const light = some(50, () => ({
       exchanges: 100,
       withText: 100,
-      refrained: 10,
+      marks: [10, 0, 0, 0, 0, 0, 0],
       laterTurns: 40,
     }));
     const heavy = account("heavy", {
       exchanges: 100_000,
       withText: 100_000,
-      refrained: 100_000,
+      marks: [100_000, 0, 0, 0, 0, 0, 0],
       laterTurns: 0,
     });
-    const { refrained, laterTurns } = found([...light, heavy], 100_000, enough, light);
-    expect(refrained).toBeCloseTo((50 * 0.1 + 1) / 51, 12);
+    const { marked, laterTurns } = found([...light, heavy], 100_000, enough, light);
+    expect(marked).toBeCloseTo((50 * 0.1 + 1) / 51, 12);
     expect(laterTurns).toBeCloseTo((50 * 0.4) / 51, 12);
   });
 
@@ -106,18 +106,18 @@ describe("means of shares", () => {
     const { full_voice: full } = enough;
     const [a, b] = [full / 2, full * 10];
     const two = found([
-      account("few", { exchanges: 100, withText: a, refrained: a }),
-      account("many", { exchanges: 100, withText: b, refrained: 0 }),
+      account("few", { exchanges: 100, withText: a, marks: [a, 0, 0, 0, 0, 0, 0] }),
+      account("many", { exchanges: 100, withText: b, marks: [0, 0, 0, 0, 0, 0, 0] }),
     ]);
-    expect(two.refrained).toBeCloseTo(1 / 3, 12);
+    expect(two.marked).toBeCloseTo(1 / 3, 12);
   });
 
   test("leave out who has nothing of it", () => {
     const mixed = [
-      account("silent", { withText: 0, refrained: 0, looked: 0, novel: 0 }),
-      account("spoken", { withText: 100, refrained: 30, looked: 50, novel: 20 }),
+      account("silent", { withText: 0, marks: [0, 0, 0, 0, 0, 0, 0], looked: 0, novel: 0 }),
+      account("spoken", { withText: 100, marks: [30, 0, 0, 0, 0, 0, 0], looked: 50, novel: 20 }),
     ];
-    expect(found(mixed).refrained).toBeCloseTo(0.3, 12);
+    expect(found(mixed).marked).toBeCloseTo(0.3, 12);
     expect(found(mixed).novel).toBeCloseTo(0.4, 12);
   });
 
@@ -126,7 +126,6 @@ describe("means of shares", () => {
       account("one", {
         exchanges: 200,
         withText: 50,
-        refrained: 10,
         marks: [3, 2, 0, 0, 0, 9, 9],
         laterTurns: 50,
         longOutputs: 20,
@@ -134,7 +133,7 @@ describe("means of shares", () => {
         areas: [25, 0, 10],
       }),
     ]);
-    expect([one.refrained, one.marked]).toEqual([0.2, 0.1]);
+    expect(one.marked).toBe(0.1);
     expect([one.laterTurns, one.longOutputs, one.withParams]).toEqual([0.25, 0.1, 0.5]);
     expect(one.areas).toEqual([0.5, 0, 0.2]);
   });
@@ -150,13 +149,13 @@ describe("means of shares", () => {
           account(`p-${i}`, {
             exchanges: 100,
             withText: exchanges,
-            refrained: (exchanges * share) / 100,
+            marks: [(exchanges * share) / 100, 0, 0, 0, 0, 0, 0],
           }),
         );
-        const { refrained } = found(all);
+        const { marked } = found(all);
         const shares = list.map(({ share }) => share / 100);
-        expect(refrained).toBeGreaterThanOrEqual(Math.min(...shares) - 1e-9);
-        expect(refrained).toBeLessThanOrEqual(Math.max(...shares) + 1e-9);
+        expect(marked).toBeGreaterThanOrEqual(Math.min(...shares) - 1e-9);
+        expect(marked).toBeLessThanOrEqual(Math.max(...shares) + 1e-9);
       }),
     );
   });
@@ -168,31 +167,26 @@ describe("figures of those who are compared with", () => {
       some(60, (i) => ({
         verified: i < 15,
         addresses: i < 30 ? 1 : 4,
-        agents: i < 15 ? 5 : 1,
         created: i < 40 ? start - (i + 1) * day : null,
       })),
     );
-    expect([one.verified, one.addresses, one.agents]).toEqual([0.25, 2.5, 2]);
+    expect([one.verified, one.addresses]).toEqual([0.25, 2.5]);
     // days before first use: 1 to 40, the twentieth
     expect(one.age).toBe(20);
   });
 
-  test("of breadth, hours and days are of accounts that have done enough for it", () => {
-    const { prompts_for_breadth, exchanges_for_hours, days_for_dispersion } = enough;
+  test("of breadth and hours are of accounts that have done enough for it", () => {
+    const { prompts_for_breadth, exchanges_for_hours } = enough;
     const even = {
       areas: [50, 50],
       hours: Array.from({ length: 24 }, () => 10),
-      days: 4,
       exchanges: 100,
-      daySquares: 2500,
     };
     const little = {
       areas: [1, 0],
       hours: [1, ...Array.from({ length: 23 }, () => 0)],
       withText: prompts_for_breadth - 1,
       exchanges: exchanges_for_hours - 1,
-      days: days_for_dispersion - 1,
-      daySquares: 99_999,
     };
     const one = found([...some(50, () => even), ...some(60, () => little)], 100, {
       ...enough,
@@ -201,7 +195,6 @@ describe("figures of those who are compared with", () => {
     expect(one.count).toBe(110);
     expect(one.breadth).toBeCloseTo(2, 12);
     expect(one.hourEntropy).toBeCloseTo(1, 12);
-    expect(one.dispersion).toBeCloseTo(0, 12);
   });
 });
 
@@ -213,39 +206,6 @@ describe("figures of the whole population", () => {
   test("sign-ups ascend, unknown ones left out", () => {
     const { created } = of(some(4, (i) => ({ created: [30, null, 10, 20][i]! })));
     expect(created).toEqual([10, 20, 30]);
-  });
-
-  test("e-mail shapes are shares of those that have one", () => {
-    const { shapes } = of(some(5, (i) => ({ shape: ["a", "a", "a9", "", "a"][i]! })));
-    expect([...shapes].map(([shape, share]) => [shape, Number(share.toFixed(9))])).toEqual([
-      ["a", 0.75],
-      ["a9", 0.25],
-    ]);
-  });
-
-  test("a plan's median rate is known of plans that twenty active accounts have", () => {
-    const { fewest_on_plan: least } = enough;
-    const { planRates } = of([
-      // five days each: 20, 40, 60 … a day
-      ...some(least, (i) => ({ plan: "pro", exchanges: 100 * (i + 1) })),
-      ...some(least, () => ({ plan: "free", exchanges: 0 })),
-      ...some(least - 1, () => ({ plan: "team" })),
-      ...some(least, () => ({ plan: "" })),
-    ]);
-    expect([...planRates]).toEqual([["pro", 20 * Math.floor(0.5 * (least - 1) + 1)]]);
-  });
-
-  test("newcomers' first day is known where there are enough of them", () => {
-    const { newcomer, fewest } = enough;
-    const fresh = { created: start - day, last: start + 4 * day, exchanges: 100, firstDay: 50 };
-    expect(of(some(fewest, () => fresh)).firstDay).toBeCloseTo(50 / 25, 12);
-    const without = (facts: Partial<AccountFacts>): number =>
-      of(some(fewest, (i) => ({ ...fresh, ...(i === 0 ? facts : {}) }))).firstDay;
-    expect(without({ created: null })).toBeNaN();
-    expect(without({ created: start - newcomer.within_days * day })).toBeNaN();
-    expect(without({ exchanges: newcomer.exchanges - 1 })).toBeNaN();
-    expect(without({ last: start + newcomer.days * day - 1 })).toBeNaN();
-    expect(without({ last: start + newcomer.days * day })).not.toBeNaN();
   });
 
   test("what follows a release is counted over everybody, and of nobody is nothing", () => {

@@ -3,25 +3,14 @@
 
 import type { Model } from "../model/schema.ts";
 import type { AccountFacts } from "./account-facts.ts";
-import {
-  breadthOf,
-  dayDispersion,
-  firstDayShare,
-  hourEntropy,
-  isNewcomer,
-  markedBound,
-  ratePerDay,
-} from "./account-figures.ts";
+import { breadthOf, hourEntropy, markedBound } from "./account-figures.ts";
 import { firstWhere, quantile, total } from "../core/stats.ts";
 
 export interface MatchedControls {
   /** How much an account must have done before a figure of it means anything. */
   readonly enough: Model["controls"];
-  /** From where on a ring is one organisation, school or company by its own records. */
-  readonly selfIdentification: Model["self_identification"];
   readonly count: number;
   /** Mean over the matched controls of the share of each one's exchanges or prompts: no heavy client decides it. */
-  readonly refrained: number;
   readonly marked: number;
   readonly laterTurns: number;
   readonly longOutputs: number;
@@ -29,56 +18,36 @@ export interface MatchedControls {
   readonly areas: readonly number[];
   /** Shares over the matched controls themselves. */
   readonly verified: number;
-  /** Mean addresses and client programs of a matched control. */
+  /** Mean addresses of a matched control. */
   readonly addresses: number;
-  readonly agents: number;
   /** Mean share of prompts that say something new, and mean effective number of capability areas. */
   readonly novel: number;
   readonly breadth: number;
-  /** Median dispersion of a matched control's days, and of newcomers' first day against their mean day. */
-  readonly dispersion: number;
-  readonly firstDay: number;
   /** Of everybody: share of the exchanges within a day of a release on the new model; of all within two days of one. */
   readonly pivotFresh: number;
   readonly rush: number;
-  /** Median exchanges a day of all accounts of each plan that twenty have. */
-  readonly planRates: ReadonlyMap<string, number>;
   /** Median days from sign-up to first use. */
   readonly age: number;
   /** Mean normalised entropy of the hours of matched controls with enough exchanges. */
   readonly hourEntropy: number;
   /** Sign-up times, ascending, of the whole population outside the ring. */
   readonly created: readonly number[];
-  /** Share of the population with each e-mail shape. */
-  readonly shapes: ReadonlyMap<string, number>;
 }
 
 /** Finds matched controls for rings of any median volume, from accounts that are in no ring. */
 export function controlFinder(
   ringless: readonly AccountFacts[],
   everyone: readonly AccountFacts[],
-  model: Pick<Model, "controls" | "self_identification">,
+  { controls: enough }: Pick<Model, "controls">,
 ): (medianVolume: number) => MatchedControls {
-  const { controls: enough, self_identification: selfIdentification } = model;
   const active = ringless
     .filter((one) => one.exchanges > 0)
     .sort((a, b) => a.exchanges - b.exchanges || (a.name < b.name ? -1 : 1));
   const created = everyone
     .flatMap((one) => (one.created === null ? [] : [one.created]))
     .sort((a, b) => a - b);
-  const shapes = new Map<string, number>();
-  const withShape = everyone.filter((one) => one.shape !== "");
-  for (const one of withShape)
-    shapes.set(one.shape, (shapes.get(one.shape) ?? 0) + 1 / withShape.length);
-  const firstDays = everyone
-    .filter((one) => isNewcomer(one, enough.newcomer))
-    .map((one) => firstDayShare(one, enough.least_a_day))
-    .sort((a, b) => a - b);
   const population = {
     created,
-    shapes,
-    firstDay: firstDays.length >= enough.fewest ? quantile(firstDays, 0.5) : Number.NaN,
-    planRates: planRates(everyone, enough),
     pivotFresh:
       total(everyone, (one) => one.pivotFresh) /
       Math.max(
@@ -102,7 +71,7 @@ export function controlFinder(
     );
     if (controls.length < enough.fewest) controls = active;
     controls = everyFew(controls, enough.most);
-    const found = { ...summarise(controls, enough), ...population, enough, selfIdentification };
+    const found = { ...summarise(controls, enough), ...population, enough };
     known.set(medianVolume, found);
     return found;
   };
@@ -114,15 +83,7 @@ function everyFew<T>(list: T[], most: number): T[] {
   return Array.from({ length: most }, (_, i) => list[Math.floor((i * list.length) / most)]!);
 }
 
-type OfPopulation =
-  | "enough"
-  | "selfIdentification"
-  | "created"
-  | "shapes"
-  | "firstDay"
-  | "planRates"
-  | "pivotFresh"
-  | "rush";
+type OfPopulation = "enough" | "created" | "pivotFresh" | "rush";
 
 function summarise(
   controls: readonly AccountFacts[],
@@ -139,19 +100,13 @@ function summarise(
     .filter((one) => one.exchanges >= enough.exchanges_for_hours)
     .map(hourEntropy);
   const broad = controls.filter((one) => one.withText >= enough.prompts_for_breadth);
-  const dispersions = controls
-    .filter((one) => one.days >= enough.days_for_dispersion)
-    .map(dayDispersion)
-    .sort((a, b) => a - b);
   return {
     count: controls.length,
-    refrained: ofPrompts((one) => one.refrained),
     marked: ofPrompts(markedBound),
     laterTurns: ofExchanges((one) => one.laterTurns),
     longOutputs: ofExchanges((one) => one.longOutputs),
     withParams: ofExchanges((one) => one.withParams),
     addresses: controls.length > 0 ? total(controls, (one) => one.addresses) / controls.length : 0,
-    agents: controls.length > 0 ? total(controls, (one) => one.agents) / controls.length : 0,
     novel: meanShare(
       controls,
       (one) => one.novel,
@@ -159,7 +114,6 @@ function summarise(
       enough.full_voice,
     ),
     breadth: broad.length > 0 ? total(broad, breadthOf) / broad.length : Number.NaN,
-    dispersion: quantile(dispersions, 0.5),
     areas: (controls[0]?.areas ?? []).map((_, area) => ofPrompts((one) => one.areas[area]!)),
     verified:
       controls.length > 0 ? total(controls, (one) => Number(one.verified)) / controls.length : 0,
@@ -184,28 +138,4 @@ function meanShare(
     voices += voice;
   }
   return voices > 0 ? sum / voices : 0;
-}
-
-function planRates(
-  everyone: readonly AccountFacts[],
-  { fewest_on_plan: fewest, least_a_day: least }: Model["controls"],
-): Map<string, number> {
-  const rates = new Map<string, number[]>();
-  for (const one of everyone) {
-    if (one.plan === "" || one.exchanges === 0) continue;
-    const list = rates.get(one.plan);
-    if (list) list.push(ratePerDay(one, least));
-    else rates.set(one.plan, [ratePerDay(one, least)]);
-  }
-  return new Map(
-    [...rates]
-      .filter(([, list]) => list.length >= fewest)
-      .map(([plan, list]) => [
-        plan,
-        quantile(
-          list.sort((a, b) => a - b),
-          0.5,
-        ),
-      ]),
-  );
 }

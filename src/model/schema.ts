@@ -75,13 +75,8 @@ const controls = z.strictObject({
   /** Exchanges from which hours can be judged, and from which an account counts in full towards a mean. */
   exchanges_for_hours: count,
   full_voice: count,
-  /** Prompts from which breadth, days from which unevenness can be told. */
+  /** Prompts from which breadth can be told. */
   prompts_for_breadth: count,
-  days_for_dispersion: count,
-  /** Whose first day can be compared: exchanges, days from sign-up to first use at the most, days of use at least. */
-  newcomer: z.strictObject({ exchanges: count, within_days: positive, days: positive }),
-  /** Accounts that a plan must have before its median says anything. */
-  fewest_on_plan: count,
   /** Exchanges a day that every account is taken to send: of less the logarithm tells chance only. */
   least_a_day: positive,
 });
