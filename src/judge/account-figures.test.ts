@@ -50,10 +50,6 @@ describe("day by day", () => {
     expect(rate(0, 0)).toBe(0.1);
     expect(rate(1, 100 * day)).toBe(0.1);
   });
-
-    expect(firstDayShare(one, 0.1)).toBe(4);
-    expect(firstDayShare(one, 20)).toBe(2);
-  });
 });
 
 describe("entropies", () => {

@@ -10,14 +10,14 @@ import { total } from "../core/stats.ts";
 
 /** Where a look reads from: names of tables, or queries in brackets. */
 export interface MemberSources {
-  /** account, text (Bool), prompt, item, marks, blobs (reasoning sent in), wording (refrains and skeletons) */
+  /** account, text (Bool), prompt, marks, blobs (reasoning sent in), wording (refrains and skeletons) */
   readonly exchange: string;
   /** account, hour (seconds), each */
   readonly hour: string;
   /** account, country, n */
   readonly country: string;
-  /** account, kind, value, uses: addresses, networks and client programs */
-  readonly use: string;
+  /** account, value, uses */
+  readonly network: string;
 }
 
 export interface MemberExchanges {
@@ -43,23 +43,23 @@ export const mostKept: MostKept = { first: 3_000_000, later: 40_000_000 };
 const sourcesFor = (accounts: string): MemberSources => {
   const isOne = `account IN (SELECT account FROM ${accounts})`;
   return {
-    exchange: `(SELECT account, words > 0 AS text, prompt, item, marks, reasoning_in AS blobs,
+    exchange: `(SELECT account, words > 0 AS text, prompt, marks, reasoning_in AS blobs,
       arrayConcat(refrains, frames) AS wording FROM exchange WHERE ${isOne})`,
     hour: `(SELECT account, toUnixTimestamp(hour) AS hour, sum(exchanges) AS each
       FROM account_hour WHERE ${isOne} GROUP BY account, hour)`,
     country: `(SELECT account, toString(country) AS country, count() AS n
       FROM exchange WHERE ${isOne} AND exchange.country != '' GROUP BY account, country)`,
-    use: `(SELECT account, kind, value, sum(uses) AS uses
-      FROM account_use WHERE kind IN ('address', 'network', 'harness') AND ${isOne} GROUP BY account, kind, value)`,
+    network: `(SELECT account, value, sum(uses) AS uses
+      FROM account_use WHERE kind = 'network' AND ${isOne} GROUP BY account, value)`,
   };
 };
 
 const columns: Readonly<Record<keyof MemberSources, string>> = {
-  exchange: `account UInt64, text Bool, prompt UInt64, item UInt64, marks UInt16, blobs Array(UInt64),
+  exchange: `account UInt64, text Bool, prompt UInt64, marks UInt16, blobs Array(UInt64),
     wording Array(UInt64)`,
   hour: "account UInt64, hour UInt32, each UInt64",
   country: "account UInt64, country String, n UInt64",
-  use: "account UInt64, kind String, value UInt64, uses UInt64",
+  network: "account UInt64, value UInt64, uses UInt64",
 };
 const names = Object.keys(columns) as (keyof MemberSources)[];
 const accountColumns: Columns = [["account", "UInt64"]];

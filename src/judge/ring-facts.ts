@@ -17,9 +17,8 @@ export interface RingFacts {
   /** In the order of ring.accounts. */
   readonly members: readonly AccountFacts[];
   readonly work: readonly MemberWork[];
-  /** Prompts with text, their distinct items, and prompts that another member sent too, word for word. */
+  /** Prompts with text, and prompts that another member sent too, word for word. */
   readonly prompts: number;
-  readonly items: number;
   readonly crossRepeats: number;
   /** Prompts that carry a refrain which at least a fifth of the members have. */
   readonly sharedRefrains: number;
@@ -39,14 +38,9 @@ export interface RingFacts {
   /** Reasoning blobs sent in, and those of them that another account was given. */
   readonly blobsIn: number;
   readonly blobsForeign: number;
-  /** Distinct addresses, networks and countries that the members used, and the share of the commonest network. */
-  readonly addresses: number;
-  readonly networks: number;
+  /** Exchanges by country, and the share of the commonest network. */
   readonly countries: Readonly<Record<string, number>>;
   readonly topNetworkShare: number;
-  /** Share of exchanges with the commonest harness, and how many harnesses there are. */
-  readonly topClientShare: number;
-  readonly clientFingerprints: number;
 }
 
 /** Exchanges of the median member. */

@@ -40,9 +40,6 @@ const memberColumns: Columns = [
 /** Exchanges among which strangers' are looked at: their mean is known well enough from some of them. */
 const strangersExchanges = 40_000_000;
 
-/** Distinct values, exact for a few thousand and to a thousandth beyond: a campaign has tens of millions of items. */
-const distinct = "uniqCombined64If(20)";
-
 /** A loader for one sweep: what it has read of an account serves every ring that the account is put in. */
 export async function ringLoader(
   store: Store,
@@ -100,16 +97,13 @@ export async function ringLoader(
     const from = await exchanges.of(rings.flatMap((ring) => [...ring.accounts]));
     await writeMembers(store, incidence, rings, tables);
     await writeRefrains(store, incidence.accounts, tables, wording);
-    const [work, items, cross, blobs, top, country, hours] = await Promise.all([
+    const [work, cross, blobs, top, country, hours] = await Promise.all([
       store.binary(`
         SELECT e.account, m.ring, countIf(e.text),
           countIf(arrayExists(w -> (m.ring, w) IN (SELECT ring, value FROM ${tables.refrain}), e.wording)),
           countIf(bitAnd(e.marks, ${elicitingMarks}) != 0)
         FROM ${from.exchange} AS e INNER JOIN ${tables.member} AS m ON m.account = e.account
         GROUP BY e.account, m.ring ORDER BY m.ring, e.account`),
-      read(`
-        SELECT m.ring AS ring, ${distinct}(e.item, e.text) AS items
-        FROM ${from.exchange} AS e INNER JOIN ${tables.member} AS m ON m.account = e.account GROUP BY ring`),
       read(`
         SELECT ring, sum(n) AS repeats FROM (
           SELECT m.ring AS ring, count() AS n
@@ -123,10 +117,10 @@ export async function ringLoader(
         LEFT JOIN ${exchanges.blobGiver} AS g ON g.blob = i.blob
         GROUP BY ring`),
       read(`
-        SELECT ring, kind, count() AS different, max(n) / sum(n) AS share FROM (
-          SELECT m.ring AS ring, u.kind AS kind, u.value AS value, sum(u.uses) AS n
-          FROM ${from.use} AS u INNER JOIN ${tables.member} AS m ON m.account = u.account GROUP BY ring, kind, value)
-        GROUP BY ring, kind`),
+        SELECT ring, max(n) / sum(n) AS share FROM (
+          SELECT m.ring AS ring, u.value AS value, sum(u.uses) AS n
+          FROM ${from.network} AS u INNER JOIN ${tables.member} AS m ON m.account = u.account GROUP BY ring, value)
+        GROUP BY ring`),
       read(`
         SELECT m.ring AS ring, c.country AS country, sum(c.n) AS n
         FROM ${from.country} AS c INNER JOIN ${tables.member} AS m ON m.account = c.account
@@ -142,7 +136,6 @@ export async function ringLoader(
     return rings.map((ring, number) => {
       const members = Array.from(ring.accounts, (a) => accounts[a]!);
       const own = Array.from(ring.accounts, (a) => workOf(number, a));
-      const used = (kind: string): Row => top(number).find((row) => row.kind === kind) ?? {};
       return {
         ring,
         members,
@@ -150,16 +143,11 @@ export async function ringLoader(
         prompts: total(own, (one) => one.prompts),
         marked: total(own, (one) => one.marked),
         sharedRefrains: total(own, (one) => one.shared),
-        items: Number(items(number)[0]?.items ?? 0),
         crossRepeats: Number(cross(number)[0]?.repeats ?? 0),
         strangersShare: 0,
         blobsIn: Number(blobs(number)[0]?.sent ?? 0),
         blobsForeign: Number(blobs(number)[0]?.foreign ?? 0),
-        addresses: Number(used("address").different ?? 0),
-        networks: Number(used("network").different ?? 0),
-        clientFingerprints: Number(used("harness").different ?? 0),
-        topNetworkShare: Number(used("network").share ?? 0),
-        topClientShare: Number(used("harness").share ?? 0),
+        topNetworkShare: Number(top(number)[0]?.share ?? 0),
         countries: Object.fromEntries(country(number).map((row) => [row.country!, Number(row.n)])),
         ...timing(hoursOf(number), members),
       };

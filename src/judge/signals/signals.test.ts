@@ -32,7 +32,6 @@ test("every signal keeps its bounds and finite figures, whatever the ring", () =
       shared: fc.double({ min: 0, max: 1, noNaN: true }),
       text: fc.constant(true),
       recorded: fc.boolean(),
-      client: fc.double({ min: 0, max: 1, noNaN: true }),
     })
     .map((r) => {
       const text = r.text ? r.exchanges : 0;
@@ -52,7 +51,6 @@ test("every signal keeps its bounds and finite figures, whatever the ring", () =
       );
       const facts = {
         sharedRefrains: Math.round(text * r.count * r.shared),
-        topClientShare: r.client,
       };
       return asked(ring(members, facts), r.marked);
     });

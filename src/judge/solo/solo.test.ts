@@ -104,7 +104,6 @@ function alone(one: AccountFacts, facts: Partial<RingFacts> = {}): RingFacts {
     members: [one],
     work: [{ prompts: one.withText, shared: 0, marked: asked }],
     prompts: one.withText,
-    items: one.novel,
     crossRepeats: 0,
     sharedRefrains: 0,
     strangersShare: 0,
@@ -115,12 +114,8 @@ function alone(one: AccountFacts, facts: Partial<RingFacts> = {}): RingFacts {
     memberVariance: one.hours === roundTheClock ? 0.1 * mean : 4 * mean,
     blobsIn: 0,
     blobsForeign: 0,
-    addresses: 2,
-    networks: 1,
     countries: { US: one.withText },
     topNetworkShare: 1,
-    topClientShare: 1,
-    clientFingerprints: 1,
     ...facts,
   };
 }
