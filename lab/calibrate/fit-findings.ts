@@ -1,7 +1,7 @@
 // Learns the three questions of the findings from a table of groups.
 
 import type { FindingsModel, Question } from "../../src/model/findings.ts";
-import { measures } from "../../src/judge/measures/index.ts";
+import { measures, measuresDefined } from "../../src/judge/measures/index.ts";
 import type { Sense } from "../../src/judge/measures/measure.ts";
 import { seeded } from "../../src/core/random.ts";
 import { type GroupRow, truthOf } from "./group-table.ts";
@@ -72,6 +72,7 @@ export function fitFindings(rows: readonly GroupRow[], by: FitSettings = setting
   };
   const honest = rows.filter((row) => truthOf(row) === "honest");
   return {
+    measures: measuresDefined,
     hand: of("hand"),
     machine: of("machine"),
     training: of("training"),

@@ -3,11 +3,14 @@
 
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { measuresDefined } from "../../src/judge/measures/index.ts";
 import { type TruthName, truths } from "../src/evaluate/truths.ts";
 
 export interface GroupRow {
   readonly world: number;
   readonly origin: string;
+  /** Definition of the measures by which it was measured. */
+  readonly measures: number;
   /** Found by the product, or a group of the truth as it is. */
   readonly found: boolean;
   /** Kind and group of most members, and their share. */
@@ -22,13 +25,16 @@ export interface GroupRow {
   readonly measured: Readonly<Record<string, number>>;
 }
 
-/** Reads tables; worlds of different files are kept apart. */
+/**
+ * Reads tables; worlds of different files are kept apart.
+ * @throws Error where a table was measured by another definition of the measures
+ */
 export function readGroups(paths: readonly string[]): GroupRow[] {
   return paths.flatMap((path, file) =>
     readFileSync(path, "utf8")
       .split("\n")
       .filter((line) => line !== "")
-      .map((line) => JSON.parse(line) as GroupRow)
+      .map((line) => sameMeasures(JSON.parse(line) as GroupRow, path))
       .map((row) => ({
         ...row,
         world: file * 100_000 + row.world,
@@ -51,4 +57,10 @@ export function hashOfTables(paths: readonly string[]): string {
   const hash = createHash("sha256");
   for (const path of paths) hash.update(readFileSync(path));
   return hash.digest("hex");
+}
+
+function sameMeasures(row: GroupRow, path: string): GroupRow {
+  if (row.measures !== measuresDefined)
+    throw new Error(`${path}: was measured by another definition of the measures; collect it anew`);
+  return row;
 }

@@ -5,7 +5,7 @@
 import type { Truth } from "../../src/evidence/backtest/truth.ts";
 import { groupReader } from "../../src/judge/group-reader.ts";
 import { judgeRings, loadAccounts } from "../../src/judge/index.ts";
-import { measureGroup } from "../../src/judge/measures/index.ts";
+import { measureGroup, measuresDefined } from "../../src/judge/measures/index.ts";
 import { defaultModel } from "../../src/model/load.ts";
 import { findRings, loadIncidence, type Ring } from "../../src/rings/index.ts";
 import { sketchKey } from "../../src/sketch/key.ts";
@@ -47,6 +47,7 @@ try {
     const row: GroupRow = {
       world: Number(number),
       origin: origin!,
+      measures: measuresDefined,
       found: i < found.length,
       ...composition(facts.members.map((one) => truth.get(one.name)!)),
       members: facts.members.length,

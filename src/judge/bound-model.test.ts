@@ -102,6 +102,15 @@ describe("a model that does not fit is told with its place", () => {
     ]);
   });
 
+  test("curves that were learned on other measures", () => {
+    const bad = changed((copy) => {
+      (copy.findings as { measures: number }).measures = 0;
+    });
+    expect(checkModel(bad)).toEqual([
+      expect.stringMatching(/^findings\.measures: .*definition 0.* learn it anew/),
+    ]);
+  });
+
   test("bounds that contradict the signal's role", () => {
     const bad = changed((copy) => {
       const given = copy.alone.signals as Record<string, unknown>;

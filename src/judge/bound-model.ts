@@ -10,7 +10,7 @@ import type { MatchedControls } from "./matched-controls.ts";
 import type { Signal } from "./signal.ts";
 import { accountSignals } from "./signals/of-accounts/index.ts";
 import { ringSignals } from "./signals/of-rings/index.ts";
-import { measures } from "./measures/index.ts";
+import { measures, measuresDefined } from "./measures/index.ts";
 import type { SoloControls } from "./solo/matched-controls.ts";
 
 export interface BoundSignal<Of extends MatchedControls = MatchedControls> {
@@ -127,12 +127,19 @@ function explanationProblems({ explanations }: Model): string[] {
   );
 }
 
-/** Curves of what is no measure: it would be read and never asked. */
+/** Curves of what is no measure, or of measures that counted something else when they were learned. */
 function measureProblems({ findings }: Model): string[] {
   const ids = new Set(measures.map(({ id }) => id));
-  return (["hand", "machine", "training", "open"] as const).flatMap((question) =>
+  const other =
+    findings.measures === measuresDefined
+      ? []
+      : [
+          `findings.measures: was learned on measures of definition ${findings.measures}, and this version counts by ${measuresDefined}; learn it anew (npm run collect, npm run calibrate)`,
+        ];
+  const unknown = (["hand", "machine", "training", "open"] as const).flatMap((question) =>
     Object.keys(findings[question].curves)
       .filter((id) => !ids.has(id))
       .map((id) => `findings.${question}.curves.${id}: no such measure of rings is known`),
   );
+  return [...other, ...unknown];
 }

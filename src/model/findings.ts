@@ -29,6 +29,8 @@ const question = z.strictObject({
 });
 
 export const findingsSchema = z.strictObject({
+  /** Definition of the measures that the curves were learned on (judge/measures). */
+  measures: count,
   /** Is one hand behind the members; do machines work; is what is drawn for training; if no hand, is it one party in the open. */
   hand: question,
   machine: question,

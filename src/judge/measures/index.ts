@@ -9,6 +9,12 @@ import type { Group, Measure } from "./measure.ts";
 
 export const measures: readonly Measure[] = ringSignals.flatMap(({ figures }) => figures);
 
+/**
+ * Counts up whenever what a measure counts becomes another thing. What a long prompt or a session is stands in code, as
+ * part of what is counted; curves that were learned on another definition would go on saying what they said of that.
+ */
+export const measuresDefined = 1;
+
 const ofWording = new Set(wording.figures.map(({ id }) => id));
 /** Whether a measure is of wording alone. */
 export const isWording = (id: string): boolean => ofWording.has(id);

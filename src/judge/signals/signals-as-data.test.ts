@@ -1,6 +1,6 @@
 // What holds of every signal as data: its file is named by its id, and what is told of it can be told.
 
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { InnocentClaim } from "../signal.ts";
@@ -59,4 +59,21 @@ test("every measure belongs to one signal, and a signal shows one of its own", (
       figures.map((one) => one.id),
       id,
     ).toContain(shows);
+});
+
+test("of accounts alone no number that moves a weight stands in code: units, quartiles and squares only", () => {
+  const arithmetic = ["0", "1", "2", "0.25", "0.5", "0.75", "1.483", "86_400_000"];
+  // from where on few follow-ups are "hardly any", in words only
+  const wording = ["0.02"];
+  const folder = join(import.meta.dirname, "of-accounts");
+  for (const name of readdirSync(folder)) {
+    const code = readFileSync(join(folder, name), "utf8")
+      .replace(/\/\/.*|\/\*[^]*?\*\/|arguesAgainst:.*/g, "")
+      .replace(/`[^`]*`|"[^"]*"/g, "");
+    const numbers = code.match(/(?<![\w.])\d[\d_.]*/g) ?? [];
+    expect(
+      numbers.filter((one) => ![...arithmetic, ...wording].includes(one)),
+      name,
+    ).toEqual([]);
+  }
 });
