@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeLabProgram } from "../lab/src/program.ts";
 import { makeProgram } from "../src/cli/program.ts";
 import { type Io, processIo } from "../src/cli/io.ts";
-import type { Campaign, SweepReport, Verdict } from "../src/core/campaign.ts";
+import { type Case, casesOf, type SweepReport, type Verdict } from "../src/core/campaign.ts";
 import { bin, done, type Ended, stillwatch, temporary } from "./fixtures/command.ts";
 import { exchanges, jsonl } from "./fixtures/logs.ts";
 
@@ -251,25 +251,26 @@ describe("output", () => {
   });
 
   test("scan writes a report, its records, and one verdict an account in a ring", () => {
-    const { campaigns, dismissed, sweep } = report();
+    const { dismissed, sweep } = report();
+    const cases = casesOf(report());
     const verdicts = readFileSync(dir.at("out", "verdicts.jsonl"), "utf8")
       .trim()
       .split("\n")
       .map((line) => JSON.parse(line) as Verdict);
     expect(new Set(verdicts.map((one) => one.account)).size).toBe(verdicts.length);
     expect(verdicts).toHaveLength(sweep.accounts_in_rings);
-    expect(sweep.rings).toBe(campaigns.length + dismissed.length);
-    const inCampaigns = verdicts.filter((one) => one.campaign !== null);
-    expect(inCampaigns).toHaveLength(campaigns.reduce((sum, one) => sum + one.accounts, 0));
+    expect(sweep.rings).toBe(cases.length + dismissed.length);
+    const inCases = verdicts.filter((one) => one.group !== null);
+    expect(inCases).toHaveLength(cases.reduce((sum, one) => sum + one.accounts, 0));
     expect(readFileSync(dir.at("out", "report.html"), "utf8")).toMatch(/^<!doctype html>/i);
   });
 
   test("campaigns and show say what the report says", async () => {
     const listed = JSON.parse(
       (await done(["campaigns", "--json", "--store", store])).out,
-    ) as Campaign[];
-    expect(listed).toEqual(report().campaigns);
-    const shown = (await done(["show", "c-1", "--store", store])).out;
+    ) as Case[];
+    expect(listed).toEqual(casesOf(report()));
+    const shown = (await done(["show", listed[0]!.id, "--store", store])).out;
     expect(shown).toContain(`${listed[0]!.accounts} accounts`);
     const edge = listed[0]!.members.filter((one) => one.edge);
     expect(/([\d,]+) members? at the edge/.exec(shown)?.[1] ?? "0").toBe(String(edge.length));
