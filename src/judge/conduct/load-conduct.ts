@@ -92,6 +92,7 @@ function conductSql(wanted: string): string {
   const share = (is: string): string => `avgOrNull(${is})`;
   const shareOfText = (is: string): string => `avgOrNullIf(${is}, text)`;
   const known = (sql: string): string => `toFloat64(ifNull(${sql}, nan))`;
+  const pairs = "inside AND before > 0";
   const bits = (bit: number): string => `bitAnd(params, ${bit}) != 0`;
   const counts = (size: number, column: string): string =>
     u32s(
@@ -105,11 +106,11 @@ function conductSql(wanted: string): string {
   const byTerm = "sumMap(terms, arrayMap(x -> toInt64(1), terms))";
   return `SELECT account, toUInt32(count()), toUInt32(countIf(text)),
       ${[
-        "avgOrNullIf(log(words), text)",
-        "stddevPopOrNullIf(log(words), text)",
-        "avgOrNullIf(log(input_tokens), input_tokens > 0)",
-        "avgOrNullIf(log(output_tokens), output_tokens > 0)",
-        "stddevPopOrNullIf(log(output_tokens), output_tokens > 0)",
+        meanLog("words", "text"),
+        spreadOfLogs("words", "text"),
+        meanLog("input_tokens", "input_tokens > 0"),
+        meanLog("output_tokens", "output_tokens > 0"),
+        spreadOfLogs("output_tokens", "output_tokens > 0"),
         ...voices.map((_, bit) => shareOfText(`bitTest(voice, ${bit})`)),
         shareOfText(`words < ${shortPrompt}`),
         "if(countIf(text) = 0, NULL, 1 - uniqExactIf(prompt, text) / countIf(text))",
@@ -122,9 +123,9 @@ function conductSql(wanted: string): string {
         share(bits(params.maxTokens)),
         share(bits(params.stream)),
         "avgOrNullIf(status >= 400, status > 0)",
-        "avgOrNullIf(log(gap), inside)",
-        "stddevPopOrNullIf(log(gap), inside)",
-        "if(countIf(inside AND before > 0) < 8, NULL, corrIf(log(gap), log(before), inside AND before > 0))",
+        meanLog("gap", "inside"),
+        spreadOfLogs("gap", "inside"),
+        `if(countIf(${pairs}) < 8, NULL, ${correlationOfLogs("gap", "before", pairs)})`,
       ]
         .map(known)
         .join(",\n      ")},
@@ -145,6 +146,41 @@ function conductSql(wanted: string): string {
       FROM exchange WHERE ${mine}
       WINDOW w AS (PARTITION BY account ORDER BY time, id ROWS BETWEEN 1 PRECEDING AND CURRENT ROW))
     GROUP BY account ORDER BY account`;
+}
+
+/** Parts of a nat in which logarithms are summed: sums of whole numbers do not depend on the order of the rows. */
+const parts = 1_048_576;
+/** A thousandth of a second, the least gap that is told apart; counts are larger. */
+const leastOf = 0.001;
+const inParts = (sql: string): string =>
+  `toInt64(round(log(greatest(toFloat64(${sql}), ${leastOf})) * ${parts}))`;
+/** Sums of squares outgrow 64 bits with some 30,000 rows. */
+const product = (a: string, b: string): string => `toInt128(${a} * ${b})`;
+const sumOf = (sql: string, when: string): string => `toFloat64(sumIf(${sql}, ${when}))`;
+
+/** Mean logarithm, NULL where there is none. */
+function meanLog(sql: string, when: string): string {
+  return `if(countIf(${when}) = 0, NULL, ${sumOf(inParts(sql), when)} / countIf(${when}) / ${parts})`;
+}
+
+function spreadOfLogs(sql: string, when: string): string {
+  const x = inParts(sql);
+  const squares = `${sumOf(product(x, x), when)} / countIf(${when})`;
+  const square = `pow(${sumOf(x, when)} / countIf(${when}), 2)`;
+  return `if(countIf(${when}) = 0, NULL, sqrt(greatest(${squares} - ${square}, 0)) / ${parts})`;
+}
+
+function correlationOfLogs(a: string, b: string, when: string): string {
+  const [x, y] = [inParts(a), inParts(b)];
+  const together = (one: string, other: string): string =>
+    `(countIf(${when}) * ${sumOf(product(one, other), when)} - ${sumOf(one, when)} * ${sumOf(other, when)})`;
+  return `${together(x, y)} / sqrt(${together(x, x)} * ${together(y, y)})`;
+}
+
+/** The most frequent value, of several the least. */
+function mostOften(sql: string): string {
+  const counts = `sumMap(map(${sql}, toInt64(1)))`;
+  return `arraySort((value, n) -> (-n, value), mapKeys(${counts}), mapValues(${counts}))[1]`;
 }
 
 function usesSql(wanted: string): string {
@@ -242,8 +278,12 @@ const noChanges: Changes = { days: 0, changes: new Set() };
 const enoughADay = 2;
 
 function daysSql(wanted: string): string {
-  return `SELECT account, toUInt32(toDate(time)) AS day, topK(1)(harness)[1], topK(1)(cityHash64(toString(model)))[1], topK(1)(system)[1],
-      toFloat64(count()), toFloat64(ifNull(avgOrNullIf(log(words), words > 0), nan)), toFloat64(ifNull(avgOrNullIf(log(output_tokens), output_tokens > 0), nan))
+  return `SELECT account, toUInt32(toDate(time)) AS day, ${[
+    ...["harness", "cityHash64(toString(model))", "system"].map(mostOften),
+    "toFloat64(count())",
+    `toFloat64(ifNull(${meanLog("words", "words > 0")}, nan))`,
+    `toFloat64(ifNull(${meanLog("output_tokens", "output_tokens > 0")}, nan))`,
+  ].join(", ")}
     FROM exchange WHERE account IN (SELECT account FROM ${wanted})
     GROUP BY account, day HAVING count() >= ${enoughADay} ORDER BY account, day`;
 }
