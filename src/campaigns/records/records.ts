@@ -12,7 +12,7 @@ import {
 } from "../../core/campaign.ts";
 import type { AnalystRuling, CaseHistory } from "../../core/case-history.ts";
 import { type CaseFinding, findingNames, nearestTwo } from "../../core/findings.ts";
-import { isAlone, type JudgedRing } from "../../judge/index.ts";
+import { isAlone, type JudgedRing, ofEndUser } from "../../judge/index.ts";
 import { percent } from "../../core/format.ts";
 import { rounded } from "../../core/stats.ts";
 import type { Model } from "../../model/schema.ts";
@@ -150,6 +150,7 @@ export function memberRecords(ring: JudgedRing, is: Standing): Member[] {
   return ring.facts.members
     .map((one, i) => ({
       account: one.name,
+      ...ofEndUser(one),
       exchanges: one.exchanges,
       strength: rounded(ring.facts.ring.strength[i]! / most),
       score: memberScore(ring, i, is),
