@@ -17,6 +17,7 @@ export function explainCommand(program: Command, io: Io): void {
     .summary("why an account is or is not in a ring")
     .description("Says what an account shares with others, and what the last sweep made of it.")
     .argument("<account>", "as in the logs")
+    .option("--end-user <name>", "one of its end users, where it is judged by them")
     .addOption(storeOption())
     .addOption(waitOption("read"))
     .option("--json", "print it as JSON")
@@ -26,12 +27,12 @@ export function explainCommand(program: Command, io: Io): void {
 Example:
   $ stillwatch explain acct_4411 --store /var/lib/stillwatch`,
     )
-    .action(async (account: string, flags: StoreFlags & { json?: boolean }) => {
+    .action(async (name: string, flags: StoreFlags & { json?: boolean; endUser?: string }) => {
       await withStore(reading(io, flags), async (opened) => {
-        const { report, ...found } = await explainAccount(opened, account);
+        const { report, ...found } = await explainAccount(opened, name, flags.endUser);
         if (flags.json) return io.out(json(found, 2));
         const lines = [
-          `${account} ${found.text}.`,
+          `${found.account} ${found.text}.`,
           found.exchanges > 0
             ? `${counted(found.exchanges, "exchange")} from ${found.first} to ${found.last} UTC.`
             : "",

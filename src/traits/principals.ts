@@ -75,7 +75,8 @@ async function choose(store: Store, scratch: Scratch, by: EndUserModel): Promise
       INNER JOIN (SELECT account AS owner, sum(exchanges) AS all FROM account_sum GROUP BY account) AS a ON a.owner = e.owner
       GROUP BY e.owner HAVING countIf(n >= ${by.exchanges}) >= ${by.fewest}
         AND sum(n) >= ${by.named} * any(all) AND sumIf(n, n >= ${by.exchanges}) >= ${by.work} * any(all))`);
-  await store.run(`INSERT INTO principal SELECT e.account, e.owner, e.end_user, o.label, u.label FROM ${each} AS e
+  await store.run(`INSERT INTO principal SELECT e.account, e.owner, e.end_user,
+      if(o.label = '', hex(e.owner), o.label), if(u.label = '', hex(e.end_user), u.label) FROM ${each} AS e
     LEFT JOIN (SELECT value, max(label) AS label FROM label WHERE kind = 'account' GROUP BY value) AS o ON o.value = e.owner
     LEFT JOIN (SELECT value, max(label) AS label FROM label WHERE kind = 'end_user' GROUP BY value) AS u ON u.value = e.end_user
     WHERE e.owner NOT IN ${onePrograms(each, by)}`);
