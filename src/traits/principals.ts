@@ -3,6 +3,7 @@
 // way to their end users is decided here when traits are derived; every statement that reads what an account did reads
 // it through `used` (sums) or `sent` (exchanges), so that nobody is counted twice.
 
+import { between } from "../core/end-user-name.ts";
 import type { EndUserModel } from "../model/schema.ts";
 import { literal, type Store } from "../store/open.ts";
 import { type Scratch, withScratch } from "../store/scratch.ts";
@@ -10,9 +11,6 @@ import { traitKinds } from "./kinds.ts";
 
 /** An end user's hash, from a row of exchange. */
 export const endUser = "cityHash64(account, end_user)";
-
-/** Between the names of an account and of its end user, where one name stands for both. */
-const between = " › ";
 
 const owners = "(SELECT owner FROM principal)";
 
