@@ -56,9 +56,7 @@ export function familyOf(incidence: Incidence, trait: number): string {
  */
 export async function loadIncidence(store: Store, by: SearchModel): Promise<Incidence> {
   const accountRows = new RowReader(
-    await store.binary(
-      `SELECT account FROM ${everybody} ORDER BY account`,
-    ),
+    await store.binary(`SELECT account FROM ${everybody} ORDER BY account`),
   );
   const accounts = accountRows.bytes.length / 8;
   const accountLo = new Uint32Array(accounts);

@@ -126,7 +126,7 @@ describe("what an end user has", () => {
     expect(rows).toHaveLength(endUsers.length);
     for (const { name, n, rows: own } of rows) {
       expect(Number(own)).toBe(n);
-      if (name.includes("-h")) expect(n).toBe(60);
+      if (name.includes("-h")) expect(n).toBe(40);
     }
   });
 });
