@@ -82,7 +82,9 @@ function ownLines(own: NonNullable<ExplainedAccount["own"]>, width: number): str
   return [
     `active on ${counted(own.days, "day")}, in ${own.hours} of the 24 hours of the day`,
     `${counted(own.tokens, "token")}; ${counted(own.long_outputs, "long answer")}`,
-    `over ${counted(own.addresses, "address", "addresses")}${own.agents === 0 ? "" : `, with ${counted(own.agents, "client program")}`}`,
+    own.addresses === 0
+      ? "over no line of its own"
+      : `over ${counted(own.addresses, "address", "addresses")}${own.agents === 0 ? "" : `, with ${counted(own.agents, "client program")}`}`,
     own.prompts === 0
       ? "no prompt could be read"
       : `${part(own.templated, own.prompts)} readable prompts on recurring phrases of its own`,
