@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { openStore, type Store } from "../src/store/open.ts";
 import { done, stillwatch, temporary } from "./fixtures/command.ts";
 import { engineFront, type Fault, type Front } from "./fixtures/engine-front.ts";
+import { sums as tablesOfSums } from "../src/traits/accumulate.ts";
 
 const dir = temporary("server");
 const key = dir.at("key");
@@ -141,8 +142,7 @@ test("a sweep whose server is killed ends with a reason or goes on, and the next
   for (const after of [1200]) {
     // everything is to be added up again
     await store.run("TRUNCATE TABLE taken");
-    for (const table of ["account_use", "account_hour", "account_sum"])
-      await store.run(`TRUNCATE TABLE ${table}`);
+    for (const table of tablesOfSums) await store.run(`TRUNCATE TABLE ${table}`);
     const cut = stillwatch(sweep(front.url, "cut-out"));
     await pause(after);
     await front.kill();

@@ -4,7 +4,7 @@
 
 import type { Truth } from "../../src/evidence/backtest/truth.ts";
 import { groupReader } from "../../src/judge/group-reader.ts";
-import { judgeRings, loadAccounts } from "../../src/judge/index.ts";
+import { type AccountFacts, judgeRings, loadAccounts } from "../../src/judge/index.ts";
 import { measureGroup, measuresDefined } from "../../src/judge/measures/index.ts";
 import { defaultModel } from "../../src/model/load.ts";
 import { findRings, loadIncidence, type Ring } from "../../src/rings/index.ts";
@@ -21,7 +21,15 @@ const fewest = 3;
 
 const [path, number, origin] = process.argv.slice(2);
 const world = openWorld(path!);
-const truth = new Map(world.truth.map((one) => [one.account, one]));
+const byName = new Map(world.truth.map((one) => [one.account, one]));
+/** Of an end user what the world says of it, or of its account; who of a reseller's end users is not said to harvest is honest. */
+function truthOfPrincipal({ name, owner, endUser }: AccountFacts): Truth {
+  const own = byName.get(name);
+  if (own || owner === undefined) return own!;
+  const of = byName.get(owner)!;
+  if (of.harvest_end_users?.includes(endUser!) !== false) return of;
+  return { account: name, kind: `${of.kind}, other end users`, campaign: null, truth: "honest" };
+}
 const model = defaultModel();
 const store = await openStore();
 try {
@@ -42,7 +50,7 @@ try {
   const { rings: judged } = await judgeRings(store, incidence, accounts, rings, options);
   const reader = await groupReader(store, incidence, accounts, model.wording);
   const found = judged.map((one) => one.facts.ring);
-  const asTheyAre = trueGroups(accounts.map((one) => one.name));
+  const asTheyAre = trueGroups(accounts);
   for (const [i, facts] of (await reader.facts([...found, ...asTheyAre])).entries()) {
     const group = reader.groupOf(facts);
     const row: GroupRow = {
@@ -50,7 +58,7 @@ try {
       origin: origin!,
       measures: measuresDefined,
       found: i < found.length,
-      ...composition(facts.members.map((one) => truth.get(one.name)!)),
+      ...composition(facts.members.map(truthOfPrincipal)),
       members: facts.members.length,
       active: group.active.length,
       measured: measureGroup(group),
@@ -63,10 +71,10 @@ try {
 }
 
 /** The groups of the truth, of accounts in the order of an incidence, as rings that nothing holds. */
-function trueGroups(names: readonly string[]): Ring[] {
+function trueGroups(accounts: readonly AccountFacts[]): Ring[] {
   const groups = new Map<string, number[]>();
-  names.forEach((name, account) => {
-    const of = groupOf(truth.get(name)!);
+  accounts.forEach((one, account) => {
+    const of = groupOf(truthOfPrincipal(one));
     if (of !== null) groups.set(of, [...(groups.get(of) ?? []), account]);
   });
   return [...groups.values()]

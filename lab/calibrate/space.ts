@@ -13,6 +13,7 @@ const { values } = parseArgs({
     prompts: { type: "string" },
     without: { type: "string" },
     only: { type: "string" },
+    resold: { type: "string", default: "0" },
   },
 });
 const { out, worlds } = values;
@@ -32,6 +33,7 @@ for (let seed = first; seed < first + many; seed++) {
     prompts: pools,
     without: tags(values.without),
     only: tags(values.only),
+    resold: Number(values.resold),
   });
   const { honest, distillation } = made.truths;
   const other = made.truths["other-abuse"];

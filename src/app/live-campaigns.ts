@@ -61,7 +61,7 @@ const unknown: LiveMemberRecord = {
   created: null,
 };
 
-/** What the account records say of each of these accounts. */
+/** What the account records say of each of these accounts; of an end user what its owner's says. */
 export async function liveMemberRecords(
   store: Store,
   names: readonly string[],
@@ -80,15 +80,25 @@ export async function liveMemberRecords(
       programme: string;
       plan: string;
       created: string | null;
+      owner: string;
+      end_user: string;
     }>(`
       SELECT l.label AS name, toString(p.exchanges) AS exchanges, a.verified AS verified, a.org AS org, a.programme AS programme,
-        toString(a.plan) AS plan, if(a.account = 0, NULL, toUnixTimestamp64Milli(a.created)) AS created
-      FROM (SELECT DISTINCT value, label FROM label WHERE kind = 'account' AND label IN (${list})) AS l
+        toString(a.plan) AS plan, if(a.account = 0, NULL, toUnixTimestamp64Milli(a.created)) AS created,
+        l.owner AS owner, l.end_user AS end_user
+      FROM (SELECT n.value AS value, n.label AS label, if(e.owner = 0, n.value, e.owner) AS recorded, o.label AS owner, u.label AS end_user
+        FROM (SELECT DISTINCT value, label FROM label WHERE kind = 'account' AND label IN (${list})) AS n
+        LEFT JOIN (SELECT account, any(owner) AS owner, any(end_user) AS end_user FROM end_user_sum
+          WHERE account IN (SELECT value FROM label WHERE kind = 'account' AND label IN (${list})) GROUP BY account) AS e ON e.account = n.value
+        LEFT JOIN (SELECT value, max(label) AS label FROM label WHERE kind = 'account' GROUP BY value) AS o ON o.value = e.owner
+        LEFT JOIN (SELECT value, max(label) AS label FROM label WHERE kind = 'end_user' GROUP BY value) AS u ON u.value = e.end_user) AS l
       LEFT JOIN (SELECT account, exchanges FROM account_profile WHERE account IN (SELECT value FROM label WHERE kind = 'account' AND label IN (${list}))) AS p ON p.account = l.value
-      LEFT JOIN (SELECT * FROM account FINAL WHERE account IN (SELECT value FROM label WHERE kind = 'account' AND label IN (${list}))) AS a ON a.account = l.value`);
-    for (const { name, exchanges, verified, created, ...row } of rows)
+      LEFT JOIN (SELECT * FROM account FINAL WHERE account IN (SELECT value FROM label WHERE kind = 'account' AND label IN (${list}))
+        OR account IN (SELECT owner FROM end_user_sum WHERE account IN (SELECT value FROM label WHERE kind = 'account' AND label IN (${list})))) AS a ON a.account = l.recorded`);
+    for (const { name, exchanges, verified, created, owner, end_user, ...row } of rows)
       facts.set(name, {
         ...row,
+        ...(owner === "" ? {} : { owner, end_user }),
         exchanges: Number(exchanges),
         verified: verified === 1,
         created: created === null ? null : Number(created),

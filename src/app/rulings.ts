@@ -12,6 +12,7 @@ import { appendAudit, storedRulingActions } from "../evidence/audit/audit.ts";
 import { logTime } from "./log-time.ts";
 import type { OpenStore } from "./open-store.ts";
 import { loadDecisions, type Said } from "./decisions.ts";
+import { endUserNames } from "../campaigns/records/owners.ts";
 import { needAudit } from "./sound-audit.ts";
 
 /**
@@ -27,7 +28,7 @@ export async function recordRuling(
   campaign: string,
   ruling: Ruling,
   given: Said,
-  { accounts = [], finding: told = null }: RulingDetails = {},
+  { accounts: named = [], finding: told = null }: RulingDetails = {},
 ): Promise<number> {
   if (told !== null && !fitsRuling(ruling, told))
     throw new StillwatchError("ruling_finding", { id: campaign, ruling, finding: told });
@@ -44,6 +45,7 @@ export async function recordRuling(
   const present = new Set(
     history.members.flatMap((one) => (one.left === null ? [one.account] : [])),
   );
+  const accounts = await withEndUsers(store, named, present);
   for (const id of accounts)
     if (!present.has(id)) throw new StillwatchError("not_a_member", { id, campaign });
   if (ruling === "split" && accounts.length === present.size)
@@ -85,6 +87,21 @@ export async function recordRuling(
   ]);
   await keepRuling(store, campaign, ruling, said, { accounts, finding });
   return ending.length;
+}
+
+/** Who is named, with the end users that are members in the place of an account that is none. */
+async function withEndUsers(
+  store: Store,
+  named: readonly string[],
+  present: ReadonlySet<string>,
+): Promise<string[]> {
+  const all: string[] = [];
+  for (const name of named) {
+    const theirs = present.has(name) ? [] : await endUserNames(store, name);
+    const members = theirs.filter((one) => present.has(one));
+    all.push(...(members.length > 0 ? members : [name]));
+  }
+  return all;
 }
 
 /** The same, under the store's lease. */

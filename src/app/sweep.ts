@@ -17,6 +17,7 @@ import { profilesOf } from "../campaigns/early-warning/published-profiles.ts";
 import { exposureOf } from "../campaigns/records/exposure.ts";
 import { byScore } from "../campaigns/records/kept-verdicts.ts";
 import { isListedCase, isListedGroup, listedAs } from "../campaigns/records/listed.ts";
+import { endUserCounts } from "../campaigns/records/owners.ts";
 import { caseRecord, dismissedRecord, isoOf } from "../campaigns/records/records.ts";
 import { verdicts } from "../campaigns/records/verdicts.ts";
 import { traitLabels } from "../campaigns/records/shared-traits.ts";
@@ -160,6 +161,7 @@ async function conclude(
     historyOf: (id: string) => historyOf.get(id)!,
     exposureOf: (ring: JudgedRing) => exposures[cases.findIndex((one) => one.ring === ring)]!,
     operatorOf: (id: string) => operators.get(id),
+    endUsers: await endUserCounts(store),
   };
   const found = (finding: CaseFinding): typeof cases =>
     cases.filter((one) => one.is.finding === finding);

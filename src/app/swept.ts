@@ -72,15 +72,22 @@ export interface ExplainedAccount extends AccountExplanation {
   readonly report: SweepReport;
 }
 
-/** Why an account is or is not in a ring. @throws StillwatchError `not_swept`, `unknown_account` */
+/**
+ * Why an account is or is not in a ring.
+ * @param endUser one of the account's end users, where it is judged by them
+ * @throws StillwatchError `not_swept`, `unknown_account`, `unknown_end_user`
+ */
 export async function explainAccount(
   opened: OpenStore,
   account: string,
+  endUser?: string,
 ): Promise<ExplainedAccount> {
   const report = await sweptReport(opened);
-  const found = await explainIn(opened.store, opened.key, account);
+  const found = await explainIn(opened.store, opened.key, { account, endUser });
   if (found) return { report, ...found };
   const { store } = opened;
+  if (endUser !== undefined && (await explainIn(store, opened.key, { account })))
+    throw new StillwatchError("unknown_end_user", { id: endUser, account });
   const meant = await accountLike(store, account);
   throw new StillwatchError("unknown_account", {
     id: account,

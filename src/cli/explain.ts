@@ -17,6 +17,7 @@ export function explainCommand(program: Command, io: Io): void {
     .summary("why an account is or is not in a ring")
     .description("Says what an account shares with others, and what the last sweep made of it.")
     .argument("<account>", "as in the logs")
+    .option("--end-user <name>", "one of its end users, where it is judged by them")
     .addOption(storeOption())
     .addOption(waitOption("read"))
     .option("--json", "print it as JSON")
@@ -26,12 +27,12 @@ export function explainCommand(program: Command, io: Io): void {
 Example:
   $ stillwatch explain acct_4411 --store /var/lib/stillwatch`,
     )
-    .action(async (account: string, flags: StoreFlags & { json?: boolean }) => {
+    .action(async (name: string, flags: StoreFlags & { json?: boolean; endUser?: string }) => {
       await withStore(reading(io, flags), async (opened) => {
-        const { report, ...found } = await explainAccount(opened, account);
+        const { report, ...found } = await explainAccount(opened, name, flags.endUser);
         if (flags.json) return io.out(json(found, 2));
         const lines = [
-          `${account} ${found.text}.`,
+          `${found.account} ${found.text}.`,
           found.exchanges > 0
             ? `${counted(found.exchanges, "exchange")} from ${found.first} to ${found.last} UTC.`
             : "",
@@ -81,7 +82,9 @@ function ownLines(own: NonNullable<ExplainedAccount["own"]>, width: number): str
   return [
     `active on ${counted(own.days, "day")}, in ${own.hours} of the 24 hours of the day`,
     `${counted(own.tokens, "token")}; ${counted(own.long_outputs, "long answer")}`,
-    `over ${counted(own.addresses, "address", "addresses")}${own.agents === 0 ? "" : `, with ${counted(own.agents, "client program")}`}`,
+    own.addresses === 0
+      ? "over no line of its own"
+      : `over ${counted(own.addresses, "address", "addresses")}${own.agents === 0 ? "" : `, with ${counted(own.agents, "client program")}`}`,
     own.prompts === 0
       ? "no prompt could be read"
       : `${part(own.templated, own.prompts)} readable prompts on recurring phrases of its own`,

@@ -4,7 +4,7 @@ import type { Command } from "commander";
 import { lacksRecords, withoutRecords } from "../app/blindness.ts";
 import type { Case } from "../core/campaign.ts";
 import { findingNames } from "../core/findings.ts";
-import { notToldApart, qValue, whatItIs } from "../evidence/report/index.ts";
+import { notToldApart, ownersText, qValue, whatItIs } from "../evidence/report/index.ts";
 import { wrap } from "./fit.ts";
 import type { Io } from "./io.ts";
 import { historyText } from "./history-text.ts";
@@ -144,6 +144,7 @@ function campaignText(campaign: Case, told: Text, examples: readonly string[], i
       ? [`  and ${figure(campaign.members.length - 10)} more (--json lists them all)`]
       : []),
     ...edge(campaign).map(paragraph),
+    ...[ownersText(campaign)].filter((text) => text !== "").map(paragraph),
     "",
     paragraph(`Areas: ${shares(campaign.areas)}. Models: ${shares(campaign.models)}.`),
     ...(campaign.blind.length > 0 ? [paragraph(`Blind here: ${campaign.blind.join("; ")}.`)] : []),

@@ -53,8 +53,25 @@ export interface InnocentExplanation {
   readonly text: string; // why it holds, or why it was ruled out
 }
 
+/**
+ * Of an end user that is judged by itself: whose it is, and its name, both as the operator's log has them. `account` then
+ * names both, so that whoever acts on accounts by their name cannot act on everybody else of the owner's.
+ */
+export interface OfEndUser {
+  readonly owner?: string;
+  readonly end_user?: string;
+}
+
+/** An account of whose end users some are members of a case: told, never acted on for them. */
+export interface Owner {
+  readonly account: string;
+  /** Its end users in the case, and all that it has. */
+  readonly members: number;
+  readonly end_users: number;
+}
+
 /** A member of a ring, for lists and drawings. */
-export interface Member {
+export interface Member extends OfEndUser {
   readonly account: string;
   readonly exchanges: number;
   /** 0 to 1: how much of the ring's shared evidence this member carries. */
@@ -158,6 +175,8 @@ export interface Case extends RingRecord {
   readonly timeline: Timeline;
   readonly graph: RingGraph;
   readonly members: readonly Member[];
+  /** Accounts whose end users are members; missing where no member is one. */
+  readonly owners?: readonly Owner[];
 }
 
 /** A case whose finding is distillation. */
@@ -224,7 +243,7 @@ export function casesOf({
 }
 
 /** A line of verdicts.jsonl. */
-export interface Verdict {
+export interface Verdict extends OfEndUser {
   readonly account: string;
   readonly ring: string;
   /** The ring's; at its edge the score says how little of it is the account's own. */

@@ -2,12 +2,12 @@
 // keeps and what the audit records.
 // Rungs are decided side by side: an account is under the harshest of its decisions that is in force.
 
-import type { Family, Rung } from "./campaign.ts";
+import type { Family, OfEndUser, Rung } from "./campaign.ts";
 import type { CampaignState } from "./case-history.ts";
 import type { CaseFinding } from "./findings.ts";
 
-/** An account that a campaign counts among its own. */
-export interface LiveMember {
+/** An account that a campaign counts among its own. What is recorded of an end user is its owner's. */
+export interface LiveMember extends OfEndUser {
   readonly account: string; // its name
   /** Posterior, 0 to 1; null while no ring of the last sweep speaks of it: it keeps what it has, and gets nothing harsher. */
   readonly score: number | null;
@@ -83,7 +83,7 @@ export interface Undone {
   readonly posterior: number;
 }
 
-export interface Decision {
+export interface Decision extends OfEndUser {
   readonly id: string;
   readonly campaign: string;
   readonly account: string;

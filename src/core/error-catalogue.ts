@@ -105,6 +105,10 @@ export const catalogue = {
     exit: 2,
     text: "no account {id} in the store {path}: neither exchanges nor account records are of it.{meant} Name an account by its id, exactly as the logs write it: capitals, spaces and signs count.",
   },
+  unknown_end_user: {
+    exit: 2,
+    text: "{id} is no end user by which {account} is judged. Leave --end-user out to see whether the account is judged by its end users at all; name one exactly as the logs write it.",
+  },
   output_lost: {
     exit: 3,
     text: "standard output could not be written: {why}. What the command changed or wrote to files is done; repeat it with room for its output.",

@@ -2,14 +2,24 @@
 // narrow tables and the account records.
 
 import { areas, marks } from "../core/area.ts";
+import type { OfEndUser } from "../core/campaign.ts";
 import type { MailProvider } from "../core/mail-provider.ts";
 import type { Incidence } from "../rings/index.ts";
 import type { Store } from "../store/open.ts";
+import { everybody } from "../traits/principals.ts";
 import { RowReader } from "../store/row-binary.ts";
 import { portions } from "../store/portions.ts";
 
+/** Whose end user an account's facts are, as it is written; nothing for an account. */
+export function ofEndUser({ owner, endUser }: AccountFacts): OfEndUser {
+  return owner === undefined || endUser === undefined ? {} : { owner, end_user: endUser };
+}
+
 export interface AccountFacts {
   readonly name: string;
+  /** Of an end user: whose it is, and its name there, as the operator's log has them. */
+  readonly owner?: string;
+  readonly endUser?: string;
   readonly recorded: boolean; // has an account record
   readonly created: number | null; // ms
   readonly closed: number | null;
@@ -71,11 +81,11 @@ function accountRows(store: Store, some: string, labelled: string): Promise<Buff
       a.email_public, toString(a.email_shape), toString(a.email_domain), toString(a.card), toString(a.device), a.org, toString(a.plan), a.verified, a.programme,
       p.exchanges, toInt64(p.input_tokens), toInt64(p.output_tokens), toUnixTimestamp64Milli(p.first), toUnixTimestamp64Milli(p.last),
       p.with_text, p.later_turns, p.turns_known, toInt64(p.words), p.long_outputs, p.with_params,
-      p.refrained, p.addresses, p.agents, p.novel, p.looked, p.days, toInt64(p.day_squares), p.first_day, p.pivot, p.pivot_fresh, p.rush, p.areas, p.marks, p.hours, p.models
-    FROM (SELECT DISTINCT account FROM (
-      SELECT account FROM account_profile WHERE ${some} UNION ALL SELECT account FROM account WHERE ${some})) AS k
+      u.owner_name, u.end_user_name, p.refrained, p.addresses, p.agents, p.novel, p.looked, p.days, toInt64(p.day_squares), p.first_day, p.pivot, p.pivot_fresh, p.rush, p.areas, p.marks, p.hours, p.models
+    FROM (SELECT account FROM ${everybody} WHERE ${some}) AS k
     LEFT JOIN (SELECT * FROM account_profile WHERE ${some}) AS p ON p.account = k.account
     LEFT JOIN (SELECT * FROM account FINAL WHERE ${some}) AS a ON a.account = k.account
+    LEFT JOIN (SELECT * FROM principal WHERE ${some.replaceAll("account", "principal")}) AS u ON u.principal = k.account
     LEFT JOIN (SELECT value, any(label) AS label FROM label
       WHERE kind = 'account' AND ${labelled} GROUP BY value) AS label ON label.value = k.account
     ORDER BY k.account`);
@@ -116,6 +126,7 @@ function readAccounts(rows: Buffer, out: AccountFacts[]): void {
       words: r.i64(),
       longOutputs: r.u32(),
       withParams: r.u32(),
+      ...whose(r.string(), r.string()),
       refrained: r.u32(),
       addresses: r.u32(),
       agents: r.u32(),
@@ -135,6 +146,10 @@ function readAccounts(rows: Buffer, out: AccountFacts[]): void {
       ),
     });
   }
+}
+
+function whose(owner: string, endUser: string): Pick<AccountFacts, "owner" | "endUser"> {
+  return owner === "" ? {} : { owner, endUser };
 }
 
 function padded(list: number[], size: number): number[] {

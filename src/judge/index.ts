@@ -1,6 +1,6 @@
 // The judge: rings to judgements under a model, with the trace of how each came about.
 
-export { type AccountFacts, loadAccounts } from "./account-facts.ts";
+export { type AccountFacts, loadAccounts, ofEndUser } from "./account-facts.ts";
 export { blindSignals } from "./blind.ts";
 export { judgeRings } from "./judge-rings.ts";
 export { identifiedAs, selfIdentification } from "./self-identification.ts";

@@ -3,6 +3,7 @@
 
 import type { Incidence } from "../rings/index.ts";
 import type { Columns } from "../store/columns.ts";
+import { sender, sent, used } from "../traits/principals.ts";
 import type { Store } from "../store/open.ts";
 import { RowWriter } from "../store/row-binary.ts";
 import type { Scratch } from "../store/scratch.ts";
@@ -44,13 +45,13 @@ const sourcesFor = (accounts: string): MemberSources => {
   const isOne = `account IN (SELECT account FROM ${accounts})`;
   return {
     exchange: `(SELECT account, words > 0 AS text, prompt, marks, reasoning_in AS blobs,
-      arrayConcat(refrains, frames) AS wording FROM exchange WHERE ${isOne})`,
+      arrayConcat(refrains, frames) AS wording FROM ${sent(accounts)})`,
     hour: `(SELECT account, toUnixTimestamp(hour) AS hour, sum(exchanges) AS each
-      FROM account_hour WHERE ${isOne} GROUP BY account, hour)`,
+      FROM ${used("hour")} WHERE ${isOne} GROUP BY account, hour)`,
     country: `(SELECT account, toString(country) AS country, count() AS n
-      FROM exchange WHERE ${isOne} AND exchange.country != '' GROUP BY account, country)`,
+      FROM ${sent(accounts)} AS e WHERE e.country != '' GROUP BY account, country)`,
     network: `(SELECT account, value, sum(uses) AS uses
-      FROM account_use WHERE kind = 'network' AND ${isOne} GROUP BY account, value)`,
+      FROM ${used("use")} WHERE kind = 'network' AND ${isOne} GROUP BY account, value)`,
   };
 };
 
@@ -82,7 +83,7 @@ export async function memberExchanges(
   ) as Record<keyof MemberSources, string>;
   const wantedTable = await scratch.table("member_wanted", "account UInt64");
   const blobGiver = await scratch.table("blob_giver", "blob UInt64, account UInt64");
-  await store.run(`INSERT INTO ${blobGiver} SELECT arrayJoin(reasoning_out) AS blob, min(account) AS account
+  await store.run(`INSERT INTO ${blobGiver} SELECT arrayJoin(reasoning_out) AS blob, min(${sender}) AS account
     FROM exchange WHERE notEmpty(reasoning_out) GROUP BY blob`);
   const held = new Set<number>();
   let heldExchanges = 0;

@@ -9,6 +9,7 @@ import type { Columns } from "../store/columns.ts";
 import type { Model } from "../model/schema.ts";
 import type { Store } from "../store/open.ts";
 import { openScratch } from "../store/scratch.ts";
+import { sender, used } from "../traits/principals.ts";
 import { portions } from "../store/portions.ts";
 import { RowReader, RowWriter } from "../store/row-binary.ts";
 import type { AccountFacts } from "./account-facts.ts";
@@ -80,11 +81,11 @@ export async function ringLoader(
     await writeRefrains(store, incidence.accounts, tables, wording);
     const rows = await read(`
       SELECT h.ring AS ring, sum(intDiv(1000000 * h.hits, p.with_text)) / count() / 1000000 AS share FROM (
-        SELECT rr.ring AS ring, e.account AS account, uniqExact(e.id) AS hits
-        FROM (SELECT account, id,
+        SELECT rr.ring AS ring, e.who AS account, uniqExact(e.id) AS hits
+        FROM (SELECT ${sender} AS who, id,
             arrayJoin(arrayFilter(w -> w IN (SELECT value FROM ${tables.refrain}), arrayConcat(refrains, frames))) AS word
           FROM exchange
-          WHERE ${sample} AND account IN (SELECT account FROM account_use
+          WHERE ${sample} AND ${sender} IN (SELECT account FROM ${used("use")}
             WHERE ${sample} AND kind IN ('refrain', 'frame') AND value IN (SELECT value FROM ${tables.refrain}))) AS e
         INNER JOIN ${tables.refrain} AS rr ON rr.value = e.word GROUP BY ring, account) AS h
       INNER JOIN account_profile AS p ON p.account = h.account

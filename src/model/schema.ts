@@ -275,6 +275,7 @@ export type Model = DeepReadonly<z.infer<typeof modelSchema>>;
 export type Scoring = DeepReadonly<z.infer<typeof scoring>>;
 export type SignalModel = Scoring["signals"][string];
 export type TraitModel = Model["traits"];
+export type EndUserModel = TraitModel["end_users"];
 export type SearchModel = Model["search"];
 export type CaseModel = Model["cases"];
 export type EarlyWarningModel = Model["early_warning"];

@@ -3,6 +3,24 @@
 import { z } from "zod";
 import { count, nats, positive, share } from "./numbers.ts";
 
+/** Which accounts are judged by their end users, one by one, and what is an end user's own. */
+const endUsers = z.strictObject({
+  /** Exchanges from which one can be judged by itself, and how many such end users an account has to have. */
+  exchanges: count,
+  fewest: count,
+  /** Least share of the account's exchanges that name an end user, and that are such end users'. */
+  named: share,
+  work: share,
+  /** Share of end users with one template from which the account is one program, and share of one's prompts that makes a template. */
+  alike: share,
+  template: share,
+  /** Share of the end users that have a value from which it is the account's and not theirs. */
+  own: share,
+  /** Share of the work that comes over lines of several end users, and how many those are, from which no line is theirs. */
+  own_lines: share,
+  line_users: count,
+});
+
 /** Which traits count, and how far they tie. */
 export const traits = z.strictObject({
   /** Share of an account's exchanges in which a run must recur to be its refrain, its fewest uses, and how many are kept. */
@@ -18,6 +36,7 @@ export const traits = z.strictObject({
   item_words: z.int().min(8).max(255),
   item_users: count,
   items_an_account: count,
+  end_users: endUsers,
 });
 
 /** How rings are proposed, and who belongs. */

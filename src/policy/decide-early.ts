@@ -59,7 +59,7 @@ export function decideEarly(
     const began = history.began(id, name) ?? at;
     const one = newDecision({
       campaign,
-      account,
+      member,
       rung: name,
       score,
       basis: basisOf(policy, name, campaign, member),

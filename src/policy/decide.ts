@@ -98,7 +98,7 @@ export function decideCampaigns(
       const replaced = endsChanged(before.at(-1)) ? before.at(-1)! : null;
       const one = newDecision({
         campaign,
-        account,
+        member,
         rung: name,
         score,
         basis: basisOf(policy, name, campaign, member),

@@ -31,11 +31,13 @@ function setsOf(exempt: Policy["exempt"]): Exempt {
 /** The code of the exemption that holds, or null. */
 export function exemptionOf(
   { exempt }: Pick<Policy, "exempt">,
-  member: Pick<LiveMember, "account" | "programme" | "org" | "plan" | "verified">,
+  member: Pick<LiveMember, "account" | "owner" | "programme" | "org" | "plan" | "verified">,
 ): string | null {
-  const { programme, org, plan, account, verified } = member;
+  const { programme, org, plan, account, owner, verified } = member;
   const { accounts, programmes, organisations, plans } = setsOf(exempt);
-  if (accounts.has(account)) return "exempt_account";
+  // whoever exempts an account exempts its end users
+  if (accounts.has(account) || (owner !== undefined && accounts.has(owner)))
+    return "exempt_account";
   if (programme !== "" && (exempt.programmes === "all" || programmes.has(programme)))
     return "exempt_programme";
   if (org !== "" && exempt.verified_organisations && verified)

@@ -1,7 +1,7 @@
 // A decision as it comes into being: its id, its reasons, its term.
 
 import { createHash } from "node:crypto";
-import type { Basis, Decision, LiveCampaign } from "../core/decision.ts";
+import type { Basis, Decision, LiveCampaign, LiveMember } from "../core/decision.ts";
 import { standingOf } from "./basis.ts";
 import type { LadderRung } from "./policy-schema.ts";
 
@@ -10,7 +10,7 @@ export const newAccount = "new_account";
 
 export interface Wanted {
   readonly campaign: LiveCampaign;
-  readonly account: string;
+  readonly member: Pick<LiveMember, "account" | "owner" | "end_user">;
   readonly rung: LadderRung;
   readonly score: number;
   readonly basis: Basis;
@@ -25,11 +25,13 @@ export interface Wanted {
 }
 
 export function newDecision(wanted: Wanted): Decision {
-  const { campaign, account, rung, effective, needs, shadow } = wanted;
+  const { campaign, rung, effective, needs, shadow } = wanted;
+  const { account, owner, end_user } = wanted.member;
   return {
     id: idOf(account, rung, wanted.before),
     campaign: campaign.id,
     account,
+    ...(owner === undefined ? {} : { owner, end_user: end_user! }),
     rung,
     state: shadow ? "shadow" : needs > 0 ? "proposed" : "active",
     at: iso(wanted.at),

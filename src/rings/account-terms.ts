@@ -7,6 +7,7 @@ import { Growing } from "../graph/growing.ts";
 import type { IdMap } from "../graph/id-map.ts";
 import type { SearchModel } from "../model/schema.ts";
 import { termBins } from "../sketch/terms.ts";
+import { sender } from "../traits/principals.ts";
 import { portions } from "../store/portions.ts";
 import { RowReader } from "../store/row-binary.ts";
 import type { Store } from "../store/store.ts";
@@ -35,21 +36,24 @@ export async function loadTerms(
   for (const some of portions(Number(row!.n), atOnce)) {
     const isLong = `${some} AND words >= ${by.words} AND notEmpty(terms)`;
     const rows = new RowReader(
-      await store.binary(`SELECT account, toUInt32(any(prompts)), groupArray(term), groupArray(toUInt32(n)) FROM (
-          SELECT account, term, uniqExact(prompt) AS n FROM exchange ARRAY JOIN terms AS term
-          WHERE ${isLong} GROUP BY account, term HAVING n >= ${fewestUses} ORDER BY account, term) AS used
-        INNER JOIN (SELECT account, uniqExact(prompt) AS prompts FROM exchange
-          WHERE ${isLong} GROUP BY account HAVING prompts >= ${by.prompts}) AS sent USING account
-        GROUP BY account ORDER BY account`),
+      await store.binary(`SELECT who, toUInt32(any(prompts)), groupArray(term), groupArray(toUInt32(n)) FROM (
+          SELECT ${sender} AS who, term, uniqExact(prompt) AS n FROM exchange ARRAY JOIN terms AS term
+          WHERE ${isLong} GROUP BY who, term HAVING n >= ${fewestUses} ORDER BY who, term) AS used
+        INNER JOIN (SELECT ${sender} AS who, uniqExact(prompt) AS prompts FROM exchange
+          WHERE ${isLong} GROUP BY who HAVING prompts >= ${by.prompts}) AS sent USING who
+        GROUP BY who ORDER BY who`),
     );
     while (!rows.done) {
       const account = numbers.get(rows.u32(), rows.u32());
       const prompts = rows.u32();
       const bins = Uint16Array.from({ length: rows.varint() }, () => rows.u16());
       const counts = Uint32Array.from({ length: rows.varint() }, () => rows.u32());
-      counted.push({ account, prompts, bins, counts });
+      // who is nobody: an exchange without an end user's name, of an account that is judged by its end users
+      if (account >= 0) counted.push({ account, prompts, bins, counts });
     }
   }
+  // portions are of accounts, in the order of their hashes, and end users have hashes of their own
+  counted.sort((a, b) => a.account - b.account);
   return weighTerms(numbers.size, counted, by);
 }
 

@@ -9,6 +9,7 @@ import { RowReader } from "../store/row-binary.ts";
 import { literal } from "../store/sql.ts";
 import { loadTerms } from "./account-terms.ts";
 import { queuesOf } from "./queues.ts";
+import { everybody } from "../traits/principals.ts";
 import { kindOf, type TraitKind } from "../traits/kinds.ts";
 
 export interface Incidence {
@@ -55,9 +56,7 @@ export function familyOf(incidence: Incidence, trait: number): string {
  */
 export async function loadIncidence(store: Store, by: SearchModel): Promise<Incidence> {
   const accountRows = new RowReader(
-    await store.binary(
-      "SELECT DISTINCT account FROM (SELECT account FROM account_profile UNION ALL SELECT account FROM account) ORDER BY account",
-    ),
+    await store.binary(`SELECT account FROM ${everybody} ORDER BY account`),
   );
   const accounts = accountRows.bytes.length / 8;
   const accountLo = new Uint32Array(accounts);

@@ -75,7 +75,8 @@ export class ExchangeRowMaker {
     w.i64(exchange.time);
     w.u64(account.lo, account.hi);
     this.#value("key", exchange.key, maskToken);
-    this.#value("end_user", exchange.end_user, maskToken);
+    // named, as accounts are: it may be decided about
+    this.#value("end_user", exchange.end_user, (name) => name);
     this.#once("conversation", exchange.conversation);
     w.u16(exchange.turn ?? 0);
     if (address) {

@@ -12,6 +12,10 @@ const shardedBy: Readonly<Record<string, string>> = {
   account_use: "account",
   account_sum: "account",
   account_profile: "account",
+  // by the end user, whose rows then lie together; its exchanges lie with its account's
+  end_user_hour: "account",
+  end_user_use: "account",
+  end_user_sum: "account",
   account_trait: "cityHash64(kind, value)",
   kept_text: "cityHash64(account)",
   kept_text_left: "cityHash64(account)",
@@ -20,7 +24,7 @@ const shardedBy: Readonly<Record<string, string>> = {
 
 /** The sums of exchanges that are gone, and those that are made to compare, lie as the sums do. */
 function keyOf(table: string): string | undefined {
-  return /^(past|verify)_(hour|use|sum)(_\d+)?$/.test(table) ? "account" : shardedBy[table];
+  return /^(past|verify)_(user_)?(hour|use|sum)(_\d+)?$/.test(table) ? "account" : shardedBy[table];
 }
 
 export interface Cluster {

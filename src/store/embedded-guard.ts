@@ -164,7 +164,10 @@ export function embeddedGuard(
 }
 
 /** Sums of exchanges, and which batches are in them. */
-const sumTables = ["account_hour", "account_use", "account_sum", "taken"];
+const sumTables = [
+  ...["account_hour", "account_use", "account_sum"],
+  ...["end_user_hour", "end_user_use", "end_user_sum", "taken"],
+];
 
 function textOf({ manifest }: Guard, damages: readonly Damage[]): string {
   return damageText(damages, (table) => manifest?.tables[table]?.rows);

@@ -23,11 +23,25 @@ export async function horizon(store: Store): Promise<Horizon> {
   return { generation, ms, until: generation === 0 ? timeOf(0) : timeOf(ms) };
 }
 
-/** Where the sums of removed exchanges are: of account_hour in past_hour_N. */
+/** Where the sums of removed exchanges are: of account_hour in past_hour_N, of end_user_hour in past_user_hour_N. */
 export function pastTable(table: string, generation: number): string {
-  return `${table.replace("account_", "past_")}_${generation}`;
+  return `${besideTable(table, "past")}_${generation}`;
+}
+
+/** Name of a table of the same columns that is kept beside a table of sums. */
+export function besideTable(table: string, beside: string): string {
+  return table.replace(/^(?:account|end)_/, `${beside}_`);
 }
 
 export function timeOf(ms: number): string {
   return `fromUnixTimestamp64Milli(toInt64(${ms}), 'UTC')`;
+}
+
+/** Whether there are sums of removed exchanges; of end users there are none where those went before they were counted. */
+export async function hasPast(store: Store, table: string, generation: number): Promise<boolean> {
+  if (generation === 0) return false;
+  const [row] = await store.rows<{ n: number }>(
+    `SELECT toUInt8(count()) AS n FROM system.tables WHERE database = currentDatabase() AND name = '${pastTable(table, generation)}'`,
+  );
+  return row!.n > 0;
 }

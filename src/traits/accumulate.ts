@@ -1,5 +1,5 @@
 // What is new, added to what is known: exchanges of batches that were not taken yet are summed into account_hour,
-// account_use and account_sum. The cost follows the new exchanges; late ones are as good as any, because batches
+// account_use and account_sum, and those that name an end user once more, by end user, into tables of the same columns. The cost follows the new exchanges; late ones are as good as any, because batches
 // order arrival and not time.
 // A batch is marked as begun before and as done after. Where the process died in between, sums may hold half of it:
 // then everything is summed anew, once: what the exchanges still tell, and the sums of those that retention removed.
@@ -7,13 +7,35 @@
 import { areas, marks } from "../core/area.ts";
 import { params } from "../store/columns.ts";
 import { dropDoubles } from "../store/batch.ts";
-import { horizon, pastTable } from "../store/horizon.ts";
+import { hasPast, horizon, pastTable } from "../store/horizon.ts";
 import type { Store } from "../store/open.ts";
 import { portions } from "../store/portions.ts";
+import { endUser } from "./principals.ts";
 import { addItems } from "./items.ts";
 import { traitKinds } from "./kinds.ts";
 
-export const sums = ["account_hour", "account_use", "account_sum"];
+/** By whom exchanges are added up: tables of sums, whose they are in SQL, and which exchanges count. */
+interface Level {
+  readonly tables: "account" | "end_user";
+  readonly who: string;
+  readonly only: string;
+  /** Further columns of the sums: whose end user it is. */
+  readonly more: string;
+}
+
+const levels: readonly Level[] = [
+  { tables: "account", who: "account", only: "1", more: "" },
+  {
+    tables: "end_user",
+    who: endUser,
+    only: "end_user != 0",
+    more: ", any(account), any(end_user)",
+  },
+];
+
+export const sums = levels.flatMap(({ tables }) =>
+  ["hour", "use", "sum"].map((of) => `${tables}_${of}`),
+);
 
 /**
  * Adds up what came since the last call.
@@ -46,8 +68,8 @@ export async function sumAll(
   into: (table: string) => string,
 ): Promise<void> {
   const { generation, until } = await horizon(store);
-  if (generation > 0)
-    for (const table of sums)
+  for (const table of sums)
+    if (await hasPast(store, table, generation))
       await store.run(`INSERT INTO ${into(table)} SELECT * FROM ${pastTable(table, generation)}`);
   await addBatches(
     store,
@@ -72,7 +94,7 @@ async function addBatches(
   // what a removal that broke off left lying about is in the sums of the past already
   const { until } = await horizon(store);
   const isOld = `batch <= ${after} AND time >= ${until}`;
-  await addItems(store, { isNew, isOld }, into("account_use"));
+  await addItems(store, { isNew, isOld }, into);
 }
 
 /** The last batch that was taken whole, 0 for none; null where one was left half taken. */
@@ -89,37 +111,55 @@ export async function addUp(
   isNew: string,
   into: (table: string) => string,
 ): Promise<void> {
-  await store.run(`INSERT INTO ${into("account_hour")}
-    SELECT * FROM (SELECT account, toStartOfHour(time) AS hour, model, count(), sum(input_tokens), sum(output_tokens)
-      FROM exchange WHERE ${isNew} GROUP BY account, hour, model ${byAccount})`);
+  for (const level of levels) {
+    if (level.tables === "end_user" && !(await any(store, `${level.only} AND ${isNew}`))) continue;
+    await addUpBy(store, level, isNew, into);
+  }
+}
+
+async function any(store: Store, condition: string): Promise<boolean> {
+  const rows = await store.rows(`SELECT 1 AS is FROM exchange WHERE ${condition} LIMIT 1`);
+  return rows.length > 0;
+}
+
+async function addUpBy(
+  store: Store,
+  { tables, who, only, more }: Level,
+  all: string,
+  into: (table: string) => string,
+): Promise<void> {
+  const isNew = only === "1" ? all : `${only} AND ${all}`;
+  await store.run(`INSERT INTO ${into(`${tables}_hour`)}
+    SELECT * FROM (SELECT ${who} AS who, toStartOfHour(time) AS hour, model, count(), sum(input_tokens), sum(output_tokens)
+      FROM exchange WHERE ${isNew} GROUP BY who, hour, model ${byAccount})`);
   const used = traitKinds
     .filter((kind) => kind.from === "exchange")
     .map((kind) => `('${kind.id}', ${kind.sql})`);
-  await store.run(`INSERT INTO ${into("account_use")}
-    SELECT * FROM (SELECT account, pair.1 AS kind, pair.2 AS value, count(), min(time), max(time)
-      FROM (SELECT account, time, arrayJoin([${used.join(", ")}]) AS pair FROM exchange WHERE ${isNew})
-      WHERE value != 0 GROUP BY account, kind, value ${byAccount})`);
+  await store.run(`INSERT INTO ${into(`${tables}_use`)}
+    SELECT * FROM (SELECT who, pair.1 AS kind, pair.2 AS value, count(), min(time), max(time)
+      FROM (SELECT ${who} AS who, time, arrayJoin([${used.join(", ")}]) AS pair FROM exchange WHERE ${isNew})
+      WHERE value != 0 GROUP BY who, kind, value ${byAccount})`);
   for (const [kind, of] of [
     ["refrain", `arraySlice(arraySort(refrains), 1, ${refrainsAnExchange})`],
     ["frame", "frames"],
   ] as const)
-    await store.run(`INSERT INTO ${into("account_use")}
-      SELECT account, '${kind}', value, n, since, until FROM (
-        SELECT account, arrayJoin(${of}) AS value, count() AS n, min(time) AS since, max(time) AS until
-        FROM exchange WHERE ${isNew} AND notEmpty(${kind}s) GROUP BY account, value ${byAccount})`);
+    await store.run(`INSERT INTO ${into(`${tables}_use`)}
+      SELECT who, '${kind}', value, n, since, until FROM (
+        SELECT ${who} AS who, arrayJoin(${of}) AS value, count() AS n, min(time) AS since, max(time) AS until
+        FROM exchange WHERE ${isNew} AND notEmpty(${kind}s) GROUP BY who, value ${byAccount})`);
   const text = `bitAnd(params, ${params.hasText + params.edge}) != 0`;
   const each = (codes: readonly unknown[], is: (code: number) => string): string =>
     `sumForEachState([${codes.map((_, code) => `toUInt32(${is(code)})`).join(", ")}])`;
-  await store.run(`INSERT INTO ${into("account_sum")}
-    SELECT * FROM (SELECT account, count(), sum(input_tokens), sum(output_tokens), min(time), max(time), countIf(${text}),
+  await store.run(`INSERT INTO ${into(`${tables}_sum`)}
+    SELECT * FROM (SELECT ${who} AS who, count(), sum(input_tokens), sum(output_tokens), min(time), max(time), countIf(${text}),
       countIf(turn > 1), countIf(turn > 0), sum(words), countIf(output_tokens >= ${longOutput}),
       countIf(bitAnd(params, ${params.logprobs + params.choices}) != 0), countIf(length(refrains) >= ${refrained}),
       countIf(novelty = 2), countIf(novelty != 0),
       ${each(areas, (code) => `${text} AND area = ${code}`)},
       ${each(marks, (bit) => `bitTest(marks, ${bit})`)},
       ${each(Array.from({ length: 24 }), (hour) => `toHour(time) = ${hour}`)},
-      sumMapState(map(toString(model), toUInt32(1)))
-    FROM exchange WHERE ${isNew} GROUP BY account ${byAccount})`);
+      sumMapState(map(toString(model), toUInt32(1)))${more}
+    FROM exchange WHERE ${isNew} GROUP BY who ${byAccount})`);
 }
 
 /** The table lies in the order of accounts: groups are closed one after the other, in half the time and little memory. */

@@ -8,21 +8,32 @@ import { portions } from "../store/portions.ts";
 import { type Scratch, withScratch } from "../store/scratch.ts";
 import { accumulate } from "./accumulate.ts";
 import { itemWordsMask } from "./items.ts";
+import { choosePrincipals, used, usedParts } from "./principals.ts";
 import { traitKinds } from "./kinds.ts";
 import { releaseDay, releases } from "./releases.ts";
 
 export async function derive(store: Store, by: TraitModel): Promise<void> {
   await accumulate(store);
-  await withScratch(store, (scratch) => deriveTraits(store, scratch, by));
+  const withEndUsers = await choosePrincipals(store, by.end_users);
+  await withScratch(store, (scratch) => deriveTraits(store, scratch, by, withEndUsers));
   await deriveProfiles(store);
 }
 
-async function deriveTraits(store: Store, scratch: Scratch, by: TraitModel): Promise<void> {
-  // the table lies in this order: groups are closed one after the other
-  const uses = (
+async function deriveTraits(
+  store: Store,
+  scratch: Scratch,
+  by: TraitModel,
+  withEndUsers: boolean,
+): Promise<void> {
+  // a table lies in this order: groups are closed one after the other
+  const usesIn = (
+    table: string,
     of: string,
   ): string => `(SELECT account, kind, value, sum(uses) AS n, min(first) AS since, max(last) AS until
-    FROM account_use WHERE ${of} GROUP BY account, kind, value SETTINGS optimize_aggregation_in_order = 1)`;
+    FROM ${table} WHERE ${of} GROUP BY account, kind, value SETTINGS optimize_aggregation_in_order = 1)`;
+  const tables = withEndUsers ? usedParts("use") : ["account_use"];
+  const uses = (of: string): string =>
+    `(${tables.map((table) => `SELECT * FROM ${usesIn(table, of)}`).join(" UNION ALL ")})`;
   await store.run("TRUNCATE TABLE account_trait");
   // A skeleton that two accounts have is an accident of language. Where one account has most of its uses, it is that
   // account's own template, which a few others met by accident: that account's use is left out.
@@ -33,14 +44,14 @@ async function deriveTraits(store: Store, scratch: Scratch, by: TraitModel): Pro
   const items = await scratch.table("item_shared", "value UInt64");
   await store.run(`INSERT INTO ${items} SELECT value FROM ${uses("kind = 'item'")}
     WHERE bitAnd(value, ${itemWordsMask}) >= ${by.item_words} GROUP BY value HAVING count() >= ${by.item_users}`);
-  const [all] = await store.rows<{ n: string }>("SELECT count() AS n FROM account_use");
+  const [all] = await store.rows<{ n: string }>(`SELECT count() AS n FROM ${used("use")}`);
   for (const some of portions(Number(all!.n), usesAtOnce)) {
     await store.run(
       `INSERT INTO account_trait SELECT * FROM ${uses(`${some} AND kind NOT IN ('refrain', 'frame', 'item')`)}`,
     );
     await store.run(`INSERT INTO account_trait
       SELECT account, kind, value, n, since, until FROM (SELECT * FROM ${uses(`${some} AND kind = 'refrain'`)}) AS r
-      INNER JOIN (SELECT account, sum(exchanges) AS everything FROM account_sum WHERE ${some} GROUP BY account) AS e
+      INNER JOIN (SELECT account, sum(exchanges) AS everything FROM ${used("sum")} WHERE ${some} GROUP BY account) AS e
         USING account
       WHERE n >= greatest(${by.refrain_uses}, everything * ${by.refrain_share})
       ORDER BY account, n DESC, value LIMIT ${by.refrains_an_account} BY account`);
@@ -62,7 +73,7 @@ async function deriveTraits(store: Store, scratch: Scratch, by: TraitModel): Pro
       SELECT account, ifNull(created, toDateTime64(0, 3)) AS created,
         arrayJoin(arrayConcat([${owned.join(", ")}],
           arrayMap(d -> (concat('declared:', d.1), d.2), declared))) AS pair
-      FROM account FINAL)
+      FROM account FINAL WHERE account NOT IN (SELECT owner FROM principal))
     WHERE value != 0`);
 }
 
@@ -78,17 +89,17 @@ async function deriveProfiles(store: Store): Promise<void> {
         sum(long_outputs) AS long_outputs, sum(with_params) AS with_params, sum(refrained) AS refrained,
         sum(novel) AS novel, sum(looked) AS looked, sumForEachMerge(areas) AS areas, sumForEachMerge(marks) AS marks,
         sumForEachMerge(hours) AS hours, sumMapMerge(models) AS models
-      FROM account_sum GROUP BY account) AS s
+      FROM ${used("sum")} GROUP BY account) AS s
     LEFT JOIN (SELECT account, uniqExactIf(value, kind = 'address') AS addresses, uniqExactIf(value, kind = 'agent') AS agents
-      FROM account_use WHERE kind IN ('address', 'agent') GROUP BY account) AS u USING account
+      FROM ${used("use")} WHERE kind IN ('address', 'agent') GROUP BY account) AS u USING account
     LEFT JOIN (SELECT account, count() AS days, sum(n * n) AS squares, sum(early) AS first_day FROM (
         SELECT account, toDate(hour) AS day, sum(exchanges) AS n, sumIf(exchanges, hour < start + ${day}) AS early
-        FROM account_hour INNER JOIN (SELECT account, min(hour) AS start FROM account_hour GROUP BY account) AS b USING account
+        FROM ${used("hour")} AS h INNER JOIN (SELECT account, min(hour) AS start FROM ${used("hour")} GROUP BY account) AS b USING account
         GROUP BY account, day)
       GROUP BY account) AS d USING account
     LEFT JOIN (SELECT account, sumIf(exchanges, hour < at + ${releaseDay}) AS pivot,
         sumIf(exchanges, hour < at + ${releaseDay} AND h.model = released) AS fresh, sum(exchanges) AS rush
-      FROM account_hour AS h CROSS JOIN ${releases} AS releases
+      FROM ${used("hour")} AS h CROSS JOIN ${releases} AS releases
       WHERE hour >= at AND hour < at + ${2 * releaseDay} GROUP BY account) AS r USING account`);
 }
 

@@ -4,6 +4,7 @@
 // Adding what is new gives what adding all at once gives: a prompt that is flagged late brings in its earlier uses.
 
 import type { Store } from "../store/open.ts";
+import { endUser } from "./principals.ts";
 import { withScratch } from "../store/scratch.ts";
 
 /**
@@ -18,17 +19,17 @@ export const itemWordsMask = 255;
 const value = `bitOr(bitAnd(prompt, bitNot(toUInt64(${itemWordsMask}))), toUInt64(least(words, ${itemWordsMask})))`;
 
 /**
- * Adds the uses of shared prompts to account_use.
+ * Adds the uses of shared prompts to account_use and end_user_use.
  * @param isNew condition that holds for the exchanges that are added
  * @param isOld condition that holds for those that were added before
- * @param into name of the table that takes the place of account_use
+ * @param into name of the table that takes the place of either
  * @param known table in which the uses of before stand
  */
 export async function addItems(
   store: Store,
   { isNew, isOld }: { readonly isNew: string; readonly isOld: string },
-  into: string,
-  known = into,
+  into: (table: string) => string,
+  known = into("account_use"),
 ): Promise<void> {
   await withScratch(store, async (scratch) => {
     const shared = await scratch.table("shared_item", "value UInt64, fresh UInt8");
@@ -38,10 +39,14 @@ export async function addItems(
         SELECT DISTINCT ${value} AS value FROM exchange WHERE again = 1 AND words >= ${fewestItemWords} AND ${isNew})
       WHERE value NOT IN (${before})`);
     const all = `SELECT value FROM ${shared}`;
-    await store.run(`INSERT INTO ${into}
-      SELECT account, 'item', ${value} AS value, count(), min(time), max(time) FROM exchange
-      WHERE words >= ${fewestItemWords} AND prompt != 0
-        AND ((${isNew} AND value IN (${all})) OR (${isOld} AND value IN (${all} WHERE fresh = 1)))
-      GROUP BY account, value`);
+    for (const [table, who, only] of [
+      ["account_use", "account", "1"],
+      ["end_user_use", endUser, "end_user != 0"],
+    ] as const)
+      await store.run(`INSERT INTO ${into(table)}
+        SELECT ${who} AS who, 'item', ${value} AS value, count(), min(time), max(time) FROM exchange
+        WHERE words >= ${fewestItemWords} AND prompt != 0 AND ${only}
+          AND ((${isNew} AND value IN (${all})) OR (${isOld} AND value IN (${all} WHERE fresh = 1)))
+        GROUP BY who, value`);
   });
 }

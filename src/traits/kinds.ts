@@ -15,8 +15,8 @@ export interface TraitKind {
   readonly label: string;
   /** What a reader calls it. */
   readonly name: string;
-  /** How a value is shown: by its masked label (its first digits where none is kept), or as the day that it counts. */
-  readonly shown: "label" | "day";
+  /** How a value is shown: by its masked label (its first digits where none is kept), masked where a name is kept, or as the day that it counts. */
+  readonly shown: "label" | "masked" | "day";
   /** Place among what an account shares: what names a person comes first, what anybody can download last. */
   readonly place: number;
   /** Who honestly has it in common: people of one home, users of one app, people behind one network. */
@@ -158,7 +158,7 @@ export const traitKinds: readonly TraitKind[] = [
     sql: "end_user",
     label: "end_user",
     name: "end user",
-    shown: "label",
+    shown: "masked",
     place: 7,
     honest: [],
   },

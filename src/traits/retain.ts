@@ -2,7 +2,7 @@
 // what goes are kept apart first, because sums are made anew from the exchanges after an interruption. A process may die
 // at any moment: called again, it ends where it would have ended.
 
-import { gone, horizon, pastTable, timeOf } from "../store/horizon.ts";
+import { gone, hasPast, horizon, pastTable, timeOf } from "../store/horizon.ts";
 import type { Store } from "../store/open.ts";
 import { accumulate, addUp, sums } from "./accumulate.ts";
 import { addItems } from "./items.ts";
@@ -33,12 +33,12 @@ export async function retain(store: Store, before: number): Promise<Retained> {
       const past = pastTable(table, generation);
       await store.run(`DROP TABLE IF EXISTS ${past}`);
       await store.run(`CREATE TABLE ${past} AS ${table}`);
-      if (known.generation > 0)
+      if (await hasPast(store, table, known.generation))
         await store.run(`INSERT INTO ${past} SELECT * FROM ${pastTable(table, known.generation)}`);
     }
     const goes = `time >= ${known.until} AND time < ${timeOf(until)}`;
     await addUp(store, goes, (table) => pastTable(table, generation));
-    const past = pastTable("account_use", generation);
+    const past = (table: string): string => pastTable(table, generation);
     await addItems(store, { isNew: goes, isOld: "0" }, past, "account_use");
     await store.run(`INSERT INTO horizon SELECT ${generation}, ${timeOf(until)}`);
   }
@@ -62,7 +62,7 @@ async function clear(store: Store): Promise<void> {
   if (Number(texts!.n) > 0) await dropTexts(store);
   const old = await store.rows<{ name: string }>(
     `SELECT name FROM system.tables WHERE database = currentDatabase()
-       AND match(name, '^past_(hour|use|sum)_[0-9]+$') AND NOT endsWith(name, '_${generation}')`,
+       AND match(name, '^past_(user_)?(hour|use|sum)_[0-9]+$') AND NOT endsWith(name, '_${generation}')`,
   );
   for (const { name } of old) await store.run(`DROP TABLE IF EXISTS ${name}`);
 }

@@ -2,6 +2,7 @@
 // those that retention removed, add up to when everything is counted anew.
 
 import type { Store } from "../store/open.ts";
+import { besideTable } from "../store/horizon.ts";
 import { sumAll, sums, takenBatch } from "./accumulate.ts";
 
 export interface Verified {
@@ -21,7 +22,7 @@ export async function verify(store: Store): Promise<Verified> {
   const taken = await takenBatch(store);
   if (taken === null) problems.push("the sums were left half made; the next sweep makes them anew");
   else if (taken > 0) {
-    const anew = (table: string): string => table.replace("account_", "verify_");
+    const anew = (table: string): string => besideTable(table, "verify");
     try {
       for (const table of sums)
         await store.run(`CREATE OR REPLACE TABLE ${anew(table)} AS ${table}`);

@@ -10,7 +10,8 @@ import type { SweepReport, Verdict } from "../../../src/core/campaign.ts";
 import { score } from "../evaluate/score.ts";
 import { truthOf } from "../evaluate/truths.ts";
 import { type Measured, markdown } from "../evaluate/table.ts";
-import { activeAccounts, openWorld, type World } from "../evaluate/world.ts";
+import { truthByLevel, verdictsByLevel } from "../evaluate/levels.ts";
+import { openWorld, sendersOf, type World } from "../evaluate/world.ts";
 import type { Io } from "../../../src/cli/io.ts";
 import { modelOption } from "../../../src/cli/options.ts";
 import { json, paragraphs } from "../../../src/cli/terminal-text.ts";
@@ -78,7 +79,11 @@ async function scanWorld(world: World, model?: string): Promise<Measured> {
     const { peak_memory_mb } = JSON.parse(readFileSync(join(out, "timing.json"), "utf8")) as {
       peak_memory_mb: number;
     };
-    const active = await activeAccounts(world.exchanges);
+    const senders = await sendersOf(world.exchanges);
+    const truth = truthByLevel(
+      world.truth.filter((one) => truthOf(one) === "honest" || senders.has(one.account)),
+      senders,
+    );
     const verdicts = readFileSync(join(out, "verdicts.jsonl"), "utf8")
       .split("\n")
       .filter((line) => line !== "")
@@ -86,10 +91,7 @@ async function scanWorld(world: World, model?: string): Promise<Measured> {
     return {
       world: world.name,
       exchanges: sweep.exchanges,
-      score: score(
-        world.truth.filter((one) => truthOf(one) === "honest" || active.has(one.account)),
-        verdicts,
-      ),
+      score: score(truth, verdictsByLevel(verdicts, truth)),
       seconds,
       memory: peak_memory_mb,
     };

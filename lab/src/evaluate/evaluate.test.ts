@@ -6,9 +6,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { zstdCompressSync } from "node:zlib";
 import { afterAll, describe, expect, test } from "vitest";
+import type { OfEndUser } from "../../../src/core/campaign.ts";
 import type { Finding } from "../../../src/core/findings.ts";
 import type { Truth } from "../../../src/evidence/backtest/truth.ts";
 import { addScores, foundOf, listedOf, namedOf, type Said, score, totalOf } from "./score.ts";
+import { truthByLevel, verdictsByLevel } from "./levels.ts";
 import { markdown } from "./table.ts";
 import { truthOf } from "./truths.ts";
 import { activeAccounts, openWorld } from "./world.ts";
@@ -162,4 +164,55 @@ test("a world may be compressed by Zstandard, in frames", async () => {
   expect(await activeAccounts(world.exchanges)).toEqual(
     new Set(hydra.map(({ account }) => account)),
   );
+});
+
+describe("a world that says which end users of a reseller harvest", () => {
+  const resold: Truth = {
+    ...{ account: "shop", kind: "resold", campaign: "resold-1", group: "reseller" },
+    harvest_end_users: ["u1", "u2", "unseen"],
+  };
+  const senders = new Map([
+    ["shop", new Set(["u1", "u2", "u3", "u4"])],
+    ["other", new Set(["x", "y"])],
+  ]);
+  const levelled = truthByLevel(
+    [resold, { account: "other", kind: "saas", campaign: null }],
+    senders,
+  );
+  const verdict = (account: string, finding: Finding, more: Partial<Said> & OfEndUser = {}) => ({
+    ...{ account, finding, group: finding === "none" ? null : "c-1", decision: "observe" as const },
+    campaign: finding === "distillation" ? "c-1" : null,
+    ...more,
+  });
+
+  test("is judged at these end users; the account and its other customers are honest", () => {
+    expect(levelled.map((one) => `${one.account}: ${truthOf(one)}`)).toEqual([
+      "shop: honest",
+      "shop › u1: distillation",
+      "shop › u2: distillation",
+      "shop › u3: honest",
+      "shop › u4: honest",
+      "other: honest",
+    ]);
+  });
+
+  test("what is said of end users counts for them, and for an account that is one to the world", () => {
+    const said = verdictsByLevel(
+      [
+        verdict("shop › u1", "distillation", { owner: "shop", end_user: "u1", decision: "verify" }),
+        verdict("shop › u3", "distillation", { owner: "shop", end_user: "u3" }),
+        verdict("other › x", "none", { owner: "other", end_user: "x" }),
+        verdict("other › y", "other-abuse", { owner: "other", end_user: "y" }),
+      ],
+      levelled,
+    );
+    const scored = score(levelled, said);
+    const kind = (name: string) => scored.kinds.find((one) => one.kind === name)!;
+    expect(kind("resold")).toMatchObject({ accounts: 2, above: 1 });
+    expect(foundOf(kind("resold"))).toBe(1);
+    expect(listedOf(kind("resold, other end users"))).toBe(1);
+    expect(listedOf(kind("resold, the account"))).toBe(0);
+    expect(kind("saas").findings["other-abuse"]).toBe(1);
+    expect(scored.campaigns).toMatchObject([{ campaign: "resold-1", accounts: 2, found: 1 }]);
+  });
 });

@@ -10,13 +10,22 @@ import { readTruth, type Truth } from "../../../src/evidence/backtest/truth.ts";
 
 /** Which accounts sent anything: one that did not has taken nothing, and nothing shows what it is. */
 export async function activeAccounts(path: string): Promise<Set<string>> {
-  const active = new Set<string>();
+  return new Set((await sendersOf(path)).keys());
+}
+
+/** The same with the end users that each named. */
+export async function sendersOf(path: string): Promise<Map<string, Set<string>>> {
+  const active = new Map<string, Set<string>>();
   const decoder = new TextDecoder();
   for (const file of findFiles([path]))
     for await (const { bytes } of lineChunks((await openBytes(file)).bytes, () => undefined))
       for (const line of decoder.decode(bytes).split("\n")) {
         const account = /"account": ?"([^"]+)"/.exec(line)?.[1];
-        if (account !== undefined) active.add(account);
+        if (account === undefined) continue;
+        let users = active.get(account);
+        if (!users) active.set(account, (users = new Set()));
+        const user = /"end_user": ?"([^"]+)"/.exec(line)?.[1];
+        if (user !== undefined) users.add(user);
       }
   return active;
 }

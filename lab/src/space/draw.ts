@@ -10,6 +10,7 @@ import { loner } from "./background.ts";
 import { type AccountRow, type Row, lineOf } from "./exchange.ts";
 import { type Member, runGroup } from "./group.ts";
 import { type GroupPlan, type WorldPlan, planWorld } from "./plan.ts";
+import { resold } from "./resold.ts";
 import { scopeOf } from "./scope.ts";
 
 export interface SpaceOptions {
@@ -23,6 +24,8 @@ export interface SpaceOptions {
   readonly people?: number;
   /** Tags that every group that takes has. */
   readonly only?: readonly string[];
+  /** Share of the worlds in which some come through resellers (resold.ts); none when absent. */
+  readonly resold?: number;
 }
 
 export interface SpaceSummary {
@@ -62,7 +65,10 @@ export async function drawSpaceWorld(options: SpaceOptions): Promise<SpaceSummar
   const { prompts } = options;
   const pools = typeof prompts === "string" ? await loadPrompts(prompts) : (prompts ?? null);
   const drawn = planWorld(options.seed, options.without, options.only);
-  const world = makeWorld({ ...drawn, people: options.people ?? drawn.people }, pools);
+  const made = makeWorld({ ...drawn, people: options.people ?? drawn.people }, pools);
+  const share = options.resold ?? 0;
+  const isResold = new Random(options.seed, seedOf("is-resold")).chance(share);
+  const world = isResold ? { ...made, ...resold(made, options.seed) } : made;
   mkdirSync(options.out, { recursive: true });
   const put = (name: string, lines: readonly string[]): void =>
     writeFileSync(join(options.out, name), lines.map((line) => `${line}\n`).join(""));

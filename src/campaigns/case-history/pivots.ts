@@ -6,6 +6,7 @@ import type { Columns } from "../../store/columns.ts";
 import type { Store } from "../../store/open.ts";
 import { RowWriter } from "../../store/row-binary.ts";
 import { type Scratch, withScratch } from "../../store/scratch.ts";
+import { used } from "../../traits/principals.ts";
 import { releaseDay, releases } from "../../traits/releases.ts";
 
 export interface Pivot {
@@ -52,7 +53,7 @@ async function movesTo(
   const rows = await store.rows<Record<string, string>>(`
     SELECT m.number AS number, r.released AS model, any(toUnixTimestamp(r.at)) AS at, sum(h.exchanges) AS exchanges,
       sumIf(h.exchanges, h.model = r.released) AS fresh
-    FROM account_hour AS h CROSS JOIN ${releases} AS r
+    FROM ${used("hour")} AS h CROSS JOIN ${releases} AS r
     LEFT JOIN (SELECT account, campaign + 1 AS number FROM ${moving}) AS m ON m.account = h.account
     WHERE h.hour >= r.at AND h.hour < r.at + ${releaseDay} GROUP BY number, model ORDER BY number, model`);
   const usual = new Map(

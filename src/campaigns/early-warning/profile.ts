@@ -9,6 +9,7 @@ import type { Columns } from "../../store/columns.ts";
 import type { Store } from "../../store/open.ts";
 import { RowWriter } from "../../store/row-binary.ts";
 import { type Scratch, withScratch } from "../../store/scratch.ts";
+import { sender, sent } from "../../traits/principals.ts";
 import { kindOf } from "../../traits/kinds.ts";
 
 export interface ProfileEntry {
@@ -153,7 +154,7 @@ interface Counted {
 async function promptCounts(store: Store, memberTable: string): Promise<Map<number, Counted>> {
   const rows = await store.rows<Record<string, string>>(`
     SELECT m.campaign AS campaign, countIf(words > 0) AS n, countIf(bitAnd(marks, ${elicitingMarks}) != 0) AS marked
-    FROM exchange AS e INNER JOIN (
+    FROM ${sent()} AS e INNER JOIN (
       SELECT campaign, account FROM ${memberTable} UNION ALL
       SELECT ${everyone}, account FROM account_profile WHERE account NOT IN (SELECT account FROM ${memberTable})) AS m ON m.account = e.account
     GROUP BY campaign`);
@@ -199,9 +200,9 @@ async function telling(
   await store.insert(wordTable, wordColumns, writer.take());
   const rows = await store.rows<Record<string, string>>(`
     SELECT campaign, own, tier, count() AS n FROM (
-      SELECT w.campaign AS campaign, (w.campaign, e.account) IN (SELECT campaign, account FROM ${memberTable}) AS own,
+      SELECT w.campaign AS campaign, (w.campaign, e.who) IN (SELECT campaign, account FROM ${memberTable}) AS own,
         e.id AS id, max(w.tier) AS tier
-      FROM (SELECT id, account, arrayJoin(arrayConcat(refrains, frames)) AS word FROM exchange WHERE notEmpty(refrains) OR notEmpty(frames)) AS e
+      FROM (SELECT id, ${sender} AS who, arrayJoin(arrayConcat(refrains, frames)) AS word FROM exchange WHERE notEmpty(refrains) OR notEmpty(frames)) AS e
       INNER JOIN ${wordTable} AS w ON w.value = e.word GROUP BY campaign, own, id)
     GROUP BY campaign, own, tier`);
   const found = new Map<number, Telling>();

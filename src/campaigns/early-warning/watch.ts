@@ -1,6 +1,7 @@
 // Watches the exchanges of new accounts between two sweeps: which of them fall to the sequential test, and when.
 // In: the store with the exchanges since the last sweep, and the profiles of that sweep. Accounts that are known for
-// more than a week, or by many exchanges, were judged in sweeps and are not watched; those under an agreement or of a verified organisation
+// more than a week, or by many exchanges, were judged in sweeps and are not watched, nor is one that is judged by its end
+// users, who would all be hit; those under an agreement or of a verified organisation
 // are never taken.
 
 import { elicitingMarks } from "../../core/area.ts";
@@ -43,6 +44,7 @@ export async function watchNewAccounts(
       programme != '' OR (org != '' AND verified) AS open FROM account FINAL) AS a ON a.account = e.account
     INNER JOIN (SELECT value, any(label) AS label FROM label WHERE kind = 'account' GROUP BY value) AS l ON l.value = e.account
     WHERE e.time >= fromUnixTimestamp64Milli(toInt64(${newSince}), 'UTC') AND NOT a.open
+      AND e.account NOT IN (SELECT owner FROM principal)
       AND e.account NOT IN (SELECT account FROM account_profile WHERE first < fromUnixTimestamp64Milli(toInt64(${newSince}), 'UTC') OR exchanges > ${by.known_exchanges})
     ORDER BY e.time, e.id`),
   );

@@ -2,7 +2,6 @@
 
 import type { Verdict } from "../../core/campaign.ts";
 import { type Finding, findingNames } from "../../core/findings.ts";
-import { sip, sipString } from "../../sketch/siphash.ts";
 import type { SketchKey } from "../../sketch/key.ts";
 import { literal, type Store } from "../../store/open.ts";
 import { givenRulings } from "../case-history/kept.ts";
@@ -10,6 +9,8 @@ import { type KeptStep, loadTrace } from "../records/kept-trace.ts";
 import { readVerdict } from "../records/kept-verdicts.ts";
 import { caseProbability } from "../case-history/standing.ts";
 import { type OwnFigures, ownFigures } from "./own-figures.ts";
+import { endUsersText, type JudgedEndUsers, judgedEndUsers } from "./end-users.ts";
+import { type Named, whoIs } from "./who-is.ts";
 import { kindOf } from "../../traits/kinds.ts";
 import { traitLabel } from "../../traits/label.ts";
 
@@ -37,6 +38,8 @@ export interface AccountExplanation {
   readonly trace: readonly KeptStep[];
   /** The campaigns that a person set it apart from, and who did; it comes before the stages. */
   readonly apart: readonly SetApartStep[];
+  /** Of an account that is judged by its end users: who of them is in a case. */
+  readonly end_users?: JudgedEndUsers;
 }
 
 export interface SetApartStep {
@@ -51,46 +54,50 @@ const mostShared = 18;
 const mostOfKind = 3;
 const mostLooked = 40;
 
-/** Null where the store knows nothing of the account. */
+/**
+ * Null where the store knows nothing of the account.
+ * @param named an account, or an end user of one
+ */
 export async function explainAccount(
   store: Store,
   key: SketchKey,
-  account: string,
+  named: Named,
 ): Promise<AccountExplanation | null> {
-  sipString(key.sip, "account", account);
-  const id = ((BigInt(sip.hi) << 32n) | BigInt(sip.lo)).toString();
+  const who = await whoIs(store, key, named);
+  if (who === null) return null;
+  const { account, id } = who;
   const [profile] = await store.rows<{ exchanges: number; first: string; last: string }>(
     `SELECT exchanges, toString(first) AS first, toString(last) AS last FROM account_profile WHERE account = ${id}`,
   );
-  const [record] = await store.rows<{ n: string }>(
-    `SELECT count() AS n FROM account WHERE account = ${id}`,
-  );
-  if (!profile && record?.n === "0") return null;
   const [line] = await store.rows<{ line: string }>(
     `SELECT line FROM verdict WHERE account = ${literal(account)}`,
   );
   const verdict = line ? readVerdict(line.line) : null;
+  const endUsers = await judgedEndUsers(store, id);
   const shared = await sharedTraits(store, id);
   return {
     account,
-    exchanges: profile?.exchanges ?? 0,
-    first: profile?.first ?? null,
-    last: profile?.last ?? null,
+    exchanges: profile?.exchanges ?? endUsers?.exchanges ?? 0,
+    first: profile?.first ?? endUsers?.first ?? null,
+    last: profile?.last ?? endUsers?.last ?? null,
     verdict,
     own: await ownFigures(store, id),
     shared,
-    text: textOf(verdict, profile?.exchanges ?? 0, shared.length),
+    text: endUsers
+      ? endUsersText(endUsers)
+      : textOf(verdict, profile?.exchanges ?? 0, shared.length),
     trace: await loadTrace(store, id),
-    apart: await apartFrom(store, account),
+    apart: await apartFrom(store, [account, verdict?.owner ?? account]),
+    ...(endUsers ? { end_users: endUsers } : {}),
   };
 }
 
 /** The splits of this account that were not taken back. */
-async function apartFrom(store: Store, account: string): Promise<SetApartStep[]> {
+async function apartFrom(store: Store, names: readonly string[]): Promise<SetApartStep[]> {
   let steps: SetApartStep[] = [];
   for (const { campaign, ruling, actor, at, reason, accounts } of await givenRulings(store)) {
     if (ruling === "none") steps = steps.filter((one) => one.campaign !== campaign);
-    else if (ruling === "split" && accounts.includes(account))
+    else if (ruling === "split" && names.some((one) => accounts.includes(one)))
       steps.push({ campaign, actor, at, reason });
   }
   return steps;

@@ -6,6 +6,7 @@
 import { areas } from "../../core/area.ts";
 import type { Exposure, Take } from "../../core/campaign.ts";
 import type { Columns } from "../../store/columns.ts";
+import { sent } from "../../traits/principals.ts";
 import type { Store } from "../../store/open.ts";
 import { RowWriter } from "../../store/row-binary.ts";
 import { type Scratch, withScratch } from "../../store/scratch.ts";
@@ -55,7 +56,7 @@ async function ledgers(
   const from = `(SELECT m.campaign AS campaign, toUnixTimestamp64Milli(e.time) >= m.contained AS after, e.conversation AS conversation,
       e.input_tokens AS input, e.output_tokens AS output, e.item AS item, e.words AS words,
       toString(e.model) AS model, e.area AS area
-    FROM exchange AS e INNER JOIN ${exposed} AS m ON m.account = e.account)`;
+    FROM ${sent(exposed)} AS e INNER JOIN ${exposed} AS m ON m.account = e.account)`;
   const whole = await store.rows<Row>(
     `SELECT campaign, after, ${figures} FROM ${from} GROUP BY campaign, after`,
   );

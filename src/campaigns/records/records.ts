@@ -12,7 +12,7 @@ import {
 } from "../../core/campaign.ts";
 import type { AnalystRuling, CaseHistory } from "../../core/case-history.ts";
 import { type CaseFinding, findingNames, nearestTwo } from "../../core/findings.ts";
-import { isAlone, type JudgedRing } from "../../judge/index.ts";
+import { isAlone, type JudgedRing, ofEndUser } from "../../judge/index.ts";
 import { percent } from "../../core/format.ts";
 import { rounded } from "../../core/stats.ts";
 import type { Model } from "../../model/schema.ts";
@@ -23,6 +23,7 @@ import type { Operated } from "../case-history/operators.ts";
 import { innocentExplanations } from "../explanations/innocent.ts";
 import { headline, headlineAlone } from "../explanations/headline.ts";
 import { atEdge, memberScore, ringScore, roundedAll, type Standing } from "./member-score.ts";
+import { ownersOf } from "./owners.ts";
 import { bothSides } from "./reasons.ts";
 import { sharedTraits } from "./shared-traits.ts";
 
@@ -36,6 +37,8 @@ export interface RecordContext {
   readonly historyOf: (id: string) => CaseHistory;
   readonly exposureOf: (ring: JudgedRing) => Exposure;
   readonly operatorOf: (id: string) => Operated | undefined;
+  /** End users of each account that is judged by them. */
+  readonly endUsers: ReadonlyMap<string, number>;
 }
 
 function ringRecord(
@@ -100,6 +103,7 @@ export function caseRecord(
     timeline: timeline(ring),
     graph: sharedTraits(context.incidence, ring, context.labelOf).graph,
     members: memberRecords(ring, is),
+    ...ownersOf(members, context.endUsers),
   };
 }
 
@@ -150,6 +154,7 @@ export function memberRecords(ring: JudgedRing, is: Standing): Member[] {
   return ring.facts.members
     .map((one, i) => ({
       account: one.name,
+      ...ofEndUser(one),
       exchanges: one.exchanges,
       strength: rounded(ring.facts.ring.strength[i]! / most),
       score: memberScore(ring, i, is),

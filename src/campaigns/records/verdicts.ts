@@ -2,7 +2,7 @@
 
 import type { Rung, Verdict } from "../../core/campaign.ts";
 import type { Finding } from "../../core/findings.ts";
-import type { JudgedRing } from "../../judge/index.ts";
+import { type JudgedRing, ofEndUser } from "../../judge/index.ts";
 import type { Model } from "../../model/schema.ts";
 import type { Incidence } from "../../rings/index.ts";
 import {
@@ -42,6 +42,7 @@ export function verdicts(
     const edge = atEdge(ring, i, is);
     return {
       account: one.name,
+      ...ofEndUser(one),
       ring: ids.ring,
       finding,
       group,

@@ -9,6 +9,7 @@ import { exposureFigure } from "./exposure.ts";
 import { keyFacts, leadParagraphs } from "./lead.ts";
 import { foreign, type Hole, html, type Markup } from "./markup.ts";
 import { membersTable } from "./members.ts";
+import { ownersText } from "./owners.ts";
 import { familyMark, ringFigure } from "./ring-drawing.ts";
 import { signalsTable } from "./signals.ts";
 import { table } from "./table.ts";
@@ -120,7 +121,7 @@ function allExhibits(c: Case, index: number): readonly Exhibit[] {
     {
       title: "Members",
       note: "Strongest first. Linked accounts, not convicted ones: see how it was decided.",
-      body: membersTable(c.members, c.accounts),
+      body: membersTable(c.members, c.accounts, ownersText(c)),
     },
     {
       title: "Grounds and gaps",

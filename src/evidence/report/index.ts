@@ -16,6 +16,7 @@ import { styleSheet } from "./style.ts";
 
 export { compact, moment, qValue, share, span } from "./figures.ts";
 export { caseTitle, caseWord, nearest, notToldApart, whatItIs } from "./finding-words.ts";
+export { ownersText } from "./owners.ts";
 export { plural } from "./words.ts";
 
 /**

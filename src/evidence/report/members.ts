@@ -9,8 +9,8 @@ import { plural } from "./words.ts";
 
 const shown = { open: 20, all: 200 } as const;
 
-/** `total` is the size of the group, which may be larger than the list. */
-export function membersTable(members: readonly Member[], total: number): Markup {
+/** `total` is the size of the group, which may be larger than the list; `owners` says whose end users they are. */
+export function membersTable(members: readonly Member[], total: number, owners = ""): Markup {
   if (members.length === 0)
     return html`<p class="note">The members are listed in verdicts.jsonl.</p>`;
   const open = members.slice(0, shown.open);
@@ -18,6 +18,7 @@ export function membersTable(members: readonly Member[], total: number): Markup 
   const listed = open.length + folded.length;
   const beyond = Math.max(total, members.length) - listed;
   return html`<div class="members">
+    ${owners === "" ? null : html`<p class="note">${foreign(owners, 1000)}</p>`}
     ${rows(open, "Strongest members")}
     ${
       folded.length > 0

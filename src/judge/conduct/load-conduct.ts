@@ -4,6 +4,7 @@
 import type { Incidence } from "../../rings/index.ts";
 import { areas } from "../../core/area.ts";
 import type { Columns } from "../../store/columns.ts";
+import { sent, used } from "../../traits/principals.ts";
 import { params } from "../../store/columns.ts";
 import type { Store } from "../../store/open.ts";
 import type { Scratch } from "../../store/scratch.ts";
@@ -88,7 +89,6 @@ function portionsOf(
 }
 
 function conductSql(wanted: string): string {
-  const mine = `account IN (SELECT account FROM ${wanted})`;
   const share = (is: string): string => `avgOrNull(${is})`;
   const shareOfText = (is: string): string => `avgOrNullIf(${is}, text)`;
   const known = (sql: string): string => `toFloat64(ifNull(${sql}, nan))`;
@@ -143,7 +143,7 @@ function conductSql(wanted: string): string {
         (toUnixTimestamp64Milli(time) - lagInFrame(toUnixTimestamp64Milli(time), 1) OVER w) / 1000 AS gap,
         lagInFrame(output_tokens, 1) OVER w AS before,
         gap > 0 AND gap < ${session} AND lagInFrame(toUnixTimestamp64Milli(time), 1) OVER w > 0 AS inside
-      FROM exchange WHERE ${mine}
+      FROM ${sent(wanted)}
       WINDOW w AS (PARTITION BY account ORDER BY time, id ROWS BETWEEN 1 PRECEDING AND CURRENT ROW))
     GROUP BY account ORDER BY account`;
 }
@@ -185,7 +185,7 @@ function mostOften(sql: string): string {
 
 function usesSql(wanted: string): string {
   return `SELECT account, toUInt8(indexOf(${kindsSql}, toString(kind))), value, toUInt32(sum(uses)) AS n
-    FROM account_use WHERE kind IN (${kinds.map((kind) => `'${kind}'`).join(", ")})
+    FROM ${used("use")} WHERE kind IN (${kinds.map((kind) => `'${kind}'`).join(", ")})
       AND account IN (SELECT account FROM ${wanted})
     GROUP BY account, kind, value ORDER BY account, kind, n DESC, value LIMIT ${most.uses} BY account, kind`;
 }
@@ -284,7 +284,7 @@ function daysSql(wanted: string): string {
     `toFloat64(ifNull(${meanLog("words", "words > 0")}, nan))`,
     `toFloat64(ifNull(${meanLog("output_tokens", "output_tokens > 0")}, nan))`,
   ].join(", ")}
-    FROM exchange WHERE account IN (SELECT account FROM ${wanted})
+    FROM ${sent(wanted)}
     GROUP BY account, day HAVING count() >= ${enoughADay} ORDER BY account, day`;
 }
 

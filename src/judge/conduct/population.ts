@@ -3,6 +3,7 @@
 // are no fair sample.
 
 import type { Store } from "../../store/open.ts";
+import { used } from "../../traits/principals.ts";
 import { RowReader } from "../../store/row-binary.ts";
 import type { AccountFacts } from "../account-facts.ts";
 import type { Conduct } from "./conduct.ts";
@@ -58,7 +59,7 @@ export async function loadPopulation(
   } as Record<"address" | "network" | "harness" | "system", Map<number, number>>;
   for (const kind of Object.keys(users) as (keyof typeof users)[]) {
     const r = new RowReader(
-      await store.binary(`SELECT value, toUInt32(uniqExact(account)) AS n FROM account_use
+      await store.binary(`SELECT value, toUInt32(uniqExact(account)) AS n FROM ${used("use")}
         WHERE kind = '${kind}' GROUP BY value HAVING n > 1`),
     );
     while (!r.done) {

@@ -1,0 +1,41 @@
+// Whom a person means who names an account, or an end user of one. In: names as the operator's log has them, or the one
+// name that stands for both. Out: the hash by which the store's tables know it, and its name there.
+
+import type { SketchKey } from "../../sketch/key.ts";
+import { sip, sipString } from "../../sketch/siphash.ts";
+import { literal, type Store } from "../../store/open.ts";
+
+export interface Named {
+  readonly account: string;
+  readonly endUser?: string | undefined;
+}
+
+/** Null where the store knows nothing of it. */
+export async function whoIs(
+  store: Store,
+  key: SketchKey,
+  { account, endUser }: Named,
+): Promise<{ readonly id: string; readonly account: string } | null> {
+  const hash = (kind: string, name: string): string => {
+    sipString(key.sip, kind, name);
+    return ((BigInt(sip.hi) << 32n) | BigInt(sip.lo)).toString();
+  };
+  const own = hash("account", account);
+  if (endUser === undefined && (await isKnown(store, own))) return { id: own, account };
+  const isIt =
+    endUser === undefined
+      ? // one name for both, as verdicts and decisions have it
+        `principal IN (SELECT value FROM label WHERE kind = 'account' AND label = ${literal(account)})`
+      : `owner = ${own} AND end_user = ${hash("end_user", endUser)}`;
+  const [found] = await store.rows<{ id: string; name: string }>(`
+    SELECT toString(p.principal) AS id, l.label AS name FROM (SELECT principal FROM principal WHERE ${isIt}) AS p
+    INNER JOIN (SELECT value, max(label) AS label FROM label WHERE kind = 'account' GROUP BY value) AS l ON l.value = p.principal`);
+  return found ? { id: found.id, account: found.name } : null;
+}
+
+async function isKnown(store: Store, id: string): Promise<boolean> {
+  const [known] = await store.rows<{ n: number }>(`SELECT toUInt8(count() > 0) AS n FROM (
+    SELECT account FROM account_profile WHERE account = ${id} UNION ALL SELECT account FROM account WHERE account = ${id}
+    UNION ALL SELECT owner FROM principal WHERE owner = ${id})`);
+  return known!.n > 0;
+}
