@@ -73,10 +73,18 @@ async function adoptOnce(state: JudgingState, context: JudgingContext): Promise<
     await context.load(wide, rings),
     (_, i) => isCampaign[i]!,
   );
-  const trace: TraceStep[] = [];
-  const kept = wideFacts.map((one, i) =>
-    isCampaign[i] ? keepFitting(rings[i]!, one, context, state.rounds.adopt, trace) : one.ring,
+  const grown = wideFacts.map((one, i) =>
+    isCampaign[i]
+      ? keepFitting(rings[i]!, one, context, state.rounds.adopt)
+      : { ring: one.ring, trace: [] },
   );
+  const grownFacts = await context.load(
+    grown.map(({ ring }) => ring),
+    [...rings, ...wideFacts],
+  );
+  const stands = grownFacts.map((one, i) => isAsMuchOne(rings[i]!, one, context));
+  const kept = grown.map(({ ring }, i) => (stands[i]! ? ring : rings[i]!.ring));
+  const trace = grown.flatMap((one, i) => (stands[i]! ? one.trace : []));
   // whoever was adopted leaves the ring that it was in
   const adopted = new Set(kept.flatMap((ring, i) => (isCampaign[i] ? [...ring.accounts] : [])));
   const left = kept
@@ -84,9 +92,19 @@ async function adoptOnce(state: JudgingState, context: JudgingContext): Promise<
     .filter((ring, i) => isCampaign[i] || ring.accounts.length >= model.stages.prune.fewest);
   return {
     ...state,
-    rings: await context.load(left, [...rings, ...wideFacts]),
+    rings: await context.load(left, [...rings, ...wideFacts, ...grownFacts]),
     trace: [...state.trace, ...trace],
   };
+}
+
+/**
+ * Whether a ring is as much one hand's as it was before it grew. Stragglers of a campaign do what it does: with them it
+ * shows as clearly; with strangers who happen to use its words it shows less, and it would be let go with them.
+ */
+function isAsMuchOne(before: RingFacts, after: RingFacts, context: JudgingContext): boolean {
+  if (before.ring === after.ring) return true;
+  const [was, is] = [context.judge(before), context.judge(after)];
+  return isCaseFinding(is.finding) && is.logOdds >= was.logOdds - context.model.stages.adopt.loses;
 }
 
 /** For each ring the free accounts that it claims, each account with the ring that claims it most. */
@@ -138,10 +156,9 @@ function keepFitting(
   facts: RingFacts,
   context: JudgingContext,
   round: number,
-  trace: TraceStep[],
-): Ring {
+): { readonly ring: Ring; readonly trace: readonly TraceStep[] } {
   const before = known.ring;
-  if (facts.ring === before) return before;
+  if (facts.ring === before) return { ring: before, trace: [] };
   const { incidence, accounts, model } = context;
   const old = new Set(before.accounts);
   const isOld = (i: number): boolean => old.has(facts.ring.accounts[i]!);
@@ -157,13 +174,14 @@ function keepFitting(
     !apart.has(component[i]!) &&
     fit[i]! > model.membership.clear &&
     accounts[facts.ring.accounts[i]!]!.exchanges > 0;
-  if (!fit.some((_, i) => joins(i))) return before;
+  if (!fit.some((_, i) => joins(i))) return { ring: before, trace: [] };
   const anchor = anchorOf(before);
+  const trace: TraceStep[] = [];
   facts.ring.accounts.forEach((account, i) => {
     if (joins(i))
       trace.push({ account, stage: "adopt", round, event: "joined", fit: fit[i]!, anchor });
   });
-  return partOf(facts.ring, (i) => isOld(i) || joins(i));
+  return { ring: partOf(facts.ring, (i) => isOld(i) || joins(i)), trace };
 }
 
 /** Pieces of candidates that hang together by payment instruments and addresses of their own: a ring of their own. */
