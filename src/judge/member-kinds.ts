@@ -61,6 +61,14 @@ export function twoKinds(group: Group, limits: Limits): TwoKinds | null {
   return { isFirst: out, figures: of("figures"), words: of("words"), values: of("values") };
 }
 
+/** Whether a division tells enough: of each member, of the smaller kind as a whole, and not by lines and programs alone. */
+export function divides(two: TwoKinds | null, limits: Limits): two is TwoKinds {
+  if (two === null) return false;
+  const gain = two.figures + two.words + two.values;
+  const fewest = two.isFirst.filter((one) => one === false).length;
+  return gain >= limits.gain && two.figures >= limits.figures && gain * fewest >= limits.whole;
+}
+
 interface Said {
   figures: number;
   words: number;

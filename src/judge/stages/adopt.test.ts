@@ -188,6 +188,22 @@ describe("who does not join", () => {
     expect(found(await adopt(hinged, [campaign]))).toEqual([range(0, 23)]);
   });
 
+  test("accounts with which the ring shows one hand less clearly than without", async () => {
+    const town = townWith(several(2, controlled, "late"));
+    const state = begin([factsIn(town, ringIn(town, campaign))]);
+    const blurred = (score: number) =>
+      adoptStage(
+        state,
+        contextIn(town, (accounts) => (accounts.length > 20 ? score : 0.97)),
+      );
+    expect(found(await blurred(0.97))).toEqual([range(0, 22)]);
+    for (const score of [0.9, 0.3]) {
+      const after = await blurred(score);
+      expect(found(after)).toEqual([campaign]);
+      expect(after.trace).toEqual([]);
+    }
+  });
+
   test("a member of another campaign", async () => {
     const town = townWith(several(4, controlled, "late"));
     // seven of either make both campaigns, though both are claimed by both

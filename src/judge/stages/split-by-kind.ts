@@ -4,7 +4,7 @@
 
 import { partOf, type Ring } from "../../rings/index.ts";
 import type { Model } from "../../model/schema.ts";
-import { twoKinds } from "../member-kinds.ts";
+import { divides, twoKinds } from "../member-kinds.ts";
 import type { Group } from "../measures/measure.ts";
 import { anchorOf, type JudgingContext, type JudgingState, nextRound } from "./state.ts";
 
@@ -48,16 +48,9 @@ export async function splitByKindStage(
 /** The ring's two kinds, the larger first; null where it is one. Who has sent nothing stays with the larger. */
 export function kindsOf(group: Group, ring: Ring, limits: Limits): readonly [Ring, Ring] | null {
   const two = twoKinds(group, limits);
-  if (two === null || !tells(two, limits)) return null;
+  if (!divides(two, limits)) return null;
   return [
     partOf(ring, (i) => two.isFirst[i] !== false),
     partOf(ring, (i) => two.isFirst[i] === false),
   ];
-}
-
-/** Whether a division tells enough: of each member, of the smaller kind as a whole, and not by lines and programs alone. */
-function tells(two: NonNullable<ReturnType<typeof twoKinds>>, limits: Limits): boolean {
-  const gain = two.figures + two.words + two.values;
-  const fewest = two.isFirst.filter((one) => one === false).length;
-  return gain >= limits.gain && two.figures >= limits.figures && gain * fewest >= limits.whole;
 }
