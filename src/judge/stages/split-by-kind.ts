@@ -46,7 +46,7 @@ export async function splitByKindStage(
 }
 
 /** The ring's two kinds, the larger first; null where it is one. Who has sent nothing stays with the larger. */
-export function kindsOf(group: Group, ring: Ring, limits: Limits): readonly [Ring, Ring] | null {
+function kindsOf(group: Group, ring: Ring, limits: Limits): readonly [Ring, Ring] | null {
   const two = twoKinds(group, limits);
   if (!divides(two, limits)) return null;
   return [
