@@ -73,18 +73,25 @@ async function adoptOnce(state: JudgingState, context: JudgingContext): Promise<
     await context.load(wide, rings),
     (_, i) => isCampaign[i]!,
   );
-  const grown = wideFacts.map((one, i) =>
-    isCampaign[i]
-      ? keepFitting(rings[i]!, one, context, state.rounds.adopt)
-      : { ring: one.ring, trace: [] },
-  );
+  const grow = (mayJoin: (account: number) => boolean): Grown[] =>
+    wideFacts.map((one, i) =>
+      isCampaign[i]
+        ? keepFitting(rings[i]!, one, context, state.rounds.adopt, mayJoin)
+        : { ring: one.ring, trace: [] },
+    );
+  const all = grow(() => true);
+  const known = [...rings, ...wideFacts];
   const grownFacts = await context.load(
-    grown.map(({ ring }) => ring),
-    [...rings, ...wideFacts],
+    all.map(({ ring }) => ring),
+    known,
   );
-  const stands = grownFacts.map((one, i) => isAsMuchOne(rings[i]!, one, context));
-  const kept = grown.map(({ ring }, i) => (stands[i]! ? ring : rings[i]!.ring));
-  const trace = grown.flatMap((one, i) => (stands[i]! ? one.trace : []));
+  const inRing = new Set(rings.flatMap((one) => [...one.ring.accounts]));
+  const alone = grow((account) => !inRing.has(account));
+  const grown = all.map((one, i) =>
+    isAsMuchOne(rings[i]!, grownFacts[i]!, context) ? one : alone[i]!,
+  );
+  const kept = grown.map(({ ring }) => ring);
+  const trace = grown.flatMap((one) => one.trace);
   // whoever was adopted leaves the ring that it was in
   const adopted = new Set(kept.flatMap((ring, i) => (isCampaign[i] ? [...ring.accounts] : [])));
   const left = kept
@@ -92,14 +99,14 @@ async function adoptOnce(state: JudgingState, context: JudgingContext): Promise<
     .filter((ring, i) => isCampaign[i] || ring.accounts.length >= model.stages.prune.fewest);
   return {
     ...state,
-    rings: await context.load(left, [...rings, ...wideFacts, ...grownFacts]),
+    rings: await context.load(left, [...known, ...grownFacts]),
     trace: [...state.trace, ...trace],
   };
 }
 
 /**
- * Whether a ring is as much one hand's as it was before it grew. Stragglers of a campaign do what it does: with them it
- * shows as clearly; with strangers who happen to use its words it shows less, and it would be let go with them.
+ * Whether a ring is as much one hand's as it was before it grew. Who stands in no ring and does what its members do
+ * belongs to it, for better or worse; whom it would take from another ring, it must not show less clearly with.
  */
 function isAsMuchOne(before: RingFacts, after: RingFacts, context: JudgingContext): boolean {
   if (before.ring === after.ring) return true;
@@ -150,13 +157,19 @@ export function withCandidates(
   };
 }
 
-/** Keeps those candidates that behave like the members before them. */
+interface Grown {
+  readonly ring: Ring;
+  readonly trace: readonly TraceStep[];
+}
+
+/** Keeps those candidates that may join and behave like the members before them. */
 function keepFitting(
   known: RingFacts,
   facts: RingFacts,
   context: JudgingContext,
   round: number,
-): { readonly ring: Ring; readonly trace: readonly TraceStep[] } {
+  mayJoin: (account: number) => boolean,
+): Grown {
   const before = known.ring;
   if (facts.ring === before) return { ring: before, trace: [] };
   const { incidence, accounts, model } = context;
@@ -171,6 +184,7 @@ function keepFitting(
   const apart = ownPieces(component, isOld, model.stages.adopt);
   const joins = (i: number): boolean =>
     !isOld(i) &&
+    mayJoin(facts.ring.accounts[i]!) &&
     !apart.has(component[i]!) &&
     fit[i]! > model.membership.clear &&
     accounts[facts.ring.accounts[i]!]!.exchanges > 0;
