@@ -15,6 +15,7 @@ import { type Groups, joinStage, piecesOfCrowds } from "./stages/join.ts";
 import { pruneStage } from "./stages/prune.ts";
 import { type JudgedRing, scoreRings } from "./stages/score.ts";
 import { splitFound, splitStage } from "./stages/split.ts";
+import { splitByKindStage } from "./stages/split-by-kind.ts";
 import { type JudgingContext, type KeptApart, type Stage, type TraceStep } from "./stages/state.ts";
 
 export interface JudgeOptions {
@@ -35,7 +36,7 @@ export interface JudgedRings {
 }
 
 /** A ring that lost its strangers may show two pieces where a crowd hid them, so it is split and pruned once more. */
-const stages: readonly Stage[] = [pruneStage, splitStage, pruneStage, adoptStage];
+const stages: readonly Stage[] = [splitByKindStage, pruneStage, splitStage, pruneStage, adoptStage];
 
 export async function judgeRings(
   store: Store,

@@ -11,7 +11,7 @@ import type { Group } from "./measures/measure.ts";
 import { subject } from "./measures/subject-of.ts";
 
 /** Figures that are compared, each about normal among people alike. */
-const figures: readonly ((one: Conduct) => number)[] = [
+export const likenessFigures: readonly ((one: Conduct) => number)[] = [
   (one) => Math.log(one.exchanges),
   (one) => one.words,
   (one) => one.wordsSpread,
@@ -41,7 +41,7 @@ function robust(values: readonly number[]): { middle: number; spread: number } {
 export function memberLikeness(group: Group, by: Model["likeness"]): number[] {
   const { conduct, population, active } = group;
   const sums = conduct.map((one) => (one === null ? by.dormant : 0));
-  for (const figure of figures) {
+  for (const figure of likenessFigures) {
     const values = conduct.map((one) => (one === null ? Number.NaN : figure(one)));
     const own = robust(values);
     const all = population.usual(figure);

@@ -111,6 +111,27 @@ const stages = z.strictObject({
     ties_outside: share,
     /** How close to a hand who has no subject has to be, as a share of how close its members are to each other. */
     as_close: share,
+    /** Members that behave as two kinds (judge/member-kinds.ts). */
+    kinds: z.strictObject({
+      /** Fewest members of a kind, and rounds until members have settled. */
+      fewest: count,
+      rounds: count,
+      /** What a figure of conduct counts, of figures that move together; least spread of one, in spreads of everybody. */
+      share,
+      least_spread: positive,
+      /** What nearness of words counts, and nearness that is added. */
+      near: positive,
+      least_near: positive,
+      /** What a kind of values counts (programs, lines, cards), and members that are added. */
+      value: positive,
+      smoothing: positive,
+      /** Nats that a division must tell of a member, by figures alone, and of the smaller kind as a whole. */
+      gain: positive,
+      figures: positive,
+      whole: positive,
+      /** Divisions of divisions. */
+      depth: count,
+    }),
   }),
   prune: z.strictObject({
     rounds: count,
@@ -127,6 +148,8 @@ const stages = z.strictObject({
     most: positive,
     /** Candidates that make a ring of their own where they hang together. */
     fewest_apart: count,
+    /** Nats that the evidence for one hand may lose by an adoption. */
+    loses: amount,
   }),
 });
 

@@ -188,6 +188,27 @@ describe("who does not join", () => {
     expect(found(await adopt(hinged, [campaign]))).toEqual([range(0, 23)]);
   });
 
+  test("accounts of another ring, with which this one shows one hand less clearly", async () => {
+    const town = townWith(several(4, controlled, "late"));
+    const others = [20, 21, 22];
+    const blurred = (score: number, rings: readonly (readonly number[])[]) =>
+      adoptStage(
+        begin(rings.map((members) => factsIn(town, ringIn(town, members)))),
+        contextIn(town, (accounts) =>
+          accounts.includes(0) ? (accounts.includes(20) ? score : 0.97) : 0.01,
+        ),
+      );
+    expect(found(await blurred(0.97, [campaign, others]))).toEqual([range(0, 24)]);
+    for (const score of [0.9, 0.3]) {
+      const after = await blurred(score, [campaign, others]);
+      // who stands in no ring joins all the same
+      expect(found(after)).toEqual([[...campaign, 23], others]);
+      expect(after.trace.map(({ account }) => account)).toEqual([23]);
+      // and where nobody stands in one, all do: what they do counts against the ring, too
+      expect(found(await blurred(score, [campaign]))).toEqual([range(0, 24)]);
+    }
+  });
+
   test("a member of another campaign", async () => {
     const town = townWith(several(4, controlled, "late"));
     // seven of either make both campaigns, though both are claimed by both

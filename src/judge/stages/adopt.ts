@@ -73,10 +73,25 @@ async function adoptOnce(state: JudgingState, context: JudgingContext): Promise<
     await context.load(wide, rings),
     (_, i) => isCampaign[i]!,
   );
-  const trace: TraceStep[] = [];
-  const kept = wideFacts.map((one, i) =>
-    isCampaign[i] ? keepFitting(rings[i]!, one, context, state.rounds.adopt, trace) : one.ring,
+  const grow = (mayJoin: (account: number) => boolean): Grown[] =>
+    wideFacts.map((one, i) =>
+      isCampaign[i]
+        ? keepFitting(rings[i]!, one, context, state.rounds.adopt, mayJoin)
+        : { ring: one.ring, trace: [] },
+    );
+  const all = grow(() => true);
+  const known = [...rings, ...wideFacts];
+  const grownFacts = await context.load(
+    all.map(({ ring }) => ring),
+    known,
   );
+  const inRing = new Set(rings.flatMap((one) => [...one.ring.accounts]));
+  const alone = grow((account) => !inRing.has(account));
+  const grown = all.map((one, i) =>
+    isAsMuchOne(rings[i]!, grownFacts[i]!, context) ? one : alone[i]!,
+  );
+  const kept = grown.map(({ ring }) => ring);
+  const trace = grown.flatMap((one) => one.trace);
   // whoever was adopted leaves the ring that it was in
   const adopted = new Set(kept.flatMap((ring, i) => (isCampaign[i] ? [...ring.accounts] : [])));
   const left = kept
@@ -84,9 +99,19 @@ async function adoptOnce(state: JudgingState, context: JudgingContext): Promise<
     .filter((ring, i) => isCampaign[i] || ring.accounts.length >= model.stages.prune.fewest);
   return {
     ...state,
-    rings: await context.load(left, [...rings, ...wideFacts]),
+    rings: await context.load(left, [...known, ...grownFacts]),
     trace: [...state.trace, ...trace],
   };
+}
+
+/**
+ * Whether a ring is as much one hand's as it was before it grew. Who stands in no ring and does what its members do
+ * belongs to it, for better or worse; whom it would take from another ring, it must not show less clearly with.
+ */
+function isAsMuchOne(before: RingFacts, after: RingFacts, context: JudgingContext): boolean {
+  if (before.ring === after.ring) return true;
+  const [was, is] = [context.judge(before), context.judge(after)];
+  return isCaseFinding(is.finding) && is.logOdds >= was.logOdds - context.model.stages.adopt.loses;
 }
 
 /** For each ring the free accounts that it claims, each account with the ring that claims it most. */
@@ -132,16 +157,21 @@ export function withCandidates(
   };
 }
 
-/** Keeps those candidates that behave like the members before them. */
+interface Grown {
+  readonly ring: Ring;
+  readonly trace: readonly TraceStep[];
+}
+
+/** Keeps those candidates that may join and behave like the members before them. */
 function keepFitting(
   known: RingFacts,
   facts: RingFacts,
   context: JudgingContext,
   round: number,
-  trace: TraceStep[],
-): Ring {
+  mayJoin: (account: number) => boolean,
+): Grown {
   const before = known.ring;
-  if (facts.ring === before) return before;
+  if (facts.ring === before) return { ring: before, trace: [] };
   const { incidence, accounts, model } = context;
   const old = new Set(before.accounts);
   const isOld = (i: number): boolean => old.has(facts.ring.accounts[i]!);
@@ -154,16 +184,18 @@ function keepFitting(
   const apart = ownPieces(component, isOld, model.stages.adopt);
   const joins = (i: number): boolean =>
     !isOld(i) &&
+    mayJoin(facts.ring.accounts[i]!) &&
     !apart.has(component[i]!) &&
     fit[i]! > model.membership.clear &&
     accounts[facts.ring.accounts[i]!]!.exchanges > 0;
-  if (!fit.some((_, i) => joins(i))) return before;
+  if (!fit.some((_, i) => joins(i))) return { ring: before, trace: [] };
   const anchor = anchorOf(before);
+  const trace: TraceStep[] = [];
   facts.ring.accounts.forEach((account, i) => {
     if (joins(i))
       trace.push({ account, stage: "adopt", round, event: "joined", fit: fit[i]!, anchor });
   });
-  return partOf(facts.ring, (i) => isOld(i) || joins(i));
+  return { ring: partOf(facts.ring, (i) => isOld(i) || joins(i)), trace };
 }
 
 /** Pieces of candidates that hang together by payment instruments and addresses of their own: a ring of their own. */

@@ -86,6 +86,24 @@ describe("prune", () => {
     expect(left[0]!.strangersShare).toBe(0);
   });
 
+  test("one of the ring's own that works otherwise stays, though little speaks for it", async () => {
+    const town = townOf(
+      [
+        ...several(20, controlled),
+        controlled("busy", { exchanges: 2000, withText: 2000, laterTurns: 1800, verified: true }),
+      ],
+      [["refrain", range(0, 21)]],
+    );
+    const weak = (account: number): number => (account < 20 ? 8 : 4);
+    const state = begin([factsIn(town, ringIn(town, range(0, 21), weak))]);
+    const context = contextIn(town, suspected);
+    const [looked] = await context.withStrangers(state.rings, () => true);
+    const fit = fitOf(looked!, context)[20]!;
+    expect(fit).toBeLessThan(1);
+    expect(fit).toBeGreaterThan(context.model.membership.stays);
+    expect((await prune(context, state)).rings.map(membersOf)).toEqual([range(0, 21)]);
+  });
+
   test("no round, nobody leaves", async () => {
     const after = await prune(contextIn(town, suspected, withStages({ prune: { rounds: 0 } })));
     expect(after).toEqual(before);
