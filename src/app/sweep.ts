@@ -9,11 +9,13 @@ import { StillwatchError } from "../core/errors.ts";
 import { version } from "../core/version.ts";
 import { advance, piecesOfOne } from "../campaigns/case-history/advance.ts";
 import { loadHistories } from "../campaigns/case-history/kept.ts";
+import { networkProviders } from "../campaigns/case-history/network-providers.ts";
 import { operatorsOf } from "../campaigns/case-history/operators.ts";
 import { keptApart, setApart } from "../campaigns/case-history/set-apart.ts";
 import { withTactics } from "../campaigns/case-history/tactics.ts";
 import type { CampaignProfile } from "../campaigns/early-warning/profile.ts";
 import { profilesOf } from "../campaigns/early-warning/published-profiles.ts";
+import { errorBudget } from "../campaigns/records/error-budget.ts";
 import { exposureOf } from "../campaigns/records/exposure.ts";
 import { byScore } from "../campaigns/records/kept-verdicts.ts";
 import { isListedCase, isListedGroup, listedAs } from "../campaigns/records/listed.ts";
@@ -134,6 +136,13 @@ async function conclude(
     cases.map(({ id, ring }) => ({ id, ring: ring.facts.ring })),
     model.cases.operators,
   );
+  const operatorOf = (id: string): string | undefined => operators.get(id)?.operator;
+  const providers = networkProviders(
+    incidence,
+    cases.map(({ id, ring }) => ({ id, ring: ring.facts.ring })),
+    (a, b) => operatorOf(a) !== undefined && operatorOf(a) === operatorOf(b),
+    model.cases.providers,
+  );
   const histories = await withTactics(store, advanced, {
     by: model.cases,
     incidence,
@@ -157,7 +166,12 @@ async function conclude(
   const context = {
     model,
     incidence,
-    labelOf: await traitLabels(store, incidence, judged),
+    labelOf: await traitLabels(
+      store,
+      incidence,
+      judged,
+      providers.flatMap(({ traits }) => traits.slice(0, mostLines)),
+    ),
     historyOf: (id: string) => historyOf.get(id)!,
     exposureOf: (ring: JudgedRing) => exposures[cases.findIndex((one) => one.ring === ring)]!,
     operatorOf: (id: string) => operators.get(id),
@@ -205,6 +219,12 @@ async function conclude(
     dismissed: dismissed.map(({ ring, id, is }) =>
       dismissedRecord(ring, { ring: nameOf(ring), campaign: id }, is, context),
     ),
+    network_providers: providers.map(({ traits, ...provider }) => ({
+      ...provider,
+      // the busiest tell a reader whose lines they are
+      labels: traits.slice(0, mostLines).map(context.labelOf),
+    })),
+    errors: errorBudget(histories),
     blind,
     unseen: unseen(limit, incidence.accounts),
   };
@@ -223,6 +243,9 @@ async function conclude(
   const profiles = await profilesOf(store, histories, model.early_warning);
   return { result: { report, verdicts: lines, histories, profiles }, shown, nameOf };
 }
+
+/** Lines that are named of a network provider. */
+const mostLines = 8;
 
 function bySize(a: JudgedRing, b: JudgedRing): number {
   const volume = (ring: JudgedRing): number =>

@@ -191,6 +191,28 @@ export interface DismissedGroup extends RingRecord {
   readonly members: readonly Member[];
 }
 
+export interface NetworkProviderRecord {
+  readonly id: string;
+  readonly cases: readonly string[];
+  /** Addresses and networks; the busiest by masked labels. */
+  readonly lines: number;
+  readonly labels: readonly string[];
+  /** Members of its cases that came over them, and accounts of no case that did: its other customers. */
+  readonly members: number;
+  readonly others: number;
+}
+
+export interface ErrorBudget {
+  readonly finding: CaseFinding;
+  /** Cases that were ever listed as this; one that was joined to another counts there. */
+  readonly cases: number;
+  /** Of those that nobody ruled on, how many are expected to be less than this: the sum of what each leaves in doubt. */
+  readonly expected_wrong: number;
+  /** Cases that a person ruled on, and of these how many were dismissed. */
+  readonly ruled: number;
+  readonly overturned: number;
+}
+
 /** `campaigns.json` as a whole. The same input with the same key gives the same bytes. */
 export interface SweepReport {
   readonly version: string;
@@ -217,6 +239,10 @@ export interface SweepReport {
   /** Linked accounts that draw nothing for training. */
   readonly abuse: readonly Case[];
   readonly dismissed: readonly DismissedGroup[];
+  /** Who rents out the lines that cases come over, to several hands or to honest people too; never a case itself. Absent before 0.2. */
+  readonly network_providers?: readonly NetworkProviderRecord[];
+  /** What all cases that were ever listed amount to in errors, by finding. Absent before 0.2. */
+  readonly errors?: readonly ErrorBudget[];
   /** Signals without any data in this input, and why. */
   readonly blind: readonly { readonly signal: string; readonly why: string }[];
   /** What no look at this input could have shown, one sentence each. */

@@ -3,19 +3,9 @@
 // against all looks so far (case-history/advance.ts), so the sum cannot outgrow its share of the cases, whoever else is
 // listed and however often one looks.
 
+import type { ErrorBudget } from "../../core/campaign.ts";
 import type { CaseHistory } from "../../core/case-history.ts";
-import { type CaseFinding, caseFindings } from "../../core/findings.ts";
-
-export interface ErrorBudget {
-  readonly finding: CaseFinding;
-  /** Cases that were ever listed as this, those that were joined to another counted there. */
-  readonly cases: number;
-  /** Of those that nobody ruled on, how many are expected to be less than this: the sum of what each leaves in doubt. */
-  readonly expected_wrong: number;
-  /** Cases that a person ruled on, and of these how many were dismissed. */
-  readonly ruled: number;
-  readonly overturned: number;
-}
+import { caseFindings } from "../../core/findings.ts";
 
 /** One for each finding of which there was ever a case. */
 export function errorBudget(histories: readonly CaseHistory[]): ErrorBudget[] {

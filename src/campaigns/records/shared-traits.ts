@@ -15,13 +15,17 @@ function valueOf(incidence: Incidence, trait: number): bigint {
   return (BigInt(incidence.valueHi[trait]!) << 32n) | BigInt(incidence.valueLo[trait]!);
 }
 
-/** Masked labels of the strongest traits of all rings, looked up at once. */
+/**
+ * Masked labels of the strongest traits of all rings, looked up at once.
+ * @param further traits that are named beside them
+ */
 export async function traitLabels(
   store: Store,
   incidence: Incidence,
   rings: readonly JudgedRing[],
+  further: readonly number[] = [],
 ): Promise<(trait: number) => string> {
-  const wanted = new Set<number>();
+  const wanted = new Set<number>(further);
   for (const ring of rings) for (const { trait } of listed(incidence, ring)) wanted.add(trait);
   const labels = new Map<string, string>();
   const pairs = [...wanted].map((trait) => {

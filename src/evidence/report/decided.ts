@@ -4,6 +4,7 @@
 import { exoneratingFirst, lacksRecords } from "../../judge/blindness.ts";
 import type { SweepReport } from "../../core/campaign.ts";
 import { anchorOf } from "./case-kinds.ts";
+import { caseTitle } from "./finding-words.ts";
 import { count, moment, share, small } from "./figures.ts";
 import { foreign, html, joined, type Markup } from "./markup.ts";
 import { table } from "./table.ts";
@@ -28,6 +29,17 @@ export function blindSection(report: SweepReport): Markup {
           </dl>`
   }
   ${report.unseen.map((one) => html`<p>${sentence(one)}</p>`)}`;
+}
+
+/** What all cases of this store amount to in errors so far; nothing where there was none. */
+function errorsText({ errors = [] }: Pick<SweepReport, "errors">): string {
+  return errors
+    .map(({ finding, cases, expected_wrong: wrong, ruled, overturned }) => {
+      const settled =
+        ruled > 0 ? `; people ruled on ${count(ruled)} and dismissed ${count(overturned)}` : "";
+      return `Of ${caseTitle(finding, cases)} ever listed in this store, ${small(wrong)} ${wrong === 1 ? "is" : "are"} expected to be less than that${settled}.`;
+    })
+    .join(" ");
 }
 
 export function decidedSection(report: SweepReport): Markup {
@@ -58,6 +70,7 @@ export function decidedSection(report: SweepReport): Markup {
         is behind it, and no ring is accused where that is above ${share(sweep.fdr)}. Of an account
         that is judged alone it is the share of honest ones among those that score as high or
         higher. Both are computed by the model; they are not measured frequencies.
+        ${errorsText(report)}
       </p>
       <p>
         <strong>5. Innocent explanations first.</strong> An agreement on record, one organisation in

@@ -12,6 +12,7 @@ import { otherSections } from "./other-cases.ts";
 import { span } from "./figures.ts";
 import { masthead, overview, titleOf } from "./headline.ts";
 import { html, toText, trusted } from "./markup.ts";
+import { networkProvidersSection } from "./network-providers.ts";
 import { styleSheet } from "./style.ts";
 
 export { compact, moment, qValue, share, span } from "./figures.ts";
@@ -56,7 +57,7 @@ export function renderReport(report: SweepReport): string {
               ${overview(report)}
               ${report.campaigns.map((c, i) => campaignSection(c, i, report.campaigns))}
             </section>
-            ${otherSections(report)}
+            ${otherSections(report)} ${networkProvidersSection(report)}
             <section id="dismissed" aria-labelledby="dismissed-title">
               <h2 id="dismissed-title">Seen and dismissed</h2>
               ${dismissedSection(report.dismissed)}

@@ -118,6 +118,28 @@ describe("renderReport", () => {
       expect(renderReport(one)).toContain(report.unseen[0]);
   });
 
+  test("a network provider is named with its cases and its other customers, and its labels hide nothing", () => {
+    const report = buildReport({ campaigns: 2 });
+    const provider = {
+      ...{ id: "n-1", cases: ["c-1", "c-2"], lines: 41, labels: ["203.0.113.x <b>"] },
+      ...{ members: 120, others: 37 },
+    };
+    const page = renderReport({ ...report, network_providers: [provider] });
+    const section = /<section id="networks"[\s\S]*?<\/section>/.exec(page)![0];
+    for (const said of ["n-1", "c-1, c-2", ">120<", ">37<", "203.0.113.x &lt;b"])
+      expect(section).toContain(said);
+    expect(renderReport(report)).not.toContain('id="networks"');
+  });
+
+  test("what the cases so far amount to in errors is told", () => {
+    const report = buildReport({ campaigns: 1 });
+    const so = { cases: 12, expected_wrong: 0.4, ruled: 3, overturned: 1 } as const;
+    const page = renderReport({ ...report, errors: [{ finding: "distillation", ...so }] });
+    expect(page.replaceAll(/\s+/g, " ")).toContain(
+      "Of 12 distillation campaigns ever listed in this store, 0.4 are expected to be less than that; people ruled on 3 and dismissed 1.",
+    );
+  });
+
   test("headings never skip a level", () => {
     const levels = [...of(3).matchAll(/<h([1-6])/g)].map((m) => Number(m[1]));
     expect(levels[0]).toBe(1);
