@@ -63,8 +63,26 @@ export async function loadAccounts(store: Store, incidence: Incidence): Promise<
   return out;
 }
 
+/**
+ * What accounts of another table of profiles do, in ascending order of their hash. They have no record and no name.
+ * @param profile table like account_profile
+ */
+export async function loadProfiles(store: Store, profile: string): Promise<AccountFacts[]> {
+  const out: AccountFacts[] = [];
+  readAccounts(
+    await accountRows(store, `account IN (SELECT account FROM ${profile})`, "0", profile),
+    out,
+  );
+  return out;
+}
+
 /** @param some condition on `account`; `labelled` is the same on `value` */
-function accountRows(store: Store, some: string, labelled: string): Promise<Buffer> {
+function accountRows(
+  store: Store,
+  some: string,
+  labelled: string,
+  profile = "account_profile",
+): Promise<Buffer> {
   return store.binary(`SELECT
       label.label, a.account != 0, toUnixTimestamp64Milli(ifNull(a.created, toDateTime64(0, 3, 'UTC'))), isNull(a.created),
       toUnixTimestamp64Milli(ifNull(a.closed, toDateTime64(0, 3, 'UTC'))), isNull(a.closed),
@@ -73,8 +91,8 @@ function accountRows(store: Store, some: string, labelled: string): Promise<Buff
       p.with_text, p.later_turns, p.turns_known, toInt64(p.words), p.long_outputs, p.with_params,
       p.refrained, p.addresses, p.agents, p.novel, p.looked, p.days, toInt64(p.day_squares), p.first_day, p.pivot, p.pivot_fresh, p.rush, p.areas, p.marks, p.hours, p.models
     FROM (SELECT DISTINCT account FROM (
-      SELECT account FROM account_profile WHERE ${some} UNION ALL SELECT account FROM account WHERE ${some})) AS k
-    LEFT JOIN (SELECT * FROM account_profile WHERE ${some}) AS p ON p.account = k.account
+      SELECT account FROM ${profile} WHERE ${some} UNION ALL SELECT account FROM account WHERE ${some})) AS k
+    LEFT JOIN (SELECT * FROM ${profile} WHERE ${some}) AS p ON p.account = k.account
     LEFT JOIN (SELECT * FROM account FINAL WHERE ${some}) AS a ON a.account = k.account
     LEFT JOIN (SELECT value, any(label) AS label FROM label
       WHERE kind = 'account' AND ${labelled} GROUP BY value) AS label ON label.value = k.account

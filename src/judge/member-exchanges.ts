@@ -1,7 +1,7 @@
 // What accounts in rings did. Read once and kept apart for all looks of a sweep while it is little: every further look
 // then reads these tables and not the traffic. What is too much to keep is read from the store's own tables instead.
 
-import type { Incidence } from "../rings/index.ts";
+import type { AccountNumbers } from "../rings/index.ts";
 import type { Columns } from "../store/columns.ts";
 import type { Store } from "../store/open.ts";
 import { RowWriter } from "../store/row-binary.ts";
@@ -39,18 +39,18 @@ export interface MostKept {
  */
 export const mostKept: MostKept = { first: 3_000_000, later: 40_000_000 };
 
-/** The sources over the store's own tables, of accounts in a table. */
-const sourcesFor = (accounts: string): MemberSources => {
+/** The sources over the narrow tables and the exchanges, of accounts in a table. */
+const sourcesFor = (accounts: string, table: (name: string) => string): MemberSources => {
   const isOne = `account IN (SELECT account FROM ${accounts})`;
   return {
     exchange: `(SELECT account, words > 0 AS text, prompt, marks, reasoning_in AS blobs,
-      arrayConcat(refrains, frames) AS wording FROM exchange WHERE ${isOne})`,
+      arrayConcat(refrains, frames) AS wording FROM ${table("exchange")} WHERE ${isOne})`,
     hour: `(SELECT account, toUnixTimestamp(hour) AS hour, sum(exchanges) AS each
-      FROM account_hour WHERE ${isOne} GROUP BY account, hour)`,
+      FROM ${table("account_hour")} WHERE ${isOne} GROUP BY account, hour)`,
     country: `(SELECT account, toString(country) AS country, count() AS n
-      FROM exchange WHERE ${isOne} AND exchange.country != '' GROUP BY account, country)`,
+      FROM ${table("exchange")} AS e WHERE ${isOne} AND e.country != '' GROUP BY account, country)`,
     network: `(SELECT account, value, sum(uses) AS uses
-      FROM account_use WHERE kind = 'network' AND ${isOne} GROUP BY account, value)`,
+      FROM ${table("account_use")} WHERE kind = 'network' AND ${isOne} GROUP BY account, value)`,
   };
 };
 
@@ -64,13 +64,17 @@ const columns: Readonly<Record<keyof MemberSources, string>> = {
 const names = Object.keys(columns) as (keyof MemberSources)[];
 const accountColumns: Columns = [["account", "UInt64"]];
 
-/** @param exchangesOf how many exchanges an account has */
+/**
+ * @param exchangesOf how many exchanges an account has
+ * @param table name of the table that takes the place of `exchange` or a narrow one
+ */
 export async function memberExchanges(
   store: Store,
   scratch: Scratch,
-  incidence: Incidence,
+  incidence: AccountNumbers,
   exchangesOf: (account: number) => number,
   limit = mostKept,
+  table: (name: string) => string = (name) => name,
 ): Promise<MemberExchanges> {
   const kept = Object.fromEntries(
     await Promise.all(
@@ -97,7 +101,7 @@ export async function memberExchanges(
       const most = looks++ === 0 ? limit.first : limit.later;
       const fits = heldExchanges + more <= most;
       await want(store, wantedTable, incidence, fits ? wanted : all);
-      const sources = sourcesFor(wantedTable);
+      const sources = sourcesFor(wantedTable, table);
       if (!fits) return sources;
       for (const name of names)
         await store.run(`INSERT INTO ${kept[name]} SELECT * FROM ${sources[name]}`);
@@ -112,7 +116,7 @@ export async function memberExchanges(
 async function want(
   store: Store,
   table: string,
-  incidence: Incidence,
+  incidence: AccountNumbers,
   accounts: Iterable<number>,
 ): Promise<void> {
   const writer = new RowWriter();

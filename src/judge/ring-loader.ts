@@ -4,7 +4,7 @@
 
 import { elicitingMarks } from "../core/area.ts";
 import { IdMap } from "../graph/id-map.ts";
-import type { Incidence, Ring } from "../rings/index.ts";
+import type { AccountNumbers, Ring } from "../rings/index.ts";
 import type { Columns } from "../store/columns.ts";
 import type { Model } from "../model/schema.ts";
 import type { Store } from "../store/open.ts";
@@ -43,10 +43,11 @@ const strangersExchanges = 40_000_000;
 /** A loader for one sweep: what it has read of an account serves every ring that the account is put in. */
 export async function ringLoader(
   store: Store,
-  incidence: Incidence,
+  incidence: AccountNumbers,
   accounts: readonly AccountFacts[],
   wording: Model["wording"],
   limit = mostKept,
+  table: (name: string) => string = (name) => name,
 ): Promise<RingLoader> {
   const numbers = new IdMap(incidence.accounts);
   for (let a = 0; a < incidence.accounts; a++)
@@ -61,7 +62,7 @@ export async function ringLoader(
   };
   const read = async (sql: string): Promise<(ring: number) => readonly Row[]> =>
     byRing(await store.rows<Row>(sql));
-  const exchanges = await memberExchanges(store, scratch, incidence, exchangesOf, limit);
+  const exchanges = await memberExchanges(store, scratch, incidence, exchangesOf, limit, table);
   const strangers = new WeakMap<Ring, number>();
   return {
     facts,
@@ -77,7 +78,7 @@ export async function ringLoader(
   async function strangersShares(rings: readonly Ring[]): Promise<(ring: number) => number> {
     if (rings.length === 0) return () => 0;
     await writeMembers(store, incidence, rings, tables);
-    await writeRefrains(store, incidence.accounts, tables, wording);
+    await writeRefrains(store, incidence.accounts, tables, wording, table("account_trait"));
     const rows = await read(`
       SELECT h.ring AS ring, sum(intDiv(1000000 * h.hits, p.with_text)) / count() / 1000000 AS share FROM (
         SELECT rr.ring AS ring, e.account AS account, uniqExact(e.id) AS hits
@@ -96,7 +97,7 @@ export async function ringLoader(
     if (rings.length === 0) return [];
     const from = await exchanges.of(rings.flatMap((ring) => [...ring.accounts]));
     await writeMembers(store, incidence, rings, tables);
-    await writeRefrains(store, incidence.accounts, tables, wording);
+    await writeRefrains(store, incidence.accounts, tables, wording, table("account_trait"));
     const [work, cross, blobs, top, country, hours] = await Promise.all([
       store.binary(`
         SELECT e.account, m.ring, countIf(e.text),
@@ -157,7 +158,7 @@ export async function ringLoader(
 
 async function writeMembers(
   store: Store,
-  incidence: Incidence,
+  incidence: AccountNumbers,
   rings: readonly Ring[],
   { member }: Tables,
 ): Promise<void> {
@@ -205,11 +206,12 @@ async function writeRefrains(
   accounts: number,
   { member, refrain }: Tables,
   by: Model["wording"],
+  traits: string,
 ): Promise<void> {
   await store.run(`TRUNCATE TABLE ${refrain}`);
   await store.run(`INSERT INTO ${refrain} SELECT r.ring, r.value FROM (
       SELECT m.ring AS ring, t.value AS value, t.kind = 'frame' AS is_skeleton, uniqExact(t.account) AS users
-      FROM account_trait AS t INNER JOIN ${member} AS m ON m.account = t.account
+      FROM ${traits} AS t INNER JOIN ${member} AS m ON m.account = t.account
       WHERE t.kind IN ('refrain', 'frame') GROUP BY ring, value, is_skeleton) AS r
     INNER JOIN (SELECT ring, count() AS size FROM ${member} GROUP BY ring) AS s ON s.ring = r.ring
     INNER JOIN (SELECT value, count() AS everyone FROM account_trait WHERE kind IN ('refrain', 'frame') GROUP BY value) AS v ON v.value = r.value

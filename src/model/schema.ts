@@ -92,6 +92,20 @@ const wording = z.strictObject({
   fewest_with_skeleton: count,
 });
 
+/** Accounts that are judged in part. */
+const parts = z.strictObject({
+  /** Largest share of an account's exchanges that is a part of it, and fewest exchanges of a part. */
+  most: share,
+  exchanges: count,
+  /** Fewest parts of a group; share of the members that have to carry the rule in part, of those that carry it. */
+  fewest: count,
+  in_part: share,
+  /** Share of the members that makes a word the group's own, their fewest, and how many times rarer it is elsewhere. */
+  members_with_word: share,
+  fewest_with_word: count,
+  word_lift: positive,
+});
+
 const stages = z.strictObject({
   split: z.strictObject({
     /** Fewest members of either part. */
@@ -259,6 +273,7 @@ export const modelSchema = z.strictObject({
   search,
   controls,
   wording,
+  parts,
   stages,
   membership,
   likeness,

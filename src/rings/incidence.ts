@@ -11,11 +11,14 @@ import { loadTerms } from "./account-terms.ts";
 import { queuesOf } from "./queues.ts";
 import { kindOf, type TraitKind } from "../traits/kinds.ts";
 
-export interface Incidence {
-  /** Accounts in ascending order of their hash; all that were seen or recorded. */
+/** Which account has which number: in ascending order of their hash; all that were seen or recorded. */
+export interface AccountNumbers {
   readonly accounts: number;
   readonly accountLo: Uint32Array;
   readonly accountHi: Uint32Array;
+}
+
+export interface Incidence extends AccountNumbers {
   readonly traits: number;
   readonly kinds: readonly TraitKind[];
   /** Index into kinds of each trait. */

@@ -83,21 +83,25 @@ export async function takenBatch(store: Store): Promise<number | null> {
   return row!.begun > row!.whole ? null : row!.whole;
 }
 
-/** Adds the sums of the exchanges that meet a condition. */
+/**
+ * Adds the sums of the exchanges that meet a condition.
+ * @param from table that the exchanges are read from
+ */
 export async function addUp(
   store: Store,
   isNew: string,
   into: (table: string) => string,
+  from = "exchange",
 ): Promise<void> {
   await store.run(`INSERT INTO ${into("account_hour")}
     SELECT * FROM (SELECT account, toStartOfHour(time) AS hour, model, count(), sum(input_tokens), sum(output_tokens)
-      FROM exchange WHERE ${isNew} GROUP BY account, hour, model ${byAccount})`);
+      FROM ${from} WHERE ${isNew} GROUP BY account, hour, model ${byAccount})`);
   const used = traitKinds
     .filter((kind) => kind.from === "exchange")
     .map((kind) => `('${kind.id}', ${kind.sql})`);
   await store.run(`INSERT INTO ${into("account_use")}
     SELECT * FROM (SELECT account, pair.1 AS kind, pair.2 AS value, count(), min(time), max(time)
-      FROM (SELECT account, time, arrayJoin([${used.join(", ")}]) AS pair FROM exchange WHERE ${isNew})
+      FROM (SELECT account, time, arrayJoin([${used.join(", ")}]) AS pair FROM ${from} WHERE ${isNew})
       WHERE value != 0 GROUP BY account, kind, value ${byAccount})`);
   for (const [kind, of] of [
     ["refrain", `arraySlice(arraySort(refrains), 1, ${refrainsAnExchange})`],
@@ -106,7 +110,7 @@ export async function addUp(
     await store.run(`INSERT INTO ${into("account_use")}
       SELECT account, '${kind}', value, n, since, until FROM (
         SELECT account, arrayJoin(${of}) AS value, count() AS n, min(time) AS since, max(time) AS until
-        FROM exchange WHERE ${isNew} AND notEmpty(${kind}s) GROUP BY account, value ${byAccount})`);
+        FROM ${from} WHERE ${isNew} AND notEmpty(${kind}s) GROUP BY account, value ${byAccount})`);
   const text = `bitAnd(params, ${params.hasText + params.edge}) != 0`;
   const each = (codes: readonly unknown[], is: (code: number) => string): string =>
     `sumForEachState([${codes.map((_, code) => `toUInt32(${is(code)})`).join(", ")}])`;
@@ -119,7 +123,7 @@ export async function addUp(
       ${each(marks, (bit) => `bitTest(marks, ${bit})`)},
       ${each(Array.from({ length: 24 }), (hour) => `toHour(time) = ${hour}`)},
       sumMapState(map(toString(model), toUInt32(1)))
-    FROM exchange WHERE ${isNew} GROUP BY account ${byAccount})`);
+    FROM ${from} WHERE ${isNew} GROUP BY account ${byAccount})`);
 }
 
 /** The table lies in the order of accounts: groups are closed one after the other, in half the time and little memory. */

@@ -14,7 +14,7 @@ import { releaseDay, releases } from "./releases.ts";
 export async function derive(store: Store, by: TraitModel): Promise<void> {
   await accumulate(store);
   await withScratch(store, (scratch) => deriveTraits(store, scratch, by));
-  await deriveProfiles(store);
+  await deriveProfiles(store, (table) => table);
 }
 
 async function deriveTraits(store: Store, scratch: Scratch, by: TraitModel): Promise<void> {
@@ -66,9 +66,11 @@ async function deriveTraits(store: Store, scratch: Scratch, by: TraitModel): Pro
     WHERE value != 0`);
 }
 
-async function deriveProfiles(store: Store): Promise<void> {
-  await store.run("TRUNCATE TABLE account_profile");
-  await store.run(`INSERT INTO account_profile
+/** @param table name of the table that takes the place of a narrow one */
+export async function deriveProfiles(store: Store, table: (name: string) => string): Promise<void> {
+  const [profile, hour] = [table("account_profile"), table("account_hour")];
+  await store.run(`TRUNCATE TABLE ${profile}`);
+  await store.run(`INSERT INTO ${profile}
     SELECT account, s.exchanges, s.input_tokens, s.output_tokens, s.first, s.last, s.with_text, s.later_turns,
       s.turns_known, s.words, s.long_outputs, s.with_params, s.refrained, u.addresses, u.agents, s.novel, s.looked,
       d.days, d.squares, d.first_day, r.pivot, r.fresh, r.rush, s.areas, s.marks, s.hours, s.models
@@ -78,17 +80,17 @@ async function deriveProfiles(store: Store): Promise<void> {
         sum(long_outputs) AS long_outputs, sum(with_params) AS with_params, sum(refrained) AS refrained,
         sum(novel) AS novel, sum(looked) AS looked, sumForEachMerge(areas) AS areas, sumForEachMerge(marks) AS marks,
         sumForEachMerge(hours) AS hours, sumMapMerge(models) AS models
-      FROM account_sum GROUP BY account) AS s
+      FROM ${table("account_sum")} GROUP BY account) AS s
     LEFT JOIN (SELECT account, uniqExactIf(value, kind = 'address') AS addresses, uniqExactIf(value, kind = 'agent') AS agents
-      FROM account_use WHERE kind IN ('address', 'agent') GROUP BY account) AS u USING account
+      FROM ${table("account_use")} WHERE kind IN ('address', 'agent') GROUP BY account) AS u USING account
     LEFT JOIN (SELECT account, count() AS days, sum(n * n) AS squares, sum(early) AS first_day FROM (
         SELECT account, toDate(hour) AS day, sum(exchanges) AS n, sumIf(exchanges, hour < start + ${day}) AS early
-        FROM account_hour INNER JOIN (SELECT account, min(hour) AS start FROM account_hour GROUP BY account) AS b USING account
+        FROM ${hour} INNER JOIN (SELECT account, min(hour) AS start FROM ${hour} GROUP BY account) AS b USING account
         GROUP BY account, day)
       GROUP BY account) AS d USING account
     LEFT JOIN (SELECT account, sumIf(exchanges, hour < at + ${releaseDay}) AS pivot,
         sumIf(exchanges, hour < at + ${releaseDay} AND h.model = released) AS fresh, sum(exchanges) AS rush
-      FROM account_hour AS h CROSS JOIN ${releases} AS releases
+      FROM ${hour} AS h CROSS JOIN ${releases} AS releases
       WHERE hour >= at AND hour < at + ${2 * releaseDay} GROUP BY account) AS r USING account`);
 }
 
