@@ -97,13 +97,18 @@ const parts = z.strictObject({
   /** Largest share of an account's exchanges that is a part of it, and fewest exchanges of a part. */
   most: share,
   exchanges: count,
-  /** Fewest parts of a group; share of the members that have to carry the rule in part, of those that carry it. */
+  /** Fewest parts of a group; share of the accounts that carry its rule of which it has to be a part. */
   fewest: count,
   in_part: share,
-  /** Share of the members that makes a word the group's own, their fewest, and how many times rarer it is elsewhere. */
-  members_with_word: share,
-  fewest_with_word: count,
-  word_lift: positive,
+  /** Largest share of all accounts that a word may be told by. */
+  commonest: share,
+  /** Share of the accounts of two words that send both, from which they are of one rule; fewest words of a rule. */
+  alike: share,
+  words: count,
+  /** Words of a rule by which an exchange is told. */
+  told_by: count,
+  /** Share of the senders of two rules that send both, from which these are one. */
+  same_hand: share,
 });
 
 const stages = z.strictObject({

@@ -3,20 +3,23 @@
 // were judged as wholes. Out: a judged ring for each group of parts.
 
 import type { Model } from "../../model/schema.ts";
-import { findRings, type Incidence } from "../../rings/index.ts";
+import type { Incidence } from "../../rings/index.ts";
 import type { Store } from "../../store/open.ts";
 import { withScratch } from "../../store/scratch.ts";
 import type { AccountFacts } from "../account-facts.ts";
 import type { Population } from "../conduct/population.ts";
 import { type GroupJudgement, judgeGroup } from "../judge-group.ts";
 import type { Group } from "../measures/measure.ts";
+import type { Apart } from "./apart.ts";
 import { type Cut, cutsOf, cutTables } from "./cut.ts";
-import { minorIncidence } from "./minor-incidence.ts";
+import { minorWords } from "./minor-words.ts";
 import { readParts } from "./part-reader.ts";
+import { wordGroups } from "./word-groups.ts";
 
 export interface JudgedParts {
   readonly cut: Cut;
   readonly group: Group;
+  readonly apart: Apart;
   readonly judgement: GroupJudgement;
 }
 
@@ -28,13 +31,20 @@ export async function judgeParts(
   model: Model,
   isSettled: (account: number) => boolean,
 ): Promise<JudgedParts[]> {
-  const minor = await minorIncidence(store, incidence, model.parts);
-  // no seed but this: nothing that a reader could turn decides whose exchanges are cut
-  const groups = (await findRings(minor, 1)).map((ring) => ring.accounts);
+  const words = await minorWords(store, incidence, isSettled, model.parts);
+  const groups = wordGroups(words, model.parts);
   if (groups.length === 0) return [];
   return withScratch(store, async (scratch) => {
-    const tables = await cutTables(store, scratch, incidence, groups, model.parts);
-    const cuts = await cutsOf(store, tables, incidence, accounts, groups, isSettled, model.parts);
+    const tables = await cutTables(store, scratch, words, groups, model.parts);
+    const cuts = await cutsOf(
+      store,
+      tables,
+      incidence,
+      accounts,
+      groups.length,
+      isSettled,
+      model.parts,
+    );
     if (cuts.length === 0) return [];
     const read = await readParts(
       store,
@@ -46,9 +56,10 @@ export async function judgeParts(
       population,
       model.wording,
     );
-    return read.map((group, i) => ({
+    return read.map(({ group, apart }, i) => ({
       cut: cuts[i]!,
       group,
+      apart,
       judgement: judgeGroup(group, model.findings),
     }));
   });

@@ -16,12 +16,18 @@ import type { Population } from "../conduct/population.ts";
 import { groupOf } from "../measures/index.ts";
 import type { Group } from "../measures/measure.ts";
 import { ringLoader } from "../ring-loader.ts";
+import { type Apart, loadApart } from "./apart.ts";
 import type { Cut, CutTables } from "./cut.ts";
 
 const partColumns: Columns = [
   ["account", "UInt64"],
   ["grp", "UInt32"],
 ];
+
+export interface ReadPart {
+  readonly group: Group;
+  readonly apart: Apart;
+}
 
 /** The group of each cut, of its parts alone; members stand in the order of the cut's accounts. */
 export async function readParts(
@@ -33,7 +39,7 @@ export async function readParts(
   { carrying, rule }: CutTables,
   population: Population,
   wording: Model["wording"],
-): Promise<Group[]> {
+): Promise<ReadPart[]> {
   const wanted = await scratch.table("part_wanted", "account UInt64, grp UInt32");
   const writer = new RowWriter();
   for (const cut of cuts)
@@ -106,11 +112,23 @@ export async function readParts(
   await conducts.read(facts.keys());
   const loader = await ringLoader(store, own, facts, wording, undefined, table);
   try {
-    return (await loader.facts(rings)).map((one) => groupOf(one, conducts.known, population));
+    const apart = await loadApart(store, { carrying }, wanted);
+    return (await loader.facts(rings)).map((one, i) => ({
+      group: groupOf(one, conducts.known, population),
+      apart: apart.get(cuts[i]!.group) ?? nothing,
+    }));
   } finally {
     await loader.close();
   }
 }
+
+const nothing: Apart = {
+  client: Number.NaN,
+  line: Number.NaN,
+  session: Number.NaN,
+  hours: Number.NaN,
+  followUps: Number.NaN,
+};
 
 /** An id of an account's part in a group, from columns of a table. */
 const partId = (table: string): string => `cityHash64(${table}.account, ${table}.grp)`;
