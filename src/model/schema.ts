@@ -9,6 +9,7 @@ import { families } from "./families.ts";
 import { findingsSchema } from "./findings.ts";
 import { labelsProvenance } from "./labels-provenance.ts";
 import { amount, count, nats, positive, share } from "./numbers.ts";
+import { parts } from "./parts.ts";
 import { search, traits } from "./search.ts";
 
 /**
@@ -90,25 +91,6 @@ const wording = z.strictObject({
   /** The same for a template skeleton: of sixty templates each is used by a few only, and two meet by accident. */
   skeleton_members: share,
   fewest_with_skeleton: count,
-});
-
-/** Accounts that are judged in part. */
-const parts = z.strictObject({
-  /** Largest share of an account's exchanges that is a part of it, and fewest exchanges of a part. */
-  most: share,
-  exchanges: count,
-  /** Fewest parts of a group; share of the accounts that carry its rule of which it has to be a part. */
-  fewest: count,
-  in_part: share,
-  /** Largest share of all accounts that a word may be told by. */
-  commonest: share,
-  /** Share of the accounts of two words that send both, from which they are of one rule; fewest words of a rule. */
-  alike: share,
-  words: count,
-  /** Words of a rule by which an exchange is told. */
-  told_by: count,
-  /** Share of the senders of two rules that send both, from which these are one. */
-  same_hand: share,
 });
 
 const stages = z.strictObject({

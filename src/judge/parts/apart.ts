@@ -12,7 +12,7 @@ export interface Apart {
   readonly line: number;
   /** Exchanges without another one of the owner's within half an hour. */
   readonly session: number;
-  /** How much likelier an exchange of the owner's is at the hours of the part than by chance, as a logarithm. */
+  /** How much likelier an exchange of the owner's is at the hours of the part than by chance, as a logarithm; of few exchanges little is known. */
   readonly hours: number;
   /** Share of follow-ups by hand among the owner's own exchanges less that in the part. */
   readonly followUps: number;
@@ -25,6 +25,9 @@ const near = 2;
 const day = 24;
 /** Exchanges that are taken to lie evenly over the owner's day, besides its own. */
 const even = 4;
+
+/** Exchanges of all parts of a group by which hours that are the owners' by chance count as much as what is seen. */
+const chance = 20;
 
 /** @param wanted table of the parts: account, grp */
 export async function loadApart(
@@ -49,14 +52,14 @@ export async function loadApart(
         avgOrNullIf(followed, turned AND NOT inside) AS followed_own, avgOrNullIf(followed, turned AND inside) AS followed_part
       FROM rows GROUP BY grp, account HAVING others > 0),
     part AS (
-      SELECT t.grp AS grp, t.account AS account, any(o.followed_own) - any(o.followed_part) AS follow_ups,
+      SELECT t.grp AS grp, t.account AS account, count() AS n, any(o.followed_own) - any(o.followed_part) AS follow_ups,
         avg(NOT has(o.harnesses, t.harness)) AS client, avg(NOT has(o.addresses, t.address)) AS line,
         avg((t.before = 0 OR t.time - t.before > ${session}) AND (t.after = 0 OR t.after - t.time > ${session})) AS session,
         avg(log((arraySum(d -> o.hours[1 + (t.hour + d + ${day}) % ${day}], range(-${near}, ${near + 1}))
           + ${(even * (2 * near + 1)) / day}) / (o.others + ${even}) / ${(2 * near + 1) / day})) AS hours
       FROM timed AS t INNER JOIN own AS o ON o.grp = t.grp AND o.account = t.account WHERE t.inside
       GROUP BY t.grp, t.account)
-    SELECT grp, avg(client) AS client, avg(line) AS line, avg(session) AS session, avg(hours) AS hours,
+    SELECT grp, avg(client) AS client, avg(line) AS line, avg(session) AS session, avg(hours) * sum(n) / (sum(n) + ${chance}) AS hours,
       avg(follow_ups) AS followUps FROM part GROUP BY grp`);
   const figure = (value: string | number | null): number =>
     value === null ? Number.NaN : Number(value);

@@ -67,19 +67,24 @@ export async function cutTables(
   return { carrying, rule };
 }
 
+export interface CutOptions {
+  /** How many rules there are. */
+  readonly groups: number;
+  /** Accounts that are judged as a whole already. */
+  readonly isSettled: (account: number) => boolean;
+  readonly model: Model["parts"];
+}
+
 /**
  * Accounts that carry each rule in part. Where most that carry it send little else, it is theirs as whole accounts, and is
  * let be.
- * @param isSettled accounts that are judged as a whole already
  */
 export async function cutsOf(
   store: Store,
   { carrying }: CutTables,
   numbers: AccountNumbers,
   accounts: readonly AccountFacts[],
-  groups: number,
-  isSettled: (account: number) => boolean,
-  by: Model["parts"],
+  { groups, isSettled, model: by }: CutOptions,
 ): Promise<Cut[]> {
   const places = new IdMap(numbers.accounts);
   for (let a = 0; a < numbers.accounts; a++)
@@ -99,7 +104,8 @@ export async function cutsOf(
   }
   return carriers.flatMap((all, group): Cut[] => {
     const parts = all.filter(
-      ({ account, exchanges }) => exchanges <= by.most * accounts[account]!.exchanges,
+      ({ account, exchanges }) =>
+        Math.max(exchanges, accounts[account]!.refrained) <= by.most * accounts[account]!.exchanges,
     );
     if (parts.length < by.fewest || parts.length < by.in_part * all.length) return [];
     return [

@@ -36,7 +36,7 @@ export async function minorWords(
           SELECT account, value, sum(uses) AS n FROM account_use WHERE kind IN ${wordKinds}
           GROUP BY account, value) AS u
         INNER JOIN account_profile AS p ON p.account = u.account
-        WHERE u.n <= ${by.most} * p.exchanges ORDER BY value, account)
+        WHERE u.n <= ${by.most} * p.exchanges AND p.refrained <= ${by.most} * p.exchanges ORDER BY value, account)
       GROUP BY value HAVING count() >= ${by.fewest} ORDER BY value`),
   );
   const lo = Growing.u32();

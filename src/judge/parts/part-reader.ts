@@ -24,21 +24,27 @@ const partColumns: Columns = [
   ["grp", "UInt32"],
 ];
 
+export interface ReadFrom {
+  readonly incidence: AccountNumbers;
+  readonly accounts: readonly AccountFacts[];
+  readonly population: Population;
+  readonly wording: Model["wording"];
+}
+
 export interface ReadPart {
   readonly group: Group;
   readonly apart: Apart;
+  /** Ids of the exchanges of all its parts, low and high halves one after the other. */
+  readonly exchanges: Uint32Array;
 }
 
 /** The group of each cut, of its parts alone; members stand in the order of the cut's accounts. */
 export async function readParts(
   store: Store,
   scratch: Scratch,
-  numbers: AccountNumbers,
-  accounts: readonly AccountFacts[],
+  { incidence: numbers, accounts, population, wording }: ReadFrom,
   cuts: readonly Cut[],
   { carrying, rule }: CutTables,
-  population: Population,
-  wording: Model["wording"],
 ): Promise<ReadPart[]> {
   const wanted = await scratch.table("part_wanted", "account UInt64, grp UInt32");
   const writer = new RowWriter();
@@ -113,13 +119,38 @@ export async function readParts(
   const loader = await ringLoader(store, own, facts, wording, undefined, table);
   try {
     const apart = await loadApart(store, { carrying }, wanted);
+    const exchanges = await idsOf(store, carrying, wanted);
     return (await loader.facts(rings)).map((one, i) => ({
       group: groupOf(one, conducts.known, population),
       apart: apart.get(cuts[i]!.group) ?? nothing,
+      exchanges: exchanges.get(cuts[i]!.group)!,
     }));
   } finally {
     await loader.close();
   }
+}
+
+/** Exchanges of each group. */
+async function idsOf(
+  store: Store,
+  carrying: string,
+  wanted: string,
+): Promise<Map<number, Uint32Array>> {
+  const r = new RowReader(
+    await store.binary(`SELECT grp, groupArray(id) FROM (
+        SELECT grp, id FROM ${carrying} WHERE (account, grp) IN (SELECT account, grp FROM ${wanted}) ORDER BY grp, id)
+      GROUP BY grp ORDER BY grp`),
+  );
+  const out = new Map<number, Uint32Array>();
+  while (!r.done) {
+    const group = r.u32();
+    const size = r.varint();
+    out.set(
+      group,
+      Uint32Array.from({ length: 2 * size }, () => r.u32()),
+    );
+  }
+  return out;
 }
 
 const nothing: Apart = {
