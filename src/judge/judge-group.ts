@@ -27,7 +27,7 @@ export function judgeGroup(
   group: Group,
   by: FindingsModel,
   list: readonly RingSignal[] = ringSignals,
-  more: { readonly bias: number; readonly readings: readonly SignalReading[] } = none,
+  more: MoreEvidence = none,
 ): GroupJudgement {
   const measures = list.flatMap(({ figures }) => figures);
   const measured = measureGroup(group, measures);
@@ -36,11 +36,14 @@ export function judgeGroup(
   const purpose = ask(by.training, measured, isWording);
   const open = share(ask(by.open, measured, isWording).logOdds);
   const training = share(purpose.logOdds);
-  const logOdds = more.readings.reduce((sum, one) => sum + one.weight, hand.logOdds + more.bias);
+  const logOdds = more.readings.reduce(
+    (sum, one) => sum + one.weight,
+    more.shrink * hand.logOdds + more.bias,
+  );
   const p = share(logOdds);
   const sums = new Map<Family, number>();
   for (const { id, family } of measures)
-    sums.set(family, (sums.get(family) ?? 0) + (hand.said[id] ?? 0));
+    sums.set(family, (sums.get(family) ?? 0) + more.shrink * (hand.said[id] ?? 0));
   for (const { family, weight } of more.readings)
     sums.set(family, (sums.get(family) ?? 0) + weight);
   const speaking = families
@@ -57,7 +60,7 @@ export function judgeGroup(
         .map((signal) => ({
           id: signal.id,
           family: signal.family,
-          weight: rounded(together(signal, hand.said)),
+          weight: rounded(more.shrink * together(signal, hand.said)),
           purpose: rounded(together(signal, purpose.said)),
           value: rounded(measured[signal.shows]!),
           control_value: rounded(by.usual[signal.shows] ?? Number.NaN),
@@ -84,7 +87,14 @@ export function judgeGroup(
   };
 }
 
-const none = { bias: 0, readings: [] };
+/** Evidence for one hand that rings of whole accounts do not have, and how much the group's own measures count beside it. */
+export interface MoreEvidence {
+  readonly shrink: number;
+  readonly bias: number;
+  readonly readings: readonly SignalReading[];
+}
+
+const none: MoreEvidence = { shrink: 1, bias: 0, readings: [] };
 
 /** What the measures of a signal say together. */
 const together = ({ figures }: RingSignal, said: Readonly<Record<string, number>>): number =>

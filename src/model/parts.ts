@@ -29,10 +29,18 @@ export const parts = z.strictObject({
   same_hand: share,
   /** Share of the accounts of the smaller of two cases that is in both, from which these are one. */
   same_case: share,
-  /** Log-odds of one hand that a group of parts has more than a ring of the same measures, whose records are known. */
+  /**
+   * How much what the measures of the group say of one hand counts: few exchanges tell little, and what the owners'
+   * records and lines say is not the part's.
+   */
+  shrink: share,
+  /** Log-odds that a group of parts has besides. */
   bias: nats,
-  /** What it counts for one hand how far parts stand apart from their owners. */
+  /** Posterior of one hand from which a group of parts is a case: whose accounts they are has done nothing. */
+  least: share,
+  /** What it counts for one hand that accounts have words of their own, and how far parts stand apart from their owners. */
   apart: z.strictObject({
+    words: ofOwners,
     hours: ofOwners,
     session: ofOwners,
     client: ofOwners,

@@ -14,7 +14,18 @@ interface ApartSignal {
   readonly text: (value: number) => string;
 }
 
-const signals: Readonly<Record<keyof Apart, ApartSignal>> = {
+export type Figures = Apart & {
+  /** Share of the parts among all accounts that carry their words. */
+  readonly words: number;
+};
+
+const signals: Readonly<Record<keyof Figures, ApartSignal>> = {
+  words: {
+    id: "words-in-common",
+    family: "content",
+    text: (value) =>
+      `${percent(value)} of all accounts that carry these phrases together do so in a part of what they send, and are members`,
+  },
   hours: {
     id: "hours-of-owners",
     family: "rhythm",
@@ -50,8 +61,8 @@ const signals: Readonly<Record<keyof Apart, ApartSignal>> = {
 };
 
 /** Evidence for one hand, in nats, as readings. */
-export function apartReadings(apart: Apart, curves: Model["parts"]["apart"]): SignalReading[] {
-  return (Object.keys(signals) as (keyof Apart)[]).flatMap((figure) => {
+export function apartReadings(apart: Figures, curves: Model["parts"]["apart"]): SignalReading[] {
+  return (Object.keys(signals) as (keyof Figures)[]).flatMap((figure) => {
     const value = apart[figure];
     const { id, family, text } = signals[figure];
     if (Number.isNaN(value)) return [];

@@ -19,6 +19,8 @@ export interface Cut {
   readonly accounts: readonly number[];
   /** Exchanges of each that carry the rule. */
   readonly carried: readonly number[];
+  /** Share of these accounts among all that carry the rule, settled ones and whole ones included. */
+  readonly own: number;
 }
 
 export interface CutTables {
@@ -93,6 +95,7 @@ export async function cutsOf(
     await store.binary(`SELECT grp, account, toUInt32(count()) AS n FROM ${carrying}
       GROUP BY grp, account HAVING n >= ${by.exchanges} ORDER BY grp, account`),
   );
+  const everyone = new Uint32Array(groups);
   const carriers: { account: number; exchanges: number }[][] = Array.from(
     { length: groups },
     () => [],
@@ -100,6 +103,7 @@ export async function cutsOf(
   while (!rows.done) {
     const group = rows.u32();
     const one = { account: places.get(rows.u32(), rows.u32()), exchanges: rows.u32() };
+    everyone[group]!++;
     if (!isSettled(one.account)) carriers[group]!.push(one);
   }
   return carriers.flatMap((all, group): Cut[] => {
@@ -113,6 +117,7 @@ export async function cutsOf(
         group,
         accounts: parts.map(({ account }) => account),
         carried: parts.map(({ exchanges }) => exchanges),
+        own: parts.length / everyone[group]!,
       },
     ];
   });

@@ -85,14 +85,17 @@ async function judgeRules(
     const cases: Case[] = [];
     for (const [i, { group, apart, exchanges }] of read.entries()) {
       const cut = cuts[i]!;
-      const readings = apartReadings(apart, model.parts.apart);
+      const readings = apartReadings({ ...apart, words: cut.own }, model.parts.apart);
       const judgement = judgeGroup(group, model.findings, undefined, {
+        shrink: model.parts.shrink,
         bias: model.parts.bias,
         readings,
       });
       onJudged({ cut, group, apart, judgement });
       const finding = reported(judgement, threshold, fdr);
-      if (!isCaseFinding(finding)) continue;
+      // what people do by hand in a part of their accounts is a habit of theirs
+      if (!isCaseFinding(finding) || finding === "other-abuse") continue;
+      if (judgement.hand < model.parts.least) continue;
       const rule = rules[cut.group]!;
       const ring: JudgedRing = {
         facts: { ...group.facts, ring: ringOf(incidence, cut) },
