@@ -53,7 +53,9 @@ export async function judgeParts(
   const rules = joinedRules(found, model.parts.same_case);
   const again = await judge(rules.flatMap(({ rule, of }) => (of > 1 ? [rule] : [])));
   const alone = new Set(rules.flatMap(({ rule, of }) => (of > 1 ? [] : [rule])));
-  return [...found.filter(({ rule }) => alone.has(rule)), ...again].map(({ ring }) => ring);
+  return [...found.filter(({ rule }) => alone.has(rule)), ...again].flatMap(({ ring }) =>
+    1 - ring.q >= model.parts.least ? [ring] : [],
+  );
 }
 
 /** Words, as numbers. */
@@ -95,7 +97,6 @@ async function judgeRules(
       const finding = reported(judgement, threshold, fdr);
       // what people do by hand in a part of their accounts is a habit of theirs
       if (!isCaseFinding(finding) || finding === "other-abuse") continue;
-      if (judgement.hand < model.parts.least) continue;
       const rule = rules[cut.group]!;
       const ring: JudgedRing = {
         facts: { ...group.facts, ring: ringOf(incidence, cut) },
