@@ -25,7 +25,7 @@ const truth = new Map(world.truth.map((one) => [one.account, one]));
 const model = defaultModel();
 const store = await openStore();
 try {
-  await ingest({
+  const { problems } = await ingest({
     store,
     // no secret: the same world gives the same measures
     key: sketchKey("c5".repeat(32)),
@@ -33,6 +33,7 @@ try {
     accounts: [world.accounts],
     now: Date.now(),
   });
+  if (problems.length > 0) throw problems[0]!;
   await derive(store, model.traits);
   const incidence = await loadIncidence(store, model.search);
   const accounts = await loadAccounts(store, incidence);

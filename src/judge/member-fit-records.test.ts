@@ -164,7 +164,7 @@ describe("who is no member", () => {
       ...thirty,
       ties: thirty.facts.members.map((_, i) => (i < count ? tie : "none")),
     });
-    expect(fitWith({ ...silent, tie: "identity" }, paid(20, "identity"))).toBe(0);
+    expect(fitWith({ ...silent, tie: "identity" }, paid(20, "identity"))).toBe(by.dormant_tied);
     expect(fitWith({ ...silent, tie: "none" }, paid(20, "identity"))).toBe(by.dormant);
     expect(fitWith({ ...silent, tie: "address" }, paid(20, "identity"))).toBe(by.dormant);
     expect(fitWith({ ...silent, tie: "address" }, paid(20, "address"))).toBe(by.dormant);

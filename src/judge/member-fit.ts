@@ -64,7 +64,9 @@ export function memberFit(
   return ring.members.map((one, i) => {
     if (one.programme !== "") return by.agreed;
     if (one.exchanges === 0)
-      return ties[i] === "identity" && paymentShare >= by.mostly_tied ? 0 : by.dormant;
+      return ties[i] === "identity" && paymentShare >= by.mostly_tied
+        ? by.dormant_tied
+        : by.dormant;
     const own = ring.work[i]!;
     // marks and refrains stand on the same prompts: the two are one piece of evidence, and must agree
     const wording =

@@ -173,8 +173,9 @@ const membership = z.strictObject({
   verified_smoothing: share,
   /** What being known under the name of a verified organisation says against it. */
   self_identified: amount,
-  /** Fit of an account that has sent nothing, and of one under an agreement. */
+  /** Fit of an account that has sent nothing, of one that has not but pays as most members do, and of one under an agreement. */
   dormant: nats,
+  dormant_tied: nats,
   agreed: nats,
 });
 

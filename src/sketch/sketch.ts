@@ -3,6 +3,7 @@
 // terms and voice.
 
 import { areaOf } from "./area/index.ts";
+import { humanText } from "./human-text.ts";
 import type { SketchKey } from "./key.ts";
 import { languageOf } from "./language.ts";
 import type { MarksOf } from "./marks/index.ts";
@@ -67,18 +68,19 @@ export function makeSketcher(
       sketch.systemLo = sip.lo;
       sketch.systemHi = sip.hi;
     }
-    if (prompt !== undefined) {
-      tokenise(prompt, key.seeds, tokens);
+    const said = prompt === undefined ? undefined : humanText(prompt, tools);
+    if (said !== undefined) {
+      tokenise(said, key.seeds, tokens);
       sketch.words = tokens.total;
       sipPair(key.sip, tokens.wholeA ^ promptTag, tokens.wholeB);
       sketch.promptLo = sip.lo;
       sketch.promptHi = sip.hi;
       shingle(tokens, sketch.shingles);
       findTerms(tokens, sketch.terms);
-      sketch.area = areaOf(prompt, tools > 0);
-      sketch.marks = marksOf(prompt);
-      sketch.language = languageOf(prompt);
-      sketch.voice = voiceOf(prompt, sketch.language, tokens.total);
+      sketch.area = areaOf(said, tools > 0);
+      sketch.marks = marksOf(said);
+      sketch.language = languageOf(said);
+      sketch.voice = voiceOf(said, sketch.language, tokens.total);
     }
     return sketch;
   };

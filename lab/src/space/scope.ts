@@ -49,7 +49,7 @@ const STYLES: readonly ((hex: (n: number) => string, n: number) => string)[] = [
 
 export function scopeOf(plan: WorldPlan, pools: PromptPools | null): Scope {
   const random = new Random(plan.seed, seedOf("scope"));
-  const start = Date.UTC(2026, random.int(12), 1 + random.int(28), random.int(24));
+  const start = Date.UTC(2025, random.int(12), 1 + random.int(28), random.int(24));
   const end = start + plan.days * DAY;
   const internet = new Internet(random.fork(), plan.people + 300);
   const ids = random.fork();

@@ -138,6 +138,21 @@ describe("a ring that would be too small", () => {
     expect(await stay(0, 12)).toEqual([]);
   });
 
+  test("an account that only signed up stays with those whose card it has", async () => {
+    const all = range(0, 12);
+    const town = townOf(
+      [...several(4, controlled), ...several(8, dormant, "d")],
+      [
+        ["refrain", all],
+        ["card", all.filter((i) => i % 2 === 0)],
+        ["card", all.filter((i) => i % 2 === 1)],
+      ],
+    );
+    const before = begin([factsIn(town, ringIn(town, all))]);
+    const after = await pruneStage(before, contextIn(town, suspected));
+    expect(after.rings.flatMap(membersOf)).toEqual(expect.arrayContaining(range(4, 12)));
+  });
+
   test("the others go on as they are", async () => {
     const town = townOf(
       [...several(2, controlled), ...several(9, dormant, "d"), ...several(5, controlled, "c")],
