@@ -15,7 +15,7 @@ export interface SliceScore {
 }
 
 /** Whether somebody else than its owner sends a part of what an account sends. */
-export const isSlice = ({ kind, tags }: Truth): boolean =>
+const isSlice = ({ kind, tags }: Truth): boolean =>
   kind === "rented" || (tags?.includes("arrival:rented") ?? false);
 
 export function sliceScore(
