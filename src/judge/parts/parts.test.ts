@@ -139,12 +139,59 @@ test("the part is what the operation sent, nothing of the owner's is in it, and 
   const [one] = casesOf(swept.report);
   expect(one!.in_part).toBe(rented.length);
   // the first of all has words that nobody had sent before
-  expect([sent.operation - 1, sent.operation]).toContain(one!.exchanges);
+  expect(one!.exchanges).toBe(sent.operation - 1);
   expect(one!.exposure.exchanges).toBe(one!.exchanges);
   // owners' answers have 600 tokens at the most
   expect(one!.exposure.output_tokens).toBeGreaterThanOrEqual(900 * one!.exchanges);
   for (const { part } of inPart()) expect(part!.share).toBeCloseTo(12 / (12 + days * 15), 1);
   expect(one!.members.reduce((sum, { exchanges }) => sum + exchanges, 0)).toBe(one!.exchanges);
+});
+
+test("how far the parts stand apart from their owners is what a recount of the log says", () => {
+  const isSent = ({ prompt }: Row): boolean => String(prompt).startsWith("Derive");
+  // the first of all carries no phrase that was known
+  const first = rows.find(isSent)!;
+  const mean = (list: readonly number[]): number => list.reduce((a, b) => a + b, 0) / list.length;
+  const at = ({ time }: Row): number => Math.floor(Date.parse(String(time)) / 1000);
+  const hourOf = (row: Row): number => new Date(String(row.time)).getUTCHours();
+  const parts = rented.map((account) => {
+    const own = rows.filter((row) => row.account === account);
+    const part = own.filter((row) => isSent(row) && row !== first);
+    return { part, rest: own.filter((row) => !part.includes(row)) };
+  });
+  const count = parts.reduce((sum, { part }) => sum + part.length, 0);
+  const followed = (list: readonly Row[]): number =>
+    mean(list.map(({ turn }) => Number(Number(turn) > 1)));
+  const share = (is: (row: Row, rest: readonly Row[]) => boolean): number =>
+    mean(parts.map(({ part, rest }) => mean(part.map((row) => Number(is(row, rest))))));
+  const recounted = {
+    "sessions-of-owners": share((row, rest) =>
+      rest.every((one) => Math.abs(at(one) - at(row)) > 1800),
+    ),
+    "clients-of-owners": share((row, rest) =>
+      rest.every((one) => one.user_agent !== row.user_agent),
+    ),
+    "follow-ups-of-owners": mean(parts.map(({ part, rest }) => followed(rest) - followed(part))),
+    "hours-of-owners":
+      (count / (count + 20)) *
+      mean(
+        parts.map(({ part, rest }) =>
+          mean(
+            part.map((row) => {
+              const near = rest.filter((one) => {
+                const apart = Math.abs(hourOf(one) - hourOf(row));
+                return Math.min(apart, 24 - apart) <= 2;
+              }).length;
+              return Math.log((near + (4 * 5) / 24) / (rest.length + 4) / (5 / 24));
+            }),
+          ),
+        ),
+      ),
+  };
+  const [one] = casesOf(swept.report);
+  expect(one!.exchanges).toBe(count);
+  for (const [id, value] of Object.entries(recounted))
+    expect(one!.signals.find((signal) => signal.id === id)!.value, id).toBeCloseTo(value, 3);
 });
 
 test("nothing of the owner's record speaks for or against it", () => {
