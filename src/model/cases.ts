@@ -37,6 +37,8 @@ export const cases = z.strictObject({
     public_share: share,
     own_share: share,
   }),
+  /** A network provider: addresses or networks in common, and accounts of no case on a line from which it is rented out. */
+  providers: z.strictObject({ lines: count, strangers_a_line: count }),
 });
 
 /** The sequential test of new accounts against the profiles of live campaigns. */

@@ -110,6 +110,8 @@ const stages = z.strictObject({
      */
     own_ties: share,
     ties_outside: share,
+    /** How close to a hand who has no subject has to be, as a share of how close its members are to each other. */
+    as_close: share,
   }),
   prune: z.strictObject({
     rounds: count,

@@ -1,6 +1,6 @@
 // Pieces of one ring come together again: a small ring that is held by words alone, and whose members a larger ring
-// claims too, is a piece of that one which the community search cut off. A ring with payment instruments or addresses of its own
-// stays by itself, because another hand may use the same words.
+// claims too, is a piece of that one which the community search cut off. A ring with payment instruments, addresses or a
+// subject of its own stays by itself, because another hand may use the same words.
 
 import type { Incidence } from "./incidence.ts";
 import { claimsOf } from "./claims.ts";
@@ -53,7 +53,16 @@ export function mergePieces(incidence: Incidence, rings: readonly Ring[]): Ring[
 }
 
 function standsAlone(incidence: Incidence, ring: Ring): boolean {
-  return tiesOf(incidence, ring).largest >= incidence.by.own_ties * ring.accounts.length;
+  const enough = incidence.by.own_ties * ring.accounts.length;
+  return tiesOf(incidence, ring).largest >= enough || hasOwnQueue(incidence, ring, enough);
+}
+
+/** Its members write about the same, and hardly anybody else does: words that others use too do not make it theirs. */
+function hasOwnQueue({ kinds, kind }: Incidence, ring: Ring, enough: number): boolean {
+  return ring.traits.some(
+    ({ trait, members, outside }) =>
+      kinds[kind[trait]!]!.id === "queue" && members >= enough && outside < members,
+  );
 }
 
 /** One ring of all members; it is held by the traits of the first. */
