@@ -38,6 +38,7 @@ export async function liveCampaigns(
     return {
       id: history.id,
       finding: history.finding,
+      ...(history.part ? { part: true } : {}),
       // a ruling holds from when it is given, not from the next sweep on
       state: history.ruling?.ruling === "dismiss" ? "dismissed" : history.state,
       confirmed: history.confirmed,

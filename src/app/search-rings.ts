@@ -40,6 +40,8 @@ export interface Searched {
   readonly judged: readonly JudgedRing[];
   /** Accounts that were judged alone, each as a ring of one. */
   readonly alone: readonly JudgedRing[];
+  /** Groups of accounts that are a case in part. */
+  readonly parts: readonly JudgedRing[];
   readonly trace: readonly TraceStep[];
   /** How well a ring could hide in these data. */
   readonly limit: CamouflageLimit | null;
@@ -65,7 +67,7 @@ export async function searchRings(store: Store, options: SearchOptions): Promise
     ...(together ? { together } : {}),
   };
   const rings = apart ? apart(found, accounts) : found;
-  const { rings: judged, trace } = await judgeRings(store, incidence, accounts, rings, by);
+  const { rings: judged, parts, trace } = await judgeRings(store, incidence, accounts, rings, by);
   const alone = await judgeAlone(store, incidence, accounts, judged, by);
-  return { incidence, judged, alone, trace, limit: await limit };
+  return { incidence, judged, alone, parts, trace, limit: await limit };
 }

@@ -111,29 +111,36 @@ async function conclude(
   options: SweepOptions,
   { exchanges, from, to }: Span,
   known: readonly CaseHistory[],
-  { incidence, judged, alone, limit }: Searched,
+  { incidence, judged, alone, parts, limit }: Searched,
 ): Promise<Conclusion> {
   const { model } = options;
   const threshold = options.threshold ?? model.verdict.threshold;
   const contained = options.contained ?? new Map<string, number>();
-  const { histories: advanced, idOf } = advance(known, [...judged, ...alone].sort(bySize), {
-    now: to,
-    by: model.cases,
-    threshold,
-    contained,
-  });
+  const { histories: advanced, idOf } = advance(
+    known,
+    [...judged, ...alone, ...parts].sort(bySize),
+    {
+      now: to,
+      by: model.cases,
+      threshold,
+      contained,
+    },
+  );
   const advancedOf = new Map(advanced.map((history) => [history.id, history]));
-  // an account alone that is no case, and never was, is nobody's business
-  const shown = [...judged, ...alone.filter((ring) => idOf.has(ring))].sort(bySize);
+  // an account alone, or a part of some, that is no case, and never was, is nobody's business
+  const besides = [...alone, ...parts].filter((ring) => idOf.has(ring));
+  const shown = [...judged, ...besides].sort(bySize);
   const listed = shown.map((ring) => ({
     ring,
     ...listedAs(ring, advancedOf.get(idOf.get(ring) ?? "")),
   }));
   const cases = listed.filter(isListedCase);
   const dismissed = listed.filter(isListedGroup);
+  const whole = cases.filter(({ ring }) => !ring.part);
   const operators = operatorsOf(
     incidence,
-    cases.map(({ id, ring }) => ({ id, ring: ring.facts.ring })),
+    // what owners share among themselves ties nobody's campaigns
+    whole.map(({ id, ring }) => ({ id, ring: ring.facts.ring })),
     model.cases.operators,
   );
   const operatorOf = (id: string): string | undefined => operators.get(id)?.operator;
@@ -147,7 +154,7 @@ async function conclude(
     by: model.cases,
     incidence,
     known,
-    rings: cases,
+    rings: whole,
     operators,
     contained,
     now: to,
@@ -156,6 +163,7 @@ async function conclude(
   const exposures = await exposureOf(
     store,
     cases.map(({ ring }) => ({
+      only: ring.part?.exchanges,
       members: Array.from(ring.facts.ring.accounts, (account, i) => ({
         lo: incidence.accountLo[account]!,
         hi: incidence.accountHi[account]!,
@@ -228,10 +236,13 @@ async function conclude(
     blind,
     unseen: unseen(limit, incidence.accounts),
   };
-  // who is a case alone may stand in a ring that was dismissed: one line an account, the accusing one
+  // who is a case alone, or in part, may stand in a ring that was dismissed: one line an account, the accusing one
   const accused = new Set(
-    cases.filter(({ ring }) => isAlone(ring)).map(({ ring }) => ring.facts.members[0]!.name),
+    cases
+      .filter(({ ring }) => isAlone(ring) || ring.part)
+      .flatMap(({ ring }) => ring.facts.members.map(({ name }) => name)),
   );
+  const told = new Set<string>();
   const by = { incidence, recorded: !lacksRecords(blind), hash, verify: model.verdict.verify };
   const lines = listed
     .flatMap((one) => {
@@ -239,7 +250,9 @@ async function conclude(
       return verdicts(one.ring, { ring: nameOf(one.ring), group }, one.is, by);
     })
     .filter(({ account, group }) => group !== null || !accused.has(account))
-    .sort(byScore);
+    .sort(byScore)
+    // an account may be used in part by two cases: the surer one is told
+    .filter(({ account, part }) => !part || (!told.has(account) && told.add(account)));
   const profiles = await profilesOf(store, histories, model.early_warning);
   return { result: { report, verdicts: lines, histories, profiles }, shown, nameOf };
 }

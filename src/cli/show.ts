@@ -143,6 +143,7 @@ function campaignText(campaign: Case, told: Text, examples: readonly string[], i
     ...(campaign.members.length > 10
       ? [`  and ${figure(campaign.members.length - 10)} more (--json lists them all)`]
       : []),
+    ...inPart(campaign).map(paragraph),
     ...edge(campaign).map(paragraph),
     ...[ownersText(campaign)].filter((text) => text !== "").map(paragraph),
     "",
@@ -152,6 +153,16 @@ function campaignText(campaign: Case, told: Text, examples: readonly string[], i
   if (examples.length > 0)
     lines.push("", head("Prompts (kept with --keep-text)"), ...examples.map((text) => `  ${text}`));
   return below(lines);
+}
+
+/** Of accounts in part: how much of them is meant, and whose they are. */
+function inPart(campaign: Case): string[] {
+  if (campaign.in_part === undefined) return [];
+  const shares = campaign.members.map((one) => one.part ?? 1).sort((a, b) => a - b);
+  const percent = (share: number): string => `${Math.round(share * 100)} %`;
+  return [
+    `Only a part of what these ${counted(campaign.in_part, "account")} send is meant, ${percent(shares[0]!)} to ${percent(shares.at(-1)!)} of each; everything here is said of that part. Whose accounts they are has done nothing: tell them, and ask.`,
+  ];
 }
 
 /** Members whose own behaviour hardly speaks for the campaign, a few by name. */

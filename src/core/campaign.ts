@@ -79,6 +79,8 @@ export interface Member extends OfEndUser {
   readonly score: number;
   /** Set where its own behaviour hardly speaks for the case: whom to look at before acting. */
   readonly edge?: true;
+  /** Share of the account's exchanges that is the case's, where that is a part; `exchanges` counts these. */
+  readonly part?: number;
 }
 
 /** A drawing of the ring: accounts and the traits that tie them; capped in size, strongest first. */
@@ -157,6 +159,8 @@ export interface RingRecord {
 export interface Case extends RingRecord {
   readonly id: string;
   readonly finding: CaseFinding;
+  /** Accounts of which it is a part, where it is one: all of `accounts`. */
+  readonly in_part?: number;
   readonly detected: string; // time of the last exchange of the sweep that found it first
   readonly state: CampaignState;
   readonly events: readonly CaseEvent[]; // each change of its state, dated, with its cause
@@ -268,6 +272,14 @@ export function casesOf({
   return [...campaigns, ...operations, ...abuse];
 }
 
+/** Which of an account's exchanges are meant. */
+export interface AccountPart {
+  /** Share of all that the account sends, 0 to 1. */
+  readonly share: number;
+  /** By what they are told from the owner's, in words. */
+  readonly told: string;
+}
+
 /** A line of verdicts.jsonl. */
 export interface Verdict extends OfEndUser {
   readonly account: string;
@@ -285,6 +297,8 @@ export interface Verdict extends OfEndUser {
   readonly decision: Rung;
   /** Set where its own behaviour hardly speaks for the case; its reasons are its own then. */
   readonly edge?: true;
+  /** Set where the case is a part of what the account sends: everything here is said of that part, and not of its owner. */
+  readonly part?: AccountPart;
   readonly model: string; // SHA-256 of the model that judged
   readonly since: string;
   readonly reasons: readonly Reason[];

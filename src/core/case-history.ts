@@ -77,6 +77,8 @@ export interface CaseHistory {
   readonly id: string;
   /** What it is; a person's word comes before the evidence. */
   readonly finding: CaseFinding;
+  /** Set where it is a part of what its members send. */
+  readonly part?: true;
   readonly state: CampaignState;
   readonly detected: string;
   readonly confirmed: string | null;

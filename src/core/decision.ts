@@ -25,6 +25,8 @@ export interface LiveMember extends OfEndUser {
 export interface LiveCampaign {
   readonly id: string;
   readonly finding: CaseFinding;
+  /** Its members are accounts of which it is a part: their owners have done nothing. */
+  readonly part?: boolean;
   readonly state: CampaignState;
   /** When its evidence first stood against every look, RFC 3339; null while it is suspected only. */
   readonly confirmed: string | null;

@@ -73,8 +73,24 @@ export async function loadAccounts(store: Store, incidence: Incidence): Promise<
   return out;
 }
 
+/**
+ * What accounts of another table of profiles do, in ascending order of their hash. They have no record and no name.
+ * @param profile table like account_profile
+ */
+export async function loadProfiles(store: Store, profile: string): Promise<AccountFacts[]> {
+  const out: AccountFacts[] = [];
+  readAccounts(await accountRows(store, "1", "0", profile, profile), out);
+  return out;
+}
+
 /** @param some condition on `account`; `labelled` is the same on `value` */
-function accountRows(store: Store, some: string, labelled: string): Promise<Buffer> {
+function accountRows(
+  store: Store,
+  some: string,
+  labelled: string,
+  profile = "account_profile",
+  who = everybody,
+): Promise<Buffer> {
   return store.binary(`SELECT
       label.label, a.account != 0, toUnixTimestamp64Milli(ifNull(a.created, toDateTime64(0, 3, 'UTC'))), isNull(a.created),
       toUnixTimestamp64Milli(ifNull(a.closed, toDateTime64(0, 3, 'UTC'))), isNull(a.closed),
@@ -82,8 +98,8 @@ function accountRows(store: Store, some: string, labelled: string): Promise<Buff
       p.exchanges, toInt64(p.input_tokens), toInt64(p.output_tokens), toUnixTimestamp64Milli(p.first), toUnixTimestamp64Milli(p.last),
       p.with_text, p.later_turns, p.turns_known, toInt64(p.words), p.long_outputs, p.with_params,
       u.owner_name, u.end_user_name, p.refrained, p.addresses, p.agents, p.novel, p.looked, p.days, toInt64(p.day_squares), p.first_day, p.pivot, p.pivot_fresh, p.rush, p.areas, p.marks, p.hours, p.models
-    FROM (SELECT account FROM ${everybody} WHERE ${some}) AS k
-    LEFT JOIN (SELECT * FROM account_profile WHERE ${some}) AS p ON p.account = k.account
+    FROM (SELECT account FROM ${who} WHERE ${some}) AS k
+    LEFT JOIN (SELECT * FROM ${profile} WHERE ${some}) AS p ON p.account = k.account
     LEFT JOIN (SELECT * FROM account FINAL WHERE ${some}) AS a ON a.account = k.account
     LEFT JOIN (SELECT * FROM principal WHERE ${some.replaceAll("account", "principal")}) AS u ON u.principal = k.account
     LEFT JOIN (SELECT value, any(label) AS label FROM label

@@ -8,7 +8,7 @@ import type { Store } from "../store/open.ts";
 import { openScratch } from "../store/scratch.ts";
 import type { AccountFacts } from "./account-facts.ts";
 import { conductLoader } from "./conduct/load-conduct.ts";
-import { loadPopulation } from "./conduct/population.ts";
+import { loadPopulation, type Population } from "./conduct/population.ts";
 import { groupOf } from "./measures/index.ts";
 import type { Group } from "./measures/measure.ts";
 import type { RingFacts } from "./ring-facts.ts";
@@ -17,6 +17,8 @@ import { type RingLoader, ringLoader } from "./ring-loader.ts";
 export interface GroupReader extends RingLoader {
   /** The group of a ring whose facts this reader gave. */
   readonly groupOf: (facts: RingFacts) => Group;
+  /** Everybody, as the background of all groups. */
+  readonly population: Population;
 }
 
 export async function groupReader(
@@ -44,6 +46,7 @@ export async function groupReader(
       },
       withStrangers,
       groupOf: (of) => groupOf(of, conducts.known, population),
+      population,
       close,
     };
   } catch (error) {

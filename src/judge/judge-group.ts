@@ -1,7 +1,7 @@
 // A group's measures to its judgement under a model (model/findings.ts). In: the group, the model. Out: the five
 // probabilities, the finding, and what each signal says about it, for and against.
 
-import { type Family, families } from "../core/campaign.ts";
+import { type Family, families, type SignalReading } from "../core/campaign.ts";
 import type { Finding, Probabilities } from "../core/findings.ts";
 import { rounded } from "../core/stats.ts";
 import { ask, type FindingsModel, probabilitiesOf, share } from "../model/findings.ts";
@@ -19,11 +19,15 @@ export interface GroupJudgement extends Judgement {
   readonly hand: number;
 }
 
-/** @param list signals of rings; those that come with the program by default */
+/**
+ * @param list signals of rings; those that come with the program by default
+ * @param more evidence for one hand that rings of whole accounts do not have
+ */
 export function judgeGroup(
   group: Group,
   by: FindingsModel,
   list: readonly RingSignal[] = ringSignals,
+  more: MoreEvidence = none,
 ): GroupJudgement {
   const measures = list.flatMap(({ figures }) => figures);
   const measured = measureGroup(group, measures);
@@ -32,10 +36,16 @@ export function judgeGroup(
   const purpose = ask(by.training, measured, isWording);
   const open = share(ask(by.open, measured, isWording).logOdds);
   const training = share(purpose.logOdds);
-  const p = share(hand.logOdds);
+  const logOdds = more.readings.reduce(
+    (sum, one) => sum + one.weight,
+    more.shrink * hand.logOdds + more.bias,
+  );
+  const p = share(logOdds);
   const sums = new Map<Family, number>();
   for (const { id, family } of measures)
-    sums.set(family, (sums.get(family) ?? 0) + (hand.said[id] ?? 0));
+    sums.set(family, (sums.get(family) ?? 0) + more.shrink * (hand.said[id] ?? 0));
+  for (const { family, weight } of more.readings)
+    sums.set(family, (sums.get(family) ?? 0) + weight);
   const speaking = families
     .filter((family) => (sums.get(family) ?? 0) >= by.families.speaks)
     .sort((a, b) => sums.get(b)! - sums.get(a)!);
@@ -43,28 +53,31 @@ export function judgeGroup(
   const probabilities = probabilitiesOf(p, machine, training, open);
   return {
     measures: measured,
-    readings: list
-      .filter(({ shows }) => !Number.isNaN(measured[shows]!))
-      .map((signal) => ({
-        id: signal.id,
-        family: signal.family,
-        weight: rounded(together(signal, hand.said)),
-        purpose: rounded(together(signal, purpose.said)),
-        value: rounded(measured[signal.shows]!),
-        control_value: rounded(by.usual[signal.shows] ?? Number.NaN),
-        text: signal.text({
-          group,
-          value: (id) => measured[id] ?? Number.NaN,
-          usual: (id) => by.usual[id] ?? Number.NaN,
-        }),
-      })),
+    readings: [
+      ...more.readings,
+      ...list
+        .filter(({ shows }) => !Number.isNaN(measured[shows]!))
+        .map((signal) => ({
+          id: signal.id,
+          family: signal.family,
+          weight: rounded(more.shrink * together(signal, hand.said)),
+          purpose: rounded(together(signal, purpose.said)),
+          value: rounded(measured[signal.shows]!),
+          control_value: rounded(by.usual[signal.shows] ?? Number.NaN),
+          text: signal.text({
+            group,
+            value: (id) => measured[id] ?? Number.NaN,
+            usual: (id) => by.usual[id] ?? Number.NaN,
+          }),
+        })),
+    ],
     blind: list
       .filter(({ shows }) => Number.isNaN(measured[shows]!))
       .map(({ id, needs }) => ({
         signal: id,
         why: `needs ${["more of the members", ...needs.map((need) => needWords[need])].join(", ")}`,
       })),
-    logOdds: hand.logOdds,
+    logOdds,
     score: rounded(probabilities.distillation),
     families: speaking,
     eligible,
@@ -73,6 +86,15 @@ export function judgeGroup(
     finding: findingOf(p, machine, training, open, eligible, by.least),
   };
 }
+
+/** Evidence for one hand that rings of whole accounts do not have, and how much the group's own measures count beside it. */
+export interface MoreEvidence {
+  readonly shrink: number;
+  readonly bias: number;
+  readonly readings: readonly SignalReading[];
+}
+
+const none: MoreEvidence = { shrink: 1, bias: 0, readings: [] };
 
 /** What the measures of a signal say together. */
 const together = ({ figures }: RingSignal, said: Readonly<Record<string, number>>): number =>

@@ -1,12 +1,14 @@
 // Rings to judgements, in named stages over one state: split what is two things, prune strangers, adopt stragglers,
 // join pieces of one, score. In: rings that were found. Out: judged rings, and the trace of who left or joined.
 
+import { isCaseFinding } from "../core/findings.ts";
 import type { Incidence, Ring } from "../rings/index.ts";
 import type { Model } from "../model/schema.ts";
 import type { Store } from "../store/open.ts";
 import type { AccountFacts } from "./account-facts.ts";
 import { groupReader } from "./group-reader.ts";
 import { type GroupJudgement, judgeGroup } from "./judge-group.ts";
+import { judgeParts } from "./parts/index.ts";
 import { controlFinder } from "./matched-controls.ts";
 import type { RingFacts } from "./ring-facts.ts";
 import type { RingLoader } from "./ring-loader.ts";
@@ -32,6 +34,8 @@ export interface JudgeOptions {
 
 export interface JudgedRings {
   readonly rings: readonly JudgedRing[];
+  /** Groups of accounts that are a case in part. */
+  readonly parts: readonly JudgedRing[];
   readonly trace: readonly TraceStep[];
 }
 
@@ -73,7 +77,15 @@ export async function judgeRings(
     if (together) groupings.push(together);
     for (const groupsOf of groupings)
       ({ state, judged } = await joinStage(state, judged, groupsOf, context, fdr));
-    return { rings: judged, trace: state.trace };
+    const settled = new Set(
+      judged.flatMap(({ finding, facts }) =>
+        isCaseFinding(finding) ? [...facts.ring.accounts] : [],
+      ),
+    );
+    const isSettled = (account: number): boolean => settled.has(account);
+    const by = { model, fdr, threshold, isSettled };
+    const parts = await judgeParts(store, incidence, accounts, reader.population, by);
+    return { rings: judged, parts, trace: state.trace };
   } finally {
     await reader.close();
   }

@@ -1,9 +1,9 @@
 // What accounts in rings did. Read once and kept apart for all looks of a sweep while it is little: every further look
 // then reads these tables and not the traffic. What is too much to keep is read from the store's own tables instead.
 
-import type { Incidence } from "../rings/index.ts";
+import type { AccountNumbers } from "../rings/index.ts";
 import type { Columns } from "../store/columns.ts";
-import { sender, sent, used } from "../traits/principals.ts";
+import { ofAll, type Readings, sender } from "../traits/principals.ts";
 import type { Store } from "../store/open.ts";
 import { RowWriter } from "../store/row-binary.ts";
 import type { Scratch } from "../store/scratch.ts";
@@ -40,18 +40,18 @@ export interface MostKept {
  */
 export const mostKept: MostKept = { first: 3_000_000, later: 40_000_000 };
 
-/** The sources over the store's own tables, of accounts in a table. */
-const sourcesFor = (accounts: string): MemberSources => {
+/** The sources over the narrow tables and the exchanges, of accounts in a table. */
+const sourcesFor = (accounts: string, from: Readings): MemberSources => {
   const isOne = `account IN (SELECT account FROM ${accounts})`;
   return {
     exchange: `(SELECT account, words > 0 AS text, prompt, marks, reasoning_in AS blobs,
-      arrayConcat(refrains, frames) AS wording FROM ${sent(accounts)})`,
+      arrayConcat(refrains, frames) AS wording FROM ${from.sent(accounts)})`,
     hour: `(SELECT account, toUnixTimestamp(hour) AS hour, sum(exchanges) AS each
-      FROM ${used("hour")} WHERE ${isOne} GROUP BY account, hour)`,
+      FROM ${from.used("hour")} WHERE ${isOne} GROUP BY account, hour)`,
     country: `(SELECT account, toString(country) AS country, count() AS n
-      FROM ${sent(accounts)} AS e WHERE e.country != '' GROUP BY account, country)`,
+      FROM ${from.sent(accounts)} AS e WHERE e.country != '' GROUP BY account, country)`,
     network: `(SELECT account, value, sum(uses) AS uses
-      FROM ${used("use")} WHERE kind = 'network' AND ${isOne} GROUP BY account, value)`,
+      FROM ${from.used("use")} WHERE kind = 'network' AND ${isOne} GROUP BY account, value)`,
   };
 };
 
@@ -65,13 +65,17 @@ const columns: Readonly<Record<keyof MemberSources, string>> = {
 const names = Object.keys(columns) as (keyof MemberSources)[];
 const accountColumns: Columns = [["account", "UInt64"]];
 
-/** @param exchangesOf how many exchanges an account has */
+/**
+ * @param exchangesOf how many exchanges an account has
+ * @param from where what they did is read
+ */
 export async function memberExchanges(
   store: Store,
   scratch: Scratch,
-  incidence: Incidence,
+  incidence: AccountNumbers,
   exchangesOf: (account: number) => number,
   limit = mostKept,
+  from: Readings = ofAll,
 ): Promise<MemberExchanges> {
   const kept = Object.fromEntries(
     await Promise.all(
@@ -98,7 +102,7 @@ export async function memberExchanges(
       const most = looks++ === 0 ? limit.first : limit.later;
       const fits = heldExchanges + more <= most;
       await want(store, wantedTable, incidence, fits ? wanted : all);
-      const sources = sourcesFor(wantedTable);
+      const sources = sourcesFor(wantedTable, from);
       if (!fits) return sources;
       for (const name of names)
         await store.run(`INSERT INTO ${kept[name]} SELECT * FROM ${sources[name]}`);
@@ -113,7 +117,7 @@ export async function memberExchanges(
 async function want(
   store: Store,
   table: string,
-  incidence: Incidence,
+  incidence: AccountNumbers,
   accounts: Iterable<number>,
 ): Promise<void> {
   const writer = new RowWriter();

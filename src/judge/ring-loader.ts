@@ -4,12 +4,12 @@
 
 import { elicitingMarks } from "../core/area.ts";
 import { IdMap } from "../graph/id-map.ts";
-import type { Incidence, Ring } from "../rings/index.ts";
+import type { AccountNumbers, Ring } from "../rings/index.ts";
 import type { Columns } from "../store/columns.ts";
 import type { Model } from "../model/schema.ts";
 import type { Store } from "../store/open.ts";
 import { openScratch } from "../store/scratch.ts";
-import { sender, used } from "../traits/principals.ts";
+import { ofAll, ofTables, sender, used } from "../traits/principals.ts";
 import { portions } from "../store/portions.ts";
 import { RowReader, RowWriter } from "../store/row-binary.ts";
 import type { AccountFacts } from "./account-facts.ts";
@@ -44,10 +44,11 @@ const strangersExchanges = 40_000_000;
 /** A loader for one sweep: what it has read of an account serves every ring that the account is put in. */
 export async function ringLoader(
   store: Store,
-  incidence: Incidence,
+  incidence: AccountNumbers,
   accounts: readonly AccountFacts[],
   wording: Model["wording"],
   limit = mostKept,
+  table?: (name: string) => string,
 ): Promise<RingLoader> {
   const numbers = new IdMap(incidence.accounts);
   for (let a = 0; a < incidence.accounts; a++)
@@ -62,7 +63,14 @@ export async function ringLoader(
   };
   const read = async (sql: string): Promise<(ring: number) => readonly Row[]> =>
     byRing(await store.rows<Row>(sql));
-  const exchanges = await memberExchanges(store, scratch, incidence, exchangesOf, limit);
+  const exchanges = await memberExchanges(
+    store,
+    scratch,
+    incidence,
+    exchangesOf,
+    limit,
+    table ? ofTables(table) : ofAll,
+  );
   const strangers = new WeakMap<Ring, number>();
   return {
     facts,
@@ -78,7 +86,13 @@ export async function ringLoader(
   async function strangersShares(rings: readonly Ring[]): Promise<(ring: number) => number> {
     if (rings.length === 0) return () => 0;
     await writeMembers(store, incidence, rings, tables);
-    await writeRefrains(store, incidence.accounts, tables, wording);
+    await writeRefrains(
+      store,
+      incidence.accounts,
+      tables,
+      wording,
+      table?.("account_trait") ?? "account_trait",
+    );
     const rows = await read(`
       SELECT h.ring AS ring, sum(intDiv(1000000 * h.hits, p.with_text)) / count() / 1000000 AS share FROM (
         SELECT rr.ring AS ring, e.who AS account, uniqExact(e.id) AS hits
@@ -97,7 +111,13 @@ export async function ringLoader(
     if (rings.length === 0) return [];
     const from = await exchanges.of(rings.flatMap((ring) => [...ring.accounts]));
     await writeMembers(store, incidence, rings, tables);
-    await writeRefrains(store, incidence.accounts, tables, wording);
+    await writeRefrains(
+      store,
+      incidence.accounts,
+      tables,
+      wording,
+      table?.("account_trait") ?? "account_trait",
+    );
     const [work, cross, blobs, top, country, hours] = await Promise.all([
       store.binary(`
         SELECT e.account, m.ring, countIf(e.text),
@@ -158,7 +178,7 @@ export async function ringLoader(
 
 async function writeMembers(
   store: Store,
-  incidence: Incidence,
+  incidence: AccountNumbers,
   rings: readonly Ring[],
   { member }: Tables,
 ): Promise<void> {
@@ -206,11 +226,12 @@ async function writeRefrains(
   accounts: number,
   { member, refrain }: Tables,
   by: Model["wording"],
+  traits: string,
 ): Promise<void> {
   await store.run(`TRUNCATE TABLE ${refrain}`);
   await store.run(`INSERT INTO ${refrain} SELECT r.ring, r.value FROM (
       SELECT m.ring AS ring, t.value AS value, t.kind = 'frame' AS is_skeleton, uniqExact(t.account) AS users
-      FROM account_trait AS t INNER JOIN ${member} AS m ON m.account = t.account
+      FROM ${traits} AS t INNER JOIN ${member} AS m ON m.account = t.account
       WHERE t.kind IN ('refrain', 'frame') GROUP BY ring, value, is_skeleton) AS r
     INNER JOIN (SELECT ring, count() AS size FROM ${member} GROUP BY ring) AS s ON s.ring = r.ring
     INNER JOIN (SELECT value, count() AS everyone FROM account_trait WHERE kind IN ('refrain', 'frame') GROUP BY value) AS v ON v.value = r.value

@@ -9,7 +9,7 @@ import type { Finding, Probabilities } from "../core/findings.ts";
 import { amount, count, nats as nats_, share as share_ } from "./numbers.ts";
 
 /** What a measure says: nats at knots, linear between them, constant beyond. */
-const curve = z
+export const curve = z
   .strictObject({ knots: z.array(z.number()).readonly(), nats: z.array(nats_).readonly() })
   .refine(
     ({ knots, nats }) => knots.length === nats.length && knots.length > 0,

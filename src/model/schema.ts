@@ -9,6 +9,7 @@ import { families } from "./families.ts";
 import { findingsSchema } from "./findings.ts";
 import { labelsProvenance } from "./labels-provenance.ts";
 import { amount, count, nats, positive, share } from "./numbers.ts";
+import { parts } from "./parts.ts";
 import { search, traits } from "./search.ts";
 
 /**
@@ -285,6 +286,7 @@ export const modelSchema = z.strictObject({
   search,
   controls,
   wording,
+  parts,
   stages,
   membership,
   likeness,

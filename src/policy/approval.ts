@@ -10,7 +10,15 @@ import { eligible, type Eligible, membershipsOf } from "./eligible.ts";
 import { exemptionOf } from "./exempt.ts";
 import type { LadderRung, Policy, RungPolicy } from "./policy-schema.ts";
 import { refusalWords } from "./refusal-words.ts";
-import { allows, byEarlyTest, isShadow, isTakenBack, leastFamilies, reached } from "./standing.ts";
+import {
+  allows,
+  allowsPart,
+  byEarlyTest,
+  isShadow,
+  isTakenBack,
+  leastFamilies,
+  reached,
+} from "./standing.ts";
 
 export interface ApprovalContext {
   readonly campaigns: readonly LiveCampaign[];
@@ -62,7 +70,9 @@ export function approvalsUnder(
       return no("approval_case", `${one.campaign} no longer counts the account among its own`);
     const campaign = membership?.campaign ?? own;
     if (!campaign) return no("approval_case", `${one.campaign} is no campaign of its own any more`);
-    if (!allows(policy, finding, name))
+    if (campaign.part && !allowsPart(policy, name))
+      return no("approval_policy", refusalWords("part"));
+    if (!allows(policy, finding, name, campaign.part))
       return no(
         "approval_policy",
         `the policy allows ${policy.findings[finding].at_most} at the most for ${findingNames[finding]}, which ${campaign.id} is found to be`,

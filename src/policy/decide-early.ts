@@ -41,7 +41,7 @@ export function decideEarly(
   for (const { campaign: id, member, families, at } of controlledAccounts) {
     const campaign = byId.get(id);
     const { account, score } = member;
-    if (!campaign || !allows(policy, campaign.finding, name)) continue;
+    if (!campaign || !allows(policy, campaign.finding, name, campaign.part)) continue;
     if (!reached(rung, campaign, at) || score < rung.posterior) continue;
     const mine = history.of(account);
     const before = mine.filter((one) => one.rung === name);

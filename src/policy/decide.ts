@@ -10,7 +10,7 @@ import { eligible, membershipsOf } from "./eligible.ts";
 import { newDecision } from "./new-decision.ts";
 import { ladder, type LadderRung, type Policy, type RungPolicy } from "./policy-schema.ts";
 import { effectiveAt } from "./rollout.ts";
-import { allows, endOf, isShadow, reached } from "./standing.ts";
+import { allows, allowsPart, endOf, isShadow, reached } from "./standing.ts";
 
 export interface DecideContext {
   /** The time of the log, ms. */
@@ -25,7 +25,7 @@ export interface PolicyRefusal {
   readonly campaign: string;
   readonly account: string;
   readonly rung: LadderRung;
-  /** `no_records`, `edge`, `families`, `undone`, `exempt_…` */
+  /** `no_records`, `edge`, `part`, `families`, `undone`, `exempt_…` */
   readonly code: string;
 }
 
@@ -63,8 +63,9 @@ export function decideCampaigns(
     const rung = policy.rungs[name];
     if (rung.mode === "off") continue;
     for (const campaign of campaigns)
-      if (allows(policy, campaign.finding, name) && reached(rung, campaign, now))
-        decideRung(name, rung, campaign);
+      if (allows(policy, campaign.finding, name, false) && reached(rung, campaign, now))
+        if (campaign.part && !allowsPart(policy, name)) refuseParts(name, campaign);
+        else decideRung(name, rung, campaign);
   }
   return { decisions: [...decisions.values()], refusals };
 
@@ -77,6 +78,12 @@ export function decideCampaigns(
     return changes.length === 0
       ? []
       : [...changes.map(({ what }) => `changed_${what}`), endedChanged];
+  }
+
+  /** Who is used in part is not the one who did it. */
+  function refuseParts(name: LadderRung, campaign: LiveCampaign): void {
+    for (const { account } of campaign.members)
+      refusals.push({ campaign: campaign.id, account, rung: name, code: "part" });
   }
 
   function decideRung(name: LadderRung, rung: RungPolicy, campaign: LiveCampaign): void {

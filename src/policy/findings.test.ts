@@ -148,3 +148,39 @@ describe("what cannot be said", () => {
     if (!read.ok) expect(read.problems.map((one) => one.text).join()).toMatch(message);
   });
 });
+
+describe("a case that is a part of accounts", () => {
+  const part = sure(0.9995, { part: true });
+
+  test("leads to a question, and to nothing else, whatever it is found to be", () => {
+    expect(tally(after([[late, [part]]]))).toEqual({ "verify active": 10 });
+    const operation = sure(0.9995, { part: true, finding: "concealed-operation" });
+    expect(tally(after([[late, [operation]]]))).toEqual({ "verify active": 10 });
+    const observe = policyOf("parts: { at_most: observe }");
+    expect(after([[late, [part], observe]])).toEqual([]);
+  });
+
+  test("no policy lets an owner be limited, and says why", () => {
+    for (const rung of ["share-allowance", "minimise", "suspend"])
+      expect(() => policyOf(`parts: { at_most: ${rung} }`)).toThrow(
+        /told and asked, never limited/,
+      );
+  });
+
+  test("ends what was decided of the account as a whole, and is not approved", () => {
+    const all = after([
+      [late, [sure(0.9995)]],
+      [late + day, [part]],
+    ]);
+    const ended = all.filter(({ reasons }) => reasons.at(-1) === "ended_part");
+    expect(new Set(ended.map(({ rung }) => rung))).toEqual(
+      new Set(["share-allowance", "minimise", "suspend"]),
+    );
+    const known = after([[late, [sure(0.9995)]]]);
+    const suspend = known.find(({ rung }) => rung === "suspend")!;
+    const asked = approvalsUnder(defaultPolicy(), {
+      ...{ campaigns: [part], records: new Map(), known, now: late },
+    })(suspend);
+    expect(asked).toMatchObject({ ok: false, code: "approval_policy" });
+  });
+});

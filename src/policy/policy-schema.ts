@@ -109,6 +109,12 @@ export const policySchema = z
       "open-party": honest,
       none: honest,
     }),
+    parts: z.strictObject({
+      at_most: z.enum(
+        ["observe", "verify"],
+        "write observe or verify: whose account is used in part is its owner, who is told and asked, never limited",
+      ),
+    }),
     new_accounts: z.strictObject({
       mode,
       expires: time.refine((ms) => ms >= 60_000, "write a minute or more"),

@@ -19,9 +19,25 @@ export interface Membership {
   readonly member: LiveMember;
 }
 
-/** Whether the accounts of a case can come to a rung at all, by what it is found to be. */
-export function allows({ findings }: Policy, finding: CaseFinding, rung: LadderRung): boolean {
-  return rungs.indexOf(rung) <= rungs.indexOf(findings[finding].at_most);
+/**
+ * Whether the accounts of a case can come to a rung at all, by what it is found to be, and by whether it is all or a part
+ * of what they send.
+ */
+export function allows(
+  policy: Policy,
+  finding: CaseFinding,
+  rung: LadderRung,
+  part: boolean | undefined,
+): boolean {
+  return (
+    rungs.indexOf(rung) <= rungs.indexOf(policy.findings[finding].at_most) &&
+    (part !== true || allowsPart(policy, rung))
+  );
+}
+
+/** Owners of accounts that are used in part can be asked, and nothing else. */
+export function allowsPart({ parts }: Policy, rung: LadderRung): boolean {
+  return rung === parts.at_most;
 }
 
 /** Whether decisions at a rung are written down only. */
@@ -53,7 +69,9 @@ export function endOf(
 ): string | null {
   const rung = one.rung as LadderRung;
   if (policy.rungs[rung].mode === "off") return "ended_rung_off";
-  if (membership && !allows(policy, membership.campaign.finding, rung)) return "ended_finding";
+  if (membership && !allows(policy, membership.campaign.finding, rung, false))
+    return "ended_finding";
+  if (membership?.campaign.part && !allowsPart(policy, rung)) return "ended_part";
   const isNewAccount = !membership && byEarlyTest(one);
   // a case that is unknown now was of the finding on which the decision rests
   const finding = membership?.campaign.finding ?? one.basis?.finding ?? "distillation";

@@ -12,11 +12,14 @@ import { queuesOf } from "./queues.ts";
 import { everybody } from "../traits/principals.ts";
 import { kindOf, type TraitKind } from "../traits/kinds.ts";
 
-export interface Incidence {
-  /** Accounts in ascending order of their hash; all that were seen or recorded. */
+/** Which account has which number: in ascending order of their hash; all that were seen or recorded. */
+export interface AccountNumbers {
   readonly accounts: number;
   readonly accountLo: Uint32Array;
   readonly accountHi: Uint32Array;
+}
+
+export interface Incidence extends AccountNumbers {
   readonly traits: number;
   readonly kinds: readonly TraitKind[];
   /** Index into kinds of each trait. */

@@ -5,7 +5,7 @@ import { mergePieces } from "./merge.ts";
 import { type Ring, sharpen } from "./membership.ts";
 import { attributed, proposeRings } from "./propose.ts";
 
-export { type Incidence, loadIncidence } from "./incidence.ts";
+export { type AccountNumbers, type Incidence, loadIncidence } from "./incidence.ts";
 export type { CamouflageLimit } from "./camouflage-limit.ts";
 export { accountNames } from "./names.ts";
 export { significance } from "./significance.ts";

@@ -14,6 +14,8 @@ export interface Scratch {
    * @param engine Memory for what fits there, Log for what lies on disk
    */
   table(name: string, columns: string, engine?: "Memory" | "Log"): Promise<string>;
+  /** An empty table with the columns of another one; returns its name. */
+  like(name: string, other: string): Promise<string>;
   /** Drops all of them. */
   readonly drop: () => Promise<void>;
 }
@@ -21,13 +23,15 @@ export interface Scratch {
 export function openScratch(store: Store): Scratch {
   const own = randomBytes(4).toString("hex");
   const made: string[] = [];
+  async function make(name: string, as: string): Promise<string> {
+    const full = `${prefix}${name}_${own}`;
+    made.push(full);
+    await store.run(`CREATE OR REPLACE TABLE ${full} ${as}`);
+    return full;
+  }
   return {
-    async table(name, columns, engine = "Memory") {
-      const full = `${prefix}${name}_${own}`;
-      made.push(full);
-      await store.run(`CREATE OR REPLACE TABLE ${full} (${columns}) ENGINE = ${engine}`);
-      return full;
-    },
+    table: (name, columns, engine = "Memory") => make(name, `(${columns}) ENGINE = ${engine}`),
+    like: (name, other) => make(name, `AS ${other} ENGINE = Memory`),
     async drop() {
       for (const name of made.splice(0)) await store.run(`DROP TABLE IF EXISTS ${name}`);
     },

@@ -113,8 +113,17 @@ export async function addUp(
 ): Promise<void> {
   for (const level of levels) {
     if (level.tables === "end_user" && !(await any(store, `${level.only} AND ${isNew}`))) continue;
-    await addUpBy(store, level, isNew, into);
+    await addUpBy(store, level, isNew, into, "exchange");
   }
+}
+
+/** Adds the sums of a table of exchanges, by account alone. */
+export async function addUpAccounts(
+  store: Store,
+  from: string,
+  into: (table: string) => string,
+): Promise<void> {
+  await addUpBy(store, levels[0]!, "1", into, from);
 }
 
 async function any(store: Store, condition: string): Promise<boolean> {
@@ -127,17 +136,18 @@ async function addUpBy(
   { tables, who, only, more }: Level,
   all: string,
   into: (table: string) => string,
+  from: string,
 ): Promise<void> {
   const isNew = only === "1" ? all : `${only} AND ${all}`;
   await store.run(`INSERT INTO ${into(`${tables}_hour`)}
     SELECT * FROM (SELECT ${who} AS who, toStartOfHour(time) AS hour, model, count(), sum(input_tokens), sum(output_tokens)
-      FROM exchange WHERE ${isNew} GROUP BY who, hour, model ${byAccount})`);
+      FROM ${from} WHERE ${isNew} GROUP BY who, hour, model ${byAccount})`);
   const used = traitKinds
     .filter((kind) => kind.from === "exchange")
     .map((kind) => `('${kind.id}', ${kind.sql})`);
   await store.run(`INSERT INTO ${into(`${tables}_use`)}
     SELECT * FROM (SELECT who, pair.1 AS kind, pair.2 AS value, count(), min(time), max(time)
-      FROM (SELECT ${who} AS who, time, arrayJoin([${used.join(", ")}]) AS pair FROM exchange WHERE ${isNew})
+      FROM (SELECT ${who} AS who, time, arrayJoin([${used.join(", ")}]) AS pair FROM ${from} WHERE ${isNew})
       WHERE value != 0 GROUP BY who, kind, value ${byAccount})`);
   for (const [kind, of] of [
     ["refrain", `arraySlice(arraySort(refrains), 1, ${refrainsAnExchange})`],
@@ -146,7 +156,7 @@ async function addUpBy(
     await store.run(`INSERT INTO ${into(`${tables}_use`)}
       SELECT who, '${kind}', value, n, since, until FROM (
         SELECT ${who} AS who, arrayJoin(${of}) AS value, count() AS n, min(time) AS since, max(time) AS until
-        FROM exchange WHERE ${isNew} AND notEmpty(${kind}s) GROUP BY who, value ${byAccount})`);
+        FROM ${from} WHERE ${isNew} AND notEmpty(${kind}s) GROUP BY who, value ${byAccount})`);
   const text = `bitAnd(params, ${params.hasText + params.edge}) != 0`;
   const each = (codes: readonly unknown[], is: (code: number) => string): string =>
     `sumForEachState([${codes.map((_, code) => `toUInt32(${is(code)})`).join(", ")}])`;
@@ -159,7 +169,7 @@ async function addUpBy(
       ${each(marks, (bit) => `bitTest(marks, ${bit})`)},
       ${each(Array.from({ length: 24 }), (hour) => `toHour(time) = ${hour}`)},
       sumMapState(map(toString(model), toUInt32(1)))${more}
-    FROM exchange WHERE ${isNew} GROUP BY who ${byAccount})`);
+    FROM ${from} WHERE ${isNew} GROUP BY who ${byAccount})`);
 }
 
 /** The table lies in the order of accounts: groups are closed one after the other, in half the time and little memory. */

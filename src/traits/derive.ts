@@ -8,7 +8,7 @@ import { portions } from "../store/portions.ts";
 import { type Scratch, withScratch } from "../store/scratch.ts";
 import { accumulate } from "./accumulate.ts";
 import { itemWordsMask } from "./items.ts";
-import { choosePrincipals, used, usedParts } from "./principals.ts";
+import { choosePrincipals, ofAll, type Readings, usedParts } from "./principals.ts";
 import { traitKinds } from "./kinds.ts";
 import { releaseDay, releases } from "./releases.ts";
 
@@ -16,7 +16,7 @@ export async function derive(store: Store, by: TraitModel): Promise<void> {
   await accumulate(store);
   const withEndUsers = await choosePrincipals(store, by.end_users);
   await withScratch(store, (scratch) => deriveTraits(store, scratch, by, withEndUsers));
-  await deriveProfiles(store);
+  await deriveProfiles(store, "account_profile", ofAll);
 }
 
 async function deriveTraits(
@@ -44,14 +44,14 @@ async function deriveTraits(
   const items = await scratch.table("item_shared", "value UInt64");
   await store.run(`INSERT INTO ${items} SELECT value FROM ${uses("kind = 'item'")}
     WHERE bitAnd(value, ${itemWordsMask}) >= ${by.item_words} GROUP BY value HAVING count() >= ${by.item_users}`);
-  const [all] = await store.rows<{ n: string }>(`SELECT count() AS n FROM ${used("use")}`);
+  const [all] = await store.rows<{ n: string }>(`SELECT count() AS n FROM ${ofAll.used("use")}`);
   for (const some of portions(Number(all!.n), usesAtOnce)) {
     await store.run(
       `INSERT INTO account_trait SELECT * FROM ${uses(`${some} AND kind NOT IN ('refrain', 'frame', 'item')`)}`,
     );
     await store.run(`INSERT INTO account_trait
       SELECT account, kind, value, n, since, until FROM (SELECT * FROM ${uses(`${some} AND kind = 'refrain'`)}) AS r
-      INNER JOIN (SELECT account, sum(exchanges) AS everything FROM ${used("sum")} WHERE ${some} GROUP BY account) AS e
+      INNER JOIN (SELECT account, sum(exchanges) AS everything FROM ${ofAll.used("sum")} WHERE ${some} GROUP BY account) AS e
         USING account
       WHERE n >= greatest(${by.refrain_uses}, everything * ${by.refrain_share})
       ORDER BY account, n DESC, value LIMIT ${by.refrains_an_account} BY account`);
@@ -77,9 +77,13 @@ async function deriveTraits(
     WHERE value != 0`);
 }
 
-async function deriveProfiles(store: Store): Promise<void> {
-  await store.run("TRUNCATE TABLE account_profile");
-  await store.run(`INSERT INTO account_profile
+/**
+ * @param profile table that is made anew
+ * @param from what it is made of
+ */
+export async function deriveProfiles(store: Store, profile: string, from: Readings): Promise<void> {
+  await store.run(`TRUNCATE TABLE ${profile}`);
+  await store.run(`INSERT INTO ${profile}
     SELECT account, s.exchanges, s.input_tokens, s.output_tokens, s.first, s.last, s.with_text, s.later_turns,
       s.turns_known, s.words, s.long_outputs, s.with_params, s.refrained, u.addresses, u.agents, s.novel, s.looked,
       d.days, d.squares, d.first_day, r.pivot, r.fresh, r.rush, s.areas, s.marks, s.hours, s.models
@@ -89,17 +93,17 @@ async function deriveProfiles(store: Store): Promise<void> {
         sum(long_outputs) AS long_outputs, sum(with_params) AS with_params, sum(refrained) AS refrained,
         sum(novel) AS novel, sum(looked) AS looked, sumForEachMerge(areas) AS areas, sumForEachMerge(marks) AS marks,
         sumForEachMerge(hours) AS hours, sumMapMerge(models) AS models
-      FROM ${used("sum")} GROUP BY account) AS s
+      FROM ${from.used("sum")} GROUP BY account) AS s
     LEFT JOIN (SELECT account, uniqExactIf(value, kind = 'address') AS addresses, uniqExactIf(value, kind = 'agent') AS agents
-      FROM ${used("use")} WHERE kind IN ('address', 'agent') GROUP BY account) AS u USING account
+      FROM ${from.used("use")} WHERE kind IN ('address', 'agent') GROUP BY account) AS u USING account
     LEFT JOIN (SELECT account, count() AS days, sum(n * n) AS squares, sum(early) AS first_day FROM (
         SELECT account, toDate(hour) AS day, sum(exchanges) AS n, sumIf(exchanges, hour < start + ${day}) AS early
-        FROM ${used("hour")} AS h INNER JOIN (SELECT account, min(hour) AS start FROM ${used("hour")} GROUP BY account) AS b USING account
+        FROM ${from.used("hour")} AS h INNER JOIN (SELECT account, min(hour) AS start FROM ${from.used("hour")} GROUP BY account) AS b USING account
         GROUP BY account, day)
       GROUP BY account) AS d USING account
     LEFT JOIN (SELECT account, sumIf(exchanges, hour < at + ${releaseDay}) AS pivot,
         sumIf(exchanges, hour < at + ${releaseDay} AND h.model = released) AS fresh, sum(exchanges) AS rush
-      FROM ${used("hour")} AS h CROSS JOIN ${releases} AS releases
+      FROM ${from.used("hour")} AS h CROSS JOIN ${releases} AS releases
       WHERE hour >= at AND hour < at + ${2 * releaseDay} GROUP BY account) AS r USING account`);
 }
 

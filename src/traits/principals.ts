@@ -49,6 +49,25 @@ export function sent(accounts?: string): string {
     WHERE account IN ${wanted})`;
 }
 
+/** Where what was done is read: of everybody who is judged, or of tables that take the place of the store's. */
+export interface Readings {
+  readonly used: typeof used;
+  readonly sent: (accounts: string) => string;
+}
+export const ofAll: Readings = { used, sent };
+
+/**
+ * The same of working tables, whose accounts are who is judged.
+ * @param table name of the table that takes the place of one of the store's
+ */
+export function ofTables(table: (name: string) => string): Readings {
+  return {
+    used: (of) => table(`account_${of}`),
+    sent: (accounts) =>
+      `(SELECT * FROM ${table("exchange")} WHERE account IN (SELECT account FROM ${accounts}))`,
+  };
+}
+
 /** Hashes of all who are judged: whoever sent something or has a record. */
 export const everybody = `(SELECT DISTINCT account FROM (SELECT account FROM account_profile
   UNION ALL SELECT account FROM account WHERE account NOT IN ${owners}))`;

@@ -58,6 +58,24 @@ const verdicts = [
 ];
 const measured = score(truth, verdicts);
 
+test("of accounts that are used in part, parts are counted, and owners who are accused for them", () => {
+  const shared = accounts(8, "shared", { kind: "rented", campaign: "rented-1" });
+  const parts = said(shared.slice(0, 5), "distillation", "c-1", "verify").map((one) => ({
+    ...one,
+    part: { share: 0.1, told: "" },
+  }));
+  const list = [
+    ...parts,
+    { ...parts[0]!, account: shared[5]!.account, decision: "suspend" as const },
+    ...said(shared.slice(6, 7), "concealed-operation", "c-2"),
+  ];
+  const { slices } = score([...shared, ...people], list);
+  expect(slices).toEqual({ accounts: 8, found: 6, owners: 2 });
+  expect(addScores([score(shared, list), score(shared, [])]).slices).toEqual({
+    ...{ accounts: 16, found: 6, owners: 2 },
+  });
+});
+
 describe("truths", () => {
   test("are what a world says, or follow from campaign and kind", () => {
     expect(truthOf({ account: "a", kind: "fixed", campaign: "x" })).toBe("distillation");

@@ -6,11 +6,12 @@ import { type Finding, findings, isCaseFinding } from "../../../src/core/finding
 import type { Truth } from "../../../src/evidence/backtest/truth.ts";
 import { type CampaignScore, campaignScores, purityOf } from "./campaigns.ts";
 import { addRings, type RingScore, ringScore } from "./rings.ts";
+import { addSlices, type SliceScore, sliceScore } from "./slices.ts";
 import { truthOf, type TruthName, truths } from "./truths.ts";
 
 /** What of a verdict is measured; a peer says only whether it flags an account. */
 export type Said = Pick<Verdict, "account" | "campaign"> &
-  Partial<Pick<Verdict, "finding" | "group" | "decision">>;
+  Partial<Pick<Verdict, "finding" | "group" | "decision" | "part">>;
 
 export interface KindScore {
   readonly kind: string;
@@ -26,6 +27,7 @@ export interface WorldScore {
   readonly kinds: readonly KindScore[];
   /** Rings of other abuse, of four accounts and more. */
   readonly abuseRings: RingScore;
+  readonly slices: SliceScore;
   readonly campaigns: readonly CampaignScore[];
   /** Share of the accounts of found campaigns that belong to the true one that is commonest there. */
   readonly purity: number;
@@ -50,6 +52,7 @@ export function score(truth: readonly Truth[], verdicts: readonly Said[]): World
   return {
     kinds: sorted([...kinds.values()]),
     abuseRings: ringScore(truth, (account) => findingOf(said.get(account))),
+    slices: sliceScore(truth, (account) => said.get(account)),
     campaigns: campaignScores(truth, verdicts),
     purity: purityOf(truth, verdicts),
   };
@@ -69,6 +72,7 @@ export function addScores(scores: readonly WorldScore[]): WorldScore {
   return {
     kinds: sorted([...kinds.values()]),
     abuseRings: addRings(scores.map((one) => one.abuseRings)),
+    slices: addSlices(scores.map((one) => one.slices)),
     campaigns: scores.flatMap((one) => one.campaigns),
     purity: scores.reduce((sum, one) => sum + one.purity, 0) / Math.max(1, scores.length),
   };

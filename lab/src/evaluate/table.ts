@@ -117,6 +117,12 @@ function totals(columns: readonly Column[]): string[] {
       ...cells("other-abuse", (one) => part(namedOf(one), one.accounts)),
     ]),
     row(["rings of other abuse, four and more", ...rings]),
+    row([
+      "accounts used in part: part found, owner acted on",
+      ...columns.map(({ score: { slices } }) =>
+        slices.accounts === 0 ? "–" : `${part(slices.found, slices.accounts)}, ${slices.owners}`,
+      ),
+    ]),
   ];
 }
 

@@ -88,6 +88,8 @@ function continues(ring: JudgedRing, known: readonly CaseHistory[], by: CaseMode
 }
 
 function overlap(ring: JudgedRing, history: CaseHistory): number {
+  // what accounts do as wholes says nothing of a part of them
+  if ((ring.part !== undefined) !== (history.part === true)) return 0;
   const own = new Set(history.members.flatMap((one) => (one.left === null ? [one.account] : [])));
   // an account that was a case alone lends it to no ring of others that is none
   if (own.size === 1 && ring.facts.members.length > 1 && !isCase(ring)) return 0;
@@ -120,6 +122,7 @@ function born(id: string, ring: JudgedRing, { now }: AdvanceContext): CaseHistor
   return {
     id,
     finding: ring.finding as CaseFinding,
+    ...(ring.part ? { part: true as const } : {}),
     state: "suspected",
     detected: isoOf(now),
     confirmed: null,
@@ -140,7 +143,9 @@ function born(id: string, ring: JudgedRing, { now }: AdvanceContext): CaseHistor
       {
         at: isoOf(now),
         event: "suspected",
-        cause: isAlone(ring) ? "one account alone" : `${ring.facts.members.length} accounts`,
+        cause: isAlone(ring)
+          ? "one account alone"
+          : `${ring.part ? "parts of " : ""}${ring.facts.members.length} accounts`,
       },
     ],
   };

@@ -22,7 +22,11 @@ export async function profilesOf(
 ): Promise<CampaignProfile[]> {
   const live = histories.filter(
     (history) =>
-      history.confirmed !== null && history.state !== "dismissed" && history.mergedInto === null,
+      // of an account in part most is its owner's
+      history.part !== true &&
+      history.confirmed !== null &&
+      history.state !== "dismissed" &&
+      history.mergedInto === null,
   );
   if (live.length === 0) return [];
   const labels = await store.rows<{ name: string; lo: number; hi: number }>(`

@@ -2,6 +2,7 @@
 
 import type { Verdict } from "../../core/campaign.ts";
 import { type Finding, findingNames } from "../../core/findings.ts";
+import { percent } from "../../core/format.ts";
 import type { SketchKey } from "../../sketch/key.ts";
 import { literal, type Store } from "../../store/open.ts";
 import { givenRulings } from "../case-history/kept.ts";
@@ -156,6 +157,8 @@ function textOf(verdict: Verdict | null, exchanges: number, shared: number): str
   if (verdict?.group) {
     const which = `${caseWords[verdict.finding]} ${verdict.group}`;
     const sure = `with probability ${verdict.score >= 0.9995 ? "> 0.999" : verdict.score.toFixed(3)}`;
+    if (verdict.part)
+      return `is used in part by ${which}, ${sure}: ${percent(verdict.part.share)} of its exchanges ${verdict.part.told}. What its owner sends besides is not meant`;
     return verdict.edge ? `stands at the edge of ${which}, ${sure}` : `belongs to ${which} ${sure}`;
   }
   if (verdict)

@@ -25,8 +25,11 @@ type Honest = TraitKind["honest"][number];
 type Telling = Pick<Model, "explanations" | "self_identification">;
 
 const share = (part: number, whole: number): number => (whole > 0 ? part / whole : 0);
-const untried =
+const untold =
   "cannot be told without account records; nothing in what the accounts do points to it";
+/** Of accounts in part. */
+const ofOwners =
+  "the account records are the owners', who are not meant; nothing in this part points to it";
 
 /**
  * @param kindOf kind of a trait
@@ -41,6 +44,7 @@ export function innocentExplanations(
   const { members, prompts, crossRepeats, topNetworkShare } = ring.facts;
   const { families } = ring.judgement;
   const recorded = members.some((one) => one.recorded);
+  const untried = ring.part ? ofOwners : untold;
   const identified = selfIdentification(ring.facts, self_identification);
   const isOrganisation = identified.kind !== "none" && identified.kind !== "school";
   const repeats = share(crossRepeats, prompts);

@@ -18,12 +18,18 @@ export interface Exposed {
     readonly hi: number;
     readonly contained: number | null;
   }[];
+  /** Ids of its exchanges, halves one after the other, where these are not all that its members sent. */
+  readonly only?: Uint32Array | undefined;
 }
 
 const exposedColumns: Columns = [
   ["campaign", "UInt32"],
   ["account", "UInt64"],
   ["contained", "Int64"],
+];
+const onlyColumns: Columns = [
+  ["campaign", "UInt32"],
+  ["id", "UInt64"],
 ];
 /** Later than any exchange. */
 const never = 8_640_000_000_000_000;
@@ -51,12 +57,21 @@ async function ledgers(
     }
   });
   await store.insert(exposed, exposedColumns, writer.take());
+  const only = await scratch.table("exposed_only", "campaign UInt32, id UInt64");
+  campaigns.forEach(({ only: ids }, number) => {
+    for (let i = 0; ids !== undefined && i < ids.length; i += 2) {
+      writer.u32(number);
+      writer.u64(ids[i]!, ids[i + 1]!);
+    }
+  });
+  await store.insert(only, onlyColumns, writer.take());
   const figures = `count() AS exchanges, uniqExactIf(conversation, conversation != 0) + countIf(conversation = 0) AS tasks,
     sum(input) AS input_tokens, sum(output) AS output_tokens, uniqExactIf(item, words > 0) AS distinct_items`;
   const from = `(SELECT m.campaign AS campaign, toUnixTimestamp64Milli(e.time) >= m.contained AS after, e.conversation AS conversation,
       e.input_tokens AS input, e.output_tokens AS output, e.item AS item, e.words AS words,
       toString(e.model) AS model, e.area AS area
-    FROM ${sent(exposed)} AS e INNER JOIN ${exposed} AS m ON m.account = e.account)`;
+    FROM ${sent(exposed)} AS e INNER JOIN ${exposed} AS m ON m.account = e.account
+    WHERE m.campaign NOT IN (SELECT campaign FROM ${only}) OR (m.campaign, e.id) IN (SELECT campaign, id FROM ${only}))`;
   const whole = await store.rows<Row>(
     `SELECT campaign, after, ${figures} FROM ${from} GROUP BY campaign, after`,
   );

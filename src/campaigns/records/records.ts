@@ -21,6 +21,7 @@ import { type Incidence, standing } from "../../rings/index.ts";
 import { explainAlone, foundAlone } from "../explanations/alone.ts";
 import type { Operated } from "../case-history/operators.ts";
 import { innocentExplanations } from "../explanations/innocent.ts";
+import { foundInPart, headlineInPart } from "../explanations/in-part.ts";
 import { headline, headlineAlone } from "../explanations/headline.ts";
 import { atEdge, memberScore, ringScore, roundedAll, type Standing } from "./member-score.ts";
 import { ownersOf } from "./owners.ts";
@@ -72,8 +73,16 @@ function ringRecord(
     innocent_explanations: isAlone(ring)
       ? explainAlone(ring, model)
       : innocentExplanations(ring, kindOf, model),
-    ...(isAlone(ring) ? foundAlone : standing(ring.facts.ring.methods)),
-    looks_like: isAlone(ring) ? headlineAlone(ring, model) : headline(ring, model),
+    ...(isAlone(ring)
+      ? foundAlone
+      : ring.part
+        ? foundInPart(ring.part)
+        : standing(ring.facts.ring.methods)),
+    looks_like: isAlone(ring)
+      ? headlineAlone(ring, model)
+      : ring.part
+        ? headlineInPart(ring, model)
+        : headline(ring, model),
   };
 }
 
@@ -90,6 +99,7 @@ export function caseRecord(
     id: ids.campaign,
     ...record,
     finding: is.finding,
+    ...(ring.part ? { in_part: members.length } : {}),
     detected: context.historyOf(ids.campaign).detected,
     state: context.historyOf(ids.campaign).state,
     events: context.historyOf(ids.campaign).events,
@@ -159,6 +169,7 @@ export function memberRecords(ring: JudgedRing, is: Standing): Member[] {
       strength: rounded(ring.facts.ring.strength[i]! / most),
       score: memberScore(ring, i, is),
       ...(atEdge(ring, i, is) ? { edge: true as const } : {}),
+      ...(ring.part ? { part: rounded(ring.part.shares[i]!) } : {}),
     }))
     .sort((a, b) => b.exchanges - a.exchanges || (a.account < b.account ? -1 : 1));
 }

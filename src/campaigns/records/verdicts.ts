@@ -2,6 +2,7 @@
 
 import type { Rung, Verdict } from "../../core/campaign.ts";
 import type { Finding } from "../../core/findings.ts";
+import { rounded } from "../../core/stats.ts";
 import { type JudgedRing, ofEndUser } from "../../judge/index.ts";
 import type { Model } from "../../model/schema.ts";
 import type { Incidence } from "../../rings/index.ts";
@@ -51,6 +52,9 @@ export function verdicts(
       probabilities: memberProbabilities(ring, i, is),
       decision: edge ? "observe" : proposed,
       ...(edge ? { edge: true as const } : {}),
+      ...(ring.part
+        ? { part: { share: rounded(ring.part.shares[i]!), told: ring.part.told } }
+        : {}),
       model: hash,
       since: isoOf(one.first),
       reasons: edge ? ownReasons(ring, i, incidence, (typical ??= typicalMember(ring))) : reasons,
@@ -65,7 +69,9 @@ export function verdicts(
 function proposedRung(ring: JudgedRing, is: Standing, least: Model["verdict"]["verify"]): Rung {
   const verifiable =
     ringScore(ring, is) >= least.posterior && ring.judgement.families.length >= least.families;
-  return proposals[is.finding][verifiable ? "sure" : "likely"];
+  const rung = proposals[is.finding][verifiable ? "sure" : "likely"];
+  // an owner is asked, and shares no allowance with strangers
+  return ring.part && rung !== "verify" ? "observe" : rung;
 }
 
 const proposals: Readonly<Record<Finding, { readonly sure: Rung; readonly likely: Rung }>> = {

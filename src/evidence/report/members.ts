@@ -28,9 +28,20 @@ export function membersTable(members: readonly Member[], total: number, owners =
           </details>`
         : null
     }
-    ${edge(members)}
+    ${inPart(members)} ${edge(members)}
     ${beyond > 0 ? html`<p class="note">${count(beyond)} further ${plural(beyond, "member is", "members are")} not printed here; every account is listed in verdicts.jsonl.</p>` : null}
   </div>`;
+}
+
+/** Accounts of which the group is a part: whose they are has done nothing. */
+function inPart(members: readonly Member[]): Markup | null {
+  const parts = members.flatMap(({ part }) => (part === undefined ? [] : [part]));
+  if (parts.length === 0) return null;
+  return html`<p class="note">
+    Only a part of what these accounts send is meant, ${share(Math.min(...parts))} to
+    ${share(Math.max(...parts))} of each, and the exchanges here count that part. Their owners have
+    done nothing: tell them, and ask.
+  </p>`;
 }
 
 /** Members whose own behaviour hardly speaks for the group, by name: whom to look at before acting. */

@@ -1,10 +1,10 @@
 // Reads how accounts behave out of their exchanges. In: numbers of accounts. Out: Conduct by account. Each account is
 // read once a sweep, whatever rings it is put in; what is kept of one is bounded.
 
-import type { Incidence } from "../../rings/index.ts";
+import type { AccountNumbers } from "../../rings/index.ts";
 import { areas } from "../../core/area.ts";
 import type { Columns } from "../../store/columns.ts";
-import { sent, used } from "../../traits/principals.ts";
+import { ofAll, type Readings } from "../../traits/principals.ts";
 import { params } from "../../store/columns.ts";
 import type { Store } from "../../store/open.ts";
 import type { Scratch } from "../../store/scratch.ts";
@@ -33,11 +33,13 @@ export interface ConductLoader {
   readonly known: (account: number) => Conduct | undefined;
 }
 
+/** @param from where what they did is read */
 export async function conductLoader(
   store: Store,
   scratch: Scratch,
-  incidence: Incidence,
+  incidence: AccountNumbers,
   exchangesOf: (account: number) => number,
+  from: Readings = ofAll,
 ): Promise<ConductLoader> {
   const known = new Map<number, Conduct>();
   const asked = new Set<number>();
@@ -57,9 +59,9 @@ export async function conductLoader(
           writer.u64(incidence.accountLo[account]!, incidence.accountHi[account]!);
         await store.run(`TRUNCATE TABLE ${wanted}`);
         await store.insert(wanted, accountColumns, writer.take());
-        const base = await store.binary(conductSql(wanted));
-        const uses = await store.binary(usesSql(wanted));
-        const days = await store.binary(daysSql(wanted));
+        const base = await store.binary(conductSql(wanted, from));
+        const uses = await store.binary(usesSql(wanted, from));
+        const days = await store.binary(daysSql(wanted, from));
         const extra = { uses: readUses(uses, numbers), changes: readChanges(days, numbers) };
         readConduct(base, extra, numbers, known);
       }
@@ -88,7 +90,7 @@ function portionsOf(
   return portions;
 }
 
-function conductSql(wanted: string): string {
+function conductSql(wanted: string, from: Readings): string {
   const share = (is: string): string => `avgOrNull(${is})`;
   const shareOfText = (is: string): string => `avgOrNullIf(${is}, text)`;
   const known = (sql: string): string => `toFloat64(ifNull(${sql}, nan))`;
@@ -143,7 +145,7 @@ function conductSql(wanted: string): string {
         (toUnixTimestamp64Milli(time) - lagInFrame(toUnixTimestamp64Milli(time), 1) OVER w) / 1000 AS gap,
         lagInFrame(output_tokens, 1) OVER w AS before,
         gap > 0 AND gap < ${session} AND lagInFrame(toUnixTimestamp64Milli(time), 1) OVER w > 0 AS inside
-      FROM ${sent(wanted)}
+      FROM ${from.sent(wanted)}
       WINDOW w AS (PARTITION BY account ORDER BY time, id ROWS BETWEEN 1 PRECEDING AND CURRENT ROW))
     GROUP BY account ORDER BY account`;
 }
@@ -183,9 +185,9 @@ function mostOften(sql: string): string {
   return `arraySort((value, n) -> (-n, value), mapKeys(${counts}), mapValues(${counts}))[1]`;
 }
 
-function usesSql(wanted: string): string {
+function usesSql(wanted: string, from: Readings): string {
   return `SELECT account, toUInt8(indexOf(${kindsSql}, toString(kind))), value, toUInt32(sum(uses)) AS n
-    FROM ${used("use")} WHERE kind IN (${kinds.map((kind) => `'${kind}'`).join(", ")})
+    FROM ${from.used("use")} WHERE kind IN (${kinds.map((kind) => `'${kind}'`).join(", ")})
       AND account IN (SELECT account FROM ${wanted})
     GROUP BY account, kind, value ORDER BY account, kind, n DESC, value LIMIT ${most.uses} BY account, kind`;
 }
@@ -277,14 +279,14 @@ const noChanges: Changes = { days: 0, changes: new Set() };
 /** Fewer exchanges on a day say nothing of what it was like. */
 const enoughADay = 2;
 
-function daysSql(wanted: string): string {
+function daysSql(wanted: string, from: Readings): string {
   return `SELECT account, toUInt32(toDate(time)) AS day, ${[
     ...["harness", "cityHash64(toString(model))", "system"].map(mostOften),
     "toFloat64(count())",
     `toFloat64(ifNull(${meanLog("words", "words > 0")}, nan))`,
     `toFloat64(ifNull(${meanLog("output_tokens", "output_tokens > 0")}, nan))`,
   ].join(", ")}
-    FROM ${sent(wanted)}
+    FROM ${from.sent(wanted)}
     GROUP BY account, day HAVING count() >= ${enoughADay} ORDER BY account, day`;
 }
 

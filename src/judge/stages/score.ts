@@ -18,6 +18,18 @@ export interface JudgedRing {
   readonly isCampaign: boolean;
   readonly finding: Finding;
   readonly probabilities: Probabilities;
+  /** Set where its members are accounts in part: what is known of them is of the part alone. */
+  readonly part?: Part;
+}
+
+/** What of accounts is judged, where it is not all that they send. */
+export interface Part {
+  /** Share of each member's exchanges, in the order of members. */
+  readonly shares: readonly number[];
+  /** By what its exchanges are told from the owners', in words. */
+  readonly told: string;
+  /** Ids of its exchanges, low and high halves one after the other. */
+  readonly exchanges: Uint32Array;
 }
 
 /** @param fdr probability of an honest group up to which one is reported */
@@ -46,7 +58,7 @@ export function scoreRings(
 }
 
 /** The finding as it may be reported: a case that is not sure enough is none. */
-function reported(
+export function reported(
   { finding, hand, probabilities }: GroupJudgement,
   threshold: number,
   fdr: number,

@@ -1,0 +1,63 @@
+// Words that accounts send in the smaller part of their exchanges: refrains, template skeletons, system prompts, with who
+// sends each. Straight from the sums: what an account's traits hold is what it mostly says, and an owner's day drowns there
+// what comes twice.
+
+import type { Model } from "../../model/schema.ts";
+import { Growing } from "../../graph/growing.ts";
+import { IdMap } from "../../graph/id-map.ts";
+import type { AccountNumbers } from "../../rings/index.ts";
+import { RowReader } from "../../store/row-binary.ts";
+import { used } from "../../traits/principals.ts";
+import type { Store } from "../../store/open.ts";
+
+/** Kinds of words, as a list in SQL. */
+export const wordKinds = "('refrain', 'frame', 'system')";
+
+/** Words with the accounts that send each: starts (one more than words) into accounts, ascending. */
+export interface MinorWords {
+  readonly lo: Uint32Array;
+  readonly hi: Uint32Array;
+  readonly start: Uint32Array;
+  readonly accounts: Uint32Array;
+}
+
+/** @param isSettled accounts that are judged as a whole already: what they send is theirs */
+export async function minorWords(
+  store: Store,
+  numbers: AccountNumbers,
+  isSettled: (account: number) => boolean,
+  by: Model["parts"],
+): Promise<MinorWords> {
+  const places = new IdMap(numbers.accounts);
+  for (let a = 0; a < numbers.accounts; a++)
+    places.add(numbers.accountLo[a]!, numbers.accountHi[a]!);
+  const rows = new RowReader(
+    await store.binary(`SELECT value, groupArray(account) FROM (
+        SELECT u.value AS value, u.account AS account FROM (
+          SELECT account, value, sum(uses) AS n FROM ${used("use")} WHERE kind IN ${wordKinds}
+          GROUP BY account, value) AS u
+        INNER JOIN account_profile AS p ON p.account = u.account
+        WHERE u.n <= ${by.most} * p.exchanges AND p.refrained <= ${by.most} * p.exchanges ORDER BY value, account)
+      GROUP BY value HAVING count() >= ${by.fewest} ORDER BY value`),
+  );
+  const lo = Growing.u32();
+  const hi = Growing.u32();
+  const start = Growing.u32();
+  const accounts = Growing.u32();
+  const most = by.commonest * numbers.accounts;
+  start.push(0);
+  while (!rows.done) {
+    const [valueLo, valueHi, size] = [rows.u32(), rows.u32(), rows.varint()];
+    const own: number[] = [];
+    for (let i = 0; i < size; i++) {
+      const account = places.get(rows.u32(), rows.u32());
+      if (!isSettled(account)) own.push(account);
+    }
+    if (own.length < by.fewest || own.length > most) continue;
+    lo.push(valueLo);
+    hi.push(valueHi);
+    for (const account of own) accounts.push(account);
+    start.push(accounts.length);
+  }
+  return { lo: lo.view(), hi: hi.view(), start: start.view(), accounts: accounts.view() };
+}
