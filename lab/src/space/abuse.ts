@@ -4,7 +4,7 @@ import { type Frame, framer } from "./axes.ts";
 
 const frame = framer(
   "hand",
-  `blobs: own; worker: script*3 bot dispatcher; tasks: feature; tempo: flat*2 even bursts hourly evening office nights rota
+  `blobs: own; worker: script*3 bot dispatcher agent*0.5; tasks: feature; tempo: flat*2 even bursts hourly evening office nights rota
     copied; arrival: bulk*3 drip day aged replaced gap dormant trial; money: none*3 few*2 prepaid own bins
     broker voucher*0.5; device: few*2 shared own absent; mail: generated*2 throwaway*2 own-domains tagged
     personal; org: none*8 unverified; lines: homes one-egress*2 pool*2 sticky cloud-few*2 functions vpn proxies

@@ -47,7 +47,7 @@ export const strangerFrames: readonly Frame[] = [
   ),
   frame(
     "study",
-    `tasks: shared-set*3 whole-sets; form: ask grade rewrite short persona; wording: template*3 elicit copied
+    `tasks: shared-set*3 whole-sets split-openly*2; form: ask grade rewrite short persona; wording: template*3 elicit copied
     bare; arrival: day*2 week; tempo: waking evening rush; money: none*2 own; turns: single*2 follow-ups;
     volumes: tailed equal`,
     { weight: 2, size: [20, 120], rate: [2, 40] },

@@ -5,7 +5,7 @@ import { type Frame, framer } from "./axes.ts";
 
 const frame = framer(
   "hand",
-  `worker: script*4 dispatcher*6 hired*2 relay*1.5; tasks: one-queue*6 attempts*2 ladder sweep*2 narrow*2
+  `worker: script*4 dispatcher*6 hired*2 relay*1.5 agent*1.5; tasks: one-queue*6 attempts*2 ladder sweep*2 narrow*2
     replay relay-mix preference*1.5 arbitrage*0.7; form: ask*7 several grade*2 document*2 extract translate rewrite
     self-instruct persona synthetic*2 short probe evolve critique; matter: field*2 narrow tongue script sums*2
     code*2 records logs products quiz*2 search dialogue letters talk*0.5 grammar language many*2; wording:
