@@ -33,7 +33,7 @@ if (tables.length === 0) {
 /** Of the groups that hang together in an operator's logs, those with a hand behind them. Not measured: a guess on the careful side. */
 const fieldShare = { hand: 0.1 };
 /** Shares of held-out honest groups that may be listed, and that may be acted on; of held-out other abuse that may be called distillation. */
-const tails = { listed: 0.01, acted: 0.004, purpose: 0.04 };
+const tails = { listed: 0.015, acted: 0.004, purpose: 0.035 };
 
 const rows = readGroups(tables);
 const base = loadModel(flags.base);
@@ -133,6 +133,10 @@ const model: Model = {
     machine: served("machine"),
     training: served("training"),
     open: served("open"),
+    explained: {
+      share: round4(shrunk.hand.shrink * learned.explained.share),
+      most: round4(shrunk.hand.shrink * learned.explained.most),
+    },
     least: Object.fromEntries(
       Object.entries(least).map(([name, value]) => [name, round4(value)]),
     ) as FindingsModel["least"],

@@ -12,8 +12,15 @@ export interface FitSettings {
   readonly pullEither: number;
   /** Copies of each row with some families of measures taken away, as logs lack them. */
   readonly copies: number;
+  /** How many times a group of a given world counts, against one of a drawn world: there are few by other authors. */
+  readonly given: number;
 }
-export const settings: FitSettings = { pull: 1.5, pullEither: 3, copies: 1 };
+/**
+ * Chosen by hand on kinds that were left out (docs/results.md): at the same share of honest accounts listed some five in
+ * a hundred more are found. Four nats of openness are explained, no more: a hand can pose as one party.
+ */
+export const explained = { share: 0.5, most: 2 };
+export const settings: FitSettings = { pull: 1.5, pullEither: 3, copies: 1, given: 3 };
 
 const familyOf = new Map(measures.map((one) => [one.id, groupName(one.family, one.id)]));
 /** Measures that logs lack together. */
@@ -77,6 +84,7 @@ export function fitFindings(rows: readonly GroupRow[], by: FitSettings = setting
     machine: of("machine"),
     training: of("training"),
     open: of("open"),
+    explained,
     least: { hand: 0.9, act: 0.95, machine: 0.5, distillation: 0.5, open: 0.5 },
     families: { speaks: 0.5, least: 2 },
     usual: Object.fromEntries(
@@ -93,6 +101,9 @@ export function fitFindings(rows: readonly GroupRow[], by: FitSettings = setting
   };
 }
 
+/** Drawn worlds are told by a generator and a seed. */
+const isGiven = ({ origin }: GroupRow): boolean => !origin.includes(" ");
+
 function examples(rows: readonly GroupRow[], question: QuestionName, by: FitSettings): Example[] {
   const random = seeded(17);
   const known = rows.flatMap((row) => {
@@ -107,7 +118,9 @@ function examples(rows: readonly GroupRow[], question: QuestionName, by: FitSett
   const balance = [known.length / (2 * (known.length - yes)), known.length / (2 * yes)] as const;
   return known.flatMap((one) => {
     const weight =
-      (balance[Number(one.yes)]! * Math.min(1.5, times.get(name(one))!)) / times.get(name(one))!;
+      ((isGiven(one.row) ? by.given : 1) *
+        (balance[Number(one.yes)]! * Math.min(1.5, times.get(name(one))!))) /
+      times.get(name(one))!;
     const whole = {
       measured: one.row.measured,
       yes: one.yes,

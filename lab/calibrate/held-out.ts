@@ -2,7 +2,7 @@
 // group is judged by the model that was learned without its fold. The ordinary case in the field is a kind that no model
 // has seen, so thresholds are set here and not on what was learned.
 
-import { ask, type FindingsModel, type Question } from "../../src/model/findings.ts";
+import { ask, type FindingsModel, lessTheOpen, type Question } from "../../src/model/findings.ts";
 import { isWording } from "../../src/judge/measures/index.ts";
 import { type FitSettings, fitFindings, questions, type QuestionName } from "./fit-findings.ts";
 import type { TruthName } from "../src/evaluate/truths.ts";
@@ -47,7 +47,8 @@ export function judged(rows: readonly GroupRow[], model: FindingsModel): HeldOut
     const odds = Object.fromEntries(
       questions.map((question) => [question, oddsOf(model[question], row)]),
     ) as Record<QuestionName, number>;
-    return [{ row, truth, odds }];
+    const hand = lessTheOpen(odds.hand, odds.open, model.explained);
+    return [{ row, truth, odds: { ...odds, hand } }];
   });
 }
 

@@ -4,7 +4,7 @@
 import { type Family, families, type SignalReading } from "../core/campaign.ts";
 import type { Finding, Probabilities } from "../core/findings.ts";
 import { rounded } from "../core/stats.ts";
-import { ask, type FindingsModel, probabilitiesOf, share } from "../model/findings.ts";
+import { ask, type FindingsModel, lessTheOpen, probabilitiesOf, share } from "../model/findings.ts";
 import type { Judgement } from "./combine.ts";
 import { isWording, measureGroup } from "./measures/index.ts";
 import type { Group } from "./measures/measure.ts";
@@ -34,11 +34,12 @@ export function judgeGroup(
   const hand = ask(by.hand, measured, isWording);
   const machine = share(ask(by.machine, measured, isWording).logOdds);
   const purpose = ask(by.training, measured, isWording);
-  const open = share(ask(by.open, measured, isWording).logOdds);
+  const openOdds = ask(by.open, measured, isWording).logOdds;
+  const open = share(openOdds);
   const training = share(purpose.logOdds);
   const logOdds = more.readings.reduce(
     (sum, one) => sum + one.weight,
-    more.shrink * hand.logOdds + more.bias,
+    more.shrink * lessTheOpen(hand.logOdds, openOdds, by.explained) + more.bias,
   );
   const p = share(logOdds);
   const sums = new Map<Family, number>();

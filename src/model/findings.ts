@@ -47,6 +47,11 @@ export const findingsSchema = z.strictObject({
     distillation: share_,
     open: share_,
   }),
+  /**
+   * What speaks for one party in the open explains a part of what looks like one hand: of each nat so much is taken off,
+   * and this much at the most, so that it explains and does not erase.
+   */
+  explained: z.strictObject({ share: share_, most: amount }),
   /** Nats from which a family speaks for one hand, and how many have to: one fact convicts nobody. */
   families: z.strictObject({ speaks: nats_, least: count }),
   /** Figure of the median honest group, to compare with. */
@@ -92,6 +97,11 @@ export function ask(
     logOdds: question.bias + sum + Math.min(question.most_wording, wording),
     said,
   };
+}
+
+/** Log-odds of one hand, less what a party in the open explains of it. */
+export function lessTheOpen(hand: number, open: number, by: FindingsModel["explained"]): number {
+  return hand - Math.min(by.most, by.share * Math.max(0, open));
 }
 
 export const share = (logOdds: number): number => 1 / (1 + Math.exp(-logOdds));
