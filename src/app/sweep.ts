@@ -243,7 +243,7 @@ async function conclude(
       .flatMap(({ ring }) => ring.facts.members.map(({ name }) => name)),
   );
   const told = new Set<string>();
-  const by = { incidence, recorded: !lacksRecords(blind), hash, verify: model.verdict.verify };
+  const by = { incidence, recorded: !lacksRecords(blind), hash, verdict: model.verdict };
   const lines = listed
     .flatMap((one) => {
       const group = isListedCase(one) ? one.id : null;

@@ -61,7 +61,7 @@ const reading = (id: string, weight: number, purpose: number, text: string) =>
   ({ id, family: "content", weight, purpose, value: 0, control_value: 0, text }) as const;
 const hoursOf = (active: readonly number[]): number[] =>
   Array.from({ length: 24 }, (_, hour) => Number(active.includes(hour)));
-const by = { incidence, recorded: true, hash: "m", verify: model.verdict.verify };
+const by = { incidence, recorded: true, hash: "m", verdict: model.verdict };
 const said = (one: JudgedRing, group: string | null = "c-1"): Verdict[] =>
   verdicts(one, { ring: "r-1", group }, { finding: one.finding, ruled: false }, by);
 
@@ -69,6 +69,7 @@ describe("what is proposed", () => {
   test.each([
     ["distillation", 0.995, "verify"],
     ["distillation", 0.95, "share-allowance"],
+    ["distillation", 0.6, "observe"],
     ["concealed-operation", 0.995, "verify"],
     ["concealed-operation", 0.95, "observe"],
     ["other-abuse", 0.9995, "observe"],

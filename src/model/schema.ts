@@ -277,6 +277,8 @@ export const modelSchema = z.strictObject({
   verdict: z.strictObject({
     threshold: share,
     fdr: share,
+    /** Probability of one hand from which a verdict proposes more than to observe: what a case is called hurts nobody. */
+    propose: share,
     /** From where on a verdict proposes to verify instead of to share an allowance. */
     verify: z.strictObject({ posterior: share, families: count }),
   }),

@@ -3,6 +3,7 @@
 import type { Rung, Verdict } from "../../core/campaign.ts";
 import type { Finding } from "../../core/findings.ts";
 import { rounded } from "../../core/stats.ts";
+import { caseProbability } from "../case-history/standing.ts";
 import { type JudgedRing, ofEndUser } from "../../judge/index.ts";
 import type { Model } from "../../model/schema.ts";
 import type { Incidence } from "../../rings/index.ts";
@@ -24,7 +25,7 @@ export interface VerdictContext {
   readonly recorded: boolean;
   /** Hash of the model that judged, and from where on it proposes verification. */
   readonly hash: string;
-  readonly verify: Model["verdict"]["verify"];
+  readonly verdict: Model["verdict"];
 }
 
 /** @param ids the group is null where the ring stands for no case, be it that an analyst dismissed it */
@@ -32,12 +33,12 @@ export function verdicts(
   ring: JudgedRing,
   ids: { readonly ring: string; readonly group: string | null },
   is: Standing,
-  { incidence, recorded, hash, verify }: VerdictContext,
+  { incidence, recorded, hash, verdict }: VerdictContext,
 ): Verdict[] {
   const { finding } = is;
   const { group } = ids;
   const reasons = mainReasons(finding, ring.judgement.readings);
-  const proposed = recorded && group !== null ? proposedRung(ring, is, verify) : "observe";
+  const proposed = recorded && group !== null ? proposedRung(ring, is, verdict) : "observe";
   let typical: Typical | undefined; // asked for only where somebody stands at the edge
   return ring.facts.members.map((one, i) => {
     const edge = atEdge(ring, i, is);
@@ -66,9 +67,10 @@ export function verdicts(
  * The rung that the evidence for a case supports. Never more than asking for verification: whatever hurts more needs a
  * person's word. What is not shown to be distillation is asked at most, or left alone.
  */
-function proposedRung(ring: JudgedRing, is: Standing, least: Model["verdict"]["verify"]): Rung {
+function proposedRung(ring: JudgedRing, is: Standing, { propose, verify }: Model["verdict"]): Rung {
+  if (caseProbability(ring.probabilities) < propose) return "observe";
   const verifiable =
-    ringScore(ring, is) >= least.posterior && ring.judgement.families.length >= least.families;
+    ringScore(ring, is) >= verify.posterior && ring.judgement.families.length >= verify.families;
   const rung = proposals[is.finding][verifiable ? "sure" : "likely"];
   // an owner is asked, and shares no allowance with strangers
   return ring.part && rung !== "verify" ? "observe" : rung;

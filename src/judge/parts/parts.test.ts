@@ -205,12 +205,13 @@ test("the owner is asked at the most, told why, and shares no allowance", async 
   for (const { decision } of inPart()) expect(["observe", "verify"]).toContain(decision);
   const sure = {
     histories: swept.histories.map((one) => ({
-      ...{ ...one, state: "confirmed" as const, score: 0.9999, logOdds: 20 },
+      ...{ ...one, finding: "distillation" as const },
+      ...{ state: "confirmed" as const, score: 0.9999, logOdds: 20 },
       confirmed: new Date(start).toISOString(),
       families: ["content", "rhythm", "client"],
     })),
     verdicts: swept.verdicts.map((one) => ({
-      ...one,
+      ...{ ...one, finding: "distillation" as const },
       probabilities: { ...one.probabilities, none: 0, "open-party": 0, distillation: 1 },
     })),
   };
