@@ -11,7 +11,7 @@ import { sweptReport } from "../src/app/swept.ts";
 import { loadMeasures, type MeasuredRing } from "../src/campaigns/records/kept-measures.ts";
 import { casesOf, type RingRecord, type SweepReport } from "../src/core/campaign.ts";
 import { isWording } from "../src/judge/measures/index.ts";
-import { ask, probabilitiesOf, share } from "../src/model/findings.ts";
+import { ask, lessTheOpen, probabilitiesOf, share } from "../src/model/findings.ts";
 import { modelHash } from "../src/model/load.ts";
 import type { Model } from "../src/model/schema.ts";
 import { done, stillwatch, temporary } from "./fixtures/command.ts";
@@ -73,9 +73,17 @@ test("a sweep keeps what it measured of each ring: the model says of it what the
   expect(rings.length).toBe(report.sweep.rings);
   for (const { ring, measures } of rings) {
     const record = listed().find((one) => one.ring === ring)!;
-    const p = (question: "hand" | "machine" | "training" | "open"): number =>
-      share(ask(findings[question], measures, isWording).logOdds);
-    const said = probabilitiesOf(p("hand"), p("machine"), p("training"), p("open"));
+    const odds = (question: "hand" | "machine" | "training" | "open"): number =>
+      ask(findings[question], measures, isWording).logOdds;
+    const hand = lessTheOpen(odds("hand"), odds("open"), findings.explained);
+    const said = probabilitiesOf(
+      ...([hand, odds("machine"), odds("training"), odds("open")].map(share) as [
+        number,
+        number,
+        number,
+        number,
+      ]),
+    );
     for (const [finding, probability] of Object.entries(record.probabilities))
       expect(said[finding as keyof typeof said]).toBeCloseTo(probability, 3);
   }
