@@ -84,6 +84,8 @@ export const search = z.strictObject({
   family_share: share,
   /** The same of a name that accounts declare: an operator who declares a tie means it, and may have no second one. */
   declared_share: positive,
+  /** The same of cards, devices and names: seven accounts on one card are a group to be judged, whatever else they share. */
+  identity_share: positive,
   fading: share,
   many_traits: nats,
   few_traits: positive,

@@ -186,7 +186,9 @@ function tooCommon(
 
 /** A family's cap, as a share of ln(accounts); all kinds of one have the same. */
 function capShare({ kinds, kind, by }: Incidence, trait: number): number {
-  return kinds[kind[trait]!]!.family === "declared" ? by.declared_share : by.family_share;
+  const { family } = kinds[kind[trait]!]!;
+  if (family === "declared") return by.declared_share;
+  return family === "identity" ? by.identity_share : by.family_share;
 }
 
 /** Whether an ascending stretch holds a value. */
