@@ -5,6 +5,7 @@
 import type { Area } from "./area.ts";
 import type { CampaignState, CaseEvent } from "./case-history.ts";
 import type { CaseFinding, Finding, Probabilities } from "./findings.ts";
+import type { ErrorBudget, NetworkProviderRecord } from "./report-records.ts";
 
 /** Rungs of the ladder, mildest first. */
 export const rungs = ["observe", "share-allowance", "verify", "minimise", "suspend"] as const;
@@ -193,28 +194,6 @@ export interface DismissedGroup extends RingRecord {
   readonly ruled?: true;
   readonly why: string; // the explanation that holds, in one line
   readonly members: readonly Member[];
-}
-
-export interface NetworkProviderRecord {
-  readonly id: string;
-  readonly cases: readonly string[];
-  /** Addresses and networks; the busiest by masked labels. */
-  readonly lines: number;
-  readonly labels: readonly string[];
-  /** Members of its cases that came over them, and accounts of no case that did: its other customers. */
-  readonly members: number;
-  readonly others: number;
-}
-
-export interface ErrorBudget {
-  readonly finding: CaseFinding;
-  /** Cases that were ever listed as this; one that was joined to another counts there. */
-  readonly cases: number;
-  /** Of those that nobody ruled on, how many are expected to be less than this: the sum of what each leaves in doubt. */
-  readonly expected_wrong: number;
-  /** Cases that a person ruled on, and of these how many were dismissed. */
-  readonly ruled: number;
-  readonly overturned: number;
 }
 
 /** `campaigns.json` as a whole. The same input with the same key gives the same bytes. */

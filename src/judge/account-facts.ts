@@ -66,9 +66,10 @@ const atOnce = 200_000;
 /** All accounts of an incidence, in its order. */
 export async function loadAccounts(store: Store, incidence: Incidence): Promise<AccountFacts[]> {
   const out: AccountFacts[] = [];
-  const labelled = portions(incidence.accounts, atOnce, "value");
-  for (const [i, some] of portions(incidence.accounts, atOnce).entries())
-    readAccounts(await accountRows(store, some, labelled[i]!), out);
+  const on = (column: string): string[] => portions(incidence.accounts, atOnce, column);
+  const [labelled, principals] = [on("value"), on("principal")];
+  for (const [i, some] of on("account").entries())
+    readAccounts(await accountRows(store, [some, labelled[i]!, principals[i]!]), out);
   if (out.length !== incidence.accounts) throw new Error("accounts changed under the sweep");
   return out;
 }
@@ -79,15 +80,16 @@ export async function loadAccounts(store: Store, incidence: Incidence): Promise<
  */
 export async function loadProfiles(store: Store, profile: string): Promise<AccountFacts[]> {
   const out: AccountFacts[] = [];
-  readAccounts(await accountRows(store, "1", "0", profile, profile), out);
+  readAccounts(await accountRows(store, ["1", "0", "0"], profile, profile), out);
   return out;
 }
 
-/** @param some condition on `account`; `labelled` is the same on `value` */
+/** The same condition on columns of three names. */
+type Some = readonly [account: string, value: string, principal: string];
+
 function accountRows(
   store: Store,
-  some: string,
-  labelled: string,
+  [some, labelled, principals]: Some,
   profile = "account_profile",
   who = everybody,
 ): Promise<Buffer> {
@@ -101,7 +103,7 @@ function accountRows(
     FROM (SELECT account FROM ${who} WHERE ${some}) AS k
     LEFT JOIN (SELECT * FROM ${profile} WHERE ${some}) AS p ON p.account = k.account
     LEFT JOIN (SELECT * FROM account FINAL WHERE ${some}) AS a ON a.account = k.account
-    LEFT JOIN (SELECT * FROM principal WHERE ${some.replaceAll("account", "principal")}) AS u ON u.principal = k.account
+    LEFT JOIN (SELECT * FROM principal WHERE ${principals}) AS u ON u.principal = k.account
     LEFT JOIN (SELECT value, any(label) AS label FROM label
       WHERE kind = 'account' AND ${labelled} GROUP BY value) AS label ON label.value = k.account
     ORDER BY k.account`);

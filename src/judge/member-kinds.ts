@@ -35,7 +35,7 @@ export interface TwoKinds {
 export function twoKinds(group: Group, limits: Limits): TwoKinds | null {
   const active = [...group.conduct.keys()].filter((i) => group.conduct[i] !== null);
   if (active.length < 2 * limits.fewest) return null;
-  const profiles = active.map((i) => profileOf(group, i));
+  const profiles = active.map((i) => profileOf(group, i, limits));
   const { weights } = subject(group);
   const whole = crowdOf(profiles, active.length, () => true, weights);
   const alone = profiles.map((one) => says(one, whole, whole, weights, limits));

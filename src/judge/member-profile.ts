@@ -98,7 +98,9 @@ export function says(
     const mean = (among.sum[k]! - own * x) / n;
     const variance = Math.max(0, (among.squares[k]! - own * x * x) / n - mean ** 2);
     const wide = Math.sqrt(variance) + limits.least_spread;
-    figures += limits.share * bounded(-(((x - mean) / wide) ** 2) / 2 - Math.log(wide), [-3, 3]);
+    figures +=
+      limits.share *
+      bounded(-(((x - mean) / wide) ** 2) / 2 - Math.log(wide), [-limits.most, limits.most]);
   });
   let words = 0;
   if (one.words.length > 0 && among.writers > own) {
@@ -114,7 +116,7 @@ export function says(
     let sum = 0;
     for (const [value, weight] of list) {
       const usual =
-        ((whole.values[kind]!.get(value) ?? 0) - weight + limits.smoothing / 10) /
+        ((whole.values[kind]!.get(value) ?? 0) - weight + limits.usual_smoothing) /
         (whole.users[kind]! - 1 + limits.smoothing);
       const got = Math.max(0, (among.values[kind]!.get(value) ?? 0) - own * weight);
       sum += weight * Math.log((got + limits.smoothing * usual) / (users + limits.smoothing));
@@ -138,14 +140,14 @@ export const valuesOf: readonly ((
   (_, cards) => cards.map((card): [string, number] => [card, 1]),
 ];
 
-export function profileOf(group: Group, i: number): Profile {
+export function profileOf(group: Group, i: number, limits: Limits): Profile {
   const one = group.conduct[i]!;
   const member = group.members[i]!;
   const cards = [member.card, member.device].filter((value) => value !== "0");
   return {
     figures: Float64Array.from(likenessFigures, (figure) => {
       const { middle, spread } = group.population.usual(figure);
-      return (figure(one) - middle) / (spread + 0.1);
+      return (figure(one) - middle) / (spread + limits.usual_spread);
     }),
     words: [...one.terms].map(([bin, count]) => [bin, count / one.prompts] as const),
     values: valuesOf.map((of) => {

@@ -83,16 +83,15 @@ export async function ringLoader(
     },
   };
 
+  async function writeDown(rings: readonly Ring[]): Promise<void> {
+    const traits = table?.("account_trait") ?? "account_trait";
+    await writeMembers(store, incidence, rings, tables);
+    await writeRefrains(store, incidence.accounts, tables, wording, traits);
+  }
+
   async function strangersShares(rings: readonly Ring[]): Promise<(ring: number) => number> {
     if (rings.length === 0) return () => 0;
-    await writeMembers(store, incidence, rings, tables);
-    await writeRefrains(
-      store,
-      incidence.accounts,
-      tables,
-      wording,
-      table?.("account_trait") ?? "account_trait",
-    );
+    await writeDown(rings);
     const rows = await read(`
       SELECT h.ring AS ring, sum(intDiv(1000000 * h.hits, p.with_text)) / count() / 1000000 AS share FROM (
         SELECT rr.ring AS ring, e.who AS account, uniqExact(e.id) AS hits
@@ -110,14 +109,7 @@ export async function ringLoader(
   async function facts(rings: readonly Ring[]): Promise<RingFacts[]> {
     if (rings.length === 0) return [];
     const from = await exchanges.of(rings.flatMap((ring) => [...ring.accounts]));
-    await writeMembers(store, incidence, rings, tables);
-    await writeRefrains(
-      store,
-      incidence.accounts,
-      tables,
-      wording,
-      table?.("account_trait") ?? "account_trait",
-    );
+    await writeDown(rings);
     const [work, cross, blobs, top, country, hours] = await Promise.all([
       store.binary(`
         SELECT e.account, m.ring, countIf(e.text),

@@ -5,7 +5,7 @@
 // Source of the scheme: Hastie, Tibshirani and Friedman, "The Elements of Statistical Learning" (2009), 4.4 and 3.4.1.
 
 import { share } from "./findings.ts";
-import { rangeOf, type Reweighing } from "./reweighing.ts";
+import { logOddsOf, rangeOf, type Reweighing } from "./reweighing.ts";
 
 export interface LabelledEvidence {
   /** By family, in nats, as the model in use says it. */
@@ -35,7 +35,9 @@ export function fitReweighing(
   from: Reweighing = { offset: 0, multipliers: {} },
 ): Reweighing {
   const rows = examples.map(({ evidence }) => [1, ...families.map((one) => evidence[one] ?? 0)]);
-  const base = rows.map((row) => bias + row.slice(1).reduce((sum, x) => sum + x, 0));
+  const base = examples.map(({ evidence }) =>
+    logOddsOf(bias, evidence, { offset: 0, multipliers: {} }),
+  );
   const penalty = [pull, ...families.map((one) => pull * usual(examples, one))];
   const bounds = [
     [-Infinity, Infinity] as const,

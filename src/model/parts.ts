@@ -3,7 +3,7 @@
 
 import { z } from "zod";
 import { curve } from "./findings.ts";
-import { count, nats, share } from "./numbers.ts";
+import { count, nats, positive, share } from "./numbers.ts";
 
 const ofOwners = z.strictObject({
   curve,
@@ -38,6 +38,11 @@ export const parts = z.strictObject({
   bias: nats,
   /** Posterior of one hand from which a group of parts is a case: whose accounts they are has done nothing. */
   least: share,
+  /**
+   * The owner's hours: on either side so many are the same time of day; exchanges that are taken to lie evenly over the
+   * day besides; exchanges of a group by which hours that are the owners' by chance count as much as what is seen.
+   */
+  owner_hours: z.strictObject({ near: count, even: positive, chance: positive }),
   /** What it counts for one hand that accounts have words of their own, and how far parts stand apart from their owners. */
   apart: z.strictObject({
     words: ofOwners,

@@ -4,9 +4,15 @@
 
 import { type Finding, isCaseFinding } from "../core/findings.ts";
 import { crossValidate, type Example, type Validated } from "./cross-validate.ts";
-import type { FindingsModel, Measured } from "./findings.ts";
+import { ask, type FindingsModel, lessTheOpen, type Measured } from "./findings.ts";
 import { fitReweighing } from "./fit-reweighing.ts";
-import { evidenceOf, type FamilyOf, reweighed, type Reweighing } from "./reweighing.ts";
+import {
+  evidenceOf,
+  type FamilyOf,
+  reweighed,
+  type Reweighing,
+  wordingFamily,
+} from "./reweighing.ts";
 
 /** Questions that labels can re-weigh, in the order in which they are asked. */
 export const labelledQuestions = ["hand", "machine", "training"] as const;
@@ -44,6 +50,16 @@ export function answerOf(finding: Finding, question: LabelledQuestion): boolean 
   return finding === "other-abuse" ? null : finding === "distillation";
 }
 
+/** What a party in the open explains of one hand: as it is, because no label re-weighs it. */
+function openness(
+  model: FindingsModel,
+  measures: Measured,
+  familyOf: FamilyOf,
+): Readonly<Record<string, number>> {
+  const { logOdds } = ask(model.open, measures, (id) => familyOf(id) === wordingFamily);
+  return { explained: lessTheOpen(0, logOdds, model.explained) };
+}
+
 /** @param force takes what was learned even where it is no better */
 export function refit(
   model: FindingsModel,
@@ -62,7 +78,15 @@ export function refit(
       const yes = answerOf(finding, question);
       return yes === null
         ? []
-        : [{ yes, fold, evidence: evidenceOf(model[question], measures, familyOf) }];
+        : [
+            {
+              ...{ yes, fold },
+              evidence: {
+                ...evidenceOf(model[question], measures, familyOf),
+                ...(question === "hand" ? openness(model, measures, familyOf) : {}),
+              },
+            },
+          ];
     });
     const yes = examples.filter((one) => one.yes).length;
     const no = examples.length - yes;

@@ -4,20 +4,15 @@
 // a provider's too, though no other case is.
 // In: the incidence and the cases' rings. Out: providers with their lines, oldest case first.
 
+import type { NetworkProviderRecord } from "../../core/report-records.ts";
 import { total } from "../../core/stats.ts";
 import { unionFind } from "../../graph/union-find.ts";
 import type { CaseModel } from "../../model/schema.ts";
 import type { Incidence, Ring } from "../../rings/index.ts";
 
-export interface NetworkProvider {
-  readonly id: string;
+export interface NetworkProvider extends Omit<NetworkProviderRecord, "labels"> {
   /** Traits of its addresses and networks, those of most members first; one may stand for several that the same have. */
   readonly traits: readonly number[];
-  readonly lines: number;
-  readonly cases: readonly string[];
-  /** Members of its cases that came over them, and accounts in no case that did. */
-  readonly members: number;
-  readonly others: number;
 }
 
 interface Placed {

@@ -1,9 +1,8 @@
-// What the cases of a store amount to in errors over time: every case that was ever listed, whatever became of it. A case
-// is listed only where its own evidence leaves no more doubt than the model allows, and is confirmed only where it stands
-// against all looks so far (case-history/advance.ts), so the sum cannot outgrow its share of the cases, whoever else is
-// listed and however often one looks.
+// What the cases of a store amount to in errors over time: every case that was ever listed, whatever became of it, with
+// the doubt that its evidence leaves. It tells, and holds nobody back: a case is listed by its own evidence alone, whoever
+// else is listed, and is confirmed only where it stands against all looks so far (case-history/advance.ts).
 
-import type { ErrorBudget } from "../../core/campaign.ts";
+import type { ErrorBudget } from "../../core/report-records.ts";
 import type { CaseHistory } from "../../core/case-history.ts";
 import { caseFindings } from "../../core/findings.ts";
 

@@ -1,6 +1,7 @@
 // Who rents out the lines that cases come over: a section of its own, which accuses nobody.
 
-import type { NetworkProviderRecord, SweepReport } from "../../core/campaign.ts";
+import type { SweepReport } from "../../core/campaign.ts";
+import type { NetworkProviderRecord } from "../../core/report-records.ts";
 import { count } from "./figures.ts";
 import { foreign, html, joined, type Markup } from "./markup.ts";
 import { table } from "./table.ts";

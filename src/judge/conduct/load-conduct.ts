@@ -2,27 +2,15 @@
 // read once a sweep, whatever rings it is put in; what is kept of one is bounded.
 
 import type { AccountNumbers } from "../../rings/index.ts";
-import { areas } from "../../core/area.ts";
 import type { Columns } from "../../store/columns.ts";
 import { ofAll, type Readings } from "../../traits/principals.ts";
-import { params } from "../../store/columns.ts";
 import type { Store } from "../../store/open.ts";
 import type { Scratch } from "../../store/scratch.ts";
 import { IdMap } from "../../graph/id-map.ts";
 import { RowReader, RowWriter } from "../../store/row-binary.ts";
 import { type Changes, changesOf, type Day } from "./changes.ts";
 import { type Conduct, type Uses, voices } from "./conduct.ts";
-
-/** Words from which a prompt is long enough to be nobody else's by accident. */
-const longPrompt = 8;
-/** Words below which a prompt is short. */
-const shortPrompt = 6;
-/** Seconds after which an exchange begins a session. */
-const session = 1800;
-/** Most of each that is kept of an account: a few more would change no figure. */
-const most = { uses: 48, items: 256, terms: 400, hours: 1000 };
-/** Stored languages, at the most. */
-const languageCodes = 32;
+import { conductSql, daysSql, kinds, usesSql } from "./conduct-sql.ts";
 
 const accountColumns: Columns = [["account", "UInt64"]];
 
@@ -89,111 +77,6 @@ function portionsOf(
   }
   return portions;
 }
-
-function conductSql(wanted: string, from: Readings): string {
-  const share = (is: string): string => `avgOrNull(${is})`;
-  const shareOfText = (is: string): string => `avgOrNullIf(${is}, text)`;
-  const known = (sql: string): string => `toFloat64(ifNull(${sql}, nan))`;
-  const pairs = "inside AND before > 0";
-  const bits = (bit: number): string => `bitAnd(params, ${bit}) != 0`;
-  const counts = (size: number, column: string): string =>
-    u32s(
-      `sumForEach([${Array.from({ length: size }, (_, code) => `toUInt32(${column} = ${code})`).join(", ")}])`,
-    );
-  // sums are of 64 bits
-  const u32s = (sql: string): string => `CAST(${sql} AS Array(UInt32))`;
-  const least = (what: string, size: number): string =>
-    `arraySlice(arraySort(${what}), 1, ${size})`;
-  const byHour = "sumMap(map(intDiv(toUnixTimestamp(time), 3600), toUInt32(1)))";
-  const byTerm = "sumMap(terms, arrayMap(x -> toInt64(1), terms))";
-  return `SELECT account, toUInt32(count()), toUInt32(countIf(text)),
-      ${[
-        meanLog("words", "text"),
-        spreadOfLogs("words", "text"),
-        meanLog("input_tokens", "input_tokens > 0"),
-        meanLog("output_tokens", "output_tokens > 0"),
-        spreadOfLogs("output_tokens", "output_tokens > 0"),
-        ...voices.map((_, bit) => shareOfText(`bitTest(voice, ${bit})`)),
-        shareOfText(`words < ${shortPrompt}`),
-        "if(countIf(text) = 0, NULL, 1 - uniqExactIf(prompt, text) / countIf(text))",
-        "avgOrNullIf(turn > 1 AND tools = 0, turn > 0)",
-        share("tools > 0"),
-        share("system != 0"),
-        share(bits(params.logprobs)),
-        share(bits(params.choices)),
-        share(bits(params.temperature)),
-        share(bits(params.maxTokens)),
-        share(bits(params.stream)),
-        "avgOrNullIf(status >= 400, status > 0)",
-        meanLog("gap", "inside"),
-        spreadOfLogs("gap", "inside"),
-        `if(countIf(${pairs}) < 8, NULL, ${correlationOfLogs("gap", "before", pairs)})`,
-      ]
-        .map(known)
-        .join(",\n      ")},
-      toUInt32(countIf(inside)),
-      ${counts(areas.length, "if(text, area, 255)")}, ${counts(languageCodes, "if(text, language, 255)")},
-      arrayMap(m -> cityHash64(m), mapKeys(sumMap(map(toString(model), toUInt32(1)))) AS names),
-      ${u32s("mapValues(sumMap(map(toString(model), toUInt32(1))))")},
-      ${u32s(`arraySlice(mapKeys(${byHour}), 1, ${most.hours})`)},
-      ${u32s(`arraySlice(mapValues(${byHour}), 1, ${most.hours})`)},
-      ${least(`groupUniqArrayIf(prompt, text AND words >= ${longPrompt})`, most.items)},
-      toUInt32(uniqExactIf(prompt, text AND words >= ${longPrompt})),
-      CAST(arraySlice(arraySort(x -> (-x.2, x.1), arrayZip(tupleElement(${byTerm}, 1), tupleElement(${byTerm}, 2))),
-        1, ${most.terms}) AS Array(Tuple(UInt16, UInt32)))
-    FROM (SELECT *, words > 0 AS text,
-        (toUnixTimestamp64Milli(time) - lagInFrame(toUnixTimestamp64Milli(time), 1) OVER w) / 1000 AS gap,
-        lagInFrame(output_tokens, 1) OVER w AS before,
-        gap > 0 AND gap < ${session} AND lagInFrame(toUnixTimestamp64Milli(time), 1) OVER w > 0 AS inside
-      FROM ${from.sent(wanted)}
-      WINDOW w AS (PARTITION BY account ORDER BY time, id ROWS BETWEEN 1 PRECEDING AND CURRENT ROW))
-    GROUP BY account ORDER BY account`;
-}
-
-/** Parts of a nat in which logarithms are summed: sums of whole numbers do not depend on the order of the rows. */
-const parts = 1_048_576;
-/** A thousandth of a second, the least gap that is told apart; counts are larger. */
-const leastOf = 0.001;
-const inParts = (sql: string): string =>
-  `toInt64(round(log(greatest(toFloat64(${sql}), ${leastOf})) * ${parts}))`;
-/** Sums of squares outgrow 64 bits with some 30,000 rows. */
-const product = (a: string, b: string): string => `toInt128(${a} * ${b})`;
-const sumOf = (sql: string, when: string): string => `toFloat64(sumIf(${sql}, ${when}))`;
-
-/** Mean logarithm, NULL where there is none. */
-function meanLog(sql: string, when: string): string {
-  return `if(countIf(${when}) = 0, NULL, ${sumOf(inParts(sql), when)} / countIf(${when}) / ${parts})`;
-}
-
-function spreadOfLogs(sql: string, when: string): string {
-  const x = inParts(sql);
-  const squares = `${sumOf(product(x, x), when)} / countIf(${when})`;
-  const square = `pow(${sumOf(x, when)} / countIf(${when}), 2)`;
-  return `if(countIf(${when}) = 0, NULL, sqrt(greatest(${squares} - ${square}, 0)) / ${parts})`;
-}
-
-function correlationOfLogs(a: string, b: string, when: string): string {
-  const [x, y] = [inParts(a), inParts(b)];
-  const together = (one: string, other: string): string =>
-    `(countIf(${when}) * ${sumOf(product(one, other), when)} - ${sumOf(one, when)} * ${sumOf(other, when)})`;
-  return `${together(x, y)} / sqrt(${together(x, x)} * ${together(y, y)})`;
-}
-
-/** The most frequent value, of several the least. */
-function mostOften(sql: string): string {
-  const counts = `sumMap(map(${sql}, toInt64(1)))`;
-  return `arraySort((value, n) -> (-n, value), mapKeys(${counts}), mapValues(${counts}))[1]`;
-}
-
-function usesSql(wanted: string, from: Readings): string {
-  return `SELECT account, toUInt8(indexOf(${kindsSql}, toString(kind))), value, toUInt32(sum(uses)) AS n
-    FROM ${from.used("use")} WHERE kind IN (${kinds.map((kind) => `'${kind}'`).join(", ")})
-      AND account IN (SELECT account FROM ${wanted})
-    GROUP BY account, kind, value ORDER BY account, kind, n DESC, value LIMIT ${most.uses} BY account, kind`;
-}
-
-const kinds = ["address", "network", "harness", "system"] as const;
-const kindsSql = `[${kinds.map((kind) => `'${kind}'`).join(", ")}]`;
 
 /** A keyed hash as a number that a double holds: 53 of its bits. */
 function short53(r: RowReader): number {
@@ -275,20 +158,6 @@ function readConduct(
 }
 
 const noChanges: Changes = { days: 0, changes: new Set() };
-
-/** Fewer exchanges on a day say nothing of what it was like. */
-const enoughADay = 2;
-
-function daysSql(wanted: string, from: Readings): string {
-  return `SELECT account, toUInt32(toDate(time)) AS day, ${[
-    ...["harness", "cityHash64(toString(model))", "system"].map(mostOften),
-    "toFloat64(count())",
-    `toFloat64(ifNull(${meanLog("words", "words > 0")}, nan))`,
-    `toFloat64(ifNull(${meanLog("output_tokens", "output_tokens > 0")}, nan))`,
-  ].join(", ")}
-    FROM ${from.sent(wanted)}
-    GROUP BY account, day HAVING count() >= ${enoughADay} ORDER BY account, day`;
-}
 
 function readChanges(bytes: Buffer, numbers: IdMap): Map<number, Changes> {
   const r = new RowReader(bytes);

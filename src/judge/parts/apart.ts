@@ -3,6 +3,7 @@
 // they ask; who rents an account does not sit there. Shares of the parts' exchanges, each part counting alike; NaN where
 // the owners send nothing to compare with.
 
+import type { Model } from "../../model/schema.ts";
 import type { Store } from "../../store/open.ts";
 import { sent } from "../../traits/principals.ts";
 import type { CutTables } from "./cut.ts";
@@ -23,20 +24,15 @@ export interface Apart {
 const exact = 1e-6;
 /** Seconds between exchanges of one session. */
 const session = 1800;
-/** Hours of the day on either side that are the same time of day, and so many a day. */
-const near = 2;
+/** Hours a day. */
 const day = 24;
-/** Exchanges that are taken to lie evenly over the owner's day, besides its own. */
-const even = 4;
-
-/** Exchanges of all parts of a group by which hours that are the owners' by chance count as much as what is seen. */
-const chance = 20;
 
 /** @param wanted table of the parts: account, grp */
 export async function loadApart(
   store: Store,
   { carrying }: Pick<CutTables, "carrying">,
   wanted: string,
+  { near, even, chance }: Model["parts"]["owner_hours"],
 ): Promise<Map<number, Apart>> {
   const all = "PARTITION BY grp, account ORDER BY time, id";
   const rows = await store.rows<Record<keyof Apart | "grp", string | number | null>>(`

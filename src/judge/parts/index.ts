@@ -82,7 +82,7 @@ async function judgeRules(
     const by = { groups: rules.length, isSettled, model: model.parts };
     const cuts = await cutsOf(store, tables, incidence, accounts, by);
     if (cuts.length === 0) return [];
-    const from = { incidence, accounts, population, wording: model.wording };
+    const from = { incidence, accounts, population, model };
     const read = await readParts(store, scratch, from, cuts, tables);
     const cases: Case[] = [];
     for (const [i, { group, apart, exchanges }] of read.entries()) {

@@ -29,7 +29,7 @@ export interface ReadFrom {
   readonly incidence: AccountNumbers;
   readonly accounts: readonly AccountFacts[];
   readonly population: Population;
-  readonly wording: Model["wording"];
+  readonly model: Pick<Model, "wording" | "parts">;
 }
 
 export interface ReadPart {
@@ -43,7 +43,7 @@ export interface ReadPart {
 export async function readParts(
   store: Store,
   scratch: Scratch,
-  { incidence: numbers, accounts, population, wording }: ReadFrom,
+  { incidence: numbers, accounts, population, model }: ReadFrom,
   cuts: readonly Cut[],
   { carrying, rule }: CutTables,
 ): Promise<ReadPart[]> {
@@ -116,9 +116,9 @@ export async function readParts(
   const exchangesOf = (part: number): number => facts[part]!.exchanges;
   const conducts = await conductLoader(store, scratch, own, exchangesOf, ofTables(table));
   await conducts.read(facts.keys());
-  const loader = await ringLoader(store, own, facts, wording, undefined, table);
+  const loader = await ringLoader(store, own, facts, model.wording, undefined, table);
   try {
-    const apart = await loadApart(store, { carrying }, wanted);
+    const apart = await loadApart(store, { carrying }, wanted, model.parts.owner_hours);
     const exchanges = await idsOf(store, carrying, wanted);
     return (await loader.facts(rings)).map((one, i) => ({
       group: groupOf(one, conducts.known, population),
