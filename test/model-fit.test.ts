@@ -63,8 +63,10 @@ async function fit(
 /** The model that comes along, with another bias: of this ring it says so many nats for one hand. */
 function saying(nats: number, { measures }: MeasuredRing): Model {
   const { findings, ...model } = loadModel();
-  const { logOdds } = ask(findings.hand, measures, isWording);
-  const hand = { ...findings.hand, bias: findings.hand.bias + nats - logOdds };
+  const odds = (question: "hand" | "open"): number =>
+    ask(findings[question], measures, isWording).logOdds;
+  const says = lessTheOpen(odds("hand"), odds("open"), findings.explained);
+  const hand = { ...findings.hand, bias: findings.hand.bias + nats - says };
   return { ...model, findings: { ...findings, hand } };
 }
 
