@@ -1,7 +1,7 @@
 // npm run collect: worlds are drawn, their groups measured, and what was measured is written as JSON Lines for
 // `npm run calibrate`. A world is measured by a process of its own, several at a time.
 // Options: --out FILE, --worlds N, --seed N (of the first world), --from space|kinds (where worlds are drawn from),
-// --prompts DIR (every other world is written from these), --resold SHARE (of the worlds, in which some come through
+// --only TAG,… (options that groups of taking have, as binding:dispatch), --prompts DIR (every other world is written from these), --resold SHARE (of the worlds, in which some come through
 // resellers), --jobs N, and folders of labelled worlds to measure instead.
 
 import { execFile } from "node:child_process";
@@ -18,6 +18,7 @@ const { values: flags, positionals: folders } = parseArgs({
     worlds: { type: "string", default: "60" },
     seed: { type: "string", default: "7000" },
     from: { type: "string", default: "space" },
+    only: { type: "string" },
     prompts: { type: "string" },
     resold: { type: "string", default: "0" },
     jobs: { type: "string", default: "2" },
@@ -46,7 +47,10 @@ async function drawn(number: number): Promise<void> {
   try {
     const prompts = seed % 2 === 1 ? flags.prompts : undefined;
     if (flags.from === "space")
-      await drawSpaceWorld({ seed, out, prompts, resold: Number(flags.resold) });
+      await drawSpaceWorld({
+        ...{ seed, out, prompts, resold: Number(flags.resold) },
+        only: flags.only?.split(",") ?? [],
+      });
     else await drawKindsWorld(seed, out, prompts);
     await measure(out, number, `${flags.from} ${seed}`);
   } finally {

@@ -77,6 +77,27 @@ export const strangerFrames: readonly Frame[] = [
     turns: single; client: one versions`,
     { size: [4, 40], rate: [20, 150] },
   ),
+  // equal by chance of what they use: timers, a plan's daily allowance, exercises that all have to hand in
+  frame(
+    "timers",
+    `worker: cron; tasks: feature*2 own digest; form: ask document extract translate grade critique rewrite; wording:
+    template*2 system*2 bare own; tempo: hourly*3 flat; arrival: old*4 drip week; volumes: equal*2 tailed; turns:
+    single; lines: cloud-own*2 homes runners vendor; client: one*2 few versions; mail: work*2 personal`,
+    { weight: 2, size: [4, 80], rate: [3, 60] },
+  ),
+  frame(
+    "allowance",
+    `money: none; volumes: equal; tempo: waking evening*2 nights; arrival: old*3 week drip; wording: own*3 system
+    copied; tasks: own*3 popular shared-set`,
+    { weight: 1.5, size: [4, 80] },
+  ),
+  frame(
+    "assignment",
+    `tasks: shared-set; volumes: equal; form: ask*3 several; matter: sums code quiz field grammar; wording:
+    template*2 own copied; arrival: day week*2; tempo: evening rush*2 waking; money: none*2 own; turns: single
+    follow-ups`,
+    { size: [10, 80], rate: [3, 30] },
+  ),
   frame("carrier", `lines: nat`, { weight: 1.5, size: [8, 120] }),
   frame("warp", `lines: vpn`, { size: [8, 80] }),
   frame(

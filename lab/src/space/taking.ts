@@ -26,6 +26,13 @@ export const takingFrames: readonly Frame[] = [
     `cover: 0; money: few broker; lines: pool cloud-few sticky; client: one; tasks: one-queue attempts sweep`,
     { weight: 2 },
   ),
+  // whatever else it shares or hides: the work is dealt out in equal shares to accounts that are all there all the time
+  frame(
+    "dispatch",
+    `worker: dispatcher*3 script*2 agent*0.5; tempo: even*3 flat copied*3 office waking nights; arrival: old bulk*2
+    aged day drip*0.5; volumes: equal; change: none*5 model template`,
+    { weight: 8 },
+  ),
   frame(
     "ghost",
     `money: own; device: own; lines: homes rented-homes; mail: personal; client: many; arrival: drip aged old`,

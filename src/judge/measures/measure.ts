@@ -61,6 +61,20 @@ export function deviationOf(values: readonly number[]): number {
   return Math.sqrt(known.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (known.length - 1));
 }
 
+/** Added to a deviation, so that three members who agree by chance do not say everything. */
+const leastDeviation = 0.02;
+
+/**
+ * How surely active members are nearer to each other than people are: three may agree by chance, thirty do not. ln(1 +
+ * (members - 1) * ln(usual / deviation)), 0 where they differ as people do; as the likelihood of one spread over another
+ * grows with each member that is free to differ.
+ */
+export function surely({ active }: Group, deviation: number, usual: number): number {
+  if (active.length < 3 || Number.isNaN(deviation)) return Number.NaN;
+  const nearer = Math.max(0, Math.log(usual / (deviation + leastDeviation)));
+  return Math.log1p((active.length - 1) * nearer);
+}
+
 /** Quantile of what is a number. */
 export function quantileOf(values: readonly number[], p: number): number {
   const known = values.filter((value) => !Number.isNaN(value)).sort((a, b) => a - b);

@@ -5,10 +5,10 @@
 import { percent } from "../../../core/format.ts";
 import { differingKinds } from "../../conduct/alike.ts";
 import { card, dealt, device, openness, standing } from "../../measures/dealt.ts";
-import { deviationOf, type Group, measure } from "../../measures/measure.ts";
+import { deviationOf, type Group, measure, surely } from "../../measures/measure.ts";
 import { sharing } from "../../measures/sharing.ts";
 import { oneAuthor, repeats } from "../../measures/subject-of.ts";
-import { dayHours } from "../../measures/times.ts";
+import { dayCounts, dayHours } from "../../measures/times.ts";
 import { defineRingSignal } from "../../ring-signal.ts";
 
 /** Of 0 to 1: a behaviour, as far as nobody stands for it. NaN where either cannot be told. */
@@ -23,6 +23,12 @@ const equal = ({ active }: Group): number =>
   active.length < 3
     ? Number.NaN
     : Math.exp(-deviationOf(active.map((one) => Math.log(one.exchanges))));
+/** Deviations of people together by chance: of the logarithm of their exchanges, and between their days. */
+const usually = { volumes: 0.9, days: 0.25 } as const;
+const equalSurely = (group: Group): number =>
+  surely(group, deviationOf(group.active.map((one) => Math.log(one.exchanges))), usually.volumes);
+const daysSurely = (group: Group): number =>
+  surely(group, differingKinds(dayCounts(group)), usually.days);
 const clock = (group: Group): number => 1 - Math.min(1, 2 * differingKinds(dayHours(group)));
 const instruments = ({ members }: Group): number => {
   const cards = dealt(members, card);
@@ -44,6 +50,8 @@ export const concealment = defineRingSignal({
   figures: [
     measure("hidden-queue", "identity", [1, 1, 1], hidden(oneQueue)),
     measure("hidden-equal", "identity", [1, 1, 1], hidden(equal)),
+    measure("hidden-equal-surely", "identity", [1, 1, 1], hidden(equalSurely)),
+    measure("hidden-days-surely", "identity", [1, 1, 1], hidden(daysSurely)),
     measure("hidden-clock", "identity", [1, 1, 1], hidden(clock)),
     measure("hidden-instruments", "identity", [1, "either", "either"], hidden(instruments)),
     measure("hidden-pool", "identity", [1, "either", "either"], hidden(pool)),
