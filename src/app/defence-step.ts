@@ -11,6 +11,7 @@ import { type SearchRule, sweepAsDue } from "./incremental-sweep.ts";
 import type { SweepResult } from "./sweep.ts";
 import { decideAfterSweep, merged } from "./decide-after-sweep.ts";
 import { boundSince } from "../policy/bindings.ts";
+import type { PolicyRefusal } from "../policy/decide.ts";
 import { decideEarly, type DetectedMember } from "../policy/decide-early.ts";
 import { loadDecisions, saveDecisions } from "./decisions.ts";
 import { liveCampaigns, liveMemberRecords } from "./live-campaigns.ts";
@@ -35,6 +36,8 @@ export interface DefenceStep {
   readonly result: SweepResult | null;
   /** Decisions that are new or changed. */
   readonly fresh: readonly Decision[];
+  /** Cases that are acted on no further because their finding's error budget is used up. */
+  readonly held: readonly string[];
 }
 
 export interface Defence {
@@ -88,22 +91,31 @@ export async function startDefence(
       known = merged(known, early);
       await onDetected?.(early);
       const result = await sweepIfAny(store, options, boundSince(known, until));
+      let held: string[] = [];
       if (result) {
-        ({ known, live } = await decideAfterSweep(store, result, {
+        const concluded = await decideAfterSweep(store, result, {
           policy,
           model: options.model,
           seed,
           now: until,
-        }));
+        });
+        ({ known, live } = concluded);
+        held = heldBack(concluded.refusals);
         profiles = result.profiles;
       }
       const fresh = known.filter((one) => {
         const other = before.get(one.id);
         return !other || other.state !== one.state || other.needs !== one.needs;
       });
-      return { result, fresh };
+      return { result, fresh, held };
     },
   };
+}
+
+function heldBack(refusals: readonly PolicyRefusal[]): string[] {
+  return [
+    ...new Set(refusals.flatMap(({ code, campaign }) => (code === "budget" ? [campaign] : []))),
+  ];
 }
 
 async function sweepIfAny(

@@ -63,6 +63,8 @@ export interface Defended {
   readonly before: Policy | null;
   /** How many decisions that waited for a person were proposed anew because the policy's terms are others now. */
   readonly anew: number;
+  /** Cases that are acted on no further because their finding's error budget is used up. */
+  readonly held: readonly string[];
 }
 
 /**
@@ -89,10 +91,10 @@ export async function defendStore(
       { ...options, policy, keyId: key.id, ...rule },
       { at: since, histories: await loadHistories(store) },
     );
-    const { result, fresh } = await defence.step(since, now);
+    const { result, fresh, held } = await defence.step(since, now);
     if (result === null) throw empty(store);
     const live = defence.known().filter((one) => isLive(one, now));
-    return { result, live, policy, before, anew: proposedAnew(fresh) };
+    return { result, live, policy, before, anew: proposedAnew(fresh), held };
   });
 }
 

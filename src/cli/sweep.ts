@@ -77,7 +77,7 @@ Example:
           io.out(summaryText(result.report, { width: io.width, colour: io.colour }));
           io.out(lines(["", decidedLine(live), ...inUseLines(flags.policy, defended)]));
         }
-        for (const line of changeLines(defended)) io.warn(line);
+        for (const line of [...changeLines(defended), ...heldLines(defended)]) io.warn(line);
         warnOfIdle(io, await idleExemptions(opened, policy));
         if (flags.out) {
           makeFolder(flags.out);
@@ -114,6 +114,15 @@ function changeLines({ policy, before, anew }: Defended): string[] {
       : ` ${counted(anew, "decision")} that waited for a person under other terms ${anew === 1 ? "was" : "were"} proposed anew.`;
   return [
     `another policy is in use now than at the last sweep; it differs in ${differs.join(", ")}.${again}`,
+  ];
+}
+
+/** What waits because the policy accepts no more doubt for now. */
+function heldLines({ held, policy }: Defended): string[] {
+  if (held.length === 0) return [];
+  const days = policy.error_budget.within / 86_400_000;
+  return [
+    `${counted(held.length, "case")} ${held.length === 1 ? "waits" : "wait"} at observe: ${held.join(", ")}. The error budget of the policy for ${counted(days, "day")} is used up. Look at ${held.length === 1 ? "it" : "them"} (stillwatch show ${held[0]}), then confirm or dismiss.`,
   ];
 }
 

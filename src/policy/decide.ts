@@ -1,10 +1,12 @@
 // Live campaigns to decisions, pure: what a policy says of each of their accounts now, held against what was decided
 // before. In: policy, campaigns, time, seed, known decisions. Out: decisions that are new or changed, and refusals.
-// Always: nothing for exempt accounts nor where nobody knows who is, nothing on fewer than two families, nothing beyond the policy's rung, nothing
-// that a person took back; and the same question asked again gives nothing new.
+// Always: nothing for exempt accounts nor where nobody knows who is, nothing on fewer than two families, nothing beyond
+// the policy's rung or its error budget, nothing that a person took back; and the same question asked again gives nothing
+// new.
 
 import { type Decision, isLive, type LiveCampaign } from "../core/decision.ts";
 import { basisOf, changesOf, endedChanged } from "./basis.ts";
+import { errorBudget, surestFirst } from "./error-budget.ts";
 import { historyOf } from "./decided-before.ts";
 import { eligible, membershipsOf } from "./eligible.ts";
 import { newDecision } from "./new-decision.ts";
@@ -25,7 +27,7 @@ export interface PolicyRefusal {
   readonly campaign: string;
   readonly account: string;
   readonly rung: LadderRung;
-  /** `no_records`, `edge`, `part`, `families`, `undone`, `exempt_…` */
+  /** `no_records`, `edge`, `part`, `families`, `undone`, `budget`, `exempt_…` */
   readonly code: string;
 }
 
@@ -47,6 +49,8 @@ export function decideCampaigns(
   const memberships = membershipsOf(campaigns);
   const stateOf = new Map(campaigns.map((one) => [one.id, one.state]));
   const history = historyOf(known);
+  const budget = errorBudget(policy, campaigns, { now, known });
+  const inOrder = surestFirst(campaigns);
 
   // what was decided is held against what is known now
   for (const one of known) {
@@ -62,7 +66,7 @@ export function decideCampaigns(
   for (const name of ladder) {
     const rung = policy.rungs[name];
     if (rung.mode === "off") continue;
-    for (const campaign of campaigns)
+    for (const campaign of inOrder)
       if (allows(policy, campaign.finding, name, false) && reached(rung, campaign, now))
         if (campaign.part && !allowsPart(policy, name)) refuseParts(name, campaign);
         else decideRung(name, rung, campaign);
@@ -90,6 +94,12 @@ export function decideCampaigns(
     const { allowed, refused, needs } = eligible(policy, name, campaign, memberships, history);
     for (const [account, code] of refused)
       refusals.push({ campaign: campaign.id, account, rung: name, code });
+    const shadow = isShadow(policy, campaign.finding, name);
+    if (allowed.length > 0 && !shadow && !budget.admits(campaign)) {
+      for (const { account } of allowed)
+        refusals.push({ campaign: campaign.id, account, rung: name, code: "budget" });
+      return;
+    }
     const began = history.began(campaign.id, name) ?? now;
     for (const member of allowed) {
       const { account, score } = member;
@@ -115,7 +125,7 @@ export function decideCampaigns(
         effective: current ? endTime(current) : effectiveAt(rung, began, now, draw),
         term: rung.expires,
         needs: Math.max(needs, stillNeeded(before.at(-1))),
-        shadow: isShadow(policy, campaign.finding, name),
+        shadow,
         reasons: [
           current ? "renewed" : "decided",
           ...(replaced ? ["case_changed"] : []),

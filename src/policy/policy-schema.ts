@@ -90,6 +90,11 @@ const ofFinding = z.strictObject({
   mode: z.enum(["on", "shadow"], "write on or shadow"),
 });
 
+const wrongCases = z
+  .number("write how many wrong cases you accept, such as 1")
+  .min(0, "write 0 or more; 0 lets a case be acted on only after a person's confirm")
+  .max(1_000_000, "write a smaller number");
+
 /** Known, so that it is said why they have no rules. */
 const honest = z.never("who is honest always stays at observe; leave it out").optional();
 
@@ -114,6 +119,12 @@ export const policySchema = z
         ["observe", "verify"],
         "write observe or verify: whose account is used in part is its owner, who is told and asked, never limited",
       ),
+    }),
+    error_budget: z.strictObject({
+      within: time.refine((ms) => ms >= 3_600_000, "write an hour or more"),
+      distillation: wrongCases,
+      "concealed-operation": wrongCases,
+      "other-abuse": wrongCases,
     }),
     new_accounts: z.strictObject({
       mode,

@@ -10,6 +10,8 @@ const words: Readonly<Record<string, string>> = {
   edge: "what it does itself hardly speaks for the case",
   part: "only a part of what it sends is the case's, and its owner is asked at most",
   families: "the evidence is of too few families",
+  budget:
+    "the error budget of its finding is used up: confirm or dismiss the case, and it goes on or stays",
   undone: "a person took it back",
 };
 

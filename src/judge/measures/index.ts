@@ -13,7 +13,7 @@ export const measures: readonly Measure[] = ringSignals.flatMap(({ figures }) =>
  * Counts up whenever what a measure counts becomes another thing. What a long prompt or a session is stands in code, as
  * part of what is counted; curves that were learned on another definition would go on saying what they said of that.
  */
-export const measuresDefined = 2;
+export const measuresDefined = 1;
 
 const ofWording = new Set(wording.figures.map(({ id }) => id));
 /** Whether a measure is of wording alone. */
