@@ -30,8 +30,12 @@ if (tables.length === 0) {
   process.exit(2);
 }
 
-/** Of the groups that hang together in an operator's logs, those with a hand behind them. Not measured: a guess on the careful side. */
-const fieldShare = { hand: 0.1 };
+/**
+ * Of the groups that hang together in an operator's logs, those with a hand behind them: not measured, a guess on the
+ * careful side. Of those, the ones where programs work, which an API's mostly are: a guess too, made so that taking is
+ * seldom called several accounts of one person. It costs nobody who is honest anything.
+ */
+const fieldShare = { hand: 0.1, machine: 0.75, training: 0.5, open: 0.5 };
 /** Shares of held-out honest groups that may be listed, and that may be acted on; of held-out other abuse that may be called distillation. */
 const tails = { listed: 0.015, acted: 0.004, purpose: 0.035 };
 
@@ -47,7 +51,7 @@ const shrunk = Object.fromEntries(
       return yes === null ? [] : [{ odds: odds[question], yes, weight: 1 }];
     });
     const yes = known.filter((one) => one.yes).length;
-    const prior = question === "hand" ? fieldShare.hand : 0.5;
+    const prior = fieldShare[question];
     const weighted = known.map((one) => ({
       ...one,
       weight: one.yes ? prior / yes : (1 - prior) / (known.length - yes),
@@ -93,11 +97,16 @@ console.log(
   `held-out other abuse found ${count(abuse, listed)}, called distillation ${count(abuse, called)}`,
 );
 console.log(
-  `held-out taking found ${count(taking, listed)}, of it machines ${count(taking, (one) => listed(one) && p(one, "machine") >= 0.5)}, called distillation ${count(taking, called)}`,
+  `held-out taking listed ${count(taking, listed)}, as distillation or concealed operation ${count(taking, (one) => listed(one) && p(one, "machine") >= least.machine)}, called distillation ${count(taking, called)}`,
 );
 
 if (flags.table) {
-  const asked = { hand: (one: HeldOut) => p(one, "hand"), listed, called };
+  const asked = {
+    hand: (one: HeldOut) => p(one, "hand"),
+    listed,
+    collects: (one: HeldOut) => listed(one) && p(one, "machine") >= least.machine,
+    called,
+  };
   console.log(`\n${kindsTable(out, asked)}\n\n${reliabilityTable(out, asked, fieldShare.hand)}\n`);
 }
 

@@ -2,7 +2,7 @@
 
 import type { FindingsModel, Question } from "../../src/model/findings.ts";
 import { measures, measuresDefined } from "../../src/judge/measures/index.ts";
-import type { Sense } from "../../src/judge/measures/measure.ts";
+import type { Measure, Sense } from "../../src/judge/measures/measure.ts";
 import { seeded } from "../../src/core/random.ts";
 import { type GroupRow, truthOf } from "./group-table.ts";
 import { type Example, fitQuestion } from "./fit-question.ts";
@@ -14,6 +14,8 @@ export interface FitSettings {
   readonly copies: number;
   /** How many times a group of a given world counts, against one of a drawn world: there are few by other authors. */
   readonly given: number;
+  /** Measures that say nothing, for seeing what they add. */
+  readonly without?: ReadonlySet<string>;
 }
 /**
  * Chosen by hand on kinds that were left out (docs/results.md): at the same share of honest accounts listed some five in
@@ -56,27 +58,33 @@ export function answer(row: GroupRow, question: QuestionName): boolean | null {
   return isMachine(row) ? false : null;
 }
 
+/** One question, as it is learned before it is held against what was left out. */
+export function fitOne(
+  rows: readonly GroupRow[],
+  question: QuestionName,
+  by: FitSettings = settings,
+): Question {
+  const senses = Object.fromEntries(
+    measures.map((one): [string, Sense] => [one.id, senseOf(one, question, by)]),
+  );
+  return fitQuestion(examples(rows, question, by), {
+    senses,
+    pull: by.pull,
+    pullEither: by.pullEither,
+    // what is asked for in so many words says more of the purpose than of who is behind it
+    mostWording: question === "training" ? 2.5 : 1.5,
+  });
+}
+
+function senseOf(one: Measure, question: QuestionName, { without }: FitSettings): Sense {
+  if (without?.has(one.id)) return 0;
+  if (question !== "open") return one[question];
+  return one.family === "identity" || one.family === "network" ? "either" : 0;
+}
+
 /** Thresholds are set afterwards, on what was left out of the fit. */
 export function fitFindings(rows: readonly GroupRow[], by: FitSettings = settings): FindingsModel {
-  const of = (question: QuestionName): Question => {
-    const senses = Object.fromEntries(
-      measures.map((one): [string, Sense] => [
-        one.id,
-        question === "open"
-          ? one.family === "identity" || one.family === "network"
-            ? "either"
-            : 0
-          : one[question],
-      ]),
-    );
-    return fitQuestion(examples(rows, question, by), {
-      senses,
-      pull: by.pull,
-      pullEither: by.pullEither,
-      // what is asked for in so many words says more of the purpose than of who is behind it
-      mostWording: question === "training" ? 2.5 : 1.5,
-    });
-  };
+  const of = (question: QuestionName): Question => fitOne(rows, question, by);
   const honest = rows.filter((row) => truthOf(row) === "honest");
   return {
     measures: measuresDefined,

@@ -1,5 +1,6 @@
 // How the kinds that were left out fare, as Markdown: for each, its groups as they are in the truth, the share of their
-// accounts in groups that would be listed, and that would be called distillation; and how far probabilities hold.
+// accounts in groups that would be listed in any accusing finding, as distillation or a concealed operation, and as
+// distillation; and how far probabilities hold.
 
 import type { HeldOut } from "./held-out.ts";
 import { regionOf } from "./held-out.ts";
@@ -7,6 +8,7 @@ import { regionOf } from "./held-out.ts";
 export interface Asked {
   readonly hand: (one: HeldOut) => number;
   readonly listed: (one: HeldOut) => boolean;
+  readonly collects: (one: HeldOut) => boolean;
   readonly called: (one: HeldOut) => boolean;
 }
 
@@ -17,11 +19,11 @@ const share = (of: readonly HeldOut[], is: (one: HeldOut) => boolean): number =>
 };
 const percent = (x: number): string => `${(100 * x).toFixed(1)} %`;
 
-export function kindsTable(out: readonly HeldOut[], { listed, called }: Asked): string {
+export function kindsTable(out: readonly HeldOut[], { listed, collects, called }: Asked): string {
   const groups = out.filter(({ row }) => !row.found && row.tags.length > 0);
   const lines = [
-    "| truth | kind left out | groups | accounts | found | called distillation |",
-    "| --- | --- | ---: | ---: | ---: | ---: |",
+    "| truth | kind left out | groups | accounts | listed | distillation or concealed operation | called distillation |",
+    "| --- | --- | ---: | ---: | ---: | ---: | ---: |",
   ];
   for (const truth of ["honest", "other-abuse", "distillation"] as const) {
     const of = groups.filter((one) => one.truth === truth);
@@ -30,11 +32,12 @@ export function kindsTable(out: readonly HeldOut[], { listed, called }: Asked): 
     );
     for (const [kind, list] of byKind)
       lines.push(
-        `| ${truth} | ${kind} | ${list.length} | ${list.reduce((sum, one) => sum + one.row.members, 0)} | ${percent(share(list, listed))} | ${percent(share(list, called))} |`,
+        `| ${truth} | ${kind} | ${list.length} | ${list.reduce((sum, one) => sum + one.row.members, 0)} | ${percent(share(list, listed))} | ${percent(share(list, collects))} | ${percent(share(list, called))} |`,
       );
-    const good = byKind.filter(([, list]) => share(list, listed) >= 0.7).length;
+    const wanted = truth === "distillation" ? collects : listed;
+    const good = byKind.filter(([, list]) => share(list, wanted) >= 0.7).length;
     lines.push(
-      `| **${truth}** | all ${byKind.length}${truth === "honest" ? "" : `, ${good} with 70 % and more`} | ${of.length} | ${of.reduce((sum, one) => sum + one.row.members, 0)} | ${percent(share(of, listed))} | ${percent(share(of, called))} |`,
+      `| **${truth}** | all ${byKind.length}${truth === "honest" ? "" : `, ${good} with 70 % and more`} | ${of.length} | ${of.reduce((sum, one) => sum + one.row.members, 0)} | ${percent(share(of, listed))} | ${percent(share(of, collects))} | ${percent(share(of, called))} |`,
     );
   }
   return lines.join("\n");

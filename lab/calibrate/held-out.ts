@@ -19,7 +19,8 @@ export function regionOf(row: GroupRow): string {
   return row.tags.find((tag) => tag.startsWith("binding:")) ?? `kind:${row.kind}`;
 }
 
-export function heldOut(rows: readonly GroupRow[], folds = 8, settings?: FitSettings): HeldOut[] {
+/** Rows by folds, of which each leaves out some kinds of each truth. */
+export function foldsOf(rows: readonly GroupRow[], folds = 8): GroupRow[][] {
   const regions = [...new Set(rows.map(regionOf))].sort();
   // one after the other, so that each fold leaves out some of each truth
   const truthAt = (region: string): string =>
@@ -28,16 +29,16 @@ export function heldOut(rows: readonly GroupRow[], folds = 8, settings?: FitSett
     truthAt(a) < truthAt(b) ? -1 : truthAt(a) > truthAt(b) ? 1 : a < b ? -1 : 1,
   );
   const foldOf = new Map(regions.map((region, i) => [region, i % folds]));
-  return Array.from({ length: folds }, (_, fold) => {
-    const model = fitFindings(
-      rows.filter((row) => foldOf.get(regionOf(row)) !== fold),
-      settings,
-    );
-    return judged(
-      rows.filter((row) => foldOf.get(regionOf(row)) === fold),
-      model,
-    );
-  }).flat();
+  return Array.from({ length: folds }, (_, fold) =>
+    rows.filter((row) => foldOf.get(regionOf(row)) === fold),
+  );
+}
+
+export function heldOut(rows: readonly GroupRow[], settings?: FitSettings): HeldOut[] {
+  const folds = foldsOf(rows);
+  return folds.flatMap((left) =>
+    judged(left, fitFindings(folds.filter((one) => one !== left).flat(), settings)),
+  );
 }
 
 export function judged(rows: readonly GroupRow[], model: FindingsModel): HeldOut[] {
