@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { createGunzip } from "node:zlib";
 import { exchangeFields } from "../../src/core/exchange.ts";
-import type { FieldKind } from "../../src/core/fields.ts";
+import type { FieldKind } from "../../src/core/coerce.ts";
 import { readOrMakeKey, sketchKey } from "../../src/sketch/key.ts";
 import { shippedMarks } from "../../src/rules/index.ts";
 import { makeSketcher } from "../../src/sketch/sketch.ts";
@@ -26,8 +26,15 @@ export interface Measurement {
 const columnTypes: Readonly<Record<FieldKind, string>> = {
   string: "String",
   text: "String",
+  address: "String",
+  country: "String",
   number: "Float64",
   integer: "UInt32",
+  small: "UInt16",
+  count: "UInt32",
+  status: "UInt16",
+  asn: "UInt32",
+  flag: "Bool",
   boolean: "Bool",
   time: "DateTime64(3, 'UTC')",
   strings: "Array(String)",

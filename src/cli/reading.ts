@@ -38,6 +38,10 @@ export async function readLogs(
       onProgress: bar.update,
     });
     warnOfOtherRules(io, read.rules);
+    for (const [name, { records, reason }] of read.dropped)
+      io.warn(
+        `the field "${name}" could not be read in ${counted(records, "record")}: it ${reason}. The records were kept without it`,
+      );
     return read;
   } finally {
     bar.stop();

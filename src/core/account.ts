@@ -1,6 +1,6 @@
 // The account: the principal whose access can be limited, as the operator's own records describe it.
 
-import { type Field, type Read, readRecord, refuse } from "./fields.ts";
+import { type Field, type Left, type Read, readRecord, refuse } from "./fields.ts";
 
 export const accountFields: readonly Field[] = [
   { name: "account", kind: "string", required: true, note: "as in the exchanges" },
@@ -14,7 +14,7 @@ export const accountFields: readonly Field[] = [
   { name: "phone", kind: "string", note: "kept as keyed hash and a masked label of its ends" },
   { name: "payment", kind: "string", note: "token or fingerprint of the card, never its number" },
   { name: "device", kind: "string", note: "device fingerprint at sign-up" },
-  { name: "signup_ip", kind: "string", note: "address at sign-up" },
+  { name: "signup_ip", kind: "address", note: "address at sign-up" },
   { name: "org", kind: "string", note: "organisation, as declared" },
   { name: "plan", kind: "string", note: "plan or tier; kept, no signal uses it yet" },
   { name: "verified", kind: "boolean", note: "identity or organisation was checked" },
@@ -47,15 +47,16 @@ const known: ReadonlySet<string> = new Set(accountFields.map((field) => field.na
 /** What the store's calendar holds, in ms: 1900 to 2299. */
 const calendar = [Date.UTC(1900, 0), Date.UTC(2300, 0)] as const;
 
-/** Reads one account record. Times outside the calendar are how databases write "never" (year 1, year 9999). */
-export function readAccount(record: unknown, unknown?: (name: string) => void): Read<Account> {
+/** Reads one account record. Times outside the calendar, and 1970 itself, are how databases write "never". */
+export function readAccount(record: unknown, left?: Left): Read<Account> {
   if (looksLikeExchange(record))
     return refuse(null, "this looks like an exchange: name its file before --accounts");
-  const read = readRecord(accountFields, known, record, unknown);
+  const read = readRecord(accountFields, known, record, left);
   if (!read.ok) return read;
   for (const name of ["created", "closed"]) {
     const time = read.value[name] as number | undefined;
-    if (time !== undefined && !(time >= calendar[0] && time < calendar[1])) delete read.value[name];
+    if (time !== undefined && (time === 0 || time < calendar[0] || time >= calendar[1]))
+      delete read.value[name];
   }
   return { ok: true, value: read.value as unknown as Account };
 }

@@ -1,7 +1,7 @@
 // The exchange: one request with its answer, as an operator's log holds it. This table is the record
 // format; text fields are reduced to sketches at the door and never leave the reading thread.
 
-import { type Field, type Read, readRecord, refuse } from "./fields.ts";
+import { type Field, type Left, type Read, readRecord, refuse } from "./fields.ts";
 
 export const exchangeFields: readonly Field[] = [
   { name: "id", kind: "string", required: true, note: "the same id twice is one exchange" },
@@ -21,16 +21,16 @@ export const exchangeFields: readonly Field[] = [
   { name: "end_user", kind: "string", note: "the customer's customer" },
   { name: "org", kind: "string", note: "organisation; not kept: give it in the account record" },
   { name: "conversation", kind: "string", note: "thread" },
-  { name: "turn", kind: "integer", note: "from 1" },
-  { name: "ip", kind: "string", note: "address of the client" },
-  { name: "asn", kind: "integer", note: "autonomous system; kept, no signal uses it yet" },
-  { name: "country", kind: "string", note: "ISO 3166; never evidence" },
+  { name: "turn", kind: "small", note: "from 1" },
+  { name: "ip", kind: "address", note: "address of the client; of a list of forwarders the first" },
+  { name: "asn", kind: "asn", note: "autonomous system; kept, no signal uses it yet" },
+  { name: "country", kind: "country", note: "ISO 3166; never evidence" },
   { name: "user_agent", kind: "string", note: "as sent" },
   { name: "ja4", kind: "string", note: "TLS client fingerprint" },
   { name: "model", kind: "string", note: "model that answered" },
   { name: "endpoint", kind: "string", note: "path or operation" },
   { name: "stream", kind: "boolean", note: "answered as a stream" },
-  { name: "status", kind: "integer", note: "HTTP status; kept, no signal uses it yet" },
+  { name: "status", kind: "status", note: "HTTP status; kept, no signal uses it yet" },
   { name: "stop_reason", kind: "string", note: "why generation ended; not kept" },
   { name: "input_tokens", kind: "integer", note: "tokens in" },
   { name: "output_tokens", kind: "integer", note: "tokens out" },
@@ -41,9 +41,9 @@ export const exchangeFields: readonly Field[] = [
   },
   { name: "max_tokens", kind: "number", note: "as asked" },
   { name: "temperature", kind: "number", note: "as asked" },
-  { name: "logprobs", kind: "boolean", note: "asked for log-probabilities" },
-  { name: "choices", kind: "integer", note: "answers asked for (n)" },
-  { name: "tools", kind: "integer", note: "number of tools offered" },
+  { name: "logprobs", kind: "flag", note: "asked for log-probabilities" },
+  { name: "choices", kind: "count", note: "answers asked for (n)" },
+  { name: "tools", kind: "count", note: "number of tools offered, or their list" },
   { name: "system", kind: "text", note: "system prompt; sketched, then dropped" },
   { name: "prompt", kind: "text", note: "user's text; sketched, then dropped" },
   { name: "response", kind: "text", note: "answer; dropped, not read yet" },
@@ -102,20 +102,19 @@ const known: ReadonlySet<string> = new Set(exchangeFields.map((field) => field.n
 const accountOnly =
   "created closed email phone payment device signup_ip plan verified programme".split(" ");
 
+/** No model was served over an API before, in ms: what is earlier is a counter, a day of a spreadsheet, or another unit. */
+const earliest = Date.UTC(2015, 0);
+
 /** Clocks of logging machines may be ahead by this much, in ms; beyond it a unit or a zone is wrong. */
 const clockSlack = 24 * 3600 * 1000;
 
 /**
  * Reads one exchange.
  * @param now the reader's clock in ms, against which far-future times are refused
- * @param unknown called for each name that is not in the table
+ * @param left told of names that are not in the table, and of fields that could not be read
  */
-export function readExchange(
-  record: unknown,
-  now: number,
-  unknown?: (name: string) => void,
-): Read<Exchange> {
-  const read = readRecord(exchangeFields, known, record, unknown);
+export function readExchange(record: unknown, now: number, left?: Left): Read<Exchange> {
+  const read = readRecord(exchangeFields, known, record, left);
   if (!read.ok)
     return read.refusal.field === "id" && looksLikeAccount(record)
       ? refuse(
@@ -124,7 +123,7 @@ export function readExchange(
         )
       : read;
   const exchange = read.value as unknown as Exchange;
-  if (exchange.time < 0) return refuse("time", "time is before 1970; check its unit");
+  if (exchange.time < earliest) return refuse("time", "time is before 2015; check its unit");
   if (exchange.time > now + clockSlack)
     return refuse("time", "time is more than a day in the future; check its unit and zone");
   return { ok: true, value: exchange };

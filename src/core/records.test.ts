@@ -20,10 +20,14 @@ describe("readExchange", () => {
     ["2026-06-01T23:00:00Z", true],
     ["2026-06-02T00:00:01Z", false],
     ["2126-06-02T00:00:01Z", false],
-    ["1970-01-01T00:00:00Z", true],
-    ["1969-12-31T23:59:59Z", false],
-    [0, true],
+    ["2015-01-01T00:00:00Z", true],
+    ["2014-12-31T23:59:59Z", false],
+    ["1970-01-01T00:00:00Z", false],
+    [0, false],
     [-1, false],
+    // a spreadsheet's day, and a day written as a number
+    [46344.4, false],
+    [20260501, false],
   ])("time %s is taken: %s", (time, taken) => {
     const read = readExchange({ ...base, time }, now);
     expect(read.ok).toBe(taken);
@@ -79,7 +83,15 @@ describe("readAccount", () => {
   });
 
   test("times that mean never are absent", () => {
-    for (const time of [1e300, -1e300, 1e18, "9999-12-31T00:00:00Z", "0001-01-01T00:00:00Z"])
+    for (const time of [
+      1e300,
+      -1e300,
+      1e20,
+      0,
+      "1970-01-01T00:00:00Z",
+      "9999-12-31T00:00:00Z",
+      "0001-01-01T00:00:00Z",
+    ])
       expect(readAccount({ account: "a", created: time, closed: time })).toEqual({
         ok: true,
         value: { account: "a" },

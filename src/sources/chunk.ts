@@ -3,7 +3,7 @@
 import { isUtf8 } from "node:buffer";
 import { readAccount } from "../core/account.ts";
 import { readExchange } from "../core/exchange.ts";
-import { type Read, refuse } from "../core/fields.ts";
+import { type Left, type Read, refuse } from "../core/fields.ts";
 import type { AccountRowMaker } from "./account-rows.ts";
 import type { ExchangeRowMaker } from "./exchange-rows.ts";
 
@@ -31,15 +31,35 @@ export interface ChunkCounts {
   accepted: number;
   readonly rejected: Rejected[];
   readonly unknown: Set<string>;
+  /** Optional fields that could not be read, in how many records, and why in the first. */
+  readonly dropped: Map<string, Dropped>;
+}
+
+export interface Dropped {
+  records: number;
+  readonly reason: string;
 }
 
 /** Reads every line of a chunk into `rows`. */
 export function readChunk(chunk: Chunk, rows: ExchangeRowMaker | AccountRowMaker): ChunkCounts {
-  const counts: ChunkCounts = { records: 0, accepted: 0, rejected: [], unknown: new Set() };
+  const counts: ChunkCounts = {
+    records: 0,
+    accepted: 0,
+    rejected: [],
+    unknown: new Set(),
+    dropped: new Map(),
+  };
   const bytes = Buffer.from(chunk.bytes.buffer, chunk.bytes.byteOffset, chunk.bytes.byteLength);
   const clean = isUtf8(bytes);
-  const note = (name: string): void => {
-    if (counts.unknown.size < 100) counts.unknown.add(shownName(name));
+  const left: Left = {
+    unknown(name) {
+      if (counts.unknown.size < 100) counts.unknown.add(shownName(name));
+    },
+    dropped(name, reason) {
+      const known = counts.dropped.get(name);
+      if (known) known.records++;
+      else counts.dropped.set(name, { records: 1, reason });
+    },
   };
   let number = chunk.firstLine;
   let index = 0;
@@ -71,7 +91,7 @@ export function readChunk(chunk: Chunk, rows: ExchangeRowMaker | AccountRowMaker
       continue;
     }
     if (chunk.kind === "exchange") {
-      const read = shallow(() => readExchange(parsed.value, chunk.now, note));
+      const read = shallow(() => readExchange(parsed.value, chunk.now, left));
       if (read.ok && read.value.time < (chunk.oldest ?? -Infinity))
         counts.rejected.push({ line, reason: tooOld(chunk.oldest!) });
       else if (read.ok) {
@@ -79,7 +99,7 @@ export function readChunk(chunk: Chunk, rows: ExchangeRowMaker | AccountRowMaker
         counts.accepted++;
       } else counts.rejected.push({ line, reason: read.refusal.reason });
     } else {
-      const read = shallow(() => readAccount(parsed.value, note));
+      const read = shallow(() => readAccount(parsed.value, left));
       if (read.ok) (rows as AccountRowMaker).add(read.value);
       else counts.rejected.push({ line, reason: read.refusal.reason });
       if (read.ok) counts.accepted++;

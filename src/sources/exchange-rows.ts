@@ -83,7 +83,7 @@ export class ExchangeRowMaker {
       this.#value("address", address.text, () => address.label);
       this.#value("network", address.network, () => address.networkLabel);
     } else {
-      this.#value("address", exchange.ip, () => "(not an address)");
+      w.u64(0, 0);
       w.u64(0, 0);
     }
     w.u32(exchange.asn ?? 0);

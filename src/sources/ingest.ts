@@ -17,7 +17,7 @@ import { horizon } from "../store/horizon.ts";
 import type { Store } from "../store/open.ts";
 import { RowWriter } from "../store/row-binary.ts";
 import { openBytes, TruncatedStream } from "./byte-stream.ts";
-import type { Chunk } from "./chunk.ts";
+import type { Chunk, Dropped } from "./chunk.ts";
 import { csvChunks } from "./csv.ts";
 import { findFiles, type InputFile } from "./files.ts";
 import { unreadable } from "./input-kind.ts";
@@ -63,6 +63,8 @@ export interface IngestSummary {
   duplicates: number;
   accounts: number;
   rejected: number;
+  /** Optional fields that could not be read, in how many records; the records were kept without them. */
+  readonly dropped: Map<string, Dropped>;
   /** What went wrong with whole files; each has been read as far as it goes. */
   readonly problems: StillwatchError[];
 }
@@ -92,6 +94,7 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
     duplicates: 0,
     accounts: 0,
     rejected: 0,
+    dropped: new Map(),
     problems: [],
   };
   const total = files.reduce((sum, file) => sum + file.size, 0);
@@ -141,6 +144,11 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
         seen.records += result.records;
         seen.accepted += result.accepted;
         for (const { line, reason } of result.rejected) reject(line, reason);
+        for (const [name, { records, reason }] of result.dropped) {
+          const known = summary.dropped.get(name);
+          if (known) known.records += records;
+          else summary.dropped.set(name, { records, reason });
+        }
         for (const name of result.unknown) {
           const once = `${isAccounts ? "account" : "exchange"} ${name}`;
           if (unknown.has(once)) continue;

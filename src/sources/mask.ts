@@ -2,10 +2,10 @@
 // name a person. Of a token or a domain at most half of the characters are shown, however short it is. An address loses
 // its last part, as is usual where logs are made anonymous; a client's own words name a program, and stay.
 
-import ipaddr from "ipaddr.js";
+import { addressOf } from "../core/address.ts";
 
 export interface Address {
-  /** Canonical text of the address. */
+  /** Canonical text of the address, of IPv6 its first half. */
   readonly text: string;
   /** Its /24 (IPv4) or /48 (IPv6), canonical. */
   readonly network: string;
@@ -13,25 +13,18 @@ export interface Address {
   readonly networkLabel: string;
 }
 
-/** Reads an address in any usual form; returns null if it is none. */
+/** An address and its network; of IPv6 a home's /64 is the address, because its last half changes by the day. */
 export function readAddress(raw: string): Address | null {
-  const bare = raw.startsWith("[") ? raw.slice(1, raw.indexOf("]")) : stripPort(raw);
-  // not isValid, which takes "1" and "0x7f.1" for addresses
-  if (!ipaddr.IPv4.isValidFourPartDecimal(bare) && !ipaddr.IPv6.isValid(bare)) return null;
-  const parsed = ipaddr.process(bare);
-  if (parsed.kind() === "ipv4") {
-    const text = parsed.toString();
+  const text = addressOf(raw);
+  if (text === null) return null;
+  if (!text.includes(":")) {
     const prefix = text.slice(0, text.lastIndexOf("."));
     return { text, network: prefix, label: `${prefix}.x`, networkLabel: `${prefix}.0/24` };
   }
-  const text = (parsed as ipaddr.IPv6).toNormalizedString();
-  const prefix = text.split(":").slice(0, 3).join(":");
-  return { text, network: prefix, label: `${prefix}::x`, networkLabel: `${prefix}::/48` };
-}
-
-function stripPort(raw: string): string {
-  const colon = raw.indexOf(":");
-  return colon > 0 && raw.indexOf(":", colon + 1) < 0 ? raw.slice(0, colon) : raw;
+  const parts = text.split(":");
+  const prefix = parts.slice(0, 3).join(":");
+  const home = parts.slice(0, 4).join(":");
+  return { text: home, network: prefix, label: `${prefix}::x`, networkLabel: `${prefix}::/48` };
 }
 
 /** A printable, short form of a client's own words. */

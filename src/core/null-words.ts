@@ -1,0 +1,44 @@
+// Words that logs write where there is nothing: databases' NULL, Python's None, a proxy's dash. Taken for values they
+// would tie strangers together, make a principal of half of the traffic, or free everybody as under agreement "none".
+
+const nothing: ReadonlySet<string> = new Set([
+  ...[
+    "",
+    "-",
+    "--",
+    "\\n",
+    "null",
+    "none",
+    "nil",
+    "nan",
+    "undefined",
+    "unknown",
+    "n/a",
+    "na",
+    "#n/a",
+  ],
+  ...["<nil>", "<null>", "<none>", "(null)", "(none)", "(nil)", "[null]", "not set", "(not set)"],
+]);
+
+/** Of these a text may consist too: only what no person writes as a whole prompt is nothing. */
+const nothingAsText: ReadonlySet<string> = new Set([
+  "",
+  "null",
+  "none",
+  "nan",
+  "undefined",
+  "\\n",
+  "<nil>",
+]);
+
+const longest = 12;
+
+/** Whether a short text is a word for nothing. */
+export function isNothing(text: string): boolean {
+  return text.length <= longest && nothing.has(text.trim().toLowerCase());
+}
+
+/** The same of a prompt. */
+export function isNoText(text: string): boolean {
+  return text.length <= longest && nothingAsText.has(text.trim().toLowerCase());
+}
