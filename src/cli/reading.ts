@@ -59,13 +59,17 @@ function warnOfOtherRules(io: Io, { before, hash }: Ingested["rules"]): void {
 
 /** The closing line of a reading. */
 export function readingLine(summary: Ingested, out: string): string {
-  const { accepted, duplicates, accounts, rejected, rules } = summary;
+  const { accepted, duplicates, joined, accounts, rejected, rules } = summary;
   const parts = [
-    `${counted(accepted - duplicates, "exchange")} read`,
+    `${counted(accepted - duplicates - joined, "exchange")} read`,
     counted(accounts, "account record"),
   ];
   if (duplicates > 0)
     parts.push(`${figure(duplicates)} ${plural(duplicates, "was", "were")} there already`);
+  if (joined > 0)
+    parts.push(
+      `${counted(joined, "line")} ${plural(joined, "was", "were")} part of another's exchange`,
+    );
   if (rejected > 0)
     parts.push(`${counted(rejected, "line")} rejected (see ${join(out, "rejected.jsonl")})`);
   if (rules.own > 0)

@@ -61,7 +61,7 @@ describe("coerce", () => {
     );
   });
 
-  const nothing = ["", "null", "None", "NULL", "\\N", "nan", "undefined", "<nil>", "(null)"];
+  const nothing = ["", "null", "None", "NULL", "\\N", "nan", "undefined", "<nil>"];
   test.each(kinds)("%s: a word for nothing is absent", (kind) => {
     for (const word of [...nothing, ...(kind === "text" ? [] : ["-", "unknown", "N/A", " none "])])
       if (kind !== "strings" || word !== "") expect(coerce(kind, word)).toBeUndefined();

@@ -4,7 +4,11 @@
 import { type Field, type Left, type Read, readRecord, refuse } from "./fields.ts";
 
 export const exchangeFields: readonly Field[] = [
-  { name: "id", kind: "string", required: true, note: "the same id twice is one exchange" },
+  {
+    name: "id",
+    kind: "string",
+    note: "the same id, account and time twice is one exchange; without an id, the same content",
+  },
   {
     name: "time",
     kind: "time",
@@ -61,7 +65,7 @@ export const exchangeFields: readonly Field[] = [
 ];
 
 export interface Exchange {
-  readonly id: string;
+  readonly id?: string | undefined;
   /** Milliseconds since 1970. */
   readonly time: number;
   readonly account: string;
@@ -116,9 +120,9 @@ const clockSlack = 24 * 3600 * 1000;
 export function readExchange(record: unknown, now: number, left?: Left): Read<Exchange> {
   const read = readRecord(exchangeFields, known, record, left);
   if (!read.ok)
-    return read.refusal.field === "id" && looksLikeAccount(record)
+    return read.refusal.field === "time" && looksLikeAccount(record)
       ? refuse(
-          "id",
+          "time",
           `${read.refusal.reason}; this looks like an account record: give the file with --accounts`,
         )
       : read;
@@ -127,6 +131,12 @@ export function readExchange(record: unknown, now: number, left?: Left): Read<Ex
   if (exchange.time > now + clockSlack)
     return refuse("time", "time is more than a day in the future; check its unit and zone");
   return { ok: true, value: exchange };
+}
+
+/** What tells an exchange from every other: the text that its id in the store is the keyed hash of. */
+export function identityOf(exchange: Exchange): string {
+  const { id, account, time } = exchange;
+  return id === undefined ? JSON.stringify(exchange) : `${id}\0${account}\0${time}`;
 }
 
 function looksLikeAccount(record: unknown): boolean {

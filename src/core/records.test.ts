@@ -34,7 +34,7 @@ describe("readExchange", () => {
     if (!read.ok) expect(read.refusal.reason).toMatch(/check its unit/);
   });
 
-  test.each(["id", "time", "account"])("%s is required", (name) => {
+  test.each(["time", "account"])("%s is required", (name) => {
     for (const raw of [undefined, null, ""])
       expect(readExchange({ ...base, [name]: raw }, now)).toMatchObject({
         ok: false,
@@ -48,8 +48,8 @@ describe("records in each other's place are told apart", () => {
     const record = { account: "a1", created: base.time, payment: "pm_1", verified: false };
     expect(readExchange(record, now)).toMatchObject({
       refusal: {
-        field: "id",
-        reason: expect.stringMatching(/^id is missing; .*--accounts/) as string,
+        field: "time",
+        reason: expect.stringMatching(/^time is missing; .*--accounts/) as string,
       },
     });
     // a log whose ids are missing is no account file

@@ -2,7 +2,7 @@
 // read (JSON Lines, CSV, Parquet, compressed), with the same refusals, on one thread, into memory.
 
 import { resolve } from "node:path";
-import type { Exchange } from "../core/exchange.ts";
+import { type Exchange, identityOf } from "../core/exchange.ts";
 import { StillwatchError } from "../core/errors.ts";
 import type { SketchKey } from "../sketch/key.ts";
 import type { MarksOf } from "../sketch/marks/index.ts";
@@ -61,7 +61,7 @@ export async function readPrompts(
   };
   const sink = {
     add(exchange: Exchange): void {
-      const id = number("id", exchange.id);
+      const id = number("id", exchange.id ?? identityOf(exchange));
       if (ids.has(id)) return;
       ids.add(id);
       read.exchanges++;

@@ -6,6 +6,7 @@ import { readExchange } from "../core/exchange.ts";
 import { type Left, type Read, refuse } from "../core/fields.ts";
 import type { AccountRowMaker } from "./account-rows.ts";
 import type { ExchangeRowMaker } from "./exchange-rows.ts";
+import { OneExchange } from "./one-exchange.ts";
 
 export interface Chunk {
   readonly kind: "exchange" | "account";
@@ -29,6 +30,8 @@ export interface ChunkCounts {
   /** Lines that hold something. */
   records: number;
   accepted: number;
+  /** Of the accepted, lines of an exchange of which another line came before. */
+  joined: number;
   readonly rejected: Rejected[];
   readonly unknown: Set<string>;
   /** Optional fields that could not be read, in how many records, and why in the first. */
@@ -45,6 +48,7 @@ export function readChunk(chunk: Chunk, rows: ExchangeRowMaker | AccountRowMaker
   const counts: ChunkCounts = {
     records: 0,
     accepted: 0,
+    joined: 0,
     rejected: [],
     unknown: new Set(),
     dropped: new Map(),
@@ -61,6 +65,7 @@ export function readChunk(chunk: Chunk, rows: ExchangeRowMaker | AccountRowMaker
       else counts.dropped.set(name, { records: 1, reason });
     },
   };
+  const exchanges = new OneExchange();
   let number = chunk.firstLine;
   let index = 0;
   let from = 0;
@@ -95,7 +100,7 @@ export function readChunk(chunk: Chunk, rows: ExchangeRowMaker | AccountRowMaker
       if (read.ok && read.value.time < (chunk.oldest ?? -Infinity))
         counts.rejected.push({ line, reason: tooOld(chunk.oldest!) });
       else if (read.ok) {
-        (rows as ExchangeRowMaker).add(read.value);
+        if (exchanges.add(read.value)) counts.joined++;
         counts.accepted++;
       } else counts.rejected.push({ line, reason: read.refusal.reason });
     } else {
@@ -105,6 +110,7 @@ export function readChunk(chunk: Chunk, rows: ExchangeRowMaker | AccountRowMaker
       if (read.ok) counts.accepted++;
     }
   }
+  for (const one of exchanges.take()) (rows as ExchangeRowMaker).add(one);
   return counts;
 }
 

@@ -1,7 +1,7 @@
 // Exchanges to rows: what a reading thread makes of one parsed record. The row lacks its last columns (item,
 // refrains, frames), which need the order of the whole input and are added by the thread that sees it (finish-rows.ts).
 
-import type { Exchange } from "../core/exchange.ts";
+import { type Exchange, identityOf } from "../core/exchange.ts";
 import { areas, marks } from "../core/area.ts";
 import type { SketchKey } from "../sketch/key.ts";
 import { shippedMarks } from "../rules/index.ts";
@@ -43,6 +43,7 @@ export class ExchangeRowMaker {
   readonly #sketch: ReturnType<typeof makeSketcher>;
   readonly #writer = new RowWriter(1 << 20);
   readonly #keepText: boolean;
+  readonly #tellsBy: (exchange: Exchange) => string;
   readonly #texts = new RowWriter(16);
   #offsets: number[] = [0];
   #accounts: number[] = [];
@@ -54,9 +55,16 @@ export class ExchangeRowMaker {
   /**
    * @param keepText also make rows of the prompts themselves
    * @param marksOf the elicitation rules in use, compiled
+   * @param byIdAlone ids alone tell exchanges, as in stores that were filled by a version before 0.2
    */
-  constructor(key: SketchKey, keepText: boolean, marksOf: MarksOf = shippedMarks()) {
+  constructor(
+    key: SketchKey,
+    keepText: boolean,
+    marksOf: MarksOf = shippedMarks(),
+    byIdAlone = false,
+  ) {
     this.#keepText = keepText;
+    this.#tellsBy = byIdAlone ? (one) => one.id ?? identityOf(one) : identityOf;
     this.#hasher = new Hasher(key);
     this.#sketch = makeSketcher(key, marksOf);
   }
@@ -70,7 +78,7 @@ export class ExchangeRowMaker {
     const edge = exchange.prompt === undefined ? exchange.prompt_sketch : undefined;
     if (edge) readEdgeSketch(edge, sketch);
 
-    const id = hash.once("id", exchange.id);
+    const id = hash.once("id", this.#tellsBy(exchange));
     w.u64(id.lo, id.hi);
     w.i64(exchange.time);
     w.u64(account.lo, account.hi);

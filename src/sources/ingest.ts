@@ -61,6 +61,8 @@ export interface IngestSummary {
   accepted: number;
   /** Accepted exchanges that the store had already, or that came twice. */
   duplicates: number;
+  /** Lines of an exchange of which another line came just before: pieces of an answer, and tries under one id. */
+  joined: number;
   accounts: number;
   rejected: number;
   /** Optional fields that could not be read, in how many records; the records were kept without them. */
@@ -75,6 +77,7 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
     options.keepText === true,
     options.threads,
     options.rules,
+    await tellsByIdAlone(options.store),
   );
   try {
     return await readFiles(options, threads);
@@ -92,6 +95,7 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
     records: 0,
     accepted: 0,
     duplicates: 0,
+    joined: 0,
     accounts: 0,
     rejected: 0,
     dropped: new Map(),
@@ -143,6 +147,7 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
       for await (const result of threads.read(chunks)) {
         seen.records += result.records;
         seen.accepted += result.accepted;
+        summary.joined += result.joined;
         for (const { line, reason } of result.rejected) reject(line, reason);
         for (const [name, { records, reason }] of result.dropped) {
           const known = summary.dropped.get(name);
@@ -195,8 +200,17 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
     store.guard.change();
     saveWords(store.file("words"), words);
   }
-  summary.duplicates = summary.accepted - (await countBatches(store, "exchange", batches));
+  summary.duplicates =
+    summary.accepted - summary.joined - (await countBatches(store, "exchange", batches));
   return summary;
+}
+
+/** Whether exchanges of this store are told by their ids alone: it was filled when they still were. */
+async function tellsByIdAlone(store: Store): Promise<boolean> {
+  const [row] = await store.rows<{ version: number }>(
+    "SELECT toUInt32(min(version)) AS version FROM identity",
+  );
+  return row!.version === 1;
 }
 
 async function chunksOf(

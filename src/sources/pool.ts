@@ -32,9 +32,10 @@ export function readingThreads(
   keepText: boolean,
   most: number = Math.min(mostThreads, availableParallelism()),
   rules: readonly Rule[] = shippedRules().rules,
+  byIdAlone = false,
 ): ReadingThreads {
   const threads = new Set<Thread>();
-  const data: WorkerData = { secret: key.secret, keepText, rules: bare(rules) };
+  const data: WorkerData = { secret: key.secret, keepText, rules: bare(rules), byIdAlone };
 
   const start = (): Thread => {
     const thread: Thread = { worker: startThread("worker", import.meta.url, data), waiting: [] };

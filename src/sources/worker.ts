@@ -19,11 +19,13 @@ export interface WorkerData {
   readonly keepText: boolean;
   /** Elicitation rules, read once for all threads. */
   readonly rules: readonly Rule[];
+  /** Whether the store tells exchanges by their ids alone. */
+  readonly byIdAlone: boolean;
 }
 
-const { secret, keepText, rules } = workerData as WorkerData;
+const { secret, keepText, rules, byIdAlone } = workerData as WorkerData;
 const key = sketchKey(secret);
-const exchanges = new ExchangeRowMaker(key, keepText, matcher(rules));
+const exchanges = new ExchangeRowMaker(key, keepText, matcher(rules), byIdAlone);
 const accounts = new AccountRowMaker(key);
 
 parentPort!.on("message", (chunk: Chunk) => {

@@ -43,6 +43,7 @@ const tables: Readonly<Record<string, Known>> = {
   key_id: { remedy: "notes" },
   sealed: { remedy: "notes" },
   migration: { remedy: "notes" },
+  identity: { remedy: "copy" },
   lease: { remedy: "notes" },
   arrival: { remedy: "notes" },
   exchange: {
