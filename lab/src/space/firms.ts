@@ -1,7 +1,7 @@
 // Firms whose accounts several people and programs use by several API keys, and outsiders who send by a key of each of many
 // firms: build servers that many rent, contractors and products that customers give a key (honest), and thieves who hold
 // stolen keys, to collect answers or to sell access. In: a plan and its scope. Out: accounts with rows, records and truth.
-// Who holds a stolen key of an account is truth at the key: the account carries the thief's group, and its tags name the key.
+// Who holds a stolen key of an account is truth at the key: the account carries the thief's group, and its tags name who holds which key that is not the firm's own.
 
 import { Random, seedOf } from "../simulate/random.ts";
 import type { Axis } from "./axes.ts";
@@ -10,7 +10,7 @@ import type { AccountRow, Row } from "./exchange.ts";
 import { type Member, runGroup } from "./group.ts";
 import { dealKeys, keyings } from "./keys.ts";
 import { type GroupPlan, planWorld, type WorldPlan } from "./plan.ts";
-import type { Scope } from "./scope.ts";
+import { HOUR, type Scope } from "./scope.ts";
 
 export interface FirmOptions {
   /** Whether thieves hold keys of some of the firms. */
@@ -21,6 +21,8 @@ export interface Firm {
   readonly record: AccountRow;
   readonly rows: Row[];
   readonly kind: string;
+  /** Hours from UTC. */
+  readonly zone: number;
   /** Of a firm one of whose keys was stolen: the thief. */
   thief: GroupPlan | null;
   readonly tags: string[];
@@ -28,6 +30,8 @@ export interface Firm {
 
 /** A firm's own exchanges, at least: of fewer nothing could be a small part. */
 const LEAST = 20;
+/** Draws of a firm's people until one of its own zone is found. */
+const MOST_TRIES = 300;
 /** Largest share that a stolen key has of what a firm sends. */
 const MOST = 0.45;
 
@@ -43,47 +47,48 @@ export function firmsOf(plan: WorldPlan, scope: Scope, options: FirmOptions): Fi
 function firm(scope: Scope, random: Random): Firm {
   const keying = random.pick([...keyings, "developers", "environments"] as const);
   const users: Row[][] = [];
-  let record: AccountRow | null = null;
+  let first: Member | undefined;
   const least = random.chance(0.1) ? 12 : random.range(2, 6);
   for (let tries = 0; users.length < least || users.flat().length < LEAST; tries++) {
-    const { members } = loner(scope, random.fork());
-    record ??= { ...members[0]!.record, plan: "team", closed: undefined };
-    const { rows } = members[0]!;
-    if (rows.length > 0 || tries > 100) users.push(rows);
+    const member = loner(scope, random.fork()).members[0]!;
+    first ??= member;
+    // most of a firm's people live where it is
+    const away = member.land.zone !== first.land.zone;
+    if (away && tries < MOST_TRIES && random.chance(0.95)) continue;
+    if (member.rows.length > 0 || tries > MOST_TRIES) users.push(member.rows);
   }
-  for (const row of users.flat()) row.account = record!.account;
+  const record = { ...first!.record, plan: "team", closed: undefined };
+  for (const row of users.flat()) row.account = record.account;
   dealKeys(keying, users, random);
   return {
-    record: record!,
-    rows: users.flat(),
-    kind: `firm/${keying}`,
-    thief: null,
-    tags: [`keys:${keying}`],
+    ...{ record, rows: users.flat(), kind: `firm/${keying}`, zone: first!.land.zone },
+    ...{ thief: null, tags: [`keys:${keying}`] },
   };
 }
 
-const countryOf = (rows: readonly Row[]): string | undefined => {
-  const counts = new Map<string | undefined, number>();
-  for (const { country } of rows) counts.set(country, (counts.get(country) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
-};
-
-/** Gives the rows of each member to a firm, under a key of the firm's that nobody else has. */
+/**
+ * Gives the rows of each member to a firm, under a key of the firm's that nobody else has.
+ * @param near share of those who work at the firm's hours; others' day is their own
+ * @param most largest share of what a firm sends then
+ */
 function graft(
   members: readonly Member[],
   firms: readonly Firm[],
+  scope: Scope,
   random: Random,
   { near, most }: { readonly near: number; readonly most: number },
 ): { firm: Firm; key: string }[] {
   const free = random.shuffle([...firms]);
-  return members.flatMap(({ rows }) => {
-    if (rows.length === 0 || free.length === 0) return [];
-    const country = random.chance(near) ? countryOf(rows) : undefined;
-    const found =
-      country === undefined ? -1 : free.findIndex((one) => countryOf(one.rows) === country);
-    const host = free.splice(Math.max(0, found), 1)[0]!;
+  return members.flatMap(({ rows, land }) => {
+    const host = free.pop();
+    if (!host) return [];
+    const shift = random.chance(near) ? (land.zone - host.zone) * HOUR : 0;
+    const moved = rows
+      .map((row) => ({ ...row, time: row.time + shift }))
+      .filter(({ time }) => time >= scope.start && time < scope.end);
+    if (moved.length === 0) return [];
     const room = Math.max(1, Math.floor((most / (1 - most)) * host.rows.length));
-    const kept = rows.length > room ? random.shuffle([...rows]).slice(0, room) : rows;
+    const kept = moved.length > room ? random.shuffle(moved).slice(0, room) : moved;
     const key = `key_${random.hex(12)}`;
     const { org } = host.rows[0]!;
     for (const row of kept) host.rows.push({ ...row, account: host.record.account, key, org });
@@ -120,8 +125,11 @@ function outsiders(scope: Scope, firms: readonly Firm[], random: Random): void {
         seed: random.u32(),
       },
     );
-    for (const { firm: host } of graft(runGroup(group, scope), firms, random, { near, most: 0.6 }))
-      host.tags.push(`keys:${binding}`);
+    for (const { firm: host, key } of graft(runGroup(group, scope), firms, scope, random, {
+      near,
+      most: 0.6,
+    }))
+      host.tags.push(`keys:${binding}`, `held:${binding}:${key}`);
   };
   // build servers, rented by everybody, run when their owners work
   honest(
@@ -132,7 +140,7 @@ function outsiders(scope: Scope, firms: readonly Firm[], random: Random): void {
       ...{ matter: "code", wording: random.pick(["system", "template"]), tempo: "office" },
       ...{ lines: "runners", client: random.pick(["one", "few"]), turns: "single" },
     },
-    0.8,
+    0.95,
   );
   // contractors do their customers' work from their own desks and servers
   for (let i = random.range(1, 2); i > 0; i--)
@@ -154,7 +162,7 @@ function outsiders(scope: Scope, firms: readonly Firm[], random: Random): void {
           turns: random.pick(["single", "follow-ups"]),
         },
       },
-      0.6,
+      0.75,
     );
   // a product that works with its customers' keys: one program, one vendor's lines, each customer's own matter
   if (random.chance(0.7))
@@ -170,7 +178,7 @@ function outsiders(scope: Scope, firms: readonly Firm[], random: Random): void {
         ...{ tempo: random.pick(["office", "waking", "flat"]), lines: "vendor", client: "app" },
         ...{ turns: random.pick(["single", "follow-ups"]) },
       },
-      0.6,
+      0.9,
     );
 }
 
@@ -221,9 +229,12 @@ function thieves(scope: Scope, firms: readonly Firm[], random: Random): void {
     );
     const members = runGroup(group, scope);
     const free = hosts.filter((one) => one.thief === null);
-    for (const { firm: host, key } of graft(members, free, random, { near: 0, most: MOST })) {
+    for (const { firm: host, key } of graft(members, free, scope, random, {
+      near: 0,
+      most: MOST,
+    })) {
       host.thief = group;
-      host.tags.push("keys:stolen", `key:${key}`);
+      host.tags.push("keys:stolen", `held:${group.id}:${key}`);
     }
   }
 }
