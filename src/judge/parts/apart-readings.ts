@@ -65,7 +65,7 @@ const ofKeys: ApartSignal = {
   id: "keys-own",
   family: "identity",
   text: (value) =>
-    `${percent(value)} of all accounts that have these lines, clients or phrases have them by keys of their own alone, and are members`,
+    `${percent(value)} of all accounts with these lines or phrases have them by a key that none of their others is like, and are members`,
 };
 
 /**

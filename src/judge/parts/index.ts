@@ -63,7 +63,7 @@ async function keyCases(
       by: by.keys,
       abuse: true,
       told: () =>
-        "come by keys with lines, a client or phrases of their own, the same ones as keys of the other accounts",
+        "come by keys that have lines or phrases in common with keys of the other accounts, and with no other key of their owner",
       async cut(own, of) {
         const tables = await cutKeyTables(store, own, minor, of, by);
         const options = { groups: of.length, isSettled, model: by };

@@ -9,6 +9,9 @@ import { type Record as Row, jsonl } from "../../../test/fixtures/logs.ts";
 import { defaultSeed, sweep, type SweepResult } from "../../app/sweep.ts";
 import { explainAccount } from "../../campaigns/explanations/account.ts";
 import { casesOf } from "../../core/campaign.ts";
+import { loadIncidence } from "../../rings/index.ts";
+import { withScratch } from "../../store/scratch.ts";
+import { minorKeys } from "./minor-keys.ts";
 import { seeded } from "../../core/random.ts";
 import { ownersText } from "../../evidence/report/index.ts";
 import { defaultModel } from "../../model/load.ts";
@@ -21,10 +24,11 @@ const start = Date.parse("2026-05-04T00:00:00Z");
 const [days, hour, minute] = [6, 3_600_000, 60_000];
 const firms = Array.from({ length: 140 }, (_, i) => `firm-${i}`);
 const robbed = firms.slice(0, 12);
-const [pool, developers] = [firms[12]!, firms[13]!];
+const developers = firms[13]!;
 const customers = firms.slice(14, 24);
 const rotating = firms.slice(24, 30);
 const built = firms.slice(30, 38);
+const pools = firms.slice(38, 44);
 
 const r = seeded(17);
 const pick = <T>(list: readonly T[]): T => list[Math.floor(r() * list.length)]!;
@@ -66,14 +70,15 @@ for (const [firm, name] of firms.entries())
       for (let one = 0; one < 40; one++)
         desk(firm, `dev${one}`, day, { ip: `198.18.${one}.9`, user_agent: `editor/${one % 3}.1` });
     else if (rotating.includes(name))
-      for (let n = 0; n < 5; n++) desk(firm, day < 3 ? "old" : "new", day);
-    else for (let n = 0; n < 5; n++) desk(firm, n < 3 ? "a" : "b", day);
-    // a nightly job, evenly over six keys
-    if (name === pool)
-      for (let n = 0; n < 60; n++)
+      // in one house with other firms, behind one address
+      for (let n = 0; n < 4; n++) desk(firm, day < 3 ? "old" : "new", day, { ip: "192.0.2.88" });
+    else for (let n = 0; n < (firm < 38 ? 4 : 2); n++) desk(firm, n % 2 ? "a" : "b", day);
+    // a nightly job on servers that others rent too, evenly over six keys
+    if (pools.includes(name))
+      for (let n = 0; n < 18; n++)
         send(firm, `pool${n % 6}`, start + (day * 24 + 2) * hour + n * minute, {
           ...machine,
-          ...{ ip: "198.51.12.200", prompt: `Classify this order: ${words(trades[firm]!, 9)}` },
+          ...{ ip: "192.0.2.77", prompt: `Classify this order: ${words(trades[firm]!, 9)}` },
         });
     // a contractor works on a customer's matter, at the customer's hours, over lines of the contractor's own
     if (customers.includes(name))
@@ -136,13 +141,24 @@ test("one thief's keys of twelve firms are one case, and nobody else's keys are 
   expect(cases.map(({ in_part }) => in_part)).toEqual([robbed.length]);
 });
 
+test("keys of a pool, of developers and after a rotation have nothing of their own", async () => {
+  const incidence = await loadIncidence(store, of.model.search);
+  const own = await withScratch(store, async (scratch) => {
+    const minor = await minorKeys(store, scratch, incidence, () => false, of.model.parts);
+    return store.rows<{ label: string }>(`SELECT DISTINCT label FROM label
+      WHERE kind = 'key' AND value IN (SELECT api_key FROM ${minor.own} WHERE kind = 'address')`);
+  });
+  // labels are masked, and end as the keys do: stolen, of the agency, of the build servers
+  expect([...new Set(own.map(({ label }) => label.slice(-1)))].sort()).toEqual(["c", "i", "y"]);
+});
+
 test("the part is what came by the stolen key, all of it and nothing else", () => {
   const [one] = casesOf(swept.report);
   expect(one!.exchanges).toBe(robbed.length * taken);
   expect(one!.exposure.exchanges).toBe(one!.exchanges);
   for (const { account, exchanges, part, keys } of one!.members) {
     expect(exchanges).toBe(taken);
-    expect(part).toBeCloseTo(taken / (taken + days * 15), 3);
+    expect(part).toBeCloseTo(taken / (taken + days * 12), 3);
     expect(keys).toEqual([maskToken(stolen(firms.indexOf(account)))]);
   }
   const line = one!.signals.find(({ id }) => id === "lines-of-owners")!;
@@ -156,7 +172,7 @@ test("the owner is asked at the most, and told which key to roll", async () => {
   }
   const told = await explainAccount(store, key, { account: robbed[0]! });
   expect(told!.text).toMatch(
-    /is used in part by .* of its exchanges come by .* All of it came by the key key…c: tell the owner to roll it/,
+    /is used in part by .* of its exchanges come by .* All of it came by the key ke…c: tell the owner to roll it/,
   );
   const [one] = casesOf(swept.report);
   expect(ownersText(one!)).toContain("All of it came by 12 API keys");
