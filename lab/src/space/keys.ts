@@ -21,13 +21,25 @@ export function dealKeys(keying: Keying, users: readonly Row[][], random: Random
       for (const row of all) row.key = key;
       return;
     }
-    case "developers":
-    case "environments": {
-      // production sends most, trials little: users differ in volume as it is; now and then two have one key
+    case "developers": {
+      // now and then two have one key
       const keys = some(Math.max(2, users.length - (random.chance(0.3) ? 1 : 0)), random);
       users.forEach((rows, i) => {
         for (const row of rows) row.key = keys[i % keys.length];
       });
+      return;
+    }
+    case "environments": {
+      // production sends most, what is tried first comes from the same desks and programs
+      const [production, staging, trials] = some(3, random);
+      let at = production;
+      let chat: string | undefined = "none yet";
+      for (const row of all) {
+        if (row.conversation === undefined || row.conversation !== chat)
+          at = random.chance(0.85) ? production : random.chance(0.7) ? staging : trials;
+        chat = row.conversation;
+        row.key = at;
+      }
       return;
     }
     case "pool": {
