@@ -30,8 +30,8 @@ export interface Firm {
 
 /** A firm's own exchanges, at least: of fewer nothing could be a small part. */
 const LEAST = 20;
-/** Draws of a firm's people until one of its own zone is found. */
-const MOST_TRIES = 300;
+/** Draws of a firm's people until it has sent enough. */
+const MOST_TRIES = 100;
 /** Largest share that a stolen key has of what a firm sends. */
 const MOST = 0.45;
 
@@ -52,10 +52,10 @@ function firm(scope: Scope, random: Random): Firm {
   for (let tries = 0; users.length < least || users.flat().length < LEAST; tries++) {
     const member = loner(scope, random.fork()).members[0]!;
     first ??= member;
-    // most of a firm's people live where it is
-    const away = member.land.zone !== first.land.zone;
-    if (away && tries < MOST_TRIES && random.chance(0.95)) continue;
-    if (member.rows.length > 0 || tries > MOST_TRIES) users.push(member.rows);
+    // most of a firm's people keep its hours
+    const away = random.chance(0.05) ? 0 : member.land.zone - first.land.zone;
+    const rows = moved(member.rows, away, scope);
+    if (rows.length > 0 || tries > MOST_TRIES) users.push(rows);
   }
   const record = { ...first!.record, plan: "team", closed: undefined };
   for (const row of users.flat()) row.account = record.account;
@@ -64,6 +64,13 @@ function firm(scope: Scope, random: Random): Firm {
     ...{ record, rows: users.flat(), kind: `firm/${keying}`, zone: first!.land.zone },
     ...{ thief: null, tags: [`keys:${keying}`] },
   };
+}
+
+/** The same at other hours, as far as the world goes on. */
+function moved(rows: readonly Row[], hours: number, scope: Scope): Row[] {
+  return rows
+    .map((row) => ({ ...row, time: row.time + hours * HOUR }))
+    .filter(({ time }) => time >= scope.start && time < scope.end);
 }
 
 /**
@@ -82,13 +89,10 @@ function graft(
   return members.flatMap(({ rows, land }) => {
     const host = free.pop();
     if (!host) return [];
-    const shift = random.chance(near) ? (land.zone - host.zone) * HOUR : 0;
-    const moved = rows
-      .map((row) => ({ ...row, time: row.time + shift }))
-      .filter(({ time }) => time >= scope.start && time < scope.end);
-    if (moved.length === 0) return [];
+    const theirs = moved(rows, random.chance(near) ? land.zone - host.zone : 0, scope);
+    if (theirs.length === 0) return [];
     const room = Math.max(1, Math.floor((most / (1 - most)) * host.rows.length));
-    const kept = moved.length > room ? random.shuffle(moved).slice(0, room) : moved;
+    const kept = theirs.length > room ? random.shuffle(theirs).slice(0, room) : theirs;
     const key = `key_${random.hex(12)}`;
     const { org } = host.rows[0]!;
     for (const row of kept) host.rows.push({ ...row, account: host.record.account, key, org });
