@@ -23,7 +23,7 @@ export interface KeyTables extends CutTables {
 export async function cutKeyTables(
   store: Store,
   scratch: Scratch,
-  { values, keys, own }: MinorKeys,
+  { values, own }: MinorKeys,
   rules: readonly Rule[],
   by: Model["parts"],
 ): Promise<KeyTables> {
@@ -35,7 +35,8 @@ export async function cutKeyTables(
           multiIf(o.kind IN ${clientKinds}, 0, o.kind IN ${severalKinds}, max(o.n), sum(o.n)) AS carry
         FROM ${own} AS o INNER JOIN ${rule} AS r ON r.value = o.value GROUP BY grp, account, api_key, kind)
       GROUP BY grp, account, api_key) AS c
-    INNER JOIN ${keys} AS k ON k.account = c.account AND k.api_key = c.api_key
+    INNER JOIN (SELECT account, api_key, count() AS n FROM exchange WHERE account IN (SELECT account FROM ${own})
+      GROUP BY account, api_key) AS k ON k.account = c.account AND k.api_key = c.api_key
     WHERE c.known >= ${by.keys.values} AND c.carry >= ${by.keys.of_key} * k.n`);
   const carrying = await scratch.table(
     "part_carrying",

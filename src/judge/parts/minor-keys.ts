@@ -28,8 +28,6 @@ export const clientKinds = "('harness', 'ja4')";
 export interface MinorKeys {
   /** Values that minor keys have for their own, with the numbers of these keys in the place of accounts. */
   readonly values: MinorWords;
-  /** number, account, api_key, n, whole: keys, with their exchanges and the account's. */
-  readonly keys: string;
   /** account, api_key, number, kind, value, n: what is a key's own. */
   readonly own: string;
 }
@@ -42,6 +40,7 @@ export async function minorKeys(
   isSettled: (account: number) => boolean,
   by: Model["parts"],
 ): Promise<MinorKeys> {
+  // keys, with their exchanges and the account's
   const keys = await scratch.table(
     "part_key",
     "number UInt32, account UInt64, api_key UInt64, n UInt64, whole UInt64",
@@ -63,17 +62,22 @@ export async function minorKeys(
     `[${columns.map((column) => `('${column}', ${column})`).join(", ")}]`,
     ...Object.entries(words).map(([kind, list]) => `arrayMap(w -> ('${kind}', w), ${list})`),
   ];
-  await store.run(`INSERT INTO ${own} WITH each AS (
-      SELECT account, api_key, pair.1 AS kind, pair.2 AS value, count() AS n FROM (
-        SELECT account, api_key, arrayJoin(arrayFilter(p -> p.2 IN (SELECT value FROM ${shared}), arrayConcat(${pairs.join(", ")}))) AS pair
-        FROM exchange WHERE account IN (SELECT account FROM ${keys}))
-      GROUP BY account, api_key, kind, value),
-    known AS (SELECT e.*, k.number AS number, k.n AS sent, k.whole AS whole FROM each AS e
-      LEFT JOIN ${keys} AS k ON k.account = e.account AND k.api_key = e.api_key)
-    SELECT account, api_key, number, kind, value, n FROM known
-    WHERE (account, kind, value) IN (SELECT account, kind, value FROM known
-      GROUP BY account, kind, value HAVING min(sent) > 0 AND sum(sent) <= ${by.most} * max(whole))`);
-  return { values: await valuesOf(store, own, numbers, isSettled, by), keys, own };
+  const each = await scratch.table(
+    "part_each",
+    "account UInt64, api_key UInt64, kind String, value UInt64, n UInt64",
+  );
+  await store.run(`INSERT INTO ${each}
+    SELECT account, api_key, pair.1 AS kind, pair.2 AS value, count() FROM (
+      SELECT account, api_key, arrayJoin(arrayFilter(p -> p.2 IN (SELECT value FROM ${shared}), arrayConcat(${pairs.join(", ")}))) AS pair
+      FROM exchange WHERE account IN (SELECT account FROM ${keys}))
+    GROUP BY account, api_key, kind, value`);
+  // what comes without a key, or by the one that sends most, is the owner's
+  await store.run(`INSERT INTO ${own} SELECT e.account, e.api_key, k.number, e.kind, e.value, e.n
+    FROM ${each} AS e INNER JOIN ${keys} AS k ON k.account = e.account AND k.api_key = e.api_key
+    WHERE (e.account, e.kind, e.value) IN (SELECT a.account, a.kind, a.value
+      FROM ${each} AS a LEFT JOIN ${keys} AS m ON m.account = a.account AND m.api_key = a.api_key
+      GROUP BY a.account, a.kind, a.value HAVING min(m.n) > 0 AND sum(m.n) <= ${by.most} * max(m.whole))`);
+  return { values: await valuesOf(store, own, numbers, isSettled, by), own };
 }
 
 /** Values that are mostly minor keys' own wherever they are used, and are not everybody's. */
