@@ -58,8 +58,8 @@ export const parts = z.strictObject({
    */
   owner_hours: z.strictObject({ near: count, even: positive, chance: positive }),
   /**
-   * Parts that are all that comes by a key: values of a rule, at least; share of a key's exchanges that has to carry
+   * Parts that are all that comes by a key: exchanges of a key, and values of a rule that it has, at least; share of a key's exchanges that has to carry
    * some of it; and what counts for one hand, which is another thing where a key has lines and clients of its own.
    */
-  keys: z.strictObject({ values: count, of_key: share, ...weighing }),
+  keys: z.strictObject({ exchanges: count, values: count, of_key: share, ...weighing }),
 });

@@ -71,10 +71,11 @@ export async function minorKeys(
       SELECT account, api_key, arrayJoin(arrayFilter(p -> p.2 IN (SELECT value FROM ${shared}), arrayConcat(${pairs.join(", ")}))) AS pair
       FROM exchange WHERE account IN (SELECT account FROM ${keys}))
     GROUP BY account, api_key, kind, value`);
-  // what comes without a key, or by the one that sends most, is the owner's
+  // what comes without a key, or by the one that sends most, is the owner's; and of a few exchanges each has a line that
+  // the other keys have not
   await store.run(`INSERT INTO ${own} SELECT e.account, e.api_key, k.number, e.kind, e.value, e.n
     FROM ${each} AS e INNER JOIN ${keys} AS k ON k.account = e.account AND k.api_key = e.api_key
-    WHERE (e.account, e.kind, e.value) IN (SELECT a.account, a.kind, a.value
+    WHERE k.n >= ${by.keys.exchanges} AND (e.account, e.kind, e.value) IN (SELECT a.account, a.kind, a.value
       FROM ${each} AS a LEFT JOIN ${keys} AS m ON m.account = a.account AND m.api_key = a.api_key
       GROUP BY a.account, a.kind, a.value HAVING min(m.n) > 0 AND sum(m.n) <= ${by.most} * max(m.whole))`);
   return { values: await valuesOf(store, own, numbers, isSettled, by), own };
