@@ -29,6 +29,7 @@ const customers = firms.slice(14, 24);
 const rotating = firms.slice(24, 30);
 const built = firms.slice(30, 38);
 const pools = firms.slice(38, 44);
+const tried = firms.slice(44, 52);
 
 const r = seeded(17);
 const pick = <T>(list: readonly T[]): T => list[Math.floor(r() * list.length)]!;
@@ -90,6 +91,14 @@ for (const [firm, name] of firms.entries())
         ...{ stream: false, turn: 1 },
       });
   }
+// one batch by a key of its own, on servers that others rent too: too little to say that anything is the key's own
+for (const [firm, name] of firms.entries())
+  if (tried.includes(name))
+    for (let n = 0; n < 3; n++)
+      send(firm, "x", start + (50 + firm) * hour + n * minute, {
+        ...machine,
+        ...{ ip: "203.0.115.1", prompt: `Sum this up: ${words(trades[firm]!, 9)}` },
+      });
 const stolen = (firm: number): string => `key-${firm}-c`;
 const taken = 14;
 // one queue, over three lines of the thief's own, at all hours, by any of the keys
@@ -141,7 +150,7 @@ test("one thief's keys of twelve firms are one case, and nobody else's keys are 
   expect(cases.map(({ in_part }) => in_part)).toEqual([robbed.length]);
 });
 
-test("keys of a pool, of developers and after a rotation have nothing of their own", async () => {
+test("keys of a pool, of developers, after a rotation and of a few exchanges have nothing of their own", async () => {
   const incidence = await loadIncidence(store, of.model.search);
   const own = await withScratch(store, async (scratch) => {
     const minor = await minorKeys(store, scratch, incidence, () => false, of.model.parts);
