@@ -3,7 +3,6 @@
 // a program in common has downloaded it.
 
 import type { Model } from "../../model/schema.ts";
-import { IdMap } from "../../graph/id-map.ts";
 import type { AccountNumbers } from "../../rings/index.ts";
 import type { Store } from "../../store/open.ts";
 import type { Scratch } from "../../store/scratch.ts";
@@ -14,6 +13,7 @@ import type { AccountFacts } from "../account-facts.ts";
 import type { Cut, CutOptions, CutTables, Rule } from "./cut.ts";
 import { writeRules } from "./cut.ts";
 import { clientKinds, type MinorKeys, severalKinds } from "./minor-keys.ts";
+import { placesOf } from "./places.ts";
 
 export interface KeyTables extends CutTables {
   /** grp, account, api_key: the keys that are cut out. */
@@ -57,9 +57,7 @@ export async function keyCutsOf(
   accounts: readonly AccountFacts[],
   { isSettled, model: by }: CutOptions,
 ): Promise<Cut[]> {
-  const places = new IdMap(numbers.accounts);
-  for (let a = 0; a < numbers.accounts; a++)
-    places.add(numbers.accountLo[a]!, numbers.accountHi[a]!);
+  const places = placesOf(numbers);
   const place = (account: string): number => {
     const value = BigInt(account);
     return places.get(Number(value & 0xffff_ffffn), Number(value >> 32n));

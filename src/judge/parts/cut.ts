@@ -2,7 +2,6 @@
 // carry one, and how many. A part is (account, rule): the exchanges of the account that carry a word of the rule.
 
 import type { Model } from "../../model/schema.ts";
-import { IdMap } from "../../graph/id-map.ts";
 import type { AccountNumbers } from "../../rings/index.ts";
 import type { Columns } from "../../store/columns.ts";
 import type { Store } from "../../store/open.ts";
@@ -11,6 +10,7 @@ import type { Scratch } from "../../store/scratch.ts";
 import { sent, used } from "../../traits/principals.ts";
 import type { AccountFacts } from "../account-facts.ts";
 import { type MinorWords, wordKinds } from "./minor-words.ts";
+import { placesOf } from "./places.ts";
 
 /** Accounts whose exchanges carry a rule in part. */
 export interface Cut {
@@ -107,9 +107,7 @@ export async function cutsOf(
   accounts: readonly AccountFacts[],
   { groups, isSettled, model: by }: CutOptions,
 ): Promise<Cut[]> {
-  const places = new IdMap(numbers.accounts);
-  for (let a = 0; a < numbers.accounts; a++)
-    places.add(numbers.accountLo[a]!, numbers.accountHi[a]!);
+  const places = placesOf(numbers);
   const rows = new RowReader(
     await store.binary(`SELECT grp, account, toUInt32(count()) AS n FROM ${carrying}
       GROUP BY grp, account HAVING n >= ${by.exchanges} ORDER BY grp, account`),

@@ -4,7 +4,6 @@
 // account's. Candidates come from the sums; exchanges are read of accounts that have a minor key and a shared value.
 
 import type { Model } from "../../model/schema.ts";
-import { IdMap } from "../../graph/id-map.ts";
 import { Growing } from "../../graph/growing.ts";
 import type { AccountNumbers } from "../../rings/index.ts";
 import type { Store } from "../../store/open.ts";
@@ -12,6 +11,7 @@ import { RowReader } from "../../store/row-binary.ts";
 import type { Scratch } from "../../store/scratch.ts";
 import { used } from "../../traits/principals.ts";
 import type { MinorWords } from "./minor-words.ts";
+import { placesOf } from "./places.ts";
 
 /** What a key can have of its own: each exchange has one value of a column, and any number of words. */
 const columns = ["address", "network", "harness", "ja4", "system"] as const;
@@ -89,9 +89,7 @@ async function valuesOf(
   isSettled: (account: number) => boolean,
   by: Model["parts"],
 ): Promise<MinorWords> {
-  const places = new IdMap(numbers.accounts);
-  for (let a = 0; a < numbers.accounts; a++)
-    places.add(numbers.accountLo[a]!, numbers.accountHi[a]!);
+  const places = placesOf(numbers);
   const rows = new RowReader(
     await store.binary(`SELECT o.value, o.theirs, toUInt32(e.everyone) FROM (
         SELECT value, arraySort(groupUniqArray((number, account))) AS theirs, uniqExact(account) AS accounts
