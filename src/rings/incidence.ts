@@ -47,6 +47,14 @@ export interface Incidence extends AccountNumbers {
   readonly multiplicity: Uint16Array;
 }
 
+/**
+ * Whether a trait is a manner. The searches for what accounts share look past it: it is made of all that they do, and is
+ * proposed by itself.
+ */
+export function isManner({ kinds, kind }: Incidence, trait: number): boolean {
+  return kinds[kind[trait]!]!.id === "manner";
+}
+
 /** Accounts of each trait of a kind that has as many as the smallest ring. */
 export function holdersOf(incidence: Incidence, id: string): Uint32Array[] {
   const { kinds, kind, traits, traitStart, traitAccount, by } = incidence;
