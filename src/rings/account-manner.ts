@@ -119,20 +119,33 @@ export function scoreManner(
   const width = rows[0]?.length ?? 0;
   const scores = new Float32Array(rows.length * width);
   for (let figure = 0; figure < width; figure++) {
-    const value = (i: number): number => rows[i]![figure]!;
-    const known = [...rows.keys()].filter((i) => !Number.isNaN(value(i)));
-    const sorted = Uint32Array.from(known).sort((a, b) => value(a) - value(b) || a - b);
-    for (let from = 0; from < sorted.length;) {
-      let to = from;
-      while (to < sorted.length && value(sorted[to]!) === value(sorted[from]!)) to++;
+    const values = Float64Array.from(rows, (row) => row[figure]!);
+    const sorted = values.filter((one) => !Number.isNaN(one)).sort();
+    values.forEach((value, i) => {
+      if (Number.isNaN(value)) return;
       // those alike stand in the middle of their places
-      const place = (from + to) / 2 / sorted.length;
-      const score = Math.log(place / (1 - place)) / logisticScale;
-      for (; from < to; from++) scores[sorted[from]! * width + figure] = score;
-    }
+      const place = (below(sorted, value) + upTo(sorted, value)) / 2 / sorted.length;
+      scores[i * width + figure] = Math.log(place / (1 - place)) / logisticScale;
+    });
   }
   return { accounts: Uint32Array.from(accounts), width, scores };
 }
 
 /** Deviation of the logistic distribution: scores have about one of 1. */
 const logisticScale = Math.PI / Math.sqrt(3);
+
+/** How many of an ascending list are below a value, and how many are not above it. */
+const below = (sorted: Float64Array, value: number): number =>
+  firstOf(sorted, (one) => one >= value);
+const upTo = (sorted: Float64Array, value: number): number => firstOf(sorted, (one) => one > value);
+
+function firstOf(sorted: Float64Array, holds: (one: number) => boolean): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(sorted[middle]!)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

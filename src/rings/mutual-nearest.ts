@@ -29,6 +29,12 @@ export class MutualNearest {
       }
   }
 
+  /** Likeness below which another is not among an account's nearest any more. */
+  least(a: number): number {
+    const count = this.#count[a]!;
+    return count < this.#most ? -Infinity : this.#likeness[a * this.#most + count - 1]!;
+  }
+
   /** Likeness of an account's nearest but so many; of the last that it has where it has fewer, NaN where it has none. */
   likenessAt(a: number, place: number): number {
     const last = Math.min(place, this.#count[a]! - 1);

@@ -11,8 +11,10 @@ import { MutualNearest } from "./mutual-nearest.ts";
 
 /** Accounts that are compared with each other at the most: the work grows with the square. */
 const exactAccounts = 4000;
-const trees = 6;
+const trees = 4;
 const leafAccounts = 128;
+/** Figures between two looks at whether a pair is too far apart. */
+const stride = 11;
 /** The neighbour whose distance is an account's own scale. */
 const scaleNeighbour = 4;
 
@@ -65,16 +67,20 @@ function compare(
     for (let j = i + 1; j < list.length; j++) {
       const a = list[i]! * width;
       const b = list[j]! * width;
+      // so far apart neither is of use to the other: most pairs are given up before their last figures
+      const most = -Math.min(nearest.least(list[i]!), nearest.least(list[j]!));
       let sum = 0;
-      for (let k = 0; k < width; k++) {
-        const apart = scores[a + k]! - scores[b + k]!;
-        sum += apart * apart;
+      for (let k = 0; k < width && sum <= most;) {
+        for (const end = Math.min(width, k + stride); k < end; k++) {
+          const apart = scores[a + k]! - scores[b + k]!;
+          sum += apart * apart;
+        }
       }
-      nearest.add(list[i]!, list[j]!, -sum);
+      if (sum <= most) nearest.add(list[i]!, list[j]!, -sum);
     }
 }
 
-/** Halves a list by random planes, in place, until its parts are small enough to be compared. */
+/** Halves a list by random planes, again and again, until its parts are small enough to be compared. */
 function halve(
   manner: AccountManner,
   list: Uint32Array,
@@ -87,14 +93,28 @@ function halve(
   }
   const { width, scores } = manner;
   const plane = Float64Array.from({ length: width }, () => random() - 0.5);
-  const side = new Map<number, number>();
-  for (const row of list) {
+  const side = Float64Array.from(list, (row) => {
     let sum = 0;
     for (let k = 0; k < width; k++) sum += scores[row * width + k]! * plane[k]!;
-    side.set(row, sum);
-  }
-  const sorted = list.slice().sort((a, b) => side.get(a)! - side.get(b)! || a - b);
-  const middle = sorted.length >> 1;
-  halve(manner, sorted.subarray(0, middle), random, nearest);
-  halve(manner, sorted.subarray(middle), random, nearest);
+    return sum;
+  });
+  const middle = list.length >> 1;
+  const border = side.toSorted()[middle]!;
+  // on the border are as many as the first half lacks
+  let missing = middle - side.reduce((n, one) => (one < border ? n + 1 : n), 0);
+  const isFirst = Uint8Array.from(side, (one) =>
+    one < border || (one === border && missing-- > 0) ? 1 : 0,
+  );
+  halve(
+    manner,
+    list.filter((_, i) => isFirst[i] === 1),
+    random,
+    nearest,
+  );
+  halve(
+    manner,
+    list.filter((_, i) => isFirst[i] === 0),
+    random,
+    nearest,
+  );
 }
