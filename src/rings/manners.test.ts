@@ -194,13 +194,14 @@ describe("a quiet operation in a log", () => {
       const incidence = await loadIncidence(store, model.search);
       const names = await accountNames(store, incidence);
       const rings = await findRings(incidence, 1);
-      const ring = rings
-        .map(({ accounts, methods }) => ({ methods, names: [...accounts].map((a) => names[a]!) }))
-        .find((one) => one.names.includes("q0"))!;
-      expect(ring.methods).toContain("manner");
-      const own = ring.names.filter((name) => hand.includes(name)).length;
-      expect(own).toBeGreaterThan(0.8 * hand.length);
-      expect(own).toBeGreaterThan(0.9 * ring.names.length);
+      const told = rings.map(({ accounts, methods }) => {
+        const members = [...accounts].map((a) => names[a]!);
+        return { methods, members, own: members.filter((name) => hand.includes(name)).length };
+      });
+      const ring = told.reduce((a, b) => (b.own > a.own ? b : a));
+      expect(ring.methods).toEqual(["manner"]);
+      expect(ring.own).toBeGreaterThan(0.8 * hand.length);
+      expect(ring.own).toBeGreaterThan(0.9 * ring.members.length);
     } finally {
       await store.close();
     }
