@@ -205,7 +205,7 @@ describe("a quiet operation in a log", () => {
     } finally {
       await store.close();
     }
-  });
+  }, 120_000);
 });
 
 /**
