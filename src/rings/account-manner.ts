@@ -121,12 +121,10 @@ export function scoreManner(
   for (let figure = 0; figure < width; figure++) {
     const values = Float64Array.from(rows, (row) => row[figure]!);
     const sorted = values.filter((one) => !Number.isNaN(one)).sort();
-    values.forEach((value, i) => {
-      if (Number.isNaN(value)) return;
-      // those alike stand in the middle of their places
-      const place = (below(sorted, value) + upTo(sorted, value)) / 2 / sorted.length;
-      scores[i * width + figure] = Math.log(place / (1 - place)) / logisticScale;
-    });
+    const { distinct, score } = scoresOf(sorted);
+    for (let i = 0; i < values.length; i++)
+      if (!Number.isNaN(values[i]!))
+        scores[i * width + figure] = score[firstFrom(distinct, values[i]!)]!;
   }
   return { accounts: Uint32Array.from(accounts), width, scores };
 }
@@ -134,18 +132,30 @@ export function scoreManner(
 /** Deviation of the logistic distribution: scores have about one of 1. */
 const logisticScale = Math.PI / Math.sqrt(3);
 
-/** How many of an ascending list are below a value, and how many are not above it. */
-const below = (sorted: Float64Array, value: number): number =>
-  firstOf(sorted, (one) => one >= value);
-const upTo = (sorted: Float64Array, value: number): number => firstOf(sorted, (one) => one > value);
+/** The distinct values of an ascending list, and the score of each: those alike stand in the middle of their places. */
+function scoresOf(sorted: Float64Array): { distinct: Float64Array; score: Float64Array } {
+  const distinct = new Float64Array(sorted.length);
+  const score = new Float64Array(sorted.length);
+  let count = 0;
+  for (let from = 0; from < sorted.length; count++) {
+    let to = from + 1;
+    while (to < sorted.length && sorted[to] === sorted[from]) to++;
+    const place = (from + to) / 2 / sorted.length;
+    distinct[count] = sorted[from]!;
+    score[count] = Math.log(place / (1 - place)) / logisticScale;
+    from = to;
+  }
+  return { distinct: distinct.subarray(0, count), score };
+}
 
-function firstOf(sorted: Float64Array, holds: (one: number) => boolean): number {
+/** Place of a value in an ascending list that has it. */
+function firstFrom(list: Float64Array, value: number): number {
   let low = 0;
-  let high = sorted.length;
+  let high = list.length - 1;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (holds(sorted[middle]!)) high = middle;
-    else low = middle + 1;
+    if (list[middle]! < value) low = middle + 1;
+    else high = middle;
   }
   return low;
 }
