@@ -14,6 +14,8 @@ const { values } = parseArgs({
     without: { type: "string" },
     only: { type: "string" },
     resold: { type: "string", default: "0" },
+    firms: { type: "boolean", default: false },
+    "stolen-keys": { type: "boolean", default: false },
   },
 });
 const { out, worlds } = values;
@@ -34,6 +36,7 @@ for (let seed = first; seed < first + many; seed++) {
     without: tags(values.without),
     only: tags(values.only),
     resold: Number(values.resold),
+    firms: values.firms || values["stolen-keys"] ? { stolen: values["stolen-keys"] } : undefined,
   });
   const { honest, distillation } = made.truths;
   const other = made.truths["other-abuse"];

@@ -82,6 +82,8 @@ export interface Member extends OfEndUser {
   readonly edge?: true;
   /** Share of the account's exchanges that is the case's, where that is a part; `exchanges` counts these. */
   readonly part?: number;
+  /** The account's API keys by which the part comes, masked, where it is all that comes by them. */
+  readonly keys?: readonly string[];
 }
 
 /** A drawing of the ring: accounts and the traits that tie them; capped in size, strongest first. */
@@ -257,6 +259,8 @@ export interface AccountPart {
   readonly share: number;
   /** By what they are told from the owner's, in words. */
   readonly told: string;
+  /** The API keys by which they come, masked, where they are all that comes by these. */
+  readonly keys?: readonly string[];
 }
 
 /** A line of verdicts.jsonl. */

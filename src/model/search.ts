@@ -120,4 +120,16 @@ export const search = z.strictObject({
     /** Accounts with a subject for which communities are told at resolution 1; at more with as many more. */
     writers_a_resolution: positive,
   }),
+  /** How accounts work, and who works alike. */
+  manner: z.strictObject({
+    /** Exchanges from which it can be told how an account works. */
+    exchanges: count,
+    /** Nearest that an account keeps, and fewest accounts of a manner. */
+    neighbours: z.int().min(5).max(100),
+    fewest: count,
+    /** Accounts for which communities are told at resolution 1, coarse and fine; at more with as many more. */
+    accounts_a_resolution: z.array(positive).min(1).max(4).readonly(),
+    /** How close a manner is at the least: squared distance of a member to its fifth neighbour, as a share of everybody's. */
+    density: share,
+  }),
 });

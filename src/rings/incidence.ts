@@ -7,7 +7,9 @@ import type { SearchModel } from "../model/schema.ts";
 import type { Store } from "../store/open.ts";
 import { RowReader } from "../store/row-binary.ts";
 import { literal } from "../store/sql.ts";
+import { loadManner } from "./account-manner.ts";
 import { loadTerms } from "./account-terms.ts";
+import { mannersOf } from "./manners.ts";
 import { queuesOf } from "./queues.ts";
 import { everybody } from "../traits/principals.ts";
 import { kindOf, type TraitKind } from "../traits/kinds.ts";
@@ -43,6 +45,27 @@ export interface Incidence extends AccountNumbers {
   readonly by: SearchModel;
   /** Traits of identical members that this one stands for, itself included: 17 shingles of one template are one trait. */
   readonly multiplicity: Uint16Array;
+}
+
+/**
+ * Whether a trait is a manner. The searches for what accounts share look past it: it is made of all that they do, and is
+ * proposed by itself.
+ */
+export function isManner({ kinds, kind }: Incidence, trait: number): boolean {
+  return kinds[kind[trait]!]!.id === "manner";
+}
+
+/** Accounts of each trait of a kind that has as many as the smallest ring. */
+export function holdersOf(incidence: Incidence, id: string): Uint32Array[] {
+  const { kinds, kind, traits, traitStart, traitAccount, by } = incidence;
+  const wanted = kinds.findIndex((one) => one.id === id);
+  const groups: Uint32Array[] = [];
+  for (let t = 0; t < traits; t++) {
+    if (kind[t] !== wanted) continue;
+    const group = traitAccount.slice(traitStart[t], traitStart[t + 1]);
+    if (group.length >= by.smallest_ring) groups.push(group);
+  }
+  return groups;
 }
 
 /** Family of a trait; each name that accounts declare is a family of its own. */
@@ -112,16 +135,21 @@ export async function loadIncidence(store: Store, by: SearchModel): Promise<Inci
       start.push(members.length);
     }
   }
-  // drawn from the prompts' terms, not from the table
-  const queues = queuesOf(await loadTerms(store, numbers, by.queue), by.queue);
-  if (queues.length > 0) kinds.push(kindOf("queue"));
-  for (const queue of queues) {
-    for (const account of queue.accounts) members.push(account);
-    kind.push(kinds.length - 1);
-    lo.push(queue.lo);
-    hi.push(queue.hi);
-    holders.push(queue.accounts.length);
-    start.push(members.length);
+  // drawn from what accounts write and how they work, not from the table
+  const found = {
+    queue: queuesOf(await loadTerms(store, numbers, by.queue), by.queue),
+    manner: mannersOf(await loadManner(store, numbers, by.manner), by.manner),
+  };
+  for (const [id, groups] of Object.entries(found)) {
+    if (groups.length > 0) kinds.push(kindOf(id));
+    for (const group of groups) {
+      for (const account of group.accounts) members.push(account);
+      kind.push(kinds.length - 1);
+      lo.push(group.lo);
+      hi.push(group.hi);
+      holders.push(group.accounts.length);
+      start.push(members.length);
+    }
   }
   return buildIncidence(
     {

@@ -7,6 +7,7 @@ import { buildGraph, type Graph } from "../graph/csr.ts";
 import { seeded } from "../core/random.ts";
 import { termBins } from "../sketch/terms.ts";
 import type { AccountTerms } from "./account-terms.ts";
+import { MutualNearest } from "./mutual-nearest.ts";
 
 /** Accounts that are compared with each other at the most: the work grows with the square. */
 const exactAccounts = 20_000;
@@ -31,7 +32,7 @@ export function nearAccounts(terms: AccountTerms, options: NearOptions): Graph {
   const accounts = terms.start.length - 1;
   const writers: number[] = [];
   for (let a = 0; a < accounts; a++) if (terms.start[a + 1]! > terms.start[a]!) writers.push(a);
-  const nearest = new Nearest(accounts, neighbours);
+  const nearest = new MutualNearest(accounts, neighbours);
   const lists =
     writers.length <= exact ? [writers] : bucketsOf(terms, writers, options.seed).flat();
   for (const list of lists) compare(terms, list, options.least, nearest);
@@ -51,7 +52,7 @@ function compare(
   { start, bin, weight }: AccountTerms,
   list: readonly number[],
   least: number,
-  nearest: Nearest,
+  nearest: MutualNearest,
 ): void {
   const first = new Uint32Array(termBins + 1);
   for (const a of list) for (let e = start[a]!; e < start[a + 1]!; e++) first[bin[e]! + 1]!++;
@@ -109,63 +110,4 @@ function bucketsOf(
       ),
     );
   });
-}
-
-/** The nearest of each account so far. */
-class Nearest {
-  readonly #most: number;
-  readonly #count: Uint16Array;
-  readonly #other: Uint32Array;
-  readonly #likeness: Float64Array;
-
-  constructor(accounts: number, most: number) {
-    this.#most = most;
-    this.#count = new Uint16Array(accounts);
-    this.#other = new Uint32Array(accounts * most);
-    this.#likeness = new Float64Array(accounts * most);
-  }
-
-  add(a: number, b: number, likeness: number): void {
-    this.#keep(a, b, likeness);
-    this.#keep(b, a, likeness);
-  }
-
-  /** Visits each pair that is mutual, once, the lesser account first. */
-  mutual(visit: (a: number, b: number, likeness: number) => void): void {
-    for (let a = 0; a < this.#count.length; a++)
-      for (let i = 0; i < this.#count[a]!; i++) {
-        const b = this.#other[a * this.#most + i]!;
-        if (b > a && this.#has(b, a)) visit(a, b, this.#likeness[a * this.#most + i]!);
-      }
-  }
-
-  #has(a: number, b: number): boolean {
-    for (let i = 0; i < this.#count[a]!; i++)
-      if (this.#other[a * this.#most + i] === b) return true;
-    return false;
-  }
-
-  /** Sorted, the nearest first; of those alike the lesser account. */
-  #keep(a: number, b: number, likeness: number): void {
-    const base = a * this.#most;
-    const count = this.#count[a]!;
-    let at = count;
-    while (at > 0 && this.#isNearer(b, likeness, base + at - 1)) at--;
-    if (at === this.#most) return;
-    // met in another bucket before
-    for (let i = 0; i < count; i++) if (this.#other[base + i] === b) return;
-    const last = count < this.#most ? count : this.#most - 1;
-    for (let i = last; i > at; i--) {
-      this.#other[base + i] = this.#other[base + i - 1]!;
-      this.#likeness[base + i] = this.#likeness[base + i - 1]!;
-    }
-    this.#other[base + at] = b;
-    this.#likeness[base + at] = likeness;
-    if (count < this.#most) this.#count[a]!++;
-  }
-
-  #isNearer(b: number, likeness: number, place: number): boolean {
-    const other = this.#likeness[place]!;
-    return likeness > other || (likeness === other && b < this.#other[place]!);
-  }
 }

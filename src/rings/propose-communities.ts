@@ -4,7 +4,7 @@
 
 import type { Graph } from "../graph/csr.ts";
 import { leidenLadder } from "../graph/leiden.ts";
-import type { Incidence } from "./incidence.ts";
+import { type Incidence, isManner } from "./incidence.ts";
 import { groupsOf, type Method } from "./method.ts";
 
 /**
@@ -22,7 +22,7 @@ function resolutionsFor(accounts: number, finest: number): number[] {
 export function tieWeight(incidence: Incidence, trait: number): number {
   const { by } = incidence;
   const surprise = incidence.surprise[trait]! - by.least_surprise;
-  if (surprise <= 0) return 0;
+  if (surprise <= 0 || isManner(incidence, trait)) return 0;
   const copies = Math.min(incidence.multiplicity[trait]!, by.most_copies);
   return incidence.tie[incidence.kind[trait]!]! * surprise * Math.sqrt(copies);
 }

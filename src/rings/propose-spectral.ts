@@ -6,7 +6,7 @@ import { seeded } from "../core/random.ts";
 import { type Bipartite, buildBipartite } from "../graph/bipartite.ts";
 import { Growing } from "../graph/growing.ts";
 import { spectralBlocks } from "../graph/spectral-blocks.ts";
-import type { Incidence } from "./incidence.ts";
+import { type Incidence, isManner } from "./incidence.ts";
 import type { Method } from "./method.ts";
 
 export const residualBlocks: Method = {
@@ -34,7 +34,11 @@ export function tellingTraits(incidence: Incidence, every = 1): Bipartite {
   const number = new Int32Array(incidence.traits).fill(-1);
   let cols = 0;
   for (let t = 0; t < incidence.traits; t++)
-    if (holders[t]! >= by.smallest_ring && holders[t]! <= by.commonest_trait * accounts)
+    if (
+      holders[t]! >= by.smallest_ring &&
+      holders[t]! <= by.commonest_trait * accounts &&
+      !isManner(incidence, t)
+    )
       number[t] = cols++;
   const rowStart = new Uint32Array(accounts + 1);
   const rowCol = Growing.u32(edges);

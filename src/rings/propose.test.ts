@@ -66,7 +66,13 @@ describe("proposals", () => {
     "refrain",
     range(0, 4).map(() => 40 + Math.floor(random() * 960)),
   ]);
-  const incidence = incidenceOf(1000, [...words, ...strangers, ["card", ring], ["queue", ring]]);
+  const incidence = incidenceOf(1000, [
+    ...words,
+    ...strangers,
+    ["card", ring],
+    ["queue", ring],
+    ["manner", ring],
+  ]);
 
   test("in a thread of their own are the ones that are found here", async () => {
     const town = camouflaged(1000, range(300, 450), 4);

@@ -6,11 +6,18 @@ import type { Ring } from "./membership.ts";
 import type { Method } from "./method.ts";
 import { communities, communitySearches } from "./propose-communities.ts";
 import { identifiers } from "./propose-identifiers.ts";
+import { manners } from "./propose-manner.ts";
 import { queues } from "./propose-queue.ts";
 import { residualBlocks } from "./propose-spectral.ts";
 import { searchTask } from "./search.ts";
 
-export const methods: readonly Method[] = [communities, identifiers, residualBlocks, queues];
+export const methods: readonly Method[] = [
+  communities,
+  identifiers,
+  residualBlocks,
+  queues,
+  manners,
+];
 
 export interface Proposal {
   /** Ascending. */
@@ -27,6 +34,7 @@ export async function proposeRings(incidence: Incidence, seed: number): Promise<
     [communities, (await Promise.all(parts)).flat()],
     [residualBlocks, await blocks],
     [queues, queues.propose(incidence, seed)],
+    [manners, manners.propose(incidence, seed)],
   ]);
   const proposals: { accounts: Uint32Array; methods: string[] }[] = [];
   // numbers of the proposals that each account is in

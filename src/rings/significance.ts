@@ -67,9 +67,9 @@ export function significance(incidence: Incidence): (ring: Ring) => Significance
   };
 }
 
-/** A queue was made of accounts that are alike: that they are is no surprise. */
+/** A queue or a manner was made of accounts that are alike: that they are is no surprise. */
 function isChosen({ kinds, kind }: Incidence, trait: number): boolean {
-  return kinds[kind[trait]!]!.from === "queue";
+  return kinds[kind[trait]!]!.from === "search";
 }
 
 function familyFacts(incidence: Incidence, traits: readonly number[]): Family {

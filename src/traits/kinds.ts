@@ -8,7 +8,7 @@ export interface TraitKind {
   readonly id: string;
   readonly family: Family;
   /** Table that it is drawn from; words are drawn from exchanges by rules of their own (derive.ts). */
-  readonly from: "exchange" | "account" | "refrain" | "frame" | "item" | "queue";
+  readonly from: "exchange" | "account" | "refrain" | "frame" | "item" | "search";
   /** Expression over the table's columns that yields the keyed value, 0 for none. */
   readonly sql: string;
   /** Kind under which the value's masked label is kept. */
@@ -218,17 +218,28 @@ export const traitKinds: readonly TraitKind[] = [
     place: 11,
     honest: ["app"],
   },
-  // what accounts write about: found when rings are searched for (rings/queues.ts), not stored
+  // what accounts write about and how they work: found when rings are searched for (rings/queues.ts, manners.ts), not stored
   {
     id: "queue",
     family: "content",
-    from: "queue",
+    from: "search",
     sql: "",
     label: "queue",
     name: "subject of the prompts",
     shown: "label",
     place: 13,
     honest: [],
+  },
+  {
+    id: "manner",
+    family: "rhythm",
+    from: "search",
+    sql: "",
+    label: "manner",
+    name: "way of working",
+    shown: "label",
+    place: 14,
+    honest: ["app"],
   },
   // sign-up cohort: weak alone, it orders births
   {

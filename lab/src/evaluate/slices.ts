@@ -1,4 +1,4 @@
-// Accounts of which a part is an operation's, because it rents them: in how many the part was found, and whether their
+// Accounts of which a part is an operation's, because it rents them or holds a key of theirs: in how many the part was found, and whether their
 // owners were acted on for it. A verdict on the account as a whole accuses its owner.
 
 import { isCaseFinding } from "../../../src/core/findings.ts";
@@ -16,7 +16,8 @@ export interface SliceScore {
 
 /** Whether somebody else than its owner sends a part of what an account sends. */
 const isSlice = ({ kind, tags }: Truth): boolean =>
-  kind === "rented" || (tags?.includes("arrival:rented") ?? false);
+  kind === "rented" ||
+  (tags?.some((tag) => tag === "arrival:rented" || tag === "keys:stolen") ?? false);
 
 export function sliceScore(
   truth: readonly Truth[],

@@ -29,6 +29,14 @@ export const abuseFrames: readonly Frame[] = [
     volumes: tailed; cover: 0`,
     { weight: 4, size: [3, 12], rate: [3, 50] },
   ),
+  // the same who has them for long, turns from one to the next in a sitting, and hides nothing but the names
+  frame(
+    "several-free",
+    `${LIFE}; lines: one-egress*4 nat; device: shared*2 few own; money: none*4 own; arrival: old*4 drip; mail:
+    personal*4 tagged; client: one*3 browser few; tempo: evening*2 waking*2 rota; turns: follow-ups*3 long-chats;
+    volumes: tailed*2 equal; cover: 0`,
+    { weight: 3, size: [3, 12], rate: [2, 40] },
+  ),
   frame(
     "hobby-bots",
     `worker: bot*2 script; tasks: feature; form: npc*2 short ask rewrite enrich translate; matter: talk dialogue

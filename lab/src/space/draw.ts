@@ -8,6 +8,7 @@ import { withhold } from "./absences.ts";
 import { type Truth, truths } from "./axes.ts";
 import { loner } from "./background.ts";
 import { type AccountRow, type Row, lineOf } from "./exchange.ts";
+import { type FirmOptions, firmsOf } from "./firms.ts";
 import { type Member, runGroup } from "./group.ts";
 import { type GroupPlan, type WorldPlan, planWorld } from "./plan.ts";
 import { resold } from "./resold.ts";
@@ -26,6 +27,8 @@ export interface SpaceOptions {
   readonly only?: readonly string[];
   /** Share of the worlds in which some come through resellers (resold.ts); none when absent. */
   readonly resold?: number;
+  /** Firms with several API keys, and whether some of these are stolen (firms.ts); none when absent. */
+  readonly firms?: FirmOptions | undefined;
 }
 
 export interface SpaceSummary {
@@ -65,7 +68,8 @@ export async function drawSpaceWorld(options: SpaceOptions): Promise<SpaceSummar
   const { prompts } = options;
   const pools = typeof prompts === "string" ? await loadPrompts(prompts) : (prompts ?? null);
   const drawn = planWorld(options.seed, options.without, options.only);
-  const made = makeWorld({ ...drawn, people: options.people ?? drawn.people }, pools);
+  const peopled = { ...drawn, people: options.people ?? drawn.people };
+  const made = makeWorld(peopled, pools, options.firms);
   const share = options.resold ?? 0;
   const isResold = new Random(options.seed, seedOf("is-resold")).chance(share);
   const world = isResold ? { ...made, ...resold(made, options.seed) } : made;
@@ -94,7 +98,11 @@ function share(one: AccountRow, other: AccountRow, random: Random): void {
 }
 
 /** Makes a planned world in memory. */
-export function makeWorld(plan: WorldPlan, pools: PromptPools | null): SpaceWorld {
+export function makeWorld(
+  plan: WorldPlan,
+  pools: PromptPools | null,
+  firms?: FirmOptions,
+): SpaceWorld {
   const scope = scopeOf(plan, pools);
   const random = new Random(plan.seed, seedOf("draw"));
   let rows: Row[] = [];
@@ -150,6 +158,19 @@ export function makeWorld(plan: WorldPlan, pools: PromptPools | null): SpaceWorl
     sum.groups++;
     sum.accounts += members.length;
     sum.exchanges += exchanges;
+  }
+  // last, so that the same seed draws all the rest as it does without them
+  for (const { rows: own, record, kind, thief, tags } of firms ? firmsOf(plan, scope, firms) : []) {
+    for (const row of own) rows.push(row);
+    records.push(record);
+    truth.push({
+      account: record.account,
+      kind: thief?.kind ?? kind,
+      campaign: thief?.truth === "distillation" ? thief.id : null,
+      group: thief?.id ?? null,
+      truth: thief?.truth ?? "honest",
+      tags,
+    });
   }
   for (const missing of plan.missing) rows = withhold(missing, rows, records, random);
   rows.sort((a, b) => a.time - b.time || (a.id < b.id ? -1 : 1));

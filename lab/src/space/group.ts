@@ -10,7 +10,7 @@ import { sessionsOf } from "./sessions.ts";
 import type { Shift } from "./hours.ts";
 import { timesOf } from "./times.ts";
 
-export type Member = Pick<Account, "record" | "rows">;
+export type Member = Pick<Account, "record" | "rows" | "land">;
 
 /** Exchanges of an account and day below which accounts of a group may never be used. */
 const IDLE = 0.25;

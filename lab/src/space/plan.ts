@@ -105,15 +105,18 @@ function drawn(
   for (let i = 0; i < DRAWS; i++) {
     const plan = planGroup(truth, days, random, serial);
     if (plan.tags.some((tag) => without.has(tag))) continue;
-    if (
-      only.length > 0 &&
-      !only.every((tag) => plan.tags.includes(tag)) &&
-      truth === "distillation"
-    )
-      continue;
+    if (!isWanted(plan, truth, only)) continue;
     return plan;
   }
   throw new Error(`no group of ${truth} is left when ${[...without].join(", ")} are left out`);
+}
+
+/** Of the bindings that are wanted those of its truth, where there are such; other options are asked of taking alone. */
+function isWanted({ binding, tags }: GroupPlan, truth: Truth, only: readonly string[]): boolean {
+  const named = frames[truth].filter((frame) => only.includes(`binding:${frame.binding}`));
+  if (named.length > 0 && !named.some((frame) => frame.binding === binding)) return false;
+  const others = only.filter((tag) => !tag.startsWith("binding:"));
+  return truth !== "distillation" || others.every((tag) => tags.includes(tag));
 }
 
 function sizeOf(frame: Frame, random: Random): number {

@@ -34,6 +34,19 @@ export const takingFrames: readonly Frame[] = [
     { weight: 8 },
   ),
   frame(
+    "trajectories-dealt",
+    `worker: agent; form: ask; matter: code; wording: own; tasks: attempts*3 one-queue; turns: loops; client: app
+    versions one; tempo: even*2 copied*2 flat; arrival: old*2 bulk aged; volumes: equal; money: own*2 few none;
+    lines: homes rented-homes pool cloud-own; change: none*3 model`,
+    { weight: 2, size: [4, 40], rate: [20, 150] },
+  ),
+  frame(
+    "niche-dealt",
+    `worker: dispatcher script; tasks: narrow; matter: narrow code sums; tempo: even copied office; arrival: old*2 bulk
+    aged; volumes: equal; turns: single*2 simulated; change: none*2 model template`,
+    { weight: 1.5, size: [5, 20], rate: [20, 100] },
+  ),
+  frame(
     "ghost",
     `money: own; device: own; lines: homes rented-homes; mail: personal; client: many; arrival: drip aged old`,
     { weight: 2 },

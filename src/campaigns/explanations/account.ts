@@ -1,6 +1,7 @@
 // Why an account is or is not in a ring: its verdict, or the traits it shares and how common they are.
 
 import type { Verdict } from "../../core/campaign.ts";
+import { keysToRoll } from "./in-part.ts";
 import { type Finding, findingNames } from "../../core/findings.ts";
 import { percent } from "../../core/format.ts";
 import type { SketchKey } from "../../sketch/key.ts";
@@ -158,7 +159,7 @@ function textOf(verdict: Verdict | null, exchanges: number, shared: number): str
     const which = `${caseWords[verdict.finding]} ${verdict.group}`;
     const sure = `with probability ${verdict.score >= 0.9995 ? "> 0.999" : verdict.score.toFixed(3)}`;
     if (verdict.part)
-      return `is used in part by ${which}, ${sure}: ${percent(verdict.part.share)} of its exchanges ${verdict.part.told}. What its owner sends besides is not meant`;
+      return `is used in part by ${which}, ${sure}: ${percent(verdict.part.share)} of its exchanges ${verdict.part.told}. What its owner sends besides is not meant${keysToRoll(verdict.part)}`;
     return verdict.edge ? `stands at the edge of ${which}, ${sure}` : `belongs to ${which} ${sure}`;
   }
   if (verdict)

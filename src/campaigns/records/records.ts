@@ -21,6 +21,7 @@ import { type Incidence, standing } from "../../rings/index.ts";
 import { explainAlone, foundAlone } from "../explanations/alone.ts";
 import type { Operated } from "../case-history/operators.ts";
 import { innocentExplanations } from "../explanations/innocent.ts";
+import { keysOf } from "./keys-of.ts";
 import { foundInPart, headlineInPart } from "../explanations/in-part.ts";
 import { headline, headlineAlone } from "../explanations/headline.ts";
 import { atEdge, memberScore, ringScore, roundedAll, type Standing } from "./member-score.ts";
@@ -170,6 +171,7 @@ export function memberRecords(ring: JudgedRing, is: Standing): Member[] {
       score: memberScore(ring, i, is),
       ...(atEdge(ring, i, is) ? { edge: true as const } : {}),
       ...(ring.part ? { part: rounded(ring.part.shares[i]!) } : {}),
+      ...keysOf(ring, i),
     }))
     .sort((a, b) => b.exchanges - a.exchanges || (a.account < b.account ? -1 : 1));
 }

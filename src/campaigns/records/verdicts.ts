@@ -2,6 +2,7 @@
 
 import type { Rung, Verdict } from "../../core/campaign.ts";
 import type { Finding } from "../../core/findings.ts";
+import { keysOf } from "./keys-of.ts";
 import { rounded } from "../../core/stats.ts";
 import { caseProbability } from "../case-history/standing.ts";
 import { type JudgedRing, ofEndUser } from "../../judge/index.ts";
@@ -54,7 +55,12 @@ export function verdicts(
       decision: edge ? "observe" : proposed,
       ...(edge ? { edge: true as const } : {}),
       ...(ring.part
-        ? { part: { share: rounded(ring.part.shares[i]!), told: ring.part.told } }
+        ? {
+            part: {
+              ...{ share: rounded(ring.part.shares[i]!), told: ring.part.told },
+              ...keysOf(ring, i),
+            },
+          }
         : {}),
       model: hash,
       since: isoOf(one.first),

@@ -1,4 +1,5 @@
-// Whose end users the members of a case are, in one sentence: these accounts are told, and nothing is decided about them.
+// Whom a case does not mean, and who is told: accounts whose end users are its members, and owners of API keys by which it
+// came. Nothing is decided about them.
 
 import type { Case } from "../../core/campaign.ts";
 import { count } from "./figures.ts";
@@ -6,8 +7,22 @@ import { plural } from "./words.ts";
 
 const named = 5;
 
-/** Empty where no member is an end user of another party's account. */
-export function ownersText({ owners = [] }: Pick<Case, "owners">): string {
+/** Empty where no member is an end user of another party's account, and no part is known by its keys. */
+export function ownersText(of: Pick<Case, "owners" | "members">): string {
+  return [endUsersText(of), keysText(of)].filter((text) => text !== "").join(" ");
+}
+
+/** Which keys are to be rolled, by account: the largest first, as members stand. */
+function keysText({ members }: Pick<Case, "members">): string {
+  const held = members.flatMap(({ account, keys }) => (keys ? [{ account, keys }] : []));
+  if (held.length === 0) return "";
+  const keys = held.reduce((sum, one) => sum + one.keys.length, 0);
+  const whose = held.slice(0, named).map((one) => `${one.keys.join(" and ")} of ${one.account}`);
+  const more = held.length - whose.length;
+  return `All of it came by ${count(keys)} API ${plural(keys, "key", "keys")}: ${whose.join(", ")}${more > 0 ? ` and those of ${count(more)} more ${plural(more, "account")}, listed in campaigns.json` : ""}. Tell the owners which ${plural(keys, "key", "keys")} to roll; their other keys are not meant.`;
+}
+
+function endUsersText({ owners = [] }: Pick<Case, "owners">): string {
   if (owners.length === 0) return "";
   const members = owners.reduce((sum, one) => sum + one.members, 0);
   const whose = owners

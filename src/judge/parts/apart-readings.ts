@@ -60,11 +60,26 @@ const signals: Readonly<Record<keyof Figures, ApartSignal>> = {
   },
 };
 
-/** Evidence for one hand, in nats, as readings. */
-export function apartReadings(apart: Figures, curves: Model["parts"]["apart"]): SignalReading[] {
+/** Of parts that are keys: what is their own is lines, clients and phrases. */
+const ofKeys: ApartSignal = {
+  id: "keys-own",
+  family: "identity",
+  text: (value) =>
+    `${percent(value)} of all accounts with these lines or phrases have them by a key that none of their others is like, and are members`,
+};
+
+/**
+ * Evidence for one hand, in nats, as readings.
+ * @param keys whether parts are all that comes by a key
+ */
+export function apartReadings(
+  apart: Figures,
+  curves: Model["parts"]["apart"],
+  keys: boolean,
+): SignalReading[] {
   return (Object.keys(signals) as (keyof Figures)[]).flatMap((figure) => {
     const value = apart[figure];
-    const { id, family, text } = signals[figure];
+    const { id, family, text } = keys && figure === "words" ? ofKeys : signals[figure];
     if (Number.isNaN(value)) return [];
     return [
       {

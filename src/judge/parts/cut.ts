@@ -2,7 +2,6 @@
 // carry one, and how many. A part is (account, rule): the exchanges of the account that carry a word of the rule.
 
 import type { Model } from "../../model/schema.ts";
-import { IdMap } from "../../graph/id-map.ts";
 import type { AccountNumbers } from "../../rings/index.ts";
 import type { Columns } from "../../store/columns.ts";
 import type { Store } from "../../store/open.ts";
@@ -11,6 +10,7 @@ import type { Scratch } from "../../store/scratch.ts";
 import { sent, used } from "../../traits/principals.ts";
 import type { AccountFacts } from "../account-facts.ts";
 import { type MinorWords, wordKinds } from "./minor-words.ts";
+import { placesOf } from "./places.ts";
 
 /** Accounts whose exchanges carry a rule in part. */
 export interface Cut {
@@ -22,7 +22,12 @@ export interface Cut {
   readonly carried: readonly number[];
   /** Share of these accounts among all that carry the rule, settled ones and whole ones included. */
   readonly own: number;
+  /** Where parts are keys: labels of those of each account. */
+  readonly keys?: readonly (readonly string[])[];
 }
+
+/** Words, or values that are keys' own, as numbers. */
+export type Rule = readonly number[];
 
 export interface CutTables {
   /** grp, account, id: exchanges that carry the rule of a group. */
@@ -39,27 +44,38 @@ const ruleColumns: Columns = [
 /** Everything that an exchange can carry of a rule. */
 const carried = "arrayConcat(refrains, frames, if(system = 0, [], [system]))";
 
-export async function cutTables(
+/** A table of the words of each rule. */
+export async function writeRules(
   store: Store,
   scratch: Scratch,
   words: MinorWords,
-  groups: readonly (readonly number[])[],
-  by: Model["parts"],
-): Promise<CutTables> {
+  rules: readonly Rule[],
+): Promise<string> {
   const rule = await scratch.table("part_rule", "grp UInt32, value UInt64");
-  const carrying = await scratch.table(
-    "part_carrying",
-    "grp UInt32, account UInt64, id UInt64",
-    "Log",
-  );
   const writer = new RowWriter();
-  groups.forEach((group, number) => {
+  rules.forEach((group, number) => {
     for (const word of group) {
       writer.u32(number);
       writer.u64(words.lo[word]!, words.hi[word]!);
     }
   });
   await store.insert(rule, ruleColumns, writer.take());
+  return rule;
+}
+
+export async function cutTables(
+  store: Store,
+  scratch: Scratch,
+  words: MinorWords,
+  rules: readonly Rule[],
+  by: Model["parts"],
+): Promise<CutTables> {
+  const rule = await writeRules(store, scratch, words, rules);
+  const carrying = await scratch.table(
+    "part_carrying",
+    "grp UInt32, account UInt64, id UInt64",
+    "Log",
+  );
   const senders = await scratch.table("part_sender", "account UInt64");
   await store.run(`INSERT INTO ${senders} SELECT DISTINCT account FROM ${used("use")}
     WHERE kind IN ${wordKinds} AND value IN (SELECT value FROM ${rule})`);
@@ -91,9 +107,7 @@ export async function cutsOf(
   accounts: readonly AccountFacts[],
   { groups, isSettled, model: by }: CutOptions,
 ): Promise<Cut[]> {
-  const places = new IdMap(numbers.accounts);
-  for (let a = 0; a < numbers.accounts; a++)
-    places.add(numbers.accountLo[a]!, numbers.accountHi[a]!);
+  const places = placesOf(numbers);
   const rows = new RowReader(
     await store.binary(`SELECT grp, account, toUInt32(count()) AS n FROM ${carrying}
       GROUP BY grp, account HAVING n >= ${by.exchanges} ORDER BY grp, account`),

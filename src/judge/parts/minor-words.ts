@@ -4,11 +4,11 @@
 
 import type { Model } from "../../model/schema.ts";
 import { Growing } from "../../graph/growing.ts";
-import { IdMap } from "../../graph/id-map.ts";
 import type { AccountNumbers } from "../../rings/index.ts";
 import { RowReader } from "../../store/row-binary.ts";
 import { used } from "../../traits/principals.ts";
 import type { Store } from "../../store/open.ts";
+import { placesOf } from "./places.ts";
 
 /** Kinds of words, as a list in SQL. */
 export const wordKinds = "('refrain', 'frame', 'system')";
@@ -28,9 +28,7 @@ export async function minorWords(
   isSettled: (account: number) => boolean,
   by: Model["parts"],
 ): Promise<MinorWords> {
-  const places = new IdMap(numbers.accounts);
-  for (let a = 0; a < numbers.accounts; a++)
-    places.add(numbers.accountLo[a]!, numbers.accountHi[a]!);
+  const places = placesOf(numbers);
   const rows = new RowReader(
     await store.binary(`SELECT value, groupArray(account) FROM (
         SELECT u.value AS value, u.account AS account FROM (

@@ -28,6 +28,8 @@ export interface Part {
   readonly shares: readonly number[];
   /** By what its exchanges are told from the owners', in words. */
   readonly told: string;
+  /** Where it is all that comes by some keys: labels of these, in the order of members. */
+  readonly keys?: readonly (readonly string[])[];
   /** Ids of its exchanges, low and high halves one after the other. */
   readonly exchanges: Uint32Array;
 }

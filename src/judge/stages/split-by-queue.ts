@@ -43,8 +43,8 @@ function tyingTraits(incidence: Incidence, ring: Ring): Tying[] {
   const index = new Map<number, number>();
   ring.accounts.forEach((account, i) => index.set(account, i));
   return ring.traits.flatMap(({ trait, lift }): Tying[] => {
-    const { family, id } = kinds[kind[trait]!]!;
-    if (ofPlace.has(family) || id === "queue" || lift < by.distinction) return [];
+    const { family, from } = kinds[kind[trait]!]!;
+    if (ofPlace.has(family) || from === "search" || lift < by.distinction) return [];
     const inside: number[] = [];
     for (let m = traitStart[trait]!; m < traitStart[trait + 1]!; m++) {
       const member = index.get(traitAccount[m]!);

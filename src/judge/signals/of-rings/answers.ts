@@ -1,9 +1,13 @@
 // What members get: long answers, all alike. Against everybody, because absolute levels flag power users.
 
 import { differing } from "../../conduct/alike.ts";
+import type { Conduct } from "../../conduct/conduct.ts";
 import { beyond, meanOf, measure } from "../../measures/measure.ts";
 import { defineRingSignal } from "../../ring-signal.ts";
 import { about, fromMemberToMember } from "../../sentence.ts";
+
+/** One function: everybody's figure is sorted once for it, and a sentence is made for each judgement of a ring. */
+const outputOf = (one: Conduct): number => one.output;
 
 export const answers = defineRingSignal({
   id: "answers",
@@ -12,12 +16,7 @@ export const answers = defineRingSignal({
   measures: "mean length of the answers beyond everybody's median, in everybody's spreads",
   needs: ["tokens"],
   figures: [
-    measure(
-      "answers-long",
-      "content",
-      [0, "either", 1],
-      beyond((one) => one.output),
-    ),
+    measure("answers-long", "content", [0, "either", 1], beyond(outputOf)),
     measure(
       "answers-alike",
       "content",
@@ -39,8 +38,8 @@ export const answers = defineRingSignal({
   ],
   shows: "answers-long",
   text({ group, value, usual }) {
-    const own = Math.exp(meanOf(group.active.map((one) => one.output)));
-    const all = Math.exp(group.population.usual((one) => one.output).middle);
+    const own = Math.exp(meanOf(group.active.map(outputOf)));
+    const all = Math.exp(group.population.usual(outputOf).middle);
     const middle = about(
       all,
       (tokens) => `, of all accounts ${tokens}`,
