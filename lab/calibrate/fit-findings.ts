@@ -22,7 +22,7 @@ export interface FitSettings {
  * a hundred more are found. Four nats of openness are explained, no more: a hand can pose as one party.
  */
 export const explained = { share: 0.5, most: 2 };
-export const settings: FitSettings = { pull: 1.5, pullEither: 3, copies: 1, given: 1 };
+export const settings: FitSettings = { pull: 1.5, pullEither: 3, copies: 1, given: 3 };
 
 const familyOf = new Map(measures.map((one) => [one.id, groupName(one.family, one.id)]));
 /** Measures that logs lack together. */
