@@ -12,6 +12,7 @@ import { ringSignals } from "../../judge/signals/of-rings/index.ts";
 import type { Model } from "../../model/schema.ts";
 import type { TraitKind } from "../../traits/kinds.ts";
 import { contrary, readingOf } from "./contrary.ts";
+import { isOfTheirOwn, type OwnWay } from "./their-own.ts";
 
 interface Explanation {
   readonly id: string;
@@ -22,7 +23,7 @@ interface Explanation {
 }
 
 type Honest = TraitKind["honest"][number];
-type Telling = Pick<Model, "explanations" | "self_identification">;
+type Telling = Pick<Model, "explanations" | "findings" | "self_identification">;
 
 const share = (part: number, whole: number): number => (whole > 0 ? part / whole : 0);
 const untold =
@@ -38,7 +39,7 @@ const ofOwners =
 export function innocentExplanations(
   ring: JudgedRing,
   kindOf: (trait: number) => TraitKind,
-  { explanations: by, self_identification }: Telling,
+  { explanations: by, findings, self_identification }: Telling,
   list: readonly SignalWords[] = ringSignals,
 ): InnocentExplanation[] {
   const { members, prompts, crossRepeats, topNetworkShare } = ring.facts;
@@ -53,7 +54,8 @@ export function innocentExplanations(
   const quiet = (unless: Readonly<Record<string, number>>): boolean =>
     Object.entries(unless).every(([id, limit]) => weightOf(id) < limit);
   const but = (...claims: readonly InnocentClaim[]): string =>
-    contrary(ring, claims, by.contrary, list);
+    contrary(ring, claims, by.contrary, list, findings);
+  const own = (...what: readonly OwnWay[]): boolean => isOfTheirOwn(what, ring.judgement, findings);
   const shareOf = (isOne: (member: JudgedRing["facts"]["members"][number]) => boolean): number =>
     share(members.filter(isOne).length, members.length);
   /** Share of the members that have the most common of the ring's traits that such people have in common. */
@@ -115,8 +117,9 @@ export function innocentExplanations(
       holds: () =>
         members.length <= by.home.most_members &&
         commonest("home") >= by.home.members &&
-        quiet(by.home.unless)
-          ? `${members.length} accounts share a payment card, a device or an address; what they ask has nothing in common`
+        quiet(by.home.unless) &&
+        own("questions")
+          ? `${percent(commonest("home"))} of ${members.length} accounts share one payment card, device or address; what they ask is their own`
           : null,
       fails: () =>
         members.length > by.home.most_members
@@ -128,8 +131,10 @@ export function innocentExplanations(
     {
       id: "users of one app",
       holds: () =>
-        commonest("app") >= by.app.members && quiet(by.app.unless)
-          ? "the members use one app or client; their volumes, hours and questions are their own"
+        commonest("app") >= by.app.members &&
+        quiet(by.app.unless) &&
+        own("volumes", "days and hours", "questions")
+          ? `${percent(commonest("app"))} of the members use one app or client; their volumes, hours and questions are their own`
           : null,
       fails: () => {
         const most = commonest("app");
@@ -141,8 +146,10 @@ export function innocentExplanations(
     {
       id: "people behind one network",
       holds: () =>
-        commonest("network") >= by.network.members && quiet(by.network.unless)
-          ? "the members share a network, as at an event, on a campus or behind a mobile gateway; what they do has nothing in common"
+        commonest("network") >= by.network.members &&
+        quiet(by.network.unless) &&
+        own("volumes", "days and hours", "questions")
+          ? `${percent(commonest("network"))} of the members share a network, as at an event, on a campus or behind a mobile gateway; their volumes, hours and questions are their own`
           : null,
       fails: () =>
         topNetworkShare < by.network.exchanges
