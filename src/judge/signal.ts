@@ -49,7 +49,7 @@ export type Fact = { readonly measure: string } & (
 
 /** Shares from which something is worth naming, and from which most of the members are meant. */
 export const aFifth = 0.2;
-export const most = 0.5;
+export const aHalf = 0.5;
 
 export interface Phrases {
   /**

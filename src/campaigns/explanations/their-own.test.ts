@@ -62,6 +62,13 @@ describe("users of one app, and people behind one network", () => {
       expect(holding(dismissed(oneHand), kind)).toEqual([]);
   });
 
+  test("are ruled out by what nothing shows of them", () => {
+    const said = innocentExplanations(dismissed(oneHand), () => kindOf("harness"), model);
+    expect(said.find(({ id }) => id === "users of one app")!.text).toBe(
+      "the users of an app come one by one and use it unevenly; here nothing shows that their volumes, hours and questions are their own",
+    );
+  });
+
   test.each([
     ["volumes", { "volumes-differ": 0.05 }],
     ["hours", { "hours-differ": 0.01 }],
@@ -84,4 +91,27 @@ test("a home asks its own questions, whatever its hours are", () => {
   ];
   expect(holding(dismissed(home, { "hours-differ": 0 }), "card")).toEqual(said);
   expect(holding(dismissed(home, { "one-author": 1 }), "card")).toEqual([]);
+});
+
+describe("a group that no such explanation covers", () => {
+  const why = (one: JudgedRing): string[] =>
+    innocentExplanations(one, () => kindOf("harness"), model)
+      .filter(({ holds }) => holds)
+      .map(({ id, text }) => `${id}: ${text}`);
+  const paidByOne = groupWith(
+    controlledAccounts(15, { card: "9" }),
+    indices(15).map((i) => dispatched(i)),
+  );
+
+  test("is explained by what stands for it, where that is what it is found to be", () => {
+    const one = { ...dismissed(paidByOne), ...found("open-party", 0.94, { distillation: 0.05 }) };
+    expect(why(one)).toEqual([
+      "a common payer or domain: 100 % of the members pay with one card; a party in the open is likelier than one that hides (94 % against 5 %)",
+    ]);
+  });
+
+  test("has no habits in common where it is not sure enough to say so", () => {
+    const one = { ...dismissed(oneHand), ...found("none", 0.2, { distillation: 0.8 }) };
+    expect(why(one)).toEqual([]);
+  });
 });

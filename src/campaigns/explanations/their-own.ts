@@ -13,7 +13,7 @@ interface Differing {
 /** What may be a member's own. */
 const ways = {
   volumes: [{ measure: "volumes-differ", asOne: 0 }],
-  "days and hours": [
+  hours: [
     { measure: "hours-differ", asOne: 0 },
     { measure: "days-differ", asOne: 0 },
   ],
@@ -21,19 +21,22 @@ const ways = {
 } as const satisfies Readonly<Record<string, readonly Differing[]>>;
 export type OwnWay = keyof typeof ways;
 
-/** The usual is the median honest group's: half of them differ less, and hardly any by less than half of that. */
-const enough = 0.5;
+/** The usual is the median honest group's, and half of them differ less: three quarters of it still are each one's own. */
+const enough = 0.75;
 
-export function isOfTheirOwn(
+/** Those of these that are not, or not known to be, each member's own. */
+export function notTheirOwn(
   what: readonly OwnWay[],
   { measures = {} }: Pick<Judgement, "measures">,
   { usual }: Pick<Findings, "usual">,
-): boolean {
-  return what
-    .flatMap((way): readonly Differing[] => ways[way])
-    .every(({ measure, asOne }) => {
+): OwnWay[] {
+  return what.filter((way) =>
+    ways[way].some(({ measure, asOne }: Differing) => {
       const [value, typical] = [measures[measure] ?? Number.NaN, usual[measure] ?? Number.NaN];
       // on the usual group's side of it, and far enough
-      return (value - asOne) * Math.sign(typical - asOne) >= enough * Math.abs(typical - asOne);
-    });
+      const differs =
+        (value - asOne) * Math.sign(typical - asOne) >= enough * Math.abs(typical - asOne);
+      return !differs;
+    }),
+  );
 }

@@ -47,7 +47,7 @@ describe("words of a signal whose weight comes from another of its measures", ()
     ["wording", "nothing is asked for", { elicitation: 0.03, refrained: 1 }],
     ["signup-window", "it took a month", { "signups-within": 1.5, "signups-pauses": -2 }],
     ["succession", "nobody came after", { succession: 0, closed: 0.5 }],
-    ["line-pool", "a line each", { "lines-pool": 0, "lines-own": 1, "lines-hopped": 2 }],
+    ["line-pool", "a fifth goes over it", { "lines-pool": 0.2, "lines-own": 1, "lines-hopped": 2 }],
     ["request-parameters", "hardly any", { "log-probabilities": 0.01, choices: 0.01 }],
     ["crossed-claims", "only lines cross", { "cards-across-claims": 0 }],
     ["changes-together", "one in ten", { "changes-together": 0.1 }],
@@ -86,7 +86,7 @@ describe("words that are so", () => {
     ["equal shares", "equal-shares", { "volumes-differ": 0.05 }],
     ["one clock for all", "hours", { "hours-differ": 0.01 }],
     ["asks for training material", "wording", { elicitation: 0.5 }],
-    ["a shared pool of addresses", "line-pool", { "lines-pool": 0.5, "lines-hopped": 1.8 }],
+    ["a shared pool of addresses", "line-pool", { "lines-pool": 0.5 }],
     ["signed up together", "signup-window", { "signups-within": -1.5 }],
     ["hardly any follow-ups", "follow-ups", { "follow-ups": 0 }],
   ])("%s", (words, signal, measures) => {

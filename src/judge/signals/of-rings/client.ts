@@ -4,7 +4,7 @@ import { percent } from "../../../core/format.ts";
 import { measure } from "../../measures/measure.ts";
 import { sharedUse, usedEach } from "../../measures/sharing.ts";
 import { defineRingSignal } from "../../ring-signal.ts";
-import { aFifth, most } from "../../signal.ts";
+import { aFifth, aHalf } from "../../signal.ts";
 
 export const client = defineRingSignal({
   id: "client",
@@ -37,7 +37,7 @@ export const client = defineRingSignal({
     // hardly anybody else: a fifth of its users at the most
     facts: [
       { measure: "client-own", least: 1 - aFifth },
-      { measure: "client-one", least: most },
+      { measure: "client-one", least: aHalf },
     ],
     headline: "a client of their own",
     contrary: () => "most of what they do is done with clients that hardly anybody else has",

@@ -5,7 +5,7 @@ import { percent } from "../../../core/format.ts";
 import { card, dealt, device, ofRecords } from "../../measures/dealt.ts";
 import { measure } from "../../measures/measure.ts";
 import { defineRingSignal } from "../../ring-signal.ts";
-import { aFifth, most } from "../../signal.ts";
+import { aFifth, aHalf } from "../../signal.ts";
 
 /** Share of the members that share, less as far as one value holds them all. */
 const several = ({ shared, top }: ReturnType<typeof dealt>): number => shared * (1 - top);
@@ -52,7 +52,7 @@ export const sharedInstruments = defineRingSignal({
     contrary: ({ value }) =>
       `${percent(value)} of the accounts pay with a card that another pays with`,
     or: {
-      facts: [{ measure: "devices-shared", least: most }],
+      facts: [{ measure: "devices-shared", least: aHalf }],
       headline: "shared devices",
       contrary: () => "most of the accounts work on a device that another works on",
     },
