@@ -132,9 +132,14 @@ export function innocentExplanations(
           : null,
       fails: () => {
         if (!recorded) return untried;
-        return inCommon < aHalf
-          ? "no card, domain, organisation or school on record stands for half of the members"
-          : `one card, domain, organisation or school stands for ${percent(inCommon)} of the members, and yet ${but("separate-customers", "independent-people")}`;
+        if (inCommon < aHalf)
+          return "no card, domain, organisation or school on record stands for half of the members";
+        // that cards are shared is what a common payer explains
+        return `one card, domain, organisation or school stands for ${percent(inCommon)} of the members, and yet ${
+          isCase(ring)
+            ? but("no-training-material", "independent-people")
+            : `the probability of one party in the open is ${percent(probabilities["open-party"])}`
+        }`;
       },
     },
     {

@@ -110,6 +110,19 @@ describe("a group that no such explanation covers", () => {
     ]);
   });
 
+  test("is not by what stands for it, where that is not likely", () => {
+    const one = { ...dismissed(paidByOne), ...found("none", 0.9, { "open-party": 0.06 }) };
+    expect(why(one)).toEqual([expect.stringContaining("people with like habits")]);
+    const text = (ring: JudgedRing): string | undefined =>
+      innocentExplanations(ring, () => kindOf("harness"), model).find(
+        ({ id }) => id === "a common payer or domain",
+      )?.text;
+    expect(text(one)).toBe(
+      "one card, domain, organisation or school stands for 100 % of the members, and yet the probability of one party in the open is 6 %",
+    );
+    expect(text({ ...one, ...found("distillation", 0.9) })).not.toMatch(/yet .* card/);
+  });
+
   test("has no habits in common where it is not sure enough to say so", () => {
     const one = { ...dismissed(oneHand), ...found("none", 0.2, { distillation: 0.8 }) };
     expect(why(one)).toEqual([]);

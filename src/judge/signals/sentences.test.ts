@@ -31,6 +31,9 @@ describe("shares of the work", () => {
     expect(told(equalSharesOfRing, [7, 7, 7, 7, 90])).toBe(
       "at least half of the members sent 7 exchanges each",
     );
+    expect(told(equalSharesOfRing, [1, 1, 1, 2])).toBe(
+      "at least half of the members sent 1 exchange each",
+    );
   });
 });
 

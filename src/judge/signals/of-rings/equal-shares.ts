@@ -1,6 +1,7 @@
 // How unevenly members work: people's volumes are heavy-tailed, a dispatcher deals out equal shares. Lies for studies,
 // key pools and hired shifts.
 
+import { quantity } from "../../../core/format.ts";
 import { quantile } from "../../../core/stats.ts";
 import { dayLength, deviationOf, meanOf, measure } from "../../measures/measure.ts";
 import { defineRingSignal } from "../../ring-signal.ts";
@@ -29,7 +30,7 @@ export const equalSharesOfRing = defineRingSignal({
     // what half of them sent: one who did something else moves a deviation, and not these
     const [from, middle, to] = [0.25, 0.5, 0.75].map((p) => quantile(exchanges, p));
     return from === to
-      ? `at least half of the members sent ${middle} exchanges each`
+      ? `at least half of the members sent ${quantity(middle!, "exchange")} each`
       : `at least half of the members sent ${from} to ${to} exchanges, the middle one ${middle}`;
   },
   phrases: {
