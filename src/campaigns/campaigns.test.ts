@@ -59,6 +59,11 @@ function ring(isCampaign: boolean, facts: Partial<AccountFacts> = {}): JudgedRin
         reading("hours", -0.5, 0.4),
       ],
       blind: [],
+      measures: {
+        elicitation: 0.8,
+        ...{ "volumes-differ": 0.05, "signups-within": -1.5, "hours-differ": 0.4 },
+        ...{ "one-author": 1, "fillings-one-author": 1 },
+      },
       logOdds: 6,
       score: 0.997,
       families: ["content", "rhythm", "signup"],

@@ -18,7 +18,10 @@ export function foundInPart({ told, keys }: NonNullable<JudgedRing["part"]>): {
   };
 }
 
-export function headlineInPart(ring: JudgedRing, model: Pick<Model, "explanations">): string {
+export function headlineInPart(
+  ring: JudgedRing,
+  model: Pick<Model, "explanations" | "findings">,
+): string {
   return `a part of each account: ${headline(ring, model)}`;
 }
 

@@ -74,9 +74,9 @@ export function decidedSection(report: SweepReport): Markup {
       </p>
       <p>
         <strong>5. Innocent explanations first.</strong> An agreement on record, one organisation in
-        the open, a class, a family, the users of one app, people behind one network, a shared task,
-        like habits: each is tried on every ring, and the answer is printed, whether it holds or
-        not.
+        the open, a class, a common payer or domain, a family, the users of one app, people behind
+        one network, a shared task, like habits: each is tried on every ring, and the answer is
+        printed, whether it holds or not.
       </p>
       <p>
         <strong>6. No country is evidence.</strong> Countries are shown for orientation. They carry
