@@ -98,7 +98,7 @@ export interface RingGraph {
 
 /** Exchanges in equal steps of time. */
 export interface Timeline {
-  readonly start: string; // RFC 3339
+  readonly start: string; // RFC 3339; "" where there are no steps
   readonly step_seconds: number;
   readonly exchanges: readonly number[];
   readonly accounts: readonly number[]; // members active in the step
@@ -138,6 +138,7 @@ export interface RingRecord {
   readonly accounts: number;
   readonly exchanges: number;
   readonly tokens: number;
+  /** First and last exchange; "" where no member has sent anything. */
   readonly first_seen: string;
   readonly last_seen: string;
   readonly finding: Finding;
@@ -203,7 +204,11 @@ export interface SweepReport {
   readonly version: string;
   readonly sweep: {
     readonly exchanges: number;
+    /** Who is judged: all that sent something or have a record. */
     readonly accounts: number;
+    /** Accounts that sent these exchanges, and account records; absent before 0.2. */
+    readonly senders?: number;
+    readonly records?: number;
     readonly accounts_in_rings: number;
     readonly rings: number;
     readonly from: string;
@@ -234,6 +239,14 @@ export interface SweepReport {
   readonly unseen: readonly string[];
 }
 
+/** Accounts that sent what was read; before 0.2 only all that were judged are known. */
+export function sendersOf({
+  senders,
+  accounts,
+}: Pick<SweepReport["sweep"], "senders" | "accounts">): number {
+  return senders ?? accounts;
+}
+
 /** Whether a group is let be for want of certainty, and not because an innocent explanation is likely. */
 export function isUndecided({
   finding,
@@ -259,6 +272,11 @@ export interface AccountPart {
   readonly share: number;
   /** By what they are told from the owner's, in words. */
   readonly told: string;
+  /** How many there are, the first and the last, and from how many addresses; absent before 0.2. */
+  readonly exchanges?: number;
+  readonly first?: string;
+  readonly last?: string;
+  readonly addresses?: number;
   /** The API keys by which they come, masked, where they are all that comes by these. */
   readonly keys?: readonly string[];
 }
@@ -283,6 +301,7 @@ export interface Verdict extends OfEndUser {
   /** Set where the case is a part of what the account sends: everything here is said of that part, and not of its owner. */
   readonly part?: AccountPart;
   readonly model: string; // SHA-256 of the model that judged
+  /** First exchange; of an account that has sent nothing when it signed up, else the sweep's time. */
   readonly since: string;
   readonly reasons: readonly Reason[];
 }

@@ -28,10 +28,9 @@ const strangers = (): GroupJudgement =>
   );
 
 describe("the judge", () => {
-  test("finds one hand that collects where a dispatcher's accounts share a queue, a pool and a clock", () => {
+  test("finds a campaign where a dispatcher's accounts share a queue, a pool and a clock", () => {
     const { finding, hand, families, probabilities } = campaign();
-    // what for is said by what is asked, and nothing much is asked here
-    expect(["concealed-operation", "distillation"]).toContain(finding);
+    expect(finding).toBe("distillation");
     expect(hand).toBeGreaterThan(0.99);
     expect(families.length).toBeGreaterThanOrEqual(3);
     expect(probabilities.distillation).toBeGreaterThan(0.5);

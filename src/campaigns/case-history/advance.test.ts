@@ -18,7 +18,7 @@ interface Made {
   readonly logOdds?: number;
   readonly exchanges?: number;
   readonly last?: number;
-  readonly created?: number;
+  readonly created?: number | null;
   readonly closed?: readonly string[];
   readonly finding?: Finding;
   /** Probabilities of other findings. */
@@ -35,7 +35,7 @@ function ring(made: Made): JudgedRing {
         name,
         exchanges: made.exchanges ?? 50,
         last: made.last ?? start,
-        created: made.created ?? start - 10 * hour,
+        created: made.created === undefined ? start - 10 * hour : made.created,
         closed: made.closed?.includes(name) ? start + hour : null,
       })),
     },
@@ -230,6 +230,36 @@ describe("states", () => {
     expect(quiet.state).toBe("quiet");
     const back = ring({ names: names(0, 10), last: start + 61 * hour });
     expect(advance([quiet], [back], at(61)).histories[0]!.state).toBe("returned");
+  });
+
+  describe("of accounts that have sent nothing", () => {
+    const timeAt = (hours: number): string => new Date(start + hours * hour).toISOString();
+    const silent = { names: names(0, 10), exchanges: 0, last: 0 };
+    const causes = ({ events }: CaseHistory): string => events.map(({ cause }) => cause).join("; ");
+
+    test("go by when they signed up, and say that nothing was sent", () => {
+      const fresh = ring({ ...silent, created: start - hour });
+      const [first] = advance([], [fresh], at(1)).histories;
+      expect(first).toMatchObject({ state: "confirmed", lastSeen: timeAt(-1), looks: 0 });
+      expect(causes(first!)).toContain("at look 1, ");
+      const [later] = advance([first!], [fresh], at(60)).histories;
+      expect(later).toMatchObject({ state: "quiet", lastSeen: timeAt(-1) });
+      expect(causes(later!)).toContain("none of its accounts has sent anything");
+      expect(JSON.stringify(later)).not.toContain("1970");
+    });
+
+    test("go by when they were found where no record says more, also what version 0.1 kept", () => {
+      const unknown = ring({ ...silent, created: null });
+      const [first] = advance([], [unknown], at(1)).histories;
+      expect(first!.lastSeen).toBe(timeAt(1));
+      const kept = { ...first!, lastSeen: new Date(0).toISOString() };
+      expect(advance([kept], [unknown], at(2)).histories[0]!.lastSeen).toBe(timeAt(1));
+    });
+
+    test("go by the last exchange where some have sent one", () => {
+      const one = ring({ names: names(0, 10), last: start, created: start + 5 * hour });
+      expect(advance([], [one], at(6)).histories[0]!.lastSeen).toBe(timeAt(0));
+    });
   });
 
   test("a person's word holds against the evidence", () => {

@@ -126,7 +126,7 @@ function born(id: string, ring: JudgedRing, { now }: AdvanceContext): CaseHistor
     state: "suspected",
     detected: isoOf(now),
     confirmed: null,
-    lastSeen: isoOf(lastOf(ring)),
+    lastSeen: isoOf(lastOf(ring, now) ?? now),
     members: [],
     doubtful: [],
     score: rounded(posteriorAs(ring, ring.finding as CaseFinding, false)),
@@ -175,7 +175,13 @@ function after(
   const exchanges = rings.reduce((sum, ring) => sum + volume(ring), 0);
   const counts = exchanges >= context.by.grown * history.counted && exchanges > 0;
   const looks = history.looks + Number(counts);
-  const lastSeen = Math.max(Date.parse(history.lastSeen), ...rings.map(lastOf));
+  // members that have sent nothing are looked at too, if only by their records
+  const look = Math.max(1, looks);
+  const lastSeen = Math.max(
+    // kept as 1970 before 0.2 where nobody had sent anything
+    Date.parse(history.lastSeen) || Date.parse(history.detected),
+    ...rings.flatMap((ring) => lastOf(ring, now) ?? []),
+  );
   const next: CaseHistory = {
     ...history,
     finding,
@@ -200,14 +206,14 @@ function after(
     wasConfirmed ||
     (best !== undefined &&
       isCase(best) &&
-      next.logOdds >= requiredLogOdds(context.threshold, Math.max(1, looks)));
+      next.logOdds >= requiredLogOdds(context.threshold, look));
   const confirmed = stands ? (confirmedBefore ?? isoOf(now)) : null;
   if (stands && !wasConfirmed)
     say(
       "confirmed",
       history.ruling?.ruling === "confirm"
         ? `${history.ruling.actor}: ${history.ruling.reason}`
-        : `log-odds ${next.logOdds.toFixed(1)} at look ${looks}, ${requiredLogOdds(context.threshold, Math.max(1, looks)).toFixed(1)} needed`,
+        : `log-odds ${next.logOdds.toFixed(1)} at look ${look}, ${requiredLogOdds(context.threshold, look).toFixed(1)} needed`,
     );
   const state = stateAfter({ ...next, confirmed }, context, lastSeen);
   if (state !== history.state && state !== "confirmed") say(state, causeOf(state, next));
@@ -225,6 +231,10 @@ function volume(ring: JudgedRing): number {
   return ring.facts.members.reduce((sum, one) => sum + one.exchanges, 0);
 }
 
-function lastOf(ring: JudgedRing): number {
-  return Math.max(...ring.facts.members.map((one) => one.last));
+/** Last exchange of any member; where none has sent anything, the last sign-up, or null where no record says when. */
+function lastOf({ facts: { members } }: JudgedRing, now: number): number | null {
+  const sent = members.flatMap((one) => (one.exchanges > 0 ? [one.last] : []));
+  if (sent.length > 0) return Math.max(...sent);
+  const created = members.flatMap((one) => one.created ?? []);
+  return created.length > 0 ? Math.min(now, Math.max(...created)) : null;
 }

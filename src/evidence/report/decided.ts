@@ -2,7 +2,7 @@
 // In: the sweep's own numbers. Out: plain words, with nothing that the sweep did not do.
 
 import { exoneratingFirst, lacksRecords } from "../../judge/blindness.ts";
-import type { SweepReport } from "../../core/campaign.ts";
+import { sendersOf, type SweepReport } from "../../core/campaign.ts";
 import { anchorOf } from "./case-kinds.ts";
 import { caseTitle } from "./finding-words.ts";
 import { count, moment, share, small } from "./figures.ts";
@@ -105,7 +105,7 @@ export function decidedSection(report: SweepReport): Markup {
     <h3>The numbers of this sweep</h3>
     <dl class="ground numbers">
       ${row("Period", `${moment(sweep.from)} to ${moment(sweep.to)}`)}
-      ${row("Read", `${count(sweep.exchanges)} ${plural(sweep.exchanges, "exchange")} of ${count(sweep.accounts)} ${plural(sweep.accounts, "account")}`)}
+      ${row("Read", `${count(sweep.exchanges)} ${plural(sweep.exchanges, "exchange")} of ${count(sendersOf(sweep))} ${plural(sendersOf(sweep), "account")}${sweep.records === undefined ? "" : `, ${count(sweep.records)} account ${plural(sweep.records, "record")}`}`)}
       ${row("Left aside", `${count(sweep.rejected)} ${plural(sweep.rejected, "line")} that could not be read (rejected.jsonl), ${count(sweep.duplicates)} repeated ${plural(sweep.duplicates, "exchange")}`)}
       ${row("Threshold", `probability ${sweep.threshold}`)}
       ${row("Most doubt of a ring that is accused", small(sweep.fdr))}

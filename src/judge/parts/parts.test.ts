@@ -8,6 +8,7 @@ import { type Record as Row, jsonl } from "../../../test/fixtures/logs.ts";
 import { decideAfterSweep } from "../../app/decide-after-sweep.ts";
 import { defaultSeed, sweep, type SweepResult } from "../../app/sweep.ts";
 import { explainAccount } from "../../campaigns/explanations/account.ts";
+import { explainLines } from "../../cli/explain.ts";
 import { casesOf } from "../../core/campaign.ts";
 import { seeded } from "../../core/random.ts";
 import { defaultModel } from "../../model/load.ts";
@@ -226,6 +227,30 @@ test("the owner is asked at the most, told why, and shares no allowance", async 
   expect(told!.text).toMatch(
     /is used in part by .* 12 % of its exchanges carry .* What its owner sends/,
   );
+});
+
+test("what is told of the part is the part's, and what is of the whole account is said to be", async () => {
+  const account = rented[0]!;
+  const told = (await explainAccount(store, key, { account }))!;
+  const own = rows.filter((row) => row.account === account && row.user_agent === "python-sdk/2.1");
+  const times = own.map(({ time }) => String(time).slice(0, 16).replace("T", " "));
+  expect(told.part_figures).toBe(
+    `${own.length} exchanges from ${times[0]} to ${times.at(-1)} UTC, from 1 address`,
+  );
+  const text = explainLines(told, 100).join("\n");
+  const all = rows.filter((row) => row.account === account).length;
+  const places = [
+    `The part: ${own.length} exchanges`,
+    `The account in all: ${all} exchanges`,
+    "Reasons, of the part:",
+    "What follows is said of the account as a whole, its owner's own exchanges included",
+    "What it did itself:",
+    "Shares with other accounts",
+  ].map((words) => text.indexOf(words));
+  expect(places).not.toContain(-1);
+  expect(places).toEqual(places.toSorted((a, b) => a - b));
+  const whole = (await explainAccount(store, key, { account: people[50]! }))!;
+  expect(explainLines(whole, 100).join("\n")).not.toMatch(/part|as a whole/);
 });
 
 test("the case goes on as a part, and publishes nothing that would fall on other customers of an owner's kind", async () => {
