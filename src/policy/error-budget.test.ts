@@ -88,7 +88,6 @@ describe("the error budget", () => {
   test("is not touched by what is written down in shadow", () => {
     const shadow = policyOf("{ mode: shadow, error_budget: { distillation: 0.04 } }");
     const known = after([[start, cases(3, 0.97), shadow]]);
-<<<<<<< HEAD
     expect(acted(known)).toEqual(["c-1"]);
     const live = cases(3, 0.97);
     expect(errorBudget(shadow, live, { now: start, known }).spent("distillation")).toBeCloseTo(
@@ -155,11 +154,6 @@ describe("the error budget", () => {
     const shown = preview(policyOf("{ hold: 3 }"), live, { now: start, seed: 1, known });
     expect(shown.accounts).toBe(0);
     expect(shown.refused).toEqual({ budget: 3 });
-=======
-    expect(acted(known)).toEqual(["c-1", "c-2", "c-3"]);
-    const spent = errorBudget(shadow, cases(3, 0.97), { now: start, known });
-    expect(spent.spent("distillation")).toBe(0);
->>>>>>> fix-told
   });
 
   test("is never overdrawn, whatever the cases are and in whichever order", () => {
