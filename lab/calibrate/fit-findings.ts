@@ -22,13 +22,16 @@ export interface FitSettings {
  * a hundred more are found. Four nats of openness are explained, no more: a hand can pose as one party.
  */
 export const explained = { share: 0.5, most: 2 };
-export const settings: FitSettings = { pull: 1.5, pullEither: 3, copies: 1, given: 1 };
+export const settings: FitSettings = { pull: 1.5, pullEither: 3, copies: 1, given: 3 };
 
 const familyOf = new Map(measures.map((one) => [one.id, groupName(one.family, one.id)]));
 /** Measures that logs lack together. */
 function groupName(family: string, id: string): string {
   return id === "size" ? "size" : family;
 }
+
+/** Members that sent something, from which a group is learned from. */
+const fewest = 3;
 
 export const questions = ["hand", "machine", "training", "open"] as const;
 export type QuestionName = (typeof questions)[number];
@@ -95,6 +98,7 @@ export function fitFindings(rows: readonly GroupRow[], by: FitSettings = setting
     explained,
     least: { hand: 0.9, act: 0.95, machine: 0.5, distillation: 0.5, open: 0.5 },
     families: { speaks: 0.5, least: 2 },
+    fewest,
     usual: Object.fromEntries(
       measures.flatMap(({ id }): [string, number][] => {
         const values = honest
@@ -116,7 +120,7 @@ function examples(rows: readonly GroupRow[], question: QuestionName, by: FitSett
   const random = seeded(17);
   const known = rows.flatMap((row) => {
     const yes = answer(row, question);
-    return yes === null || row.active < 3 ? [] : [{ row, yes }];
+    return yes === null || row.active < fewest ? [] : [{ row, yes }];
   });
   // a group that is found in pieces does not count more than one that is found whole
   const times = new Map<string, number>();

@@ -42,6 +42,7 @@ export async function liveCampaigns(
       // a ruling holds from when it is given, not from the next sweep on
       state: history.ruling?.ruling === "dismiss" ? "dismissed" : history.state,
       confirmed: history.confirmed,
+      ...(history.ruling?.ruling === "dismiss" ? { dismissed: history.ruling.at } : {}),
       vouched: history.ruling?.ruling === "confirm",
       score: history.score,
       recorded,

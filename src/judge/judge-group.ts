@@ -50,7 +50,7 @@ export function judgeGroup(
   const speaking = families
     .filter((family) => (sums.get(family) ?? 0) >= by.families.speaks)
     .sort((a, b) => sums.get(b)! - sums.get(a)!);
-  const eligible = speaking.length >= by.families.least;
+  const eligible = speaking.length >= by.families.least && group.active.length >= by.fewest;
   const probabilities = probabilitiesOf(p, machine, training, open);
   return {
     measures: measured,

@@ -6,13 +6,16 @@ import {
   after,
   campaign,
   day,
+  member,
   members,
   policyOf,
   start,
 } from "../../test/fixtures/live-campaign.ts";
 import type { Decision, LiveCampaign } from "../core/decision.ts";
 import { decideCampaigns } from "./decide.ts";
+import { decideEarly } from "./decide-early.ts";
 import { errorBudget } from "./error-budget.ts";
+import { preview } from "./preview.ts";
 
 /** Cases whose accounts are sure to `score`, each with accounts of its own. */
 const cases = (count: number, score: number, more: Partial<LiveCampaign> = {}): LiveCampaign[] =>
@@ -85,7 +88,7 @@ describe("the error budget", () => {
     expect(renewed.filter(({ reasons }) => reasons.includes("renewed"))).toHaveLength(6);
   });
 
-  test("is not touched by what is written down in shadow", () => {
+  test("of what is written down in shadow is one of its own: what was tried spends nothing of what binds", () => {
     const shadow = policyOf("{ mode: shadow, error_budget: { distillation: 0.04 } }");
     const known = after([[start, cases(3, 0.97), shadow]]);
     expect(acted(known)).toEqual(["c-1"]);
