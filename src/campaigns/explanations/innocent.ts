@@ -74,7 +74,9 @@ export function innocentExplanations(
   const commonest = (people: Honest): number => {
     let largest = 0;
     for (const one of ring.facts.ring.traits)
-      if (kindOf(one.trait).honest.includes(people) && one.members > largest) largest = one.members;
+      // of a ring that was pruned since, a trait may still count who left: of that nothing is claimed
+      if (one.members <= members.length && one.members > largest)
+        if (kindOf(one.trait).honest.includes(people)) largest = one.members;
     return share(largest, members.length);
   };
   const tried: readonly Explanation[] = [
