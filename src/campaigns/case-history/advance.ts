@@ -2,9 +2,8 @@
 // A ring continues the case with which it shares the most members; two pieces of one case stay one; where a
 // ring joins two cases, the older goes on and the other says so. Ids are never given twice, and a case that turns out to
 // be another finding keeps its id.
-// A case is confirmed when its evidence stands against all looks so far: the k-th look that counts is allowed
-// the share 6/(π²k²) of the error, so that the sum over endless looks stays what one look was allowed (alpha
-// spending; Lan and DeMets 1983), and only looks count at which it had grown, so that hourly sweeps cost little.
+// A case is confirmed when its evidence reaches a bound that holds for all looks together (requiredLogOdds). Looks count at
+// which it had grown.
 
 import type { CaseHistory, CaseEvent } from "../../core/case-history.ts";
 import { type CaseFinding, findingNames } from "../../core/findings.ts";
@@ -32,9 +31,14 @@ export interface Advanced {
   readonly idOf: ReadonlyMap<JudgedRing, string>;
 }
 
-/** Log-odds that the k-th look has to reach. */
-export function requiredLogOdds(threshold: number, look: number): number {
-  return Math.log(threshold / (1 - threshold)) + Math.log((Math.PI ** 2 / 6) * look ** 2);
+/**
+ * Log-odds that a look has to reach for a case to be confirmed: the same at each, however often one looks. The odds of what
+ * is honest are as likely to fall as to rise, so that over all looks together no more than 1 in bound reach it (Ville
+ * 1939); a bound that rose with the looks let a case that was found small and grew slowly be suspected for ever. The
+ * constant is half a nat above the threshold at which a case is listed.
+ */
+export function requiredLogOdds(threshold: number): number {
+  return Math.log(threshold / (1 - threshold)) + Math.log(Math.PI ** 2 / 6);
 }
 
 export function advance(
@@ -204,16 +208,14 @@ function after(
   const stands =
     history.ruling?.ruling === "confirm" ||
     wasConfirmed ||
-    (best !== undefined &&
-      isCase(best) &&
-      next.logOdds >= requiredLogOdds(context.threshold, look));
+    (best !== undefined && isCase(best) && next.logOdds >= requiredLogOdds(context.threshold));
   const confirmed = stands ? (confirmedBefore ?? isoOf(now)) : null;
   if (stands && !wasConfirmed)
     say(
       "confirmed",
       history.ruling?.ruling === "confirm"
         ? `${history.ruling.actor}: ${history.ruling.reason}`
-        : `log-odds ${next.logOdds.toFixed(1)} at look ${look}, ${requiredLogOdds(context.threshold, look).toFixed(1)} needed`,
+        : `log-odds ${next.logOdds.toFixed(1)} at look ${look}, ${requiredLogOdds(context.threshold).toFixed(1)} needed`,
     );
   const state = stateAfter({ ...next, confirmed }, context, lastSeen);
   if (state !== history.state && state !== "confirmed") say(state, causeOf(state, next));
