@@ -6,7 +6,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { SweepReport, Verdict } from "../src/core/campaign.ts";
+import type { SweepReport } from "../src/core/campaign.ts";
+import type { Verdict } from "../src/core/verdict.ts";
 import { score, totalOf } from "../lab/src/evaluate/score.ts";
 import type { Truth } from "../src/evidence/backtest/truth.ts";
 

@@ -4,7 +4,8 @@
 
 import { caseProbability } from "../campaigns/case-history/standing.ts";
 import type { CaseHistory } from "../core/case-history.ts";
-import type { Family, Verdict } from "../core/campaign.ts";
+import type { Family } from "../core/campaign.ts";
+import type { Verdict } from "../core/verdict.ts";
 import type { LiveCampaign, LiveMember } from "../core/decision.ts";
 import { literal, type Store } from "../store/open.ts";
 

@@ -2,7 +2,8 @@
 // Deterministic: the same rows, key, model and seed give the same report.
 
 import { exoneratingFirst, lacksRecords } from "../judge/blindness.ts";
-import type { Case, SweepReport, Verdict } from "../core/campaign.ts";
+import type { Case, SweepReport } from "../core/campaign.ts";
+import type { Verdict } from "../core/verdict.ts";
 import type { CaseHistory } from "../core/case-history.ts";
 import type { CaseFinding } from "../core/findings.ts";
 import { StillwatchError } from "../core/errors.ts";
@@ -15,7 +16,7 @@ import { keptApart, setApart } from "../campaigns/case-history/set-apart.ts";
 import { withTactics } from "../campaigns/case-history/tactics.ts";
 import type { CampaignProfile } from "../campaigns/early-warning/profile.ts";
 import { profilesOf } from "../campaigns/early-warning/published-profiles.ts";
-import { errorBudget } from "../campaigns/records/error-budget.ts";
+import { errorLedger } from "../campaigns/records/error-ledger.ts";
 import { exposureOf } from "../campaigns/records/exposure.ts";
 import { byScore } from "../campaigns/records/kept-verdicts.ts";
 import { isListedCase, isListedGroup, listedAs } from "../campaigns/records/listed.ts";
@@ -240,7 +241,7 @@ async function conclude(
       // the busiest tell a reader whose lines they are
       labels: traits.slice(0, mostLines).map(context.labelOf),
     })),
-    errors: errorBudget(histories),
+    errors: errorLedger(histories),
     blind,
     unseen: unseen(limit, incidence.accounts),
   };

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { found } from "../../test/fixtures/findings.ts";
 import { incidenceOf } from "../../test/fixtures/incidence.ts";
 import { controlledAccounts } from "../../test/fixtures/ring-facts.ts";
-import type { Verdict } from "../core/campaign.ts";
+import type { Verdict } from "../core/verdict.ts";
 import type { CaseHistory } from "../core/case-history.ts";
 import { type Finding, findings } from "../core/findings.ts";
 import { judgedAs } from "../../test/fixtures/judging.ts";

@@ -5,7 +5,7 @@
 import type { Area } from "./area.ts";
 import type { CampaignState, CaseEvent } from "./case-history.ts";
 import type { CaseFinding, Finding, Probabilities } from "./findings.ts";
-import type { ErrorBudget, NetworkProviderRecord } from "./report-records.ts";
+import type { ErrorLedger, NetworkProviderRecord } from "./report-records.ts";
 
 /** Rungs of the ladder, mildest first. */
 export const rungs = ["observe", "share-allowance", "verify", "minimise", "suspend"] as const;
@@ -232,7 +232,7 @@ export interface SweepReport {
   /** Who rents out the lines that cases come over, to several hands or to honest people too; never a case itself. Absent before 0.2. */
   readonly network_providers?: readonly NetworkProviderRecord[];
   /** What all cases that were ever listed amount to in errors, by finding. Absent before 0.2. */
-  readonly errors?: readonly ErrorBudget[];
+  readonly errors?: readonly ErrorLedger[];
   /** Signals without any data in this input, and why. */
   readonly blind: readonly { readonly signal: string; readonly why: string }[];
   /** What no look at this input could have shown, one sentence each. */
@@ -264,44 +264,4 @@ export function casesOf({
   abuse,
 }: Pick<SweepReport, "campaigns" | "operations" | "abuse">): Case[] {
   return [...campaigns, ...operations, ...abuse];
-}
-
-/** Which of an account's exchanges are meant. */
-export interface AccountPart {
-  /** Share of all that the account sends, 0 to 1. */
-  readonly share: number;
-  /** By what they are told from the owner's, in words. */
-  readonly told: string;
-  /** How many there are, the first and the last, and from how many addresses; absent before 0.2. */
-  readonly exchanges?: number;
-  readonly first?: string;
-  readonly last?: string;
-  readonly addresses?: number;
-  /** The API keys by which they come, masked, where they are all that comes by these. */
-  readonly keys?: readonly string[];
-}
-
-/** A line of verdicts.jsonl. */
-export interface Verdict extends OfEndUser {
-  readonly account: string;
-  readonly ring: string;
-  /** The ring's; at its edge the score says how little of it is the account's own. */
-  readonly finding: Finding;
-  /** Id of the campaign, operation or abuse ring; null for honest groups. */
-  readonly group: string | null;
-  /** The same id where the finding is distillation. */
-  readonly campaign: string | null;
-  /** Posterior of the finding, or for a case of a graver one, for this account. */
-  readonly score: number;
-  /** The account's own. */
-  readonly probabilities: Probabilities;
-  readonly decision: Rung;
-  /** Set where its own behaviour hardly speaks for the case; its reasons are its own then. */
-  readonly edge?: true;
-  /** Set where the case is a part of what the account sends: everything here is said of that part, and not of its owner. */
-  readonly part?: AccountPart;
-  readonly model: string; // SHA-256 of the model that judged
-  /** First exchange; of an account that has sent nothing when it signed up, else the sweep's time. */
-  readonly since: string;
-  readonly reasons: readonly Reason[];
 }

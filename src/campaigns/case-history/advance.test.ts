@@ -1,63 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { seeded } from "../../core/random.ts";
 import type { CaseHistory } from "../../core/case-history.ts";
 import type { Finding } from "../../core/findings.ts";
-import { found } from "../../../test/fixtures/findings.ts";
+import { at, hour, names, ring, start } from "../../../test/fixtures/looked-at.ts";
 import type { JudgedRing } from "../../judge/index.ts";
-import { advance, type AdvanceContext, requiredLogOdds } from "./advance.ts";
-import { defaultModel } from "../../model/load.ts";
+import { advance } from "./advance.ts";
 
-const hour = 3_600_000;
-const start = Date.UTC(2026, 3, 22);
-
-interface Made {
-  /** Of the names, those whose own behaviour hardly speaks for the ring. */
-  readonly edge?: readonly string[];
-  readonly names: readonly string[];
-  readonly logOdds?: number;
-  readonly exchanges?: number;
-  readonly last?: number;
-  readonly created?: number | null;
-  readonly closed?: readonly string[];
-  readonly finding?: Finding;
-  /** Probabilities of other findings. */
-  readonly others?: Partial<Record<Finding, number>>;
-}
-
-/** A ring as the judge hands it over, as far as lives look at it. */
-function ring(made: Made): JudgedRing {
-  const logOdds = made.logOdds ?? 6;
-  const score = 1 / (1 + Math.exp(-logOdds));
-  return {
-    facts: {
-      members: made.names.map((name) => ({
-        name,
-        exchanges: made.exchanges ?? 50,
-        last: made.last ?? start,
-        created: made.created === undefined ? start - 10 * hour : made.created,
-        closed: made.closed?.includes(name) ? start + hour : null,
-      })),
-    },
-    judgement: { score, logOdds, families: ["content", "rhythm"], eligible: true },
-    fit: made.names.map(() => 3),
-    edge: made.names.map((name) => made.edge?.includes(name) ?? false),
-    q: 1 - score,
-    ...found(
-      made.finding ?? (score >= 0.9 ? "distillation" : "none"),
-      score >= 0.9 ? score : 1 - score,
-      { ...(score >= 0.9 ? {} : { distillation: score }), ...made.others },
-    ),
-  } as unknown as JudgedRing;
-}
-const at = (hours: number, contained: readonly string[] = []): AdvanceContext => ({
-  now: start + hours * hour,
-  by: defaultModel().cases,
-  threshold: 0.9,
-  contained: new Map(contained.map((name) => [name, start])),
-});
-const names = (from: number, to: number): string[] =>
-  Array.from({ length: to - from }, (_, i) => `acct-${from + i}`);
 const events = (history: CaseHistory): string[] => history.events.map(({ event }) => event);
 const member = (history: CaseHistory): string[] =>
   history.members.filter(({ left }) => left === null).map(({ account }) => account);
@@ -160,49 +108,6 @@ describe("ids", () => {
   });
 });
 
-describe("looks", () => {
-  test("a thousand looks at honest rings confirm no more of them than one look was allowed to", () => {
-    const random = seeded(11);
-    const normal = (): number =>
-      Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-    const rings = 3000;
-    let confirmed = 0;
-    for (let one = 0; one < rings; one++) {
-      // the log-odds of an honest ring as evidence comes in: a likelihood ratio, so its exponential is fair
-      let logOdds = 0;
-      for (let look = 1; look <= 1000; look++) {
-        const spread = 3 / look;
-        logOdds += spread * normal() - spread ** 2 / 2;
-        if (logOdds >= requiredLogOdds(0.9)) {
-          confirmed++;
-          break;
-        }
-      }
-    }
-    expect(confirmed / rings).toBeLessThanOrEqual(1 / 9);
-    expect(confirmed).toBeGreaterThan(0);
-  });
-
-  test("a look without growth is not counted, and evidence at the threshold suspects without confirming", () => {
-    let histories: readonly CaseHistory[] = [];
-    for (let i = 1; i <= 40; i++)
-      histories = advance(
-        histories,
-        [ring({ names: names(0, 20), logOdds: 2.4 })],
-        at(i),
-      ).histories;
-    expect(histories[0]!.looks).toBe(1);
-    expect(histories[0]!.state).toBe("suspected");
-    const stronger = advance(
-      histories,
-      [ring({ names: names(0, 20), logOdds: 6 })],
-      at(41),
-    ).histories;
-    expect(stronger[0]!.state).toBe("confirmed");
-    expect(stronger[0]!.confirmed).toBe(new Date(start + 41 * hour).toISOString());
-  });
-});
-
 describe("states", () => {
   const confirmed = (): CaseHistory =>
     advance([], [ring({ names: names(0, 10) })], at(1)).histories[0]!;
@@ -221,36 +126,6 @@ describe("states", () => {
     expect(quiet.state).toBe("quiet");
     const back = ring({ names: names(0, 10), last: start + 61 * hour });
     expect(advance([quiet], [back], at(61)).histories[0]!.state).toBe("returned");
-  });
-
-  describe("of accounts that have sent nothing", () => {
-    const timeAt = (hours: number): string => new Date(start + hours * hour).toISOString();
-    const silent = { names: names(0, 10), exchanges: 0, last: 0 };
-    const causes = ({ events }: CaseHistory): string => events.map(({ cause }) => cause).join("; ");
-
-    test("go by when they signed up, and say that nothing was sent", () => {
-      const fresh = ring({ ...silent, created: start - hour });
-      const [first] = advance([], [fresh], at(1)).histories;
-      expect(first).toMatchObject({ state: "confirmed", lastSeen: timeAt(-1), looks: 0 });
-      expect(causes(first!)).toContain("at look 1, ");
-      const [later] = advance([first!], [fresh], at(60)).histories;
-      expect(later).toMatchObject({ state: "quiet", lastSeen: timeAt(-1) });
-      expect(causes(later!)).toContain("none of its accounts has sent anything");
-      expect(JSON.stringify(later)).not.toContain("1970");
-    });
-
-    test("go by when they were found where no record says more, also what version 0.1 kept", () => {
-      const unknown = ring({ ...silent, created: null });
-      const [first] = advance([], [unknown], at(1)).histories;
-      expect(first!.lastSeen).toBe(timeAt(1));
-      const kept = { ...first!, lastSeen: new Date(0).toISOString() };
-      expect(advance([kept], [unknown], at(2)).histories[0]!.lastSeen).toBe(timeAt(1));
-    });
-
-    test("go by the last exchange where some have sent one", () => {
-      const one = ring({ names: names(0, 10), last: start, created: start + 5 * hour });
-      expect(advance([], [one], at(6)).histories[0]!.lastSeen).toBe(timeAt(0));
-    });
   });
 
   test("a person's word holds against the evidence", () => {

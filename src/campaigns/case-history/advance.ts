@@ -2,8 +2,7 @@
 // A ring continues the case with which it shares the most members; two pieces of one case stay one; where a
 // ring joins two cases, the older goes on and the other says so. Ids are never given twice, and a case that turns out to
 // be another finding keeps its id.
-// A case is confirmed when its evidence reaches a bound that holds for all looks together (requiredLogOdds). Looks count at
-// which it had grown.
+// A case is confirmed when its evidence reaches a bound that holds for all looks together (requiredLogOdds).
 
 import type { CaseHistory, CaseEvent } from "../../core/case-history.ts";
 import { type CaseFinding, findingNames } from "../../core/findings.ts";
@@ -32,13 +31,12 @@ export interface Advanced {
 }
 
 /**
- * Log-odds that a look has to reach for a case to be confirmed: the same at each, however often one looks. The odds of what
- * is honest are as likely to fall as to rise, so that over all looks together no more than 1 in bound reach it (Ville
- * 1939); a bound that rose with the looks let a case that was found small and grew slowly be suspected for ever. The
- * constant is half a nat above the threshold at which a case is listed.
+ * Log-odds that confirm a case, the same at each look: as far as the odds are a fair likelihood ratio, of honest groups no
+ * more reach a bound at any of endless looks than its odds allow (Ville 1939). A bound that rises with the looks leaves a
+ * case that is found small and grows slowly suspected for ever.
  */
-export function requiredLogOdds(threshold: number): number {
-  return Math.log(threshold / (1 - threshold)) + Math.log(Math.PI ** 2 / 6);
+export function requiredLogOdds(threshold: number, by: Pick<CaseModel, "confirms">): number {
+  return Math.log(threshold / (1 - threshold)) + by.confirms;
 }
 
 export function advance(
@@ -137,8 +135,7 @@ function born(id: string, ring: JudgedRing, { now }: AdvanceContext): CaseHistor
     logOdds: logOddsAs(ring, ring.finding as CaseFinding, false),
     q: ring.q,
     families: ring.judgement.families,
-    looks: 0,
-    counted: 0,
+    exchanges: volume(ring),
     unseen: 0,
     mergedInto: null,
     ruling: null,
@@ -176,11 +173,6 @@ function after(
   const finding = ruled ?? (best && isCase(best) ? (best.finding as CaseFinding) : history.finding);
   const unseen = best ? 0 : history.unseen + 1;
   const { members, doubtful } = membersAfter(history, rings, { unseen, now, by: context.by }, say);
-  const exchanges = rings.reduce((sum, ring) => sum + volume(ring), 0);
-  const counts = exchanges >= context.by.grown * history.counted && exchanges > 0;
-  const looks = history.looks + Number(counts);
-  // members that have sent nothing are looked at too, if only by their records
-  const look = Math.max(1, looks);
   const lastSeen = Math.max(
     // kept as 1970 before 0.2 where nobody had sent anything
     Date.parse(history.lastSeen) || Date.parse(history.detected),
@@ -196,8 +188,7 @@ function after(
     logOdds: best ? logOddsAs(best, finding, ruled !== null) : history.logOdds,
     q: best?.q ?? history.q,
     families: best?.judgement.families ?? history.families,
-    looks,
-    counted: counts ? exchanges : history.counted,
+    ...(best ? { exchanges: rings.reduce((sum, ring) => sum + volume(ring), 0) } : {}),
     unseen,
   };
   // what was confirmed of one finding says nothing of another
@@ -205,17 +196,18 @@ function after(
   if (changed) say("finding", `${findingNames[finding]}; it was ${findingNames[history.finding]}`);
   const confirmedBefore = changed ? null : history.confirmed;
   const wasConfirmed = confirmedBefore !== null;
+  const needed = requiredLogOdds(context.threshold, context.by);
   const stands =
     history.ruling?.ruling === "confirm" ||
     wasConfirmed ||
-    (best !== undefined && isCase(best) && next.logOdds >= requiredLogOdds(context.threshold));
+    (best !== undefined && isCase(best) && next.logOdds >= needed);
   const confirmed = stands ? (confirmedBefore ?? isoOf(now)) : null;
   if (stands && !wasConfirmed)
     say(
       "confirmed",
       history.ruling?.ruling === "confirm"
         ? `${history.ruling.actor}: ${history.ruling.reason}`
-        : `log-odds ${next.logOdds.toFixed(1)} at look ${look}, ${requiredLogOdds(context.threshold).toFixed(1)} needed`,
+        : `log-odds ${next.logOdds.toFixed(1)}, ${needed.toFixed(1)} needed`,
     );
   const state = stateAfter({ ...next, confirmed }, context, lastSeen);
   if (state !== history.state && state !== "confirmed") say(state, causeOf(state, next));

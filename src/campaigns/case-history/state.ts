@@ -36,7 +36,7 @@ export function causeOf(state: CampaignState, history: CaseHistory): string {
         ? `${history.ruling.actor}: ${history.ruling.reason}`
         : "no ring stands for it any more";
     case "quiet":
-      return history.counted === 0
+      return history.exchanges === 0
         ? "none of its accounts has sent anything"
         : `nothing since ${history.lastSeen}`;
     case "contained":

@@ -1,6 +1,6 @@
 // Why an account is or is not in a ring: its verdict, or the traits it shares and how common they are.
 
-import type { Verdict } from "../../core/campaign.ts";
+import type { Verdict } from "../../core/verdict.ts";
 import { keysToRoll, partFigures } from "./in-part.ts";
 import { type Finding, findingNames } from "../../core/findings.ts";
 import { percent } from "../../core/format.ts";

@@ -1,7 +1,7 @@
 // How a case that is a part of accounts is told: how it was found, what it looks like, and what is known of one account's
 // part. It speaks of the exchanges that were cut out, and never of the owners; where all comes by some keys it says by which.
 
-import type { AccountPart } from "../../core/campaign.ts";
+import type { AccountPart } from "../../core/verdict.ts";
 import { quantity } from "../../core/format.ts";
 import type { JudgedRing } from "../../judge/index.ts";
 import type { Model } from "../../model/schema.ts";

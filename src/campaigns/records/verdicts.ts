@@ -1,6 +1,7 @@
 // Judged rings to the lines of verdicts.jsonl: what was found of each account, with reasons that are true of it.
 
-import type { Rung, Verdict } from "../../core/campaign.ts";
+import type { Rung } from "../../core/campaign.ts";
+import type { Verdict } from "../../core/verdict.ts";
 import type { Finding } from "../../core/findings.ts";
 import { keysOf } from "./keys-of.ts";
 import { rounded } from "../../core/stats.ts";
