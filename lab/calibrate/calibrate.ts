@@ -8,7 +8,7 @@ import { parseArgs } from "node:util";
 import { loadModel } from "../../src/app/load-model.ts";
 import { type FindingsModel, share } from "../../src/model/findings.ts";
 import { type Model, modelSchema } from "../../src/model/schema.ts";
-import { answer, fitFindings, questions, settings } from "./fit-findings.ts";
+import { answer, fitFindings, questions, settings, tails } from "./fit-findings.ts";
 import { hashOfTables, readGroups, truthOf } from "./group-table.ts";
 import { auc, deals, type HeldOut, heldOut } from "./held-out.ts";
 import { kindsTable, reliabilityTable } from "./held-out-table.ts";
@@ -36,8 +36,6 @@ if (tables.length === 0) {
  * seldom called several accounts of one person. It costs nobody who is honest anything.
  */
 const fieldShare = { hand: 0.1, machine: 0.75, training: 0.5, open: 0.5 };
-/** Shares of held-out honest groups that may be listed, and that may be acted on; of held-out other abuse that may be called distillation. */
-const tails = { listed: 0.015, acted: 0.004, purpose: 0.035 };
 
 const rows = readGroups(tables);
 const base = loadModel(flags.base);

@@ -5,7 +5,13 @@
 import { ask, type FindingsModel, lessTheOpen, type Question } from "../../src/model/findings.ts";
 import { seeded } from "../../src/core/random.ts";
 import { isWording } from "../../src/judge/measures/index.ts";
-import { type FitSettings, fitFindings, questions, type QuestionName } from "./fit-findings.ts";
+import {
+  fewest,
+  type FitSettings,
+  fitFindings,
+  questions,
+  type QuestionName,
+} from "./fit-findings.ts";
 import type { TruthName } from "../src/evaluate/truths.ts";
 import { type GroupRow, truthOf } from "./group-table.ts";
 
@@ -55,7 +61,7 @@ export function heldOut(rows: readonly GroupRow[], settings?: FitSettings): Held
 export function judged(rows: readonly GroupRow[], model: FindingsModel): HeldOut[] {
   return rows.flatMap((row) => {
     const truth = truthOf(row);
-    if (truth === null || row.active < 3) return [];
+    if (truth === null || row.active < fewest) return [];
     const odds = Object.fromEntries(
       questions.map((question) => [question, oddsOf(model[question], row)]),
     ) as Record<QuestionName, number>;

@@ -1,21 +1,17 @@
 // Accounts that have a record and sent nothing, through a whole sweep of a real store: nothing that is told of them is
 // dated from before there was anything, and who sent is counted apart from who has a record.
 
-import { writeFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { temporary } from "../../test/fixtures/command.ts";
-import { jsonl } from "../../test/fixtures/logs.ts";
+import { key, sweptStore } from "../../test/fixtures/swept.ts";
 import { explainAccount } from "../campaigns/explanations/account.ts";
 import { casesOf } from "../core/campaign.ts";
 import { renderReport } from "../evidence/report/index.ts";
 import { campaignText } from "../cli/show.ts";
 import type { Io } from "../cli/io.ts";
 import { printed, trusted } from "../cli/terminal-text.ts";
-import { defaultModel } from "../model/load.ts";
-import { sketchKey } from "../sketch/key.ts";
-import { ingest } from "../sources/ingest.ts";
-import { openStore, type Store } from "../store/open.ts";
-import { defaultSeed, sweep, type SweepResult } from "./sweep.ts";
+import { type Store } from "../store/open.ts";
+import { type SweepResult } from "./sweep.ts";
 
 const start = Date.parse("2026-05-04T00:00:00Z");
 const [minute, day] = [60_000, 86_400_000];
@@ -38,20 +34,11 @@ const sent = Array.from({ length: 5 }, (_, i) => ({
 }));
 
 const folder = temporary("silent");
-const key = sketchKey("5a".repeat(32));
 let store: Store;
 let swept: SweepResult;
 
 beforeAll(async () => {
-  writeFileSync(folder.at("log.jsonl"), jsonl(sent));
-  writeFileSync(folder.at("accounts.jsonl"), jsonl([...silent, ...others]));
-  store = await openStore({ path: folder.at("store") });
-  await ingest({
-    ...{ store, key, now: Date.now(), threads: 1 },
-    ...{ exchanges: [folder.at("log.jsonl")], accounts: [folder.at("accounts.jsonl")] },
-  });
-  const of = { model: defaultModel(), seed: defaultSeed, keyId: "5a", rejected: 0, duplicates: 0 };
-  swept = await sweep(store, of);
+  ({ store, swept } = await sweptStore(folder, sent, [...silent, ...others]));
 }, 120_000);
 afterAll(async () => {
   await store.close();

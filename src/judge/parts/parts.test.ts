@@ -1,10 +1,10 @@
 // Accounts that are a case in part, over a log of which every exchange is known: an operation sends a tenth of what ten
 // people's accounts send; ten others use a course's template as often, at their own desks. Real engine, whole sweep.
 
-import { writeFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { temporary } from "../../../test/fixtures/command.ts";
-import { type Record as Row, jsonl } from "../../../test/fixtures/logs.ts";
+import { key, sweptStore } from "../../../test/fixtures/swept.ts";
+import { type Record as Row } from "../../../test/fixtures/logs.ts";
 import { decideAfterSweep } from "../../app/decide-after-sweep.ts";
 import { defaultSeed, sweep, type SweepResult } from "../../app/sweep.ts";
 import { explainAccount } from "../../campaigns/explanations/account.ts";
@@ -13,9 +13,7 @@ import { casesOf } from "../../core/campaign.ts";
 import { seeded } from "../../core/random.ts";
 import { defaultModel } from "../../model/load.ts";
 import { defaultPolicy } from "../../policy/policy.ts";
-import { sketchKey } from "../../sketch/key.ts";
-import { ingest } from "../../sources/ingest.ts";
-import { openStore, type Store } from "../../store/open.ts";
+import { type Store } from "../../store/open.ts";
 
 const start = Date.parse("2026-05-04T00:00:00Z");
 const [days, hour, minute] = [6, 3_600_000, 60_000];
@@ -91,33 +89,20 @@ for (const account of rented)
 rows.sort((a, b) => (String(a.time) < String(b.time) ? -1 : 1));
 
 const folder = temporary("parts");
-const key = sketchKey("5a".repeat(32));
 let store: Store;
 let swept: SweepResult;
 
 beforeAll(async () => {
-  writeFileSync(folder.at("log.jsonl"), jsonl(rows));
-  writeFileSync(
-    folder.at("accounts.jsonl"),
-    jsonl(
-      people.map((account, i) => ({
-        ...{ account, created: new Date(start - (40 + 3 * i) * 24 * hour).toISOString() },
-        ...{
-          email: `${words(1)}.${i}@mail.example`,
-          payment: `pm_${i}`,
-          plan: "pro",
-          verified: false,
-        },
-      })),
-    ),
-  );
-  store = await openStore({ path: folder.at("store") });
-  await ingest({
-    ...{ store, key, now: Date.now(), threads: 1 },
-    ...{ exchanges: [folder.at("log.jsonl")], accounts: [folder.at("accounts.jsonl")] },
-  });
-  const of = { model: defaultModel(), seed: defaultSeed, keyId: "5a", rejected: 0, duplicates: 0 };
-  swept = await sweep(store, of);
+  const records = people.map((account, i) => ({
+    ...{ account, created: new Date(start - (40 + 3 * i) * 24 * hour).toISOString() },
+    ...{
+      email: `${words(1)}.${i}@mail.example`,
+      payment: `pm_${i}`,
+      plan: "pro",
+      verified: false,
+    },
+  }));
+  ({ store, swept } = await sweptStore(folder, rows, records));
 }, 120_000);
 afterAll(async () => {
   await store.close();
