@@ -30,7 +30,7 @@ export default defineConfig({
           // a process for each file: the embedded engine owns one directory a process
           isolate: true,
           // the real engine on a busy machine: opening a store alone takes a second
-          testTimeout: 120_000,
+          testTimeout: 240_000,
           hookTimeout: 180_000,
         },
       },

@@ -5,7 +5,7 @@
 import { spawn } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import type { Verdict } from "../src/core/campaign.ts";
+import type { Verdict } from "../src/core/verdict.ts";
 import { listedOf, score, totalOf } from "../lab/src/evaluate/score.ts";
 import { activeAccounts, openWorld } from "../lab/src/evaluate/world.ts";
 import { demoWorld, simulate } from "../lab/src/simulate/index.ts";

@@ -12,7 +12,8 @@ export {
   sweepStore,
   type SweepStoreOptions,
 } from "./app/sweep-store.ts";
-export type { Campaign, SweepReport, Verdict } from "./core/campaign.ts";
+export type { Campaign, SweepReport } from "./core/campaign.ts";
+export type { Verdict } from "./core/verdict.ts";
 export type { Decision } from "./core/decision.ts";
 export { StillwatchError } from "./core/errors.ts";
 export { renderReport } from "./evidence/report/index.ts";

@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeLabProgram } from "../lab/src/program.ts";
 import { makeProgram } from "../src/cli/program.ts";
 import { type Io, processIo } from "../src/cli/io.ts";
-import { type Case, casesOf, type SweepReport, type Verdict } from "../src/core/campaign.ts";
+import { type Case, casesOf, type SweepReport } from "../src/core/campaign.ts";
+import type { Verdict } from "../src/core/verdict.ts";
 import { bin, done, type Ended, stillwatch, temporary } from "./fixtures/command.ts";
 import { exchanges, jsonl } from "./fixtures/logs.ts";
 

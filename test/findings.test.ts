@@ -9,7 +9,8 @@ import { ruleOnCampaign } from "../src/app/rulings.ts";
 import { explainAccount, showCampaign, sweptReport } from "../src/app/swept.ts";
 import { lastReport } from "../src/campaigns/records/kept-report.ts";
 import { loadVerdicts } from "../src/campaigns/records/kept-verdicts.ts";
-import { type Case, casesOf, type Verdict } from "../src/core/campaign.ts";
+import { type Case, casesOf } from "../src/core/campaign.ts";
+import type { Verdict } from "../src/core/verdict.ts";
 import type { Finding } from "../src/core/findings.ts";
 import { temporary } from "./fixtures/command.ts";
 

@@ -8,7 +8,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { score, totalOf } from "../lab/src/evaluate/score.ts";
 import { readTruth } from "../src/evidence/backtest/truth.ts";
-import type { Verdict } from "../src/core/campaign.ts";
+import type { Verdict } from "../src/core/verdict.ts";
 import { done, stillwatch, temporary } from "./fixtures/command.ts";
 import { small } from "./fixtures/fill-small.ts";
 import { killed } from "./fixtures/kill.ts";

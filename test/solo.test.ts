@@ -6,7 +6,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { SweepReport, Verdict } from "../src/core/campaign.ts";
+import type { SweepReport } from "../src/core/campaign.ts";
+import type { Verdict } from "../src/core/verdict.ts";
 import type { Truth } from "../src/evidence/backtest/truth.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "stillwatch-solo-"));

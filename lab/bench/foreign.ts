@@ -8,7 +8,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import type { Verdict } from "../../src/core/campaign.ts";
+import type { Verdict } from "../../src/core/verdict.ts";
 import { type Truth } from "../../src/evidence/backtest/truth.ts";
 import { activeAccounts, openWorld } from "../src/evaluate/world.ts";
 import { parseCampaign, simulate } from "../src/simulate/index.ts";

@@ -9,7 +9,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { availableParallelism, cpus, loadavg, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import type { Verdict } from "../../src/core/campaign.ts";
+import type { Verdict } from "../../src/core/verdict.ts";
 import { peers, readWorld } from "../src/peers/index.ts";
 import { addScores, score, totalOf, type WorldScore } from "../src/evaluate/score.ts";
 import { activeAccounts, openWorld, type World } from "../src/evaluate/world.ts";

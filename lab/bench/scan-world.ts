@@ -4,7 +4,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Verdict } from "../../src/core/campaign.ts";
+import type { Verdict } from "../../src/core/verdict.ts";
 import type { World } from "../src/evaluate/world.ts";
 
 const publicKey = "e7".repeat(32);

@@ -6,14 +6,13 @@
 import { ask } from "../../src/model/findings.ts";
 import { isWording, measures } from "../../src/judge/measures/index.ts";
 import { ringSignals } from "../../src/judge/signals/of-rings/index.ts";
-import { answer, fitOne, settings } from "./fit-findings.ts";
+import { answer, fewest, fitOne, settings, tails } from "./fit-findings.ts";
 import { type GroupRow, readGroups, truthOf } from "./group-table.ts";
 import { auc, foldsOf } from "./held-out.ts";
 
-/** Share of held-out honest groups that may be listed, as calibrate.ts has it. */
-const tail = 0.015;
-
-const rows = readGroups(process.argv.slice(2)).filter((row) => truthOf(row) && row.active >= 3);
+const rows = readGroups(process.argv.slice(2)).filter(
+  (row) => truthOf(row) && row.active >= fewest,
+);
 const folds = foldsOf(rows);
 
 interface Told {
@@ -30,7 +29,7 @@ function told(without: ReadonlySet<string>): Told {
   });
   const honest = out.filter(({ row }) => truthOf(row) === "honest");
   const least = honest.map(({ odds }) => odds).sort((a, b) => b - a)[
-    Math.floor(tail * honest.length)
+    Math.floor(tails.listed * honest.length)
   ]!;
   const found = (truth: string): number => {
     const of = out.filter(({ row }) => truthOf(row) === truth && !row.found);

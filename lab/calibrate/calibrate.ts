@@ -8,9 +8,9 @@ import { parseArgs } from "node:util";
 import { loadModel } from "../../src/app/load-model.ts";
 import { type FindingsModel, share } from "../../src/model/findings.ts";
 import { type Model, modelSchema } from "../../src/model/schema.ts";
-import { answer, fitFindings, questions, settings } from "./fit-findings.ts";
+import { answer, fitFindings, questions, settings, tails } from "./fit-findings.ts";
 import { hashOfTables, readGroups, truthOf } from "./group-table.ts";
-import { auc, type HeldOut, heldOut } from "./held-out.ts";
+import { auc, deals, type HeldOut, heldOut } from "./held-out.ts";
 import { kindsTable, reliabilityTable } from "./held-out-table.ts";
 import { platt } from "./platt.ts";
 import { wilson } from "../../src/core/wilson.ts";
@@ -36,13 +36,13 @@ if (tables.length === 0) {
  * seldom called several accounts of one person. It costs nobody who is honest anything.
  */
 const fieldShare = { hand: 0.1, machine: 0.75, training: 0.5, open: 0.5 };
-/** Shares of held-out honest groups that may be listed, and that may be acted on; of held-out other abuse that may be called distillation. */
-const tails = { listed: 0.015, acted: 0.004, purpose: 0.035 };
 
 const rows = readGroups(tables);
 const base = loadModel(flags.base);
 const out = heldOut(rows);
-console.log(`${rows.length} groups; held-out kinds, ${out.length} groups of one truth`);
+console.log(
+  `${rows.length} groups; held-out kinds, ${out.length / deals} groups of one truth, ${deals} deals`,
+);
 const learned = fitFindings(rows, settings);
 const shrunk = Object.fromEntries(
   questions.map((question) => {
@@ -116,8 +116,9 @@ const served = (question: (typeof questions)[number]): FindingsModel["hand"] => 
   shrink: round4(shrunk[question].shrink),
 });
 const rate = (of: readonly HeldOut[], is: (one: HeldOut) => boolean) => {
-  const wrong = of.filter(is).length;
-  return { wrong, of: of.length, interval: wilson(wrong, of.length) };
+  const wrong = Math.round(of.filter(is).length / deals);
+  const all = of.length / deals;
+  return { wrong, of: all, interval: wilson(wrong, all) };
 };
 const model: Model = {
   ...base,

@@ -1,7 +1,8 @@
 // npm run collect: worlds are drawn, their groups measured, and what was measured is written as JSON Lines for
 // `npm run calibrate`. A world is measured by a process of its own, several at a time.
 // Options: --out FILE, --worlds N, --seed N (of the first world), --from space|kinds (where worlds are drawn from),
-// --only TAG,… (options that groups of taking have, as binding:dispatch), --prompts DIR (every other world is written from these), --resold SHARE (of the worlds, in which some come through
+// --only TAG,… (bindings of groups, as binding:dispatch, each for the truth that has it; other options for taking alone),
+// --prompts DIR (every other world is written from these), --resold SHARE (of the worlds, in which some come through
 // resellers), --jobs N, and folders of labelled worlds to measure instead.
 
 import { execFile } from "node:child_process";

@@ -30,6 +30,11 @@ function groupName(family: string, id: string): string {
   return id === "size" ? "size" : family;
 }
 
+/** Members that sent something, from which a group is learned from. */
+export const fewest = 3;
+/** Shares of held-out honest groups that may be listed, and that may be acted on; of held-out other abuse that may be called distillation. */
+export const tails = { listed: 0.015, acted: 0.004, purpose: 0.035 };
+
 export const questions = ["hand", "machine", "training", "open"] as const;
 export type QuestionName = (typeof questions)[number];
 
@@ -95,6 +100,7 @@ export function fitFindings(rows: readonly GroupRow[], by: FitSettings = setting
     explained,
     least: { hand: 0.9, act: 0.95, machine: 0.5, distillation: 0.5, open: 0.5 },
     families: { speaks: 0.5, least: 2 },
+    fewest,
     usual: Object.fromEntries(
       measures.flatMap(({ id }): [string, number][] => {
         const values = honest
@@ -116,7 +122,7 @@ function examples(rows: readonly GroupRow[], question: QuestionName, by: FitSett
   const random = seeded(17);
   const known = rows.flatMap((row) => {
     const yes = answer(row, question);
-    return yes === null || row.active < 3 ? [] : [{ row, yes }];
+    return yes === null || row.active < fewest ? [] : [{ row, yes }];
   });
   // a group that is found in pieces does not count more than one that is found whole
   const times = new Map<string, number>();

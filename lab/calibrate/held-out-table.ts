@@ -3,7 +3,7 @@
 // distillation; and how far probabilities hold.
 
 import type { HeldOut } from "./held-out.ts";
-import { regionOf } from "./held-out.ts";
+import { deals, regionOf } from "./held-out.ts";
 
 export interface Asked {
   readonly hand: (one: HeldOut) => number;
@@ -12,11 +12,10 @@ export interface Asked {
   readonly called: (one: HeldOut) => boolean;
 }
 
-const share = (of: readonly HeldOut[], is: (one: HeldOut) => boolean): number => {
-  const accounts = (list: readonly HeldOut[]): number =>
-    list.reduce((sum, one) => sum + one.row.members, 0);
-  return accounts(of.filter(is)) / Math.max(1, accounts(of));
-};
+const accountsOf = (list: readonly HeldOut[]): number =>
+  list.reduce((sum, one) => sum + one.row.members, 0);
+const share = (of: readonly HeldOut[], is: (one: HeldOut) => boolean): number =>
+  accountsOf(of.filter(is)) / Math.max(1, accountsOf(of));
 const percent = (x: number): string => `${(100 * x).toFixed(1)} %`;
 
 export function kindsTable(out: readonly HeldOut[], { listed, collects, called }: Asked): string {
@@ -32,12 +31,12 @@ export function kindsTable(out: readonly HeldOut[], { listed, collects, called }
     );
     for (const [kind, list] of byKind)
       lines.push(
-        `| ${truth} | ${kind} | ${list.length} | ${list.reduce((sum, one) => sum + one.row.members, 0)} | ${percent(share(list, listed))} | ${percent(share(list, collects))} | ${percent(share(list, called))} |`,
+        `| ${truth} | ${kind} | ${list.length / deals} | ${accountsOf(list) / deals} | ${percent(share(list, listed))} | ${percent(share(list, collects))} | ${percent(share(list, called))} |`,
       );
     const wanted = truth === "distillation" ? collects : listed;
     const good = byKind.filter(([, list]) => share(list, wanted) >= 0.7).length;
     lines.push(
-      `| **${truth}** | all ${byKind.length}${truth === "honest" ? "" : `, ${good} with 70 % and more`} | ${of.length} | ${of.reduce((sum, one) => sum + one.row.members, 0)} | ${percent(share(of, listed))} | ${percent(share(of, collects))} | ${percent(share(of, called))} |`,
+      `| **${truth}** | all ${byKind.length}${truth === "honest" ? "" : `, ${good} with 70 % and more`} | ${of.length / deals} | ${accountsOf(of) / deals} | ${percent(share(of, listed))} | ${percent(share(of, collects))} | ${percent(share(of, called))} |`,
     );
   }
   return lines.join("\n");
@@ -66,7 +65,7 @@ export function reliabilityTable(
     const hands = of.reduce((sum, one) => sum + (one.truth === "honest" ? 0 : weight(one)), 0);
     const given = of.reduce((sum, one) => sum + weight(one) * asked.hand(one), 0);
     lines.push(
-      `| ${borders[i]} to ${Math.min(1, borders[i + 1]!)} | ${of.length} | ${(given / all).toFixed(3)} | ${(hands / all).toFixed(3)} |`,
+      `| ${borders[i]} to ${Math.min(1, borders[i + 1]!)} | ${Math.round(of.length / deals)} | ${(given / all).toFixed(3)} | ${(hands / all).toFixed(3)} |`,
     );
   }
   return lines.join("\n");

@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Reason } from "../core/campaign.ts";
 import type { Exchange } from "../core/exchange.ts";
 import { parseCampaign, simulate } from "../../lab/src/simulate/index.ts";
 import { sketchKey } from "../sketch/key.ts";
@@ -139,13 +140,18 @@ test("where a search did not end, its verdicts may be half written: the next swe
   });
 });
 
-test("verdicts are read in portions, and those of a ring share their reasons", async () => {
+test("verdicts are read in portions, and those with the same reasons share them", async () => {
   await swept("portions", [0.6], rule, async (store, results) => {
     const verdicts = await loadVerdicts(store, 7);
     expect(verdicts.length).toBeGreaterThan(14);
     expect(verdicts).toEqual(kept(results[0]!.verdicts));
-    for (const { ring, reasons } of verdicts)
-      expect(reasons).toBe(verdicts.find((one) => one.ring === ring)!.reasons);
+    const lists = new Map(verdicts.map(({ ring, reasons }) => [told(ring, reasons), reasons]));
+    for (const { ring, reasons } of verdicts) expect(reasons).toBe(lists.get(told(ring, reasons)));
+    const made = new Set(results[0]!.verdicts.map(({ reasons }) => reasons));
+    expect(made.size).toBeLessThan(verdicts.length / 2);
+    function told(ring: string, reasons: readonly Reason[]): string {
+      return `${ring} ${JSON.stringify(reasons)}`;
+    }
   });
 });
 

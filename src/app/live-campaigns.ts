@@ -4,7 +4,8 @@
 
 import { caseProbability } from "../campaigns/case-history/standing.ts";
 import type { CaseHistory } from "../core/case-history.ts";
-import type { Family, Verdict } from "../core/campaign.ts";
+import type { Family } from "../core/campaign.ts";
+import type { Verdict } from "../core/verdict.ts";
 import type { LiveCampaign, LiveMember } from "../core/decision.ts";
 import { literal, type Store } from "../store/open.ts";
 
@@ -42,6 +43,7 @@ export async function liveCampaigns(
       // a ruling holds from when it is given, not from the next sweep on
       state: history.ruling?.ruling === "dismiss" ? "dismissed" : history.state,
       confirmed: history.confirmed,
+      ...(history.ruling?.ruling === "dismiss" ? { dismissed: history.ruling.at } : {}),
       vouched: history.ruling?.ruling === "confirm",
       score: history.score,
       recorded,

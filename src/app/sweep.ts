@@ -2,7 +2,8 @@
 // Deterministic: the same rows, key, model and seed give the same report.
 
 import { exoneratingFirst, lacksRecords } from "../judge/blindness.ts";
-import type { Case, SweepReport, Verdict } from "../core/campaign.ts";
+import type { Case, SweepReport } from "../core/campaign.ts";
+import type { Verdict } from "../core/verdict.ts";
 import type { CaseHistory } from "../core/case-history.ts";
 import type { CaseFinding } from "../core/findings.ts";
 import { StillwatchError } from "../core/errors.ts";
@@ -15,7 +16,7 @@ import { keptApart, setApart } from "../campaigns/case-history/set-apart.ts";
 import { withTactics } from "../campaigns/case-history/tactics.ts";
 import type { CampaignProfile } from "../campaigns/early-warning/profile.ts";
 import { profilesOf } from "../campaigns/early-warning/published-profiles.ts";
-import { errorBudget } from "../campaigns/records/error-budget.ts";
+import { errorLedger } from "../campaigns/records/error-ledger.ts";
 import { exposureOf } from "../campaigns/records/exposure.ts";
 import { byScore } from "../campaigns/records/kept-verdicts.ts";
 import { isListedCase, isListedGroup, listedAs } from "../campaigns/records/listed.ts";
@@ -67,12 +68,15 @@ export interface SweepResult {
  */
 export async function sweep(store: Store, options: SweepOptions): Promise<SweepResult> {
   boundSignals(options.model);
-  const [totals] = await store.rows<{ n: string; from: string; to: string }>(
-    "SELECT count() AS n, toUnixTimestamp64Milli(min(time)) AS from, toUnixTimestamp64Milli(max(time)) AS to FROM exchange",
+  const [totals] = await store.rows<Record<"n" | "senders" | "records" | "from" | "to", string>>(
+    `SELECT count() AS n, uniqExact(account) AS senders, (SELECT uniqExact(account) FROM account) AS records,
+      toUnixTimestamp64Milli(min(time)) AS from, toUnixTimestamp64Milli(max(time)) AS to FROM exchange`,
   );
   if (Number(totals!.n) === 0) throw new StillwatchError("store_empty", { path: store.path });
   const span = {
     exchanges: Number(totals!.n),
+    senders: Number(totals!.senders),
+    records: Number(totals!.records),
     from: Number(totals!.from),
     to: Number(totals!.to),
   };
@@ -93,6 +97,9 @@ export async function sweep(store: Store, options: SweepOptions): Promise<SweepR
 
 interface Span {
   readonly exchanges: number;
+  /** Accounts that sent them, and account records. */
+  readonly senders: number;
+  readonly records: number;
   /** First and last exchange, ms. */
   readonly from: number;
   readonly to: number;
@@ -109,7 +116,7 @@ interface Conclusion {
 async function conclude(
   store: Store,
   options: SweepOptions,
-  { exchanges, from, to }: Span,
+  { exchanges, senders, records, from, to }: Span,
   known: readonly CaseHistory[],
   { incidence, judged, alone, parts, limit }: Searched,
 ): Promise<Conclusion> {
@@ -208,6 +215,8 @@ async function conclude(
     sweep: {
       exchanges,
       accounts: incidence.accounts,
+      senders,
+      records,
       accounts_in_rings: judged.reduce((sum, ring) => sum + ring.facts.members.length, 0),
       rings: judged.length,
       from: isoOf(from),
@@ -232,7 +241,7 @@ async function conclude(
       // the busiest tell a reader whose lines they are
       labels: traits.slice(0, mostLines).map(context.labelOf),
     })),
-    errors: errorBudget(histories),
+    errors: errorLedger(histories),
     blind,
     unseen: unseen(limit, incidence.accounts),
   };
@@ -243,7 +252,7 @@ async function conclude(
       .flatMap(({ ring }) => ring.facts.members.map(({ name }) => name)),
   );
   const told = new Set<string>();
-  const by = { incidence, recorded: !lacksRecords(blind), hash, verdict: model.verdict };
+  const by = { incidence, recorded: !lacksRecords(blind), hash, verdict: model.verdict, now: to };
   const lines = listed
     .flatMap((one) => {
       const group = isListedCase(one) ? one.id : null;

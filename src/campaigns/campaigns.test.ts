@@ -59,6 +59,11 @@ function ring(isCampaign: boolean, facts: Partial<AccountFacts> = {}): JudgedRin
         reading("hours", -0.5, 0.4),
       ],
       blind: [],
+      measures: {
+        elicitation: 0.8,
+        ...{ "volumes-differ": 0.05, "signups-within": -1.5, "hours-differ": 0.4 },
+        ...{ "one-author": 1, "fillings-one-author": 1 },
+      },
       logOdds: 6,
       score: 0.997,
       families: ["content", "rhythm", "signup"],
@@ -115,7 +120,7 @@ describe("decisions", () => {
   const noTraits = incidenceOf(12, []);
   const ids = { ring: "r-1", group: "c-1" };
   const is = { finding: "distillation", ruled: false } as const;
-  const by = { incidence: noTraits, recorded: true, hash: "m", verdict: model.verdict };
+  const by = { incidence: noTraits, recorded: true, hash: "m", verdict: model.verdict, now: 0 };
 
   test("a campaign that was seen whole is for verification", () => {
     const said = verdicts(ring(true), ids, is, by).map((one) => one.decision);

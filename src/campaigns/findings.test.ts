@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { found } from "../../test/fixtures/findings.ts";
 import { incidenceOf } from "../../test/fixtures/incidence.ts";
 import { controlledAccounts } from "../../test/fixtures/ring-facts.ts";
-import type { Verdict } from "../core/campaign.ts";
+import type { Verdict } from "../core/verdict.ts";
 import type { CaseHistory } from "../core/case-history.ts";
 import { type Finding, findings } from "../core/findings.ts";
 import { judgedAs } from "../../test/fixtures/judging.ts";
@@ -61,7 +61,7 @@ const reading = (id: string, weight: number, purpose: number, text: string) =>
   ({ id, family: "content", weight, purpose, value: 0, control_value: 0, text }) as const;
 const hoursOf = (active: readonly number[]): number[] =>
   Array.from({ length: 24 }, (_, hour) => Number(active.includes(hour)));
-const by = { incidence, recorded: true, hash: "m", verdict: model.verdict };
+const by = { incidence, recorded: true, hash: "m", verdict: model.verdict, now: 0 };
 const said = (one: JudgedRing, group: string | null = "c-1"): Verdict[] =>
   verdicts(one, { ring: "r-1", group }, { finding: one.finding, ruled: false }, by);
 

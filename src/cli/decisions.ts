@@ -188,7 +188,8 @@ function approvedText({ changed, lapsed }: Approved): Text {
   ]);
 }
 
-function gathered(decisions: readonly Decision[], io: Io): Text {
+/** By campaign, rung and state, each with how many accounts it is about. */
+export function gathered(decisions: readonly Decision[], io: Io): Text {
   const groups = Map.groupBy(decisions, (one) => `${one.campaign} ${one.rung} ${one.state}`);
   const rows = [...groups.values()].map((list) => {
     const { campaign, rung, state } = list[0]!;
@@ -198,7 +199,8 @@ function gathered(decisions: readonly Decision[], io: Io): Text {
       campaign,
       rung,
       state === "proposed" ? `needs ${waiting} more` : state,
-      figure(list.length),
+      // one account may have several: an early decision, and its renewal
+      figure(new Set(list.map(({ account }) => account)).size),
       minute(times[0]!),
       minute(times.at(-1)!),
     ];

@@ -31,49 +31,66 @@ Example:
       await withStore(reading(io, flags), async (opened) => {
         const { report, ...found } = await explainAccount(opened, name, flags.endUser);
         if (flags.json) return io.out(json(found, 2));
-        const lines = [
-          `${found.account} ${found.text}.`,
-          found.exchanges > 0
-            ? `${counted(found.exchanges, "exchange")} from ${found.first} to ${found.last} UTC.`
-            : "",
-        ];
-        if (found.verdict) {
-          lines.push("", `Decision: ${found.verdict.decision}. Reasons:`);
-          for (const { weight, text } of found.verdict.reasons) {
-            // what is told and not weighed has no side
-            const side =
-              weight === 0
-                ? " ".repeat(14)
-                : `${weight > 0 ? "for    " : "against"} ${weight.toFixed(2).padStart(6)}`;
-            const lead = `  ${side}  `;
-            lines.push(
-              ...wrap(text, io.width - lead.length, 6).map(
-                (line, i) => `${i === 0 ? lead : " ".repeat(lead.length)}${line}`,
-              ),
-            );
-          }
-        }
-        if (found.own) lines.push("", "What it did itself:", ...ownLines(found.own, io.width));
-        if (found.shared.length > 0) {
-          lines.push("", "Shares with other accounts (rarest of a kind first):");
-          for (const one of found.shared) {
-            const values = one.values > 1 ? `, ${one.values} values` : "";
-            const what = one.label.startsWith(one.kind) ? one.label : `${one.kind}: ${one.label}`;
-            lines.push(`  ${what} (${counted(one.others, "other")}${values})`);
-          }
-        }
-        if (found.trace.length + found.apart.length > 0) {
-          lines.push("", "On the way there:");
-          for (const { campaign, actor, at, reason } of found.apart)
-            lines.push(
-              `  was set apart from ${campaign} by ${actor} on ${at.slice(0, 16).replace("T", " ")} UTC: ${reason}`,
-            );
-          for (const step of found.trace) lines.push(`  ${traceLine(step)}`);
-        }
         if (found.verdict && lacksRecords(report.blind)) io.warn(withoutRecords);
-        io.out(below(lines.filter((line, i) => line !== "" || i > 1)));
+        io.out(below(explainLines(found, io.width)));
       });
     });
+}
+
+/** What is said of an account; of one that is used in part, what is the part's and what is of the whole apart. */
+export function explainLines(found: Omit<ExplainedAccount, "report">, width: number): string[] {
+  const inPart = found.verdict?.part !== undefined;
+  const lines = [
+    `${found.account} ${found.text}.`,
+    found.part_figures === undefined ? "" : `The part: ${found.part_figures}.`,
+    found.exchanges > 0
+      ? `${inPart ? "The account in all: " : ""}${counted(found.exchanges, "exchange")} from ${found.first} to ${found.last} UTC.`
+      : "",
+  ].filter((line, i) => i === 0 || line !== "");
+  if (found.verdict) {
+    const of = inPart ? ", of the part" : "";
+    lines.push("", `Decision: ${found.verdict.decision}. Reasons${of}:`);
+    for (const { weight, text } of found.verdict.reasons) {
+      // what is told and not weighed has no side
+      const side =
+        weight === 0
+          ? " ".repeat(14)
+          : `${weight > 0 ? "for    " : "against"} ${weight.toFixed(2).padStart(6)}`;
+      const lead = `  ${side}  `;
+      lines.push(
+        ...wrap(text, width - lead.length, 6).map(
+          (line, i) => `${i === 0 ? lead : " ".repeat(lead.length)}${line}`,
+        ),
+      );
+    }
+  }
+  if (inPart && (found.own || found.shared.length > 0))
+    lines.push(
+      "",
+      ...wrap(
+        "What follows is said of the account as a whole, its owner's own exchanges included, and not of the part:",
+        width,
+        4,
+      ),
+    );
+  if (found.own) lines.push("", "What it did itself:", ...ownLines(found.own, width));
+  if (found.shared.length > 0) {
+    lines.push("", "Shares with other accounts (rarest of a kind first):");
+    for (const one of found.shared) {
+      const values = one.values > 1 ? `, ${one.values} values` : "";
+      const what = one.label.startsWith(one.kind) ? one.label : `${one.kind}: ${one.label}`;
+      lines.push(`  ${what} (${counted(one.others, "other")}${values})`);
+    }
+  }
+  if (found.trace.length + found.apart.length > 0) {
+    lines.push("", "On the way there:");
+    for (const { campaign, actor, at, reason } of found.apart)
+      lines.push(
+        `  was set apart from ${campaign} by ${actor} on ${at.slice(0, 16).replace("T", " ")} UTC: ${reason}`,
+      );
+    for (const step of found.trace) lines.push(`  ${traceLine(step)}`);
+  }
+  return lines;
 }
 
 function ownLines(own: NonNullable<ExplainedAccount["own"]>, width: number): string[] {

@@ -4,7 +4,13 @@ import type { Command } from "commander";
 import { lacksRecords, withoutRecords } from "../app/blindness.ts";
 import type { Case } from "../core/campaign.ts";
 import { findingNames } from "../core/findings.ts";
-import { notToldApart, ownersText, qValue, whatItIs } from "../evidence/report/index.ts";
+import {
+  notToldApart,
+  ownersText,
+  qValue,
+  surenessOf,
+  whatItIs,
+} from "../evidence/report/index.ts";
 import { wrap } from "./fit.ts";
 import type { Io } from "./io.ts";
 import { historyText } from "./history-text.ts";
@@ -56,7 +62,12 @@ Example:
     });
 }
 
-function campaignText(campaign: Case, told: Text, examples: readonly string[], io: Io): Text {
+export function campaignText(
+  campaign: Case,
+  told: Text,
+  examples: readonly string[],
+  io: Io,
+): Text {
   const head = (text: string): Text => painted("bold", text, io);
   const indented = (text: string): Text =>
     below(wrap(text, io.width - 4, 20).map((line, i) => `${i === 0 ? "  " : "    "}${line}`));
@@ -65,12 +76,11 @@ function campaignText(campaign: Case, told: Text, examples: readonly string[], i
   const purposes = campaign.signals.some(({ purpose }) => purpose !== 0);
   const lines: (Text | string)[] = [
     ...wrap(`${campaign.id}: ${campaign.looks_like}`, io.width, 4).map(head),
-    paragraph(
-      `${counted(campaign.accounts, "account")}, ${counted(campaign.exchanges, "exchange")}, ${counted(campaign.tokens, "token")}, ${minute(campaign.first_seen)} to ${minute(campaign.last_seen)} UTC`,
-    ),
-    ...(campaign.finding === "distillation"
+    // how sure it is comes before what there is of it
+    ...(campaign.finding === "distillation" && surenessOf(campaign) === "sure"
       ? []
-      : [paragraph(whatItIs(campaign.finding, campaign.accounts))]),
+      : [paragraph(whatItIs(campaign.finding, [campaign]))]),
+    paragraph(`${counted(campaign.accounts, "account")}, ${sent(campaign)}`),
     paragraph(
       `${findingNames[campaign.finding]}${campaign.finding === "distillation" ? "" : " at least,"} with probability ${odds(campaign.score)}, evidence from ${campaign.families.join(", ")}`,
     ),
@@ -153,6 +163,12 @@ function campaignText(campaign: Case, told: Text, examples: readonly string[], i
   if (examples.length > 0)
     lines.push("", head("Prompts (kept with --keep-text)"), ...examples.map((text) => `  ${text}`));
   return below(lines);
+}
+
+/** What its members sent, and when. */
+function sent({ exchanges, tokens, first_seen, last_seen }: Case): string {
+  if (exchanges === 0) return "which have sent nothing: what is said here is of their records";
+  return `${counted(exchanges, "exchange")}, ${counted(tokens, "token")}, ${minute(first_seen)} to ${minute(last_seen)} UTC`;
 }
 
 /** Of accounts in part: how much of them is meant, and whose they are. */

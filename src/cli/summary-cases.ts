@@ -3,7 +3,14 @@
 
 import type { Case, SweepReport } from "../core/campaign.ts";
 import { nearestTwo } from "../core/findings.ts";
-import { caseTitle, nearest, qValue, share, whatItIs } from "../evidence/report/index.ts";
+import {
+  caseTitle,
+  nearest,
+  qValue,
+  share,
+  surenessOf,
+  whatItIs,
+} from "../evidence/report/index.ts";
 import { columns, fit, flow, wrap } from "./fit.ts";
 import { tableLines } from "./plain-table.ts";
 import { printed, type Text, trusted } from "./terminal-text.ts";
@@ -37,7 +44,7 @@ export function otherCases(
         width,
       ),
     ),
-    ...wrap(whatItIs(finding, accounts, cases.length), width, 4),
+    ...wrap(whatItIs(finding, cases), width, 8),
     ...caseTable(cases, finding === "other-abuse" ? "abuse" : "operation", width, paint),
   ];
 }
@@ -83,7 +90,12 @@ export function caseTable(
   const lines = shown.flatMap((c, i): Line[] => {
     const told = [c.state, c.looks_like, `evidence: ${c.families.join(", ")}`];
     if (!wide) told.push(areas(c));
-    if (nearestTwo(c.probabilities).length > 1) told.push(plain(nearest(c.probabilities)));
+    if (nearestTwo(c.probabilities).length > 1) {
+      const doubt = plain(nearest(c.probabilities));
+      // what is not sure is said first
+      if (surenessOf(c) === "sure") told.push(doubt);
+      else told.unshift(`not sure: ${doubt}`);
+    }
     return [rows[i]!, ...flow(told, width - 2).map((line) => `  ${line}`)];
   });
   const more = cases.length - most[what];

@@ -2,7 +2,8 @@
 
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, test } from "vitest";
-import type { SweepReport } from "../core/campaign.ts";
+import type { Case, SweepReport } from "../core/campaign.ts";
+import type { Probabilities } from "../core/findings.ts";
 import { hostileReport } from "../../test/fixtures/hostile-report.ts";
 import { found } from "../../test/fixtures/findings.ts";
 import { buildReport } from "../../test/fixtures/report.ts";
@@ -130,6 +131,78 @@ describe("summaryText", () => {
     expect(printed(casesText(none, "concealed-operation", { width: 80, colour: false }))).toBe(
       "No concealed operation found.",
     );
+  });
+
+  describe("cases that are not sure", () => {
+    const report = buildReport({ campaigns: 0, operations: 3, abuse: 2, accounts: [40, 12] });
+    const as = (one: Case, probability: number, others: Partial<Probabilities>): Case => ({
+      ...one,
+      ...found(one.finding, probability, others),
+      score: probability + (others.distillation ?? 0),
+    });
+    const flat = (operations: readonly Case[], abuse: readonly Case[] = []): string =>
+      summaryText({ ...report, operations, abuse }, { width: 120, colour: false }).replace(
+        /\s+/g,
+        " ",
+      );
+    const [a, b, c] = report.operations as [Case, Case, Case];
+    const doubtful = as(a, 0.42, { "open-party": 0.03 });
+    const probable = as(b, 0.6, { distillation: 0.1 });
+
+    test("say so first, in words and in figures", () => {
+      const text = flat([doubtful, probable, c]);
+      expect(text).toContain(
+        "Behind 1 of them there may be one hand that collects answers by machine, over 12 accounts; as likely they are independent people: look before anything else. Behind 1 of them probably one hand that collects answers by machine, over 40 accounts. Behind 1 of them one hand that collects answers by machine, over 12 accounts; whether for training is not shown.",
+      );
+      expect(text).toMatch(
+        /not sure: 55 % independent people, 42 % concealed operation; suspected/,
+      );
+      expect(flat([doubtful])).toContain(
+        "There may be one hand behind 12 accounts that collects answers by machine; as likely they are independent people: look before anything else. Whether for training is not shown.",
+      );
+      expect(flat([as(a, 0.4, { "open-party": 0.35 })])).toContain(
+        "as likely they are one party in the open or independent people: look",
+      );
+      expect(flat([probable])).toContain("Probably one hand behind 40 accounts");
+    });
+
+    test("a hand that is sure may do what is not", () => {
+      expect(flat([as(a, 0.5, { distillation: 0.1, "other-abuse": 0.4 })])).toContain(
+        "One hand behind 12 accounts that probably collects answers by machine",
+      );
+    });
+
+    test("who sent nothing collects nothing", () => {
+      const text = flat([{ ...c, exchanges: 0, tokens: 0 }]);
+      expect(text).toContain("One hand behind 12 accounts that has sent nothing yet");
+      expect(text).not.toContain("collects");
+    });
+
+    test("other abuse too", () => {
+      const [one, two] = report.abuse as [Case, Case];
+      expect(flat([], [as(one, 0.45, {}), as(two, 0.7, {})])).toContain(
+        "12 accounts in 1 of them that may be linked to each other, against your terms perhaps; as likely they are independent people: look before anything else. 40 accounts in 1 of them probably linked to each other, against your terms perhaps; nothing shows",
+      );
+    });
+  });
+
+  test("the head counts who sent, and records apart", () => {
+    const report = buildReport({ campaigns: 0 });
+    const head = (sweep: Partial<SweepReport["sweep"]>): string =>
+      summaryText(
+        { ...report, sweep: { ...report.sweep, ...sweep } },
+        { width: 80, colour: false },
+      ).replace(/\s+/g, " ");
+    expect(head({ exchanges: 5, accounts: 810, senders: 5, records: 810 })).toMatch(
+      /^5 exchanges of 5 accounts read, 810 account records, 20 Apr to 7 Jun 2026; 11 groups judged\./,
+    );
+    expect(head({ exchanges: 5, accounts: 1, senders: 1, records: 0 })).toMatch(
+      /^5 exchanges of 1 account read, 20 Apr/,
+    );
+    // what version 0.1 kept
+    expect(head({ exchanges: 5, accounts: 9 })).toMatch(/^5 exchanges of 9 accounts read, 20 Apr/);
+    const long = head({ searched_to: report.sweep.from });
+    expect(long).toContain("--full searches now.");
   });
 
   test("a group that is let be for want of certainty is not counted under an explanation", () => {

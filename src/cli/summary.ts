@@ -8,6 +8,7 @@ import {
   type Campaign,
   type DismissedGroup,
   isUndecided,
+  sendersOf,
   type SweepReport,
 } from "../core/campaign.ts";
 import { caseWord, moment, plural, share, span } from "../evidence/report/index.ts";
@@ -62,14 +63,15 @@ export function casesText(
 }
 
 function head({ sweep, campaigns, blind }: SweepReport, width: number, paint: Paint): Line[] {
-  const read = `${counted(sweep.exchanges, "exchange")} read, of ${counted(sweep.accounts, "account")}, ${plain(span(sweep.from, sweep.to))}; ${counted(sweep.rings, "group")} judged.`;
-  const lines: Line[] = [fit(read, width)];
+  const records = sweep.records ? `, ${counted(sweep.records, "account record")}` : "";
+  const read = `${counted(sweep.exchanges, "exchange")} of ${counted(sendersOf(sweep), "account")} read${records}, ${plain(span(sweep.from, sweep.to))}; ${counted(sweep.rings, "group")} judged.`;
+  const lines: Line[] = [...wrap(read, width, 3)];
   if (sweep.searched_to !== sweep.to)
     lines.push(
       ...wrap(
         `Little is new: groups are those found at ${moment(sweep.searched_to)}; what came later was held against the campaigns' profiles. --full searches now.`,
         width,
-        0,
+        4,
       ),
     );
   if (sweep.rejected > 0)

@@ -122,7 +122,7 @@ function heldLines({ held, policy }: Defended): string[] {
   if (held.length === 0) return [];
   const days = policy.error_budget.within / 86_400_000;
   return [
-    `${counted(held.length, "case")} ${held.length === 1 ? "waits" : "wait"} at observe: ${held.join(", ")}. The error budget of the policy for ${counted(days, "day")} is used up. Look at ${held.length === 1 ? "it" : "them"} (stillwatch show ${held[0]}), then confirm or dismiss.`,
+    `${counted(held.length, "case")} ${held.length === 1 ? "waits" : "wait"} at observe: ${held.join(", ")}. The error budget of the policy for ${counted(days, "day")} has no room for ${held.length === 1 ? "it" : "them"}. Look at ${held.length === 1 ? "it" : "them"} (stillwatch show ${held[0]}), then confirm or dismiss.`,
   ];
 }
 

@@ -26,7 +26,7 @@ const history: CaseHistory = {
   },
   members: [...Array.from({ length: 7 }, (_, i) => member(`a-${i}`)), member("gone", at)],
   ...{ doubtful: [], score: 0.997, logOdds: 6, q: 0.001, families: ["content", "identity"] },
-  ...{ looks: 1, counted: 10, unseen: 0, mergedInto: null, apart: [] },
+  ...{ exchanges: 10, unseen: 0, mergedInto: null, apart: [] },
   ruling: { ruling: "dismiss", reason: "a course", actor: "jo", at, finding: null },
   events: [{ at, event: "dismissed", cause: "jo: a course" }],
 };

@@ -5,7 +5,7 @@
 import type { Area } from "./area.ts";
 import type { CampaignState, CaseEvent } from "./case-history.ts";
 import type { CaseFinding, Finding, Probabilities } from "./findings.ts";
-import type { ErrorBudget, NetworkProviderRecord } from "./report-records.ts";
+import type { ErrorLedger, NetworkProviderRecord } from "./report-records.ts";
 
 /** Rungs of the ladder, mildest first. */
 export const rungs = ["observe", "share-allowance", "verify", "minimise", "suspend"] as const;
@@ -98,7 +98,7 @@ export interface RingGraph {
 
 /** Exchanges in equal steps of time. */
 export interface Timeline {
-  readonly start: string; // RFC 3339
+  readonly start: string; // RFC 3339; "" where there are no steps
   readonly step_seconds: number;
   readonly exchanges: readonly number[];
   readonly accounts: readonly number[]; // members active in the step
@@ -138,6 +138,7 @@ export interface RingRecord {
   readonly accounts: number;
   readonly exchanges: number;
   readonly tokens: number;
+  /** First and last exchange; "" where no member has sent anything. */
   readonly first_seen: string;
   readonly last_seen: string;
   readonly finding: Finding;
@@ -203,7 +204,11 @@ export interface SweepReport {
   readonly version: string;
   readonly sweep: {
     readonly exchanges: number;
+    /** Who is judged: all that sent something or have a record. */
     readonly accounts: number;
+    /** Accounts that sent these exchanges, and account records; absent before 0.2. */
+    readonly senders?: number;
+    readonly records?: number;
     readonly accounts_in_rings: number;
     readonly rings: number;
     readonly from: string;
@@ -227,11 +232,19 @@ export interface SweepReport {
   /** Who rents out the lines that cases come over, to several hands or to honest people too; never a case itself. Absent before 0.2. */
   readonly network_providers?: readonly NetworkProviderRecord[];
   /** What all cases that were ever listed amount to in errors, by finding. Absent before 0.2. */
-  readonly errors?: readonly ErrorBudget[];
+  readonly errors?: readonly ErrorLedger[];
   /** Signals without any data in this input, and why. */
   readonly blind: readonly { readonly signal: string; readonly why: string }[];
   /** What no look at this input could have shown, one sentence each. */
   readonly unseen: readonly string[];
+}
+
+/** Accounts that sent what was read; before 0.2 only all that were judged are known. */
+export function sendersOf({
+  senders,
+  accounts,
+}: Pick<SweepReport["sweep"], "senders" | "accounts">): number {
+  return senders ?? accounts;
 }
 
 /** Whether a group is let be for want of certainty, and not because an innocent explanation is likely. */
@@ -251,38 +264,4 @@ export function casesOf({
   abuse,
 }: Pick<SweepReport, "campaigns" | "operations" | "abuse">): Case[] {
   return [...campaigns, ...operations, ...abuse];
-}
-
-/** Which of an account's exchanges are meant. */
-export interface AccountPart {
-  /** Share of all that the account sends, 0 to 1. */
-  readonly share: number;
-  /** By what they are told from the owner's, in words. */
-  readonly told: string;
-  /** The API keys by which they come, masked, where they are all that comes by these. */
-  readonly keys?: readonly string[];
-}
-
-/** A line of verdicts.jsonl. */
-export interface Verdict extends OfEndUser {
-  readonly account: string;
-  readonly ring: string;
-  /** The ring's; at its edge the score says how little of it is the account's own. */
-  readonly finding: Finding;
-  /** Id of the campaign, operation or abuse ring; null for honest groups. */
-  readonly group: string | null;
-  /** The same id where the finding is distillation. */
-  readonly campaign: string | null;
-  /** Posterior of the finding, or for a case of a graver one, for this account. */
-  readonly score: number;
-  /** The account's own. */
-  readonly probabilities: Probabilities;
-  readonly decision: Rung;
-  /** Set where its own behaviour hardly speaks for the case; its reasons are its own then. */
-  readonly edge?: true;
-  /** Set where the case is a part of what the account sends: everything here is said of that part, and not of its owner. */
-  readonly part?: AccountPart;
-  readonly model: string; // SHA-256 of the model that judged
-  readonly since: string;
-  readonly reasons: readonly Reason[];
 }

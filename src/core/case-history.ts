@@ -90,10 +90,8 @@ export interface CaseHistory {
   readonly logOdds: number;
   readonly q: number;
   readonly families: readonly string[];
-  /** Looks that counted: those at which it had grown since the one before. */
-  readonly looks: number;
-  /** Exchanges at the last look that counted. */
-  readonly counted: number;
+  /** Exchanges of its rings when it last had one; absent before 0.2. */
+  readonly exchanges?: number;
   /** Sweeps in a row in which no ring stood for it. */
   readonly unseen: number;
   readonly mergedInto: string | null;

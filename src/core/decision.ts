@@ -30,6 +30,8 @@ export interface LiveCampaign {
   readonly state: CampaignState;
   /** When its evidence first stood against every look, RFC 3339; null while it is suspected only. */
   readonly confirmed: string | null;
+  /** When an analyst dismissed it, RFC 3339; missing where none did. */
+  readonly dismissed?: string;
   /** An analyst said that it is one. */
   readonly vouched: boolean;
   readonly score: number; // posterior, 0 to 1

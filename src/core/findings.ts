@@ -45,4 +45,4 @@ export function nearestTwo(
 }
 
 /** One in twenty is what a reader still counts as a chance. */
-const worthTelling = 0.05;
+export const worthTelling = 0.05;

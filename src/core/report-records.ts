@@ -13,7 +13,7 @@ export interface NetworkProviderRecord {
   readonly others: number;
 }
 
-export interface ErrorBudget {
+export interface ErrorLedger {
   readonly finding: CaseFinding;
   /** Cases that were ever listed as this; one that was joined to another counts there. */
   readonly cases: number;

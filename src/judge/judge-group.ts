@@ -51,6 +51,7 @@ export function judgeGroup(
     .filter((family) => (sums.get(family) ?? 0) >= by.families.speaks)
     .sort((a, b) => sums.get(b)! - sums.get(a)!);
   const eligible = speaking.length >= by.families.least;
+  const isSilent = group.active.length < by.fewest;
   const probabilities = probabilitiesOf(p, machine, training, open);
   return {
     measures: measured,
@@ -84,7 +85,9 @@ export function judgeGroup(
     eligible,
     hand: p,
     probabilities,
-    finding: findingOf(p, machine, training, open, eligible, by.least),
+    finding: isSilent
+      ? findingOfSilent(p, open, eligible, by.least)
+      : findingOf(p, machine, training, open, eligible, by.least),
   };
 }
 
@@ -100,6 +103,17 @@ const none: MoreEvidence = { shrink: 1, bias: 0, readings: [] };
 /** What the measures of a signal say together. */
 const together = ({ figures }: RingSignal, said: Readonly<Record<string, number>>): number =>
   figures.reduce((sum, { id }) => sum + (said[id] ?? 0), 0);
+
+/** Of whom next to nobody has sent anything, nothing is said of machines or purpose, and more is asked for one hand. */
+function findingOfSilent(
+  hand: number,
+  open: number,
+  eligible: boolean,
+  least: FindingsModel["least"],
+): Finding {
+  if (hand >= least.act && eligible) return "other-abuse";
+  return open >= least.open ? "open-party" : "none";
+}
 
 /** Each finding by a threshold of its own, whatever else is there. */
 function findingOf(

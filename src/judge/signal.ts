@@ -41,7 +41,26 @@ export type InnocentClaim =
   | "benchmark-items" // it runs a public benchmark
   | "a-study"; // it has a question, hours and an end
 
+/** At least so much of a measure, and more than the usual honest group has; or at most so much, and less. */
+export type Fact = { readonly measure: string } & (
+  | { readonly least: number }
+  | { readonly most: number }
+);
+
+/** Shares from which something is worth naming, and from which most of the members are meant. */
+export const aFifth = 0.2;
+export const aHalf = 0.5;
+
 export interface Phrases {
+  /**
+   * Of a ring's signal: what its words state, all of which has to be so where they are said. Several measures make up a
+   * signal, and what one weighs must not be told in the words of another.
+   */
+  readonly facts?: readonly Fact[];
+  /** Measures of which one has to speak for it; the one of the first fact, where nothing else is said. */
+  readonly by?: readonly string[];
+  /** Words for where these are not true. */
+  readonly or?: Phrases;
   /** In the line that tells a ring, and in the one that tells an account alone. Not named there without. */
   readonly headline?: string;
   readonly alone?: string;

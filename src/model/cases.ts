@@ -9,8 +9,8 @@ export const cases = z.strictObject({
   /** Score from which a ring below the threshold carries a case on, and share of members in common. */
   continues: share,
   same_share: share,
-  /** Growth since the last look that counted from which a look counts. */
-  grown: positive,
+  /** Nats above the odds from which a case is listed, at which it is confirmed, however often one looks. */
+  confirms: nats,
   /** Sweeps without a ring after which evidence is gone; hours of silence; share under a decision. */
   unseen_sweeps: count,
   silence_hours: positive,

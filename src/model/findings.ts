@@ -54,6 +54,8 @@ export const findingsSchema = z.strictObject({
   explained: z.strictObject({ share: share_, most: amount }),
   /** Nats from which a family speaks for one hand, and how many have to: one fact convicts nobody. */
   families: z.strictObject({ speaks: nats_, least: count }),
+  /** Fewest members that sent something, from which on machines and purpose are asked for: fewer were never learned from. */
+  fewest: count,
   /** Figure of the median honest group, to compare with. */
   usual: z.record(z.string(), z.number()).readonly(),
 });

@@ -1,5 +1,5 @@
-// Accounts that are judged in part, as data: by which words or keys exchanges are cut out, and what it counts for one hand how far
-// they stand apart from what their owners send.
+// Accounts that are judged in part, as data: by which words or keys exchanges are cut out, and what it counts for one
+// hand how far they stand apart from what their owners send.
 
 import { z } from "zod";
 import { curve } from "./findings.ts";
@@ -58,8 +58,8 @@ export const parts = z.strictObject({
    */
   owner_hours: z.strictObject({ near: count, even: positive, chance: positive }),
   /**
-   * Parts that are all that comes by a key: exchanges of a key, and values of a rule that it has, at least; share of a key's exchanges that has to carry
-   * some of it; and what counts for one hand, which is another thing where a key has lines and clients of its own.
+   * Parts that are all that comes by a key: exchanges of a key, and values of a rule that it has, at least; share of a
+   * key's exchanges that has to carry some of it; and what counts for one hand, which is another thing where a key has lines and clients of its own.
    */
   keys: z.strictObject({ exchanges: count, values: count, of_key: share, ...weighing }),
 });

@@ -6,6 +6,7 @@ import { type Decision, isLive, type LiveCampaign, type LiveMember } from "../co
 import type { Family } from "../core/campaign.ts";
 import type { Decided, DecideContext, PolicyRefusal } from "./decide.ts";
 import { basisOf } from "./basis.ts";
+import { errorBudget } from "./error-budget.ts";
 import { exemptionOf } from "./exempt.ts";
 import { historyOf } from "./decided-before.ts";
 import { newAccount, newDecision } from "./new-decision.ts";
@@ -36,6 +37,8 @@ export function decideEarly(
     return { decisions: [], refusals: [] };
   const byId = new Map(campaigns.map((one) => [one.id, one]));
   const history = historyOf(known);
+  const latest = Math.max(0, ...controlledAccounts.map(({ at }) => at));
+  const budget = errorBudget(policy, campaigns, { now: latest, known });
   const decisions = new Map<string, Decision>();
   const refusals: PolicyRefusal[] = [];
   for (const { campaign: id, member, families, at } of controlledAccounts) {
@@ -51,7 +54,11 @@ export function decideEarly(
       : Math.min(families.length, campaign.families.length) < Math.max(leastFamilies, rung.families)
         ? "families"
         : (exemptionOf(policy, member) ??
-          (isTakenBack(policy, name, campaign, mine) ? "undone" : null));
+          (isTakenBack(policy, name, campaign, mine)
+            ? "undone"
+            : budget.admits(campaign)
+              ? null
+              : "budget"));
     if (code !== null) {
       refusals.push({ campaign: id, account, rung: name, code });
       continue;

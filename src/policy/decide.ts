@@ -20,6 +20,8 @@ export interface DecideContext {
   readonly seed: number;
   /** Every decision that was ever taken, in the order in which they were. */
   readonly known: readonly Decision[];
+  /** Those that the error budget counts, where they are others: of a preview, which decides as if nothing was decided. */
+  readonly acted?: readonly Decision[];
 }
 
 /** Why an account for which the evidence suffices does not get a rung. */
@@ -42,14 +44,14 @@ const renewal = 0.1;
 export function decideCampaigns(
   policy: Policy,
   campaigns: readonly LiveCampaign[],
-  { now, seed, known }: DecideContext,
+  { now, seed, known, acted = known }: DecideContext,
 ): Decided {
   const decisions = new Map<string, Decision>();
   const refusals: PolicyRefusal[] = [];
   const memberships = membershipsOf(campaigns);
   const stateOf = new Map(campaigns.map((one) => [one.id, one.state]));
   const history = historyOf(known);
-  const budget = errorBudget(policy, campaigns, { now, known });
+  const budget = errorBudget(policy, campaigns, { now, known: acted });
   const inOrder = surestFirst(campaigns);
 
   // what was decided is held against what is known now
@@ -95,7 +97,7 @@ export function decideCampaigns(
     for (const [account, code] of refused)
       refusals.push({ campaign: campaign.id, account, rung: name, code });
     const shadow = isShadow(policy, campaign.finding, name);
-    if (allowed.length > 0 && !shadow && !budget.admits(campaign)) {
+    if (allowed.length > 0 && !budget.admits(campaign)) {
       for (const { account } of allowed)
         refusals.push({ campaign: campaign.id, account, rung: name, code: "budget" });
       return;

@@ -6,13 +6,16 @@ import {
   after,
   campaign,
   day,
+  member,
   members,
   policyOf,
   start,
 } from "../../test/fixtures/live-campaign.ts";
 import type { Decision, LiveCampaign } from "../core/decision.ts";
 import { decideCampaigns } from "./decide.ts";
+import { decideEarly } from "./decide-early.ts";
 import { errorBudget } from "./error-budget.ts";
+import { preview } from "./preview.ts";
 
 /** Cases whose accounts are sure to `score`, each with accounts of its own. */
 const cases = (count: number, score: number, more: Partial<LiveCampaign> = {}): LiveCampaign[] =>
@@ -85,12 +88,75 @@ describe("the error budget", () => {
     expect(renewed.filter(({ reasons }) => reasons.includes("renewed"))).toHaveLength(6);
   });
 
-  test("is not touched by what is written down in shadow", () => {
+  test("of what is written down in shadow is one of its own: what was tried spends nothing of what binds", () => {
     const shadow = policyOf("{ mode: shadow, error_budget: { distillation: 0.04 } }");
     const known = after([[start, cases(3, 0.97), shadow]]);
-    expect(acted(known)).toEqual(["c-1", "c-2", "c-3"]);
-    const spent = errorBudget(shadow, cases(3, 0.97), { now: start, known });
-    expect(spent.spent("distillation")).toBe(0);
+    expect(acted(known)).toEqual(["c-1"]);
+    const live = cases(3, 0.97);
+    expect(errorBudget(shadow, live, { now: start, known }).spent("distillation")).toBeCloseTo(
+      0.03,
+    );
+    const binding = budget("{ distillation: 0.04 }");
+    expect(errorBudget(binding, live, { now: start, known }).spent("distillation")).toBe(0);
+  });
+
+  test("of 0 holds what is as sure as can be", () => {
+    const none = budget("{ distillation: 0 }");
+    expect(after([[start, cases(1, 1), none]])).toEqual([]);
+  });
+
+  test("counts a dismissal from when it was said", () => {
+    const [wrong, next] = cases(2, 0.97) as [LiveCampaign, LiveCampaign];
+    const known = after([[start, [wrong]]]);
+    const said = new Date(start + 40 * day).toISOString();
+    const dismissed = { ...wrong, state: "dismissed" as const, dismissed: said };
+    expect(acted(after([[start + 45 * day, [dismissed, next]]], known))).toEqual(["c-1"]);
+    expect(acted(after([[start + 71 * day, [dismissed, next]]], known))).toEqual(["c-1", "c-2"]);
+  });
+
+  test("is spent by each account that a person lets go", () => {
+    const [live] = cases(1, 0.97) as [LiveCampaign];
+    const known = after([[start, [live]]]).map((one, i) =>
+      i > 0
+        ? one
+        : {
+            ...one,
+            state: "undone" as const,
+            undone: { actor: "jo", at: one.at, reason: "a customer", posterior: 0.97 },
+          },
+    );
+    const one = errorBudget(budget("{ distillation: 1 }"), [live], { now: start, known });
+    // of three accounts one was wrong, and the two others may be
+    expect(one.spent("distillation")).toBeCloseTo((1 + 2 * 0.03) / 3);
+  });
+
+  test("is asked by the test of new accounts too, whose decisions admit no case", () => {
+    const none = budget("{ distillation: 0 }");
+    const [live] = cases(1, 0.97) as [LiveCampaign];
+    const fallen = {
+      campaign: live.id,
+      member: { ...member("fresh", { score: 0.99 }), score: 0.99 },
+      families: live.families,
+      at: start,
+    };
+    const given = { seed: 1, known: [] };
+    expect(decideEarly(none, [live], [fallen], given)).toMatchObject({
+      decisions: [],
+      refusals: [{ account: "fresh", code: "budget" }],
+    });
+    const taken = decideEarly(policyOf("{ hold: 3 }"), [live], [fallen], given).decisions;
+    expect(taken).toHaveLength(1);
+    expect(acted(after([[start, [live], none]], taken))).toEqual(["c-1"]);
+    expect(after([[start, [live], none]], taken)).toHaveLength(1);
+  });
+
+  test("is shown by a preview as a sweep keeps to it", () => {
+    const [wrong, next] = cases(2, 0.97) as [LiveCampaign, LiveCampaign];
+    const known = after([[start, [wrong]]]);
+    const live = [{ ...wrong, state: "dismissed" as const }, next];
+    const shown = preview(policyOf("{ hold: 3 }"), live, { now: start, seed: 1, known });
+    expect(shown.accounts).toBe(0);
+    expect(shown.refused).toEqual({ budget: 3 });
   });
 
   test("is never overdrawn, whatever the cases are and in whichever order", () => {

@@ -55,7 +55,9 @@ export function preview(
 ): Preview {
   // as if nothing was decided, but what people took back stays so
   const taken = known.filter(({ state }) => state === "undone");
-  const { decisions, refusals } = decideCampaigns(policy, live, { now, seed, known: taken });
+  const { decisions, refusals } = decideCampaigns(policy, live, {
+    ...{ now, seed, known: taken, acted: known },
+  });
   const members = new Map<string, LiveMember>(
     live.flatMap((one) => one.members.map((member) => [member.account, member] as const)),
   );

@@ -1,6 +1,8 @@
 // The accounts that are most like each account, so many of each, and the pairs that are among each other's: somebody who is
 // like everybody is near to many and near to few of them in return. Where pairs come in any order the result is the same.
 
+import { buildGraph, type Graph } from "../graph/csr.ts";
+
 /** The nearest of each account so far. */
 export class MutualNearest {
   readonly #most: number;
@@ -20,13 +22,20 @@ export class MutualNearest {
     this.#keep(b, a, likeness);
   }
 
-  /** Visits each pair that is mutual, once, the lesser account first. */
-  mutual(visit: (a: number, b: number, likeness: number) => void): void {
+  /** The pairs that are mutual, as edges of this weight, by default their likeness. */
+  graph(weigh = (_a: number, _b: number, likeness: number): number => likeness): Graph {
+    const from: number[] = [];
+    const to: number[] = [];
+    const weight: number[] = [];
     for (let a = 0; a < this.#count.length; a++)
       for (let i = 0; i < this.#count[a]!; i++) {
         const b = this.#other[a * this.#most + i]!;
-        if (b > a && this.#has(b, a)) visit(a, b, this.#likeness[a * this.#most + i]!);
+        if (b <= a || !this.#has(b, a)) continue;
+        from.push(a);
+        to.push(b);
+        weight.push(weigh(a, b, this.#likeness[a * this.#most + i]!));
       }
+    return buildGraph(this.#count.length, from, to, weight);
   }
 
   /** Likeness below which another is not among an account's nearest any more. */

@@ -3,7 +3,7 @@
 // Sources: Brito et al., "Connectivity of the mutual k-nearest-neighbor graph" (1997); Charikar, "Similarity estimation
 // techniques from rounding algorithms" (2002).
 
-import { buildGraph, type Graph } from "../graph/csr.ts";
+import type { Graph } from "../graph/csr.ts";
 import { seeded } from "../core/random.ts";
 import { termBins } from "../sketch/terms.ts";
 import type { AccountTerms } from "./account-terms.ts";
@@ -36,15 +36,7 @@ export function nearAccounts(terms: AccountTerms, options: NearOptions): Graph {
   const lists =
     writers.length <= exact ? [writers] : bucketsOf(terms, writers, options.seed).flat();
   for (const list of lists) compare(terms, list, options.least, nearest);
-  const from: number[] = [];
-  const to: number[] = [];
-  const weight: number[] = [];
-  nearest.mutual((a, b, likeness) => {
-    from.push(a);
-    to.push(b);
-    weight.push(likeness);
-  });
-  return buildGraph(accounts, from, to, weight);
+  return nearest.graph();
 }
 
 /** Compares the accounts of a list with each other, by way of the bins that they have in common. */

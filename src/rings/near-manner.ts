@@ -5,7 +5,7 @@
 // Perona, "Self-tuning spectral clustering" (2004), for the weights.
 
 import { seeded } from "../core/random.ts";
-import { buildGraph, type Graph } from "../graph/csr.ts";
+import type { Graph } from "../graph/csr.ts";
 import type { AccountManner } from "./account-manner.ts";
 import { MutualNearest } from "./mutual-nearest.ts";
 
@@ -45,16 +45,11 @@ export function nearManner(manner: AccountManner, options: NearMannerOptions): N
     { length: rows },
     (_, i) => -nearest.likenessAt(i, scaleNeighbour),
   );
-  const from: number[] = [];
-  const to: number[] = [];
-  const weight: number[] = [];
-  nearest.mutual((a, b, likeness) => {
-    from.push(a);
-    to.push(b);
+  const graph = nearest.graph((a, b, likeness) =>
     // two that are exactly alike have no scale
-    weight.push(likeness === 0 ? 1 : Math.exp(likeness / Math.sqrt(scale[a]! * scale[b]!)));
-  });
-  return { graph: buildGraph(rows, from, to, weight), scale };
+    likeness === 0 ? 1 : Math.exp(likeness / Math.sqrt(scale[a]! * scale[b]!)),
+  );
+  return { graph, scale };
 }
 
 /** Compares the rows of a list with each other; likeness is the negative squared distance. */

@@ -16,7 +16,7 @@ export async function mergeWhereDue(store: Pick<Store, "rows" | "run">): Promise
   const due = await store.rows<{ table: string; id: string }>(`
     SELECT table, partition_id AS id FROM system.parts WHERE database = currentDatabase() AND active
     GROUP BY table, id
-    HAVING count() >= ${few} AND (sum(rows) - max(rows) >= ${enough} * max(rows) OR count() >= ${many})
+    HAVING count() >= ${few} AND (sum(rows) - max(rows) >= ${enough} * max(rows) OR countIf(rows = 0) >= ${few} OR count() >= ${many})
     ORDER BY table, id`);
   for (const { table, id } of due)
     await store.run(`OPTIMIZE TABLE ${table} PARTITION ID '${id}' FINAL`);

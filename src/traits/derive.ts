@@ -69,8 +69,8 @@ async function deriveTraits(
     .filter((kind) => kind.from === "account")
     .map((kind) => `('${kind.id}', ${kind.sql})`);
   await store.run(`INSERT INTO account_trait
-    SELECT account, pair.1 AS kind, pair.2 AS value, 1, created, created FROM (
-      SELECT account, ifNull(created, toDateTime64(0, 3)) AS created,
+    SELECT account, pair.1 AS kind, pair.2 AS value, 1, since, since FROM (
+      SELECT account, ifNull(created, toDateTime64(0, 3)) AS since,
         arrayJoin(arrayConcat([${owned.join(", ")}],
           arrayMap(d -> (concat('declared:', d.1), d.2), declared))) AS pair
       FROM account FINAL WHERE account NOT IN (SELECT owner FROM principal))

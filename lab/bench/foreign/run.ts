@@ -3,7 +3,8 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { SweepReport, Verdict } from "../../../src/core/campaign.ts";
+import type { SweepReport } from "../../../src/core/campaign.ts";
+import type { Verdict } from "../../../src/core/verdict.ts";
 
 /** No secret, so that a table can be made again figure by figure; the one that `evaluate` uses. */
 const publicKey = "e7".repeat(32);

@@ -1,7 +1,7 @@
 // Verdicts against truth: for each kind its accounts by finding, for other abuse its rings, and what became of each
 // campaign. Everything adds up over worlds.
 
-import type { Verdict } from "../../../src/core/campaign.ts";
+import type { Verdict } from "../../../src/core/verdict.ts";
 import { type Finding, findings, isCaseFinding } from "../../../src/core/findings.ts";
 import type { Truth } from "../../../src/evidence/backtest/truth.ts";
 import { type CampaignScore, campaignScores, purityOf } from "./campaigns.ts";

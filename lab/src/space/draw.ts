@@ -23,7 +23,7 @@ export interface SpaceOptions {
   readonly without?: readonly string[];
   /** Independent people and programs; drawn when absent. */
   readonly people?: number;
-  /** Tags that every group that takes has. */
+  /** Tags that groups have: bindings, each for the truth that has it, and other options for taking alone. */
   readonly only?: readonly string[];
   /** Share of the worlds in which some come through resellers (resold.ts); none when absent. */
   readonly resold?: number;

@@ -1,63 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { seeded } from "../../core/random.ts";
 import type { CaseHistory } from "../../core/case-history.ts";
 import type { Finding } from "../../core/findings.ts";
-import { found } from "../../../test/fixtures/findings.ts";
+import { at, hour, names, ring, start } from "../../../test/fixtures/looked-at.ts";
 import type { JudgedRing } from "../../judge/index.ts";
-import { advance, type AdvanceContext, requiredLogOdds } from "./advance.ts";
-import { defaultModel } from "../../model/load.ts";
+import { advance } from "./advance.ts";
 
-const hour = 3_600_000;
-const start = Date.UTC(2026, 3, 22);
-
-interface Made {
-  /** Of the names, those whose own behaviour hardly speaks for the ring. */
-  readonly edge?: readonly string[];
-  readonly names: readonly string[];
-  readonly logOdds?: number;
-  readonly exchanges?: number;
-  readonly last?: number;
-  readonly created?: number;
-  readonly closed?: readonly string[];
-  readonly finding?: Finding;
-  /** Probabilities of other findings. */
-  readonly others?: Partial<Record<Finding, number>>;
-}
-
-/** A ring as the judge hands it over, as far as lives look at it. */
-function ring(made: Made): JudgedRing {
-  const logOdds = made.logOdds ?? 6;
-  const score = 1 / (1 + Math.exp(-logOdds));
-  return {
-    facts: {
-      members: made.names.map((name) => ({
-        name,
-        exchanges: made.exchanges ?? 50,
-        last: made.last ?? start,
-        created: made.created ?? start - 10 * hour,
-        closed: made.closed?.includes(name) ? start + hour : null,
-      })),
-    },
-    judgement: { score, logOdds, families: ["content", "rhythm"], eligible: true },
-    fit: made.names.map(() => 3),
-    edge: made.names.map((name) => made.edge?.includes(name) ?? false),
-    q: 1 - score,
-    ...found(
-      made.finding ?? (score >= 0.9 ? "distillation" : "none"),
-      score >= 0.9 ? score : 1 - score,
-      { ...(score >= 0.9 ? {} : { distillation: score }), ...made.others },
-    ),
-  } as unknown as JudgedRing;
-}
-const at = (hours: number, contained: readonly string[] = []): AdvanceContext => ({
-  now: start + hours * hour,
-  by: defaultModel().cases,
-  threshold: 0.9,
-  contained: new Map(contained.map((name) => [name, start])),
-});
-const names = (from: number, to: number): string[] =>
-  Array.from({ length: to - from }, (_, i) => `acct-${from + i}`);
 const events = (history: CaseHistory): string[] => history.events.map(({ event }) => event);
 const member = (history: CaseHistory): string[] =>
   history.members.filter(({ left }) => left === null).map(({ account }) => account);
@@ -157,58 +105,6 @@ describe("ids", () => {
       }),
       { numRuns: 200 },
     );
-  });
-});
-
-describe("looks", () => {
-  test("each look asks for more than the one before, and all of them for no more error than one", () => {
-    let error = 0;
-    for (let look = 1; look <= 10_000; look++) {
-      expect(requiredLogOdds(0.9, look + 1)).toBeGreaterThan(requiredLogOdds(0.9, look));
-      error += Math.exp(-requiredLogOdds(0.9, look));
-    }
-    expect(error).toBeLessThanOrEqual(Math.exp(-Math.log(9)));
-  });
-
-  test("a thousand looks at honest rings confirm no more of them than one look was allowed to", () => {
-    const random = seeded(11);
-    const normal = (): number =>
-      Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-    const rings = 3000;
-    let confirmed = 0;
-    for (let one = 0; one < rings; one++) {
-      // the log-odds of an honest ring as evidence comes in: a likelihood ratio, so its exponential is fair
-      let logOdds = 0;
-      for (let look = 1; look <= 1000; look++) {
-        const spread = 3 / look;
-        logOdds += spread * normal() - spread ** 2 / 2;
-        if (logOdds >= requiredLogOdds(0.9, look)) {
-          confirmed++;
-          break;
-        }
-      }
-    }
-    expect(confirmed / rings).toBeLessThanOrEqual(1 / 9);
-    expect(confirmed).toBeGreaterThan(0);
-  });
-
-  test("a look without growth is not counted, and evidence at the threshold suspects without confirming", () => {
-    let histories: readonly CaseHistory[] = [];
-    for (let i = 1; i <= 40; i++)
-      histories = advance(
-        histories,
-        [ring({ names: names(0, 20), logOdds: 2.4 })],
-        at(i),
-      ).histories;
-    expect(histories[0]!.looks).toBe(1);
-    expect(histories[0]!.state).toBe("suspected");
-    const stronger = advance(
-      histories,
-      [ring({ names: names(0, 20), logOdds: 6 })],
-      at(41),
-    ).histories;
-    expect(stronger[0]!.state).toBe("confirmed");
-    expect(stronger[0]!.confirmed).toBe(new Date(start + 41 * hour).toISOString());
   });
 });
 

@@ -2,9 +2,7 @@
 // A ring continues the case with which it shares the most members; two pieces of one case stay one; where a
 // ring joins two cases, the older goes on and the other says so. Ids are never given twice, and a case that turns out to
 // be another finding keeps its id.
-// A case is confirmed when its evidence stands against all looks so far: the k-th look that counts is allowed
-// the share 6/(π²k²) of the error, so that the sum over endless looks stays what one look was allowed (alpha
-// spending; Lan and DeMets 1983), and only looks count at which it had grown, so that hourly sweeps cost little.
+// A case is confirmed when its evidence reaches a bound that holds for all looks together (requiredLogOdds).
 
 import type { CaseHistory, CaseEvent } from "../../core/case-history.ts";
 import { type CaseFinding, findingNames } from "../../core/findings.ts";
@@ -32,9 +30,13 @@ export interface Advanced {
   readonly idOf: ReadonlyMap<JudgedRing, string>;
 }
 
-/** Log-odds that the k-th look has to reach. */
-export function requiredLogOdds(threshold: number, look: number): number {
-  return Math.log(threshold / (1 - threshold)) + Math.log((Math.PI ** 2 / 6) * look ** 2);
+/**
+ * Log-odds that confirm a case, the same at each look: as far as the odds are a fair likelihood ratio, of honest groups no
+ * more reach a bound at any of endless looks than its odds allow (Ville 1939). A bound that rises with the looks leaves a
+ * case that is found small and grows slowly suspected for ever.
+ */
+export function requiredLogOdds(threshold: number, by: Pick<CaseModel, "confirms">): number {
+  return Math.log(threshold / (1 - threshold)) + by.confirms;
 }
 
 export function advance(
@@ -126,15 +128,14 @@ function born(id: string, ring: JudgedRing, { now }: AdvanceContext): CaseHistor
     state: "suspected",
     detected: isoOf(now),
     confirmed: null,
-    lastSeen: isoOf(lastOf(ring)),
+    lastSeen: isoOf(lastOf(ring, now) ?? now),
     members: [],
     doubtful: [],
     score: rounded(posteriorAs(ring, ring.finding as CaseFinding, false)),
     logOdds: logOddsAs(ring, ring.finding as CaseFinding, false),
     q: ring.q,
     families: ring.judgement.families,
-    looks: 0,
-    counted: 0,
+    exchanges: volume(ring),
     unseen: 0,
     mergedInto: null,
     ruling: null,
@@ -172,10 +173,11 @@ function after(
   const finding = ruled ?? (best && isCase(best) ? (best.finding as CaseFinding) : history.finding);
   const unseen = best ? 0 : history.unseen + 1;
   const { members, doubtful } = membersAfter(history, rings, { unseen, now, by: context.by }, say);
-  const exchanges = rings.reduce((sum, ring) => sum + volume(ring), 0);
-  const counts = exchanges >= context.by.grown * history.counted && exchanges > 0;
-  const looks = history.looks + Number(counts);
-  const lastSeen = Math.max(Date.parse(history.lastSeen), ...rings.map(lastOf));
+  const lastSeen = Math.max(
+    // kept as 1970 before 0.2 where nobody had sent anything
+    Date.parse(history.lastSeen) || Date.parse(history.detected),
+    ...rings.flatMap((ring) => lastOf(ring, now) ?? []),
+  );
   const next: CaseHistory = {
     ...history,
     finding,
@@ -186,8 +188,7 @@ function after(
     logOdds: best ? logOddsAs(best, finding, ruled !== null) : history.logOdds,
     q: best?.q ?? history.q,
     families: best?.judgement.families ?? history.families,
-    looks,
-    counted: counts ? exchanges : history.counted,
+    ...(best ? { exchanges: rings.reduce((sum, ring) => sum + volume(ring), 0) } : {}),
     unseen,
   };
   // what was confirmed of one finding says nothing of another
@@ -195,19 +196,18 @@ function after(
   if (changed) say("finding", `${findingNames[finding]}; it was ${findingNames[history.finding]}`);
   const confirmedBefore = changed ? null : history.confirmed;
   const wasConfirmed = confirmedBefore !== null;
+  const needed = requiredLogOdds(context.threshold, context.by);
   const stands =
     history.ruling?.ruling === "confirm" ||
     wasConfirmed ||
-    (best !== undefined &&
-      isCase(best) &&
-      next.logOdds >= requiredLogOdds(context.threshold, Math.max(1, looks)));
+    (best !== undefined && isCase(best) && next.logOdds >= needed);
   const confirmed = stands ? (confirmedBefore ?? isoOf(now)) : null;
   if (stands && !wasConfirmed)
     say(
       "confirmed",
       history.ruling?.ruling === "confirm"
         ? `${history.ruling.actor}: ${history.ruling.reason}`
-        : `log-odds ${next.logOdds.toFixed(1)} at look ${looks}, ${requiredLogOdds(context.threshold, Math.max(1, looks)).toFixed(1)} needed`,
+        : `log-odds ${next.logOdds.toFixed(1)}, ${needed.toFixed(1)} needed`,
     );
   const state = stateAfter({ ...next, confirmed }, context, lastSeen);
   if (state !== history.state && state !== "confirmed") say(state, causeOf(state, next));
@@ -225,6 +225,10 @@ function volume(ring: JudgedRing): number {
   return ring.facts.members.reduce((sum, one) => sum + one.exchanges, 0);
 }
 
-function lastOf(ring: JudgedRing): number {
-  return Math.max(...ring.facts.members.map((one) => one.last));
+/** Last exchange of any member; where none has sent anything, the last sign-up, or null where no record says when. */
+function lastOf({ facts: { members } }: JudgedRing, now: number): number | null {
+  const sent = members.flatMap((one) => (one.exchanges > 0 ? [one.last] : []));
+  if (sent.length > 0) return Math.max(...sent);
+  const created = members.flatMap((one) => one.created ?? []);
+  return created.length > 0 ? Math.min(now, Math.max(...created)) : null;
 }

@@ -36,7 +36,9 @@ export function causeOf(state: CampaignState, history: CaseHistory): string {
         ? `${history.ruling.actor}: ${history.ruling.reason}`
         : "no ring stands for it any more";
     case "quiet":
-      return `nothing since ${history.lastSeen}`;
+      return history.exchanges === 0
+        ? "none of its accounts has sent anything"
+        : `nothing since ${history.lastSeen}`;
     case "contained":
       return "nine in ten of its members are under a decision";
     case "returned":

@@ -1,7 +1,7 @@
 // Why an account is or is not in a ring: its verdict, or the traits it shares and how common they are.
 
-import type { Verdict } from "../../core/campaign.ts";
-import { keysToRoll } from "./in-part.ts";
+import type { Verdict } from "../../core/verdict.ts";
+import { keysToRoll, partFigures } from "./in-part.ts";
 import { type Finding, findingNames } from "../../core/findings.ts";
 import { percent } from "../../core/format.ts";
 import type { SketchKey } from "../../sketch/key.ts";
@@ -31,7 +31,9 @@ export interface AccountExplanation {
   readonly first: string | null;
   readonly last: string | null;
   readonly verdict: Verdict | null;
-  /** Null where it has sent nothing. */
+  /** Set where a case is a part of the account: what is known of that part. All else here is of the whole account. */
+  readonly part_figures?: string;
+  /** Of the whole account, its owner's exchanges included; null where it has sent nothing. */
   readonly own: OwnFigures | null;
   /** Traits it shares with other accounts: payment instruments and devices first, clients last; of a kind the rarest first. */
   readonly shared: readonly SharedLabel[];
@@ -75,6 +77,7 @@ export async function explainAccount(
     `SELECT line FROM verdict WHERE account = ${literal(account)}`,
   );
   const verdict = line ? readVerdict(line.line) : null;
+  const figures = verdict?.part ? partFigures(verdict.part) : "";
   const endUsers = await judgedEndUsers(store, id);
   const shared = await sharedTraits(store, id);
   return {
@@ -83,6 +86,7 @@ export async function explainAccount(
     first: profile?.first ?? endUsers?.first ?? null,
     last: profile?.last ?? endUsers?.last ?? null,
     verdict,
+    ...(figures === "" ? {} : { part_figures: figures }),
     own: await ownFigures(store, id),
     shared,
     text: endUsers

@@ -5,6 +5,7 @@
 import type { SignalReading } from "../../core/campaign.ts";
 import type { JudgedRing } from "../../judge/index.ts";
 import type { InnocentClaim, SignalWords } from "../../judge/signal.ts";
+import { type Findings, trueWords } from "./true-words.ts";
 
 const mostNamed = 3;
 
@@ -29,13 +30,14 @@ export function contrary(
   claims: readonly InnocentClaim[],
   least: number,
   list: readonly SignalWords[],
+  findings: Findings,
 ): string {
   const said = against(claims, list)
     .flatMap(({ id, phrases }) => {
       const reading = readingOf(ring, id);
-      return phrases.contrary && reading && reading.weight >= least
-        ? [phrases.contrary(reading)]
-        : [];
+      if (!reading || reading.weight < least) return [];
+      const words = trueWords(phrases, ring.judgement, findings)?.contrary;
+      return words ? [words(reading)] : [];
     })
     .slice(0, mostNamed);
   if (said.length === 0) return unaccounted(ring);

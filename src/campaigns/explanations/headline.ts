@@ -5,43 +5,51 @@ import type { SignalWords } from "../../judge/signal.ts";
 import { accountSignals } from "../../judge/signals/of-accounts/index.ts";
 import { ringSignals } from "../../judge/signals/of-rings/index.ts";
 import type { Model } from "../../model/schema.ts";
+import { type Findings, trueWords } from "./true-words.ts";
 
 const mostNamed = 4;
 
 /** @param list signals that the ring was judged by */
 export function headline(
   ring: JudgedRing,
-  { explanations }: Pick<Model, "explanations">,
+  { explanations, findings }: Pick<Model, "explanations" | "findings">,
   list: readonly SignalWords[] = ringSignals,
 ): string {
-  const parts = strongest(ring, explanations.headline, list, "headline");
-  return parts.length === 0 ? "little in common" : parts.join(", ");
+  const parts = strongest(ring, explanations.headline, list, findings, "headline");
+  if (parts.length > 0) return parts.join(", ");
+  const { families } = ring.judgement;
+  return families.length === 0
+    ? "little in common"
+    : `nothing that stands out alone, but evidence from ${families.join(", ")}`;
 }
 
 export function headlineAlone(
   ring: JudgedRing,
-  { explanations }: Pick<Model, "explanations">,
+  { explanations, findings }: Pick<Model, "explanations" | "findings">,
   list: readonly SignalWords[] = accountSignals,
 ): string {
-  const parts = strongest(ring, explanations.headline_alone, list, "alone");
+  const parts = strongest(ring, explanations.headline_alone, list, findings, "alone");
   return `one account alone: ${parts.join(", ")}`;
 }
 
-/** Phrases of the signals that speak from `least` nats on, the strongest first. */
+/** What can truly be said of the signals that speak from `least` nats on, the strongest first. */
 function strongest(
-  ring: JudgedRing,
+  { judgement }: JudgedRing,
   least: number,
   list: readonly SignalWords[],
+  findings: Findings,
   where: "headline" | "alone",
 ): string[] {
-  const phrases = new Map(list.map(({ id, phrases }) => [id, phrases[where]]));
-  const strong = ring.judgement.readings
-    .filter(({ id, weight }) => weight >= least && phrases.get(id) !== undefined)
+  const words = new Map(
+    list.map(({ id, phrases }) => [id, trueWords(phrases, judgement, findings)?.[where]]),
+  );
+  const strong = judgement.readings
+    .filter(({ id, weight }) => weight >= least && words.get(id) !== undefined)
     .sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1));
   // one of each family first: a line that repeats itself tells less
   const said = new Set<string>();
   const first = strong.filter(({ family }) => !said.has(family) && said.add(family));
   return [...first, ...strong.filter((reading) => !first.includes(reading))]
     .slice(0, mostNamed)
-    .map(({ id }) => phrases.get(id)!);
+    .map(({ id }) => words.get(id)!);
 }

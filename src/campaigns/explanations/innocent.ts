@@ -2,16 +2,18 @@
 // dismissed for the first that holds, and a campaign says why each does not. Of a campaign none holds: what an
 // explanation covers was weighed in the judgement, and the text names what it leaves uncovered.
 
-import type { InnocentExplanation } from "../../core/campaign.ts";
+import { type InnocentExplanation, isUndecided } from "../../core/campaign.ts";
 import { percent, quantity } from "../../core/format.ts";
 import { mailProvider } from "../../core/mail-provider.ts";
 import { identifiedAs, type JudgedRing, selfIdentification } from "../../judge/index.ts";
 import { caseProbability, isCase } from "../case-history/standing.ts";
-import type { InnocentClaim, SignalWords } from "../../judge/signal.ts";
+import { standing } from "../../judge/measures/dealt.ts";
+import { aHalf, type InnocentClaim, type SignalWords } from "../../judge/signal.ts";
 import { ringSignals } from "../../judge/signals/of-rings/index.ts";
 import type { Model } from "../../model/schema.ts";
 import type { TraitKind } from "../../traits/kinds.ts";
 import { contrary, readingOf } from "./contrary.ts";
+import { notTheirOwn, type OwnWay } from "./their-own.ts";
 
 interface Explanation {
   readonly id: string;
@@ -22,11 +24,13 @@ interface Explanation {
 }
 
 type Honest = TraitKind["honest"][number];
-type Telling = Pick<Model, "explanations" | "self_identification">;
+type Telling = Pick<Model, "explanations" | "findings" | "self_identification">;
 
 const share = (part: number, whole: number): number => (whole > 0 ? part / whole : 0);
 const untold =
   "cannot be told without account records; nothing in what the accounts do points to it";
+const allWays = ["volumes", "hours", "questions"] as const;
+const listed = new Intl.ListFormat("en-GB");
 /** Of accounts in part. */
 const ofOwners =
   "the account records are the owners', who are not meant; nothing in this part points to it";
@@ -38,11 +42,14 @@ const ofOwners =
 export function innocentExplanations(
   ring: JudgedRing,
   kindOf: (trait: number) => TraitKind,
-  { explanations: by, self_identification }: Telling,
+  { explanations: by, findings, self_identification }: Telling,
   list: readonly SignalWords[] = ringSignals,
 ): InnocentExplanation[] {
   const { members, prompts, crossRepeats, topNetworkShare } = ring.facts;
   const { families } = ring.judgement;
+  const { finding, probabilities } = ring;
+  const inCommon = standing({ members });
+  const payer = readingOf(ring, "one-payer");
   const recorded = members.some((one) => one.recorded);
   const untried = ring.part ? ofOwners : untold;
   const identified = selfIdentification(ring.facts, self_identification);
@@ -53,15 +60,24 @@ export function innocentExplanations(
   const quiet = (unless: Readonly<Record<string, number>>): boolean =>
     Object.entries(unless).every(([id, limit]) => weightOf(id) < limit);
   const but = (...claims: readonly InnocentClaim[]): string =>
-    contrary(ring, claims, by.contrary, list);
+    contrary(ring, claims, by.contrary, list, findings);
+  const shared = (...what: readonly OwnWay[]): string =>
+    listed.format(notTheirOwn(what, ring.judgement, findings));
+  /** What rules it out; of a ring that is no case what it claims and nothing shows, where there is such. */
+  const butNothingShows = (ways: string, ...claims: readonly InnocentClaim[]): string =>
+    isCase(ring) || ways === ""
+      ? `here ${but(...claims)}`
+      : `here nothing shows that their ${ways} are their own`;
   const shareOf = (isOne: (member: JudgedRing["facts"]["members"][number]) => boolean): number =>
     share(members.filter(isOne).length, members.length);
   /** Share of the members that have the most common of the ring's traits that such people have in common. */
   const commonest = (people: Honest): number => {
-    let most = 0;
+    let largest = 0;
     for (const one of ring.facts.ring.traits)
-      if (kindOf(one.trait).honest.includes(people) && one.members > most) most = one.members;
-    return share(most, members.length);
+      // of a ring that was pruned since, a trait may still count who left: of that nothing is claimed
+      if (one.members <= members.length && one.members > largest)
+        if (kindOf(one.trait).honest.includes(people)) largest = one.members;
+    return share(largest, members.length);
   };
   const tried: readonly Explanation[] = [
     {
@@ -111,43 +127,64 @@ export function innocentExplanations(
       },
     },
     {
+      id: "a common payer or domain",
+      holds: () =>
+        finding === "open-party" && inCommon >= aHalf && payer !== undefined
+          ? `${payer.text}; a party in the open is likelier than one that hides (${percent(probabilities["open-party"])} against ${percent(caseProbability(probabilities))})`
+          : null,
+      fails: () => {
+        if (!recorded) return untried;
+        if (inCommon < aHalf)
+          return "no card, domain, organisation or school on record stands for half of the members";
+        // that cards are shared is what a common payer explains
+        return `one card, domain, organisation or school stands for ${percent(inCommon)} of the members, and yet ${
+          isCase(ring)
+            ? but("no-training-material", "independent-people")
+            : `the probability of one party in the open is ${percent(probabilities["open-party"])}`
+        }`;
+      },
+    },
+    {
       id: "a family or flatmates",
       holds: () =>
         members.length <= by.home.most_members &&
         commonest("home") >= by.home.members &&
-        quiet(by.home.unless)
-          ? `${members.length} accounts share a payment card, a device or an address; what they ask has nothing in common`
+        quiet(by.home.unless) &&
+        shared("questions") === ""
+          ? `${percent(commonest("home"))} of ${members.length} accounts share one payment card, device or address; what they ask is their own`
           : null,
       fails: () =>
         members.length > by.home.most_members
           ? `${members.length} accounts are too many for one home`
           : commonest("home") < by.home.members
             ? "most of the accounts share no payment card, device or address"
-            : `people who live together ask their own questions; here ${but("questions-of-their-own", "independent-people")}`,
+            : `people who live together ask their own questions; ${butNothingShows(shared("questions"), "questions-of-their-own", "independent-people")}`,
     },
     {
       id: "users of one app",
       holds: () =>
-        commonest("app") >= by.app.members && quiet(by.app.unless)
-          ? "the members use one app or client; their volumes, hours and questions are their own"
+        commonest("app") >= by.app.members && quiet(by.app.unless) && shared(...allWays) === ""
+          ? `${percent(commonest("app"))} of the members use one app or client; their volumes, hours and questions are their own`
           : null,
       fails: () => {
-        const most = commonest("app");
-        return most < by.app.members
-          ? `no app or client is common to most of them (the most common has ${percent(most)} of the members)`
-          : `the users of an app come one by one and use it unevenly; here ${but("independent-people", "separate-customers", "no-training-material")}`;
+        const users = commonest("app");
+        return users < by.app.members
+          ? `no app or client is common to most of them (the most common has ${percent(users)} of the members)`
+          : `the users of an app come one by one and use it unevenly; ${butNothingShows(shared(...allWays), "independent-people", "separate-customers", "no-training-material")}`;
       },
     },
     {
       id: "people behind one network",
       holds: () =>
-        commonest("network") >= by.network.members && quiet(by.network.unless)
-          ? "the members share a network, as at an event, on a campus or behind a mobile gateway; what they do has nothing in common"
+        commonest("network") >= by.network.members &&
+        quiet(by.network.unless) &&
+        shared(...allWays) === ""
+          ? `${percent(commonest("network"))} of the members share a network, as at an event, on a campus or behind a mobile gateway; their volumes, hours and questions are their own`
           : null,
       fails: () =>
         topNetworkShare < by.network.exchanges
           ? `no network carries most of the traffic (the most used carries ${percent(topNetworkShare)})`
-          : `strangers behind one network have nothing else in common; here ${but("questions-of-their-own", "independent-people", "separate-customers")}`,
+          : `strangers behind one network have nothing else in common; ${butNothingShows(shared(...allWays), "questions-of-their-own", "independent-people", "separate-customers")}`,
     },
     {
       id: "a public benchmark or a shared task",
@@ -165,9 +202,16 @@ export function innocentExplanations(
     {
       id: "people with like habits",
       holds: () =>
-        `what the members have in common is too weak: the probability of one hand behind them is ${caseProbability(ring.probabilities).toFixed(2)}, on ${quantity(families.length, "family", "families")} of evidence`,
+        // no words for a group that is let be for another reason, or for want of certainty
+        finding !== "none" || isUndecided({ finding, probabilities })
+          ? null
+          : `what the members have in common is too weak: the probability of one hand behind them is ${caseProbability(probabilities).toFixed(2)}, on ${quantity(families.length, "family", "families")} of evidence`,
       fails: () =>
-        `habits are alike in one respect, not in ${families.length} independent families of evidence (${families.join(", ")})`,
+        isCase(ring)
+          ? `habits are alike in one respect, not in ${families.length} independent families of evidence (${families.join(", ")})`
+          : finding === "open-party"
+            ? "it is no habit that ties them, but a party in the open"
+            : `the probability of one hand behind them is ${caseProbability(probabilities).toFixed(2)}: too much for habits alone, and not enough to accuse anybody`,
     },
   ];
   return tried.map((one) => {

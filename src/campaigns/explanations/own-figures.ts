@@ -1,4 +1,5 @@
-// What an account did itself, in figures of its own and nothing of others: for whoever asks why it was decided about.
+// What an account did itself, in figures of its own and nothing of others: for whoever asks why it was decided about. Of an
+// account that is used in part they are of the whole account, its owner's own exchanges included.
 
 import { type Area, areas } from "../../core/area.ts";
 import type { Store } from "../../store/open.ts";

@@ -1,7 +1,7 @@
 // Verdicts of the last search, kept in the store: a line for each account of a judged ring. A store of a million
 // accounts has hundreds of thousands, a kilobyte each and mostly reasons, which are the same for a whole ring.
 
-import type { Verdict } from "../../core/campaign.ts";
+import type { Verdict } from "../../core/verdict.ts";
 import { foundBefore } from "./kept-report.ts";
 import type { Columns } from "../../store/columns.ts";
 import { literal, type Store } from "../../store/open.ts";

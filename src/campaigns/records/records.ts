@@ -185,7 +185,8 @@ function timeline(ring: JudgedRing): Timeline {
     exchanges.push(sum(Array.from(hourly.subarray(at, at + step))));
     accounts.push(Math.max(...hourlyActive.subarray(at, at + step)));
   }
-  return { start: isoOf(firstHour * 1000), step_seconds: step * 3600, exchanges, accounts };
+  const start = hourly.length === 0 ? "" : isoOf(firstHour * 1000);
+  return { start, step_seconds: step * 3600, exchanges, accounts };
 }
 
 function areaShares(ring: JudgedRing): Partial<Record<Area, number>> {

@@ -1,6 +1,7 @@
 // Judged rings to the lines of verdicts.jsonl: what was found of each account, with reasons that are true of it.
 
-import type { Rung, Verdict } from "../../core/campaign.ts";
+import type { Rung } from "../../core/campaign.ts";
+import type { Verdict } from "../../core/verdict.ts";
 import type { Finding } from "../../core/findings.ts";
 import { keysOf } from "./keys-of.ts";
 import { rounded } from "../../core/stats.ts";
@@ -16,7 +17,7 @@ import {
   type Standing,
 } from "./member-score.ts";
 import { ownReasons } from "./own-reasons.ts";
-import { mainReasons } from "./reasons.ts";
+import { memberReasons } from "./member-reasons.ts";
 import { isoOf } from "./records.ts";
 import { type Typical, typicalMember } from "./typical-member.ts";
 
@@ -27,6 +28,8 @@ export interface VerdictContext {
   /** Hash of the model that judged, and from where on it proposes verification. */
   readonly hash: string;
   readonly verdict: Model["verdict"];
+  /** Time of the last exchange that the sweep saw, ms. */
+  readonly now: number;
 }
 
 /** @param ids the group is null where the ring stands for no case, be it that an analyst dismissed it */
@@ -34,11 +37,11 @@ export function verdicts(
   ring: JudgedRing,
   ids: { readonly ring: string; readonly group: string | null },
   is: Standing,
-  { incidence, recorded, hash, verdict }: VerdictContext,
+  { incidence, recorded, hash, verdict, now }: VerdictContext,
 ): Verdict[] {
   const { finding } = is;
   const { group } = ids;
-  const reasons = mainReasons(finding, ring.judgement.readings);
+  const reasonsOf = memberReasons(ring, finding, incidence);
   const proposed = recorded && group !== null ? proposedRung(ring, is, verdict) : "observe";
   let typical: Typical | undefined; // asked for only where somebody stands at the edge
   return ring.facts.members.map((one, i) => {
@@ -58,13 +61,18 @@ export function verdicts(
         ? {
             part: {
               ...{ share: rounded(ring.part.shares[i]!), told: ring.part.told },
+              ...{ exchanges: one.exchanges, first: isoOf(one.first), last: isoOf(one.last) },
+              addresses: one.addresses,
               ...keysOf(ring, i),
             },
           }
         : {}),
       model: hash,
-      since: isoOf(one.first),
-      reasons: edge ? ownReasons(ring, i, incidence, (typical ??= typicalMember(ring))) : reasons,
+      // who has sent nothing is known since it signed up, or since now
+      since: isoOf(one.exchanges > 0 ? one.first : (one.created ?? now)),
+      reasons: edge
+        ? ownReasons(ring, i, incidence, (typical ??= typicalMember(ring)))
+        : reasonsOf(i),
     };
   });
 }

@@ -2,7 +2,7 @@
 // In: the sweep's own numbers. Out: plain words, with nothing that the sweep did not do.
 
 import { exoneratingFirst, lacksRecords } from "../../judge/blindness.ts";
-import type { SweepReport } from "../../core/campaign.ts";
+import { sendersOf, type SweepReport } from "../../core/campaign.ts";
 import { anchorOf } from "./case-kinds.ts";
 import { caseTitle } from "./finding-words.ts";
 import { count, moment, share, small } from "./figures.ts";
@@ -74,9 +74,9 @@ export function decidedSection(report: SweepReport): Markup {
       </p>
       <p>
         <strong>5. Innocent explanations first.</strong> An agreement on record, one organisation in
-        the open, a class, a family, the users of one app, people behind one network, a shared task,
-        like habits: each is tried on every ring, and the answer is printed, whether it holds or
-        not.
+        the open, a class, a common payer or domain, a family, the users of one app, people behind
+        one network, a shared task, like habits: each is tried on every ring, and the answer is
+        printed, whether it holds or not.
       </p>
       <p>
         <strong>6. No country is evidence.</strong> Countries are shown for orientation. They carry
@@ -105,7 +105,7 @@ export function decidedSection(report: SweepReport): Markup {
     <h3>The numbers of this sweep</h3>
     <dl class="ground numbers">
       ${row("Period", `${moment(sweep.from)} to ${moment(sweep.to)}`)}
-      ${row("Read", `${count(sweep.exchanges)} ${plural(sweep.exchanges, "exchange")} of ${count(sweep.accounts)} ${plural(sweep.accounts, "account")}`)}
+      ${row("Read", `${count(sweep.exchanges)} ${plural(sweep.exchanges, "exchange")} of ${count(sendersOf(sweep))} ${plural(sendersOf(sweep), "account")}${sweep.records === undefined ? "" : `, ${count(sweep.records)} account ${plural(sweep.records, "record")}`}`)}
       ${row("Left aside", `${count(sweep.rejected)} ${plural(sweep.rejected, "line")} that could not be read (rejected.jsonl), ${count(sweep.duplicates)} repeated ${plural(sweep.duplicates, "exchange")}`)}
       ${row("Threshold", `probability ${sweep.threshold}`)}
       ${row("Most doubt of a ring that is accused", small(sweep.fdr))}

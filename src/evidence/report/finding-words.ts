@@ -25,27 +25,6 @@ export function caseWord(finding: CaseFinding): string {
   return titles[finding][0];
 }
 
-/**
- * What a finding says, and what it does not.
- * @param accounts of the cases that it is said of
- * @param cases how many these are
- */
-export function whatItIs(finding: CaseFinding, accounts: number, cases = 1): string {
-  const who = `${count(accounts)} ${plural(accounts, "account")}`;
-  const hand =
-    cases === 1
-      ? `One hand behind ${who} that collects answers by machine`
-      : `Behind each of them one hand that collects answers by machine, over ${who} in all`;
-  switch (finding) {
-    case "distillation":
-      return `${hand}, for training.`;
-    case "concealed-operation":
-      return `${hand}; whether for training is not shown.`;
-    case "other-abuse":
-      return `${who} linked to each other, against your terms perhaps; nothing shows that answers are drawn for training.`;
-  }
-}
-
 /** "62 % concealed operation, 31 % distillation": the likeliest findings, and so what cannot be told apart. */
 export function nearest(probabilities: Probabilities): string {
   return nearestTwo(probabilities)

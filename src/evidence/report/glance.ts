@@ -50,7 +50,11 @@ export function glance(cases: readonly Case[], caption: string): Markup {
         className: "time",
         sort: ({ c }) => c.first_seen,
         cell: ({ c }) =>
-          html`<time datetime="${c.first_seen}" title="${moment(c.first_seen)}">${since(c)}</time>`,
+          c.exchanges === 0
+            ? since(c)
+            : html`<time datetime="${c.first_seen}" title="${moment(c.first_seen)}"
+                >${since(c)}</time
+              >`,
       },
       {
         head: "Evidence",

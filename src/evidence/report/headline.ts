@@ -2,7 +2,7 @@
 // In: the sweep's report. Out: markup.
 
 import { lacksRecords, withoutRecords } from "../../judge/blindness.ts";
-import type { SweepReport } from "../../core/campaign.ts";
+import { sendersOf, type SweepReport } from "../../core/campaign.ts";
 import { otherKinds } from "./case-kinds.ts";
 import { compact, count, share, span } from "./figures.ts";
 import { caseTitle } from "./finding-words.ts";
@@ -68,9 +68,9 @@ function headline(report: SweepReport): Markup {
   if (report.campaigns.length === 0) {
     return html`<p class="headline">
       Stillwatch read ${compact(sweep.exchanges)} ${plural(sweep.exchanges, "exchange")} of
-      ${compact(sweep.accounts)} ${plural(sweep.accounts, "account")} and judged
-      ${count(sweep.rings)} ${plural(sweep.rings, "group")} that share more than chance allows. None
-      of them reached the score of ${sweep.threshold} at which a group is called a
+      ${compact(sendersOf(sweep))} ${plural(sendersOf(sweep), "account")}${recordsOf(sweep)} and
+      judged ${count(sweep.rings)} ${plural(sweep.rings, "group")} that share more than chance
+      allows. None of them reached the score of ${sweep.threshold} at which a group is called a
       campaign.${besides(report)}
     </p>`;
   }
@@ -81,6 +81,11 @@ function headline(report: SweepReport): Markup {
     ${share(t.exchanges / Math.max(1, sweep.exchanges))} of all traffic from
     ${span(sweep.from, sweep.to)}.${besides(report)}
   </p>`;
+}
+
+/** Accounts that sent nothing may have a record, and are judged by it. */
+function recordsOf({ records }: SweepReport["sweep"]): string {
+  return records ? ` with ${compact(records)} account ${plural(records, "record")}` : "";
 }
 
 /** What is listed apart, so that nobody takes it for more campaigns, or for nothing. */

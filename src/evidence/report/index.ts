@@ -16,8 +16,9 @@ import { networkProvidersSection } from "./network-providers.ts";
 import { styleSheet } from "./style.ts";
 
 export { compact, moment, qValue, share, span } from "./figures.ts";
-export { caseTitle, caseWord, nearest, notToldApart, whatItIs } from "./finding-words.ts";
+export { caseTitle, caseWord, nearest, notToldApart } from "./finding-words.ts";
 export { ownersText } from "./owners.ts";
+export { surenessOf, whatItIs } from "./what-it-is.ts";
 export { plural } from "./words.ts";
 
 /**

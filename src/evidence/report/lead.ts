@@ -7,7 +7,8 @@ import { findingNames } from "../../core/findings.ts";
 import { anchorOf } from "./case-kinds.ts";
 import { compact, count, day, moment, probability, qValue, share, span } from "./figures.ts";
 import { foreign, html, joined, type Markup } from "./markup.ts";
-import { notToldApart, whatItIs } from "./finding-words.ts";
+import { notToldApart } from "./finding-words.ts";
+import { surenessOf, whatItIs } from "./what-it-is.ts";
 import { areaName, listed, plural, ranked } from "./words.ts";
 
 const named = 6; // sister campaigns that are spelled out
@@ -15,9 +16,14 @@ const named = 6; // sister campaigns that are spelled out
 export function leadParagraphs(c: Case, all: readonly Case[]): Markup {
   return html`<div class="lead">
     <p>
-      ${opening(c)} ${c.accounts === 1 ? "It" : "They"} ${verb(c)}
-      <strong>${compact(c.exchanges)} ${plural(c.exchanges, "exchange")}</strong> and
-      <strong>${compact(c.tokens)} tokens</strong>${aims(c)}${models(c)}.
+      ${opening(c)} ${c.accounts === 1 ? "It" : "They"}
+      ${
+        c.exchanges === 0
+          ? html`sent nothing: what is said here is of their records.`
+          : html`${verb(c)}
+              <strong>${compact(c.exchanges)} ${plural(c.exchanges, "exchange")}</strong> and
+              <strong>${compact(c.tokens)} tokens</strong>${aims(c)}${models(c)}.`
+      }
     </p>
     <p>
       The probability that this is ${atLeast(c)} is
@@ -29,9 +35,10 @@ export function leadParagraphs(c: Case, all: readonly Case[]): Markup {
 }
 
 function opening(c: Case): Markup {
-  if (c.finding !== "distillation")
-    return html`<strong>${whatItIs(c.finding, c.accounts)}</strong> From
-      ${span(c.first_seen, c.last_seen)}.`;
+  if (c.finding !== "distillation" || c.exchanges === 0 || surenessOf(c) !== "sure")
+    return html`<strong>${whatItIs(c.finding, [c])}</strong>${
+        c.exchanges === 0 ? null : ` From ${span(c.first_seen, c.last_seen)}.`
+      }`;
   return html`<strong>${count(c.accounts)} ${plural(c.accounts, "account")}</strong> worked
     ${c.accounts === 1 ? "alone" : "as one"} from ${span(c.first_seen, c.last_seen)}.`;
 }
@@ -51,8 +58,12 @@ export function keyFacts(c: Case): Markup {
   const facts: readonly (readonly [string, string])[] = [
     ["Probability", probability(c.score)],
     ["q-value (by the model)", qValue(c.q_value)],
-    ["First exchange", moment(c.first_seen)],
-    ["Last exchange", moment(c.last_seen)],
+    ...(c.exchanges === 0
+      ? ([["Exchanges", "none"]] as const)
+      : ([
+          ["First exchange", moment(c.first_seen)],
+          ["Last exchange", moment(c.last_seen)],
+        ] as const)),
     ["Judged on data to", moment(c.detected)],
   ];
   return html`<dl class="key">
@@ -112,5 +123,5 @@ function operator(c: Case, all: readonly Case[]): Markup | null {
   ${links.length > 0 ? html`appears to be behind this and ${joined(links, ", ")}` : "appears to be behind it"}.`;
 }
 
-/** "since 22 Apr 2026", for tables. */
-export const since = (c: Case): string => day(c.first_seen);
+/** "22 Apr 2026", for tables; of members that sent nothing there is none. */
+export const since = (c: Case): string => (c.exchanges === 0 ? "–" : day(c.first_seen));

@@ -4,7 +4,7 @@
 import type { SweepReport } from "../../core/campaign.ts";
 import { campaignSection } from "./campaign.ts";
 import { otherKinds } from "./case-kinds.ts";
-import { whatItIs } from "./finding-words.ts";
+import { whatItIs } from "./what-it-is.ts";
 import { glance } from "./glance.ts";
 import { html, type Markup } from "./markup.ts";
 
@@ -18,14 +18,10 @@ const consequence = {
 export function otherSections(report: SweepReport): Markup {
   return html`${otherKinds(report).map((kind) => {
     const cases = kind.listOf(report);
-    const accounts = cases.reduce((sum, one) => sum + one.accounts, 0);
     const { finding } = kind;
     return html`<section id="${kind.section}" class="calm" aria-labelledby="${kind.section}-title">
       <h2 id="${kind.section}-title">${kind.heading}</h2>
-      <p>
-        ${whatItIs(finding, accounts, cases.length)}
-        ${finding === "distillation" ? null : consequence[finding]}
-      </p>
+      <p>${whatItIs(finding, cases)} ${finding === "distillation" ? null : consequence[finding]}</p>
       ${glance(cases, `${kind.heading} at a glance`)}
       ${cases.map((one, i) => campaignSection(one, i, cases))}
     </section>`;

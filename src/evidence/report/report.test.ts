@@ -2,6 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import type { Case } from "../../core/campaign.ts";
 import { hostileReport, hostileStrings } from "../../../test/fixtures/hostile-report.ts";
 import { found } from "../../../test/fixtures/findings.ts";
 import { buildReport } from "../../../test/fixtures/report.ts";
@@ -74,6 +75,25 @@ describe("renderReport", () => {
       expect(page.replace(/\s+/g, " ")).toContain(
         "Listed apart, and not shown to be distillation: 2 concealed operations of 52 accounts and 1 group of other abuse of 12 accounts.",
       );
+    });
+
+    test("is no surer in words than in figures, and dates nothing that was not sent", () => {
+      const report = buildReport({ campaigns: 0, operations: 1, accounts: [40, 12] });
+      const drawn = (change: Partial<Case>): string =>
+        renderReport({
+          ...report,
+          operations: report.operations.map((one) => ({ ...one, ...change })),
+        }).replace(/\s+/g, " ");
+      const doubtful = drawn({ ...found("concealed-operation", 0.42), score: 0.42 });
+      expect(doubtful.match(/There may be one hand behind 12 accounts/g)).toHaveLength(2);
+      expect(doubtful).not.toContain("One hand behind");
+      const silent = drawn({
+        ...{ exchanges: 0, tokens: 0, first_seen: "", last_seen: "", areas: {}, models: {} },
+        timeline: { start: "", step_seconds: 3600, exchanges: [], accounts: [] },
+      });
+      expect(silent).toContain("One hand behind 12 accounts that has sent nothing yet");
+      expect(silent).toContain("They sent nothing: what is said here is of their records.");
+      expect(silent).not.toMatch(/1970|From \.|Invalid Date|>NaN/);
     });
 
     test("is read with its innocent explanations first", () => {

@@ -37,7 +37,7 @@ export function dealt(members: readonly AccountFacts[], of: (one: AccountFacts) 
   };
 }
 
-export const recorded = ({ members }: Group): AccountFacts[] =>
+export const recorded = ({ members }: Pick<Group, "members">): AccountFacts[] =>
   members.filter((one) => one.recorded);
 export const ofRecords =
   (of: (members: readonly AccountFacts[], group: Group) => number) =>
@@ -95,7 +95,7 @@ export function openness(group: Group): number {
 }
 
 /** Largest share of the members that one of these stands for by the records, whoever verified it. */
-export const standing = (group: Group): number =>
+export const standing = (group: Pick<Group, "members">): number =>
   Math.max(...[card, ownDomain, org, schoolDomain].map((of) => dealt(recorded(group), of).top));
 
 /** Who an account says it is: a domain of its own, or else its organisation; empty for a private person. */

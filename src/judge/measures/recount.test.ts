@@ -162,10 +162,12 @@ const told: Record<string, () => string[]> = {
     pct(shareOf(recorded, succeeded)),
   ],
   size: () => [String(members.length)],
-  "equal-shares": () => [
-    String(middle(volumes)),
-    Math.exp(recount.deviation(volumes.map(ln))).toFixed(1),
-  ],
+  "equal-shares": () => {
+    const sorted = [...volumes].sort((a, b) => a - b);
+    const half = [0.25, 0.75].map((p) => sorted[Math.floor(p * (sorted.length - 1))]!);
+    expect(shareOf(volumes, (n) => n >= half[0]! && n <= half[1]!)).toBeGreaterThanOrEqual(0.5);
+    return [...half, middle(volumes)].map(String);
+  },
   hours: () => [pct(hours())],
   pace: () => [
     round(Math.exp(mean(gaps.map((own) => mean(own.map(({ gap }) => ln(gap))))))),

@@ -2,11 +2,11 @@
 // their own (a pool, forty developers, rotation, build servers, a contractor who works by a key of each customer). Real
 // engine, whole sweep, every exchange known.
 
-import { writeFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { temporary } from "../../../test/fixtures/command.ts";
-import { type Record as Row, jsonl } from "../../../test/fixtures/logs.ts";
-import { defaultSeed, sweep, type SweepResult } from "../../app/sweep.ts";
+import { key, sweptStore } from "../../../test/fixtures/swept.ts";
+import { type Record as Row } from "../../../test/fixtures/logs.ts";
+import { defaultSeed, type SweepResult } from "../../app/sweep.ts";
 import { explainAccount } from "../../campaigns/explanations/account.ts";
 import { casesOf } from "../../core/campaign.ts";
 import { loadIncidence } from "../../rings/index.ts";
@@ -15,10 +15,8 @@ import { minorKeys } from "./minor-keys.ts";
 import { seeded } from "../../core/random.ts";
 import { ownersText } from "../../evidence/report/index.ts";
 import { defaultModel } from "../../model/load.ts";
-import { sketchKey } from "../../sketch/key.ts";
-import { ingest } from "../../sources/ingest.ts";
 import { maskToken } from "../../sources/mask.ts";
-import { openStore, type Store } from "../../store/open.ts";
+import { type Store } from "../../store/open.ts";
 
 const start = Date.parse("2026-05-04T00:00:00Z");
 const [days, hour, minute] = [6, 3_600_000, 60_000];
@@ -113,28 +111,16 @@ for (const firm of robbed.keys())
 rows.sort((a, b) => (String(a.time) < String(b.time) ? -1 : 1));
 
 const folder = temporary("keys");
-const key = sketchKey("5a".repeat(32));
 const accounts = firms.map((account, i) => ({
   ...{ account, created: new Date(start - (40 + 3 * i) * 24 * hour).toISOString() },
   ...{ email: `desk@${account}.example`, payment: `pm_${i}`, plan: "team", verified: false },
 }));
 const of = { model: defaultModel(), seed: defaultSeed, keyId: "5a", rejected: 0, duplicates: 0 };
 
-async function sweptStore(name: string, log: readonly Row[]): Promise<[Store, SweepResult]> {
-  writeFileSync(folder.at(`${name}.jsonl`), jsonl(log));
-  writeFileSync(folder.at("accounts.jsonl"), jsonl(accounts));
-  const store = await openStore({ path: folder.at(name) });
-  await ingest({
-    ...{ store, key, now: Date.now(), threads: 1 },
-    ...{ exchanges: [folder.at(`${name}.jsonl`)], accounts: [folder.at("accounts.jsonl")] },
-  });
-  return [store, await sweep(store, of)];
-}
-
 let store: Store;
 let swept: SweepResult;
 beforeAll(async () => {
-  [store, swept] = await sweptStore("with", rows);
+  ({ store, swept } = await sweptStore(folder, rows, accounts));
 }, 120_000);
 afterAll(async () => {
   await store.close();
@@ -190,11 +176,8 @@ test("the owner is asked at the most, and told which key to roll", async () => {
 
 test("without keys in the log there is no part by keys, and nothing breaks", async () => {
   await store.close(); // a process has one store open
-  let result: SweepResult;
-  [store, result] = await sweptStore(
-    "without",
-    rows.map((row) => ({ ...row, key: undefined })),
-  );
-  expect(result.verdicts.filter(({ part }) => part?.keys !== undefined)).toEqual([]);
-  for (const account of listed(result)) expect(robbed).toContain(account);
+  const keyless = rows.map((row) => ({ ...row, key: undefined }));
+  ({ store, swept } = await sweptStore(folder, keyless, accounts, "without"));
+  expect(swept.verdicts.filter(({ part }) => part?.keys !== undefined)).toEqual([]);
+  for (const account of listed(swept)) expect(robbed).toContain(account);
 }, 120_000);

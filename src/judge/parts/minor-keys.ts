@@ -4,13 +4,12 @@
 // account's. Candidates come from the sums; exchanges are read of accounts that have a minor key and a shared value.
 
 import type { Model } from "../../model/schema.ts";
-import { Growing } from "../../graph/growing.ts";
 import type { AccountNumbers } from "../../rings/index.ts";
 import type { Store } from "../../store/open.ts";
 import { RowReader } from "../../store/row-binary.ts";
 import type { Scratch } from "../../store/scratch.ts";
 import { used } from "../../traits/principals.ts";
-import type { MinorWords } from "./minor-words.ts";
+import { type MinorWords, WordList } from "./minor-words.ts";
 import { placesOf } from "./places.ts";
 
 /** What a key can have of its own: each exchange has one value of a column, and any number of words. */
@@ -99,15 +98,9 @@ async function valuesOf(
       WHERE o.accounts >= ${by.fewest} AND e.everyone <= ${by.commonest * numbers.accounts}
       ORDER BY o.value`),
   );
-  const [lo, hi, start, keys] = [
-    Growing.u32(),
-    Growing.u32(),
-    Growing.u32(),
-    Growing.u32(),
-  ] as const;
-  start.push(0);
+  const values = new WordList();
   while (!rows.done) {
-    const [valueLo, valueHi, size] = [rows.u32(), rows.u32(), rows.varint()];
+    const [lo, hi, size] = [rows.u32(), rows.u32(), rows.varint()];
     const theirs: number[] = [];
     const [free, settled] = [new Set<number>(), new Set<number>()];
     for (let i = 0; i < size; i++) {
@@ -120,11 +113,7 @@ async function valuesOf(
       }
     }
     const everyone = rows.u32() - settled.size;
-    if (free.size < by.fewest || free.size < by.in_part * everyone) continue;
-    lo.push(valueLo);
-    hi.push(valueHi);
-    for (const number of theirs) keys.push(number);
-    start.push(keys.length);
+    if (free.size >= by.fewest && free.size >= by.in_part * everyone) values.add(lo, hi, theirs);
   }
-  return { lo: lo.view(), hi: hi.view(), start: start.view(), accounts: keys.view() };
+  return values.view();
 }

@@ -21,6 +21,30 @@ export interface MinorWords {
   readonly accounts: Uint32Array;
 }
 
+/** Gathers them, value by value. */
+export class WordList {
+  readonly #lo = Growing.u32();
+  readonly #hi = Growing.u32();
+  readonly #start = Growing.u32();
+  readonly #accounts = Growing.u32();
+
+  constructor() {
+    this.#start.push(0);
+  }
+
+  add(lo: number, hi: number, accounts: readonly number[]): void {
+    this.#lo.push(lo);
+    this.#hi.push(hi);
+    for (const account of accounts) this.#accounts.push(account);
+    this.#start.push(this.#accounts.length);
+  }
+
+  view(): MinorWords {
+    const [lo, hi] = [this.#lo.view(), this.#hi.view()];
+    return { lo, hi, start: this.#start.view(), accounts: this.#accounts.view() };
+  }
+}
+
 /** @param isSettled accounts that are judged as a whole already: what they send is theirs */
 export async function minorWords(
   store: Store,
@@ -38,24 +62,16 @@ export async function minorWords(
         WHERE u.n <= ${by.most} * p.exchanges AND p.refrained <= ${by.most} * p.exchanges ORDER BY value, account)
       GROUP BY value HAVING count() >= ${by.fewest} ORDER BY value`),
   );
-  const lo = Growing.u32();
-  const hi = Growing.u32();
-  const start = Growing.u32();
-  const accounts = Growing.u32();
+  const words = new WordList();
   const most = by.commonest * numbers.accounts;
-  start.push(0);
   while (!rows.done) {
-    const [valueLo, valueHi, size] = [rows.u32(), rows.u32(), rows.varint()];
+    const [lo, hi, size] = [rows.u32(), rows.u32(), rows.varint()];
     const own: number[] = [];
     for (let i = 0; i < size; i++) {
       const account = places.get(rows.u32(), rows.u32());
       if (!isSettled(account)) own.push(account);
     }
-    if (own.length < by.fewest || own.length > most) continue;
-    lo.push(valueLo);
-    hi.push(valueHi);
-    for (const account of own) accounts.push(account);
-    start.push(accounts.length);
+    if (own.length >= by.fewest && own.length <= most) words.add(lo, hi, own);
   }
-  return { lo: lo.view(), hi: hi.view(), start: start.view(), accounts: accounts.view() };
+  return words.view();
 }

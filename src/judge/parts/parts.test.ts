@@ -1,20 +1,19 @@
 // Accounts that are a case in part, over a log of which every exchange is known: an operation sends a tenth of what ten
 // people's accounts send; ten others use a course's template as often, at their own desks. Real engine, whole sweep.
 
-import { writeFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { temporary } from "../../../test/fixtures/command.ts";
-import { type Record as Row, jsonl } from "../../../test/fixtures/logs.ts";
+import { key, sweptStore } from "../../../test/fixtures/swept.ts";
+import { type Record as Row } from "../../../test/fixtures/logs.ts";
 import { decideAfterSweep } from "../../app/decide-after-sweep.ts";
 import { defaultSeed, sweep, type SweepResult } from "../../app/sweep.ts";
 import { explainAccount } from "../../campaigns/explanations/account.ts";
+import { explainLines } from "../../cli/explain.ts";
 import { casesOf } from "../../core/campaign.ts";
 import { seeded } from "../../core/random.ts";
 import { defaultModel } from "../../model/load.ts";
 import { defaultPolicy } from "../../policy/policy.ts";
-import { sketchKey } from "../../sketch/key.ts";
-import { ingest } from "../../sources/ingest.ts";
-import { openStore, type Store } from "../../store/open.ts";
+import { type Store } from "../../store/open.ts";
 
 const start = Date.parse("2026-05-04T00:00:00Z");
 const [days, hour, minute] = [6, 3_600_000, 60_000];
@@ -90,33 +89,20 @@ for (const account of rented)
 rows.sort((a, b) => (String(a.time) < String(b.time) ? -1 : 1));
 
 const folder = temporary("parts");
-const key = sketchKey("5a".repeat(32));
 let store: Store;
 let swept: SweepResult;
 
 beforeAll(async () => {
-  writeFileSync(folder.at("log.jsonl"), jsonl(rows));
-  writeFileSync(
-    folder.at("accounts.jsonl"),
-    jsonl(
-      people.map((account, i) => ({
-        ...{ account, created: new Date(start - (40 + 3 * i) * 24 * hour).toISOString() },
-        ...{
-          email: `${words(1)}.${i}@mail.example`,
-          payment: `pm_${i}`,
-          plan: "pro",
-          verified: false,
-        },
-      })),
-    ),
-  );
-  store = await openStore({ path: folder.at("store") });
-  await ingest({
-    ...{ store, key, now: Date.now(), threads: 1 },
-    ...{ exchanges: [folder.at("log.jsonl")], accounts: [folder.at("accounts.jsonl")] },
-  });
-  const of = { model: defaultModel(), seed: defaultSeed, keyId: "5a", rejected: 0, duplicates: 0 };
-  swept = await sweep(store, of);
+  const records = people.map((account, i) => ({
+    ...{ account, created: new Date(start - (40 + 3 * i) * 24 * hour).toISOString() },
+    ...{
+      email: `${words(1)}.${i}@mail.example`,
+      payment: `pm_${i}`,
+      plan: "pro",
+      verified: false,
+    },
+  }));
+  ({ store, swept } = await sweptStore(folder, rows, records));
 }, 120_000);
 afterAll(async () => {
   await store.close();
@@ -226,6 +212,30 @@ test("the owner is asked at the most, told why, and shares no allowance", async 
   expect(told!.text).toMatch(
     /is used in part by .* 12 % of its exchanges carry .* What its owner sends/,
   );
+});
+
+test("what is told of the part is the part's, and what is of the whole account is said to be", async () => {
+  const account = rented[0]!;
+  const told = (await explainAccount(store, key, { account }))!;
+  const own = rows.filter((row) => row.account === account && row.user_agent === "python-sdk/2.1");
+  const times = own.map(({ time }) => String(time).slice(0, 16).replace("T", " "));
+  expect(told.part_figures).toBe(
+    `${own.length} exchanges from ${times[0]} to ${times.at(-1)} UTC, from 1 address`,
+  );
+  const text = explainLines(told, 100).join("\n");
+  const all = rows.filter((row) => row.account === account).length;
+  const places = [
+    `The part: ${own.length} exchanges`,
+    `The account in all: ${all} exchanges`,
+    "Reasons, of the part:",
+    "What follows is said of the account as a whole, its owner's own exchanges included",
+    "What it did itself:",
+    "Shares with other accounts",
+  ].map((words) => text.indexOf(words));
+  expect(places).not.toContain(-1);
+  expect(places).toEqual(places.toSorted((a, b) => a - b));
+  const whole = (await explainAccount(store, key, { account: people[50]! }))!;
+  expect(explainLines(whole, 100).join("\n")).not.toMatch(/part|as a whole/);
 });
 
 test("the case goes on as a part, and publishes nothing that would fall on other customers of an owner's kind", async () => {

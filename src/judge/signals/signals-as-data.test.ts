@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { InnocentClaim } from "../signal.ts";
+import type { InnocentClaim, Phrases } from "../signal.ts";
 import { measures } from "../measures/index.ts";
 import { accountSignals } from "./of-accounts/index.ts";
 import { ringSignals } from "./of-rings/index.ts";
@@ -43,6 +43,25 @@ test("a ring's signal that speaks against a claim has words for it, and words ar
     expect(phrases.contrary !== undefined, id).toBe(
       ofRings.some((claim) => arguesAgainst[claim] !== undefined),
     );
+});
+
+/** A signal's words, and those for where they are not true. */
+const allWords = (phrases: Phrases): readonly Phrases[] => [
+  phrases,
+  ...(phrases.or ? allWords(phrases.or) : []),
+];
+
+test("a ring's signal says what its words state, by measures that there are, and a measure of its own speaks for it", () => {
+  const known = new Set(measures.map(({ id }) => id));
+  for (const { id, phrases, figures } of ringSignals) {
+    const own = new Set(figures.map((one) => one.id));
+    if (Object.keys(phrases).length > 0)
+      for (const { facts = [], by } of allWords(phrases)) {
+        expect(facts, id).not.toEqual([]);
+        for (const { measure } of facts) expect(known, id).toContain(measure);
+        for (const one of by ?? [facts[0]!.measure]) expect(own, id).toContain(one);
+      }
+  }
 });
 
 test.each(lists)("%s: no two have one place against the same claim", (_, list) => {

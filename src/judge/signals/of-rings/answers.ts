@@ -50,6 +50,16 @@ export const answers = defineRingSignal({
       .filter((part) => part !== "")
       .join("; ");
   },
-  phrases: { headline: "long answers", contrary: () => "they draw long answers" },
+  phrases: {
+    // half of everybody's spread above the median
+    facts: [{ measure: "answers-long", least: 0.5 }],
+    headline: "long answers",
+    contrary: () => "they draw long answers",
+    or: {
+      facts: [{ measure: "answers-differ", most: 0.05 }],
+      headline: "answers of like length",
+      contrary: () => "the answers of one are about as long as those of the next",
+    },
+  },
   arguesAgainst: { "no-training-material": 4 },
 });

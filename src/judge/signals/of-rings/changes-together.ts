@@ -5,6 +5,7 @@ import { percent } from "../../../core/format.ts";
 import { measure } from "../../measures/measure.ts";
 import { changesTogether } from "../../measures/times.ts";
 import { defineRingSignal } from "../../ring-signal.ts";
+import { aFifth } from "../../signal.ts";
 
 export const changesOfRing = defineRingSignal({
   id: "changes-together",
@@ -23,6 +24,10 @@ export const changesOfRing = defineRingSignal({
       ? "nothing changed in several members on one day"
       : `the ${what} of ${members} members of ${able} changed on ${day}, and that of ${percent(everyone)} of all accounts`;
   },
-  phrases: { headline: "changes on one day", contrary: () => "what they do changes on one day" },
+  phrases: {
+    facts: [{ measure: "changes-together", least: aFifth }],
+    headline: "changes on one day",
+    contrary: () => "many of them change what they do on one day",
+  },
   arguesAgainst: { "independent-people": 3 },
 });

@@ -4,6 +4,7 @@ import { percent } from "../../../core/format.ts";
 import { measure } from "../../measures/measure.ts";
 import { sharedUse, usedEach } from "../../measures/sharing.ts";
 import { defineRingSignal } from "../../ring-signal.ts";
+import { aFifth, aHalf } from "../../signal.ts";
 
 export const client = defineRingSignal({
   id: "client",
@@ -33,8 +34,13 @@ export const client = defineRingSignal({
       ? "no two members use the same client and request shape"
       : `the commonest client and request shape makes ${percent(value("client-one"))} of the use; of the accounts with a client that members share, ${percent(value("client-own"))} are members`,
   phrases: {
+    // hardly anybody else: a fifth of its users at the most
+    facts: [
+      { measure: "client-own", least: 1 - aFifth },
+      { measure: "client-one", least: aHalf },
+    ],
     headline: "a client of their own",
-    contrary: () => "they use a client that hardly anybody else has",
+    contrary: () => "most of what they do is done with clients that hardly anybody else has",
   },
   arguesAgainst: { "independent-people": 6 },
 });

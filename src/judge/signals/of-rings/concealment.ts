@@ -40,6 +40,41 @@ const pool = (group: Group): number => {
   return it === null ? Number.NaN : it.shared * (1 - it.top) * (Number.isNaN(it.own) ? 0 : it.own);
 };
 
+const figures = [
+  measure("hidden-queue", "identity", [1, 1, 1], hidden(oneQueue)),
+  measure("hidden-equal", "identity", [1, 1, 1], hidden(equal)),
+  measure("hidden-equal-surely", "identity", [1, 1, 1], hidden(equalSurely)),
+  measure("hidden-days-surely", "identity", [1, 1, 1], hidden(daysSurely)),
+  measure("hidden-clock", "identity", [1, 1, 1], hidden(clock)),
+  measure("hidden-instruments", "identity", [1, "either", "either"], hidden(instruments)),
+  measure("hidden-pool", "identity", [1, "either", "either"], hidden(pool)),
+  // access times purpose: a pool or dealt cards, and one queue over them
+  measure(
+    "pool-and-queue",
+    "identity",
+    [1, 1, 1],
+    hidden((group) => pool(group) * oneQueue(group)),
+  ),
+  measure(
+    "instruments-and-queue",
+    "identity",
+    [1, 1, 1],
+    hidden((group) => instruments(group) * oneQueue(group)),
+  ),
+  measure(
+    "equal-and-queue",
+    "identity",
+    [1, 1, 1],
+    hidden((group) => equal(group) * oneQueue(group)),
+  ),
+  measure(
+    "clock-and-queue",
+    "identity",
+    [1, 1, 1],
+    hidden((group) => clock(group) * oneQueue(group)),
+  ),
+];
+
 export const concealment = defineRingSignal({
   id: "concealment",
   family: "identity",
@@ -47,43 +82,20 @@ export const concealment = defineRingSignal({
   measures:
     "how far the members keep the same hours, as far as no party in the open stands for them",
   needs: ["accounts"],
-  figures: [
-    measure("hidden-queue", "identity", [1, 1, 1], hidden(oneQueue)),
-    measure("hidden-equal", "identity", [1, 1, 1], hidden(equal)),
-    measure("hidden-equal-surely", "identity", [1, 1, 1], hidden(equalSurely)),
-    measure("hidden-days-surely", "identity", [1, 1, 1], hidden(daysSurely)),
-    measure("hidden-clock", "identity", [1, 1, 1], hidden(clock)),
-    measure("hidden-instruments", "identity", [1, "either", "either"], hidden(instruments)),
-    measure("hidden-pool", "identity", [1, "either", "either"], hidden(pool)),
-    // access times purpose: a pool or dealt cards, and one queue over them
-    measure(
-      "pool-and-queue",
-      "identity",
-      [1, 1, 1],
-      hidden((group) => pool(group) * oneQueue(group)),
-    ),
-    measure(
-      "instruments-and-queue",
-      "identity",
-      [1, 1, 1],
-      hidden((group) => instruments(group) * oneQueue(group)),
-    ),
-    measure(
-      "equal-and-queue",
-      "identity",
-      [1, 1, 1],
-      hidden((group) => equal(group) * oneQueue(group)),
-    ),
-    measure(
-      "clock-and-queue",
-      "identity",
-      [1, 1, 1],
-      hidden((group) => clock(group) * oneQueue(group)),
-    ),
-  ],
+  figures,
   shows: "hidden-clock",
   text: ({ group }) =>
     `no card, domain, organisation or school stands for more than ${percent(standing(group))} of the members`,
-  phrases: { contrary: () => "no party in the open stands for them" },
+  phrases: {
+    // 0: by no card, domain or organisation more than half of them
+    facts: [
+      { measure: "card-one", most: 0 },
+      { measure: "domain-one", most: 0 },
+      { measure: "org-one", most: 0 },
+      { measure: "school", most: 0 },
+    ],
+    by: figures.map(({ id }) => id),
+    contrary: () => "no party in the open stands for most of them",
+  },
   arguesAgainst: { "separate-customers": 6 },
 });

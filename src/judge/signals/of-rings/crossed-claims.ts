@@ -6,6 +6,7 @@ import { acrossClaims, ofRecords } from "../../measures/dealt.ts";
 import { measure } from "../../measures/measure.ts";
 import { linesAcrossClaims } from "../../measures/sharing.ts";
 import { defineRingSignal } from "../../ring-signal.ts";
+import { aFifth } from "../../signal.ts";
 
 export const crossedClaims = defineRingSignal({
   id: "crossed-claims",
@@ -22,6 +23,7 @@ export const crossedClaims = defineRingSignal({
   text: ({ value }) =>
     `the cards of ${percent(value("cards-across-claims"))} of the members also pay for a member of another organisation or domain, or of none`,
   phrases: {
+    facts: [{ measure: "cards-across-claims", least: aFifth }],
     headline: "one card under several names",
     contrary: () => "cards are shared across claimed names",
   },

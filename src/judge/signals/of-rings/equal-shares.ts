@@ -1,10 +1,10 @@
 // How unevenly members work: people's volumes are heavy-tailed, a dispatcher deals out equal shares. Lies for studies,
 // key pools and hired shifts.
 
+import { quantity } from "../../../core/format.ts";
 import { quantile } from "../../../core/stats.ts";
 import { dayLength, deviationOf, meanOf, measure } from "../../measures/measure.ts";
 import { defineRingSignal } from "../../ring-signal.ts";
-import { typically } from "../../sentence.ts";
 
 export const equalSharesOfRing = defineRingSignal({
   id: "equal-shares",
@@ -25,12 +25,17 @@ export const equalSharesOfRing = defineRingSignal({
     ),
   ],
   shows: "volumes-differ",
-  text({ group, value, usual }) {
+  text({ group }) {
     const exchanges = group.active.map((one) => one.exchanges).sort((a, b) => a - b);
-    const factor = (deviation: number): string => Math.exp(deviation).toFixed(1);
-    return `the middle member sent ${quantile(exchanges, 0.5)} exchanges, and members typically differ from that by a factor of ${factor(value("volumes-differ"))}${typically(usual("volumes-differ"), factor)}`;
+    // what half of them sent: one who did something else moves a deviation, and not these
+    const [from, middle, to] = [0.25, 0.5, 0.75].map((p) => quantile(exchanges, p));
+    return from === to
+      ? `at least half of the members sent ${quantity(middle!, "exchange")} each`
+      : `at least half of the members sent ${from} to ${to} exchanges, the middle one ${middle}`;
   },
   phrases: {
+    // the middle half of them within a factor of two, as deviations go
+    facts: [{ measure: "volumes-differ", most: 0.5 }],
     headline: "equal shares",
     contrary: () => "each account sends about as much as the next",
   },

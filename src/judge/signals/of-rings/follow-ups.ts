@@ -19,6 +19,10 @@ export const followUps = defineRingSignal({
   shows: "follow-ups",
   text: ({ value, usual }) =>
     `${percent(value("follow-ups"))} of a member's exchanges follow up on an answer by hand, on average${typically(usual("follow-ups"))}`,
-  phrases: { headline: "no follow-ups", contrary: () => "nobody follows up on an answer" },
+  phrases: {
+    facts: [{ measure: "follow-ups", most: 0.05 }],
+    headline: "hardly any follow-ups",
+    contrary: () => "hardly an answer is followed up",
+  },
   arguesAgainst: { "questions-of-their-own": 3 },
 });

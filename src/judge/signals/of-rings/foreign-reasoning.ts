@@ -3,6 +3,7 @@
 import { percent } from "../../../core/format.ts";
 import { measure } from "../../measures/measure.ts";
 import { defineRingSignal } from "../../ring-signal.ts";
+import { aFifth } from "../../signal.ts";
 
 /** Blobs from which a share can be told. */
 const enough = 5;
@@ -22,6 +23,7 @@ export const foreignReasoning = defineRingSignal({
   text: ({ group, value }) =>
     `of ${group.facts.blobsIn} pieces of encrypted reasoning that members sent back, ${percent(value("foreign-reasoning"))} had been given to another account`,
   phrases: {
+    facts: [{ measure: "foreign-reasoning", least: aFifth }],
     headline: "replays others' reasoning",
     contrary: () => "they send back reasoning that others were given",
   },

@@ -38,8 +38,10 @@ export const linePool = defineRingSignal({
       ? "no two members share an address"
       : `${percent(value("lines-shared"))} of the use goes over addresses that several members use; a member uses ${(Math.exp(value("lines-hopped")) - 1).toFixed(1)} of them on average, and of the accounts on them ${percent(value("lines-own"))} are members`,
   phrases: {
+    // a third of the use, where each member hops over two such addresses and nobody else is on them
+    facts: [{ measure: "lines-pool", least: 0.3 }],
     headline: "a shared pool of addresses",
-    contrary: () => "they hop over one pool of addresses",
+    contrary: () => "they work over one pool of addresses",
   },
   arguesAgainst: { "separate-customers": 3 },
 });

@@ -8,6 +8,7 @@ import type { Population } from "../../conduct/population.ts";
 import { dealt, ofRecords, ownDomain, recorded } from "../../measures/dealt.ts";
 import { measure } from "../../measures/measure.ts";
 import { defineRingSignal } from "../../ring-signal.ts";
+import { aHalf } from "../../signal.ts";
 
 /** The shape that is commonest beyond everybody's, in shares: a company names its own accounts alike, so without those. */
 function commonestShape(
@@ -77,6 +78,15 @@ export const madeAlike = defineRingSignal({
         : `${percent(share)} of the members have mail addresses of one shape, ${percent(everyone)} of all that have one`;
     return `${shape}; ${percent(value("throw-away"))} use throw-away addresses, ${percent(value("domains-own"))} domains of their own`;
   },
-  phrases: { headline: "names made alike", contrary: () => "their names are made alike" },
+  phrases: {
+    facts: [{ measure: "names-alike", least: aHalf }],
+    headline: "names made alike",
+    contrary: () => "most of their names are made alike",
+    or: {
+      facts: [{ measure: "throw-away", least: aHalf }],
+      headline: "throw-away addresses",
+      contrary: () => "most of them have throw-away mail addresses",
+    },
+  },
   arguesAgainst: { "separate-customers": 5 },
 });

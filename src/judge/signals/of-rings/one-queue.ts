@@ -11,6 +11,15 @@ import { about, typically } from "../../sentence.ts";
 /** Added to a nearness, so that next to nothing does not become much. */
 const least = 0.05;
 
+/** Figures of the one fact that is told: curves were learned of all of them, and the last ones carry what the first says. */
+const ofNearness = [
+  "one-author",
+  "words-near",
+  "words-near-least",
+  "fillings-near",
+  "fillings-one-author",
+] as const;
+
 export const oneQueue = defineRingSignal({
   id: "one-queue",
   family: "content",
@@ -55,8 +64,17 @@ export const oneQueue = defineRingSignal({
     return `two members' prompts are ${how} one member's own${typically(Math.min(1, usual("one-author")))}${repeated}`;
   },
   phrases: {
+    facts: [{ measure: "one-author", least: 0.9 }],
+    by: ofNearness,
     headline: "one queue of prompts",
     contrary: () => "any of them might have sent any of the prompts",
+    or: {
+      facts: [{ measure: "one-author", least: 0.7 }],
+      by: ofNearness,
+      headline: "prompts near each other's",
+      contrary: ({ value }) =>
+        `what one asks is ${percent(Math.min(1, value))} as near to what another asks as to its own`,
+    },
   },
   arguesAgainst: { "questions-of-their-own": 1, "no-training-material": 2 },
 });

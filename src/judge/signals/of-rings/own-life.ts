@@ -25,8 +25,9 @@ export const ownLife = defineRingSignal({
   text: ({ value, usual }) =>
     `on average ${percent(value("first-person"))} of a member's prompts are in the first person${typically(usual("first-person"))}, ${percent(value("courtesy"))} hold a word of courtesy, ${percent(value("refers-back"))} refer to an earlier answer`,
   phrases: {
-    headline: "nobody's own life in it",
-    contrary: () => "nothing of anybody's own life is in what they ask",
+    facts: [{ measure: "first-person", most: 0.05 }],
+    headline: "hardly anybody's own life in it",
+    contrary: () => "hardly anything of anybody's own life is in what they ask",
   },
   arguesAgainst: { "questions-of-their-own": 2 },
 });

@@ -33,8 +33,15 @@ export const pace = defineRingSignal({
     return `the typical pause within a session is ${Math.round(Math.exp(value("pauses")))} s; pauses follow the length of the answer before with a correlation of ${shown(value("reading"))}${typically(usual("reading"), shown)}`;
   },
   phrases: {
+    facts: [{ measure: "reading", most: 0.1 }],
     headline: "a pace that does not wait for the answer",
-    contrary: () => "their pace does not depend on what they are given",
+    contrary: () => "their pace hardly depends on the length of what they are given",
+    or: {
+      // half of the pauses between two thirds and one and a half of the middle one, as deviations go
+      facts: [{ measure: "pauses-spread", most: 0.6 }],
+      headline: "even pauses",
+      contrary: () => "their pauses are even",
+    },
   },
   arguesAgainst: { "questions-of-their-own": 4 },
 });

@@ -4,6 +4,7 @@
 import { percent } from "../../../core/format.ts";
 import { asked, measure } from "../../measures/measure.ts";
 import { defineRingSignal } from "../../ring-signal.ts";
+import { aFifth } from "../../signal.ts";
 
 export const requestParameters = defineRingSignal({
   id: "request-parameters",
@@ -22,8 +23,14 @@ export const requestParameters = defineRingSignal({
   text: ({ value }) =>
     `on average ${percent(value("log-probabilities"))} of a member's requests ask for log-probabilities, ${percent(value("choices"))} for several choices; ${percent(value("temperature-set"))} set a temperature, ${percent(value("streamed"))} stream`,
   phrases: {
-    headline: "asks for log-probabilities or choices",
-    contrary: () => "they ask for log-probabilities or several choices",
+    facts: [{ measure: "log-probabilities", least: aFifth }],
+    headline: "asks for log-probabilities",
+    contrary: () => "they ask for log-probabilities",
+    or: {
+      facts: [{ measure: "choices", least: aFifth }],
+      headline: "asks for several choices",
+      contrary: () => "they ask for several choices",
+    },
   },
   arguesAgainst: { "no-training-material": 3 },
 });

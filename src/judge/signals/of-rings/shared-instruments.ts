@@ -5,6 +5,7 @@ import { percent } from "../../../core/format.ts";
 import { card, dealt, device, ofRecords } from "../../measures/dealt.ts";
 import { measure } from "../../measures/measure.ts";
 import { defineRingSignal } from "../../ring-signal.ts";
+import { aFifth, aHalf } from "../../signal.ts";
 
 /** Share of the members that share, less as far as one value holds them all. */
 const several = ({ shared, top }: ReturnType<typeof dealt>): number => shared * (1 - top);
@@ -46,8 +47,15 @@ export const sharedInstruments = defineRingSignal({
   text: ({ value }) =>
     `${percent(value("cards-shared"))} of the members pay with a card that another member pays with too, and ${percent(value("devices-shared"))} work on a device that another member works on`,
   phrases: {
+    facts: [{ measure: "cards-shared", least: aFifth }],
     headline: "shared payment instruments",
-    contrary: () => "the accounts pay with each other's cards",
+    contrary: ({ value }) =>
+      `${percent(value)} of the accounts pay with a card that another pays with`,
+    or: {
+      facts: [{ measure: "devices-shared", least: aHalf }],
+      headline: "shared devices",
+      contrary: () => "most of the accounts work on a device that another works on",
+    },
   },
   arguesAgainst: { "separate-customers": 1 },
 });

@@ -38,6 +38,11 @@ export const signupWindow = defineRingSignal({
         : quantity(Math.ceil(days), "day");
     return `the middle half of the members signed up within ${span} (${percent(times.length / group.members.length)} have a known sign-up time)`;
   },
-  phrases: { headline: "signed up together", contrary: () => "the accounts signed up together" },
+  phrases: {
+    // the middle half of them within a week
+    facts: [{ measure: "signups-within", most: Math.log10(7) }],
+    headline: "signed up together",
+    contrary: () => "most of the accounts signed up together",
+  },
   arguesAgainst: { "independent-people": 5, "separate-customers": 4 },
 });

@@ -24,7 +24,11 @@ export const size = defineRingSignal({
   shows: "size",
   text({ group: { members } }) {
     const idle = members.filter((one) => one.exchanges === 0).length;
-    return `${quantity(members.length, "account")}, of which ${idle === 0 ? "none has" : idle === 1 ? "1 has" : `${idle} have`} sent nothing`;
+    const all = quantity(members.length, "account");
+    if (idle === 0) return `${all}, each of which has sent something`;
+    return idle === members.length
+      ? `${all}, none of which has sent anything`
+      : `${all}; ${idle} of them ${idle === 1 ? "has" : "have"} sent nothing`;
   },
   phrases: {},
   arguesAgainst: {},

@@ -5,6 +5,7 @@ import { ofRecords } from "../../measures/dealt.ts";
 import { dayLength, measure } from "../../measures/measure.ts";
 import { handedOver } from "../../measures/times.ts";
 import { defineRingSignal } from "../../ring-signal.ts";
+import { aFifth } from "../../signal.ts";
 
 export const successionOfRing = defineRingSignal({
   id: "succession",
@@ -39,6 +40,10 @@ export const successionOfRing = defineRingSignal({
   shows: "succession",
   text: ({ value }) =>
     `${percent(value("closed"))} of the members were closed, and ${percent(value("succession"))} signed up within two days after another member was closed`,
-  phrases: { headline: "replaced after closures", contrary: () => "closed accounts were replaced" },
+  phrases: {
+    facts: [{ measure: "succession", least: aFifth }],
+    headline: "replaced after closures",
+    contrary: () => "closed accounts were replaced",
+  },
   arguesAgainst: { "independent-people": 4 },
 });

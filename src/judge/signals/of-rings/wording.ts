@@ -5,6 +5,7 @@ import { percent } from "../../../core/format.ts";
 import { markedBound } from "../../account-figures.ts";
 import { meanOf, measure } from "../../measures/measure.ts";
 import { defineRingSignal } from "../../ring-signal.ts";
+import { aFifth } from "../../signal.ts";
 import { about } from "../../sentence.ts";
 
 /** Prompts from which shares can be told, of a member and of a group. */
@@ -39,6 +40,7 @@ export const wording = defineRingSignal({
   text: ({ value }) =>
     `on average at most ${percent(value("elicitation"))} of a member's prompts ask for reasoning, grading or variants, and ${percent(value("refrained"))} are made from a template of its own${about(value("common-wording"), (share) => `; ${share} of all prompts share their wording with other members`)}`,
   phrases: {
+    facts: [{ measure: "elicitation", least: aFifth }],
     headline: "asks for training material",
     contrary: () => "they ask for training material",
   },

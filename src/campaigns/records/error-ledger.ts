@@ -1,14 +1,14 @@
 // What the cases of a store amount to in errors over time: every case that was ever listed, whatever became of it, with
 // the doubt that its evidence leaves. It tells, and holds nobody back: a case is listed by its own evidence alone, whoever
-// else is listed, and is confirmed only where it stands against all looks so far (case-history/advance.ts).
+// else is listed, and is confirmed only where it stands however often one looks (case-history/advance.ts).
 
-import type { ErrorBudget } from "../../core/report-records.ts";
+import type { ErrorLedger } from "../../core/report-records.ts";
 import type { CaseHistory } from "../../core/case-history.ts";
 import { caseFindings } from "../../core/findings.ts";
 
 /** One for each finding of which there was ever a case. */
-export function errorBudget(histories: readonly CaseHistory[]): ErrorBudget[] {
-  return caseFindings.flatMap((finding): ErrorBudget[] => {
+export function errorLedger(histories: readonly CaseHistory[]): ErrorLedger[] {
+  return caseFindings.flatMap((finding): ErrorLedger[] => {
     const cases = histories.filter(
       (history) => history.finding === finding && history.mergedInto === null,
     );
