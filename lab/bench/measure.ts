@@ -26,6 +26,7 @@ export interface Measurement {
 const columnTypes: Readonly<Record<FieldKind, string>> = {
   string: "String",
   text: "String",
+  body: "String",
   address: "String",
   country: "String",
   number: "Float64",

@@ -6,6 +6,7 @@ import { coerce, type FieldKind, Refused } from "./coerce.ts";
 
 const kinds: readonly FieldKind[] = [
   ...(["string", "text", "address", "country", "number", "integer", "small", "count"] as const),
+  "body",
   ...(["status", "asn", "boolean", "flag", "time", "strings", "object"] as const),
 ];
 const anything = fc.oneof(
@@ -42,8 +43,9 @@ describe("coerce", () => {
         const read = coerce(kind, raw);
         if (read === undefined) return;
         if (read instanceof Refused) expect(read.reason).toMatch(/^(?:must be|is no)/);
-        else if (["string", "text", "address", "country"].includes(kind))
+        else if (["string", "address", "country"].includes(kind))
           expect(typeof read).toBe("string");
+        else if (kind === "text" || kind === "body") expect(typeof read).toMatch(/string|object/);
         else if (kind === "boolean" || kind === "flag") expect(typeof read).toBe("boolean");
         else if (kind === "strings") expect(Array.isArray(read)).toBe(true);
         else if (kind === "object") expect(typeof read).toBe("object");
@@ -108,7 +110,11 @@ describe("coerce", () => {
     ["strings", "a,b", ["a", "b"]],
     ["strings", '["a","b"]', ["a", "b"]],
     ["object", '{"a":1}', { a: 1 }],
-    ["text", [{ role: "user", content: "hi" }], '[{"role":"user","content":"hi"}]'],
+    ["text", 4411, "4411"],
+    ["text", [{ role: "user", content: "hi" }], [{ role: "user", content: "hi" }]],
+    ["text", [], undefined],
+    ["body", {}, undefined],
+    ["body", '{"a":1}', '{"a":1}'],
   ])("%s: %j is read", (kind, raw, wanted) => expect(coerce(kind, raw)).toEqual(wanted));
 
   test.each<[FieldKind, unknown]>([
@@ -132,7 +138,7 @@ describe("coerce", () => {
 
   test("a refusal never quotes the value", () => {
     for (const kind of kinds)
-      if (kind !== "string" && kind !== "text" && kind !== "strings")
+      if (!["string", "text", "body", "strings"].includes(kind))
         expect(refusal(kind, "my private words")).not.toContain("private");
   });
 

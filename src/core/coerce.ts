@@ -8,7 +8,8 @@ import { parseTime } from "./times.ts";
 
 export type FieldKind =
   | "string" // a name or an identifier
-  | "text" // what a person or a program wrote
+  | "text" // what a person or a program wrote, or messages that hold it
+  | "body" // of a request, or its messages
   | "address" // of a client, canonical
   | "country" // two letters
   | "number"
@@ -82,15 +83,29 @@ export function coerce(kind: FieldKind, raw: unknown): unknown {
       );
     case "strings":
       return stringsOf(raw);
+    case "body":
+      return bodyOf(raw);
     case "object":
       return objectOf(raw);
   }
 }
 
+/** Lists and objects stay as they are: what they hold is for the reader of bodies to say. */
 function textOf(raw: unknown): unknown {
   if (typeof raw === "string") return isNoText(raw) ? undefined : raw;
-  if (typeof raw === "object") return JSON.stringify(raw);
+  if (typeof raw === "object") return isEmpty(raw!) ? undefined : raw;
   return String(raw as number | boolean);
+}
+
+function bodyOf(raw: unknown): unknown {
+  if (typeof raw === "string") return raw;
+  if (typeof raw === "object") return isEmpty(raw!) ? undefined : raw;
+  return new Refused("must be a body or a list of messages");
+}
+
+function isEmpty(value: object): boolean {
+  for (const _ in value) return false;
+  return true;
 }
 
 function nameOf(raw: unknown): unknown {

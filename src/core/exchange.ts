@@ -1,6 +1,7 @@
 // The exchange: one request with its answer, as an operator's log holds it. This table is the record
 // format; text fields are reduced to sketches at the door and never leave the reading thread.
 
+import { unfoldBodies } from "./bodies.ts";
 import { type Field, type Left, type Read, readRecord, refuse } from "./fields.ts";
 
 export const exchangeFields: readonly Field[] = [
@@ -50,7 +51,17 @@ export const exchangeFields: readonly Field[] = [
   { name: "tools", kind: "count", note: "number of tools offered, or their list" },
   { name: "system", kind: "text", note: "system prompt; sketched, then dropped" },
   { name: "prompt", kind: "text", note: "user's text; sketched, then dropped" },
-  { name: "response", kind: "text", note: "answer; dropped, not read yet" },
+  {
+    name: "response",
+    kind: "text",
+    note: "answer, or its whole body; fills what the record lacks, its text is not read yet",
+  },
+  { name: "messages", kind: "body", note: "messages of the request; read, then dropped" },
+  {
+    name: "request",
+    kind: "body",
+    note: "whole body of the request; fills what the record lacks, then dropped",
+  },
   { name: "prompt_sketch", kind: "object", note: "a sketch made at the edge, instead of text" },
   {
     name: "reasoning_in",
@@ -126,11 +137,11 @@ export function readExchange(record: unknown, now: number, left?: Left): Read<Ex
           `${read.refusal.reason}; this looks like an account record: give the file with --accounts`,
         )
       : read;
-  const exchange = read.value as unknown as Exchange;
-  if (exchange.time < earliest) return refuse("time", "time is before 2015; check its unit");
-  if (exchange.time > now + clockSlack)
+  const time = read.value["time"] as number;
+  if (time < earliest) return refuse("time", "time is before 2015; check its unit");
+  if (time > now + clockSlack)
     return refuse("time", "time is more than a day in the future; check its unit and zone");
-  return { ok: true, value: exchange };
+  return { ok: true, value: unfoldBodies(read.value, left ?? {}) as unknown as Exchange };
 }
 
 /** What tells an exchange from every other: the text that its id in the store is the keyed hash of. */
