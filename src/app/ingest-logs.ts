@@ -14,6 +14,7 @@ export interface IngestLogsOptions extends Pick<
   | "onRejected"
   | "onUnknown"
   | "onProgress"
+  | "reading"
 > {
   /** The elicitation rules in use; those that come with the program by `loadRules()`. */
   readonly rules: RuleSet;

@@ -24,8 +24,10 @@ import { openWithKey } from "../app/open-store.ts";
 import {
   accountsOption,
   duration,
-  formatOption,
   keyOption,
+  type ReadingFlags,
+  readingChoice,
+  readingOptions,
   namedPolicy,
   policyOption,
   rulesOption,
@@ -39,7 +41,7 @@ import { readLogs, reportProblems } from "./reading.ts";
 import { json, lines as below, type Text } from "./terminal-text.ts";
 import { counted } from "./words.ts";
 
-interface BacktestFlags extends SweepFlags {
+interface BacktestFlags extends SweepFlags, ReadingFlags {
   wait?: number;
   accounts?: string[];
   out: string;
@@ -53,25 +55,26 @@ interface BacktestFlags extends SweepFlags {
 
 export function backtestCommand(program: Command, io: Io): void {
   sweepOptions(
-    program
-      .command("backtest")
-      .summary("replay history and measure what would have leaked")
-      .description(
-        "Replays logs as if they came in live, with a sweep after every step, and writes what was known and decided when: timeline.jsonl, contained.jsonl, and with --truth the leak of each campaign and the honest accounts that were touched.",
-      )
-      .argument("<files...>", "exchange logs in the order of time, as for scan")
-      .addOption(accountsOption())
-      .requiredOption(
-        "--out <dir>",
-        "folder for the results and the store; an interrupted run goes on there",
-      )
-      .option("--step <time>", "time between sweeps: 30m, 1h, 1d", duration, 3_600_000)
-      .addOption(policyOption("`default`"))
-      .option("--truth <file>", "truth.jsonl of a labelled world: measures leak and harm")
-      .addOption(waitOption("write"))
-      .addOption(formatOption())
-      .addOption(keyOption())
-      .addOption(rulesOption()),
+    readingOptions(
+      program
+        .command("backtest")
+        .summary("replay history and measure what would have leaked")
+        .description(
+          "Replays logs as if they came in live, with a sweep after every step, and writes what was known and decided when: timeline.jsonl, contained.jsonl, and with --truth the leak of each campaign and the honest accounts that were touched.",
+        )
+        .argument("<files...>", "exchange logs in the order of time, as for scan")
+        .addOption(accountsOption())
+        .requiredOption(
+          "--out <dir>",
+          "folder for the results and the store; an interrupted run goes on there",
+        )
+        .option("--step <time>", "time between sweeps: 30m, 1h, 1d", duration, 3_600_000)
+        .addOption(policyOption("`default`"))
+        .option("--truth <file>", "truth.jsonl of a labelled world: measures leak and harm")
+        .addOption(waitOption("write"))
+        .addOption(keyOption())
+        .addOption(rulesOption()),
+    ),
   )
     .option("--json", "print the leak as JSON")
     .addHelpText(
@@ -97,6 +100,7 @@ async function run(io: Io, files: string[], flags: BacktestFlags): Promise<numbe
     model: modelHash(settings.model),
     rules: rules.hash,
   };
+  const reading = readingChoice(flags);
   const truth = flags.truth === undefined ? null : readTruth(flags.truth);
   const place = (name: string): string => join(flags.out, name);
   const opened = await openWithKey({
@@ -126,6 +130,7 @@ async function run(io: Io, files: string[], flags: BacktestFlags): Promise<numbe
         out: flags.out,
         keepText: false,
         rules,
+        reading,
       });
       const code = reportProblems(io, read.problems);
       if (read.accepted === 0) return Math.max(code, 2);

@@ -9,9 +9,11 @@ import { checkLogs } from "../app/ingest-logs.ts";
 import { openWithKey } from "../app/open-store.ts";
 import {
   accountsOption,
-  formatOption,
   keepTextOption,
   keyOption,
+  type ReadingFlags,
+  readingChoice,
+  readingOptions,
   rulesOption,
   storeOption,
 } from "./options.ts";
@@ -19,7 +21,7 @@ import { filling, waitOption } from "./store-access.ts";
 import { readingLine, readLogs, reportProblems } from "./reading.ts";
 import { json } from "./terminal-text.ts";
 
-interface IngestFlags {
+interface IngestFlags extends ReadingFlags {
   wait?: number;
   accounts?: string[];
   store: string;
@@ -30,20 +32,21 @@ interface IngestFlags {
 }
 
 export function ingestCommand(program: Command, io: Io): void {
-  program
-    .command("ingest")
-    .summary("read logs into a store")
-    .description(
-      "Reads exchange logs and account records into a store. Reading the same file twice changes nothing.",
-    )
-    .argument("[files...]", "exchange logs, as for scan")
-    .addOption(accountsOption())
-    .addOption(storeOption())
-    .addOption(waitOption("write"))
-    .addOption(formatOption())
-    .addOption(keyOption())
-    .addOption(keepTextOption())
-    .addOption(rulesOption())
+  readingOptions(
+    program
+      .command("ingest")
+      .summary("read logs into a store")
+      .description(
+        "Reads exchange logs and account records into a store. Reading the same file twice changes nothing.",
+      )
+      .argument("[files...]", "exchange logs, as for scan")
+      .addOption(accountsOption())
+      .addOption(storeOption())
+      .addOption(waitOption("write"))
+      .addOption(keyOption())
+      .addOption(keepTextOption())
+      .addOption(rulesOption()),
+  )
     .option("--json", "print the counts as JSON")
     .addHelpText(
       "after",
@@ -54,6 +57,7 @@ Example:
     .action(async (files: string[], flags: IngestFlags) => {
       if (files.length === 0 && !flags.accounts) throw new StillwatchError("input_none");
       const rules = loadRules(flags.rules);
+      const reading = readingChoice(flags);
       checkLogs([...files, ...(flags.accounts ?? [])]);
       const opened = await openWithKey({
         path: flags.store,
@@ -68,6 +72,7 @@ Example:
           out,
           keepText: flags.keepText === true,
           rules,
+          reading,
         });
         const { problems, ...counts } = read;
         if (flags.json) io.out(json(counts));

@@ -2,6 +2,7 @@
 
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { defaultSeed } from "../app/sweep.ts";
+import { loadMapping, type Principal, principals, type ReadingChoice } from "../app/sources.ts";
 import { loadModel } from "../app/load-model.ts";
 import type { Model } from "../model/schema.ts";
 import { defaultPolicy, loadPolicy, type Policy } from "../policy/index.ts";
@@ -19,10 +20,43 @@ export const keyOption = (): Option =>
     "sketch key of 64 hexadecimal digits (default: made at first use and kept in the store)",
   );
 
-export const formatOption = (): Option =>
-  new Option("--format <format>", "record format of the logs")
-    .choices(["auto", "native"])
-    .default("auto");
+/** Adds how the records of logs are to be read. */
+export function readingOptions(command: Command): Command {
+  return command
+    .option(
+      "--format <format>",
+      "format of the logs: auto, native, or one that `stillwatch sources list` names",
+      "auto",
+    )
+    .option("--map <file>", "your own mapping of the logs' records (docs/sources.md)")
+    .addOption(
+      new Option(
+        "--principal <field>",
+        "whose access is judged: the account, the API key or the end user",
+      )
+        .choices([...principals])
+        .default("account"),
+    )
+    .option("--fold-ids", "trim the names of accounts, and tell them apart without case");
+}
+
+/** What `readingOptions` adds, as commander hands it over. */
+export interface ReadingFlags {
+  readonly format?: string;
+  readonly map?: string;
+  readonly principal?: Principal;
+  readonly foldIds?: boolean;
+}
+
+/** The flags of a reading as a reading takes them; reads the mapping. */
+export function readingChoice({ format, map, principal, foldIds }: ReadingFlags): ReadingChoice {
+  return {
+    ...(format === undefined ? {} : { format }),
+    ...(map === undefined ? {} : { mapping: loadMapping(map) }),
+    ...(principal === undefined ? {} : { principal }),
+    foldIds: foldIds === true,
+  };
+}
 
 export const keepTextOption = (): Option =>
   new Option(

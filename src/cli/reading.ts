@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { StillwatchError } from "../core/errors.ts";
 import { exactJson } from "../core/exact-json.ts";
 import { type Ingested, ingestLogs } from "../app/ingest-logs.ts";
+import type { ReadingChoice, Taken } from "../app/sources.ts";
 import type { RuleSet } from "../rules/index.ts";
 import { plural } from "../evidence/report/index.ts";
 import { faultText } from "./fault.ts";
@@ -19,6 +20,8 @@ export interface ReadOptions {
   readonly keepText: boolean;
   /** The elicitation rules in use. */
   readonly rules: RuleSet;
+  /** Which format the logs have, as the operator said. */
+  readonly reading: ReadingChoice;
 }
 
 export async function readLogs(
@@ -37,6 +40,7 @@ export async function readLogs(
         io.warn(`${file} has the field "${field}", which no record has; it is left out`),
       onProgress: bar.update,
     });
+    for (const line of takenLines(read.taken)) io.note(line);
     warnOfOtherRules(io, read.rules);
     for (const [name, { records, reason }] of read.dropped)
       io.warn(
@@ -49,6 +53,14 @@ export async function readLogs(
   }
 }
 
+/** What the files were taken for: one line a format. */
+function takenLines(taken: readonly Taken[]): string[] {
+  return [...Map.groupBy(taken, ({ title }) => title)].map(([title, [first, ...more]]) => {
+    const others = more.length > 0 ? ` and ${counted(more.length, "other file")}` : "";
+    return `${first!.file}${others}: read as ${title}`;
+  });
+}
+
 /** Marks of rows under different rules do not mean the same. */
 function warnOfOtherRules(io: Io, { before, hash }: Ingested["rules"]): void {
   if (before.length > 0)
@@ -59,7 +71,7 @@ function warnOfOtherRules(io: Io, { before, hash }: Ingested["rules"]): void {
 
 /** The closing line of a reading. */
 export function readingLine(summary: Ingested, out: string): string {
-  const { accepted, duplicates, joined, accounts, rejected, rules } = summary;
+  const { accepted, duplicates, joined, accounts, others, rejected, rules } = summary;
   const parts = [
     `${counted(accepted - duplicates - joined, "exchange")} read`,
     counted(accounts, "account record"),
@@ -70,6 +82,7 @@ export function readingLine(summary: Ingested, out: string): string {
     parts.push(
       `${counted(joined, "line")} ${plural(joined, "was", "were")} part of another's exchange`,
     );
+  if (others > 0) parts.push(`${counted(others, "record")} of other kinds left out`);
   if (rejected > 0)
     parts.push(`${counted(rejected, "line")} rejected (see ${join(out, "rejected.jsonl")})`);
   if (rules.own > 0)

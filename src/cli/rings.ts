@@ -11,13 +11,21 @@ import type { Io } from "./io.ts";
 import { writeWhole } from "../core/whole-file.ts";
 import { basename, dirname } from "node:path";
 import { openWithKey } from "../app/open-store.ts";
-import { accountsOption, formatOption, keyOption, rulesOption, whole } from "./options.ts";
+import {
+  accountsOption,
+  keyOption,
+  type ReadingFlags,
+  readingChoice,
+  readingOptions,
+  rulesOption,
+  whole,
+} from "./options.ts";
 import { filling, waitOption } from "./store-access.ts";
 import { readingLine, readLogs, reportProblems } from "./reading.ts";
 import { json, lines } from "./terminal-text.ts";
 import { counted, figure } from "./words.ts";
 
-interface RingsFlags {
+interface RingsFlags extends ReadingFlags {
   wait?: number;
   accounts?: string[];
   out: string;
@@ -29,23 +37,24 @@ interface RingsFlags {
 }
 
 export function ringsCommand(program: Command, io: Io): void {
-  program
-    .command("rings")
-    .summary("groups of accounts that share more than chance allows, unjudged")
-    .description(
-      "Finds rings in logs, account records or both, and writes one JSON line a ring: members with the strength of each membership, the method, the null it stands against and its p-value. A ring is innocent until judged.",
-    )
-    .argument("[files...]", "exchange logs, as for scan")
-    .addOption(accountsOption())
-    .requiredOption("--out <file>", "file for the rings, JSON Lines")
-    .option(
-      "--store <place>",
-      "keep what was read in this store, a directory or clickhouse://… (default: a temporary one)",
-    )
-    .addOption(waitOption("write"))
-    .addOption(formatOption())
-    .addOption(keyOption())
-    .addOption(rulesOption())
+  readingOptions(
+    program
+      .command("rings")
+      .summary("groups of accounts that share more than chance allows, unjudged")
+      .description(
+        "Finds rings in logs, account records or both, and writes one JSON line a ring: members with the strength of each membership, the method, the null it stands against and its p-value. A ring is innocent until judged.",
+      )
+      .argument("[files...]", "exchange logs, as for scan")
+      .addOption(accountsOption())
+      .requiredOption("--out <file>", "file for the rings, JSON Lines")
+      .option(
+        "--store <place>",
+        "keep what was read in this store, a directory or clickhouse://… (default: a temporary one)",
+      )
+      .addOption(waitOption("write"))
+      .addOption(keyOption())
+      .addOption(rulesOption()),
+  )
     .option("--seed <n>", "seed of everything drawn at random", whole, 1)
     .option("--json", "print the counts as JSON")
     .addHelpText(
@@ -62,6 +71,7 @@ Example:
 
 async function rings(io: Io, files: string[], flags: RingsFlags): Promise<number> {
   const folder = dirname(flags.out);
+  const reading = readingChoice(flags);
   const rules = loadRules(flags.rules);
   const opened = await openWithKey({
     path: flags.store,
@@ -75,6 +85,7 @@ async function rings(io: Io, files: string[], flags: RingsFlags): Promise<number
       out: folder,
       keepText: false,
       rules,
+      reading,
     });
     const code = reportProblems(io, read.problems);
     if (read.accepted === 0 && read.accounts === 0) return Math.max(code, 2);

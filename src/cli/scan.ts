@@ -12,9 +12,11 @@ import { openWithKey } from "../app/open-store.ts";
 import { readingLine, readLogs, reportProblems } from "./reading.ts";
 import {
   accountsOption,
-  formatOption,
   keepTextOption,
   keyOption,
+  type ReadingFlags,
+  readingChoice,
+  readingOptions,
   rulesOption,
   type SweepFlags,
   sweepOptions,
@@ -28,7 +30,7 @@ import { json, lines } from "./terminal-text.ts";
 import { counted } from "./words.ts";
 import { writeResults } from "./write-results.ts";
 
-interface ScanFlags extends SweepFlags {
+interface ScanFlags extends SweepFlags, ReadingFlags {
   wait?: number;
   accounts?: string[];
   out: string;
@@ -43,28 +45,29 @@ interface ScanFlags extends SweepFlags {
 
 export function scanCommand(program: Command, io: Io): void {
   sweepOptions(
-    program
-      .command("scan")
-      .summary("read logs and report the campaigns in them")
-      .description(
-        "Reads exchange logs and account records, finds rings of accounts, judges them, and writes campaigns.json, verdicts.jsonl and report.html.",
-      )
-      .argument(
-        "[files...]",
-        "exchange logs: JSON Lines, CSV or Parquet, also .gz and .zst, globs, or - for standard input",
-      )
-      .usage("[options] <files...>")
-      .addOption(accountsOption())
-      .requiredOption("--out <dir>", "folder for the results; made when it is not there")
-      .option(
-        "--store <place>",
-        "keep what was read in this store, a directory or clickhouse://… (default: a temporary one)",
-      )
-      .addOption(waitOption("write"))
-      .addOption(formatOption())
-      .addOption(keyOption())
-      .addOption(keepTextOption())
-      .addOption(rulesOption()),
+    readingOptions(
+      program
+        .command("scan")
+        .summary("read logs and report the campaigns in them")
+        .description(
+          "Reads exchange logs and account records, finds rings of accounts, judges them, and writes campaigns.json, verdicts.jsonl and report.html.",
+        )
+        .argument(
+          "[files...]",
+          "exchange logs: JSON Lines, CSV or Parquet, also .gz and .zst, globs, or - for standard input",
+        )
+        .usage("[options] <files...>")
+        .addOption(accountsOption())
+        .requiredOption("--out <dir>", "folder for the results; made when it is not there")
+        .option(
+          "--store <place>",
+          "keep what was read in this store, a directory or clickhouse://… (default: a temporary one)",
+        )
+        .addOption(waitOption("write"))
+        .addOption(keyOption())
+        .addOption(keepTextOption())
+        .addOption(rulesOption()),
+    ),
   )
     .option("--fail-on-campaign", "end with exit code 1 when a campaign was found")
     .option("--timing <file>", "write the seconds of each step and the peak memory there, as JSON")
@@ -99,6 +102,7 @@ function noLogs(command: Command, accounts: readonly string[] | undefined): neve
 
 async function scan(io: Io, files: string[], flags: ScanFlags): Promise<number> {
   const settings = sweepSettings(flags);
+  const reading = readingChoice(flags);
   checkLogs([...files, ...(flags.accounts ?? [])]);
   makeFolder(flags.out);
   const rules = loadRules(flags.rules);
@@ -116,6 +120,7 @@ async function scan(io: Io, files: string[], flags: ScanFlags): Promise<number> 
       out: flags.out,
       keepText: flags.keepText === true,
       rules,
+      reading,
     });
     const code = reportProblems(io, read.problems);
     if (read.accepted === 0) return Math.max(code, 2);

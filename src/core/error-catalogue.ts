@@ -50,6 +50,23 @@ export const catalogue = {
     exit: 2,
     text: "cannot tell the format of {path}. Name it .jsonl, .csv or .parquet (also .gz, .zst).",
   },
+  input_unknown: {
+    exit: 2,
+    text: "{path} holds records of a form that is not known: none has our fields (README, 'Record formats'), and no shipped mapping fits{like}. It has the fields {fields}. Look at it with `stillwatch sources try {shell}`, which drafts a mapping for --map.",
+  },
+  input_refused: {
+    exit: 2,
+    text: "{path} is {title}: that holds nothing to judge. {instead}",
+  },
+  mapping_unknown: {
+    exit: 2,
+    text: 'there is no shipped mapping "{name}".{meant} `stillwatch sources list` names them; one of your own goes with --map.',
+  },
+  mapping_unreadable: {
+    exit: 2,
+    text: "cannot read the mapping {path}: {why}. Name a YAML file; `stillwatch sources show litellm` prints one to begin with.",
+  },
+  mapping_bad: { exit: 2, text: "the mapping cannot be used:\n{problems}" },
   option_empty: {
     exit: 2,
     text: "{option} has an empty value. Give it one, or leave it out; a variable of the shell may not be set.",

@@ -6,7 +6,9 @@ import { readExchange } from "../core/exchange.ts";
 import { type Left, type Read, refuse } from "../core/fields.ts";
 import type { AccountRowMaker } from "./account-rows.ts";
 import type { ExchangeRowMaker } from "./exchange-rows.ts";
+import { hasMore } from "./mapping/tell-source.ts";
 import { OneExchange } from "./one-exchange.ts";
+import { type Reading, type ReadValue, readerOf } from "./reading.ts";
 
 export interface Chunk {
   readonly kind: "exchange" | "account";
@@ -19,6 +21,8 @@ export interface Chunk {
   readonly now: number;
   /** Exchanges before this time, in ms, were kept and are gone: one that comes again would be counted again. */
   readonly oldest?: number;
+  /** How values become records; without it each is one, in our form. */
+  readonly reading?: Reading;
 }
 
 export interface Rejected {
@@ -32,6 +36,8 @@ export interface ChunkCounts {
   accepted: number;
   /** Of the accepted, lines of an exchange of which another line came before. */
   joined: number;
+  /** Records of another kind than what is read, which a mapping leaves out. */
+  others: number;
   readonly rejected: Rejected[];
   readonly unknown: Set<string>;
   /** Optional fields that could not be read, in how many records, and why in the first. */
@@ -49,6 +55,7 @@ export function readChunk(chunk: Chunk, rows: ExchangeRowMaker | AccountRowMaker
     records: 0,
     accepted: 0,
     joined: 0,
+    others: 0,
     rejected: [],
     unknown: new Set(),
     dropped: new Map(),
@@ -66,6 +73,7 @@ export function readChunk(chunk: Chunk, rows: ExchangeRowMaker | AccountRowMaker
     },
   };
   const exchanges = new OneExchange();
+  const read = chunk.reading ? readerOf(chunk.reading) : asItIs;
   let number = chunk.firstLine;
   let index = 0;
   let from = 0;
@@ -89,29 +97,47 @@ export function readChunk(chunk: Chunk, rows: ExchangeRowMaker | AccountRowMaker
       continue;
     }
     if (trimmed === "" || trimmed === "\ufeff") continue;
-    counts.records++;
     const parsed = parseLine(trimmed);
     if (!parsed.ok) {
+      counts.records++;
       counts.rejected.push({ line, reason: parsed.refusal.reason });
       continue;
     }
-    if (chunk.kind === "exchange") {
-      const read = shallow(() => readExchange(parsed.value, chunk.now, left));
-      if (read.ok && read.value.time < (chunk.oldest ?? -Infinity))
-        counts.rejected.push({ line, reason: tooOld(chunk.oldest!) });
-      else if (read.ok) {
-        if (exchanges.add(read.value)) counts.joined++;
-        counts.accepted++;
-      } else counts.rejected.push({ line, reason: read.refusal.reason });
-    } else {
-      const read = shallow(() => readAccount(parsed.value, left));
-      if (read.ok) (rows as AccountRowMaker).add(read.value);
-      else counts.rejected.push({ line, reason: read.refusal.reason });
-      if (read.ok) counts.accepted++;
+    const { records, others } = read(parsed.value);
+    counts.others += others;
+    for (const record of records) {
+      counts.records++;
+      const reason = shallow(() => take(record));
+      if (reason === null) counts.accepted++;
+      else counts.rejected.push({ line, reason });
     }
   }
   for (const one of exchanges.take()) (rows as ExchangeRowMaker).add(one);
   return counts;
+
+  /** Why a record is refused; null where it was taken. */
+  function take(record: unknown): string | null {
+    if (chunk.kind === "account") {
+      const one = readAccount(record, left);
+      if (!one.ok) return one.refusal.reason;
+      (rows as AccountRowMaker).add(one.value);
+      return null;
+    }
+    const one = readExchange(record, chunk.now, left);
+    if (!one.ok) return one.refusal.reason;
+    if (one.value.time < (chunk.oldest ?? -Infinity)) return tooOld(chunk.oldest!);
+    if (isBare(record as object)) return nothingToJudge;
+    if (exchanges.add(one.value)) counts.joined++;
+    return null;
+  }
+}
+
+const nothingToJudge =
+  "only id, time and account are known of it, as of events of any kind: it is no exchange with a model";
+
+/** Whether nothing else of ours is in a record that has other fields. */
+function isBare(record: object): boolean {
+  return !hasMore(record, "exchange") && Object.keys(record).length > 3;
 }
 
 function tooOld(oldest: number): string {
@@ -124,14 +150,16 @@ function shownName(name: string): string {
 }
 
 /** A value that is nested deeper than the stack costs its own line. */
-function shallow<T>(read: () => Read<T>): Read<T> {
+function shallow(take: () => string | null): string | null {
   try {
-    return read();
+    return take();
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return refuse(null, "a value is nested too deeply");
+    return "a value is nested too deeply";
   }
 }
+
+const asItIs: ReadValue = (value) => ({ records: [value], others: 0 });
 
 /** JSON.parse whose refusal names the place but never quotes the line: it may hold a prompt. */
 function parseLine(line: string): Read<unknown> {

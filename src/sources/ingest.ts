@@ -25,6 +25,10 @@ import { rowFinisher } from "./finish-rows.ts";
 import { loadWords, saveWords } from "./word-memory.ts";
 import { writeLabels } from "./label-rows.ts";
 import { lineChunks } from "./line-chunks.ts";
+import { choose, type ReadingChoice, type Taken } from "./choose-reading.ts";
+import { containerChunks } from "./container-lines.ts";
+import { layoutOf, lookedAt } from "./json-layout.ts";
+import { jsonValues } from "./json-values.ts";
 import { parquetChunks } from "./parquet.ts";
 import { readingThreads, type ReadingThreads } from "./pool.ts";
 
@@ -51,6 +55,8 @@ export interface IngestOptions {
   /** Keep the prompts themselves too. Off unless the operator asks for it. */
   readonly keepText?: boolean;
   readonly threads?: number;
+  /** Which format the logs have, and whom they name; without it the format is told by the first records. */
+  readonly reading?: ReadingChoice;
   /** The elicitation rules in use; without them the shipped ones. */
   readonly rules?: readonly Rule[];
 }
@@ -65,6 +71,10 @@ export interface IngestSummary {
   joined: number;
   accounts: number;
   rejected: number;
+  /** Records of another kind than what was read, which the mapping of their format leaves out. */
+  others: number;
+  /** What each file was taken for, where it is not our own form. */
+  readonly taken: Taken[];
   /** Optional fields that could not be read, in how many records; the records were kept without them. */
   readonly dropped: Map<string, Dropped>;
   /** What went wrong with whole files; each has been read as far as it goes. */
@@ -98,6 +108,8 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
     joined: 0,
     accounts: 0,
     rejected: 0,
+    others: 0,
+    taken: [],
     dropped: new Map(),
     problems: [],
   };
@@ -141,13 +153,19 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
     };
     const kind = isAccounts ? "account" : "exchange";
     try {
-      const opened = await chunksOf(store, file, outer);
+      const leftOut = (lines: number): void => void (summary.others += lines);
+      const opened = await chunksOf(store, file, outer, leftOut);
       position = opened.position;
-      const chunks = withKind(opened.chunks, { kind, now: options.now, oldest });
+      const { chunks: raw, reading } = await choose(opened.chunks, {
+        ...{ kind, path: file.path, ...options.reading },
+        onTaken: (taken) => void summary.taken.push(taken),
+      });
+      const chunks = withKind(raw, { kind, now: options.now, oldest, ...(reading && { reading }) });
       for await (const result of threads.read(chunks)) {
         seen.records += result.records;
         seen.accepted += result.accepted;
         summary.joined += result.joined;
+        summary.others += result.others;
         for (const { line, reason } of result.rejected) reject(line, reason);
         for (const [name, { records, reason }] of result.dropped) {
           const known = summary.dropped.get(name);
@@ -217,6 +235,7 @@ async function chunksOf(
   store: Store,
   file: InputFile,
   outer: (line: number, reason: string) => void,
+  others: (lines: number) => void,
 ): Promise<{
   chunks: AsyncGenerator<Pick<Chunk, "bytes" | "firstLine" | "lines">>;
   position: () => number;
@@ -225,13 +244,23 @@ async function chunksOf(
   if (file.told?.format === "parquet")
     return { chunks: parquetChunks(store, resolve(file.path), tooLong), position: () => 0 };
   const { format, bytes, position } = await openBytes(file);
-  if (format === "jsonl") return { chunks: lineChunks(bytes, tooLong), position };
+  if (format === "jsonl") {
+    const looked = await lookedAt(bytes);
+    const layout = layoutOf(looked.head.toString("utf8"));
+    const chunks =
+      layout === "lines"
+        ? lineChunks(looked.bytes, tooLong)
+        : layout === "values"
+          ? jsonValues(looked.bytes, outer)
+          : containerChunks(looked.bytes, layout, tooLong, others);
+    return { chunks, position };
+  }
   return { chunks: csvChunks(bytes, outer, format === "tsv" ? "\t" : ","), position };
 }
 
 async function* withKind(
   chunks: AsyncIterable<Pick<Chunk, "bytes" | "firstLine" | "lines">>,
-  known: Pick<Chunk, "kind" | "now" | "oldest">,
+  known: Pick<Chunk, "kind" | "now" | "oldest" | "reading">,
 ): AsyncGenerator<Chunk> {
   for await (const chunk of chunks) yield { ...chunk, ...known };
 }

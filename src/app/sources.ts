@@ -1,0 +1,6 @@
+// Which formats are read, for who asks: the shipped mappings, an operator's own, and how a file would be taken.
+
+export { loadMapping } from "../sources/mapping/read-mapping.ts";
+export { shippedMappings } from "../sources/mapping/shipped-mappings.ts";
+export type { ReadingChoice, Taken } from "../sources/choose-reading.ts";
+export { type Principal, principals } from "../sources/reading.ts";

@@ -1,0 +1,105 @@
+// A mapping made ready: from one value of a foreign log to records in our form. Runs in the reading threads.
+
+import { compile } from "@jmespath-community/jmespath";
+import { isNothing } from "../../core/null-words.ts";
+import type { FieldSource, Mapping } from "./mapping-schema.ts";
+import { otlpRecords } from "./otlp.ts";
+import { type Act, actOf, search, takesAll } from "./steps.ts";
+
+export interface Mapped {
+  /** In our form, not yet checked. */
+  readonly records: Record<string, unknown>[];
+  /** Records of another kind, which the mapping leaves out. */
+  readonly others: number;
+}
+
+type Expression = ReturnType<typeof compile>;
+
+/** @returns a function of one parsed value of the log */
+export function ready({ records, where, fields }: Mapping): (value: unknown) => Mapped {
+  const within = withinOf(records);
+  const wanted = where === undefined ? null : compile(where);
+  const makers = Object.entries(fields).flatMap(([name, source]) =>
+    source === undefined ? [] : [[name, makerOf(source)] as const],
+  );
+  return (value) => {
+    const made: Record<string, unknown>[] = [];
+    let others = 0;
+    for (const one of within(value)) {
+      if (wanted !== null && isEmpty(search(wanted, one))) {
+        others++;
+        continue;
+      }
+      const record: Record<string, unknown> = {};
+      for (const [name, make] of makers) {
+        const found = make(one);
+        if (found !== undefined) record[name] = found;
+      }
+      made.push(record);
+    }
+    return { records: made, others };
+  };
+}
+
+function withinOf(records: Mapping["records"]): (value: unknown) => readonly unknown[] {
+  if (records === undefined) return (value) => [value];
+  if (records === "otlp-spans") return (value) => otlpRecords(value, "spans");
+  if (records === "otlp-logs") return (value) => otlpRecords(value, "logs");
+  const tree = compile(records);
+  return (value) => {
+    const found = search(tree, value);
+    return Array.isArray(found) ? (found as unknown[]) : found === null ? [] : [found];
+  };
+}
+
+/** One field: the first of its expressions that gives something, then its steps. */
+function makerOf(source: FieldSource): (value: unknown) => unknown {
+  if (typeof source === "object" && "value" in source) return () => source.value;
+  const { from, as } =
+    typeof source === "object" && "from" in source ? source : { from: source, as: undefined };
+  const trees = listOf(from).map((text) => compile(text));
+  const steps = as === undefined ? [] : listOf(as);
+  const acts = steps.map(actOf);
+  const start = takesAll(steps[0]) ? every(trees) : first(trees);
+  return (value) => {
+    let found = start(value);
+    for (const act of acts) if (found !== null) found = (act as Act)(found) ?? null;
+    return found === null ? undefined : found;
+  };
+}
+
+function first(trees: readonly Expression[]): (value: unknown) => unknown {
+  return (value) => {
+    for (const tree of trees) {
+      const found = search(tree, value) ?? null;
+      if (!isAbsent(found)) return found;
+    }
+    return null;
+  };
+}
+
+/** All that is there: of one expression that gives a list, its entries. */
+function every(trees: readonly Expression[]): (value: unknown) => unknown {
+  return (value) => {
+    const found = trees.map((tree) => search(tree, value) ?? null);
+    const all = found.length === 1 && Array.isArray(found[0]) ? (found[0] as unknown[]) : found;
+    const there = all.filter((one) => !isAbsent(one));
+    return there.length > 0 ? there : null;
+  };
+}
+
+/** A word for nothing lets the next expression speak. */
+function isAbsent(value: unknown): boolean {
+  return value === null || (typeof value === "string" && isNothing(value));
+}
+
+/** As JMESPath has it: false, null and what is empty. */
+function isEmpty(value: unknown): boolean {
+  if (value === null || value === undefined || value === false || value === "") return true;
+  if (Array.isArray(value)) return value.length === 0;
+  return typeof value === "object" && Object.keys(value).length === 0;
+}
+
+function listOf<T>(value: T | readonly T[]): readonly T[] {
+  return Array.isArray(value) ? (value as readonly T[]) : [value as T];
+}

@@ -1,0 +1,63 @@
+// Records inside of what carried them: the `_source` of a search hit, the line that a container's runtime wrapped, the
+// message of a log service. An envelope says nothing of the record, so that every format can come in every envelope.
+
+import { compile } from "@jmespath-community/jmespath";
+import { search } from "./steps.ts";
+
+export interface Envelope {
+  /** JMESPath to the record, or to a list of them. */
+  readonly path: string;
+  /** What a person calls it. */
+  readonly title: string;
+}
+
+/** In the order in which they are tried. */
+export const envelopes: readonly Envelope[] = [
+  { path: "_source", title: "hits of Elasticsearch or OpenSearch" },
+  { path: "hits.hits[]._source", title: "a search answer of Elasticsearch or OpenSearch" },
+  { path: "log", title: "container logs (Docker's json-file, Fluent Bit)" },
+  { path: "logEvents[].message", title: "a subscription or export of CloudWatch Logs" },
+  { path: "message", title: "messages of a log service" },
+  { path: "MESSAGE", title: "the systemd journal" },
+  { path: "msg", title: "messages of a logger" },
+  { path: "jsonPayload", title: "log entries of Google Cloud" },
+  { path: "textPayload", title: "log entries of Google Cloud" },
+  { path: "result._raw", title: "results of Splunk" },
+  { path: "_raw", title: "results of Splunk" },
+  { path: "line", title: "lines of Loki" },
+  { path: "event", title: "events of a collector" },
+  { path: "body", title: "bodies of a collector" },
+  { path: "attributes", title: "attributes of a log service" },
+  { path: "properties", title: "properties of Azure Monitor" },
+  { path: "records[]", title: "a list of records" },
+  { path: "Records[]", title: "a list of records" },
+  { path: "value[]", title: "an answer of an API" },
+  { path: "data[]", title: "an answer of an API" },
+  { path: "items[]", title: "an answer of an API" },
+  { path: "result[]", title: "an answer of an API" },
+  { path: "results[]", title: "an answer of an API" },
+  { path: "logs[]", title: "an answer of an API" },
+];
+
+/** @returns what an envelope holds; nothing where it is none */
+export function opener({ path }: Envelope): (value: unknown) => unknown[] {
+  const tree = compile(path);
+  return (value) => {
+    const found = search(tree, value);
+    return (Array.isArray(found) ? (found as unknown[]) : [found]).flatMap((one) => {
+      const record = typeof one === "string" ? parsed(one) : one;
+      return typeof record === "object" && record !== null && !Array.isArray(record)
+        ? [record]
+        : [];
+    });
+  };
+}
+
+function parsed(text: string): unknown {
+  if (!/^\s*\{/.test(text)) return null;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,99 @@
+// The schema of a mapping: how the records of a foreign log become ours. Shipped for known formats (mappings/*.yaml), and
+// written by operators for their own (--map). Expressions are JMESPath: they select and call functions, and have neither
+// loops nor definitions, so that their time is bounded by the size of a record.
+
+import { z } from "zod";
+import { compile } from "@jmespath-community/jmespath";
+import { accountFields } from "../../core/account.ts";
+import { exchangeFields } from "../../core/exchange.ts";
+
+/** Characters of an expression: a screen. */
+const longestExpression = 2000;
+
+const expression = z
+  .string()
+  .min(1)
+  .max(longestExpression)
+  .superRefine((text, context) => {
+    try {
+      compile(text);
+    } catch (error) {
+      const why = error instanceof Error ? error.message.split("\n")[0]! : "it cannot be parsed";
+      context.addIssue({
+        code: "custom",
+        message: `this is no JMESPath expression (${why}). Names with dots or dashes stand in double quotes: metadata."user.id"`,
+      });
+    }
+  });
+
+/** What is done to a value, one step after the other. */
+const step = z.union([
+  z.enum(["trim", "lower", "first", "last", "sum", "json", "hash"]),
+  /** Numbers of a time, by what they count. */
+  z.strictObject({ unit: z.enum(["s", "ms", "us", "ns"]) }),
+  /** Of a time without a zone. */
+  z.strictObject({
+    zone: z.string().regex(/^(?:Z|[+-]\d\d:\d\d)$/, "write Z, or hours and minutes such as +02:00"),
+  }),
+  /** A number times this. */
+  z.strictObject({ times: z.number() }),
+  z.strictObject({ split: z.string().min(1).max(10) }),
+  z.strictObject({ join: z.string().max(10) }),
+  /** Attributes whose names count up (`NAME.0.role`, `NAME.0.content`) as a list. */
+  z.strictObject({ indexed: z.string().min(1).max(100) }),
+  /** An expression over the value so far. */
+  z.strictObject({ path: expression }),
+]);
+
+const several = <T extends z.ZodType>(one: T) => z.union([one, z.array(one).min(1).max(20)]);
+
+const field = z.union([
+  several(expression),
+  z.strictObject({ from: several(expression), as: several(step).optional() }),
+  z.strictObject({ value: z.union([z.string(), z.number(), z.boolean()]) }),
+]);
+
+const fields = (names: readonly string[]) =>
+  z.strictObject(Object.fromEntries(names.map((name) => [name, field.optional()])));
+
+const common = {
+  name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, "write small letters, digits and dashes"),
+  /** What a person calls the format. */
+  title: z.string().min(1).max(100),
+  /** Where such a file comes from, and what to mind. */
+  about: z.string().max(3000).optional(),
+  /** Expressions that hold of a raw record of this format and of no other; all have to. */
+  detect: z.array(expression).min(1).max(10).optional(),
+  /** The records within what was read: an expression that gives a list, or the spans or logs of OTLP. */
+  records: z.union([z.enum(["otlp-spans", "otlp-logs"]), expression]).optional(),
+  /** Records of which this is empty or false are of another kind, and left out. */
+  where: expression.optional(),
+};
+
+export const mappingSchema = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("exchange"),
+    ...common,
+    fields: fields(exchangeFields.map(({ name }) => name)),
+  }),
+  z.strictObject({
+    kind: z.literal("account"),
+    ...common,
+    fields: fields(accountFields.map(({ name }) => name)),
+  }),
+  /** A format that is known and holds nothing to judge. */
+  z.strictObject({
+    kind: z.literal("refused"),
+    name: common.name,
+    title: common.title,
+    detect: z.array(expression).min(1).max(10),
+    /** What to give instead. */
+    instead: z.string().min(1).max(1000),
+  }),
+]);
+
+export type Step = z.infer<typeof step>;
+export type FieldSource = z.infer<typeof field>;
+export type AnyMapping = z.infer<typeof mappingSchema>;
+export type Mapping = Exclude<AnyMapping, { kind: "refused" }>;
+export type RefusedFormat = Extract<AnyMapping, { kind: "refused" }>;

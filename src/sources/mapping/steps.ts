@@ -1,0 +1,135 @@
+// The named steps of a mapping: small, total functions from a value to a value. What a step does not apply to becomes
+// null, which is absent.
+
+import { createHash } from "node:crypto";
+import { compile, TreeInterpreter } from "@jmespath-community/jmespath";
+import type { Step } from "./mapping-schema.ts";
+
+export type Act = (value: unknown) => unknown;
+
+/** Steps that take all values of a field's expressions, not the first that is there. */
+export function takesAll(step: Step | undefined): boolean {
+  return step === "sum" || step === "hash" || (typeof step === "object" && "join" in step);
+}
+
+export function actOf(step: Step): Act {
+  if (typeof step === "string") return named[step];
+  if ("unit" in step) {
+    const ms = { s: 1000, ms: 1, us: 1e-3, ns: 1e-6 }[step.unit];
+    return (value) => timeOf(value, ms);
+  }
+  if ("zone" in step)
+    return (value) =>
+      typeof value === "string" && !zoned.test(value.trim())
+        ? `${value.trim()}${step.zone}`
+        : value;
+  if ("times" in step) return (value) => scaled(value, step.times);
+  if ("split" in step)
+    return (value) =>
+      typeof value === "string" ? value.split(step.split).map((one) => one.trim()) : value;
+  if ("join" in step)
+    return (value) =>
+      Array.isArray(value) ? value.filter(isScalar).map(String).join(step.join) : value;
+  if ("indexed" in step) return (value) => indexed(value, step.indexed);
+  const tree = compile(step.path);
+  return (value) => search(tree, value);
+}
+
+/** An expression over a value; null where it does not apply. */
+export function search(tree: ReturnType<typeof compile>, value: unknown): unknown {
+  try {
+    return TreeInterpreter.search(tree, value as never);
+  } catch {
+    // a function on a value of another type: the field is absent there
+    return null;
+  }
+}
+
+const named: Readonly<Record<Extract<Step, string>, Act>> = {
+  trim: (value) => (typeof value === "string" ? value.trim() : value),
+  lower: (value) => (typeof value === "string" ? value.toLowerCase() : value),
+  first: (value) => (Array.isArray(value) ? (value[0] as unknown) : value),
+  last: (value) => (Array.isArray(value) ? (value.at(-1) as unknown) : value),
+  sum(value) {
+    if (!Array.isArray(value)) return value;
+    const numbers = value.filter((one) => one !== null && one !== "").map(Number);
+    return numbers.length > 0 && numbers.every(Number.isFinite)
+      ? numbers.reduce((sum, one) => sum + one, 0)
+      : null;
+  },
+  json(value) {
+    if (typeof value !== "string") return value;
+    try {
+      return JSON.parse(value) as unknown;
+    } catch {
+      return null;
+    }
+  },
+  hash(value) {
+    const parts = (Array.isArray(value) ? value : [value]).filter(isScalar).map(String);
+    // of the first half of SHA-256: names apart, and no longer than a name
+    return parts.length === 0
+      ? null
+      : createHash("sha256").update(parts.join("\0")).digest("hex").slice(0, 32);
+  },
+};
+
+const zoned = /(?:Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)$/i;
+
+function isScalar(value: unknown): value is string | number | boolean {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+}
+
+/** A number of a time as RFC 3339: numbers alone would be read by their size. */
+function timeOf(value: unknown, ms: number): unknown {
+  if (
+    typeof value !== "number" &&
+    !(typeof value === "string" && /^\s*\d+(\.\d+)?\s*$/.test(value))
+  )
+    return value;
+  const date = new Date(Number(value) * ms);
+  return Number.isNaN(date.getTime()) ? null : date.toISOString();
+}
+
+function scaled(value: unknown, times: number): unknown {
+  const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
+  return typeof number === "number" && Number.isFinite(number) ? number * times : null;
+}
+
+/** Entries of such a list: a conversation of a hundred turns has a few hundred. */
+const mostEntries = 5000;
+
+function indexed(value: unknown, prefix: string): unknown {
+  if (typeof value !== "object" || value === null) return null;
+  const list: Record<string, unknown>[] = [];
+  const start = `${prefix}.`;
+  for (const [name, one] of Object.entries(value)) {
+    if (!name.startsWith(start)) continue;
+    const [at, ...path] = name.slice(start.length).split(".");
+    const index = Number(at);
+    if (!/^\d+$/.test(at!) || index >= mostEntries || path.length === 0) continue;
+    let into = (list[index] ??= {});
+    for (const part of path.slice(0, -1)) {
+      const next = Object.hasOwn(into, part) ? into[part] : undefined;
+      into = own(into, part, typeof next === "object" && next !== null ? next : {});
+    }
+    own(into, path.at(-1)!, one);
+  }
+  const kept = list.filter((one) => one !== undefined);
+  return kept.length > 0 ? kept : null;
+}
+
+/** Sets a property that the log names, whatever it is called. */
+function own<T>(
+  into: Record<string, unknown>,
+  name: string,
+  value: T,
+): T & Record<string, unknown> {
+  Object.defineProperty(into, name, {
+    value,
+    enumerable: true,
+    writable: true,
+    configurable: true,
+  });
+  return value as T & Record<string, unknown>;
+}

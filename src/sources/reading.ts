@@ -1,0 +1,75 @@
+// How the values of one file become records: out of an envelope, by a mapping, and under which name an account goes. Plain
+// data on the main thread, a function in the reading threads.
+
+import type { Envelope } from "./mapping/envelope.ts";
+import { opener } from "./mapping/envelope.ts";
+import type { Mapping } from "./mapping/mapping-schema.ts";
+import { ready } from "./mapping/apply.ts";
+
+/** Fields of an exchange that can stand for the account. */
+export const principals = ["account", "key", "end_user"] as const;
+export type Principal = (typeof principals)[number];
+
+export interface Reading {
+  readonly envelope: Envelope | null;
+  /** Null for records in our own form. */
+  readonly mapping: Mapping | null;
+  /** Whose access is judged. */
+  readonly principal: Principal;
+  /** Whether names of accounts are trimmed and told apart without case. */
+  readonly foldIds: boolean;
+}
+
+export const plainReading: Reading = {
+  envelope: null,
+  mapping: null,
+  principal: "account",
+  foldIds: false,
+};
+
+export type ReadValue = (value: unknown) => {
+  readonly records: readonly unknown[];
+  others: number;
+};
+
+/** Compiled ones, by what they are made of: a file's chunks all have the same. */
+const compiled = new Map<string, ReadValue>();
+
+export function readerOf(reading: Reading): ReadValue {
+  const key = JSON.stringify(reading);
+  let made = compiled.get(key);
+  if (made === undefined) compiled.set(key, (made = compile(reading)));
+  return made;
+}
+
+function compile({ envelope, mapping, principal, foldIds }: Reading): ReadValue {
+  const open = envelope && opener(envelope);
+  const map = mapping && ready(mapping);
+  const isNamed = principal !== "account" || foldIds;
+  return (value) => {
+    const inside = open ? open(value) : [value];
+    // an envelope without a record is a note of the program that wrote the log
+    if (open && inside.length === 0) return { records: [], others: 1 };
+    const records: unknown[] = [];
+    let others = 0;
+    for (const one of inside) {
+      const mapped = map?.(one);
+      if (mapped === undefined) records.push(one);
+      else {
+        for (const record of mapped.records) records.push(record);
+        others += mapped.others;
+      }
+    }
+    return { records: isNamed ? records.map(named) : records, others };
+  };
+
+  function named(record: unknown): unknown {
+    if (typeof record !== "object" || record === null) return record;
+    const one = record as Record<string, unknown>;
+    const account = principal === "account" ? one.account : (one[principal] ?? null);
+    return {
+      ...one,
+      account: foldIds && typeof account === "string" ? account.trim().toLowerCase() : account,
+    };
+  }
+}
