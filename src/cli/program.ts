@@ -17,6 +17,7 @@ import { throughout } from "./run.ts";
 import { scanCommand } from "./scan.ts";
 import { showCommand } from "./show.ts";
 import { storeCommand } from "./store.ts";
+import { sourcesCommand } from "./sources.ts";
 import { sweepCommand } from "./sweep.ts";
 import { rulingCommands } from "./ruling.ts";
 import { usageOutput } from "./usage.ts";
@@ -48,6 +49,7 @@ export function makeProgram(io: Io): Command {
     ringsCommand,
     driftCommand,
     rulesCommand,
+    sourcesCommand,
     storeCommand,
   ])
     command(program, io);

@@ -58,6 +58,7 @@ export const catalogue = {
     exit: 2,
     text: "{path} is {title}: that holds nothing to judge. {instead}",
   },
+  source_several: { exit: 2, text: "{path} names several files. Try one." },
   mapping_unknown: {
     exit: 2,
     text: 'there is no shipped mapping "{name}".{meant} `stillwatch sources list` names them; one of your own goes with --map.',

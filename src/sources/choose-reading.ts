@@ -3,7 +3,7 @@
 import { nearest } from "../core/nearest.ts";
 import { shellWord } from "../core/shell-word.ts";
 import { StillwatchError } from "../core/errors.ts";
-import type { Chunk } from "./chunk.ts";
+import type { Piece } from "./file-chunks.ts";
 import type { Mapping } from "./mapping/mapping-schema.ts";
 import { shippedMappings } from "./mapping/shipped-mappings.ts";
 import { type Kind, tellSource } from "./mapping/tell-source.ts";
@@ -30,8 +30,6 @@ export interface Taken {
 /** Values that are looked at; and bytes of them, because a value may be a whole day. */
 const mostSamples = 200;
 const mostBytes = 1 << 20;
-
-type Piece = Pick<Chunk, "bytes" | "firstLine" | "lines">;
 
 /**
  * Looks at the first piece of a file.

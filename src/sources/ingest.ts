@@ -2,7 +2,6 @@
 // Exactly once: an exchange whose id the store has is left out by the engine in the same statement that inserts
 // the others, so reading a file again, after a crash or by mistake, adds nothing.
 
-import { resolve } from "node:path";
 import { StillwatchError } from "../core/errors.ts";
 import type { SketchKey } from "../sketch/key.ts";
 import type { Rule } from "../sketch/marks/index.ts";
@@ -16,20 +15,15 @@ import { bringBatch, countBatches } from "../store/batch.ts";
 import { horizon } from "../store/horizon.ts";
 import type { Store } from "../store/open.ts";
 import { RowWriter } from "../store/row-binary.ts";
-import { openBytes, TruncatedStream } from "./byte-stream.ts";
+import { TruncatedStream } from "./byte-stream.ts";
+import { chunksOf, type Piece } from "./file-chunks.ts";
 import type { Chunk, Dropped } from "./chunk.ts";
-import { csvChunks } from "./csv.ts";
 import { findFiles, type InputFile } from "./files.ts";
 import { unreadable } from "./input-kind.ts";
 import { rowFinisher } from "./finish-rows.ts";
 import { loadWords, saveWords } from "./word-memory.ts";
 import { writeLabels } from "./label-rows.ts";
-import { lineChunks } from "./line-chunks.ts";
 import { choose, type ReadingChoice, type Taken } from "./choose-reading.ts";
-import { containerChunks } from "./container-lines.ts";
-import { layoutOf, lookedAt } from "./json-layout.ts";
-import { jsonValues } from "./json-values.ts";
-import { parquetChunks } from "./parquet.ts";
 import { readingThreads, type ReadingThreads } from "./pool.ts";
 
 /** Exchanges that are inserted at once: the engine likes 10,000 to 100,000. */
@@ -231,35 +225,8 @@ async function tellsByIdAlone(store: Store): Promise<boolean> {
   return row!.version === 1;
 }
 
-async function chunksOf(
-  store: Store,
-  file: InputFile,
-  outer: (line: number, reason: string) => void,
-  others: (lines: number) => void,
-): Promise<{
-  chunks: AsyncGenerator<Pick<Chunk, "bytes" | "firstLine" | "lines">>;
-  position: () => number;
-}> {
-  const tooLong = (line: number): void => outer(line, "line is longer than 64 MB");
-  if (file.told?.format === "parquet")
-    return { chunks: parquetChunks(store, resolve(file.path), tooLong), position: () => 0 };
-  const { format, bytes, position } = await openBytes(file);
-  if (format === "jsonl") {
-    const looked = await lookedAt(bytes);
-    const layout = layoutOf(looked.head.toString("utf8"));
-    const chunks =
-      layout === "lines"
-        ? lineChunks(looked.bytes, tooLong)
-        : layout === "values"
-          ? jsonValues(looked.bytes, outer)
-          : containerChunks(looked.bytes, layout, tooLong, others);
-    return { chunks, position };
-  }
-  return { chunks: csvChunks(bytes, outer, format === "tsv" ? "\t" : ","), position };
-}
-
 async function* withKind(
-  chunks: AsyncIterable<Pick<Chunk, "bytes" | "firstLine" | "lines">>,
+  chunks: AsyncIterable<Piece>,
   known: Pick<Chunk, "kind" | "now" | "oldest" | "reading">,
 ): AsyncGenerator<Chunk> {
   for await (const chunk of chunks) yield { ...chunk, ...known };
