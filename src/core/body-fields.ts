@@ -33,7 +33,7 @@ export function readBody(
     if (!isPlainly(name, body)) return "text";
   }
   if (name === "response") return readResponse(body)?.fields ?? null;
-  if (name === "system") return textFields("system", textsOf(body).join("\n"));
+  if (name === "system") return systemOf(body);
   return promptOf(body);
 }
 
@@ -43,6 +43,11 @@ function isPlainly(name: "prompt" | "system" | "response", body: unknown): boole
   return name === "response"
     ? isPlainlyResponse(body) || (isPlainlyMessage(body) && body["role"] === "assistant")
     : isPlainlyMessage(body) || (name === "prompt" && isPlainlyRequest(body));
+}
+
+function systemOf(body: unknown): Fields | null {
+  const texts = textsOf(body);
+  return texts.length > 0 ? textFields("system", texts.join("\n")) : null;
 }
 
 /** What stands in a prompt may be written by a person: of settings and users that it names nothing is believed. */

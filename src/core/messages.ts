@@ -88,7 +88,8 @@ export function textsOf(content: unknown): string[] {
 
 function isMessage(entry: Bag): boolean {
   if (speakerOf(entry) !== undefined) return true;
-  return entry["type"] === undefined && ("content" in entry || "parts" in entry);
+  const { type } = entry;
+  return (type === undefined || type === "message") && ("content" in entry || "parts" in entry);
 }
 
 function speakerOf(entry: Bag): Speaker | undefined {
