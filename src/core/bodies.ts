@@ -14,25 +14,29 @@ const bodyNames = ["prompt", "system", "messages", "response", "request"] as con
 /** Puts what the bodies say into the fields that the record itself leaves open, and takes the bodies away. */
 export function unfoldBodies(read: Fields, left: Left = {}): Fields {
   if (!mayHoldBodies(read)) return read;
-  const record = { ...read };
   const said: Fields[] = [];
-  let taken = false;
+  const taken: string[] = [];
   for (const name of bodyNames) {
     const raw = read[name];
     const fields = raw === undefined ? "text" : readBody(name, raw);
     if (fields === "text") continue;
-    taken = true;
-    delete record[name];
+    taken.push(name);
     if (fields === null) left.dropped?.(name, "must be text, messages or a body");
     else said.push(fields);
   }
+  if (taken.length === 0) return read;
+  // not by taking names from a copy: the engine keeps such an object as a slow table
+  const record: Fields = {};
+  for (const name in read) if (!taken.includes(name)) record[name] = read[name];
   // a sketch that was made at the edge stands in the place of the prompt
-  if (record["prompt"] === undefined && record["prompt_sketch"] !== undefined)
-    for (const fields of said) delete fields["prompt"];
+  const edge = record["prompt"] === undefined && record["prompt_sketch"] !== undefined;
   for (const fields of said)
-    for (const [name, value] of Object.entries(fields))
-      if (isOpen(record[name]) && value !== undefined) record[name] = value;
-  if (taken && record["id"] === undefined) record["bodies"] = digestOf(read);
+    for (const name in fields) {
+      const value = fields[name];
+      if (value === undefined || (edge && name === "prompt")) continue;
+      if (isOpen(record[name])) record[name] = value;
+    }
+  if (record["id"] === undefined) record["bodies"] = digestOf(read);
   return record;
 }
 
