@@ -1,16 +1,73 @@
-// What a record holds as bodies (messages, a whole request, a whole answer) into the fields that are kept.
+// What a record holds as bodies (messages, a whole request, a whole answer) into the fields that are kept. What the record
+// says itself always wins: over its bodies, and messages over a request. What is neither text nor a body is dropped and
+// told, never taken for the text of its JSON.
 
+import { createHash } from "node:crypto";
+import { readBody } from "./body-fields.ts";
 import type { Left } from "./fields.ts";
 
-const mayHold = ["prompt", "system", "response"] as const;
+type Fields = Record<string, unknown>;
+
+/** In the order in which they are believed: who answered is better known to the answer than to the request. */
+const bodyNames = ["prompt", "system", "messages", "response", "request"] as const;
 
 /** Puts what the bodies say into the fields that the record itself leaves open, and takes the bodies away. */
-export function unfoldBodies(read: Record<string, unknown>, left: Left): Record<string, unknown> {
-  const { messages: _messages, request: _request, ...record } = read;
-  for (const name of mayHold)
-    if (typeof record[name] === "object") {
-      delete record[name];
-      left.dropped?.(name, "must be text, messages or a body");
+export function unfoldBodies(read: Fields, left: Left = {}): Fields {
+  if (!mayHoldBodies(read)) return read;
+  const said: Fields[] = [];
+  const taken: string[] = [];
+  for (const name of bodyNames) {
+    const raw = read[name];
+    const fields = raw === undefined ? "text" : readBody(name, raw);
+    if (fields === "text") continue;
+    taken.push(name);
+    if (fields === null) left.dropped?.(name, "must be text, messages or a body");
+    else said.push(fields);
+  }
+  if (taken.length === 0) return read;
+  // not by taking names from a copy: the engine keeps such an object as a slow table
+  const record: Fields = {};
+  for (const name in read) if (!taken.includes(name)) record[name] = read[name];
+  // a sketch that was made at the edge stands in the place of the prompt
+  const edge = record["prompt"] === undefined && record["prompt_sketch"] !== undefined;
+  for (const fields of said)
+    for (const name in fields) {
+      const value = fields[name];
+      if (value === undefined || (edge && name === "prompt")) continue;
+      if (isOpen(record[name])) record[name] = value;
     }
+  if (record["id"] === undefined) record["bodies"] = digestOf(read);
   return record;
+}
+
+/** An empty list of hashes is how a table without them writes it. */
+function isOpen(value: unknown): boolean {
+  return value === undefined || (Array.isArray(value) && value.length === 0);
+}
+
+/** Told by first letters, so that a record with a plain prompt pays nothing. */
+function mayHoldBodies(read: Fields): boolean {
+  if (read["messages"] !== undefined || read["request"] !== undefined) return true;
+  return mayBeBody(read["prompt"]) || mayBeBody(read["system"]) || mayBeBody(read["response"]);
+}
+
+function mayBeBody(value: unknown): boolean {
+  if (typeof value !== "string") return value !== undefined;
+  let at = 0;
+  while (at < value.length && value.charCodeAt(at) <= 32) at++;
+  const first = value.charCodeAt(at);
+  return first === 91 || first === 123;
+}
+
+/** Two exchanges without an id may end in the same turn of two conversations: by this they are two. */
+function digestOf(read: Fields): string | undefined {
+  const hash = createHash("sha256");
+  try {
+    for (const name of bodyNames) hash.update(JSON.stringify(read[name] ?? null)).update("\n");
+  } catch (error) {
+    // nested deeper than the stack: what was read of it has to do
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+  return hash.digest("hex");
 }

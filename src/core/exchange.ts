@@ -2,6 +2,7 @@
 // format; text fields are reduced to sketches at the door and never leave the reading thread.
 
 import { unfoldBodies } from "./bodies.ts";
+import type { PartCounts } from "./messages.ts";
 import { type Field, type Left, type Read, readRecord, refuse } from "./fields.ts";
 
 export const exchangeFields: readonly Field[] = [
@@ -109,6 +110,10 @@ export interface Exchange {
   readonly prompt_sketch?: Record<string, unknown> | undefined;
   readonly reasoning_in?: readonly string[] | undefined;
   readonly reasoning_out?: readonly string[] | undefined;
+  /** Of a conversation that came as messages: its parts by kind. Not kept. */
+  readonly parts?: PartCounts | undefined;
+  /** Hash of the bodies of a record without an id. */
+  readonly bodies?: string | undefined;
 }
 
 const known: ReadonlySet<string> = new Set(exchangeFields.map((field) => field.name));
@@ -141,7 +146,7 @@ export function readExchange(record: unknown, now: number, left?: Left): Read<Ex
   if (time < earliest) return refuse("time", "time is before 2015; check its unit");
   if (time > now + clockSlack)
     return refuse("time", "time is more than a day in the future; check its unit and zone");
-  return { ok: true, value: unfoldBodies(read.value, left ?? {}) as unknown as Exchange };
+  return { ok: true, value: unfoldBodies(read.value, left) as unknown as Exchange };
 }
 
 /** What tells an exchange from every other: the text that its id in the store is the keyed hash of. */

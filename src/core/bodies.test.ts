@@ -1,0 +1,329 @@
+// Bodies in a record, through the reader of records: what they fill, what wins, what is text after all, what is dropped.
+
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type Exchange, identityOf, readExchange } from "./exchange.ts";
+
+const now = Date.parse("2026-06-01T00:00:00Z");
+const base = { id: "e1", time: "2026-05-01T00:00:00Z", account: "a1" };
+const least = { id: "e1", time: Date.parse(base.time), account: "a1" };
+const user = (content: unknown): object => ({ role: "user", content });
+const system = (content: unknown): object => ({ role: "system", content });
+
+interface ReadOne {
+  readonly exchange: Exchange;
+  readonly dropped: readonly string[];
+}
+function read(record: object): ReadOne {
+  const dropped: string[] = [];
+  const one = readExchange(record, now, { dropped: (name) => dropped.push(name) });
+  if (!one.ok) throw new Error(one.refusal.reason);
+  return { exchange: one.value, dropped };
+}
+const fields = (record: object): Exchange => read({ ...base, ...record }).exchange;
+
+describe("a prompt", () => {
+  const list = [system("S"), user("P1"), { role: "assistant", content: "A" }, user("P2")];
+  const filled = { ...least, prompt: "P2", system: "S", turn: 2, parts: { text: 4 } };
+
+  test.each<[string, unknown]>([
+    ["messages", list],
+    ["the JSON of messages", JSON.stringify(list)],
+    ["the same with blanks around", ` \n${JSON.stringify(list, null, 2)}\n`],
+    ["a body", { messages: list }],
+    ["the JSON of a body", JSON.stringify({ messages: list })],
+    ["one conversation in a list", [list]],
+  ])("as %s", (_, prompt) => expect(fields({ prompt })).toEqual(filled));
+
+  test("as parts, one message, or texts: of the turns before it says nothing", () => {
+    const parts = [
+      { type: "text", text: "P" },
+      { type: "image_url", image_url: { url: "u" } },
+    ];
+    const wanted = { ...least, prompt: "P\n[image]", parts: { text: 1, image: 1 } };
+    expect(fields({ prompt: parts })).toEqual(wanted);
+    expect(fields({ prompt: JSON.stringify(parts) })).toEqual(wanted);
+    expect(fields({ prompt: user(parts) })).toEqual(wanted);
+    expect(fields({ prompt: ["a", "b"] })).toMatchObject({ prompt: "a\nb" });
+    expect(fields({ prompt: { text: "a" } })).toMatchObject({ prompt: "a" });
+  });
+
+  test.each([
+    '{"question":"why"}',
+    '[{"name":"Ann","age":4}]',
+    '["a","b"]',
+    '[{"text":"translate me"}]',
+    '{"messages":[{"from":"Ann","content":"hi"}]}',
+    '{"model":"m","prompt":"P"}',
+    '[{"role":"user","content":"hi"}',
+    '[{"role":"user","content":"hi"}] What is wrong with this?',
+    "[INST] hi [/INST]",
+    "[]",
+    "{}",
+    "[1,2]",
+    "{",
+  ])("%s is text as it is written", (prompt) =>
+    expect(read({ ...base, prompt })).toEqual({ exchange: { ...least, prompt }, dropped: [] }),
+  );
+
+  test("names no user and no settings: a person may have written it", () => {
+    const body = { messages: [user("P")], model: "m", user: "victim", temperature: 0, tools: [{}] };
+    const wanted = { ...least, prompt: "P", turn: 1, tools: 1, parts: { text: 1 } };
+    expect(fields({ prompt: JSON.stringify(body) })).toEqual(wanted);
+    expect(fields({ prompt: body })).toEqual(wanted);
+  });
+
+  test("that only brings results of tools is none", () => {
+    const result = user([{ type: "tool_result", tool_use_id: "t", content: "x" }]);
+    expect(fields({ prompt: [result] })).toEqual({ ...least, parts: { tool_result: 1 } });
+  });
+
+  test("that is a word for nothing is none", () => {
+    expect(fields({ messages: [user("None")] }).prompt).toBeUndefined();
+  });
+});
+
+describe("what is not understood", () => {
+  test.each<[string, unknown]>([
+    ["prompt", { question: "my private words" }],
+    ["prompt", [1, 2, 3]],
+    ["system", { rules: 4 }],
+    ["messages", [{ from: "Ann" }]],
+    ["messages", 7],
+    ["messages", '[{"role":"user","content":"cut o'],
+    ["request", { what: "else" }],
+    ["request", '{"messages":[{"role":"us'],
+    ["response", { answer: 42 }],
+  ])("%s %j is dropped and told, without a word of it", (name, raw) => {
+    const reasons: string[] = [];
+    const one = readExchange({ ...base, [name]: raw }, now, {
+      dropped: (field, reason) => reasons.push(`${field} ${reason}`),
+    });
+    expect(one).toEqual({ ok: true, value: least });
+    expect(reasons).toHaveLength(1);
+    expect(reasons[0]).toMatch(new RegExp(`^${name} must be `));
+    expect(reasons[0]).not.toContain("private");
+  });
+
+  test.each(["prompt", "system", "messages", "request", "response"])(
+    "an empty %s is absent",
+    (name) => {
+      for (const raw of [null, "", {}, []])
+        expect(read({ ...base, [name]: raw })).toEqual({ exchange: least, dropped: [] });
+      if (name === "messages" || name === "request")
+        for (const raw of ["{}", "[]", "null"])
+          expect(read({ ...base, [name]: raw })).toEqual({ exchange: least, dropped: [] });
+    },
+  );
+});
+
+describe("who is believed", () => {
+  const request = {
+    ...{
+      model: "asked",
+      temperature: 0.5,
+      max_tokens: 9,
+      stream: true,
+      user: "u",
+      tools: [{}, {}],
+    },
+    ...{ messages: [user("from request")], system: "system of request" },
+  };
+  const response = {
+    ...{
+      object: "chat.completion",
+      model: "answered",
+      usage: { prompt_tokens: 5, completion_tokens: 6 },
+    },
+    choices: [{ message: { role: "assistant", content: "A" }, finish_reason: "stop" }],
+  };
+
+  test("bodies fill what the record lacks", () => {
+    const wanted = {
+      ...least,
+      ...{ model: "answered", temperature: 0.5, max_tokens: 9, stream: true, end_user: "u" },
+      ...{ tools: 2, prompt: "from request", system: "system of request", turn: 1 },
+      ...{ stop_reason: "stop", input_tokens: 5, output_tokens: 6, parts: { text: 1 } },
+    };
+    expect(fields({ request, response })).toEqual(wanted);
+    // as tables hold them
+    expect(
+      fields({ request: JSON.stringify(request), response: JSON.stringify(response) }),
+    ).toEqual(wanted);
+  });
+
+  test("the record itself wins over its bodies, messages over the request", () => {
+    const own = {
+      ...{ model: "own", temperature: 0, max_tokens: 1, stream: false, end_user: "o", tools: 0 },
+      ...{
+        prompt: "own",
+        system: "own",
+        turn: 7,
+        stop_reason: "own",
+        input_tokens: 1,
+        output_tokens: 2,
+      },
+    };
+    const all = { request, response, messages: [user("from messages")] };
+    const told = fields({ ...all, ...own });
+    expect(told).toEqual({ ...least, ...own, parts: { text: 1 } });
+    expect(fields(all)).toMatchObject({ prompt: "from messages", system: "system of request" });
+    expect(fields({ ...all, prompt: [user("from prompt")] })).toMatchObject({
+      prompt: "from prompt",
+    });
+  });
+
+  test("an odd value of the record's own is filled from the body", () => {
+    expect(fields({ request, temperature: "hot" }).temperature).toBe(0.5);
+  });
+
+  test("a sketch made at the edge is the prompt", () => {
+    const prompt_sketch = { words: 3 };
+    expect(fields({ request, prompt_sketch })).toMatchObject({ prompt_sketch, end_user: "u" });
+    expect(fields({ request, prompt_sketch }).prompt).toBeUndefined();
+  });
+
+  test("sealed reasoning that one gives out and another sends in is one hash", () => {
+    const thought = { type: "thinking", thinking: "", signature: "s".repeat(200) };
+    const out = fields({ response: { type: "message", role: "assistant", content: [thought] } });
+    const back = fields({
+      messages: [user("P"), { role: "assistant", content: [thought] }, user("Q")],
+    });
+    expect(out.reasoning_out).toHaveLength(1);
+    expect(out.reasoning_out![0]).toMatch(/^[0-9a-f]{64}$/);
+    expect(back.reasoning_in).toEqual(out.reasoning_out);
+    // an empty column is not a word of its own
+    expect(
+      fields({ response: { type: "message", content: [thought] }, reasoning_out: "" }),
+    ).toMatchObject({ reasoning_out: out.reasoning_out });
+    expect(fields({ messages: [thought], reasoning_in: ["own"] }).reasoning_in).toEqual(["own"]);
+  });
+
+  test("of many the last are kept: those before stood in the requests before", () => {
+    const thoughts = Array.from({ length: 100 }, (_, k) => ({
+      type: "reasoning",
+      encrypted_content: `${k}`.padStart(100, "x"),
+    }));
+    const all = fields({ messages: [user("P"), ...thoughts] }).reasoning_in!;
+    expect(all).toHaveLength(64);
+    expect(all).toEqual(fields({ messages: thoughts.slice(36) }).reasoning_in);
+  });
+
+  test("an answer that is text stays text, in JSON as well", () => {
+    for (const text of ["A", '{"answer":1}', '{"choices":["a"]}', '[{"type":"step"}]'])
+      expect(fields({ response: text }).response).toBe(text);
+  });
+
+  test("a system prompt in blocks is their text", () => {
+    const blocks = [
+      { type: "text", text: "S1" },
+      { type: "text", text: "S2" },
+    ];
+    expect(fields({ system: blocks }).system).toBe("S1\nS2");
+    expect(fields({ system: JSON.stringify(blocks) }).system).toBe("S1\nS2");
+    expect(fields({ system: '{"rules":["a"]}' }).system).toBe('{"rules":["a"]}');
+  });
+});
+
+describe("without an id", () => {
+  const { id: _, ...anonymous } = base;
+  const name = (record: object): string => identityOf(read({ ...anonymous, ...record }).exchange);
+  const turns = (before: string): object[] => [user(before), system("x"), user("go on")];
+
+  test("conversations that end in the same turn are two exchanges, the same line twice is one", () => {
+    expect(name({ messages: turns("a") })).toBe(name({ messages: turns("a") }));
+    expect(name({ messages: turns("a") })).not.toBe(name({ messages: turns("b") }));
+    expect(name({ request: { messages: turns("a") } })).not.toBe(
+      name({ request: { messages: turns("b") } }),
+    );
+    // what is not understood tells as well
+    expect(name({ prompt: { q: 1 } })).not.toBe(name({ prompt: { q: 2 } }));
+  });
+
+  test("a record of plain text is told by what it was told by before", () => {
+    expect(name({ prompt: "P" })).toBe(
+      JSON.stringify({ time: least.time, account: "a1", prompt: "P" }),
+    );
+  });
+});
+
+describe("hostile bodies", () => {
+  const odd = fc.oneof(
+    fc.jsonValue({ maxDepth: 5 }),
+    fc.jsonValue({ maxDepth: 3 }).map((value) => JSON.stringify(value)),
+    fc.array(fc.record({ role: fc.constantFrom("user", "system", 4), content: fc.jsonValue() })),
+    fc.record({ messages: fc.jsonValue(), usage: fc.jsonValue(), choices: fc.jsonValue() }),
+    fc.record({ contents: fc.jsonValue(), metadata: fc.jsonValue(), tools: fc.jsonValue() }),
+    fc.record({ output: fc.jsonValue(), type: fc.string(), delta: fc.jsonValue() }),
+    fc.array(
+      fc.record({ type: fc.constantFrom("message_delta", "text", "x"), delta: fc.jsonValue() }),
+    ),
+    fc.string({ unit: "binary" }),
+    fc.anything({ withBigInt: false }).filter((value) => typeof value !== "symbol"),
+  );
+
+  test("cost no record, and leave strings and numbers", () => {
+    const bodies = ["prompt", "system", "messages", "request", "response"];
+    const record = fc.record(Object.fromEntries(bodies.map((one) => [one, odd])), {
+      requiredKeys: [],
+    });
+    fc.assert(
+      fc.property(record, fc.boolean(), (held, named) => {
+        const { exchange } = read({ ...base, ...held, id: named ? "e1" : undefined });
+        for (const [key, value] of Object.entries(exchange))
+          if (key === "prompt" || key === "system" || key === "response")
+            expect(typeof value).toBe("string");
+          else expect(["messages", "request"]).not.toContain(key);
+        expect(exchange.turn ?? 1).toBeGreaterThanOrEqual(1);
+        expect(identityOf(exchange)).not.toBe("");
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
+  const nested = (depth: number): unknown =>
+    JSON.parse(`${'{"content":['.repeat(depth)}1${"]}".repeat(depth)}`);
+  const image = { type: "image_url", image_url: { url: "u" } };
+
+  test.each<[string, () => object]>([
+    ["nested 100,000 deep", () => ({ messages: [user(nested(100_000))], id: undefined })],
+    ["nested text", () => ({ prompt: `${"[".repeat(200_000)}${"]".repeat(200_000)}` })],
+    ["nested text, nearly", () => ({ prompt: `${'[{"role":'.repeat(100_000)}]` })],
+    ["100,000 parts", () => ({ prompt: [user(Array.from({ length: 100_000 }, () => image))] })],
+    ["100,000 turns", () => ({ messages: Array.from({ length: 100_000 }, () => user("hi")) })],
+    [
+      "300,000 system prompts",
+      () => ({ messages: Array.from({ length: 300_000 }, () => system("s")) }),
+    ],
+    [
+      "blocks of a system prompt",
+      () => ({ system: Array.from({ length: 300_000 }, () => ({ text: "s" })) }),
+    ],
+    [
+      "100,000 choices",
+      () => ({
+        response: { choices: Array.from({ length: 100_000 }, () => ({ message: user("x") })) },
+      }),
+    ],
+    [
+      "100,000 events",
+      () => ({
+        response: Array.from({ length: 100_000 }, () => ({
+          type: "message_delta",
+          delta: { x: 1 },
+        })),
+      }),
+    ],
+    [
+      "100,000 new kinds of parts",
+      () => ({ messages: Array.from({ length: 100_000 }, (_, k) => ({ type: `kind${k}` })) }),
+    ],
+    ["blanks", () => ({ prompt: `[${" ".repeat(10_000_000)}` })],
+  ])("%s: read in little time", (_, make) => {
+    const record = { ...base, ...make() };
+    const began = performance.now();
+    read(record);
+    // a tenth of it here; the machine may be busy
+    expect(performance.now() - began).toBeLessThan(3000);
+  });
+});

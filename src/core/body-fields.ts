@@ -1,0 +1,103 @@
+// One body of a record, under the field's name, to the fields that it tells. A text is a body only where no person can have
+// meant it as a prompt and no model as an answer: it has to be JSON, of messages or parts and of nothing else.
+
+import { coerce, Refused } from "./coerce.ts";
+import { isBag, parsedJson } from "./json-value.ts";
+import {
+  type Conversation,
+  isPlainlyMessage,
+  isPlainlyMessages,
+  readMessages,
+  textsOf,
+} from "./messages.ts";
+import { hashesOf } from "./reasoning-blobs.ts";
+import { isPlainlyRequest, readRequest } from "./request-body.ts";
+import { isPlainlyResponse, readResponse } from "./response-body.ts";
+
+type Fields = Record<string, unknown>;
+
+/** One of these stands in each text that is a body: to look for them costs less than to parse all texts that are JSON. */
+const names = /"(?:role|parts|type|choices|candidates|output)"/;
+
+const largestTurn = 65_535;
+
+/** @returns "text" where it is one as it stands; null where nothing of it is understood */
+export function readBody(
+  name: "prompt" | "system" | "messages" | "request" | "response",
+  raw: unknown,
+): Fields | "text" | null {
+  if (name === "messages" || name === "request") return readRequestField(raw);
+  let body = raw;
+  if (typeof raw === "string") {
+    body = names.test(raw) ? parsedJson(raw) : undefined;
+    if (!isPlainly(name, body)) return "text";
+  }
+  if (name === "response") return readResponse(body)?.fields ?? null;
+  if (name === "system") return systemOf(body);
+  return promptOf(body);
+}
+
+function isPlainly(name: "prompt" | "system" | "response", body: unknown): boolean {
+  if (Array.isArray(body)) return body.length > 0 && isPlainlyMessages(body);
+  if (!isBag(body)) return false;
+  return name === "response"
+    ? isPlainlyResponse(body) || (isPlainlyMessage(body) && body["role"] === "assistant")
+    : isPlainlyMessage(body) || (name === "prompt" && isPlainlyRequest(body));
+}
+
+function systemOf(body: unknown): Fields | null {
+  const texts = textsOf(body);
+  return texts.length > 0 ? textFields("system", texts.join("\n")) : null;
+}
+
+/** What stands in a prompt may be written by a person: of settings and users that it names nothing is believed. */
+function promptOf(body: unknown): Fields | null {
+  const read = bodyOrMessages(body);
+  if (!read?.conversation) return null;
+  return { ...fieldsOf(read.conversation), tools: read.fields["tools"] };
+}
+
+function readRequestField(raw: unknown): Fields | null {
+  let body = raw;
+  if (typeof raw === "string") {
+    body = parsedJson(raw);
+    // JSON that breaks off is no prompt
+    if (body === undefined) return /^\s*[[{]/.test(raw) ? null : textFields("prompt", raw);
+  }
+  if (coerce("body", body) === undefined) return {};
+  const read = bodyOrMessages(body);
+  return read && { ...(read.conversation && fieldsOf(read.conversation)), ...read.fields };
+}
+
+function bodyOrMessages(
+  body: unknown,
+): { conversation: Conversation | null; fields: Fields } | null {
+  let list = body;
+  if (isBag(body)) {
+    const read = "role" in body ? null : readRequest(body);
+    if (read?.conversation) return read;
+    const alone = readMessages([body]);
+    // the last turn as it came: how many were before it, it does not say
+    return alone ? { conversation: { ...alone, turns: 0 }, fields: {} } : read;
+  }
+  // some clients log a list of conversations, of which there is one
+  if (Array.isArray(list) && list.length === 1 && Array.isArray(list[0])) list = list[0];
+  const conversation = Array.isArray(list) ? readMessages(list) : null;
+  return conversation && { conversation, fields: {} };
+}
+
+function fieldsOf({ prompt, system, turns, parts, blobs }: Conversation): Fields {
+  return {
+    ...textFields("prompt", prompt),
+    ...textFields("system", system),
+    turn: turns > 0 ? Math.min(turns, largestTurn) : undefined,
+    reasoning_in: blobs.length > 0 ? hashesOf(blobs) : undefined,
+    parts,
+  };
+}
+
+/** A text that is a word for nothing is none. */
+function textFields(name: string, text: string | undefined): Fields {
+  const read = coerce("text", text);
+  return read === undefined || read instanceof Refused ? {} : { [name]: read };
+}
