@@ -7,3 +7,4 @@ export { type Principal, principals } from "../sources/reading.ts";
 export type { AnyMapping, Mapping } from "../sources/mapping/mapping-schema.ts";
 export { shippedFolder } from "../sources/mapping/shipped-mappings.ts";
 export { fieldNames, type Tried, type TriedRecord, trySource } from "./try-source.ts";
+export { blindOf } from "../sources/mapping/blind-fields.ts";

@@ -7,6 +7,7 @@ import { StillwatchError } from "../core/errors.ts";
 import { nearest } from "../core/nearest.ts";
 import {
   type AnyMapping,
+  blindOf,
   fieldNames,
   shippedFolder,
   shippedMappings,
@@ -95,23 +96,6 @@ Exit codes: 0 it would be read, 1 it would not.`,
 function summaryOf(one: AnyMapping): object {
   const { name, title, kind } = one;
   return { name, title, kind, ...(one.kind === "refused" ? {} : { cannot: blindOf(one) }) };
-}
-
-/** Fields without which signals are blind. */
-const telling: Readonly<Record<"exchange" | "account", readonly string[]>> = {
-  exchange: ["ip", "user_agent", "key", "end_user", "conversation", "prompt", "input_tokens"],
-  account: ["created", "email", "phone", "payment", "device", "signup_ip", "org"],
-};
-
-/** What a source cannot carry, of the fields that tell most. */
-function blindOf(mapping: Exclude<AnyMapping, { kind: "refused" }>): string[] {
-  const has = new Set(
-    Object.entries(mapping.fields)
-      .filter(([, source]) => source !== undefined)
-      .map(([name]) => name),
-  );
-  if (has.has("messages") || has.has("request")) has.add("prompt");
-  return telling[mapping.kind].filter((name) => !has.has(name));
 }
 
 function listText(all: readonly AnyMapping[]): Text {

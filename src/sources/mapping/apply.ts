@@ -1,10 +1,9 @@
 // A mapping made ready: from one value of a foreign log to records in our form. Runs in the reading threads.
 
-import { compile } from "@jmespath-community/jmespath";
 import { isNothing } from "../../core/null-words.ts";
 import type { FieldSource, Mapping } from "./mapping-schema.ts";
 import { otlpRecords } from "./otlp.ts";
-import { type Act, actOf, search, takesAll } from "./steps.ts";
+import { type Act, actOf, selector, takesAll } from "./steps.ts";
 
 export interface Mapped {
   /** In our form, not yet checked. */
@@ -13,12 +12,12 @@ export interface Mapped {
   readonly others: number;
 }
 
-type Expression = ReturnType<typeof compile>;
+type Expression = ReturnType<typeof selector>;
 
 /** @returns a function of one parsed value of the log */
 export function ready({ records, where, fields }: Mapping): (value: unknown) => Mapped {
   const within = withinOf(records);
-  const wanted = where === undefined ? null : compile(where);
+  const wanted = where === undefined ? null : selector(where);
   const makers = Object.entries(fields).flatMap(([name, source]) =>
     source === undefined ? [] : [[name, makerOf(source)] as const],
   );
@@ -26,7 +25,7 @@ export function ready({ records, where, fields }: Mapping): (value: unknown) => 
     const made: Record<string, unknown>[] = [];
     let others = 0;
     for (const one of within(value)) {
-      if (wanted !== null && isEmpty(search(wanted, one))) {
+      if (wanted !== null && isEmpty(wanted(one))) {
         others++;
         continue;
       }
@@ -45,9 +44,9 @@ function withinOf(records: Mapping["records"]): (value: unknown) => readonly unk
   if (records === undefined) return (value) => [value];
   if (records === "otlp-spans") return (value) => otlpRecords(value, "spans");
   if (records === "otlp-logs") return (value) => otlpRecords(value, "logs");
-  const tree = compile(records);
+  const select = selector(records);
   return (value) => {
-    const found = search(tree, value);
+    const found = select(value);
     return Array.isArray(found) ? (found as unknown[]) : found === null ? [] : [found];
   };
 }
@@ -57,10 +56,10 @@ function makerOf(source: FieldSource): (value: unknown) => unknown {
   if (typeof source === "object" && "value" in source) return () => source.value;
   const { from, as } =
     typeof source === "object" && "from" in source ? source : { from: source, as: undefined };
-  const trees = listOf(from).map((text) => compile(text));
+  const expressions = listOf(from).map(selector);
   const steps = as === undefined ? [] : listOf(as);
   const acts = steps.map(actOf);
-  const start = takesAll(steps[0]) ? every(trees) : first(trees);
+  const start = takesAll(steps[0]) ? every(expressions) : first(expressions);
   return (value) => {
     let found = start(value);
     for (const act of acts) if (found !== null) found = (act as Act)(found) ?? null;
@@ -68,10 +67,10 @@ function makerOf(source: FieldSource): (value: unknown) => unknown {
   };
 }
 
-function first(trees: readonly Expression[]): (value: unknown) => unknown {
+function first(expressions: readonly Expression[]): (value: unknown) => unknown {
   return (value) => {
-    for (const tree of trees) {
-      const found = search(tree, value) ?? null;
+    for (const select of expressions) {
+      const found = select(value);
       if (!isAbsent(found)) return found;
     }
     return null;
@@ -79,9 +78,9 @@ function first(trees: readonly Expression[]): (value: unknown) => unknown {
 }
 
 /** All that is there: of one expression that gives a list, its entries. */
-function every(trees: readonly Expression[]): (value: unknown) => unknown {
+function every(expressions: readonly Expression[]): (value: unknown) => unknown {
   return (value) => {
-    const found = trees.map((tree) => search(tree, value) ?? null);
+    const found = expressions.map((select) => select(value));
     const all = found.length === 1 && Array.isArray(found[0]) ? (found[0] as unknown[]) : found;
     const there = all.filter((one) => !isAbsent(one));
     return there.length > 0 ? there : null;

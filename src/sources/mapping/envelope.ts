@@ -1,8 +1,7 @@
 // Records inside of what carried them: the `_source` of a search hit, the line that a container's runtime wrapped, the
 // message of a log service. An envelope says nothing of the record, so that every format can come in every envelope.
 
-import { compile } from "@jmespath-community/jmespath";
-import { search } from "./steps.ts";
+import { selector } from "./steps.ts";
 
 export interface Envelope {
   /** JMESPath to the record, or to a list of them. */
@@ -41,9 +40,9 @@ export const envelopes: readonly Envelope[] = [
 
 /** @returns what an envelope holds; nothing where it is none */
 export function opener({ path }: Envelope): (value: unknown) => unknown[] {
-  const tree = compile(path);
+  const select = selector(path);
   return (value) => {
-    const found = search(tree, value);
+    const found = select(value);
     return (Array.isArray(found) ? (found as unknown[]) : [found]).flatMap((one) => {
       const record = typeof one === "string" ? parsed(one) : one;
       return typeof record === "object" && record !== null && !Array.isArray(record)

@@ -31,18 +31,39 @@ export function actOf(step: Step): Act {
     return (value) =>
       Array.isArray(value) ? value.filter(isScalar).map(String).join(step.join) : value;
   if ("indexed" in step) return (value) => indexed(value, step.indexed);
-  const tree = compile(step.path);
-  return (value) => search(tree, value);
+  return selector(step.path);
 }
 
-/** An expression over a value; null where it does not apply. */
-export function search(tree: ReturnType<typeof compile>, value: unknown): unknown {
-  try {
-    return TreeInterpreter.search(tree, value as never);
-  } catch {
-    // a function on a value of another type: the field is absent there
-    return null;
+/** Names one after the other, without functions or lists: most expressions are. */
+const plainPath = /^(?:[A-Za-z_]\w*|"[^"\\]+")(?:\.(?:[A-Za-z_]\w*|"[^"\\]+"))*$/;
+const nameIn = /"([^"]+)"|([A-Za-z_]\w*)/g;
+
+/**
+ * An expression made ready; null where it does not apply. Plain paths are followed directly: a span of OpenTelemetry is
+ * asked sixty of them, and that is half of the time that it takes to read.
+ */
+export function selector(text: string): (value: unknown) => unknown {
+  if (plainPath.test(text)) {
+    const names = [...text.matchAll(nameIn)].map((found) => found[1] ?? found[2]!);
+    return (value) => {
+      let at = value;
+      for (const name of names) {
+        if (typeof at !== "object" || at === null || Array.isArray(at) || !Object.hasOwn(at, name))
+          return null;
+        at = (at as Record<string, unknown>)[name];
+      }
+      return at ?? null;
+    };
   }
+  const tree = compile(text);
+  return (value) => {
+    try {
+      return (TreeInterpreter.search(tree, value as never) as unknown) ?? null;
+    } catch {
+      // a function on a value of another type: the field is absent there
+      return null;
+    }
+  };
 }
 
 const named: Readonly<Record<Extract<Step, string>, Act>> = {

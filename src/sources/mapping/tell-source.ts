@@ -1,12 +1,11 @@
 // Which format the records of a log have, told by their fields: ours, one that a mapping is shipped for, either of them in
 // an envelope, one that is known and of no use, or none that is known. In: the first values of a log. Pure.
 
-import { compile } from "@jmespath-community/jmespath";
 import { accountFields } from "../../core/account.ts";
 import { exchangeFields } from "../../core/exchange.ts";
 import type { AnyMapping, Mapping, RefusedFormat } from "./mapping-schema.ts";
 import { type Envelope, envelopes, opener } from "./envelope.ts";
-import { search } from "./steps.ts";
+import { selector } from "./steps.ts";
 
 export type Told =
   | { readonly as: "native"; readonly envelope: Envelope | null }
@@ -67,8 +66,8 @@ function known(
   for (const mapping of mappings) {
     if (mapping.detect === undefined) continue;
     if (mapping.kind !== "refused" && mapping.kind !== kind) continue;
-    const asked = mapping.detect.map((text) => compile(text));
-    const matching = objects.filter((one) => asked.every((tree) => isThere(search(tree, one))));
+    const asked = mapping.detect.map(selector);
+    const matching = objects.filter((one) => asked.every((select) => isThere(select(one))));
     // of two that hold for as many records, the one that asks for more
     const sure = matching.length * 100 + asked.length;
     if (matching.length > most && sure > (best?.sure ?? 0)) best = { mapping, sure };
@@ -130,10 +129,9 @@ function nearest(
   let best: { mapping: Mapping; found: number } | null = null;
   for (const mapping of mappings) {
     if (mapping.kind !== kind || mapping.detect === undefined) continue;
-    const trees = mapping.detect.map((text) => compile(text));
+    const asked = mapping.detect.map(selector);
     const found =
-      trees.filter((tree) => objects.some((one) => isThere(search(tree, one)))).length /
-      trees.length;
+      asked.filter((select) => objects.some((one) => isThere(select(one)))).length / asked.length;
     if (found >= 0.5 && found > (best?.found ?? 0)) best = { mapping, found };
   }
   return best?.mapping ?? null;
