@@ -38,6 +38,19 @@ export const catalogue = {
     exit: 2,
     text: "{path} is named twice, and what comes through a pipe can be read once. Name it once, for the logs or for --accounts.",
   },
+  remote_address: {
+    exit: 2,
+    text: "{address} is no address that is read. Write s3://BUCKET/KEY, gs://BUCKET/KEY, az://CONTAINER/BLOB or https://HOST/PATH, with * and {a,b} where several are meant; a table as iceberg+s3://… or delta+s3://…, or iceberg:DIR; no user name in it.",
+  },
+  remote_credentials: {
+    exit: 2,
+    text: "{address} needs credentials. Set {what} in the environment; they are never written down.",
+  },
+  remote_unreadable: {
+    exit: 2,
+    text: "cannot read {address}: {why}. Check the address, and the credentials in the environment (docs/sources.md); nothing will be counted twice.",
+  },
+  remote_none: { exit: 2, text: "nothing lies at {address}. Check the address, or its pattern." },
   input_truncated: {
     exit: 2,
     text: "{path} ends in the middle of its {codec} stream after {records} readable records. They were kept; copy the file again and repeat the command, nothing will be counted twice.",

@@ -73,6 +73,17 @@ async function opened(options: OpenOptions): Promise<Store> {
     const bytes = (result as unknown as { bytes(): Uint8Array }).bytes();
     return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   };
+  const pieces = async function* (query: string, format: string): AsyncGenerator<Buffer> {
+    // other statements run between its pieces, so it is not in turn as a whole
+    try {
+      const stream = chdb.queryStream(query, { format: format as "JSONEachRow" });
+      for await (const piece of stream) yield Buffer.from(piece.raw());
+    } catch (error) {
+      await inTurn(() => chdb.queryAsync("SELECT 1"));
+      if (isOfDamage(error)) watch.search();
+      throw engineFault(error, path);
+    }
+  };
   let files = 0;
   const store: Store = {
     path,
@@ -93,18 +104,8 @@ async function opened(options: OpenOptions): Promise<Store> {
     },
     binary: (sql) => bytesOf(sql, "RowBinary"),
     parquet: (sql) => bytesOf(sql, "Parquet"),
-    async *lines(sql, settings = []) {
-      const query = withSettings(sql, settings.join(", "));
-      // other statements run between its pieces, so it is not in turn as a whole
-      try {
-        const stream = chdb.queryStream(query, { format: "JSONEachRow" });
-        for await (const piece of stream) yield Buffer.from(piece.raw());
-      } catch (error) {
-        await inTurn(() => chdb.queryAsync("SELECT 1"));
-        if (isOfDamage(error)) watch.search();
-        throw engineFault(error, path);
-      }
-    },
+    lines: (sql, settings = []) => pieces(withSettings(sql, settings.join(", ")), "JSONEachRow"),
+    text: (sql) => pieces(withSettings(sql), "LineAsString"),
     async insert(table, columns, rows, { dedupe, batch } = {}) {
       if (rows.length === 0) return;
       watch.rows(table);

@@ -112,6 +112,10 @@ export async function openServer(
       const whole = await sent.send({ sql: `${sql}${own} FORMAT JSONEachRow`, repeatable: true });
       if (whole.length > 0) yield whole;
     },
+    async *text(sql) {
+      const whole = await sent.send({ sql: `${sql} FORMAT LineAsString`, repeatable: true });
+      if (whole.length > 0) yield whole;
+    },
     async insert(table, columns, rows, options = {}) {
       if (rows.length === 0) return;
       if (options.dedupe === undefined && options.batch === undefined)

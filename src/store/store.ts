@@ -22,6 +22,8 @@ export interface Store {
   parquet(sql: string): Promise<Buffer>;
   /** A large result in pieces of complete JSON lines. */
   lines(sql: string, settings?: readonly string[]): AsyncIterable<Buffer>;
+  /** A large result of one column of text in pieces of complete lines, as they are. */
+  text(sql: string): AsyncIterable<Buffer>;
   /**
    * Inserts rows in the engine's RowBinary format, all of them once or none.
    * @param options.dedupe column by which rows that the table (or an earlier row of the batch) has are left out
