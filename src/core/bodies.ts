@@ -5,6 +5,7 @@
 import { createHash } from "node:crypto";
 import { readBody } from "./body-fields.ts";
 import type { Left } from "./fields.ts";
+import { opensAsJson } from "./json-value.ts";
 
 type Fields = Record<string, unknown>;
 
@@ -52,11 +53,7 @@ function mayHoldBodies(read: Fields): boolean {
 }
 
 function mayBeBody(value: unknown): boolean {
-  if (typeof value !== "string") return value !== undefined;
-  let at = 0;
-  while (at < value.length && value.charCodeAt(at) <= 32) at++;
-  const first = value.charCodeAt(at);
-  return first === 91 || first === 123;
+  return typeof value === "string" ? opensAsJson(value) : value !== undefined;
 }
 
 /** Two exchanges without an id may end in the same turn of two conversations: by this they are two. */
