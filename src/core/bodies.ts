@@ -26,9 +26,9 @@ export function unfoldBodies(read: Fields, left: Left = {}): Fields {
     else said.push(fields);
   }
   if (taken.length === 0) return read;
-  // not by taking names from a copy: the engine keeps such an object as a slow table
-  const record: Fields = {};
-  for (const name in read) if (!taken.includes(name)) record[name] = read[name];
+  // emptied, not deleted: the engine keeps an object that lost a name as a slow table
+  const record: Fields = { ...read };
+  for (const name of taken) record[name] = undefined;
   // a sketch that was made at the edge stands in the place of the prompt
   const edge = record["prompt"] === undefined && record["prompt_sketch"] !== undefined;
   for (const fields of said)
