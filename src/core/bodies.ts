@@ -5,6 +5,7 @@
 import { createHash } from "node:crypto";
 import { readBody } from "./body-fields.ts";
 import type { Left } from "./fields.ts";
+import { opensAsJson } from "./json-value.ts";
 
 type Fields = Record<string, unknown>;
 
@@ -25,9 +26,9 @@ export function unfoldBodies(read: Fields, left: Left = {}): Fields {
     else said.push(fields);
   }
   if (taken.length === 0) return read;
-  // not by taking names from a copy: the engine keeps such an object as a slow table
-  const record: Fields = {};
-  for (const name in read) if (!taken.includes(name)) record[name] = read[name];
+  // emptied, not deleted: the engine keeps an object that lost a name as a slow table
+  const record: Fields = { ...read };
+  for (const name of taken) record[name] = undefined;
   // a sketch that was made at the edge stands in the place of the prompt
   const edge = record["prompt"] === undefined && record["prompt_sketch"] !== undefined;
   for (const fields of said)
@@ -52,11 +53,7 @@ function mayHoldBodies(read: Fields): boolean {
 }
 
 function mayBeBody(value: unknown): boolean {
-  if (typeof value !== "string") return value !== undefined;
-  let at = 0;
-  while (at < value.length && value.charCodeAt(at) <= 32) at++;
-  const first = value.charCodeAt(at);
-  return first === 91 || first === 123;
+  return typeof value === "string" ? opensAsJson(value) : value !== undefined;
 }
 
 /** Two exchanges without an id may end in the same turn of two conversations: by this they are two. */

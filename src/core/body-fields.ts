@@ -2,7 +2,7 @@
 // meant it as a prompt and no model as an answer: it has to be JSON, of messages or parts and of nothing else.
 
 import { coerce, Refused } from "./coerce.ts";
-import { isBag, parsedJson } from "./json-value.ts";
+import { isBag, opensAsJson, parsedJson } from "./json-value.ts";
 import {
   type Conversation,
   isPlainlyMessage,
@@ -62,7 +62,7 @@ function readRequestField(raw: unknown): Fields | null {
   if (typeof raw === "string") {
     body = parsedJson(raw);
     // JSON that breaks off is no prompt
-    if (body === undefined) return /^\s*[[{]/.test(raw) ? null : textFields("prompt", raw);
+    if (body === undefined) return opensAsJson(raw) ? null : textFields("prompt", raw);
   }
   if (coerce("body", body) === undefined) return {};
   const read = bodyOrMessages(body);
@@ -74,7 +74,7 @@ function bodyOrMessages(
 ): { conversation: Conversation | null; fields: Fields } | null {
   let list = body;
   if (isBag(body)) {
-    const read = "role" in body ? null : readRequest(body);
+    const read = typeof body["role"] === "string" ? null : readRequest(body);
     if (read?.conversation) return read;
     const alone = readMessages([body]);
     // the last turn as it came: how many were before it, it does not say

@@ -14,29 +14,26 @@ export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** The first of some names that a bag holds with a value. */
+/** The first of some names that a bag holds with a value; tables of one shape hold all of them, most with nothing. */
 export function firstOf(bag: Bag, names: readonly string[]): unknown {
   for (const name of names) {
     const value = bag[name];
-    if (value !== undefined && value !== null) return value;
+    if (value === undefined || value === null || value === "") continue;
+    if (!Array.isArray(value) || value.length > 0) return value;
   }
   return undefined;
 }
 
-/** Whether a text begins and ends as a list or an object does. Nearly every prompt is told by its first letter. */
-export function looksLikeJson(text: string): boolean {
-  let from = 0;
-  while (from < text.length && text.charCodeAt(from) <= 32) from++;
-  const opens = text.charCodeAt(from);
-  if (opens !== 91 && opens !== 123) return false;
-  let to = text.length - 1;
-  while (text.charCodeAt(to) <= 32) to--;
-  return text.charCodeAt(to) === opens + 2;
+/** Whether a text begins as a list or an object does. Nearly every prompt is told by its first letter. */
+export function opensAsJson(text: string): boolean {
+  let at = 0;
+  while (at < text.length && text.charCodeAt(at) <= 32) at++;
+  return text[at] === "[" || text[at] === "{";
 }
 
 /** The list or object that a text is; undefined where it is none. */
 export function parsedJson(text: string): unknown {
-  if (!looksLikeJson(text)) return undefined;
+  if (!opensAsJson(text)) return undefined;
   try {
     return JSON.parse(text);
   } catch {

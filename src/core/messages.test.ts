@@ -215,6 +215,37 @@ describe("readMessages", () => {
     });
   });
 
+  test("rows of a table hold all names, most with nothing", () => {
+    const part = {
+      type: null,
+      text: null,
+      image_url: null,
+      content: null,
+      parts: null,
+      image: null,
+    };
+    const row = { role: null, type: null, content: null, parts: null, tool_calls: [] };
+    const list = [
+      { ...row, role: "system", content: "S" },
+      {
+        ...row,
+        role: "user",
+        content: [
+          { ...part, type: "text", text: "P" },
+          { ...part, image: {} },
+        ],
+      },
+      { ...row, parts: [{ ...part, text: "Q" }] },
+    ];
+    expect(readMessages(list)).toMatchObject({
+      prompt: "Q",
+      system: "S",
+      turns: 2,
+      parts: { image: 1 },
+    });
+    expect(readMessages([row, part])).toBeNull();
+  });
+
   test("bare parts and texts are one turn; how many came before is not known", () => {
     expect(readMessages(["a", { type: "text", text: "b" }])).toMatchObject({
       prompt: "a\nb",

@@ -88,8 +88,8 @@ export function textsOf(content: unknown): string[] {
 
 function isMessage(entry: Bag): boolean {
   if (speakerOf(entry) !== undefined) return true;
-  const { type } = entry;
-  return (type === undefined || type === "message") && ("content" in entry || "parts" in entry);
+  const type = entry["type"] ?? "message";
+  return type === "message" && (entry["content"] ?? entry["parts"] ?? null) !== null;
 }
 
 function speakerOf(entry: Bag): Speaker | undefined {

@@ -136,6 +136,18 @@ describe("readRequest", () => {
     expect(readRequest(body(json))?.fields).toEqual({ end_user: "d", conversation: "s" });
   });
 
+  test("a table's row holds all names, most with nothing", () => {
+    const read = readRequest({
+      messages: [],
+      contents: null,
+      input: "",
+      prompt: "P",
+      max_tokens: null,
+      user: null,
+    });
+    expect(read).toMatchObject({ conversation: said("P"), fields: {} });
+  });
+
   test("odd settings are left out, and so is a prompt of tokens", () => {
     const odd = {
       model: {},

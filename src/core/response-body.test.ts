@@ -111,6 +111,11 @@ describe("readResponse", () => {
       counts(120, 30, 20),
     ],
     [
+      "the same of Responses",
+      { usage: { ...responses.usage, cache_read_input_tokens: 100 } },
+      counts(120, 30, 20),
+    ],
+    [
       "OpenTelemetry",
       [{ role: "assistant", parts: [{ type: "text", content: "A" }], finish_reason: "stop" }],
       { stop_reason: "stop" },
@@ -174,6 +179,7 @@ describe("readResponse", () => {
       [
         { type: "response.created", response: { ...responses, status: "in_progress", output: [] } },
         { type: "response.output_text.delta", delta: "A" },
+        { type: "response.output_item.done", item: responses.output[0] },
         { type: "response.completed", response: responses },
       ],
       {

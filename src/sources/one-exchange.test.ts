@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Exchange } from "../core/exchange.ts";
+import { type Exchange, readExchange } from "../core/exchange.ts";
 import { OneExchange } from "./one-exchange.ts";
 
 const base: Exchange = { id: "n0", time: 1_776_852_900_000, account: "a" };
@@ -31,6 +31,30 @@ describe("lines of one exchange", () => {
     expect(
       taken({ ...first, prompt: "how", output_tokens: 0 }, second, { ...last, output_tokens: 41 }),
     ).toEqual([{ ...base, prompt: "how", output_tokens: 41 }]);
+  });
+
+  test("a session's id on the requests of an agent, which say the same after more calls of tools, is used again", () => {
+    const first = { ...base, prompt: "mend it", parts: { text: 1 } };
+    const second = {
+      ...first,
+      time: base.time + 5000,
+      parts: { text: 1, tool_call: 1, tool_result: 1 },
+    };
+    expect(taken(first, second)).toEqual([first, second]);
+    expect(taken(first, { ...first, time: base.time + 5000, status: 200 })).toHaveLength(1);
+  });
+
+  test("a request and its answer on a line each, as bodies", () => {
+    const read = (more: object): Exchange => {
+      const one = readExchange({ ...base, ...more }, base.time);
+      if (!one.ok) throw new Error(one.refusal.reason);
+      return one.value;
+    };
+    const request = { messages: [{ role: "user", content: "how" }], stream: true };
+    const response = { choices: [], usage: { prompt_tokens: 3, completion_tokens: 4 } };
+    expect(taken(read({ request }), read({ response }))).toEqual([
+      { ...read({ request }), input_tokens: 3, output_tokens: 4 },
+    ]);
   });
 
   test("an id that comes again with another prompt, account or much later is another exchange", () => {

@@ -37,10 +37,11 @@ export class OneExchange {
   }
 }
 
-/** An id that comes with another prompt is used again, whatever counts it. */
+/** An id that comes with another prompt, or after more messages, is used again, whatever counts it. */
 function isSame(a: Exchange, b: Exchange): boolean {
   if (Math.abs(a.time - b.time) > again) return false;
-  return a.prompt === undefined || b.prompt === undefined || a.prompt === b.prompt;
+  if (a.prompt !== undefined && b.prompt !== undefined && a.prompt !== b.prompt) return false;
+  return !a.parts || !b.parts || JSON.stringify(a.parts) === JSON.stringify(b.parts);
 }
 
 /** How much of an answer a line tells of. */
