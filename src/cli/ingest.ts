@@ -12,6 +12,7 @@ import {
   formatOption,
   keepTextOption,
   keyOption,
+  maxRejectedOption,
   rulesOption,
   storeOption,
 } from "./options.ts";
@@ -26,6 +27,7 @@ interface IngestFlags {
   keyFile?: string;
   rules?: string;
   keepText?: boolean;
+  maxRejected: number;
   json?: boolean;
 }
 
@@ -41,6 +43,7 @@ export function ingestCommand(program: Command, io: Io): void {
     .addOption(storeOption())
     .addOption(waitOption("write"))
     .addOption(formatOption())
+    .addOption(maxRejectedOption())
     .addOption(keyOption())
     .addOption(keepTextOption())
     .addOption(rulesOption())
@@ -67,6 +70,7 @@ Example:
           accounts: flags.accounts ?? [],
           out,
           keepText: flags.keepText === true,
+          maxRejected: flags.maxRejected,
           rules,
         });
         const { problems, ...counts } = read;

@@ -15,6 +15,7 @@ import {
   formatOption,
   keepTextOption,
   keyOption,
+  maxRejectedOption,
   rulesOption,
   type SweepFlags,
   sweepOptions,
@@ -36,6 +37,7 @@ interface ScanFlags extends SweepFlags {
   keyFile?: string;
   rules?: string;
   keepText?: boolean;
+  maxRejected: number;
   failOnCampaign?: boolean;
   timing?: string;
   json?: boolean;
@@ -62,6 +64,7 @@ export function scanCommand(program: Command, io: Io): void {
       )
       .addOption(waitOption("write"))
       .addOption(formatOption())
+      .addOption(maxRejectedOption())
       .addOption(keyOption())
       .addOption(keepTextOption())
       .addOption(rulesOption()),
@@ -75,7 +78,8 @@ export function scanCommand(program: Command, io: Io): void {
 Example:
   $ stillwatch scan 'logs/2026-05-*.jsonl.gz' --accounts accounts.csv --out report
 
-Exit codes: 0 done, 1 campaigns found (with --fail-on-campaign), 2 unusable input.`,
+Exit codes: 0 done, 1 campaigns found (with --fail-on-campaign), 2 unusable input, 3 most records of a file
+were rejected (--max-rejected).`,
     )
     .action(async (files: string[], flags: ScanFlags, command: Command) => {
       if (files.length === 0) noLogs(command, flags.accounts);
@@ -115,6 +119,7 @@ async function scan(io: Io, files: string[], flags: ScanFlags): Promise<number> 
       accounts: flags.accounts ?? [],
       out: flags.out,
       keepText: flags.keepText === true,
+      maxRejected: flags.maxRejected,
       rules,
     });
     const code = reportProblems(io, read.problems);

@@ -134,7 +134,12 @@ async function chunksOf(
   if (file.told?.format === "parquet") return parquetChunks(store!, resolve(file.path), tooLong);
   const { format, bytes } = await openBytes(file);
   if (format === "jsonl") return lineChunks(bytes, tooLong);
-  return csvChunks(bytes, outer, format === "tsv" ? "\t" : ",");
+  const options = {
+    path: file.path,
+    likely: format === "tsv" ? "\t" : ",",
+    needs: ["time", "account"],
+  };
+  return csvChunks(bytes, outer, options);
 }
 
 function problemOf(file: InputFile, error: unknown, records: number): StillwatchError {

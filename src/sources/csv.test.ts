@@ -9,13 +9,14 @@ import { closedQuotes } from "./open-quotes.ts";
 describe("csvChunks", () => {
   async function records(
     text: string | Buffer,
-    separator?: string,
+    likely?: string,
   ): Promise<{ rows: unknown[]; lines: number[]; bad: number[] }> {
     const rows: unknown[] = [];
     const lines: number[] = [];
     const bad: number[] = [];
     const bytes = pieces(Buffer.from(text), 7);
-    for await (const chunk of csvChunks(bytes, (line) => bad.push(line), separator)) {
+    const options = { path: "x.csv", ...(likely === undefined ? {} : { likely }) };
+    for await (const chunk of csvChunks(bytes, (line) => bad.push(line), options)) {
       rows.push(
         ...Buffer.from(chunk.bytes)
           .toString()
@@ -88,7 +89,7 @@ describe("csvChunks", () => {
     };
     const bad: number[] = [];
     let read = 0;
-    for await (const chunk of csvChunks(bytes(), (line) => bad.push(line)))
+    for await (const chunk of csvChunks(bytes(), (line) => bad.push(line), { path: "x.csv" }))
       read += chunk.lines.length;
     expect({ bad, read }).toEqual({ bad: [2], read: 20 * 1024 });
   });
@@ -101,7 +102,9 @@ describe("csvChunks", () => {
     };
     const bad: string[] = [];
     const lines: number[] = [];
-    for await (const chunk of csvChunks(bytes(), (line, reason) => bad.push(`${line} ${reason}`)))
+    for await (const chunk of csvChunks(bytes(), (line, reason) => bad.push(`${line} ${reason}`), {
+      path: "x.csv",
+    }))
       lines.push(...chunk.lines);
     expect({ bad, lines }).toEqual({ bad: ["3 line is longer than 16 MB"], lines: [2, 4] });
   });
@@ -111,6 +114,7 @@ describe("csvChunks", () => {
       fc.stringMatching(/^[a-z ]{0,6}$/),
       fc.stringMatching(/^[a-z,\n"]{0,8}$/).map((text) => `"${text.replaceAll('"', '""')}"`),
     );
+    const header = { separator: ",", names: ["id", "time", "prompt"] };
     const text = fc
       .array(fc.tuple(field, field, field), { minLength: 1, maxLength: 12 })
       .map((rows) => rows.map((row) => row.join(",")).join("\n"));
@@ -118,7 +122,7 @@ describe("csvChunks", () => {
       fc.asyncProperty(text, fc.integer({ min: 1, max: 9 }), async (text, size) => {
         let got = "";
         const bad: number[] = [];
-        for await (const piece of closedQuotes(pieces(Buffer.from(text), size), ",", (line) =>
+        for await (const piece of closedQuotes(pieces(Buffer.from(text), size), header, (line) =>
           bad.push(line),
         ))
           got += piece.toString();

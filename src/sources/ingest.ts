@@ -16,9 +16,10 @@ import { bringBatch, countBatches } from "../store/batch.ts";
 import { horizon } from "../store/horizon.ts";
 import type { Store } from "../store/open.ts";
 import { RowWriter } from "../store/row-binary.ts";
-import { openBytes, TruncatedStream } from "./byte-stream.ts";
+import { type Note, openBytes, TruncatedStream } from "./byte-stream.ts";
 import type { Chunk, Dropped } from "./chunk.ts";
-import { csvChunks } from "./csv.ts";
+import { csvChunks, type RejectedRecord } from "./csv.ts";
+import { emptyNote, failureOf, isEmpty, newTally, usualMaxRejected } from "./file-tally.ts";
 import { findFiles, type InputFile } from "./files.ts";
 import { unreadable } from "./input-kind.ts";
 import { rowFinisher } from "./finish-rows.ts";
@@ -47,7 +48,11 @@ export interface IngestOptions {
   readonly onRejected?: (line: RejectedLine) => void;
   /** Told once a name: fields that no record format knows. */
   readonly onUnknown?: (file: string, field: string) => void;
+  /** Told what was passed over without harm: padding, zeros, files without records. */
+  readonly onNote?: (text: string) => void;
   readonly onProgress?: (done: number, total: number) => void;
+  /** Share of the records of a file that may be rejected before the file counts as failed; without it a half. */
+  readonly maxRejected?: number;
   /** Keep the prompts themselves too. Off unless the operator asks for it. */
   readonly keepText?: boolean;
   readonly threads?: number;
@@ -103,6 +108,8 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
   };
   const total = files.reduce((sum, file) => sum + file.size, 0);
   const unknown = new Set<string>();
+  const empty: Record<Kind, string[]> = { account: [], exchange: [] };
+  const filled: Record<Kind, number> = { account: 0, exchange: 0 };
   let before = 0;
   let position: () => number = () => 0;
 
@@ -128,20 +135,21 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
 
   for (const file of files) {
     const isAccounts = accountFiles.includes(file) && !exchangeFiles.includes(file);
-    const seen = { records: 0, rejected: 0, accepted: 0, why: "", broken: false };
-    const reject = (line: number, reason: string): void => {
-      seen.rejected++;
+    const seen = newTally();
+    const reject = (line: number, reason: string, count = 1): void => {
+      seen.rejected += count;
       seen.why ||= `line ${line}: ${reason}`;
-      summary.rejected++;
+      summary.rejected += count;
       options.onRejected?.({ file: file.path, line, reason });
     };
-    const outer = (line: number, reason: string): void => {
-      seen.records++;
-      reject(line, reason);
+    const outer: RejectedRecord = (line, reason, count = 1) => {
+      seen.records += count;
+      reject(line, reason, count);
     };
     const kind = isAccounts ? "account" : "exchange";
+    const note: Note = (text) => options.onNote?.(`${file.path}: ${text}`);
     try {
-      const opened = await chunksOf(store, file, outer);
+      const opened = await chunksOf(store, file, { kind, outer, note });
       position = opened.position;
       const chunks = withKind(opened.chunks, { kind, now: options.now, oldest });
       for await (const result of threads.read(chunks)) {
@@ -183,17 +191,16 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
       summary.records += seen.records;
       summary.accepted += seen.accepted;
     }
-    if (seen.accepted === 0 && !seen.broken)
-      summary.problems.push(
-        new StillwatchError("input_nothing_readable", {
-          path: file.path,
-          rejected: seen.rejected,
-          records: seen.records,
-          why: seen.why || "the file is empty",
-        }),
-      );
+    if (isEmpty(seen)) empty[kind].push(file.path);
+    else filled[kind]++;
+    const failure = failureOf(file.path, seen, options.maxRejected ?? usualMaxRejected);
+    if (failure && !isEmpty(seen)) summary.problems.push(failure);
     before += file.size;
   }
+  // an hour without traffic is no failure; nothing but empty files is, for the logs and for the account records alike
+  for (const kind of ["account", "exchange"] as const)
+    if (filled[kind] > 0 && empty[kind].length > 0) options.onNote?.(emptyNote(empty[kind]));
+    else for (const path of empty[kind]) summary.problems.push(failureOf(path, newTally(), 1)!);
   if (exchangeFiles.length > 0 && !store.temporary) {
     // exchanges and labels are on the disk before what was learned of them: it is never learned twice
     await store.guard.seal();
@@ -204,6 +211,14 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
     summary.accepted - summary.joined - (await countBatches(store, "exchange", batches));
   return summary;
 }
+
+type Kind = Chunk["kind"];
+
+/** Columns without which no line of a CSV is a record. */
+const needs: Readonly<Record<Kind, readonly string[]>> = {
+  account: ["account"],
+  exchange: ["time", "account"],
+};
 
 /** Whether exchanges of this store are told by their ids alone: it was filled when they still were. */
 async function tellsByIdAlone(store: Store): Promise<boolean> {
@@ -216,7 +231,7 @@ async function tellsByIdAlone(store: Store): Promise<boolean> {
 async function chunksOf(
   store: Store,
   file: InputFile,
-  outer: (line: number, reason: string) => void,
+  { kind, outer, note }: { kind: Kind; outer: RejectedRecord; note: Note },
 ): Promise<{
   chunks: AsyncGenerator<Pick<Chunk, "bytes" | "firstLine" | "lines">>;
   position: () => number;
@@ -224,9 +239,10 @@ async function chunksOf(
   const tooLong = (line: number): void => outer(line, "line is longer than 64 MB");
   if (file.told?.format === "parquet")
     return { chunks: parquetChunks(store, resolve(file.path), tooLong), position: () => 0 };
-  const { format, bytes, position } = await openBytes(file);
+  const { format, bytes, position } = await openBytes(file, note);
   if (format === "jsonl") return { chunks: lineChunks(bytes, tooLong), position };
-  return { chunks: csvChunks(bytes, outer, format === "tsv" ? "\t" : ","), position };
+  const options = { path: file.path, likely: format === "tsv" ? "\t" : ",", needs: needs[kind] };
+  return { chunks: csvChunks(bytes, outer, options), position };
 }
 
 async function* withKind(
