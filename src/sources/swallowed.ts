@@ -1,6 +1,7 @@
 // Records that a quote may have swallowed: a stray one opens a field, and the next that happens to stand before a separator
 // closes it, some thousand rows later. Told by the lines inside, which then are whole records for themselves.
 
+import { earliest } from "../core/exchange.ts";
 import { parseTime } from "../core/times.ts";
 import type { Header } from "./csv-header.ts";
 
@@ -30,7 +31,8 @@ export function swallowedIn(record: Buffer, { separator, names }: Header, end: s
   const isRecord = (line: string): boolean => {
     const cells = cellsOf(line, separator);
     if (cells.length !== names.length) return false;
-    return parseTime(cells[time]!.trim().replace(/^"(.*)"$/, "$1")) !== null;
+    // a small number is no time, though it could be one of 1970
+    return (parseTime(cells[time]!.trim().replace(/^"(.*)"$/, "$1")) ?? 0) >= earliest;
   };
   // the last line has the end of the quoted field in it
   const alike = all.slice(1, -1).filter(isRecord).length;
