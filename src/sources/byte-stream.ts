@@ -9,7 +9,7 @@ import type { InputFile } from "./files.ts";
 import { withoutNuls } from "./nul-blocks.ts";
 import { peek } from "./peek.ts";
 import { type Codec, codecOf, type Format, headBytes, tellFormat } from "./tell-format.ts";
-import { utf8Bytes } from "./text-encoding.ts";
+import { refuseWide } from "./text-encoding.ts";
 import { refuseTextLog } from "./text-log.ts";
 import { unpacked } from "./unpack.ts";
 
@@ -36,7 +36,7 @@ const mostLayers = 2;
 
 /**
  * Opens it, once: of a pipe the first bytes are looked at and given on.
- * @throws StillwatchError `input_format`, `input_pipe_parquet`, `input_archive`, `input_text_log`
+ * @throws StillwatchError `input_format`, `input_pipe_parquet`, `input_archive`, `input_encoding`, `input_text_log`
  */
 export async function openBytes(
   file: InputFile,
@@ -75,8 +75,9 @@ export async function openBytes(
     const format = layers > 0 ? (tellFormat(path, head)?.format ?? told.format) : told.format;
     if (format === "parquet")
       throw new StillwatchError("input_archive", { path, ...packedParquet });
+    refuseWide(path, head);
     if (format === "jsonl") refuseTextLog(path, head, isWhole);
-    const text = withoutNuls(utf8Bytes(all, path), (count) => note(nulNote(count)));
+    const text = withoutNuls(all, (count) => note(nulNote(count)));
     return { format, head, bytes: text, position: () => read };
   } catch (error) {
     await peeked.all.return(undefined);

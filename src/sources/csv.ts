@@ -36,7 +36,11 @@ export async function* csvChunks(
 ): AsyncGenerator<NumberedChunk> {
   const { head, all } = await peek(bytes, (seen) => seen.length > longestHeader || endsIn(seen));
   const line = firstLine(head);
-  if (line === "") return yield* nothingOf(all);
+  if (line === "") {
+    // a file without a line ends, or breaks off as it does
+    for await (const _ of all);
+    return;
+  }
   const { separator, names } = readHeader(line, likely, path, needs);
   const parser = parse({
     delimiter: separator,
@@ -85,11 +89,6 @@ export async function* csvChunks(
   if (texts.length > 0) yield chunk();
   await feed;
   if (failure) throw (failure as { error: unknown }).error;
-}
-
-/** A file without a line: it ends, or breaks off as it does. */
-async function* nothingOf(bytes: AsyncIterable<Buffer>): AsyncGenerator<never> {
-  for await (const _ of bytes);
 }
 
 /** The first line that holds something, as the parser will see it. */

@@ -35,5 +35,5 @@ test("a file that broke off has had its say, and is not empty", () => {
 
 test("empty files are named, a few of many", () => {
   expect(emptyNote(["a"])).toBe("a holds no records");
-  expect(emptyNote([..."abcdefg"])).toBe("7 files hold no records: a, b, c, d, e and 2 more");
+  expect(emptyNote("abcdefg".split(""))).toBe("7 files hold no records: a, b, c, d, e and 2 more");
 });

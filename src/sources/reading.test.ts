@@ -231,8 +231,18 @@ describe("what is no text of records", () => {
     ["long.log", `${"x".repeat(9000)}\n{"id":"1"}\n`],
     ["noise.jsonl", "a\nb\n"],
     ["empty.log", ""],
+    ["empty.parquet", ""],
+    ["hole-7.jsonl", '\0\0\0\0\0\0\0{"id":"1"}'],
   ])("%s is read line by line", async (name, content) => {
     expect((await openBytes(findFiles([file(name, content)])[0]!)).format).toBe("jsonl");
+  });
+
+  test.each([
+    ["utf-16.log", Buffer.from('\ufeff{"id":"1"}', "utf16le")],
+    ["unmarked.csv", Buffer.from("id,time,account\n", "utf16le")],
+    ["utf-16.csv.gz", gzipSync(Buffer.from("id,time,account\n", "utf16le").swap16())],
+  ])("%s is text in another encoding", async (name, content) => {
+    expect((await refused(name, content)).code).toBe("input_encoding");
   });
 
   test("compressed twice is read, and tells its format without a name", async () => {

@@ -15,7 +15,10 @@ export function tellFormat(
 ): { readonly format: Format; readonly codec: Codec } | null {
   const codec = codecOf(head);
   const name = path.toLowerCase().replace(/\.(gz|gzip|zst|zstd)$/, "");
-  if (head.subarray(0, 4).toString("latin1") === "PAR1" || name.endsWith(".parquet"))
+  if (
+    head.subarray(0, 4).toString("latin1") === "PAR1" ||
+    (head.length > 0 && name.endsWith(".parquet"))
+  )
     return { format: "parquet", codec: "none" };
   if (/\.(jsonl|ndjson|json|log)$/.test(name)) return { format: "jsonl", codec };
   if (name.endsWith(".csv")) return { format: "csv", codec };

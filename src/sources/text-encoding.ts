@@ -2,19 +2,9 @@
 
 import { StillwatchError } from "../core/errors.ts";
 
-/** Passes bytes on when their beginning can be UTF-8. */
-export async function* utf8Bytes(
-  bytes: AsyncIterable<Buffer>,
-  path: string,
-): AsyncGenerator<Buffer> {
-  let isFirst = true;
-  for await (const piece of bytes) {
-    if (isFirst && piece.length > 0) {
-      isFirst = false;
-      if (isWide(piece)) throw new StillwatchError("input_encoding", { path });
-    }
-    yield piece;
-  }
+/** @throws StillwatchError `input_encoding` where the beginning of a text cannot be UTF-8 */
+export function refuseWide(path: string, head: Buffer): void {
+  if (isWide(head)) throw new StillwatchError("input_encoding", { path });
 }
 
 /**
