@@ -295,7 +295,7 @@ describe("once and only once", () => {
     const twice = await read([file("double.jsonl", jsonl([...good, ...good]))], {
       more: ["--json"],
     });
-    expect(JSON.parse(twice.out)).toMatchObject({ records: 120, accepted: 120, duplicates: 60 });
+    expect(JSON.parse(twice.out)).toMatchObject({ records: 120, accepted: 120, joined: 60 });
     const [row] = await query<{ n: string }>(twice.store, "SELECT count() AS n FROM exchange");
     expect(row!.n).toBe("60");
   });
