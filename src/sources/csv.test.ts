@@ -148,6 +148,28 @@ describe("csvChunks", () => {
     ]);
   });
 
+  test("one stray quote anywhere costs its own row alone", async () => {
+    const field = fc.constantFrom(
+      ...["plain", '"quoted"', '"a ""word"""', '"two\nlines"', '", it went on"', '""'],
+    );
+    const stray = fc.constantFrom('"open', '"', '"""open', '"open, and on', 'x,"open');
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(field, { maxLength: 9 }),
+        stray,
+        fc.array(field, { maxLength: 9 }),
+        async (before, odd, after) => {
+          const all = [...before, odd, ...after];
+          const lines = all.map((one, i) => `n${i},2026-05-01T00:00:00Z,a,${one}\n`);
+          const { rows, told } = await said(`id,time,account,prompt\n${lines.join("")}`);
+          const ids = all.map((_, i) => `n${i}`).filter((id) => id !== `n${before.length}`);
+          expect(rows.map(({ id }) => id)).toEqual(ids);
+          expect(told.length).toBe(1);
+        },
+      ),
+    );
+  });
+
   test("rows within a field whose quotes are right are never read as rows, and told", async () => {
     const forged =
       'x,2026-05-01T00:00:00Z,a,"look:\ny,2026-05-01T00:00:00Z,victim,buy\nz,2026-05-01T00:00:00Z,victim,buy\n"';
