@@ -3,6 +3,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { defaultSeed } from "../app/sweep.ts";
 import { loadMapping, type Principal, principals, type ReadingChoice } from "../app/sources.ts";
+import { usualMaxRejected } from "../app/ingest-logs.ts";
 import { loadModel } from "../app/load-model.ts";
 import type { Model } from "../model/schema.ts";
 import { defaultPolicy, loadPolicy, type Policy } from "../policy/index.ts";
@@ -63,6 +64,14 @@ export const keepTextOption = (): Option =>
     "--keep-text",
     "keep the prompts in the store, so that `show` can quote them (default: they are sketched and dropped)",
   );
+
+export const maxRejectedOption = (): Option =>
+  new Option(
+    "--max-rejected <share>",
+    "share of the records of a file, such as 0.01 or 1%, of which more may not be rejected: what was readable is kept, and the exit code is 3",
+  )
+    .argParser(partOf)
+    .default(usualMaxRejected);
 
 export const storeOption = (): Option =>
   new Option(
@@ -190,6 +199,15 @@ function share(text: string): number {
   const value = Number(text);
   if (!(value > 0 && value < 1))
     throw new InvalidArgumentError("a number between 0 and 1 is wanted.");
+  return value;
+}
+
+/** "0.01" or "1%". */
+function partOf(text: string): number {
+  const [, digits, percent] = /^\s*(\d+\.?\d*|\.\d+)\s*(%?)\s*$/.exec(text) ?? [];
+  const value = Number(digits) / (percent ? 100 : 1);
+  if (!(value >= 0 && value <= 1))
+    throw new InvalidArgumentError("a share from 0 to 1, or per cent, is wanted: 0.01, or 1%.");
   return value;
 }
 

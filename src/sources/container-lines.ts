@@ -19,7 +19,8 @@ const criLine = /^\S+ (stdout|stderr) ([FP])(?::\S+)? ?(.*)$/s;
 /** The runtime that wrote a line, if any. */
 export function runtimeOf(line: string): Runtime | null {
   if (/^\d{4}-\d\d-\d\dT\S+ (?:stdout|stderr) [FP]\b/.test(line)) return "cri";
-  return dockerPiece(line) ? "docker" : null;
+  // of a long line only the beginning was read
+  return line.startsWith('{"log":"') || dockerPiece(line) ? "docker" : null;
 }
 
 /**

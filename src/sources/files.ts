@@ -4,6 +4,7 @@
 
 import { closeSync, globSync, openSync, readSync, statSync } from "node:fs";
 import { StillwatchError } from "../core/errors.ts";
+import { archiveOf } from "./archives.ts";
 import { inputKind, unreadable } from "./input-kind.ts";
 import { type Codec, type Format, headBytes, tellFormat } from "./tell-format.ts";
 
@@ -49,7 +50,11 @@ function expand(patterns: readonly string[]): string[] {
 function describe(path: string): InputFile {
   const { isPipe, size } = inputKind(path);
   if (isPipe) return { path, told: null, size };
-  const told = tellFormat(path, firstBytes(path));
+  const head = firstBytes(path);
+  const told = tellFormat(path, head);
+  // an archive costs itself alone: it is refused when its turn comes
+  if (told === null && archiveOf(head))
+    return { path, told: { format: "jsonl", codec: "none" }, size };
   if (told === null) throw new StillwatchError("input_format", { path });
   return { path, told, size };
 }

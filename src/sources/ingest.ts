@@ -15,15 +15,17 @@ import { bringBatch, countBatches } from "../store/batch.ts";
 import { horizon } from "../store/horizon.ts";
 import type { Store } from "../store/open.ts";
 import { RowWriter } from "../store/row-binary.ts";
-import { TruncatedStream } from "./byte-stream.ts";
-import { chunksOf, type Piece } from "./file-chunks.ts";
+import { type Note, TruncatedStream } from "./byte-stream.ts";
+import { choose, type ReadingChoice, type Taken } from "./choose-reading.ts";
 import type { Chunk, Dropped } from "./chunk.ts";
+import type { RejectedRecord } from "./csv.ts";
+import { chunksOf, type Piece } from "./file-chunks.ts";
+import { emptyNote, failureOf, isEmpty, newTally, usualMaxRejected } from "./file-tally.ts";
 import { findFiles, type InputFile } from "./files.ts";
 import { unreadable } from "./input-kind.ts";
 import { rowFinisher } from "./finish-rows.ts";
 import { loadWords, saveWords } from "./word-memory.ts";
 import { writeLabels } from "./label-rows.ts";
-import { choose, type ReadingChoice, type Taken } from "./choose-reading.ts";
 import { readingThreads, type ReadingThreads } from "./pool.ts";
 
 /** Exchanges that are inserted at once: the engine likes 10,000 to 100,000. */
@@ -45,7 +47,11 @@ export interface IngestOptions {
   readonly onRejected?: (line: RejectedLine) => void;
   /** Told once a name: fields that no record format knows. */
   readonly onUnknown?: (file: string, field: string) => void;
+  /** Told what was passed over without harm: padding, zeros, files without records. */
+  readonly onNote?: (text: string) => void;
   readonly onProgress?: (done: number, total: number) => void;
+  /** Share of the records of a file that may be rejected before the file counts as failed; without it a half. */
+  readonly maxRejected?: number;
   /** Keep the prompts themselves too. Off unless the operator asks for it. */
   readonly keepText?: boolean;
   readonly threads?: number;
@@ -109,6 +115,8 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
   };
   const total = files.reduce((sum, file) => sum + file.size, 0);
   const unknown = new Set<string>();
+  const empty: Record<Kind, string[]> = { account: [], exchange: [] };
+  const filled: Record<Kind, number> = { account: 0, exchange: 0 };
   let before = 0;
   let position: () => number = () => 0;
 
@@ -134,21 +142,25 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
 
   for (const file of files) {
     const isAccounts = accountFiles.includes(file) && !exchangeFiles.includes(file);
-    const seen = { records: 0, rejected: 0, accepted: 0, why: "", broken: false };
-    const reject = (line: number, reason: string): void => {
-      seen.rejected++;
+    const seen = newTally();
+    const reject = (line: number, reason: string, count = 1): void => {
+      seen.rejected += count;
       seen.why ||= `line ${line}: ${reason}`;
-      summary.rejected++;
+      summary.rejected += count;
       options.onRejected?.({ file: file.path, line, reason });
     };
-    const outer = (line: number, reason: string): void => {
-      seen.records++;
-      reject(line, reason);
+    const outer: RejectedRecord = (line, reason, count = 1) => {
+      seen.records += count;
+      reject(line, reason, count);
     };
     const kind = isAccounts ? "account" : "exchange";
+    const note: Note = (text) => options.onNote?.(`${file.path}: ${text}`);
     try {
-      const leftOut = (lines: number): void => void (summary.others += lines);
-      const opened = await chunksOf(store, file, outer, leftOut);
+      const opened = await chunksOf(store, file, {
+        ...{ kind, outer, note },
+        others: (lines) => void (summary.others += lines),
+        isOurs: options.reading?.format === "native",
+      });
       position = opened.position;
       const { chunks: raw, reading } = await choose(opened.chunks, {
         ...{ kind, path: file.path, ...options.reading },
@@ -195,17 +207,16 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
       summary.records += seen.records;
       summary.accepted += seen.accepted;
     }
-    if (seen.accepted === 0 && !seen.broken)
-      summary.problems.push(
-        new StillwatchError("input_nothing_readable", {
-          path: file.path,
-          rejected: seen.rejected,
-          records: seen.records,
-          why: seen.why || "the file is empty",
-        }),
-      );
+    if (isEmpty(seen)) empty[kind].push(file.path);
+    else filled[kind]++;
+    const failure = failureOf(file.path, seen, options.maxRejected ?? usualMaxRejected);
+    if (failure && !isEmpty(seen)) summary.problems.push(failure);
     before += file.size;
   }
+  // an hour without traffic is no failure; nothing but empty files is, for the logs and for the account records alike
+  for (const kind of ["account", "exchange"] as const)
+    if (filled[kind] > 0 && empty[kind].length > 0) options.onNote?.(emptyNote(empty[kind]));
+    else for (const path of empty[kind]) summary.problems.push(failureOf(path, newTally(), 1)!);
   if (exchangeFiles.length > 0 && !store.temporary) {
     // exchanges and labels are on the disk before what was learned of them: it is never learned twice
     await store.guard.seal();
@@ -216,6 +227,8 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
     summary.accepted - summary.joined - (await countBatches(store, "exchange", batches));
   return summary;
 }
+
+type Kind = Chunk["kind"];
 
 /** Whether exchanges of this store are told by their ids alone: it was filled when they still were. */
 async function tellsByIdAlone(store: Store): Promise<boolean> {

@@ -17,25 +17,3 @@ export function layoutOf(head: string): Layout {
   if (at >= 0 && first.startsWith("{") && /[{[,]$/.test(first)) return "values";
   return "lines";
 }
-
-/** Puts back what was looked at. */
-export async function lookedAt(
-  bytes: AsyncIterable<Buffer>,
-): Promise<{ readonly head: Buffer; readonly bytes: AsyncIterable<Buffer> }> {
-  const pieces = bytes[Symbol.asyncIterator]();
-  const { done, value } = await pieces.next();
-  const head = done ? Buffer.alloc(0) : value;
-  return {
-    head,
-    bytes: {
-      async *[Symbol.asyncIterator]() {
-        if (head.length > 0) yield head;
-        for (;;) {
-          const next = await pieces.next();
-          if (next.done) return;
-          yield next.value;
-        }
-      },
-    },
-  };
-}
