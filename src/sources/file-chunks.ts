@@ -12,6 +12,9 @@ import { layoutOf } from "./json-layout.ts";
 import { jsonValues } from "./json-values.ts";
 import { lineChunks } from "./line-chunks.ts";
 import { parquetChunks } from "./parquet.ts";
+import { peek } from "./peek.ts";
+import { type RemoteFile, remoteRows, remoteText } from "./remote-objects.ts";
+import { type Format, headBytes } from "./tell-format.ts";
 
 export type Piece = Pick<Chunk, "bytes" | "firstLine" | "lines">;
 
@@ -41,9 +44,14 @@ export async function chunksOf(
 ): Promise<{ chunks: AsyncGenerator<Piece>; position: () => number }> {
   const { kind, outer, note, others, isOurs } = how;
   const tooLong = (line: number): void => outer(line, "line is longer than 64 MB");
+  const none = (): number => 0;
+  if (file.remote && file.told?.format === "parquet")
+    return { chunks: lineChunks(remoteRows(store, file.remote), tooLong), position: none };
   if (file.told?.format === "parquet")
-    return { chunks: parquetChunks(store, resolve(file.path), tooLong), position: () => 0 };
-  const { format, bytes, head, position } = await openBytes(file, note);
+    return { chunks: parquetChunks(store, resolve(file.path), tooLong), position: none };
+  const { format, bytes, head, position } = file.remote
+    ? await openRemote(store, file.remote)
+    : await openBytes(file, note);
   if (format !== "jsonl") {
     const likely = format === "tsv" ? "\t" : ",";
     const options = { path: file.path, likely, needs: needs[kind], isOurs };
@@ -57,4 +65,17 @@ export async function chunksOf(
         ? jsonValues(bytes, outer)
         : containerChunks(bytes, layout, tooLong, others);
   return { chunks, position };
+}
+
+async function openRemote(
+  store: Store,
+  remote: RemoteFile,
+): Promise<{ format: Format; bytes: AsyncIterable<Buffer>; head: Buffer; position: () => number }> {
+  const { head, all } = await peek(remoteText(store, remote), (seen) => seen.length > 0);
+  return {
+    format: remote.format,
+    bytes: all,
+    head: head.subarray(0, headBytes),
+    position: () => 0,
+  };
 }

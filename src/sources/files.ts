@@ -6,6 +6,8 @@ import { closeSync, globSync, openSync, readSync, statSync } from "node:fs";
 import { StillwatchError } from "../core/errors.ts";
 import { archiveOf } from "./archives.ts";
 import { inputKind, unreadable } from "./input-kind.ts";
+import { isRemote, locationOf } from "./remote-location.ts";
+import type { RemoteFile } from "./remote-objects.ts";
 import { type Codec, type Format, headBytes, tellFormat } from "./tell-format.ts";
 
 export interface InputFile {
@@ -15,6 +17,8 @@ export interface InputFile {
   readonly told: { readonly format: Format; readonly codec: Codec } | null;
   /** Bytes on disk; 0 of a pipe. */
   readonly size: number;
+  /** Objects that lie elsewhere, and are read together. */
+  readonly remote?: RemoteFile;
 }
 
 /** Expands patterns to files, in a fixed order, each once. */
@@ -24,11 +28,13 @@ export function findFiles(patterns: readonly string[]): InputFile[] {
 
 /**
  * Refuses what is not there or cannot be read, before anything is made for it; reads nothing.
- * @throws StillwatchError as `inputKind`, and `input_pipe_twice`
+ * @throws StillwatchError as `inputKind` and `locationOf`, and `input_pipe_twice`
  */
 export function checkFiles(patterns: readonly string[]): void {
-  if (patterns.length === 0) return;
-  for (const path of expand(patterns))
+  const local = patterns.filter((one) => !isRemote(one));
+  for (const address of patterns.filter(isRemote)) locationOf(address);
+  if (local.length === 0) return;
+  for (const path of expand(local))
     if (inputKind(path).isPipe && patterns.indexOf(path) !== patterns.lastIndexOf(path))
       throw new StillwatchError("input_pipe_twice", { path });
 }

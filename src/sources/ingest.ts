@@ -21,7 +21,9 @@ import type { Chunk, Dropped } from "./chunk.ts";
 import type { RejectedRecord } from "./csv.ts";
 import { chunksOf, type Piece } from "./file-chunks.ts";
 import { emptyNote, failureOf, isEmpty, newTally, usualMaxRejected } from "./file-tally.ts";
-import { findFiles, type InputFile } from "./files.ts";
+import type { InputFile } from "./files.ts";
+import { findInputs } from "./inputs.ts";
+import { noteRead, type RemoteFile } from "./remote-objects.ts";
 import { unreadable } from "./input-kind.ts";
 import { rowFinisher } from "./finish-rows.ts";
 import { loadWords, saveWords } from "./word-memory.ts";
@@ -98,8 +100,9 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
 
 async function readFiles(options: IngestOptions, threads: ReadingThreads): Promise<IngestSummary> {
   const { store, key } = options;
-  const accountFiles = options.accounts.length > 0 ? findFiles(options.accounts) : [];
-  const exchangeFiles = options.exchanges.length > 0 ? findFiles(options.exchanges) : [];
+  const told = (text: string): void => options.onNote?.(text);
+  const accountFiles = await findInputs(store, options.accounts, told);
+  const exchangeFiles = await findInputs(store, options.exchanges, told);
   const files = [...accountFiles, ...exchangeFiles];
   const summary: IngestSummary = {
     records: 0,
@@ -126,18 +129,24 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
   let waiting = 0;
   const labels = new RowWriter();
   const batches: number[] = [];
+  /** Objects elsewhere of which all was read, and not all is in the store yet. */
+  let finished: RemoteFile[] = [];
   const oldest = (await horizon(store)).ms;
 
   const flush = async (): Promise<void> => {
     if (labels.length > 0) await store.insert("label", labelColumns, labels.take());
-    if (waiting === 0) return;
-    // rows last: labels without rows are harmless, rows without labels are not
-    const rows = exchangeRows.bytes.subarray(0, exchangeRows.length);
-    batches.push(
-      await bringBatch(store, "exchange", exchangeColumns, rows, { dedupe: "id", near: "time" }),
-    );
-    exchangeRows.length = 0;
-    waiting = 0;
+    if (waiting > 0) {
+      // rows last: labels without rows are harmless, rows without labels are not
+      const rows = exchangeRows.bytes.subarray(0, exchangeRows.length);
+      batches.push(
+        await bringBatch(store, "exchange", exchangeColumns, rows, { dedupe: "id", near: "time" }),
+      );
+      exchangeRows.length = 0;
+      waiting = 0;
+    }
+    // after what they hold: an object that is noted is never read again
+    for (const one of finished) await noteRead(store, one);
+    finished = [];
   };
 
   for (const file of files) {
@@ -202,7 +211,7 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
       seen.broken = true;
       summary.problems.push(problemOf(file, error, seen.accepted));
     }
-    await flush();
+    if (file.remote && !seen.broken) finished.push(file.remote);
     if (!isAccounts) {
       summary.records += seen.records;
       summary.accepted += seen.accepted;
@@ -213,6 +222,7 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
     if (failure && !isEmpty(seen)) summary.problems.push(failure);
     before += file.size;
   }
+  await flush();
   // an hour without traffic is no failure; nothing but empty files is, for the logs and for the account records alike
   for (const kind of ["account", "exchange"] as const)
     if (filled[kind] > 0 && empty[kind].length > 0) options.onNote?.(emptyNote(empty[kind]));
