@@ -11,6 +11,7 @@ import { type GroupJudgement, judgeGroup } from "./judge-group.ts";
 import { judgeParts } from "./parts/index.ts";
 import { controlFinder } from "./matched-controls.ts";
 import type { RingFacts } from "./ring-facts.ts";
+import type { RingSignal } from "./ring-signal.ts";
 import type { RingLoader } from "./ring-loader.ts";
 import { adoptStage } from "./stages/adopt.ts";
 import { type Groups, joinStage, piecesOfCrowds } from "./stages/join.ts";
@@ -28,6 +29,8 @@ export interface JudgeOptions {
   readonly threshold: number;
   /** Who must not stand in a ring, because a person set them apart. */
   readonly keptApart?: KeptApart | undefined;
+  /** Signals that have data to speak by; all without. */
+  readonly signals?: readonly RingSignal[] | undefined;
   /** Groups of rings that are known to be one; each group is judged again as one ring. */
   readonly together?: Groups;
 }
@@ -49,7 +52,7 @@ export async function judgeRings(
   rings: readonly Ring[],
   options: JudgeOptions,
 ): Promise<JudgedRings> {
-  const { model, threshold, fdr, together, keptApart } = options;
+  const { model, threshold, fdr, together, keptApart, signals } = options;
   const inRing = new Set(rings.flatMap((ring) => [...ring.accounts]));
   const controlsFor = controlFinder(
     accounts.filter((_, a) => !inRing.has(a)),
@@ -64,7 +67,8 @@ export async function judgeRings(
       groupOf: reader.groupOf,
       judge(ring) {
         let found = known.get(ring);
-        if (!found) known.set(ring, (found = judgeGroup(reader.groupOf(ring), model.findings)));
+        if (!found)
+          known.set(ring, (found = judgeGroup(reader.groupOf(ring), model.findings, signals)));
         return found;
       },
       ...loading(reader),
@@ -83,7 +87,7 @@ export async function judgeRings(
       ),
     );
     const isSettled = (account: number): boolean => settled.has(account);
-    const by = { model, fdr, threshold, isSettled };
+    const by = { model, fdr, threshold, isSettled, signals };
     const parts = await judgeParts(store, incidence, accounts, reader.population, by);
     return { rings: judged, parts, trace: state.trace };
   } finally {

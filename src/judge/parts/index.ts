@@ -10,6 +10,7 @@ import type { Store } from "../../store/open.ts";
 import { withScratch } from "../../store/scratch.ts";
 import type { AccountFacts } from "../account-facts.ts";
 import type { Population } from "../conduct/population.ts";
+import type { RingSignal } from "../ring-signal.ts";
 import type { JudgedRing } from "../stages/score.ts";
 import { type Rule, cutsOf, cutTables } from "./cut.ts";
 import { cutKeyTables, keyCutsOf } from "./cut-keys.ts";
@@ -30,6 +31,8 @@ export interface PartOptions {
   readonly threshold: number;
   /** Accounts that are judged as a whole: those of accused rings. */
   readonly isSettled: (account: number) => boolean;
+  /** Signals that have data to speak by; all without. */
+  readonly signals?: readonly RingSignal[] | undefined;
 }
 
 export async function judgeParts(

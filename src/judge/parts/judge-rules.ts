@@ -10,6 +10,7 @@ import type { AccountFacts } from "../account-facts.ts";
 import type { Population } from "../conduct/population.ts";
 import { type GroupJudgement, judgeGroup } from "../judge-group.ts";
 import type { Group } from "../measures/measure.ts";
+import type { RingSignal } from "../ring-signal.ts";
 import { type JudgedRing, reported } from "../stages/score.ts";
 import type { Apart } from "./apart.ts";
 import { apartReadings } from "./apart-readings.ts";
@@ -25,6 +26,7 @@ export interface PartContext {
   readonly model: Model;
   readonly fdr: number;
   readonly threshold: number;
+  readonly signals?: readonly RingSignal[] | undefined;
   readonly onJudged: (parts: JudgedParts) => void;
 }
 
@@ -57,7 +59,7 @@ export interface PartCase {
 
 /** The groups of parts that these rules cut out, as far as they are cases. */
 export async function judgeRules(
-  { store, incidence, accounts, population, model, fdr, threshold, onJudged }: PartContext,
+  { store, incidence, accounts, population, model, fdr, threshold, signals, onJudged }: PartContext,
   { cut: cutBy, told, by, abuse }: Way,
   rules: readonly Rule[],
 ): Promise<PartCase[]> {
@@ -76,7 +78,7 @@ export async function judgeRules(
         cut.keys !== undefined,
       );
       const { shrink, bias } = by;
-      const judgement = judgeGroup(group, model.findings, undefined, { shrink, bias, readings });
+      const judgement = judgeGroup(group, model.findings, signals, { shrink, bias, readings });
       onJudged({ cut, group, apart, judgement });
       const finding = reported(judgement, threshold, fdr);
       if (!isCaseFinding(finding) || (finding === "other-abuse" && !abuse)) continue;
