@@ -33,6 +33,7 @@ import type { Model } from "../model/schema.ts";
 import type { Store } from "../store/open.ts";
 import { checkData, type ReadCounts } from "./data-check.ts";
 import { keepSweep } from "./keep-sweep.ts";
+import { unknownAmong } from "./live-campaigns.ts";
 import { searchBasis } from "./search-basis.ts";
 import { type Searched, searchRings } from "./search-rings.ts";
 
@@ -260,7 +261,18 @@ async function conclude(
       .flatMap(({ ring }) => ring.facts.members.map(({ name }) => name)),
   );
   const told = new Set<string>();
-  const by = { incidence, recorded: !lacksRecords(blind), hash, verdict: model.verdict, now: to };
+  const unknown = await unknownAmong(
+    store,
+    cases.flatMap(({ ring }) => ring.facts.members.map(({ name }) => name)),
+  );
+  const by = {
+    incidence,
+    recorded: !lacksRecords(blind),
+    unknown,
+    hash,
+    verdict: model.verdict,
+    now: to,
+  };
   const lines = listed
     .flatMap((one) => {
       const group = isListedCase(one) ? one.id : null;

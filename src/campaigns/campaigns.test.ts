@@ -120,7 +120,14 @@ describe("decisions", () => {
   const noTraits = incidenceOf(12, []);
   const ids = { ring: "r-1", group: "c-1" };
   const is = { finding: "distillation", ruled: false } as const;
-  const by = { incidence: noTraits, recorded: true, hash: "m", verdict: model.verdict, now: 0 };
+  const by = {
+    incidence: noTraits,
+    recorded: true,
+    unknown: new Set<string>(),
+    hash: "m",
+    verdict: model.verdict,
+    now: 0,
+  };
 
   test("a campaign that was seen whole is for verification", () => {
     const said = verdicts(ring(true), ids, is, by).map((one) => one.decision);
