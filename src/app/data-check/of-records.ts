@@ -21,25 +21,30 @@ export function ofRecords(of: DataFigures, by: DataCheckModel): Measured[] {
       bounds: by.records_joined,
       fine: `${grouped(joined)} of the ${grouped(accounts)} accounts in the logs have an account record.`,
       weak: `${grouped(without)} of the ${grouped(accounts)} accounts in the logs have no account record: nobody knows who they are, so the default policy leaves them at observe.`,
-      worthless: `${joined === 0 ? "None" : `Only ${grouped(joined)}`} of the ${grouped(accounts)} accounts in the logs ${joined === 1 ? "has" : "have"} one of the ${grouped(records)} account records: whom they clear cannot be seen, so agreements and organisations count for nobody and the default policy leaves all others at observe.`,
+      worthless: `${joined === 0 ? "None" : `Only ${grouped(joined)}`} of the ${grouped(accounts)} accounts in the logs ${joined <= 1 ? "has" : "have"} one of the ${grouped(records)} account records: whom they clear cannot be seen, so agreements and organisations count for nobody and the default policy leaves ${joined === 0 ? "everybody" : "all others"} at observe.`,
       advice: howToJoin(of),
       blinds: {
         data: "accounts",
         why: `${joined === 0 ? "no account record names" : "hardly any account record names"} an account of the logs`,
       },
     },
-    {
-      id: "records_used",
-      value: share(used, records),
-      bad: "low",
-      bounds: by.records_used,
-      fine: `${grouped(used)} of the ${grouped(records)} account records are of accounts in the logs.`,
-      weak: `${grouped(used)} of the ${grouped(records)} account records name an account that the logs know: the others only say who signed up.`,
-      advice:
-        joinRate < by.records_joined.weak
-          ? howToJoin(of)
-          : "If the logs are of some customers only, or of a short time, that is as it should be.",
-    },
+    // where none joins, this is the same said again
+    ...(joined === 0
+      ? []
+      : [
+          {
+            id: "records_used",
+            value: share(used, records),
+            bad: "low" as const,
+            bounds: by.records_used,
+            fine: `${grouped(used)} of the ${grouped(records)} account records are of accounts in the logs.`,
+            weak: `${grouped(used)} of the ${grouped(records)} account records name an account that the logs know: the others only say who signed up.`,
+            advice:
+              joinRate < by.records_joined.weak
+                ? howToJoin(of)
+                : "If the logs are of some customers only, or of a short time, that is as it should be.",
+          },
+        ]),
     {
       id: "exonerating",
       value: (exonerating.length - empty.length) / exonerating.length,

@@ -76,21 +76,24 @@ function addresses(of: DataFigures, by: DataCheckModel): Measured[] {
   const each = share(of.addresses.distinct, known);
   const advice =
     "Log the client's address, as the first of X-Forwarded-For says it, instead of that of the last proxy.";
-  return [
-    {
-      id: "one_address",
-      value: one,
-      bad: "high",
-      bounds: by.one_address,
-      fine: `The most common address serves ${percent(one)} of the accounts.`,
-      weak: `One address serves ${percent(one)} of the accounts: it ties nobody, and where it hides the client's own, lines in common are not seen.`,
-      worthless: `One address serves ${percent(one)} of the accounts, so a proxy's own address was logged: addresses and networks are not used, for or against anybody.`,
-      advice,
-      blinds: {
-        data: "addresses",
-        why: `one address serves ${percent(one)} of the accounts, as a proxy's does`,
-      },
+  const common: Measured = {
+    id: "one_address",
+    value: one,
+    bad: "high",
+    bounds: by.one_address,
+    fine: `The most common address serves ${percent(one)} of the accounts.`,
+    weak: `One address serves ${percent(one)} of the accounts: it ties nobody, and where it hides the client's own, lines in common are not seen.`,
+    worthless: `One address serves ${percent(one)} of the accounts, so a proxy's own address was logged: addresses and networks are not used, for or against anybody.`,
+    advice,
+    blinds: {
+      data: "addresses",
+      why: `one address serves ${percent(one)} of the accounts, as a proxy's does`,
     },
+  };
+  // where one serves them all, there are few: that is the same said again
+  if (one > by.one_address.worthless) return [common];
+  return [
+    common,
     {
       id: "addresses_an_account",
       value: each,
