@@ -4,10 +4,10 @@
 import type { DataCheck } from "../core/data-check.ts";
 import { StillwatchError } from "../core/errors.ts";
 import type { DataCheckModel } from "../model/schema.ts";
-import type { Store } from "../store/open.ts";
 import { dataFigures } from "./data-check/figures.ts";
 import { judgeFigures } from "./data-check/judge-figures.ts";
 import type { ReadCounts } from "./data-check/of-reading.ts";
+import type { OpenStore } from "./open-store.ts";
 
 export type { DataCheck } from "../core/data-check.ts";
 export type { ReadCounts } from "./data-check/of-reading.ts";
@@ -18,7 +18,7 @@ export type { ReadCounts } from "./data-check/of-reading.ts";
  * @throws StillwatchError `store_empty`
  */
 export async function checkData(
-  store: Store,
+  { store }: Pick<OpenStore, "store">,
   by: DataCheckModel,
   read?: ReadCounts,
 ): Promise<DataCheck> {

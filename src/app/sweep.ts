@@ -88,7 +88,7 @@ export async function sweep(store: Store, options: SweepOptions): Promise<SweepR
   const basis = await searchBasis(store, options);
   const { model } = options;
   const known = await loadHistories(store);
-  const data = await checkData(store, model.data_check, options.read);
+  const data = await checkData({ store }, model.data_check, options.read);
   const searched = await searchRings(store, {
     ...options,
     worthless: worthlessData(data),

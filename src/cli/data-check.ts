@@ -4,9 +4,7 @@ import type { Command } from "commander";
 import { checkData, type DataCheck, type ReadCounts } from "../app/data-check.ts";
 import { checkLogs, ingestLogs } from "../app/ingest-logs.ts";
 import { loadModel } from "../app/load-model.ts";
-import { openWithKey, withStore } from "../app/open-store.ts";
-import type { RejectedLine } from "../sources/ingest.ts";
-import type { Store } from "../store/open.ts";
+import { type OpenStore, openWithKey, withStore } from "../app/open-store.ts";
 import { loadRules } from "../rules/index.ts";
 import { dataCheckText } from "./data-check-text.ts";
 import { type Io, progress } from "./io.ts";
@@ -69,7 +67,7 @@ Exit codes: 0 fine or weak, 2 unusable input, 3 something is worth nothing.`,
               show(await checkData(opened, by, read)),
             )
           : await withStore(reading(io, { ...flags, store }), async (opened) =>
-              show(await checkData(opened.store, by)),
+              show(await checkData(opened, by)),
             );
     });
 }
@@ -82,13 +80,13 @@ async function checkFiles(
   io: Io,
   files: readonly string[],
   { accounts = [] }: Flags,
-  check: (store: Store, read: ReadCounts) => Promise<number>,
+  check: (opened: OpenStore, read: ReadCounts) => Promise<number>,
 ): Promise<number> {
   checkLogs([...files, ...accounts]);
   const opened = await openWithKey({ path: undefined });
   const bar = progress(io, "reading");
   try {
-    const refused: RejectedLine[] = [];
+    const refused: { file: string; line: number; reason: string }[] = [];
     const read = await ingestLogs(opened, {
       ...{ exchanges: files, accounts, rules: loadRules(), now: io.now() },
       onRejected: (line) => void (refused.length < mostRefused && refused.push(line)),
@@ -101,7 +99,7 @@ async function checkFiles(
       io.warn(`line ${line} of ${file} was refused: ${reason}`);
     const code = reportProblems(io, read.problems);
     if (read.accepted === 0) return Math.max(code, 2);
-    return Math.max(code, await check(opened.store, read));
+    return Math.max(code, await check(opened, read));
   } finally {
     bar.stop();
     await opened.store.close();

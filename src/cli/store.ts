@@ -41,7 +41,7 @@ Example:
       await withStore(reading(io, flags), async (opened) => {
         const info = await storeInfo(opened);
         const data =
-          info.exchanges === 0 ? null : await checkData(opened.store, defaultModel().data_check);
+          info.exchanges === 0 ? null : await checkData(opened, defaultModel().data_check);
         io.out(flags.json ? infoJson(info, data) : infoText(info, data, io));
       });
     });
