@@ -8,7 +8,6 @@ import {
   judgeRings,
   type KeptApart,
   loadAccounts,
-  tellingSignals,
   type TraceStep,
   type Worthless,
   withoutWorthless,
@@ -71,7 +70,7 @@ export async function searchRings(store: Store, options: SearchOptions): Promise
     fdr: options.fdr ?? model.verdict.fdr,
     threshold: options.threshold ?? model.verdict.threshold,
     keptApart: options.keptApart?.(accounts),
-    signals: tellingSignals(worthless),
+    worthless,
     ...(together ? { together } : {}),
   };
   const rings = apart ? apart(found, accounts) : found;

@@ -3,7 +3,7 @@
 
 import { describe, expect, test } from "vitest";
 import { mailProvider } from "../core/mail-provider.ts";
-import { exonerating, exoneratingFirst, lacksRecords } from "../judge/blindness.ts";
+import { exonerating, exoneratingFirst, lacksRecords, unseenRecords } from "../judge/blindness.ts";
 import type { SignalReading } from "../core/campaign.ts";
 import { defaultModel } from "../model/load.ts";
 import { type AccountFacts, type JudgedRing } from "../judge/index.ts";
@@ -207,5 +207,15 @@ describe("blindness", () => {
     ]);
     expect(lacksRecords(blind)).toBe(true);
     expect(lacksRecords(blind.slice(0, 1))).toBe(false);
+    const data = {
+      ...{ verdict: "fine" as const, exchanges: 1, accounts: 1 },
+      figures: [],
+      coverage: [],
+    };
+    expect(unseenRecords({ blind: blind.slice(0, 1) })).toBeNull();
+    expect(unseenRecords({ blind })).toContain("no account records were given");
+    expect(unseenRecords({ blind, data: { ...data, records: 5 } })).toContain(
+      "not of the accounts in the logs",
+    );
   });
 });

@@ -4,7 +4,7 @@ import { params } from "../store/columns.ts";
 import type { Store } from "../store/open.ts";
 import { type Need, needWords } from "./signal.ts";
 import { ringSignals } from "./signals/of-rings/index.ts";
-import type { Worthless } from "./worthless.ts";
+import { nothingWorthless, type Worthless } from "./worthless.ts";
 
 /** Bits of what a request asked for beyond text. */
 const requestParams =
@@ -13,7 +13,7 @@ const requestParams =
 /** @param worthless data that are there and tell nothing, with why */
 export async function blindSignals(
   store: Store,
-  worthless: Worthless = new Map(),
+  worthless: Worthless = nothingWorthless,
 ): Promise<{ signal: string; why: string }[]> {
   const [seen] = await store.rows<Record<string, string | number>>(`SELECT
     countIf(words > 0) AS text, countIf(turn > 0) AS turns, countIf(output_tokens > 0) AS tokens,

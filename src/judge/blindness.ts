@@ -32,5 +32,5 @@ const unjoinedRecords =
   "the account records are not of the accounts in the logs: agreements and organisations could not be seen, so nothing above observe is proposed; see stillwatch data check";
 
 /** What a reader must hear when there were none. */
-export const withoutRecords =
+const withoutRecords =
   "no account records were given: agreements and organisations could not be seen, so nothing above observe is proposed; add --accounts";

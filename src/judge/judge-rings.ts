@@ -11,7 +11,6 @@ import { type GroupJudgement, judgeGroup } from "./judge-group.ts";
 import { judgeParts } from "./parts/index.ts";
 import { controlFinder } from "./matched-controls.ts";
 import type { RingFacts } from "./ring-facts.ts";
-import type { RingSignal } from "./ring-signal.ts";
 import type { RingLoader } from "./ring-loader.ts";
 import { adoptStage } from "./stages/adopt.ts";
 import { type Groups, joinStage, piecesOfCrowds } from "./stages/join.ts";
@@ -19,6 +18,7 @@ import { pruneStage } from "./stages/prune.ts";
 import { type JudgedRing, scoreRings } from "./stages/score.ts";
 import { splitFound, splitStage } from "./stages/split.ts";
 import { splitByKindStage } from "./stages/split-by-kind.ts";
+import { nothingWorthless, tellingSignals, withoutPlaces, type Worthless } from "./worthless.ts";
 import { type JudgingContext, type KeptApart, type Stage, type TraceStep } from "./stages/state.ts";
 
 export interface JudgeOptions {
@@ -29,8 +29,8 @@ export interface JudgeOptions {
   readonly threshold: number;
   /** Who must not stand in a ring, because a person set them apart. */
   readonly keptApart?: KeptApart | undefined;
-  /** Signals that have data to speak by; all without. */
-  readonly signals?: readonly RingSignal[] | undefined;
+  /** Data that are there and tell nothing. */
+  readonly worthless?: Worthless;
   /** Groups of rings that are known to be one; each group is judged again as one ring. */
   readonly together?: Groups;
 }
@@ -52,7 +52,8 @@ export async function judgeRings(
   rings: readonly Ring[],
   options: JudgeOptions,
 ): Promise<JudgedRings> {
-  const { model, threshold, fdr, together, keptApart, signals } = options;
+  const { model, threshold, fdr, together, keptApart, worthless = nothingWorthless } = options;
+  const signals = tellingSignals(worthless);
   const inRing = new Set(rings.flatMap((ring) => [...ring.accounts]));
   const controlsFor = controlFinder(
     accounts.filter((_, a) => !inRing.has(a)),
@@ -61,14 +62,15 @@ export async function judgeRings(
   );
   const reader = await groupReader(store, incidence, accounts, model.wording);
   const known = new WeakMap<RingFacts, GroupJudgement>();
+  const groupOf: JudgingContext["groupOf"] = (ring) =>
+    withoutPlaces(reader.groupOf(ring), worthless);
   try {
     const context: JudgingContext = {
       ...{ incidence, accounts, model, threshold, controlsFor, keptApart },
-      groupOf: reader.groupOf,
+      groupOf,
       judge(ring) {
         let found = known.get(ring);
-        if (!found)
-          known.set(ring, (found = judgeGroup(reader.groupOf(ring), model.findings, signals)));
+        if (!found) known.set(ring, (found = judgeGroup(groupOf(ring), model.findings, signals)));
         return found;
       },
       ...loading(reader),
@@ -87,7 +89,7 @@ export async function judgeRings(
       ),
     );
     const isSettled = (account: number): boolean => settled.has(account);
-    const by = { model, fdr, threshold, isSettled, signals };
+    const by = { model, fdr, threshold, isSettled, worthless };
     const parts = await judgeParts(store, incidence, accounts, reader.population, by);
     return { rings: judged, parts, trace: state.trace };
   } finally {

@@ -6,7 +6,8 @@ import { defaultModel } from "../model/load.ts";
 import { selfIdentification } from "./self-identification.ts";
 import { ringSignals } from "./signals/of-rings/index.ts";
 import { account } from "../../test/fixtures/ring-facts.ts";
-import { idleKinds, tellingSignals, withoutWorthless } from "./worthless.ts";
+import type { Group } from "./measures/measure.ts";
+import { idleKinds, tellingSignals, withoutPlaces, withoutWorthless } from "./worthless.ts";
 
 const model = defaultModel();
 const none = new Map();
@@ -32,6 +33,16 @@ test("signals and traits of addresses are silent, and no others", () => {
       one === model.alone.signals[id] ? [] : [[id, one.factor]],
     ),
   ).toEqual([["account-many-addresses", [0, 0]]]);
+});
+
+test("over which lines members come is not known, and nothing else of them is forgotten", () => {
+  const one = { addresses: [[1, 5]], networks: [[2, 5]], harnesses: [[3, 5]] };
+  const group = { conduct: [one, null] } as unknown as Group;
+  expect(withoutPlaces(group, none)).toBe(group);
+  expect(withoutPlaces(group, proxied).conduct).toEqual([
+    { addresses: [], networks: [], harnesses: [[3, 5]] },
+    null,
+  ]);
 });
 
 test("one network for everybody makes nobody a paying customer", () => {

@@ -5,11 +5,14 @@
 import type { CheckedData } from "../core/data-check.ts";
 import type { Model } from "../model/schema.ts";
 import { traitKinds } from "../traits/kinds.ts";
+import type { Group } from "./measures/measure.ts";
 import type { RingSignal } from "./ring-signal.ts";
 import { accountSignals } from "./signals/of-accounts/index.ts";
 import { ringSignals } from "./signals/of-rings/index.ts";
 
 export type Worthless = ReadonlyMap<CheckedData, string>;
+
+export const nothingWorthless: Worthless = new Map();
 
 const noAddresses = (worthless: Worthless): boolean => worthless.has("addresses");
 
@@ -18,6 +21,15 @@ export function tellingSignals(worthless: Worthless): readonly RingSignal[] {
   return noAddresses(worthless)
     ? ringSignals.filter(({ needs }) => !needs.includes("addresses"))
     : ringSignals;
+}
+
+/** A group of whose members nobody knows over which lines they come. */
+export function withoutPlaces(group: Group, worthless: Worthless): Group {
+  if (!noAddresses(worthless)) return group;
+  const conduct = group.conduct.map(
+    (one) => one && { ...one, addresses: [] as const, networks: [] as const },
+  );
+  return { ...group, conduct };
 }
 
 /** Kinds of traits that tie nobody: the addresses of exchanges. Those of sign-ups come from the records. */

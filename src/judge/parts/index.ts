@@ -10,7 +10,6 @@ import type { Store } from "../../store/open.ts";
 import { withScratch } from "../../store/scratch.ts";
 import type { AccountFacts } from "../account-facts.ts";
 import type { Population } from "../conduct/population.ts";
-import type { RingSignal } from "../ring-signal.ts";
 import type { JudgedRing } from "../stages/score.ts";
 import { type Rule, cutsOf, cutTables } from "./cut.ts";
 import { cutKeyTables, keyCutsOf } from "./cut-keys.ts";
@@ -23,6 +22,7 @@ import {
 } from "./judge-rules.ts";
 import { minorKeys } from "./minor-keys.ts";
 import { minorWords } from "./minor-words.ts";
+import { idleKinds, nothingWorthless, type Worthless } from "../worthless.ts";
 import { wordGroups } from "./word-groups.ts";
 
 export interface PartOptions {
@@ -31,8 +31,8 @@ export interface PartOptions {
   readonly threshold: number;
   /** Accounts that are judged as a whole: those of accused rings. */
   readonly isSettled: (account: number) => boolean;
-  /** Signals that have data to speak by; all without. */
-  readonly signals?: readonly RingSignal[] | undefined;
+  /** Data that are there and tell nothing. */
+  readonly worthless?: Worthless;
 }
 
 export async function judgeParts(
@@ -40,10 +40,18 @@ export async function judgeParts(
   incidence: Incidence,
   accounts: readonly AccountFacts[],
   population: Population,
-  { isSettled, ...options }: PartOptions,
+  { isSettled, worthless = nothingWorthless, ...options }: PartOptions,
   onJudged: (parts: JudgedParts) => void = () => undefined,
 ): Promise<JudgedRing[]> {
-  const context: PartContext = { store, incidence, accounts, population, ...options, onJudged };
+  const context: PartContext = {
+    store,
+    incidence,
+    accounts,
+    population,
+    worthless,
+    ...options,
+    onJudged,
+  };
   const byKeys = await keyCases(context, isSettled);
   const told = new Set(byKeys.flatMap(({ facts }) => [...facts.ring.accounts]));
   return [
@@ -57,10 +65,10 @@ async function keyCases(
   context: PartContext,
   isSettled: (account: number) => boolean,
 ): Promise<JudgedRing[]> {
-  const { store, incidence, accounts, model } = context;
+  const { store, incidence, accounts, model, worthless } = context;
   const by = model.parts;
   return withScratch(store, async (scratch) => {
-    const minor = await minorKeys(store, scratch, incidence, isSettled, by);
+    const minor = await minorKeys(store, scratch, incidence, isSettled, by, idleKinds(worthless));
     const rules = wordGroups(minor.values, { ...by, words: by.keys.values });
     return surely(context, by.keys.least, rules, {
       by: by.keys,
