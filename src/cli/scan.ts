@@ -134,6 +134,7 @@ async function scan(io: Io, files: string[], flags: ScanFlags): Promise<number> 
       releases: flags.release,
       rejected: read.rejected,
       duplicates: read.duplicates,
+      read,
       onStep: clock.start,
     });
     clock.start("report");
