@@ -8,12 +8,18 @@ import { type OpenStore, openWithKey, withStore } from "../app/open-store.ts";
 import { loadRules } from "../rules/index.ts";
 import { dataCheckText } from "./data-check-text.ts";
 import { type Io, progress } from "./io.ts";
-import { accountsOption, formatOption, modelOption } from "./options.ts";
+import {
+  accountsOption,
+  modelOption,
+  type ReadingFlags,
+  readingChoice,
+  readingOptions,
+} from "./options.ts";
 import { reportProblems } from "./reading.ts";
 import { type StoreFlags, reading, waitOption } from "./store-access.ts";
 import { json } from "./terminal-text.ts";
 
-interface Flags extends Partial<StoreFlags> {
+interface Flags extends Partial<StoreFlags>, ReadingFlags {
   readonly accounts?: string[];
   readonly model?: string;
   readonly json?: boolean;
@@ -27,19 +33,20 @@ export function dataCommand(program: Command, io: Io): void {
     .command("data")
     .summary("check the data before anyone is judged")
     .description("Looks at the data themselves, and judges nobody.");
-  data
-    .command("check")
-    .summary("whether logs and account records are what a judgement takes them for")
-    .description(
-      "Says what is weak or worth nothing in a store, or in logs that are read for it: whether account records are of the accounts in the logs, whether addresses are those of clients, which times are missing, how far each field is filled. Each with what it means and what to do.",
-    )
-    .argument("[files...]", "exchange logs, instead of a store")
-    .usage("[options] [files...]")
-    .option("--store <place>", "check what this store holds")
-    .addOption(waitOption("read"))
-    .addOption(accountsOption())
-    .addOption(formatOption())
-    .addOption(modelOption())
+  readingOptions(
+    data
+      .command("check")
+      .summary("whether logs and account records are what a judgement takes them for")
+      .description(
+        "Says what is weak or worth nothing in a store, or in logs that are read for it: whether account records are of the accounts in the logs, whether addresses are those of clients, which times are missing, how far each field is filled. Each with what it means and what to do.",
+      )
+      .argument("[files...]", "exchange logs, instead of a store")
+      .usage("[options] [files...]")
+      .option("--store <place>", "check what this store holds")
+      .addOption(waitOption("read"))
+      .addOption(accountsOption())
+      .addOption(modelOption()),
+  )
     .option("--json", "print it as JSON")
     .addHelpText(
       "after",
@@ -79,16 +86,17 @@ const mostRefused = 3;
 async function checkFiles(
   io: Io,
   files: readonly string[],
-  { accounts = [] }: Flags,
+  { accounts = [], ...flags }: Flags,
   check: (opened: OpenStore, read: ReadCounts) => Promise<number>,
 ): Promise<number> {
+  const choice = readingChoice(flags);
   checkLogs([...files, ...accounts]);
   const opened = await openWithKey({ path: undefined });
   const bar = progress(io, "reading");
   try {
     const refused: { file: string; line: number; reason: string }[] = [];
     const read = await ingestLogs(opened, {
-      ...{ exchanges: files, accounts, rules: loadRules(), now: io.now() },
+      ...{ exchanges: files, accounts, rules: loadRules(), now: io.now(), reading: choice },
       onRejected: (line) => void (refused.length < mostRefused && refused.push(line)),
       onUnknown: (file, field) =>
         io.warn(`${file} has the field "${field}", which no record has; it is left out`),
