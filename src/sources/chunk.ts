@@ -21,6 +21,8 @@ export interface Chunk {
   readonly now: number;
   /** Exchanges before this time, in ms, were kept and are gone: one that comes again would be counted again. */
   readonly oldest?: number;
+  /** Nothing more has come for a while after it. */
+  readonly isIdle?: true;
   /** How values become records; without it each is one, in our form. */
   readonly reading?: Reading;
 }
@@ -36,6 +38,8 @@ export interface ChunkCounts {
   accepted: number;
   /** Of the accepted, lines of an exchange of which another line came before. */
   joined: number;
+  /** As of the chunk. */
+  readonly isIdle: boolean;
   /** Records of another kind than what is read, which a mapping leaves out. */
   others: number;
   readonly rejected: Rejected[];
@@ -55,6 +59,7 @@ export function readChunk(chunk: Chunk, rows: ExchangeRowMaker | AccountRowMaker
     records: 0,
     accepted: 0,
     joined: 0,
+    isIdle: chunk.isIdle === true,
     others: 0,
     rejected: [],
     unknown: new Set(),

@@ -12,11 +12,12 @@ import { layoutOf } from "./json-layout.ts";
 import { jsonValues } from "./json-values.ts";
 import { lineChunks } from "./line-chunks.ts";
 import { parquetChunks } from "./parquet.ts";
+import { withPauses } from "./pauses.ts";
 import { peek } from "./peek.ts";
 import { type RemoteFile, remoteRows, remoteText } from "./remote-objects.ts";
 import { type Format, headBytes } from "./tell-format.ts";
 
-export type Piece = Pick<Chunk, "bytes" | "firstLine" | "lines">;
+export type Piece = Pick<Chunk, "bytes" | "firstLine" | "lines" | "isIdle">;
 
 /** Columns without which no line of a CSV is a record. */
 const needs: Readonly<Record<Chunk["kind"], readonly string[]>> = {
@@ -60,7 +61,7 @@ export async function chunksOf(
   const layout = layoutOf(head.toString("utf8"));
   const chunks =
     layout === "lines"
-      ? lineChunks(bytes, tooLong)
+      ? lineChunks(file.told === null ? withPauses(bytes) : bytes, tooLong)
       : layout === "values"
         ? jsonValues(bytes, outer)
         : containerChunks(bytes, layout, tooLong, others);

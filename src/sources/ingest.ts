@@ -203,7 +203,7 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
           await store.insert("kept_text", keptTextColumns, result.exchanges.texts);
           finishRows(result.exchanges, exchangeRows);
           waiting += result.exchanges.count;
-          if (waiting >= batchRows) await flush();
+          if (waiting >= batchRows || result.isIdle) await flush();
         }
         options.onProgress?.(before + position(), total);
       }
