@@ -2,7 +2,13 @@
 
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { defaultSeed } from "../app/sweep.ts";
-import { loadMapping, type Principal, principals, type ReadingChoice } from "../app/sources.ts";
+import {
+  checkFormat,
+  loadMapping,
+  type Principal,
+  principals,
+  type ReadingChoice,
+} from "../app/sources.ts";
 import { usualMaxRejected } from "../app/ingest-logs.ts";
 import { loadModel } from "../app/load-model.ts";
 import type { Model } from "../model/schema.ts";
@@ -51,6 +57,7 @@ export interface ReadingFlags {
 
 /** The flags of a reading as a reading takes them; reads the mapping. */
 export function readingChoice({ format, map, principal, foldIds }: ReadingFlags): ReadingChoice {
+  checkFormat(format);
   return {
     ...(format === undefined ? {} : { format }),
     ...(map === undefined ? {} : { mapping: loadMapping(map) }),

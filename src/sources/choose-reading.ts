@@ -94,6 +94,14 @@ export async function choose(
   }
 }
 
+/**
+ * Refuses a format that there is not, before anything is made for it.
+ * @throws StillwatchError `mapping_unknown`
+ */
+export function checkFormat(format: string | undefined): void {
+  if (format !== undefined) namedMapping(format, "exchange");
+}
+
 /** The shipped mapping of a name; null for our own form, undefined where the first records tell. */
 function namedMapping(format: string | undefined, kind: Kind): Mapping | null | undefined {
   if (format === undefined || format === "auto") return undefined;
