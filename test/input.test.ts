@@ -1,7 +1,14 @@
 // Reading through the real command line: formats and compressions that must give the same store, and everything
 // that logs hold beside good records.
 
-import { existsSync, readFileSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { gzipSync, zstdCompressSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { done, stillwatch, temporary } from "./fixtures/command.ts";
@@ -205,7 +212,14 @@ describe("files that cannot be read", () => {
   test.each<[string, () => string[], RegExp]>([
     ["missing", () => [dir.at("nowhere.jsonl")], /no such file: .*nowhere\.jsonl/],
     ["a glob of nothing", () => [dir.at("nowhere-*.jsonl")], /no such file/],
-    ["a directory", () => [dir.path], /is a directory\. Name its files/],
+    [
+      "a directory without logs",
+      () => {
+        mkdirSync(dir.at("bare"), { recursive: true });
+        return [dir.at("bare")];
+      },
+      /is a directory without a file whose name ends in .*Name its files/,
+    ],
     ["empty", () => [file("empty.jsonl", "")], /nothing readable in .*the file is empty/],
     ["only a header", () => [file("header.csv", "id,time,account\n")], /nothing readable/],
     [

@@ -7,7 +7,7 @@ export const catalogue = {
   input_missing: { exit: 2, text: "no such file: {path}. Check the path, or quote the glob." },
   input_directory: {
     exit: 2,
-    text: "{path} is a directory. Name its files, for instance '{path}/*.jsonl'.",
+    text: "{path} is a directory without a file whose name ends in .jsonl, .json, .log, .csv, .tsv or .parquet (also .gz, .zst). Name its files, for instance '{path}/*.txt'.",
   },
   input_none: { exit: 2, text: "no input files. Name at least one, or '-' for standard input." },
   input_swallowed: {

@@ -2,7 +2,8 @@
 // compression are told by name, or by the first bytes; those of a pipe are looked at when it is read, because what is
 // taken from a pipe is gone.
 
-import { closeSync, globSync, openSync, readSync, statSync } from "node:fs";
+import { closeSync, globSync, openSync, readdirSync, readSync, statSync } from "node:fs";
+import { join, relative } from "node:path";
 import { StillwatchError } from "../core/errors.ts";
 import { archiveOf } from "./archives.ts";
 import { inputKind, unreadable } from "./input-kind.ts";
@@ -44,6 +45,7 @@ function expand(patterns: readonly string[]): string[] {
   const paths: string[] = [];
   for (const pattern of patterns) {
     if (pattern === "-") paths.push(pattern);
+    else if (isFolder(pattern)) paths.push(...logsIn(pattern));
     else if (/[*?[{]/.test(pattern) && !exists(pattern)) {
       const found = globSync(pattern).sort();
       if (found.length === 0) throw new StillwatchError("input_missing", { path: pattern });
@@ -51,6 +53,32 @@ function expand(patterns: readonly string[]): string[] {
     } else paths.push(pattern);
   }
   return [...new Set(paths)];
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  } catch {
+    return false; // said when it is opened
+  }
+}
+
+/**
+ * The logs in a folder and those below, by name. What is hidden, or begins with an underscore (`_SUCCESS`), is a program's
+ * own; of the rest what a name tells to be a log.
+ * @throws StillwatchError `input_directory`
+ */
+function logsIn(folder: string): string[] {
+  const found = readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((one) => one.isFile())
+    .map((one) => join(one.parentPath, one.name))
+    .filter((path) => !/(?:^|[\\/])[._]/.test(relative(folder, path)))
+    .filter((path) =>
+      /\.(?:jsonl?|ndjson|log|csv|tsv|parquet)(?:\.(?:gz|gzip|zst|zstd))?$/i.test(path),
+    )
+    .sort();
+  if (found.length === 0) throw new StillwatchError("input_directory", { path: folder });
+  return found;
 }
 
 function describe(path: string): InputFile {

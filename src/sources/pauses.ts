@@ -1,7 +1,7 @@
 // A pipe that stays open: what came over it must not wait for more to come. A pause is told once, with null.
 
 /** How long a pipe is silent, in ms, before what it gave is taken in. */
-export const pauseAfter = 2000;
+const pauseAfter = 2000;
 
 export async function* withPauses(
   bytes: AsyncIterable<Buffer>,

@@ -110,10 +110,11 @@ export function readingThreads(
         if (failure) throw failure.error;
       } finally {
         // the next file does not wait for chunks that nobody asks for any more
-        if (answered) return;
-        // not waited for: a silent pipe would hold it
-        coming.return?.(undefined)?.catch(() => undefined);
-        await end();
+        if (!answered) {
+          // not waited for: a silent pipe would hold it
+          coming.return?.(undefined)?.catch(() => undefined);
+          await end();
+        }
       }
     },
     end,

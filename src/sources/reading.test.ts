@@ -1,6 +1,6 @@
 // Bytes to chunks: nothing lost or doubled at any border, by any compression, up to the place where a file breaks.
 
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync, zstdCompressSync } from "node:zlib";
@@ -304,7 +304,15 @@ describe("findFiles", () => {
     ]);
     expect(codeOf(() => findFiles([join(folder, "nothing-*.jsonl")]))).toBe("input_missing");
     expect(codeOf(() => findFiles([join(folder, "nothing")]))).toBe("input_missing");
-    expect(codeOf(() => findFiles([folder]))).toBe("input_directory");
+    mkdirSync(join(folder, "empty/_delta_log"), { recursive: true });
+    file("empty/_delta_log/0.json", "{}");
+    file("empty/notes.txt", "x");
+    expect(codeOf(() => findFiles([join(folder, "empty")]))).toBe("input_directory");
+    mkdirSync(join(folder, "days/date=2026-05-02"), { recursive: true });
+    const later = file("days/date=2026-05-02/a.csv.gz", "x");
+    const early = file("days/a.jsonl", "{}");
+    file("days/.hidden.jsonl", "{}");
+    expect(findFiles([join(folder, "days")]).map((one) => one.path)).toEqual([early, later]);
     expect(codeOf(() => findFiles([]))).toBe("input_none");
   });
 });
