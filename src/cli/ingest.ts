@@ -79,7 +79,7 @@ Example:
           reading,
         });
         const { problems, ...counts } = read;
-        if (flags.json) io.out(json(counts));
+        if (flags.json) io.out(json({ ...counts, dropped: Object.fromEntries(read.dropped) }));
         else io.out(readingLine(read, out));
         process.exitCode = reportProblems(io, problems);
       } finally {
