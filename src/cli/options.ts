@@ -44,6 +44,11 @@ export function readingOptions(command: Command): Command {
         .choices([...principals])
         .default("account"),
     )
+    .option(
+      "--sample-rate <share>",
+      "share of the traffic that the logs hold, where they are a sample: 0.1 or 10%",
+      sampleOf,
+    )
     .option("--fold-ids", "trim the names of accounts, and tell them apart without case");
 }
 
@@ -53,16 +58,20 @@ export interface ReadingFlags {
   readonly map?: string;
   readonly principal?: Principal;
   readonly foldIds?: boolean;
+  readonly sampleRate?: number;
 }
 
 /** The flags of a reading as a reading takes them; reads the mapping. */
-export function readingChoice({ format, map, principal, foldIds }: ReadingFlags): ReadingChoice {
+export function readingChoice(flags: ReadingFlags): ReadingChoice {
+  const { format, map, principal, foldIds, sampleRate } = flags;
   checkFormat(format);
   return {
     ...(format === undefined ? {} : { format }),
     ...(map === undefined ? {} : { mapping: loadMapping(map) }),
     ...(principal === undefined ? {} : { principal }),
     foldIds: foldIds === true,
+    // of whole logs there is nothing to say
+    ...(sampleRate === undefined || sampleRate === 1 ? {} : { sampleRate }),
   };
 }
 
@@ -215,6 +224,12 @@ function partOf(text: string): number {
   const value = Number(digits) / (percent ? 100 : 1);
   if (!(value >= 0 && value <= 1))
     throw new InvalidArgumentError("a share from 0 to 1, or per cent, is wanted: 0.01, or 1%.");
+  return value;
+}
+
+function sampleOf(text: string): number {
+  const value = partOf(text);
+  if (value === 0) throw new InvalidArgumentError("a share above 0 is wanted: 0.1, or 10%.");
   return value;
 }
 

@@ -16,6 +16,8 @@ export interface ReadingChoice {
   readonly mapping?: Mapping;
   readonly principal?: Principal;
   readonly foldIds?: boolean;
+  /** Share of the traffic that the logs hold, where they are a sample; above 0 and below 1. */
+  readonly sampleRate?: number;
 }
 
 /** What a file was taken for. */

@@ -227,6 +227,9 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
   for (const kind of ["account", "exchange"] as const)
     if (filled[kind] > 0 && empty[kind].length > 0) options.onNote?.(emptyNote(empty[kind]));
     else for (const path of empty[kind]) summary.problems.push(failureOf(path, newTally(), 1)!);
+  const { sampleRate } = options.reading ?? {};
+  if (sampleRate !== undefined && summary.accepted > 0)
+    await store.run(`INSERT INTO sampling SELECT ${sampleRate}, now64(3)`);
   if (exchangeFiles.length > 0 && !store.temporary) {
     // exchanges and labels are on the disk before what was learned of them: it is never learned twice
     await store.guard.seal();

@@ -72,6 +72,8 @@ export interface DataFigures {
   readonly hours: readonly (readonly [hour: number, exchanges: number])[];
   /** Exchanges that were refused or failed, of those with a status. */
   readonly refused: number;
+  /** Least share of the traffic that logs were said to hold; 1 of whole logs. */
+  readonly sampled: number;
 }
 
 /** Addresses by exchanges that are asked for their accounts: what serves everybody is among the busiest. */
@@ -129,6 +131,7 @@ export async function dataFigures(store: Store): Promise<DataFigures> {
     to: number(sent, "until"),
     hours: await hoursOf(store),
     refused: number(sent, "refused"),
+    sampled: number(await one("SELECT min(rate) AS rate, count() AS n FROM sampling"), "rate") || 1,
   };
 }
 

@@ -20,6 +20,7 @@ const filled = (exchanges: number, accounts: number): DataFigures["fields"] =>
 
 /** A week of a hundred accounts in which nothing is wrong. */
 const whole: DataFigures = {
+  sampled: 1,
   ...{ exchanges: 16_800, accounts: 100, records: 120, joined: 100, used: 100, nearly: 0 },
   prefixes: { logs: "acct_", records: "acct_" },
   fields: filled(16_800, 100),
@@ -106,6 +107,15 @@ describe("missing hours", () => {
     const rare = whole.hours.map(([at]) => [at, 3] as const);
     expect(verdictOf("empty_hours", without(30, 60, rare))).toBe("fine");
   });
+});
+
+test("logs that are a sample are told to be, with what was sent in truth", () => {
+  expect(check({}).figures.map(({ id }) => id)).not.toContain("sample");
+  const { verdict, says } = check({ sampled: 0.1 }).figures.find(({ id }) => id === "sample")!;
+  expect(verdict).toBe("weak");
+  expect(says).toContain(
+    "a sample of 10 %: some 168,000 exchanges were sent, and of whatever is counted as taken about 10 times as much was",
+  );
 });
 
 describe("what is told", () => {

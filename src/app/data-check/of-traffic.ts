@@ -37,6 +37,7 @@ export function ofTraffic(of: DataFigures, by: DataCheckModel): Measured[] {
       advice: "Give some days of logs, a month if you can.",
     },
     gaps(of, by),
+    ...(of.sampled < 1 ? [sample(of)] : []),
     ...(fields.status.exchanges === 0
       ? []
       : [
@@ -52,6 +53,21 @@ export function ofTraffic(of: DataFigures, by: DataCheckModel): Measured[] {
           } as const,
         ]),
   ];
+}
+
+/** Whoever says so need not be doubted: there is no bound to it. */
+function sample({ sampled, exchanges }: DataFigures): Measured {
+  const whole = Math.round(exchanges / sampled);
+  return {
+    id: "sample",
+    value: sampled,
+    bad: "low",
+    bounds: { weak: 1, worthless: 0 },
+    fine: "The logs are whole.",
+    weak: `The logs are a sample of ${percent(sampled)}: some ${grouped(whole)} exchanges were sent, and of whatever is counted as taken about ${(1 / sampled).toPrecision(2)} times as much was.`,
+    advice:
+      "Give whole logs where you have them: of a sample, groups that send little are missed, and what an account repeats is not seen.",
+  };
 }
 
 function largestAccount({ largest, exchanges }: DataFigures, by: DataCheckModel): Measured {
