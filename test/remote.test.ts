@@ -1,9 +1,11 @@
 // Logs in an object store, read by the real engine from a real server on this machine: globs, gzip, what was read before,
 // an object that has grown, many small objects, credentials that are wrong and are never shown.
 
-import { mkdirSync } from "node:fs";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import S3rver from "s3rver";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ingestLogs } from "../src/app/ingest-logs.ts";
 import { openWithKey } from "../src/app/open-store.ts";
@@ -12,27 +14,24 @@ import { shippedRules } from "../src/rules/index.ts";
 import { stillwatch, temporary } from "./fixtures/command.ts";
 
 const dir = temporary("remote");
-let server: S3rver;
+let server: ChildProcess;
 let endpoint = "";
 const environment = { ...process.env };
 
 beforeAll(async () => {
   mkdirSync(dir.at("s3"));
-  server = new S3rver({
-    address: "127.0.0.1",
-    port: 0,
-    silent: true,
-    directory: dir.at("s3"),
-    configureBuckets: [{ name: "logs", configs: [] }],
+  const program = join(import.meta.dirname, "fixtures/serve-s3.ts");
+  server = spawn(process.execPath, [program, dir.at("s3")], {
+    stdio: ["ignore", "pipe", "inherit"],
   });
-  const { port } = await server.run();
-  endpoint = `http://127.0.0.1:${port}`;
+  const [port] = (await once(server.stdout!, "data")) as [Buffer];
+  endpoint = `http://127.0.0.1:${port.toString().trim()}`;
   process.env.AWS_ENDPOINT_URL = endpoint;
   process.env.AWS_ACCESS_KEY_ID = "S3RVER";
   process.env.AWS_SECRET_ACCESS_KEY = "S3RVER";
 });
-afterAll(async () => {
-  await server.close();
+afterAll(() => {
+  server.kill();
   for (const name of ["AWS_ENDPOINT_URL", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"])
     if (environment[name] === undefined) delete process.env[name];
     else process.env[name] = environment[name];
@@ -109,6 +108,16 @@ describe("objects", () => {
     );
     expect((await read("small-store", ["s3://logs/small/*"])).fresh).toBe(300);
   });
+});
+
+test("a table of Iceberg", async () => {
+  mkdirSync(dir.at("iceberg"));
+  const program = join(import.meta.dirname, "fixtures/make-iceberg.ts");
+  execFileSync(process.execPath, [program], { cwd: dir.at("iceberg") });
+  for (const one of readdirSync(dir.at("iceberg", "table"), { recursive: true, encoding: "utf8" }))
+    if (/\.(?:json|avro|parquet)$/.test(one))
+      await put(`table/${one}`, readFileSync(dir.at("iceberg", "table", one)));
+  expect((await read("iceberg-store", ["iceberg+s3://logs/table/"])).fresh).toBe(12);
 });
 
 describe("what cannot be read", () => {

@@ -40,7 +40,7 @@ export const catalogue = {
   },
   remote_address: {
     exit: 2,
-    text: "{address} is no address that is read. Write s3://BUCKET/KEY, gs://BUCKET/KEY, az://CONTAINER/BLOB or https://HOST/PATH, with * and {a,b} where several are meant; a table as iceberg+s3://… or delta+s3://…, or iceberg:DIR; no user name in it.",
+    text: "{address} is no address that is read. Write s3://BUCKET/KEY, gs://BUCKET/KEY, az://CONTAINER/BLOB or https://HOST/PATH, with * and {a,b} where several are meant; a table as iceberg+s3://… or delta+s3://…; no user name in it.",
   },
   remote_credentials: {
     exit: 2,

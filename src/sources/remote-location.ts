@@ -28,7 +28,7 @@ const schemes = /^(?:(iceberg|delta)\+)?(s3|gs|az|https?):\/\//;
 
 /** Whether a path is an address of that kind. */
 export function isRemote(path: string): boolean {
-  return schemes.test(path) || /^(?:iceberg|delta):/.test(path);
+  return schemes.test(path);
 }
 
 /**
@@ -36,11 +36,6 @@ export function isRemote(path: string): boolean {
  * @throws StillwatchError `remote_address`, `remote_credentials`
  */
 export function locationOf(address: string, env: Environment = process.env): Location {
-  const local = /^(iceberg|delta):(?!\/\/)(.+)$/.exec(address);
-  if (local) {
-    const name = local[1] === "iceberg" ? "icebergLocal" : "deltaLakeLocal";
-    return located(address, true, () => `${name}(${literal(local[2]!)})`, []);
-  }
   const found = schemes.exec(address);
   if (!found) throw new StillwatchError("remote_address", { address });
   const [whole, table, scheme] = found;

@@ -202,7 +202,8 @@ function commonStart(names: readonly string[]): string {
 
 /** The engine's words without the credentials that stood in the statement. */
 function unreadable({ address, secrets }: Location, error: unknown): StillwatchError {
-  let why = reasonOf(error);
+  // not the store's: the engine's own words
+  let why = reasonOf(error instanceof StillwatchError ? (error.cause ?? error) : error);
   for (const secret of secrets) why = why.replaceAll(secret, "…");
   // no cause: it holds the statement
   return new StillwatchError("remote_unreadable", { address, why });
