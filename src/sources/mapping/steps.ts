@@ -87,10 +87,8 @@ const named: Readonly<Record<Extract<Step, string>, Act>> = {
   last: (value) => (Array.isArray(value) ? (value.at(-1) as unknown) : value),
   sum(value) {
     if (!Array.isArray(value)) return value;
-    const numbers = value.filter((one) => one !== null && one !== "").map(Number);
-    return numbers.length > 0 && numbers.every(Number.isFinite)
-      ? numbers.reduce((sum, one) => sum + one, 0)
-      : null;
+    const numbers = value.flatMap((one: unknown) => numberOf(one) ?? []);
+    return numbers.length > 0 ? numbers.reduce((sum, one) => sum + one, 0) : null;
   },
   json(value) {
     if (typeof value !== "string") return value;
@@ -127,8 +125,13 @@ function timeOf(value: unknown, ms: number): unknown {
 }
 
 function scaled(value: unknown, times: number): unknown {
+  const number = numberOf(value);
+  return number === null ? null : number * times;
+}
+
+function numberOf(value: unknown): number | null {
   const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
-  return typeof number === "number" && Number.isFinite(number) ? number * times : null;
+  return typeof number === "number" && Number.isFinite(number) ? number : null;
 }
 
 /** Entries of such a list: a conversation of a hundred turns has a few hundred. */
