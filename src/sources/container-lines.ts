@@ -23,7 +23,7 @@ const stampedLine = /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d) (.*)$/s;
 /** The runtime that wrote a line, if any. */
 export function runtimeOf(line: string): Runtime | null {
   if (/^\d{4}-\d\d-\d\dT\S+ (?:stdout|stderr) [FP]\b/.test(line)) return "cri";
-  if (/^\{/.test(stampedLine.exec(line)?.[1] ?? "")) return "stamped";
+  if (stampedLine.exec(line)?.[1]!.startsWith("{") === true) return "stamped";
   return dockerPiece(line) ? "docker" : null;
 }
 
