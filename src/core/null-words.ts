@@ -38,9 +38,15 @@ const nothingAsText: ReadonlySet<string> = new Set([
 const longest = 12;
 const longestText = Math.max(...[...nothingAsText].map((word) => word.length));
 
+/** White space, and characters without width. */
+const unseen = /^[\s\p{DI}\u2800]+$/u;
+
 /** Whether a short text is a word for nothing. */
 export function isNothing(text: string): boolean {
-  return text.length <= longest && nothing.has(text.trim().toLowerCase());
+  if (text.length > longest) return false;
+  // what is only drawn as nothing; most names begin with a letter that is plain
+  if (text.charCodeAt(0) > 127 && unseen.test(text)) return true;
+  return nothing.has(text.trim().toLowerCase());
 }
 
 /** The same of a prompt. */
