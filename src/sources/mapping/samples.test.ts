@@ -50,6 +50,16 @@ describe("a sample is told and read", () => {
   });
 });
 
+test.each([
+  ["key", ["7d1f0a", "91c4e2"]],
+  ["end_user", ["walker-1", "walker-2"]],
+] as const)("LiteLLM by %s", async (principal, wanted) => {
+  const got = await readText(contentOf("litellm.jsonl"), "exchange", false, principal);
+  expect(got.records.map(({ account }) => account)).toEqual(
+    wanted.map((name) => expect.stringMatching(`^${name}`) as string),
+  );
+});
+
 describe("a sample is told in whatever carries it", () => {
   const lines = ["litellm.jsonl", "bedrock.jsonl", "langfuse.jsonl"];
   const wraps: readonly [string, (records: readonly object[]) => string][] = [

@@ -120,7 +120,8 @@ function timeOf(value: unknown, ms: number): unknown {
     !(typeof value === "string" && /^\s*\d+(\.\d+)?\s*$/.test(value))
   )
     return value;
-  const date = new Date(Number(value) * ms);
+  // a nanosecond is less than a number of this size tells apart: what is whole has to stay so
+  const date = new Date(Math.floor(Number(value) * ms + 1e-3));
   return Number.isNaN(date.getTime()) ? null : date.toISOString();
 }
 
