@@ -136,15 +136,13 @@ const foreign = {
     text: `(APIServer pid=71) INFO ${date.slice(5)} 08:00:01 [logger.py:49] Received request chatcmpl-7: prompt: 'Hi', params: SamplingParams(n=1), lora_request: None.\n`.repeat(
       3,
     ),
-    fault: "input_nothing_readable",
-    rejected: [/^not valid JSON/, /^not valid JSON/, /^not valid JSON/],
+    fault: "input_text_log",
     rows: { exchanges: 0 },
   })),
   "nginx's combined log": caseOf(() => ({
     file: "access.log",
     text: '192.0.2.4 - - [02/Mar/2026:08:00:00 +0000] "POST /v1/messages HTTP/1.1" 200 12 "-" "curl/8"\n',
-    fault: "input_nothing_readable",
-    rejected: [/^not valid JSON/],
+    fault: "input_text_log",
     rows: { exchanges: 0 },
   })),
   "OpenAI's audit log": caseOf(() => ({
@@ -294,16 +292,17 @@ const odd = {
   })),
   "accounts that are none": caseOf(({ date }) => ({
     file: "nobody.jsonl",
-    text: jsonl(
-      native(
+    text: jsonl([
+      ...native(
         date,
-        [null, "", "null", "None", "undefined", "N/A", "-", " ", "\u200b", "tenant-9"].map(
-          (account) => ({ account }),
-        ),
+        [null, "", "null", "None", "undefined", "N/A", "-", " ", "\u200b"].map((account) => ({
+          account,
+        })),
       ),
-    ),
+      ...native(date, several(10)).map((one, at) => ({ ...one, id: `${date}-good-${at}` })),
+    ]),
     rejected: Array.from({ length: 9 }, () => "account is missing"),
-    rows: { exchanges: 1, accounts: 1 },
+    rows: { exchanges: 10, accounts: 3 },
   })),
   "words for nothing in CSV": caseOf(({ date }) => ({
     file: "nulls.csv",

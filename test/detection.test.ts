@@ -72,10 +72,11 @@ describe("scan of a labelled world", () => {
       const { findings, accounts } = campaign(kind);
       expect(findings.distillation / accounts, kind).toBeGreaterThanOrEqual(0.95);
     }
-    // one prompt again and again is a hand at work; that it is for training is seen of some
+    // one prompt again and again: one ring, at the threshold between a hand at work and one party in the open, on either
+    // side of it by the sketch key (docs/results.md, Stability)
     const { findings: fixed, accounts: all } = campaign("fixed");
     expect(
-      (fixed.distillation + fixed["concealed-operation"]) / all,
+      (fixed.distillation + fixed["concealed-operation"] + fixed["open-party"]) / all,
       "fixed",
     ).toBeGreaterThanOrEqual(0.95);
     // a payment instrument for every twenty of its accounts does not make it several

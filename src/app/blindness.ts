@@ -1,3 +1,3 @@
-// What a sweep could not see, for whoever shows its report.
+// What a sweep could not see, for whoever shows its report: signals without data, and data that are worth nothing.
 
-export { exonerating, exoneratingFirst, lacksRecords, withoutRecords } from "../judge/blindness.ts";
+export { exonerating, exoneratingFirst, unseenRecords } from "../judge/blindness.ts";

@@ -13,6 +13,8 @@ export interface IngestLogsOptions extends Pick<
   | "threads"
   | "onRejected"
   | "onUnknown"
+  | "onNote"
+  | "maxRejected"
   | "onProgress"
   | "reading"
 > {
@@ -30,6 +32,8 @@ export interface Ingested extends IngestSummary {
     readonly before: readonly string[];
   };
 }
+
+export { usualMaxRejected } from "../sources/file-tally.ts";
 
 /** Refuses files that are not there, before a store is made for them. */
 export { checkFiles as checkLogs } from "../sources/files.ts";

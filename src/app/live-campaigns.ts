@@ -56,6 +56,7 @@ export async function liveCampaigns(
 export type LiveMemberRecord = Omit<LiveMember, "account" | "score" | "edge">;
 
 const unknown: LiveMemberRecord = {
+  unknown: true,
   exchanges: 0,
   verified: false,
   org: "",
@@ -63,6 +64,21 @@ const unknown: LiveMemberRecord = {
   plan: "",
   created: null,
 };
+
+/** Whether anything but the account's name stands in its record. */
+const says = [
+  ...[
+    "a.created IS NOT NULL",
+    "a.closed IS NOT NULL",
+    "a.email_shape != ''",
+    "a.email_domain != 0",
+  ],
+  ...["a.card", "a.device", "a.phone", "a.signup_address", "a.verified"].map(
+    (one) => `${one} != 0`,
+  ),
+  ...["a.org", "toString(a.plan)", "a.programme"].map((one) => `${one} != ''`),
+  "notEmpty(a.declared)",
+].join(" OR ");
 
 /** What the account records say of each of these accounts; of an end user what its owner's says. */
 export async function liveMemberRecords(
@@ -78,6 +94,7 @@ export async function liveMemberRecords(
     const rows = await store.rows<{
       name: string;
       exchanges: string;
+      known: number;
       verified: number;
       org: string;
       programme: string;
@@ -86,7 +103,7 @@ export async function liveMemberRecords(
       owner: string;
       end_user: string;
     }>(`
-      SELECT l.label AS name, toString(p.exchanges) AS exchanges, a.verified AS verified, a.org AS org, a.programme AS programme,
+      SELECT l.label AS name, toString(p.exchanges) AS exchanges, a.account != 0 AND (${says}) AS known, a.verified AS verified, a.org AS org, a.programme AS programme,
         toString(a.plan) AS plan, if(a.account = 0, NULL, toUnixTimestamp64Milli(a.created)) AS created,
         l.owner AS owner, l.end_user AS end_user
       FROM (SELECT n.value AS value, n.label AS label, if(e.owner = 0, n.value, e.owner) AS recorded, o.label AS owner, u.label AS end_user
@@ -98,9 +115,10 @@ export async function liveMemberRecords(
       LEFT JOIN (SELECT account, exchanges FROM account_profile WHERE account IN (SELECT value FROM label WHERE kind = 'account' AND label IN (${list}))) AS p ON p.account = l.value
       LEFT JOIN (SELECT * FROM account FINAL WHERE account IN (SELECT value FROM label WHERE kind = 'account' AND label IN (${list}))
         OR account IN (SELECT owner FROM end_user_sum WHERE account IN (SELECT value FROM label WHERE kind = 'account' AND label IN (${list})))) AS a ON a.account = l.recorded`);
-    for (const { name, exchanges, verified, created, owner, end_user, ...row } of rows)
+    for (const { name, exchanges, known, verified, created, owner, end_user, ...row } of rows)
       facts.set(name, {
         ...row,
+        ...(known === 1 ? {} : { unknown: true as const }),
         ...(owner === "" ? {} : { owner, end_user }),
         exchanges: Number(exchanges),
         verified: verified === 1,
@@ -108,4 +126,13 @@ export async function liveMemberRecords(
       });
   }
   return facts;
+}
+
+/** Those of these accounts that no usable record knows. */
+export async function unknownAmong(
+  store: Store,
+  names: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const records = await liveMemberRecords(store, [...new Set(names)]);
+  return new Set([...records].flatMap(([name, { unknown }]) => (unknown ? [name] : [])));
 }

@@ -36,7 +36,7 @@ export async function policyInUse({ store }: Pick<OpenStore, "store">): Promise<
   if (hashOf(data) !== last.subject) throw new StillwatchError("audit_broken", { number, why });
   // as version 0.1 called it; what it said was said of distillation
   const { heads, ...said } = data;
-  const { findings, parts, error_budget } = defaultPolicy();
-  const rest = { findings, parts, error_budget, ...said };
+  const { findings, parts, unknown_accounts, error_budget } = defaultPolicy();
+  const rest = { findings, parts, unknown_accounts, error_budget, ...said };
   return frozen((heads === undefined ? rest : { ...rest, new_accounts: heads }) as Policy);
 }

@@ -4,10 +4,13 @@ import {
   type AccountFacts,
   type JudgedRing,
   judgeAlone,
+  idleKinds,
   judgeRings,
   type KeptApart,
   loadAccounts,
   type TraceStep,
+  type Worthless,
+  withoutWorthless,
 } from "../judge/index.ts";
 import type { Model } from "../model/schema.ts";
 import {
@@ -26,6 +29,8 @@ export interface SearchOptions {
   readonly seed: number;
   readonly fdr?: number | undefined;
   readonly threshold?: number | undefined;
+  /** Data that are there and tell nothing, by the check of the data. */
+  readonly worthless?: Worthless;
   /** Rings before they are judged: what analysts set apart leaves the others. */
   readonly apart?: (rings: readonly Ring[], accounts: readonly AccountFacts[]) => Ring[];
   /** Who must not come into a ring while it is judged, because a person set them apart. */
@@ -48,10 +53,11 @@ export interface Searched {
 }
 
 export async function searchRings(store: Store, options: SearchOptions): Promise<Searched> {
-  const { model, seed, apart, together } = options;
+  const { seed, apart, together, worthless = new Map() } = options;
+  const model = withoutWorthless(options.model, worthless);
   const step = options.onStep ?? ((): void => undefined);
   step("traits");
-  await derive(store, model.traits);
+  await derive(store, model.traits, idleKinds(worthless));
   step("rings");
   const incidence = await loadIncidence(store, model.search);
   const found = await findRings(incidence, seed);
@@ -64,6 +70,7 @@ export async function searchRings(store: Store, options: SearchOptions): Promise
     fdr: options.fdr ?? model.verdict.fdr,
     threshold: options.threshold ?? model.verdict.threshold,
     keptApart: options.keptApart?.(accounts),
+    worthless,
     ...(together ? { together } : {}),
   };
   const rings = apart ? apart(found, accounts) : found;

@@ -5,6 +5,7 @@ import { exoneratingFirst, lacksRecords } from "../judge/blindness.ts";
 import type { Case, SweepReport } from "../core/campaign.ts";
 import type { Verdict } from "../core/verdict.ts";
 import type { CaseHistory } from "../core/case-history.ts";
+import { type DataCheck, worthlessData } from "../core/data-check.ts";
 import type { CaseFinding } from "../core/findings.ts";
 import { StillwatchError } from "../core/errors.ts";
 import { version } from "../core/version.ts";
@@ -30,7 +31,9 @@ import { blindSignals, isAlone, type JudgedRing } from "../judge/index.ts";
 import { modelHash } from "../model/load.ts";
 import type { Model } from "../model/schema.ts";
 import type { Store } from "../store/open.ts";
+import { checkData, type ReadCounts } from "./data-check.ts";
 import { keepSweep } from "./keep-sweep.ts";
+import { unknownAmong } from "./live-campaigns.ts";
 import { searchBasis } from "./search-basis.ts";
 import { type Searched, searchRings } from "./search-rings.ts";
 
@@ -46,6 +49,8 @@ export interface SweepOptions {
   /** What was rejected, and what was there already, when the logs were read: for the report. */
   readonly rejected: number;
   readonly duplicates: number;
+  /** All that the run knows that read them, for the check of the data. */
+  readonly read?: ReadCounts | undefined;
   /** Accounts under a decision that binds them, and since when, ms. */
   readonly contained?: ReadonlyMap<string, number>;
   readonly onStep?: (step: string) => void;
@@ -83,13 +88,15 @@ export async function sweep(store: Store, options: SweepOptions): Promise<SweepR
   const basis = await searchBasis(store, options);
   const { model } = options;
   const known = await loadHistories(store);
+  const data = await checkData({ store }, model.data_check, options.read);
   const searched = await searchRings(store, {
     ...options,
+    worthless: worthlessData(data),
     apart: (rings, accounts) => setApart(rings, known, accounts, model.stages.split.fewest),
     keptApart: (accounts) => keptApart(known, accounts),
     together: (rings) => piecesOfOne(known, rings, model.cases),
   });
-  const { result, nameOf, shown } = await conclude(store, options, span, known, searched);
+  const { result, nameOf, shown } = await conclude(store, options, span, known, searched, data);
   const { incidence, trace } = searched;
   await keepSweep(store, result, { basis, incidence, trace, rings: shown, nameOf });
   return result;
@@ -119,6 +126,7 @@ async function conclude(
   { exchanges, senders, records, from, to }: Span,
   known: readonly CaseHistory[],
   { incidence, judged, alone, parts, limit }: Searched,
+  data: DataCheck,
 ): Promise<Conclusion> {
   const { model } = options;
   const threshold = options.threshold ?? model.verdict.threshold;
@@ -206,7 +214,7 @@ async function conclude(
     ]),
   );
   const nameOf = (ring: JudgedRing): string => names.get(ring)!;
-  const blind = exoneratingFirst(await blindSignals(store));
+  const blind = exoneratingFirst(await blindSignals(store, worthlessData(data)));
   const hash = modelHash(model);
   const recordOf = ({ ring, id, is }: (typeof cases)[number]): Case =>
     caseRecord(ring, { ring: nameOf(ring), campaign: id }, is, context);
@@ -230,6 +238,7 @@ async function conclude(
       fdr: options.fdr ?? model.verdict.fdr,
       threshold,
     },
+    data,
     campaigns: campaigns.map(recordOf),
     operations: operations.map(recordOf),
     abuse: abuse.map(recordOf),
@@ -252,7 +261,18 @@ async function conclude(
       .flatMap(({ ring }) => ring.facts.members.map(({ name }) => name)),
   );
   const told = new Set<string>();
-  const by = { incidence, recorded: !lacksRecords(blind), hash, verdict: model.verdict, now: to };
+  const unknown = await unknownAmong(
+    store,
+    cases.flatMap(({ ring }) => ring.facts.members.map(({ name }) => name)),
+  );
+  const by = {
+    incidence,
+    recorded: !lacksRecords(blind),
+    unknown,
+    hash,
+    verdict: model.verdict,
+    now: to,
+  };
   const lines = listed
     .flatMap((one) => {
       const group = isListedCase(one) ? one.id : null;

@@ -51,15 +51,15 @@ export async function trySource(
   if (more.length > 0) throw new StillwatchError("source_several", { path });
   // of its engine, for Parquet
   const store = file!.told?.format === "parquet" ? await openStore() : null;
-  const chunks: { early: number } = { early: 0 };
   let taken: Taken | null = null;
   try {
-    const opened = await chunksOf(
-      store!,
-      file!,
-      () => void chunks.early++,
-      () => undefined,
-    );
+    const opened = await chunksOf(store!, file!, {
+      kind,
+      outer: () => undefined,
+      note: () => undefined,
+      others: () => undefined,
+      isOurs: choice.format === "native",
+    });
     const first = await opened.chunks.next();
     const samples = first.done ? [] : samplesOf(first.value.bytes);
     await opened.chunks.return(undefined);

@@ -3,7 +3,7 @@
 
 import { describe, expect, test } from "vitest";
 import { mailProvider } from "../core/mail-provider.ts";
-import { exonerating, exoneratingFirst, lacksRecords } from "../judge/blindness.ts";
+import { exonerating, exoneratingFirst, lacksRecords, unseenRecords } from "../judge/blindness.ts";
 import type { SignalReading } from "../core/campaign.ts";
 import { defaultModel } from "../model/load.ts";
 import { type AccountFacts, type JudgedRing } from "../judge/index.ts";
@@ -120,7 +120,14 @@ describe("decisions", () => {
   const noTraits = incidenceOf(12, []);
   const ids = { ring: "r-1", group: "c-1" };
   const is = { finding: "distillation", ruled: false } as const;
-  const by = { incidence: noTraits, recorded: true, hash: "m", verdict: model.verdict, now: 0 };
+  const by = {
+    incidence: noTraits,
+    recorded: true,
+    unknown: new Set<string>(),
+    hash: "m",
+    verdict: model.verdict,
+    now: 0,
+  };
 
   test("a campaign that was seen whole is for verification", () => {
     const said = verdicts(ring(true), ids, is, by).map((one) => one.decision);
@@ -200,5 +207,15 @@ describe("blindness", () => {
     ]);
     expect(lacksRecords(blind)).toBe(true);
     expect(lacksRecords(blind.slice(0, 1))).toBe(false);
+    const data = {
+      ...{ verdict: "fine" as const, exchanges: 1, accounts: 1 },
+      figures: [],
+      coverage: [],
+    };
+    expect(unseenRecords({ blind: blind.slice(0, 1) })).toBeNull();
+    expect(unseenRecords({ blind })).toContain("no account records were given");
+    expect(unseenRecords({ blind, data: { ...data, records: 5 } })).toContain(
+      "not of the accounts in the logs",
+    );
   });
 });

@@ -61,7 +61,14 @@ const reading = (id: string, weight: number, purpose: number, text: string) =>
   ({ id, family: "content", weight, purpose, value: 0, control_value: 0, text }) as const;
 const hoursOf = (active: readonly number[]): number[] =>
   Array.from({ length: 24 }, (_, hour) => Number(active.includes(hour)));
-const by = { incidence, recorded: true, hash: "m", verdict: model.verdict, now: 0 };
+const by = {
+  incidence,
+  recorded: true,
+  unknown: new Set<string>(),
+  hash: "m",
+  verdict: model.verdict,
+  now: 0,
+};
 const said = (one: JudgedRing, group: string | null = "c-1"): Verdict[] =>
   verdicts(one, { ring: "r-1", group }, { finding: one.finding, ruled: false }, by);
 

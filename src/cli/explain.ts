@@ -1,7 +1,7 @@
 // stillwatch explain: why an account is or is not in a ring.
 
 import type { Command } from "commander";
-import { lacksRecords, withoutRecords } from "../app/blindness.ts";
+import { unseenRecords } from "../app/blindness.ts";
 import { wrap } from "./fit.ts";
 import type { Io } from "./io.ts";
 import { withStore } from "../app/open-store.ts";
@@ -31,7 +31,8 @@ Example:
       await withStore(reading(io, flags), async (opened) => {
         const { report, ...found } = await explainAccount(opened, name, flags.endUser);
         if (flags.json) return io.out(json(found, 2));
-        if (found.verdict && lacksRecords(report.blind)) io.warn(withoutRecords);
+        const unseen = unseenRecords(report);
+        if (found.verdict && unseen !== null) io.warn(unseen);
         io.out(below(explainLines(found, io.width)));
       });
     });

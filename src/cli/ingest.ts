@@ -11,6 +11,7 @@ import {
   accountsOption,
   keepTextOption,
   keyOption,
+  maxRejectedOption,
   type ReadingFlags,
   readingChoice,
   readingOptions,
@@ -28,6 +29,7 @@ interface IngestFlags extends ReadingFlags {
   keyFile?: string;
   rules?: string;
   keepText?: boolean;
+  maxRejected: number;
   json?: boolean;
 }
 
@@ -43,6 +45,7 @@ export function ingestCommand(program: Command, io: Io): void {
       .addOption(accountsOption())
       .addOption(storeOption())
       .addOption(waitOption("write"))
+      .addOption(maxRejectedOption())
       .addOption(keyOption())
       .addOption(keepTextOption())
       .addOption(rulesOption()),
@@ -71,11 +74,12 @@ Example:
           accounts: flags.accounts ?? [],
           out,
           keepText: flags.keepText === true,
+          maxRejected: flags.maxRejected,
           rules,
           reading,
         });
         const { problems, ...counts } = read;
-        if (flags.json) io.out(json(counts));
+        if (flags.json) io.out(json({ ...counts, dropped: Object.fromEntries(read.dropped) }));
         else io.out(readingLine(read, out));
         process.exitCode = reportProblems(io, problems);
       } finally {

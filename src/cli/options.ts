@@ -2,7 +2,14 @@
 
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { defaultSeed } from "../app/sweep.ts";
-import { loadMapping, type Principal, principals, type ReadingChoice } from "../app/sources.ts";
+import {
+  checkFormat,
+  loadMapping,
+  type Principal,
+  principals,
+  type ReadingChoice,
+} from "../app/sources.ts";
+import { usualMaxRejected } from "../app/ingest-logs.ts";
 import { loadModel } from "../app/load-model.ts";
 import type { Model } from "../model/schema.ts";
 import { defaultPolicy, loadPolicy, type Policy } from "../policy/index.ts";
@@ -37,6 +44,11 @@ export function readingOptions(command: Command): Command {
         .choices([...principals])
         .default("account"),
     )
+    .option(
+      "--sample-rate <share>",
+      "share of the traffic that the logs hold, where they are a sample: 0.1 or 10%",
+      sampleOf,
+    )
     .option("--fold-ids", "trim the names of accounts, and tell them apart without case");
 }
 
@@ -46,15 +58,20 @@ export interface ReadingFlags {
   readonly map?: string;
   readonly principal?: Principal;
   readonly foldIds?: boolean;
+  readonly sampleRate?: number;
 }
 
 /** The flags of a reading as a reading takes them; reads the mapping. */
-export function readingChoice({ format, map, principal, foldIds }: ReadingFlags): ReadingChoice {
+export function readingChoice(flags: ReadingFlags): ReadingChoice {
+  const { format, map, principal, foldIds, sampleRate } = flags;
+  checkFormat(format);
   return {
     ...(format === undefined ? {} : { format }),
     ...(map === undefined ? {} : { mapping: loadMapping(map) }),
     ...(principal === undefined ? {} : { principal }),
     foldIds: foldIds === true,
+    // of whole logs there is nothing to say
+    ...(sampleRate === undefined || sampleRate === 1 ? {} : { sampleRate }),
   };
 }
 
@@ -63,6 +80,14 @@ export const keepTextOption = (): Option =>
     "--keep-text",
     "keep the prompts in the store, so that `show` can quote them (default: they are sketched and dropped)",
   );
+
+export const maxRejectedOption = (): Option =>
+  new Option(
+    "--max-rejected <share>",
+    "share of the records of a file, such as 0.01 or 1%, of which more may not be rejected: what was readable is kept, and the exit code is 3",
+  )
+    .argParser(partOf)
+    .default(usualMaxRejected);
 
 export const storeOption = (): Option =>
   new Option(
@@ -190,6 +215,21 @@ function share(text: string): number {
   const value = Number(text);
   if (!(value > 0 && value < 1))
     throw new InvalidArgumentError("a number between 0 and 1 is wanted.");
+  return value;
+}
+
+/** "0.01" or "1%". */
+function partOf(text: string): number {
+  const [, digits, percent] = /^\s*(\d+\.?\d*|\.\d+)\s*(%?)\s*$/.exec(text) ?? [];
+  const value = Number(digits) / (percent ? 100 : 1);
+  if (!(value >= 0 && value <= 1))
+    throw new InvalidArgumentError("a share from 0 to 1, or per cent, is wanted: 0.01, or 1%.");
+  return value;
+}
+
+function sampleOf(text: string): number {
+  const value = partOf(text);
+  if (value === 0) throw new InvalidArgumentError("a share above 0 is wanted: 0.1, or 10%.");
   return value;
 }
 

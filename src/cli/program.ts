@@ -4,6 +4,7 @@ import { Command } from "commander";
 import { auditCommand } from "./audit.ts";
 import { backtestCommand } from "./backtest.ts";
 import { campaignsCommand } from "./campaigns.ts";
+import { dataCommand } from "./data-check.ts";
 import { decisionsCommand } from "./decisions.ts";
 import { driftCommand } from "./drift.ts";
 import { explainCommand } from "./explain.ts";
@@ -36,6 +37,7 @@ export function makeProgram(io: Io): Command {
   for (const command of [
     scanCommand,
     ingestCommand,
+    dataCommand,
     sweepCommand,
     campaignsCommand,
     showCommand,

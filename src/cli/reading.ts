@@ -18,6 +18,8 @@ export interface ReadOptions {
   /** Folder of rejected.jsonl. */
   readonly out: string;
   readonly keepText: boolean;
+  /** Share of the records of a file; usually a half. */
+  readonly maxRejected?: number;
   /** The elicitation rules in use. */
   readonly rules: RuleSet;
   /** Which format the logs have, as the operator said. */
@@ -38,6 +40,7 @@ export async function readLogs(
       onRejected: (line) => rejected.write(exactJson(line)),
       onUnknown: (file, field) =>
         io.warn(`${file} has the field "${field}", which no record has; it is left out`),
+      onNote: (text) => io.warn(text),
       onProgress: bar.update,
     });
     for (const line of takenLines(read.taken)) io.note(line);
@@ -92,10 +95,15 @@ export function readingLine(summary: Ingested, out: string): string {
   return parts.join(", ");
 }
 
+/** Exit code of what is done, but not as well as it should be: anything worse has its own. */
+const inPart = 3;
+
 /** Reports what went wrong with whole files; returns the exit code for it. */
 export function reportProblems(io: Io, problems: readonly StillwatchError[]): number {
   for (const problem of problems) io.note(faultText(problem));
-  return problems.reduce((code, problem) => Math.max(code, problem.exitCode), 0);
+  const codes = problems.map(({ exitCode }) => exitCode);
+  const worse = codes.filter((code) => code !== inPart);
+  return worse.length > 0 ? Math.max(...worse) : codes.length > 0 ? inPart : 0;
 }
 
 export { figure as count } from "./words.ts";

@@ -1,6 +1,6 @@
 // Runs a program of commands to its end: faults become one line and an exit code.
 // Exit codes: 0 done, 1 campaigns found with --fail-on-campaign, 2 unusable input or usage, 3 standard output that
-// could not be written, 70 a fault of the program itself, 130 and 143 interrupted.
+// could not be written, or data that are worth nothing (data check), 70 a fault of the program itself, 130 and 143 interrupted.
 
 import { type Command, CommanderError } from "commander";
 import { faultOf, faultText, ownWarnings } from "./fault.ts";

@@ -14,6 +14,7 @@ import {
   accountsOption,
   keepTextOption,
   keyOption,
+  maxRejectedOption,
   type ReadingFlags,
   readingChoice,
   readingOptions,
@@ -38,6 +39,7 @@ interface ScanFlags extends SweepFlags, ReadingFlags {
   keyFile?: string;
   rules?: string;
   keepText?: boolean;
+  maxRejected: number;
   failOnCampaign?: boolean;
   timing?: string;
   json?: boolean;
@@ -64,6 +66,7 @@ export function scanCommand(program: Command, io: Io): void {
           "keep what was read in this store, a directory or clickhouse://… (default: a temporary one)",
         )
         .addOption(waitOption("write"))
+        .addOption(maxRejectedOption())
         .addOption(keyOption())
         .addOption(keepTextOption())
         .addOption(rulesOption()),
@@ -78,7 +81,8 @@ export function scanCommand(program: Command, io: Io): void {
 Example:
   $ stillwatch scan 'logs/2026-05-*.jsonl.gz' --accounts accounts.csv --out report
 
-Exit codes: 0 done, 1 campaigns found (with --fail-on-campaign), 2 unusable input.`,
+Exit codes: 0 done, 1 campaigns found (with --fail-on-campaign), 2 unusable input, 3 most records of a file
+were rejected (--max-rejected).`,
     )
     .action(async (files: string[], flags: ScanFlags, command: Command) => {
       if (files.length === 0) noLogs(command, flags.accounts);
@@ -119,6 +123,7 @@ async function scan(io: Io, files: string[], flags: ScanFlags): Promise<number> 
       accounts: flags.accounts ?? [],
       out: flags.out,
       keepText: flags.keepText === true,
+      maxRejected: flags.maxRejected,
       rules,
       reading,
     });
@@ -129,6 +134,7 @@ async function scan(io: Io, files: string[], flags: ScanFlags): Promise<number> 
       releases: flags.release,
       rejected: read.rejected,
       duplicates: read.duplicates,
+      read,
       onStep: clock.start,
     });
     clock.start("report");

@@ -1,7 +1,7 @@
 // stillwatch show: everything about one campaign or another case, for a terminal: its history, signals, traits, explanations, members.
 
 import type { Command } from "commander";
-import { lacksRecords, withoutRecords } from "../app/blindness.ts";
+import { unseenRecords } from "../app/blindness.ts";
 import type { Case } from "../core/campaign.ts";
 import { findingNames } from "../core/findings.ts";
 import {
@@ -57,7 +57,8 @@ Example:
             : []),
         ]);
         io.out(campaignText(campaign, told, quotes, io));
-        if (lacksRecords(report.blind)) io.warn(withoutRecords);
+        const unseen = unseenRecords(report);
+        if (unseen !== null) io.warn(unseen);
       });
     });
 }

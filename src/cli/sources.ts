@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Command, Option } from "commander";
 import { StillwatchError } from "../core/errors.ts";
+import { exactJson } from "../core/exact-json.ts";
 import { nearest } from "../core/nearest.ts";
 import {
   type AnyMapping,
@@ -167,5 +168,5 @@ function recordLines(
 }
 
 function plain(value: unknown): string {
-  return typeof value === "string" ? value : JSON.stringify(value);
+  return typeof value === "string" ? value : exactJson(value);
 }

@@ -3,7 +3,10 @@
 import type { Command } from "commander";
 import type { Io } from "./io.ts";
 import { type StoreInfo, storeInfo } from "../app/maintenance/store-info.ts";
+import { checkData, type DataCheck } from "../app/data-check.ts";
 import { withStore } from "../app/open-store.ts";
+import { defaultModel } from "../model/load.ts";
+import { failingLines } from "./data-check-text.ts";
 import { storeOption } from "./options.ts";
 import { type StoreFlags, reading, waitOption } from "./store-access.ts";
 import { compactCommand } from "./store-compact.ts";
@@ -23,7 +26,7 @@ export function storeCommand(program: Command, io: Io): void {
     .command("info")
     .summary("see what a store holds and how large it is")
     .description(
-      "Shows the tables of a store with their rows and sizes, and the span of its exchanges.",
+      "Shows what is weak or worth nothing in the data of a store (`data check` shows all), its tables with their rows and sizes, and the span of its exchanges.",
     )
     .addOption(storeOption())
     .addOption(waitOption("read"))
@@ -37,7 +40,9 @@ Example:
     .action(async (flags: StoreFlags & { json?: boolean }) => {
       await withStore(reading(io, flags), async (opened) => {
         const info = await storeInfo(opened);
-        io.out(flags.json ? infoJson(info) : infoText(info));
+        const data =
+          info.exchanges === 0 ? null : await checkData(opened, defaultModel().data_check);
+        io.out(flags.json ? infoJson(info, data) : infoText(info, data, io));
       });
     });
   retainCommand(store, io);
@@ -54,7 +59,7 @@ function each(bytes: number, { exchanges }: StoreInfo): number {
 
 const bytesOf = ({ tables }: StoreInfo): number => tables.reduce((sum, one) => sum + one.bytes, 0);
 
-function infoJson(info: StoreInfo): Text {
+function infoJson(info: StoreInfo, data: DataCheck | null): Text {
   return json({
     path: info.path,
     key_id: info.keyId,
@@ -63,6 +68,7 @@ function infoJson(info: StoreInfo): Text {
     to: info.to,
     removed_before: info.removedBefore,
     rules: info.rules,
+    data,
     bytes: bytesOf(info),
     bytes_on_disk: info.onDisk,
     bytes_an_exchange: each(bytesOf(info), info),
@@ -70,10 +76,11 @@ function infoJson(info: StoreInfo): Text {
   });
 }
 
-function infoText(info: StoreInfo): Text {
+function infoText(info: StoreInfo, data: DataCheck | null, io: Io): Text {
   const { exchanges, removedBefore, rules } = info;
   const all = bytesOf(info);
   return lines([
+    ...(data === null ? [] : [...failingLines(data, io), ""]),
     `${info.path} (key ${info.keyId})`,
     exchanges > 0
       ? `${counted(exchanges, "exchange")} from ${info.from} to ${info.to} UTC`

@@ -31,6 +31,30 @@ describe("summaryText", () => {
     }
   }
 
+  test("data that are worth nothing are told in one line, and weak ones are left to the report", () => {
+    const one = (id: string, verdict: "weak" | "worthless") => ({
+      id,
+      verdict,
+      value: 0,
+      says: "",
+    });
+    const told = (...figures: ReturnType<typeof one>[]): string => {
+      const data = {
+        verdict: "weak",
+        exchanges: 1,
+        accounts: 1,
+        records: 1,
+        coverage: [],
+      } as const;
+      const report = { ...buildReport({ campaigns: 1 }), data: { ...data, figures } };
+      return summaryText(report, { width: 120, colour: false });
+    };
+    expect(told(one("one_address", "worthless"), one("refused", "weak"))).toMatch(
+      /^Data worth nothing: one address \(stillwatch data check, or the head of the report\)\.$/m,
+    );
+    expect(told(one("refused", "weak"))).not.toContain("Data worth nothing");
+  });
+
   test("every campaign is told with its figures and what it looks like", () => {
     const report = buildReport({ campaigns: 3 });
     const text = summaryText(report, { width: 160, colour: false });

@@ -2,7 +2,7 @@
 // In: the sweep's report, the terminal's width and whether it shows colour. Out: text of which no line is wider.
 // Strings that attackers chose are spelled out on their way into a line (terminal-text.ts).
 
-import { exonerating, exoneratingFirst, lacksRecords, withoutRecords } from "../app/blindness.ts";
+import { exonerating, exoneratingFirst, unseenRecords } from "../app/blindness.ts";
 import { type CaseFinding, findingNames } from "../core/findings.ts";
 import {
   type Campaign,
@@ -62,7 +62,8 @@ export function casesText(
   return below(lines.length > 0 ? lines : [`No ${caseWord(finding)} found.`]);
 }
 
-function head({ sweep, campaigns, blind }: SweepReport, width: number, paint: Paint): Line[] {
+function head(report: SweepReport, width: number, paint: Paint): Line[] {
+  const { sweep, campaigns } = report;
   const records = sweep.records ? `, ${counted(sweep.records, "account record")}` : "";
   const read = `${counted(sweep.exchanges, "exchange")} of ${counted(sendersOf(sweep), "account")} read${records}, ${plain(span(sweep.from, sweep.to))}; ${counted(sweep.rings, "group")} judged.`;
   const lines: Line[] = [...wrap(read, width, 3)];
@@ -103,10 +104,19 @@ function head({ sweep, campaigns, blind }: SweepReport, width: number, paint: Pa
     )}.`;
     lines.push(paint("bold", paint("red", fit(`${title}: ${part}.`, width))), fit(took, width));
   }
-  if (lacksRecords(blind))
-    for (const line of wrap(`Mind: ${withoutRecords}.`, width, 4))
+  const unseen = unseenRecords(report);
+  if (unseen !== null)
+    for (const line of wrap(`Mind: ${unseen}.`, width, 4))
       lines.push(paint("bold", paint("yellow", line)));
-  return lines;
+  return [...lines, ...worthless(report, width, paint)];
+}
+
+/** One line where data are worth nothing, with what is. */
+function worthless({ data }: SweepReport, width: number, paint: Paint): Line[] {
+  const failed = data?.figures.filter(({ verdict }) => verdict === "worthless") ?? [];
+  if (failed.length === 0) return [];
+  const said = `Data worth nothing: ${failed.map(({ id }) => id.replaceAll("_", " ")).join(", ")} (stillwatch data check, or the head of the report).`;
+  return [paint("bold", paint("red", fit(said, width)))];
 }
 
 function honest(groups: readonly DismissedGroup[], width: number, paint: Paint): Line[] {

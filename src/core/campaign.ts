@@ -3,6 +3,7 @@
 // Nothing in here may hold a prompt: labels of traits are masked before they get this far.
 
 import type { Area } from "./area.ts";
+import type { DataCheck } from "./data-check.ts";
 import type { CampaignState, CaseEvent } from "./case-history.ts";
 import type { CaseFinding, Finding, Probabilities } from "./findings.ts";
 import type { ErrorLedger, NetworkProviderRecord } from "./report-records.ts";
@@ -223,6 +224,8 @@ export interface SweepReport {
     readonly fdr: number; // false discovery rate that was asked for
     readonly threshold: number; // score at which a ring becomes a campaign
   };
+  /** Whether what was read is what a judgement takes it for. Absent before 0.2. */
+  readonly data?: DataCheck;
   readonly campaigns: readonly Campaign[];
   /** One hand behind many identities that collects by machine; for what is not shown. */
   readonly operations: readonly Case[];

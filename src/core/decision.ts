@@ -13,6 +13,8 @@ export interface LiveMember extends OfEndUser {
   readonly score: number | null;
   /** Its own behaviour hardly speaks for the case: it gets nothing that it does not have. */
   readonly edge?: boolean;
+  /** No account record knows it, or only one in which nothing stands: nobody knows whether it is exempt. */
+  readonly unknown?: true;
   readonly exchanges: number;
   readonly verified: boolean;
   readonly org: string; // "" for none, as programme and plan

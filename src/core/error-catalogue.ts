@@ -7,7 +7,7 @@ export const catalogue = {
   input_missing: { exit: 2, text: "no such file: {path}. Check the path, or quote the glob." },
   input_directory: {
     exit: 2,
-    text: "{path} is a directory. Name its files, for instance '{path}/*.jsonl'.",
+    text: "{path} is a directory without a file whose name ends in .jsonl, .json, .log, .csv, .tsv or .parquet (also .gz, .zst). Name its files, for instance '{path}/*.txt'.",
   },
   input_none: { exit: 2, text: "no input files. Name at least one, or '-' for standard input." },
   input_swallowed: {
@@ -58,6 +58,22 @@ export const catalogue = {
   input_nothing_readable: {
     exit: 2,
     text: "nothing readable in {path}: {rejected} of {records} records were rejected (first: {why}). Expected one JSON object a line, CSV with a header line, or Parquet; see 'Record formats' in README.md.",
+  },
+  input_archive: {
+    exit: 2,
+    text: "{path} is {kind}, which is not read as it is. {how}.",
+  },
+  input_text_log: {
+    exit: 2,
+    text: "{path} is a text log: its first lines begin with neither { nor [. {how}.",
+  },
+  input_csv_header: {
+    exit: 2,
+    text: "{path} has no header line that can be used: {found}. Its first line has to name {wanted}, for instance id,time,account,ip,model,prompt; see 'Record formats' in README.md.",
+  },
+  input_mostly_rejected: {
+    exit: 3,
+    text: "{rejected} of {records} records of {path} were rejected, more than {allowed} of them (first: {why}). The others were kept, and the command's work is done with them. rejected.jsonl names each; mend them and repeat the command, or allow more with --max-rejected.",
   },
   input_format: {
     exit: 2,

@@ -123,7 +123,7 @@ const accountOnly =
   "created closed email phone payment device signup_ip plan verified programme".split(" ");
 
 /** No model was served over an API before, in ms: what is earlier is a counter, a day of a spreadsheet, or another unit. */
-const earliest = Date.UTC(2015, 0);
+export const earliest = Date.UTC(2015, 0);
 
 /** Clocks of logging machines may be ahead by this much, in ms; beyond it a unit or a zone is wrong. */
 const clockSlack = 24 * 3600 * 1000;

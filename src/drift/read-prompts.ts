@@ -111,12 +111,13 @@ export async function readPrompts(
       }
       read.rejected += seen.rejected;
       read.why ||= seen.why && `${file.path}, ${seen.why}`;
-      if (seen.accepted === 0 && !broken)
+      // a file without records is an hour without traffic
+      if (seen.accepted === 0 && seen.records > 0 && !broken)
         throw new StillwatchError("input_nothing_readable", {
           path: file.path,
           rejected: seen.rejected,
           records: seen.records,
-          why: seen.why || "the file is empty",
+          why: seen.why,
         });
     }
   } finally {
@@ -134,7 +135,12 @@ async function chunksOf(
   if (file.told?.format === "parquet") return parquetChunks(store!, resolve(file.path), tooLong);
   const { format, bytes } = await openBytes(file);
   if (format === "jsonl") return lineChunks(bytes, tooLong);
-  return csvChunks(bytes, outer, format === "tsv" ? "\t" : ",");
+  const options = {
+    path: file.path,
+    likely: format === "tsv" ? "\t" : ",",
+    needs: ["time", "account"],
+  };
+  return csvChunks(bytes, outer, options);
 }
 
 function problemOf(file: InputFile, error: unknown, records: number): StillwatchError {

@@ -5,5 +5,6 @@ export { blindSignals } from "./blind.ts";
 export { judgeRings } from "./judge-rings.ts";
 export { identifiedAs, selfIdentification } from "./self-identification.ts";
 export { isAlone, judgeAlone } from "./solo/index.ts";
+export { idleKinds, type Worthless, withoutWorthless } from "./worthless.ts";
 export type { JudgedRing } from "./stages/score.ts";
 export type { KeptApart, TraceStep } from "./stages/state.ts";

@@ -18,6 +18,7 @@ import { pruneStage } from "./stages/prune.ts";
 import { type JudgedRing, scoreRings } from "./stages/score.ts";
 import { splitFound, splitStage } from "./stages/split.ts";
 import { splitByKindStage } from "./stages/split-by-kind.ts";
+import { nothingWorthless, tellingSignals, withoutPlaces, type Worthless } from "./worthless.ts";
 import { type JudgingContext, type KeptApart, type Stage, type TraceStep } from "./stages/state.ts";
 
 export interface JudgeOptions {
@@ -28,6 +29,8 @@ export interface JudgeOptions {
   readonly threshold: number;
   /** Who must not stand in a ring, because a person set them apart. */
   readonly keptApart?: KeptApart | undefined;
+  /** Data that are there and tell nothing. */
+  readonly worthless?: Worthless;
   /** Groups of rings that are known to be one; each group is judged again as one ring. */
   readonly together?: Groups;
 }
@@ -49,7 +52,8 @@ export async function judgeRings(
   rings: readonly Ring[],
   options: JudgeOptions,
 ): Promise<JudgedRings> {
-  const { model, threshold, fdr, together, keptApart } = options;
+  const { model, threshold, fdr, together, keptApart, worthless = nothingWorthless } = options;
+  const signals = tellingSignals(worthless);
   const inRing = new Set(rings.flatMap((ring) => [...ring.accounts]));
   const controlsFor = controlFinder(
     accounts.filter((_, a) => !inRing.has(a)),
@@ -58,13 +62,15 @@ export async function judgeRings(
   );
   const reader = await groupReader(store, incidence, accounts, model.wording);
   const known = new WeakMap<RingFacts, GroupJudgement>();
+  const groupOf: JudgingContext["groupOf"] = (ring) =>
+    withoutPlaces(reader.groupOf(ring), worthless);
   try {
     const context: JudgingContext = {
       ...{ incidence, accounts, model, threshold, controlsFor, keptApart },
-      groupOf: reader.groupOf,
+      groupOf,
       judge(ring) {
         let found = known.get(ring);
-        if (!found) known.set(ring, (found = judgeGroup(reader.groupOf(ring), model.findings)));
+        if (!found) known.set(ring, (found = judgeGroup(groupOf(ring), model.findings, signals)));
         return found;
       },
       ...loading(reader),
@@ -83,7 +89,7 @@ export async function judgeRings(
       ),
     );
     const isSettled = (account: number): boolean => settled.has(account);
-    const by = { model, fdr, threshold, isSettled };
+    const by = { model, fdr, threshold, isSettled, worthless };
     const parts = await judgeParts(store, incidence, accounts, reader.population, by);
     return { rings: judged, parts, trace: state.trace };
   } finally {

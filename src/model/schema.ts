@@ -4,6 +4,7 @@
 
 import { z } from "zod";
 import { cases, earlyWarning } from "./cases.ts";
+import { dataCheck } from "./data-check.ts";
 import { explanations, selfIdentification } from "./explanations.ts";
 import { families } from "./families.ts";
 import { findingsSchema } from "./findings.ts";
@@ -236,6 +237,7 @@ export const modelSchema = z.strictObject({
   explanations,
   cases,
   early_warning: earlyWarning,
+  data_check: dataCheck,
 });
 
 export type Model = DeepReadonly<z.infer<typeof modelSchema>>;
@@ -246,5 +248,6 @@ export type EndUserModel = TraitModel["end_users"];
 export type SearchModel = Model["search"];
 export type CaseModel = Model["cases"];
 export type EarlyWarningModel = Model["early_warning"];
+export type DataCheckModel = Model["data_check"];
 
 type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;

@@ -13,6 +13,7 @@ import { refusalWords } from "./refusal-words.ts";
 import {
   allows,
   allowsPart,
+  allowsUnknown,
   byEarlyTest,
   isShadow,
   isTakenBack,
@@ -84,6 +85,8 @@ export function approvalsUnder(
     };
     const exemption = exemptionOf(policy, member);
     if (exemption !== null) return no("approval_exempt", refusalWords(exemption));
+    if (!allowsUnknown(policy, member, name))
+      return no("approval_policy", refusalWords("unknown_account"));
     const changes = changesOf(one, {
       campaign: campaign.id,
       basis: basisOf(policy, name, campaign, member),
@@ -109,6 +112,7 @@ const takenBack = "a person took this rung or a milder one back from the account
 
 /** Nobody knows of it: as an account without a record is for a sweep. */
 const unrecorded = {
+  unknown: true as const,
   exchanges: 0,
   verified: false,
   org: "",

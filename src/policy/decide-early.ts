@@ -12,7 +12,14 @@ import { historyOf } from "./decided-before.ts";
 import { newAccount, newDecision } from "./new-decision.ts";
 import { type Policy, ladder } from "./policy-schema.ts";
 import { effectiveAt } from "./rollout.ts";
-import { allows, isShadow, isTakenBack, leastFamilies, reached } from "./standing.ts";
+import {
+  allows,
+  allowsUnknown,
+  isShadow,
+  isTakenBack,
+  leastFamilies,
+  reached,
+} from "./standing.ts";
 
 export interface DetectedMember {
   readonly campaign: string;
@@ -51,14 +58,17 @@ export function decideEarly(
     if (before.some((one) => isLive(one, at))) continue;
     const code = !campaign.recorded
       ? "no_records"
-      : Math.min(families.length, campaign.families.length) < Math.max(leastFamilies, rung.families)
-        ? "families"
-        : (exemptionOf(policy, member) ??
-          (isTakenBack(policy, name, campaign, mine)
-            ? "undone"
-            : budget.admits(campaign)
-              ? null
-              : "budget"));
+      : !allowsUnknown(policy, member, name)
+        ? "unknown_account"
+        : Math.min(families.length, campaign.families.length) <
+            Math.max(leastFamilies, rung.families)
+          ? "families"
+          : (exemptionOf(policy, member) ??
+            (isTakenBack(policy, name, campaign, mine)
+              ? "undone"
+              : budget.admits(campaign)
+                ? null
+                : "budget"));
     if (code !== null) {
       refusals.push({ campaign: id, account, rung: name, code });
       continue;
@@ -76,7 +86,11 @@ export function decideEarly(
       term: policy.new_accounts.expires,
       needs: rung.approvals,
       shadow: isShadow(policy, campaign.finding, name) || policy.new_accounts.mode === "shadow",
-      reasons: [newAccount, `posterior_${rung.posterior}`],
+      reasons: [
+        newAccount,
+        ...(member.unknown ? ["unknown_account"] : []),
+        `posterior_${rung.posterior}`,
+      ],
     });
     decisions.set(one.id, one);
   }

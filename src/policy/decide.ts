@@ -1,6 +1,6 @@
 // Live campaigns to decisions, pure: what a policy says of each of their accounts now, held against what was decided
 // before. In: policy, campaigns, time, seed, known decisions. Out: decisions that are new or changed, and refusals.
-// Always: nothing for exempt accounts nor where nobody knows who is, nothing on fewer than two families, nothing beyond
+// Always: nothing for exempt accounts nor where nobody knows who is, nothing beyond the policy's rung for unknown ones, nothing on fewer than two families, nothing beyond
 // the policy's rung or its error budget, nothing that a person took back; and the same question asked again gives nothing
 // new.
 
@@ -29,7 +29,7 @@ export interface PolicyRefusal {
   readonly campaign: string;
   readonly account: string;
   readonly rung: LadderRung;
-  /** `no_records`, `edge`, `part`, `families`, `undone`, `budget`, `exempt_…` */
+  /** `no_records`, `unknown_account`, `edge`, `part`, `families`, `undone`, `budget`, `exempt_…` */
   readonly code: string;
 }
 
@@ -131,6 +131,7 @@ export function decideCampaigns(
         reasons: [
           current ? "renewed" : "decided",
           ...(replaced ? ["case_changed"] : []),
+          ...(member.unknown ? ["unknown_account"] : []),
           `posterior_${rung.posterior}`,
         ],
       });

@@ -9,7 +9,16 @@ export function differenceOf(a: Policy, b: Policy): string[] {
   const differ = (one: unknown, other: unknown): boolean => hashOf(one) !== hashOf(other);
   return [
     ...(
-      ["mode", "parts", "error_budget", "new_accounts", "hold", "undone_factor", "exempt"] as const
+      [
+        "mode",
+        "parts",
+        "unknown_accounts",
+        "error_budget",
+        "new_accounts",
+        "hold",
+        "undone_factor",
+        "exempt",
+      ] as const
     ).filter((key) => differ({ value: a[key] }, { value: b[key] })),
     ...caseFindings.flatMap((one) =>
       differ(a.findings[one], b.findings[one]) ? [`findings.${one}`] : [],

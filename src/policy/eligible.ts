@@ -5,7 +5,7 @@ import type { Decision, LiveCampaign, LiveMember } from "../core/decision.ts";
 import type { History } from "./decided-before.ts";
 import { exemptionOf } from "./exempt.ts";
 import type { LadderRung, Policy } from "./policy-schema.ts";
-import { isTakenBack, leastFamilies, type Membership } from "./standing.ts";
+import { allowsUnknown, isTakenBack, leastFamilies, type Membership } from "./standing.ts";
 
 /** The campaign that each account is in; where several claim it, the one that claims it most. */
 export function membershipsOf(campaigns: readonly LiveCampaign[]): Map<string, Membership> {
@@ -63,6 +63,7 @@ function refusalOf(
   history: readonly Decision[],
 ): string | null {
   if (!campaign.recorded) return "no_records";
+  if (!allowsUnknown(policy, member, name)) return "unknown_account";
   if (member.edge) return "edge";
   if (campaign.families.length < Math.max(leastFamilies, policy.rungs[name].families))
     return "families";

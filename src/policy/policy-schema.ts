@@ -120,6 +120,9 @@ export const policySchema = z
         "write observe or verify: whose account is used in part is its owner, who is told and asked, never limited",
       ),
     }),
+    unknown_accounts: z.strictObject({
+      at_most: z.enum(rungs, `write a rung: ${rungs.join(", ")}`),
+    }),
     error_budget: z.strictObject({
       within: time.refine((ms) => ms >= 3_600_000, "write an hour or more"),
       distillation: wrongCases,

@@ -13,6 +13,7 @@ export const recordClasses = [
   "verified organisation",
   "organisation, not verified",
   "verified person",
+  "no record",
   "new account", // younger than a month
   "other",
 ] as const;
@@ -132,5 +133,6 @@ export function classOf(member: LiveMember, now: number): RecordClass {
   if (member.org !== "")
     return member.verified ? "verified organisation" : "organisation, not verified";
   if (member.verified) return "verified person";
+  if (member.unknown) return "no record";
   return member.created !== null && now - member.created < young ? "new account" : "other";
 }

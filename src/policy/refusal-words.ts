@@ -7,6 +7,7 @@ const words: Readonly<Record<string, string>> = {
   exempt_organisation: "the policy exempts its organisation",
   exempt_plan: "the policy exempts its plan",
   no_records: "no account records say who is exempt",
+  unknown_account: "no account record says who it is",
   edge: "what it does itself hardly speaks for the case",
   part: "only a part of what it sends is the case's, and its owner is asked at most",
   families: "the evidence is of too few families",

@@ -35,6 +35,15 @@ export function allows(
   );
 }
 
+/** Whether an account can come to a rung, by whether anybody knows who it is. */
+export function allowsUnknown(
+  { unknown_accounts: { at_most } }: Pick<Policy, "unknown_accounts">,
+  { unknown }: Pick<LiveMember, "unknown">,
+  rung: LadderRung,
+): boolean {
+  return unknown !== true || rungs.indexOf(rung) <= rungs.indexOf(at_most);
+}
+
 /** Owners of accounts that are used in part can be asked, and nothing else. */
 export function allowsPart({ parts }: Policy, rung: LadderRung): boolean {
   return rung === parts.at_most;
@@ -86,6 +95,7 @@ export function endOf(
   }
   const exemption = exemptionOf(policy, membership.member);
   if (exemption !== null) return `ended_${exemption}`;
+  if (!allowsUnknown(policy, membership.member, rung)) return "ended_unknown_account";
   if (membership.campaign.families.length < leastFamilies) return "ended_evidence_fell";
   const { score } = membership.member;
   return score !== null && odds(score) * policy.hold < odds(policy.rungs[rung].posterior)

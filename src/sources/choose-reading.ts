@@ -16,6 +16,8 @@ export interface ReadingChoice {
   readonly mapping?: Mapping;
   readonly principal?: Principal;
   readonly foldIds?: boolean;
+  /** Share of the traffic that the logs hold, where they are a sample; above 0 and below 1. */
+  readonly sampleRate?: number;
 }
 
 /** What a file was taken for. */
@@ -92,6 +94,14 @@ export async function choose(
       };
     }
   }
+}
+
+/**
+ * Refuses a format that there is not, before anything is made for it.
+ * @throws StillwatchError `mapping_unknown`
+ */
+export function checkFormat(format: string | undefined): void {
+  if (format !== undefined) namedMapping(format, "exchange");
 }
 
 /** The shipped mapping of a name; null for our own form, undefined where the first records tell. */

@@ -21,6 +21,8 @@ export interface Chunk {
   readonly now: number;
   /** Exchanges before this time, in ms, were kept and are gone: one that comes again would be counted again. */
   readonly oldest?: number;
+  /** Nothing more has come for a while after it. */
+  readonly isIdle?: true;
   /** How values become records; without it each is one, in our form. */
   readonly reading?: Reading;
 }
@@ -36,6 +38,8 @@ export interface ChunkCounts {
   accepted: number;
   /** Of the accepted, lines of an exchange of which another line came before. */
   joined: number;
+  /** As of the chunk. */
+  readonly isIdle: boolean;
   /** Records of another kind than what is read, which a mapping leaves out. */
   others: number;
   readonly rejected: Rejected[];
@@ -55,6 +59,7 @@ export function readChunk(chunk: Chunk, rows: ExchangeRowMaker | AccountRowMaker
     records: 0,
     accepted: 0,
     joined: 0,
+    isIdle: chunk.isIdle === true,
     others: 0,
     rejected: [],
     unknown: new Set(),
@@ -80,14 +85,24 @@ export function readChunk(chunk: Chunk, rows: ExchangeRowMaker | AccountRowMaker
   // decoding the whole chunk at once is three times faster than line by line
   const text = clean ? bytes.toString("utf8") : "";
   const size = clean ? text.length : bytes.length;
+  const nextNul = (at: number): number => (clean ? text.indexOf("\0", at) : bytes.indexOf(0, at));
+  let nul = nextNul(0);
   while (from < size) {
     let to = clean ? text.indexOf("\n", from) : bytes.indexOf(10, from);
     if (to < 0) to = size;
+    // where a write broke off NUL bytes stand; what comes behind them is a record of its own
+    const isCut = nul >= 0 && nul < to;
+    if (isCut) {
+      to = nul;
+      nul = nextNul(nul + 1);
+    }
     const line = chunk.lines ? chunk.lines[index]! : number;
     const slice = clean ? text.slice(from, to) : bytes.subarray(from, to);
     from = to + 1;
-    number++;
-    index++;
+    if (!isCut) {
+      number++;
+      index++;
+    }
     let trimmed: string;
     if (typeof slice === "string") trimmed = slice.trim();
     else if (isUtf8(slice)) trimmed = slice.toString("utf8").trim();
@@ -100,7 +115,8 @@ export function readChunk(chunk: Chunk, rows: ExchangeRowMaker | AccountRowMaker
     const parsed = parseLine(trimmed);
     if (!parsed.ok) {
       counts.records++;
-      counts.rejected.push({ line, reason: parsed.refusal.reason });
+      const reason = isCut ? "breaks off where NUL bytes stand" : parsed.refusal.reason;
+      counts.rejected.push({ line, reason });
       continue;
     }
     const { records, others } = read(parsed.value);
@@ -167,8 +183,6 @@ function parseLine(line: string): Read<unknown> {
     return { ok: true, value: JSON.parse(line.charCodeAt(0) === 0xfeff ? line.slice(1) : line) };
   } catch (error) {
     if (!(error instanceof SyntaxError)) return refuse(null, "a value is nested too deeply");
-    if (line.includes("\0"))
-      return refuse(null, "holds NUL bytes: not text in UTF-8, or a place where a write broke off");
     if (/\}\r\s*\{/.test(line))
       return refuse(null, "lines end with a carriage return alone; convert them: tr '\\r' '\\n'");
     // the engine tells the place in its message only; without it the reason is shorter, and nothing else

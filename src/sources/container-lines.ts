@@ -24,7 +24,8 @@ const stampedLine = /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d) (.*)$/s;
 export function runtimeOf(line: string): Runtime | null {
   if (/^\d{4}-\d\d-\d\dT\S+ (?:stdout|stderr) [FP]\b/.test(line)) return "cri";
   if (stampedLine.exec(line)?.[1]!.startsWith("{") === true) return "stamped";
-  return dockerPiece(line) ? "docker" : null;
+  // of a long line only the beginning was read
+  return line.startsWith('{"log":"') || dockerPiece(line) ? "docker" : null;
 }
 
 /**

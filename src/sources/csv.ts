@@ -1,28 +1,52 @@
 // CSV with a header line to JSON lines in chunks, with the line number of each record.
 
 import { parse } from "csv-parse";
+import { ownNames, readHeader } from "./csv-header.ts";
 import type { LineChunk } from "./line-chunks.ts";
 import { closedQuotes } from "./open-quotes.ts";
+import { peek } from "./peek.ts";
 
 /** Records gathered into one chunk. */
 const recordsAChunk = 4096;
+
+/** Bytes in which the header line has to end: a thousand names of the longest. */
+const longestHeader = 1 << 16;
 
 export interface NumberedChunk extends LineChunk {
   readonly lines: Uint32Array;
 }
 
-/**
- * @param rejected told of records that cannot be parsed
- * @param separator between fields: a tab in .tsv files
- */
+export interface CsvOptions {
+  /** For messages. */
+  readonly path: string;
+  /** The separator that is taken where the header line fits others as well: a tab in .tsv files. */
+  readonly likely?: string;
+  /** Columns without which no record of ours could be read. */
+  readonly needs?: readonly string[];
+  /** Whether the columns are known to have our names; else a mapping may know them. */
+  readonly isOurs?: boolean;
+}
+
+/** Told of records that cannot be read; `count` of them where they cannot be told apart. */
+export type RejectedRecord = (line: number, reason: string, count?: number) => void;
+
+/** @throws StillwatchError `input_csv_header` */
 export async function* csvChunks(
   bytes: AsyncIterable<Buffer>,
-  rejected: (line: number, reason: string) => void,
-  separator: string = ",",
+  rejected: RejectedRecord,
+  { path, likely = ",", needs = [], isOurs = true }: CsvOptions,
 ): AsyncGenerator<NumberedChunk> {
+  const { head, all } = await peek(bytes, (seen) => seen.length > longestHeader || endsIn(seen));
+  const line = firstLine(head);
+  if (line === "") {
+    // a file without a line ends, or breaks off as it does
+    for await (const _ of all);
+    return;
+  }
+  const { separator, names } = readHeader(line, likely, path, needs, isOurs);
   const parser = parse({
     delimiter: separator,
-    columns: true,
+    columns: ownNames,
     bom: true,
     info: true,
     relax_column_count: true,
@@ -37,7 +61,7 @@ export async function* csvChunks(
   let failure: { error: unknown } | null = null;
   const feed = (async () => {
     try {
-      for await (const piece of closedQuotes(bytes, separator, rejected))
+      for await (const piece of closedQuotes(all, { separator, names }, rejected))
         if (!parser.write(piece)) await new Promise((resolve) => parser.once("drain", resolve));
     } catch (error) {
       failure = { error };
@@ -67,4 +91,15 @@ export async function* csvChunks(
   if (texts.length > 0) yield chunk();
   await feed;
   if (failure) throw (failure as { error: unknown }).error;
+}
+
+/** The first line that holds something, as the parser will see it. */
+function firstLine(head: Buffer): string {
+  const text = head.toString("utf8").replace(/^\ufeff/, "");
+  return /[^\r\n]+/.exec(text)?.[0] ?? "";
+}
+
+/** Whether the first line has come whole. */
+function endsIn(head: Buffer): boolean {
+  return /[^\r\n][\r\n]/.test(head.toString("utf8").replace(/^\ufeff/, ""));
 }

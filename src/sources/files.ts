@@ -2,9 +2,13 @@
 // compression are told by name, or by the first bytes; those of a pipe are looked at when it is read, because what is
 // taken from a pipe is gone.
 
-import { closeSync, globSync, openSync, readSync, statSync } from "node:fs";
+import { closeSync, globSync, openSync, readdirSync, readSync, statSync } from "node:fs";
+import { join, relative } from "node:path";
 import { StillwatchError } from "../core/errors.ts";
+import { archiveOf } from "./archives.ts";
 import { inputKind, unreadable } from "./input-kind.ts";
+import { isRemote, locationOf } from "./remote-location.ts";
+import type { RemoteFile } from "./remote-objects.ts";
 import { type Codec, type Format, headBytes, tellFormat } from "./tell-format.ts";
 
 export interface InputFile {
@@ -14,6 +18,8 @@ export interface InputFile {
   readonly told: { readonly format: Format; readonly codec: Codec } | null;
   /** Bytes on disk; 0 of a pipe. */
   readonly size: number;
+  /** Objects that lie elsewhere, and are read together. */
+  readonly remote?: RemoteFile;
 }
 
 /** Expands patterns to files, in a fixed order, each once. */
@@ -23,11 +29,13 @@ export function findFiles(patterns: readonly string[]): InputFile[] {
 
 /**
  * Refuses what is not there or cannot be read, before anything is made for it; reads nothing.
- * @throws StillwatchError as `inputKind`, and `input_pipe_twice`
+ * @throws StillwatchError as `inputKind` and `locationOf`, and `input_pipe_twice`
  */
 export function checkFiles(patterns: readonly string[]): void {
-  if (patterns.length === 0) return;
-  for (const path of expand(patterns))
+  const local = patterns.filter((one) => !isRemote(one));
+  for (const address of patterns.filter(isRemote)) locationOf(address);
+  if (local.length === 0) return;
+  for (const path of expand(local))
     if (inputKind(path).isPipe && patterns.indexOf(path) !== patterns.lastIndexOf(path))
       throw new StillwatchError("input_pipe_twice", { path });
 }
@@ -37,6 +45,7 @@ function expand(patterns: readonly string[]): string[] {
   const paths: string[] = [];
   for (const pattern of patterns) {
     if (pattern === "-") paths.push(pattern);
+    else if (isFolder(pattern)) paths.push(...logsIn(pattern));
     else if (/[*?[{]/.test(pattern) && !exists(pattern)) {
       const found = globSync(pattern).sort();
       if (found.length === 0) throw new StillwatchError("input_missing", { path: pattern });
@@ -46,10 +55,40 @@ function expand(patterns: readonly string[]): string[] {
   return [...new Set(paths)];
 }
 
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  } catch {
+    return false; // said when it is opened
+  }
+}
+
+/**
+ * The logs in a folder and those below, by name. What is hidden, or begins with an underscore (`_SUCCESS`), is a program's
+ * own; of the rest what a name tells to be a log.
+ * @throws StillwatchError `input_directory`
+ */
+function logsIn(folder: string): string[] {
+  const found = readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((one) => one.isFile())
+    .map((one) => join(one.parentPath, one.name))
+    .filter((path) => !/(?:^|[\\/])[._]/.test(relative(folder, path)))
+    .filter((path) =>
+      /\.(?:jsonl?|ndjson|log|csv|tsv|parquet)(?:\.(?:gz|gzip|zst|zstd))?$/i.test(path),
+    )
+    .sort();
+  if (found.length === 0) throw new StillwatchError("input_directory", { path: folder });
+  return found;
+}
+
 function describe(path: string): InputFile {
   const { isPipe, size } = inputKind(path);
   if (isPipe) return { path, told: null, size };
-  const told = tellFormat(path, firstBytes(path));
+  const head = firstBytes(path);
+  const told = tellFormat(path, head);
+  // an archive costs itself alone: it is refused when its turn comes
+  if (told === null && archiveOf(head))
+    return { path, told: { format: "jsonl", codec: "none" }, size };
   if (told === null) throw new StillwatchError("input_format", { path });
   return { path, told, size };
 }

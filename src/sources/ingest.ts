@@ -15,15 +15,19 @@ import { bringBatch, countBatches } from "../store/batch.ts";
 import { horizon } from "../store/horizon.ts";
 import type { Store } from "../store/open.ts";
 import { RowWriter } from "../store/row-binary.ts";
-import { TruncatedStream } from "./byte-stream.ts";
-import { chunksOf, type Piece } from "./file-chunks.ts";
+import { type Note, TruncatedStream } from "./byte-stream.ts";
+import { choose, type ReadingChoice, type Taken } from "./choose-reading.ts";
 import type { Chunk, Dropped } from "./chunk.ts";
-import { findFiles, type InputFile } from "./files.ts";
+import type { RejectedRecord } from "./csv.ts";
+import { chunksOf, type Piece } from "./file-chunks.ts";
+import { emptyNote, failureOf, isEmpty, newTally, usualMaxRejected } from "./file-tally.ts";
+import type { InputFile } from "./files.ts";
+import { findInputs } from "./inputs.ts";
+import { noteRead, type RemoteFile } from "./remote-objects.ts";
 import { unreadable } from "./input-kind.ts";
 import { rowFinisher } from "./finish-rows.ts";
 import { loadWords, saveWords } from "./word-memory.ts";
 import { writeLabels } from "./label-rows.ts";
-import { choose, type ReadingChoice, type Taken } from "./choose-reading.ts";
 import { readingThreads, type ReadingThreads } from "./pool.ts";
 
 /** Exchanges that are inserted at once: the engine likes 10,000 to 100,000. */
@@ -45,7 +49,11 @@ export interface IngestOptions {
   readonly onRejected?: (line: RejectedLine) => void;
   /** Told once a name: fields that no record format knows. */
   readonly onUnknown?: (file: string, field: string) => void;
+  /** Told what was passed over without harm: padding, zeros, files without records. */
+  readonly onNote?: (text: string) => void;
   readonly onProgress?: (done: number, total: number) => void;
+  /** Share of the records of a file that may be rejected before the file counts as failed; without it a half. */
+  readonly maxRejected?: number;
   /** Keep the prompts themselves too. Off unless the operator asks for it. */
   readonly keepText?: boolean;
   readonly threads?: number;
@@ -92,8 +100,9 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
 
 async function readFiles(options: IngestOptions, threads: ReadingThreads): Promise<IngestSummary> {
   const { store, key } = options;
-  const accountFiles = options.accounts.length > 0 ? findFiles(options.accounts) : [];
-  const exchangeFiles = options.exchanges.length > 0 ? findFiles(options.exchanges) : [];
+  const told = (text: string): void => options.onNote?.(text);
+  const accountFiles = await findInputs(store, options.accounts, told);
+  const exchangeFiles = await findInputs(store, options.exchanges, told);
   const files = [...accountFiles, ...exchangeFiles];
   const summary: IngestSummary = {
     records: 0,
@@ -109,6 +118,8 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
   };
   const total = files.reduce((sum, file) => sum + file.size, 0);
   const unknown = new Set<string>();
+  const empty: Record<Kind, string[]> = { account: [], exchange: [] };
+  const filled: Record<Kind, number> = { account: 0, exchange: 0 };
   let before = 0;
   let position: () => number = () => 0;
 
@@ -118,37 +129,47 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
   let waiting = 0;
   const labels = new RowWriter();
   const batches: number[] = [];
+  /** Objects elsewhere of which all was read, and not all is in the store yet. */
+  let finished: RemoteFile[] = [];
   const oldest = (await horizon(store)).ms;
 
   const flush = async (): Promise<void> => {
     if (labels.length > 0) await store.insert("label", labelColumns, labels.take());
-    if (waiting === 0) return;
-    // rows last: labels without rows are harmless, rows without labels are not
-    const rows = exchangeRows.bytes.subarray(0, exchangeRows.length);
-    batches.push(
-      await bringBatch(store, "exchange", exchangeColumns, rows, { dedupe: "id", near: "time" }),
-    );
-    exchangeRows.length = 0;
-    waiting = 0;
+    if (waiting > 0) {
+      // rows last: labels without rows are harmless, rows without labels are not
+      const rows = exchangeRows.bytes.subarray(0, exchangeRows.length);
+      batches.push(
+        await bringBatch(store, "exchange", exchangeColumns, rows, { dedupe: "id", near: "time" }),
+      );
+      exchangeRows.length = 0;
+      waiting = 0;
+    }
+    // after what they hold: an object that is noted is never read again
+    for (const one of finished) await noteRead(store, one);
+    finished = [];
   };
 
   for (const file of files) {
     const isAccounts = accountFiles.includes(file) && !exchangeFiles.includes(file);
-    const seen = { records: 0, rejected: 0, accepted: 0, why: "", broken: false };
-    const reject = (line: number, reason: string): void => {
-      seen.rejected++;
+    const seen = newTally();
+    const reject = (line: number, reason: string, count = 1): void => {
+      seen.rejected += count;
       seen.why ||= `line ${line}: ${reason}`;
-      summary.rejected++;
+      summary.rejected += count;
       options.onRejected?.({ file: file.path, line, reason });
     };
-    const outer = (line: number, reason: string): void => {
-      seen.records++;
-      reject(line, reason);
+    const outer: RejectedRecord = (line, reason, count = 1) => {
+      seen.records += count;
+      reject(line, reason, count);
     };
     const kind = isAccounts ? "account" : "exchange";
+    const note: Note = (text) => options.onNote?.(`${file.path}: ${text}`);
     try {
-      const leftOut = (lines: number): void => void (summary.others += lines);
-      const opened = await chunksOf(store, file, outer, leftOut);
+      const opened = await chunksOf(store, file, {
+        ...{ kind, outer, note },
+        others: (lines) => void (summary.others += lines),
+        isOurs: options.reading?.format === "native",
+      });
       position = opened.position;
       const { chunks: raw, reading } = await choose(opened.chunks, {
         ...{ kind, path: file.path, ...options.reading },
@@ -182,7 +203,7 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
           await store.insert("kept_text", keptTextColumns, result.exchanges.texts);
           finishRows(result.exchanges, exchangeRows);
           waiting += result.exchanges.count;
-          if (waiting >= batchRows) await flush();
+          if (waiting >= batchRows || result.isIdle) await flush();
         }
         options.onProgress?.(before + position(), total);
       }
@@ -190,22 +211,25 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
       seen.broken = true;
       summary.problems.push(problemOf(file, error, seen.accepted));
     }
-    await flush();
+    if (file.remote && !seen.broken) finished.push(file.remote);
     if (!isAccounts) {
       summary.records += seen.records;
       summary.accepted += seen.accepted;
     }
-    if (seen.accepted === 0 && !seen.broken)
-      summary.problems.push(
-        new StillwatchError("input_nothing_readable", {
-          path: file.path,
-          rejected: seen.rejected,
-          records: seen.records,
-          why: seen.why || "the file is empty",
-        }),
-      );
+    if (isEmpty(seen)) empty[kind].push(file.path);
+    else filled[kind]++;
+    const failure = failureOf(file.path, seen, options.maxRejected ?? usualMaxRejected);
+    if (failure && !isEmpty(seen)) summary.problems.push(failure);
     before += file.size;
   }
+  await flush();
+  // an hour without traffic is no failure; nothing but empty files is, for the logs and for the account records alike
+  for (const kind of ["account", "exchange"] as const)
+    if (filled[kind] > 0 && empty[kind].length > 0) options.onNote?.(emptyNote(empty[kind]));
+    else for (const path of empty[kind]) summary.problems.push(failureOf(path, newTally(), 1)!);
+  const { sampleRate } = options.reading ?? {};
+  if (sampleRate !== undefined && summary.accepted > 0)
+    await store.run(`INSERT INTO sampling SELECT ${sampleRate}, now64(3)`);
   if (exchangeFiles.length > 0 && !store.temporary) {
     // exchanges and labels are on the disk before what was learned of them: it is never learned twice
     await store.guard.seal();
@@ -216,6 +240,8 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
     summary.accepted - summary.joined - (await countBatches(store, "exchange", batches));
   return summary;
 }
+
+type Kind = Chunk["kind"];
 
 /** Whether exchanges of this store are told by their ids alone: it was filled when they still were. */
 async function tellsByIdAlone(store: Store): Promise<boolean> {

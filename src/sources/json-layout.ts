@@ -15,10 +15,13 @@ export function layoutOf(head: string): Layout {
   if (runtime !== null) return runtime;
   // a line that ends where a value cannot: somebody laid it out for reading
   if (at >= 0 && first.startsWith("{") && /[{[,]$/.test(first)) return "values";
-  return isFollowed(first) ? "values" : "lines";
+  return isFollowed(first) || subscription.test(first) ? "values" : "lines";
 }
 
-/** Whether a line holds one value behind another, as Firehose writes them. */
+/** CloudWatch's, which Firehose writes one behind the other, each longer than what is looked at. */
+const subscription = /^\{\s*"messageType"\s*:\s*"(?:DATA|CONTROL)_MESSAGE"/;
+
+/** Whether a line holds one value behind another, with nothing between. */
 function isFollowed(line: string): boolean {
   let depth = 0;
   let isQuoted = false;
@@ -36,26 +39,4 @@ function isFollowed(line: string): boolean {
         .startsWith("{");
   }
   return false;
-}
-
-/** Puts back what was looked at. */
-export async function lookedAt(
-  bytes: AsyncIterable<Buffer>,
-): Promise<{ readonly head: Buffer; readonly bytes: AsyncIterable<Buffer> }> {
-  const pieces = bytes[Symbol.asyncIterator]();
-  const { done, value } = await pieces.next();
-  const head = done ? Buffer.alloc(0) : value;
-  return {
-    head,
-    bytes: {
-      async *[Symbol.asyncIterator]() {
-        if (head.length > 0) yield head;
-        for (;;) {
-          const next = await pieces.next();
-          if (next.done) return;
-          yield next.value;
-        }
-      },
-    },
-  };
 }

@@ -5,14 +5,22 @@ const chunkSize = 1 << 20;
 /** Longest line that is read: fifty of the largest prompts in use. */
 const longestLine = 64 << 20;
 
+const nothing = Buffer.alloc(0);
+
 export interface LineChunk {
   readonly bytes: Uint8Array;
   readonly firstLine: number;
+  /** Nothing more has come for a while: what was read is to be taken in. */
+  readonly isIdle?: true;
 }
 
-/** Yields chunks of whole lines; `tooLong` is told the number of each line that was given up. */
+/**
+ * Yields chunks of whole lines.
+ * @param bytes null where nothing comes for a while
+ * @param tooLong told the number of each line that was given up
+ */
 export async function* lineChunks(
-  bytes: AsyncIterable<Buffer>,
+  bytes: AsyncIterable<Buffer | null>,
   tooLong: (line: number) => void,
 ): AsyncGenerator<LineChunk> {
   let held: Buffer[] = [];
@@ -23,6 +31,8 @@ export async function* lineChunks(
   let failure: { error: unknown } | null = null;
   try {
     for await (let piece of bytes) {
+      const isIdle = piece === null;
+      piece ??= nothing;
       if (skipping) {
         const end = piece.indexOf(10);
         if (end < 0) continue;
@@ -33,7 +43,7 @@ export async function* lineChunks(
       held.push(piece);
       size += piece.length;
       hasEnd ||= piece.includes(10);
-      if (size < chunkSize) continue;
+      if (size < chunkSize && !(isIdle && hasEnd)) continue;
       // put together only when there is something to give: a long line comes in hundreds of pieces
       if (!hasEnd) {
         if (size <= longestLine) continue;
@@ -50,7 +60,7 @@ export async function* lineChunks(
       const whole = Uint8Array.from(all.subarray(0, end));
       held = [all.subarray(end)];
       size = all.length - end;
-      yield { bytes: whole, firstLine: line };
+      yield { bytes: whole, firstLine: line, ...(isIdle && { isIdle }) };
       line += countLines(all, end);
     }
   } catch (error) {

@@ -1,8 +1,13 @@
-// A quote that opens a CSV field and is never closed would swallow the rest of the file, and a line without end the
-// memory. Here each costs its own line: the line is said and left out, and reading goes on with the next one. Quotes that are closed pass as they are, byte for
-// byte; a line that is left out leaves an empty one, so that the numbers of the others hold.
+// A quote that opens a CSV field and is never closed, or by another stray one, would swallow the records behind it, and a
+// line without end the memory. Here each costs its own line: the line is said and left out, and reading goes on with the
+// next one. Quotes that are closed pass as they are, byte for byte; a line that is left out leaves an empty one, so that the
+// numbers of the others hold.
 //
 // In: bytes of a CSV file. Out: the same bytes, cut between records. Memory: one piece and one record.
+
+import type { Header } from "./csv-header.ts";
+import type { RejectedRecord } from "./csv.ts";
+import { swallowedIn } from "./swallowed.ts";
 
 /** Bytes of a record: three of the largest prompts in use. A quote that spans more counts as not closed. */
 const longestRecord = 16 << 20;
@@ -12,19 +17,21 @@ const lineFeed = 10;
 const carriageReturn = 13;
 
 /**
- * @param separator between fields, one byte
+ * @param header its separator is one byte
  * @param rejected told of each line that is left out
  */
 export async function* closedQuotes(
   bytes: AsyncIterable<Buffer>,
-  separator: string,
-  rejected: (line: number, reason: string) => void,
+  header: Header,
+  rejected: RejectedRecord,
 ): AsyncGenerator<Buffer> {
-  const between = separator.charCodeAt(0);
+  const between = header.separator.charCodeAt(0);
   let held: Buffer = Buffer.alloc(0);
   let at = 0;
   /** Where the quote stands that is open; -1 outside of one. */
   let opened = -1;
+  /** Where the first quote stands that spans lines in a record of which the end has not come; -1 without one. */
+  let spanning = -1;
   let line = 1;
   let end: number | null = null;
   /** In a line that is left out, before its end has come. */
@@ -36,7 +43,22 @@ export async function* closedQuotes(
     held = held.subarray(to);
     at -= to;
     opened = opened < 0 ? -1 : opened - to;
+    spanning = spanning < 0 ? -1 : spanning - to;
     return taken;
+  };
+  /** The record that ends there, of which a field spans lines: true when it is several that a stray quote took together. */
+  const isStray = (until: number): boolean => {
+    const from = held.lastIndexOf(end!, spanning) + 1;
+    const found = swallowedIn(held.subarray(from, until), header, String.fromCharCode(end!));
+    if (found.is === "stray") opened = spanning;
+    else if (found.is === "doubtful")
+      rejected(
+        line + count(held.subarray(0, spanning), end!),
+        `a quoted field of this record spans ${found.lines} lines, and ${found.alike} of them look like records; they were read as the field. If they are records, a quote is missing or one is too many`,
+        found.alike,
+      );
+    spanning = -1;
+    return found.is === "stray";
   };
   const isBorder = (byte: number | undefined): boolean =>
     byte === undefined || byte === between || byte === lineFeed || byte === carriageReturn;
@@ -46,6 +68,15 @@ export async function* closedQuotes(
     while (at < held.length) {
       const found = held.indexOf(quote, at);
       if (opened < 0) {
+        if (spanning >= 0) {
+          const last = held.indexOf(end!, at);
+          if (last < 0 && found < 0 && !isLast) {
+            at = held.length;
+            break;
+          }
+          if (found < 0 || (last >= 0 && last < found))
+            if (isStray(last < 0 ? held.length : last)) return true;
+        }
         if (found < 0) at = held.length;
         else {
           if (isBorder(held[found - 1]) || isAfterMark(held, found)) opened = found;
@@ -59,13 +90,16 @@ export async function* closedQuotes(
         break;
       } else if (held[found + 1] === quote) at = found + 2;
       else {
-        // text behind a closing quote: on one line the parser makes do with it, over several it is not the same field
-        if (!isBorder(held[found + 1]) && held.subarray(opened, found).includes(end!)) return true;
-        opened = -1;
+        const isLong = held.subarray(opened, found).includes(end!);
         at = found + 1;
+        // text behind a closing quote: on one line the parser makes do with it, over several it is not the same field
+        if (!isBorder(held[at]) && isLong) return true;
+        if (isLong && spanning < 0) spanning = opened;
+        opened = -1;
       }
     }
-    return opened >= 0 && (isLast || held.length - opened > longestRecord);
+    if (opened < 0) return isLast && spanning >= 0 && isStray(held.length);
+    return isLast || held.length - opened > longestRecord;
   };
 
   const through = function* (isLast: boolean): Generator<Buffer> {
@@ -85,7 +119,7 @@ export async function* closedQuotes(
         isSkipping = false;
       }
       const isBroken = scan(isLast);
-      const upTo = opened < 0 ? at : opened;
+      const upTo = spanning >= 0 ? spanning : opened < 0 ? at : opened;
       const whole = upTo === 0 ? 0 : held.lastIndexOf(end, upTo - 1) + 1;
       if (whole > 0) yield take(whole);
       const isLong = opened < 0 && held.length > longestRecord;
@@ -94,9 +128,10 @@ export async function* closedQuotes(
         line,
         isLong
           ? "line is longer than 16 MB"
-          : "a quote opens in this line and is not closed; the line is left out",
+          : `a quote opens in this line and is not closed as it should be within ${count(held.subarray(opened, at), end) + 1} lines; the line is left out, those behind it are read`,
       );
       opened = -1;
+      spanning = -1;
       isSkipping = true;
     }
   };

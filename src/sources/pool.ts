@@ -81,11 +81,26 @@ export function readingThreads(
       const underway: Promise<ChunkResult>[] = [];
       let failure: { error: unknown } | null = null;
       let answered = false;
+      const coming = chunks[Symbol.asyncIterator]();
       try {
         try {
-          for await (const chunk of chunks) {
-            underway.push(send(chunk));
-            if (underway.length >= most * 2) yield await underway.shift()!;
+          let next = coming.next();
+          for (;;) {
+            // what is done is given on while nothing new comes: a pipe may be silent for hours
+            const [first] = underway;
+            const isChunk =
+              first === undefined ||
+              (underway.length < most * 2 &&
+                (await Promise.race([next.then(() => true), first.then(() => false)])));
+            if (!isChunk) {
+              yield await underway.shift()!;
+              continue;
+            }
+            const { done, value } = await next;
+            if (done) break;
+            underway.push(send(value));
+            next = coming.next();
+            next.catch(() => undefined); // told when it is awaited
           }
         } catch (error) {
           failure = { error }; // of a file that breaks off, what was read before still counts
@@ -95,7 +110,11 @@ export function readingThreads(
         if (failure) throw failure.error;
       } finally {
         // the next file does not wait for chunks that nobody asks for any more
-        if (!answered) await end();
+        if (!answered) {
+          // not waited for: a silent pipe would hold it
+          coming.return?.(undefined)?.catch(() => undefined);
+          await end();
+        }
       }
     },
     end,

@@ -1,11 +1,12 @@
 // Bytes to chunks: nothing lost or doubled at any border, by any compression, up to the place where a file breaks.
 
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync, zstdCompressSync } from "node:zlib";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
+import type { StillwatchError } from "../core/errors.ts";
 import { openBytes, TruncatedStream } from "./byte-stream.ts";
 import { findFiles } from "./files.ts";
 import { pieces } from "../../test/fixtures/pieces.ts";
@@ -175,6 +176,104 @@ describe("openBytes", () => {
   });
 });
 
+describe("what is no text of records", () => {
+  async function refused(name: string, content: string | Uint8Array): Promise<StillwatchError> {
+    try {
+      await openBytes(findFiles([file(name, content)])[0]!);
+    } catch (error) {
+      return error as StillwatchError;
+    }
+    throw new Error("it was read");
+  }
+  const tar = Buffer.alloc(2048);
+  tar.write("logs/part.jsonl\0");
+  tar.write("ustar\0", 257);
+  const bytes = (text: string): Buffer => Buffer.from(text, "latin1");
+
+  test.each<[string, Uint8Array, RegExp]>([
+    ["a.tar", tar, /is a tar archive, which .* \(`tar -xf \S+a\.tar`/],
+    ["a.tar.gz", gzipSync(tar), /is a tar archive, compressed, which .* \(`tar -xf/],
+    ["a.jsonl.zst", zstdCompressSync(tar), /is a tar archive, compressed, which/],
+    ["a.zip", bytes("PK\x03\x04...."), /is a zip archive, .* \(`unzip/],
+    ["a.xlsx", bytes("PK\x03\x04...."), /a spreadsheet is a zip too: export it as CSV/],
+    ["a.jsonl", bytes("7z\xbc\xaf\x27\x1c"), /is a 7z archive/],
+    [
+      "a.jsonl.bz2",
+      bytes("BZh91AY&SY"),
+      /bzip2, .* `bzip2 -dc \S+ \| stillwatch scan - --out DIR`/,
+    ],
+    ["a.jsonl.xz", bytes("\xfd7zXZ\0\0"), /`xz -dc \S+ \| stillwatch/],
+    ["bz.jsonl.gz", gzipSync(bytes("BZh91AY&SY")), /bzip2, compressed, .*Unpack both/],
+    ["p.jsonl.gz", gzipSync("PAR1...."), /Parquet in a compression/],
+    ["thrice.gz", gzipSync(gzipSync(gzipSync("{}"))), /compressed more than twice/],
+  ])("%s", async (name, content, message) => {
+    const { code, message: said } = await refused(name, content);
+    expect([code, said]).toEqual(["input_archive", expect.stringMatching(message)]);
+  });
+
+  const access =
+    '198.51.100.7 - - [18/Nov/2026:10:00:00 +0000] "POST /v1 HTTP/1.1" 200 5 "-" "x"\n';
+  test.each<[string, string | Uint8Array, RegExp]>([
+    ["access.log", access.repeat(200), /access log.*escape=json/],
+    ["access.log.1.gz", gzipSync(access), /access log/],
+    ["vllm.log", "(APIServer pid=9) INFO 11-18 10:00:33 x\n".repeat(2), /--enable-log-requests/],
+    ["app.LOG", "starting\nlistening\n", /Log as JSON, one object a line/],
+  ])("%s is a text log", async (name, content, message) => {
+    const { code, message: said } = await refused(name, content);
+    expect([code, said]).toEqual(["input_text_log", expect.stringMatching(message)]);
+    expect(said).not.toMatch(/198\.51|listening/);
+  });
+
+  test.each([
+    ["banner.log", 'starting\n{"id":"1"}\n'],
+    ["hole.log", `${"\0".repeat(300)}{"id":"1"}\n`],
+    ["cri.log", '2026-05-01T00:00:00.1Z stdout F {"id":"1"}\n'],
+    ["stamped.log", '2026-05-01T00:00:00.1Z {"id":"1"}\n'],
+    ["long.log", `${"x".repeat(9000)}\n{"id":"1"}\n`],
+    ["noise.jsonl", "a\nb\n"],
+    ["empty.log", ""],
+    ["empty.parquet", ""],
+    ["hole-7.jsonl", '\0\0\0\0\0\0\0{"id":"1"}'],
+  ])("%s is read line by line", async (name, content) => {
+    expect((await openBytes(findFiles([file(name, content)])[0]!)).format).toBe("jsonl");
+  });
+
+  test.each([
+    ["utf-16.log", Buffer.from('\ufeff{"id":"1"}', "utf16le")],
+    ["unmarked.csv", Buffer.from("id,time,account\n", "utf16le")],
+    ["utf-16.csv.gz", gzipSync(Buffer.from("id,time,account\n", "utf16le").swap16())],
+  ])("%s is text in another encoding", async (name, content) => {
+    expect((await refused(name, content)).code).toBe("input_encoding");
+  });
+
+  test("compressed twice is read, and tells its format without a name", async () => {
+    const table = "ID;Time;Account\n1;2;3\n";
+    const { format, bytes } = await openBytes(
+      findFiles([file("twice", gzipSync(zstdCompressSync(table)))])[0]!,
+    );
+    let text = "";
+    for await (const piece of bytes) text += piece.toString();
+    expect([format, text]).toEqual(["csv", table]);
+  });
+
+  test("what was passed over is told once, with its size", async () => {
+    const packed = Buffer.concat([
+      ...[gzipSync("\0\0\0{}\n"), Buffer.alloc(512), gzipSync("{}\n\0"), Buffer.from("<Error>")],
+    ]);
+    const notes: string[] = [];
+    const { bytes } = await openBytes(findFiles([file("odd.jsonl.gz", packed)])[0]!, (text) =>
+      notes.push(text),
+    );
+    let text = "";
+    for await (const piece of bytes) text += piece.toString();
+    expect(text).toBe("{}\n{}\n");
+    expect(notes).toEqual([
+      expect.stringMatching(/^519 bytes/),
+      expect.stringMatching(/^4 NUL bytes/),
+    ]);
+  });
+});
+
 describe("findFiles", () => {
   test("formats by name, compression by content, unnamed ones by their first character", () => {
     const told = (name: string, content: string | Uint8Array): string => {
@@ -189,7 +288,10 @@ describe("findFiles", () => {
     expect(told("unnamed", "\ufeff\n {")).toBe("jsonl none");
     expect(told("unnamed-packed", gzipSync("{}"))).toBe("jsonl gzip");
     expect(told("unnamed-parquet", "PAR1....")).toBe("parquet none");
-    expect(codeOf(() => told("a.xlsx", "PK\u0003\u0004"))).toBe("input_format");
+    expect(told("Unnamed", "\0\0\0\0\0\0\0{")).toBe("jsonl none");
+    expect(told("table", "ID;Time;Account\n1;2;3")).toBe("csv none");
+    expect(told("tabs", "id\tTIME\taccount")).toBe("tsv none");
+    expect(codeOf(() => told("a.txt", "some text"))).toBe("input_format");
   });
 
   test("globs in order, each file once, a literal name that looks like a glob", () => {
@@ -203,7 +305,15 @@ describe("findFiles", () => {
     ]);
     expect(codeOf(() => findFiles([join(folder, "nothing-*.jsonl")]))).toBe("input_missing");
     expect(codeOf(() => findFiles([join(folder, "nothing")]))).toBe("input_missing");
-    expect(codeOf(() => findFiles([folder]))).toBe("input_directory");
+    mkdirSync(join(folder, "empty/_delta_log"), { recursive: true });
+    file("empty/_delta_log/0.json", "{}");
+    file("empty/notes.txt", "x");
+    expect(codeOf(() => findFiles([join(folder, "empty")]))).toBe("input_directory");
+    mkdirSync(join(folder, "days/date=2026-05-02"), { recursive: true });
+    const later = file("days/date=2026-05-02/a.csv.gz", "x");
+    const early = file("days/a.jsonl", "{}");
+    file("days/.hidden.jsonl", "{}");
+    expect(findFiles([join(folder, "days")]).map((one) => one.path)).toEqual([early, later]);
     expect(codeOf(() => findFiles([]))).toBe("input_none");
   });
 });

@@ -1,5 +1,7 @@
 // Format and compression by name, and by the first bytes where the name says nothing.
 
+import { separatorOf } from "./csv-header.ts";
+
 export type Format = "jsonl" | "csv" | "tsv" | "parquet";
 export type Codec = "none" | "gzip" | "zstd";
 
@@ -13,19 +15,22 @@ export function tellFormat(
 ): { readonly format: Format; readonly codec: Codec } | null {
   const codec = codecOf(head);
   const name = path.toLowerCase().replace(/\.(gz|gzip|zst|zstd)$/, "");
-  if (head.subarray(0, 4).toString("latin1") === "PAR1" || name.endsWith(".parquet"))
+  if (
+    head.subarray(0, 4).toString("latin1") === "PAR1" ||
+    (head.length > 0 && name.endsWith(".parquet"))
+  )
     return { format: "parquet", codec: "none" };
   if (/\.(jsonl|ndjson|json|log)$/.test(name)) return { format: "jsonl", codec };
   if (name.endsWith(".csv")) return { format: "csv", codec };
   if (name.endsWith(".tsv")) return { format: "tsv", codec };
   // no telling name: a JSON line begins with a brace (perhaps behind a byte order mark or space)
-  const text = head.toString("latin1").replace(/^[\u00ef\u00bb\u00bf\s]+/, "");
+  const text = head.toString("latin1").replace(/^[\u00ef\u00bb\u00bf\s\0]+/, "");
   if (codec !== "none" || text === "" || text.startsWith("{")) return { format: "jsonl", codec };
   const format = byHeader(text);
   return format && { format, codec };
 }
 
-function codecOf(head: Buffer): Codec {
+export function codecOf(head: Buffer): Codec {
   if (head[0] === 0x1f && head[1] === 0x8b) return "gzip";
   return head.length >= 4 && head.readUInt32LE(0) === 0xfd2fb528 ? "zstd" : "none";
 }
@@ -33,8 +38,7 @@ function codecOf(head: Buffer): Codec {
 /** A header line names the account, which every record has. */
 function byHeader(text: string): Format | null {
   const [line] = text.split(/[\r\n]/, 1);
-  const has = (separator: string): boolean =>
-    line!.includes(separator) &&
-    line!.split(separator).some((name) => name.replaceAll('"', "").trim() === "account");
-  return has(",") ? "csv" : has("\t") ? "tsv" : null;
+  const found = separatorOf(line!, ",");
+  if (found === null || !found.names.includes("account") || found.names.length < 2) return null;
+  return found.separator === "\t" ? "tsv" : "csv";
 }

@@ -2,26 +2,21 @@
 
 import { StillwatchError } from "../core/errors.ts";
 
-/** Passes bytes on when their beginning can be UTF-8. */
-export async function* utf8Bytes(
-  bytes: AsyncIterable<Buffer>,
-  path: string,
-): AsyncGenerator<Buffer> {
-  let isFirst = true;
-  for await (const piece of bytes) {
-    if (isFirst && piece.length > 0) {
-      isFirst = false;
-      if (isWide(piece)) throw new StillwatchError("input_encoding", { path });
-    }
-    yield piece;
-  }
+/** @throws StillwatchError `input_encoding` where the beginning of a text cannot be UTF-8 */
+export function refuseWide(path: string, head: Buffer): void {
+  if (isWide(head)) throw new StillwatchError("input_encoding", { path });
 }
 
-/** UTF-16 or UTF-32: by its mark, or by every other byte of the first eight being zero. */
+/**
+ * UTF-16 or UTF-32: by its mark, or by every other byte of the first eight being zero and more than one of the others not:
+ * zeros alone, and a record behind seven of them, are a hole in a log.
+ */
 function isWide(bytes: Buffer): boolean {
   const [a, b] = bytes;
   if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) return true;
   if (bytes.length < 8) return false;
-  const zero = (from: number): boolean => [0, 2, 4, 6].every((at) => bytes[from + at] === 0);
-  return zero(0) !== zero(1);
+  const written = (from: number): number =>
+    [0, 2, 4, 6].filter((at) => bytes[from + at] !== 0).length;
+  const [even, odd] = [written(0), written(1)];
+  return Math.min(even, odd) === 0 && Math.max(even, odd) > 1;
 }

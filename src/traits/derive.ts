@@ -12,10 +12,15 @@ import { choosePrincipals, ofAll, type Readings, usedParts } from "./principals.
 import { traitKinds } from "./kinds.ts";
 import { releaseDay, releases } from "./releases.ts";
 
-export async function derive(store: Store, by: TraitModel): Promise<void> {
+/** @param idle kinds of traits that tie nobody, because what they are drawn from is not what it is called */
+export async function derive(
+  store: Store,
+  by: TraitModel,
+  idle: readonly string[] = [],
+): Promise<void> {
   await accumulate(store);
   const withEndUsers = await choosePrincipals(store, by.end_users);
-  await withScratch(store, (scratch) => deriveTraits(store, scratch, by, withEndUsers));
+  await withScratch(store, (scratch) => deriveTraits(store, scratch, by, withEndUsers, idle));
   await deriveProfiles(store, "account_profile", ofAll);
 }
 
@@ -24,6 +29,7 @@ async function deriveTraits(
   scratch: Scratch,
   by: TraitModel,
   withEndUsers: boolean,
+  idle: readonly string[],
 ): Promise<void> {
   // a table lies in this order: groups are closed one after the other
   const usesIn = (
@@ -45,9 +51,10 @@ async function deriveTraits(
   await store.run(`INSERT INTO ${items} SELECT value FROM ${uses("kind = 'item'")}
     WHERE bitAnd(value, ${itemWordsMask}) >= ${by.item_words} GROUP BY value HAVING count() >= ${by.item_users}`);
   const [all] = await store.rows<{ n: string }>(`SELECT count() AS n FROM ${ofAll.used("use")}`);
+  const others = ["refrain", "frame", "item", ...idle].map((kind) => `'${kind}'`).join(", ");
   for (const some of portions(Number(all!.n), usesAtOnce)) {
     await store.run(
-      `INSERT INTO account_trait SELECT * FROM ${uses(`${some} AND kind NOT IN ('refrain', 'frame', 'item')`)}`,
+      `INSERT INTO account_trait SELECT * FROM ${uses(`${some} AND kind NOT IN (${others})`)}`,
     );
     await store.run(`INSERT INTO account_trait
       SELECT account, kind, value, n, since, until FROM (SELECT * FROM ${uses(`${some} AND kind = 'refrain'`)}) AS r

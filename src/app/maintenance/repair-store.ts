@@ -76,6 +76,8 @@ export async function repairStore(options: RepairOptions): Promise<Repaired> {
     await store.run("INSERT INTO sealed SELECT 1 WHERE (SELECT count() FROM sealed) = 0");
     // without account records nobody is decided about; with a part of them somebody would be wrongly
     if (tables.has("account")) await store.run("TRUNCATE TABLE account");
+    // what they held may be gone
+    if (due("read")) await store.run("TRUNCATE TABLE object_read");
     if (due("sums") || tables.has("exchange")) {
       for (const table of [...sums, "taken"]) await store.run(`TRUNCATE TABLE ${table}`);
       await accumulate(store);

@@ -44,6 +44,12 @@ const tables: Readonly<Record<string, Known>> = {
   sealed: { remedy: "notes" },
   migration: { remedy: "notes" },
   identity: { remedy: "copy" },
+  // an object that nobody noted is read again, and nothing comes in twice
+  object_read: { remedy: "notes" },
+  sampling: {
+    remedy: "lost",
+    says: "that logs were a sample is forgotten; say it again with --sample-rate at the next reading",
+  },
   lease: { remedy: "notes" },
   arrival: { remedy: "notes" },
   exchange: {

@@ -43,7 +43,14 @@ const incidence = incidenceOf(20, [
   ["address", [3, 15]],
 ]);
 const now = start + 9 * day;
-const by = { incidence, recorded: true, hash: "m", verdict: defaultModel().verdict, now };
+const by = {
+  incidence,
+  recorded: true,
+  unknown: new Set<string>(),
+  hash: "m",
+  verdict: defaultModel().verdict,
+  now,
+};
 
 function said(own = readings): Map<string, Verdict> {
   const ring: JudgedRing = {

@@ -25,6 +25,8 @@ export interface VerdictContext {
   readonly incidence: Incidence;
   /** Whether there were account records at all: what exonerates stands in them. */
   readonly recorded: boolean;
+  /** Names of accounts that no usable record knows: nobody can say whether they are exempt. */
+  readonly unknown: ReadonlySet<string>;
   /** Hash of the model that judged, and from where on it proposes verification. */
   readonly hash: string;
   readonly verdict: Model["verdict"];
@@ -37,7 +39,7 @@ export function verdicts(
   ring: JudgedRing,
   ids: { readonly ring: string; readonly group: string | null },
   is: Standing,
-  { incidence, recorded, hash, verdict, now }: VerdictContext,
+  { incidence, recorded, unknown, hash, verdict, now }: VerdictContext,
 ): Verdict[] {
   const { finding } = is;
   const { group } = ids;
@@ -55,7 +57,7 @@ export function verdicts(
       campaign: finding === "distillation" ? group : null,
       score: memberScore(ring, i, is),
       probabilities: memberProbabilities(ring, i, is),
-      decision: edge ? "observe" : proposed,
+      decision: edge || unknown.has(one.name) ? "observe" : proposed,
       ...(edge ? { edge: true as const } : {}),
       ...(ring.part
         ? {

@@ -1,9 +1,10 @@
 // The first page: what was found in one sentence, the figures, the contents, and the table of campaigns.
 // In: the sweep's report. Out: markup.
 
-import { lacksRecords, withoutRecords } from "../../judge/blindness.ts";
+import { unseenRecords } from "../../judge/blindness.ts";
 import { sendersOf, type SweepReport } from "../../core/campaign.ts";
 import { otherKinds } from "./case-kinds.ts";
+import { dataHead } from "./data-head.ts";
 import { compact, count, share, span } from "./figures.ts";
 import { caseTitle } from "./finding-words.ts";
 import { glance } from "./glance.ts";
@@ -47,9 +48,7 @@ export function masthead(report: SweepReport): Markup {
         Sweep of ${span(sweep.from, sweep.to)}. Names accounts: handle as confidential.
       </p>
       <h1>${titleOf(report)}</h1>
-      ${headline(report)}
-      ${lacksRecords(report.blind) ? html`<p class="warning">${sentence(capital(withoutRecords))}</p>` : null}
-      ${figures(report)}
+      ${headline(report)} ${mind(unseenRecords(report))} ${dataHead(report)} ${figures(report)}
     </header>
     <nav aria-label="Contents">
       <ol>
@@ -61,6 +60,9 @@ export function masthead(report: SweepReport): Markup {
       </ol>
     </nav>`;
 }
+
+const mind = (said: string | null): Markup | null =>
+  said === null ? null : html`<p class="warning">${sentence(capital(said))}</p>`;
 
 function headline(report: SweepReport): Markup {
   const { sweep } = report;

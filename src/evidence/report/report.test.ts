@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import type { Case } from "../../core/campaign.ts";
+import type { DataFigure } from "../../core/data-check.ts";
 import { hostileReport, hostileStrings } from "../../../test/fixtures/hostile-report.ts";
 import { found } from "../../../test/fixtures/findings.ts";
 import { buildReport } from "../../../test/fixtures/report.ts";
@@ -28,6 +29,25 @@ describe("renderReport", () => {
       expect(page).toContain(`href="#campaign-${i}"`);
     }
     if (n === 0) expect(page).toContain("No distillation campaign found");
+  });
+
+  test("what is weak or worth nothing in the data stands before the campaigns", () => {
+    const fine = { id: "span_hours", verdict: "fine", value: 90, says: "Whole." } as const;
+    const { data: _, ...report } = buildReport({ campaigns: 1 });
+    const drawn = (...figures: DataFigure[]): string => {
+      const counts = { exchanges: 1, accounts: 1, records: 1, coverage: [] };
+      return renderReport({ ...report, data: { verdict: "fine", ...counts, figures } });
+    };
+    const page = drawn(
+      { ...fine, verdict: "worthless", says: "A <proxy's>.", advice: "Log clients." },
+      fine,
+    );
+    expect(page).toContain("Worth nothing.</strong> A &lt;proxy");
+    expect(page.indexOf("Log clients.")).toBeLessThan(page.indexOf('<section id="campaigns"'));
+    expect(page).not.toContain("Whole.");
+    expect(drawn(fine)).toContain("data: fine");
+    // as it was before there was a check
+    expect(renderReport(report)).not.toContain("data: fine");
   });
 
   test("every link leads to a place in the page, every id is unique", () => {

@@ -45,6 +45,9 @@ code, .id { font-family: var(--mono); font-size: .92em; }
 .headline { grid-column: 1 / -1; margin-top: 1.1rem; max-width: 46rem; font: 400 clamp(1.125rem, 2.2vw, 1.4375rem)/1.45 var(--serif); }
 .headline strong { font-weight: 600; }
 .masthead .warning { grid-column: 1 / -1; margin-top: 1.25rem; max-width: 46rem; font-weight: 600; }
+.masthead .data { grid-column: 1 / -1; margin-top: 1.25rem; max-width: 46rem; }
+.masthead .data ul { margin-top: .5rem; padding-left: 1.1rem; list-style: disc; }
+.masthead .data li + li { margin-top: .4rem; }
 .figures { grid-column: 1 / -1; display: grid; grid-template-columns: repeat(auto-fit, minmax(7.6rem, 1fr)); gap: 1.5rem 1.25rem; margin-top: 2.25rem; padding-block: 1.25rem; border-top: 1px solid var(--rule); border-bottom: 1px solid var(--rule); }
 .figures div { display: flex; flex-direction: column-reverse; justify-content: flex-end; }
 .figures dt { font-size: .875rem; line-height: 1.3; }

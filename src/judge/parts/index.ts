@@ -22,6 +22,7 @@ import {
 } from "./judge-rules.ts";
 import { minorKeys } from "./minor-keys.ts";
 import { minorWords } from "./minor-words.ts";
+import { idleKinds, nothingWorthless, type Worthless } from "../worthless.ts";
 import { wordGroups } from "./word-groups.ts";
 
 export interface PartOptions {
@@ -30,6 +31,8 @@ export interface PartOptions {
   readonly threshold: number;
   /** Accounts that are judged as a whole: those of accused rings. */
   readonly isSettled: (account: number) => boolean;
+  /** Data that are there and tell nothing. */
+  readonly worthless?: Worthless;
 }
 
 export async function judgeParts(
@@ -37,10 +40,18 @@ export async function judgeParts(
   incidence: Incidence,
   accounts: readonly AccountFacts[],
   population: Population,
-  { isSettled, ...options }: PartOptions,
+  { isSettled, worthless = nothingWorthless, ...options }: PartOptions,
   onJudged: (parts: JudgedParts) => void = () => undefined,
 ): Promise<JudgedRing[]> {
-  const context: PartContext = { store, incidence, accounts, population, ...options, onJudged };
+  const context: PartContext = {
+    store,
+    incidence,
+    accounts,
+    population,
+    worthless,
+    ...options,
+    onJudged,
+  };
   const byKeys = await keyCases(context, isSettled);
   const told = new Set(byKeys.flatMap(({ facts }) => [...facts.ring.accounts]));
   return [
@@ -54,10 +65,10 @@ async function keyCases(
   context: PartContext,
   isSettled: (account: number) => boolean,
 ): Promise<JudgedRing[]> {
-  const { store, incidence, accounts, model } = context;
+  const { store, incidence, accounts, model, worthless } = context;
   const by = model.parts;
   return withScratch(store, async (scratch) => {
-    const minor = await minorKeys(store, scratch, incidence, isSettled, by);
+    const minor = await minorKeys(store, scratch, incidence, isSettled, by, idleKinds(worthless));
     const rules = wordGroups(minor.values, { ...by, words: by.keys.values });
     return surely(context, by.keys.least, rules, {
       by: by.keys,

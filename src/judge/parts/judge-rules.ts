@@ -14,6 +14,7 @@ import { type JudgedRing, reported } from "../stages/score.ts";
 import type { Apart } from "./apart.ts";
 import { apartReadings } from "./apart-readings.ts";
 import type { Cut, CutTables, Rule } from "./cut.ts";
+import { tellingSignals, withoutPlaces, type Worthless } from "../worthless.ts";
 import { readParts } from "./part-reader.ts";
 
 /** What is known of everybody. */
@@ -25,6 +26,7 @@ export interface PartContext {
   readonly model: Model;
   readonly fdr: number;
   readonly threshold: number;
+  readonly worthless: Worthless;
   readonly onJudged: (parts: JudgedParts) => void;
 }
 
@@ -57,7 +59,17 @@ export interface PartCase {
 
 /** The groups of parts that these rules cut out, as far as they are cases. */
 export async function judgeRules(
-  { store, incidence, accounts, population, model, fdr, threshold, onJudged }: PartContext,
+  {
+    store,
+    incidence,
+    accounts,
+    population,
+    model,
+    fdr,
+    threshold,
+    worthless,
+    onJudged,
+  }: PartContext,
   { cut: cutBy, told, by, abuse }: Way,
   rules: readonly Rule[],
 ): Promise<PartCase[]> {
@@ -68,7 +80,10 @@ export async function judgeRules(
     const from = { incidence, accounts, population, model };
     const read = await readParts(store, scratch, from, cuts, tables);
     const cases: PartCase[] = [];
-    for (const [i, { group, apart, exchanges }] of read.entries()) {
+    for (const [i, { group: whole, apart: measured, exchanges }] of read.entries()) {
+      const group = withoutPlaces(whole, worthless);
+      // over which lines owners and parts come is not known either
+      const apart = worthless.has("addresses") ? { ...measured, line: Number.NaN } : measured;
       const cut = cuts[i]!;
       const readings = apartReadings(
         { ...apart, words: cut.own },
@@ -76,7 +91,11 @@ export async function judgeRules(
         cut.keys !== undefined,
       );
       const { shrink, bias } = by;
-      const judgement = judgeGroup(group, model.findings, undefined, { shrink, bias, readings });
+      const judgement = judgeGroup(group, model.findings, tellingSignals(worthless), {
+        shrink,
+        bias,
+        readings,
+      });
       onJudged({ cut, group, apart, judgement });
       const finding = reported(judgement, threshold, fdr);
       if (!isCaseFinding(finding) || (finding === "other-abuse" && !abuse)) continue;

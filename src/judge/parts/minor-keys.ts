@@ -31,14 +31,19 @@ export interface MinorKeys {
   readonly own: string;
 }
 
-/** @param isSettled accounts that are judged as a whole already */
+/**
+ * @param isSettled accounts that are judged as a whole already
+ * @param idle kinds that tell no key from another
+ */
 export async function minorKeys(
   store: Store,
   scratch: Scratch,
   numbers: AccountNumbers,
   isSettled: (account: number) => boolean,
   by: Model["parts"],
+  idle: readonly string[] = [],
 ): Promise<MinorKeys> {
+  const telling = columns.filter((column) => !idle.includes(column));
   // keys, with their exchanges and the account's
   const keys = await scratch.table(
     "part_key",
@@ -58,7 +63,7 @@ export async function minorKeys(
     WHERE kind IN (${kinds}) AND account IN (SELECT account FROM ${keys})
     GROUP BY value HAVING uniqExact(account) >= ${by.fewest}`);
   const pairs = [
-    `[${columns.map((column) => `('${column}', ${column})`).join(", ")}]`,
+    `[${telling.map((column) => `('${column}', ${column})`).join(", ")}]`,
     ...Object.entries(words).map(([kind, list]) => `arrayMap(w -> ('${kind}', w), ${list})`),
   ];
   const each = await scratch.table(

@@ -1,0 +1,195 @@
+// Verdicts over figures of the data: each bound from both sides, what is blinded for it, and what a reader is told.
+
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type DataCheck, dataVerdicts, worthlessData } from "../../core/data-check.ts";
+import { defaultModel } from "../../model/load.ts";
+import type { DataFigures, ExchangeField } from "./figures.ts";
+import { judgeFigures } from "./judge-figures.ts";
+import type { ReadCounts } from "./of-reading.ts";
+
+const by = defaultModel().data_check;
+const hour = 3_600_000;
+const first = Date.UTC(2026, 3, 20) / hour;
+const names = [
+  ...["prompt", "system", "output_tokens", "model", "ip", "user_agent", "ja4", "key", "end_user"],
+  ...["conversation", "turn", "status", "country", "tools", "parameters", "reasoning_in"],
+] as ExchangeField[];
+const filled = (exchanges: number, accounts: number): DataFigures["fields"] =>
+  Object.fromEntries(names.map((name) => [name, { exchanges, accounts }])) as DataFigures["fields"];
+
+/** A week of a hundred accounts in which nothing is wrong. */
+const whole: DataFigures = {
+  sampled: 1,
+  ...{ exchanges: 16_800, accounts: 100, records: 120, joined: 100, used: 100, nearly: 0 },
+  prefixes: { logs: "acct_", records: "acct_" },
+  fields: filled(16_800, 100),
+  recordFields: {
+    ...{ created: 120, payment: 90, device: 90, email: 120, phone: 50, signup_ip: 120, org: 10 },
+    ...{ plan: 120, programme: 2, verified: 60, closed: 3, traits: 0 },
+  },
+  largest: { exchanges: 900, withEndUser: 0 },
+  service: { exchanges: 0, names: [] },
+  addresses: { distinct: 180, mostAccounts: 9 },
+  ...{ from: first * hour, to: (first + 168) * hour - 1 },
+  hours: Array.from({ length: 168 }, (_, i) => [first + i, 100] as const),
+  refused: 300,
+};
+const check = (change: Partial<DataFigures> = {}, read?: ReadCounts): DataCheck =>
+  judgeFigures({ ...whole, ...change }, by, read);
+const verdictOf = (id: string, of: DataCheck): string | undefined =>
+  of.figures.find((one) => one.id === id)?.verdict;
+
+test("whole data are fine, and nothing is advised or blinded", () => {
+  const { verdict, figures } = check();
+  expect(verdict).toBe("fine");
+  expect(figures.filter(({ advice, blinds }) => advice ?? blinds)).toEqual([]);
+});
+
+describe("each bound from both sides", () => {
+  const field = (name: ExchangeField, exchanges: number): Partial<DataFigures> => ({
+    fields: { ...whole.fields, [name]: { exchanges, accounts: 100 } },
+  });
+  test.each<[string, string, Partial<DataFigures>]>([
+    ["records_joined", "fine", { joined: 90 }],
+    ["records_joined", "weak", { joined: 89 }],
+    ["records_joined", "weak", { joined: 5 }],
+    ["records_joined", "worthless", { joined: 4 }],
+    ["records_joined", "weak", { records: 0, joined: 0, used: 0 }],
+    ["records_used", "weak", { records: 20_000 }],
+    ["largest_account", "fine", { largest: { exchanges: 8400, withEndUser: 0 } }],
+    ["largest_account", "weak", { largest: { exchanges: 8500, withEndUser: 0 } }],
+    ["largest_account", "worthless", { largest: { exchanges: 15_500, withEndUser: 0 } }],
+    // a reseller names its end users
+    ["largest_account", "fine", { largest: { exchanges: 15_500, withEndUser: 9000 } }],
+    ["service_names", "weak", { service: { exchanges: 200, names: ["anonymous"] } }],
+    ["service_names", "worthless", { service: { exchanges: 9000, names: ["test"] } }],
+    ["one_address", "fine", { addresses: { distinct: 60, mostAccounts: 50 } }],
+    ["one_address", "weak", { addresses: { distinct: 60, mostAccounts: 51 } }],
+    ["one_address", "worthless", { addresses: { distinct: 60, mostAccounts: 81 } }],
+    ["addresses_an_account", "weak", { addresses: { distinct: 9, mostAccounts: 30 } }],
+    ["addresses_an_account", "worthless", { addresses: { distinct: 1, mostAccounts: 30 } }],
+    ["span_hours", "weak", { to: (first + 23) * hour }],
+    ["refused", "weak", { refused: 4000 }],
+    ["refused", "worthless", { refused: 16_000 }],
+    ["coverage_prompt", "weak", field("prompt", 8000)],
+    ["coverage_prompt", "weak", field("prompt", 0)],
+    ["coverage_ip", "fine", field("ip", 9000)],
+  ])("%s is %s", (id, verdict, change) => {
+    expect(verdictOf(id, check(change))).toBe(verdict);
+  });
+
+  test("shares of accounts are not judged of a few", () => {
+    const few = check({ accounts: 19, joined: 19, addresses: { distinct: 1, mostAccounts: 19 } });
+    expect(verdictOf("largest_account", few)).toBeUndefined();
+    expect(
+      verdictOf("one_address", check({ accounts: 19, joined: 19, fields: filled(16_800, 19) })),
+    ).toBeUndefined();
+  });
+});
+
+describe("missing hours", () => {
+  const without = (from: number, to: number, hours = whole.hours): DataCheck =>
+    check({ hours: hours.filter(([at]) => at < first + from || at >= first + to) });
+
+  test("are told with the longest time of them", () => {
+    const some = without(30, 42);
+    expect(verdictOf("empty_hours", some)).toBe("weak");
+    expect(some.figures.find(({ id }) => id === "empty_hours")!.says).toContain(
+      "12 hours of 168 in which there usually is traffic have not a single exchange, the longest time from 2026-04-21 06:00 UTC on for 12 hours",
+    );
+    expect(verdictOf("empty_hours", without(30, 38))).toBe("fine");
+  });
+
+  test("are none where it is always quiet at that time of day, or quiet all along", () => {
+    const byDay = whole.hours.filter(([at]) => at % 24 >= 8 && at % 24 < 18);
+    expect(verdictOf("empty_hours", check({ hours: byDay }))).toBe("fine");
+    const rare = whole.hours.map(([at]) => [at, 3] as const);
+    expect(verdictOf("empty_hours", without(30, 60, rare))).toBe("fine");
+  });
+});
+
+test("logs that are a sample are told to be, with what was sent in truth", () => {
+  expect(check({}).figures.map(({ id }) => id)).not.toContain("sample");
+  const { verdict, says } = check({ sampled: 0.1 }).figures.find(({ id }) => id === "sample")!;
+  expect(verdict).toBe("weak");
+  expect(says).toContain(
+    "a sample of 10 %: some 168,000 exchanges were sent, and of whatever is counted as taken about 10 times as much was",
+  );
+});
+
+describe("what is told", () => {
+  const says = (id: string, of: DataCheck): string => {
+    const one = of.figures.find((figure) => figure.id === id)!;
+    return `${one.says} ${one.advice ?? ""}`;
+  };
+
+  test("of records that name nobody: how the ids differ, first of all", () => {
+    const none = check({ joined: 0, used: 0, prefixes: { logs: "acct_", records: "cus_" } });
+    expect(none.verdict).toBe("worthless");
+    expect(none.figures[0]!.id).toBe("records_joined");
+    expect(says("records_joined", none)).toContain("None of the 100 accounts in the logs has one");
+    expect(says("records_joined", none)).toContain("acct_…, in the records with cus_…");
+    expect(says("records_joined", check({ joined: 0, used: 0, nearly: 97 }))).toContain(
+      "97 of the 100 would have one if capitals and blanks around ids did not count",
+    );
+    expect(worthlessData(none)).toEqual(
+      new Map([["accounts", "no account record names an account of the logs"]]),
+    );
+  });
+
+  test("of exonerating fields: which are empty everywhere", () => {
+    const recordFields = { ...whole.recordFields, programme: 0, org: 0 };
+    expect(says("exonerating", check({ recordFields }))).toContain("fills programme, org:");
+  });
+
+  test("of a proxy's address: that nothing rests on it", () => {
+    const proxied = check({ addresses: { distinct: 1, mostAccounts: 100 } });
+    expect([...worthlessData(proxied).keys()]).toEqual(["addresses"]);
+    expect(proxied.figures.filter(({ blinds }) => blinds)).toHaveLength(1);
+  });
+
+  test("of the run that read: refused lines, repeats, pieces, fields that were left out", () => {
+    const read = {
+      ...{ records: 1000, accepted: 900, duplicates: 300, joined: 300, accounts: 0, rejected: 100 },
+      dropped: new Map([
+        ["asn", { records: 1 }],
+        ["status", { records: 200 }],
+      ]),
+    };
+    const told = check({}, read);
+    for (const id of ["rejected", "duplicates", "joined_lines", "dropped_field"])
+      expect(verdictOf(id, told), id).toBe("weak");
+    expect(says("dropped_field", told)).toContain("The field status could not be read in 22 %");
+    expect(verdictOf("rejected", check({}, { ...read, rejected: 600 }))).toBe("worthless");
+  });
+});
+
+test("any figures have a verdict and a sentence, the worst first, and the whole is as bad as its worst", () => {
+  const count = fc.nat(50_000);
+  const counts = fc.record({
+    ...{ exchanges: count, accounts: count, records: count, joined: count, used: count },
+    ...{ nearly: count, refused: count },
+    largest: fc.record({ exchanges: count, withEndUser: count }),
+    addresses: fc.record({ distinct: count, mostAccounts: count }),
+    fields: fc.tuple(count, count).map(([a, b]) => filled(a, b)),
+    hours: fc
+      .uniqueArray(fc.integer({ min: first, max: first + 500 }), { maxLength: 60 })
+      .map((list) => list.toSorted((a, b) => a - b).map((at) => [at, 1 + (at % 90)] as const)),
+  });
+  fc.assert(
+    fc.property(counts, (change) => {
+      const { verdict, figures, coverage } = check(change);
+      const worst = figures.map((one) => dataVerdicts.indexOf(one.verdict));
+      expect(worst).toEqual(worst.toSorted((a, b) => b - a));
+      expect(dataVerdicts.indexOf(verdict)).toBe(Math.max(...worst));
+      for (const { value, says, advice, verdict: own } of figures) {
+        expect(Number.isFinite(value)).toBe(true);
+        expect(`${says}${advice ?? ""}`).not.toMatch(/NaN|undefined|null|Infinity/);
+        expect(says === "").toBe(false);
+        expect(advice === undefined).toBe(own === "fine");
+      }
+      for (const one of coverage) expect(Number.isFinite(one.share)).toBe(true);
+    }),
+  );
+});

@@ -1,0 +1,10 @@
+// Names under which a program files whoever it does not know. An account of such a name is nobody's: it is all callers
+// without a name at once.
+
+export const serviceNames: readonly string[] = [
+  ...["default_user_id", "default_user", "default-user", "default", "user", "users", "username"],
+  ...["anonymous", "anonymous_user", "anonymous-user", "anon", "guest", "public", "nobody"],
+  ...["test", "tests", "testing", "test_user", "test-user", "testuser", "demo", "example"],
+  ...["system", "service", "internal", "proxy", "gateway", "litellm-proxy", "litellm_proxy"],
+  ...["health", "healthcheck", "health-check", "litellm-internal-health-check"],
+];

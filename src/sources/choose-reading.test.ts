@@ -1,0 +1,137 @@
+import { describe, expect, test } from "vitest";
+import { StillwatchError } from "../core/errors.ts";
+import { choose, type ReadingChoice, type Taken } from "./choose-reading.ts";
+import type { Piece } from "./file-chunks.ts";
+import { loadMapping } from "./mapping/read-mapping.ts";
+import type { Kind } from "./mapping/tell-source.ts";
+import { readerOf } from "./reading.ts";
+
+const own = { id: "1", time: "2026-05-01T00:00:00Z", account: "a", prompt: "hello" };
+
+async function* pieces(values: readonly unknown[]): AsyncGenerator<Piece> {
+  const text = values.map((one) => JSON.stringify(one)).join("\n");
+  yield { bytes: Buffer.from(text), firstLine: 1 };
+}
+
+interface Chosen {
+  readonly records: readonly unknown[];
+  readonly others: number;
+  readonly taken: readonly Taken[];
+}
+
+/** Everything that a file of these values becomes. */
+async function read(
+  values: readonly unknown[],
+  choice: ReadingChoice = {},
+  kind: Kind = "exchange",
+): Promise<Chosen> {
+  const taken: Taken[] = [];
+  const { chunks, reading } = await choose(pieces(values), {
+    ...{ kind, path: "x.jsonl", ...choice },
+    onTaken: (one) => void taken.push(one),
+  });
+  const records: unknown[] = [];
+  let others = 0;
+  for await (const { bytes } of chunks)
+    for (const line of Buffer.from(bytes).toString().split("\n")) {
+      if (line === "") continue;
+      const value = JSON.parse(line) as unknown;
+      const made = reading ? readerOf(reading)(value) : { records: [value], others: 0 };
+      records.push(...made.records);
+      others += made.others;
+    }
+  return { records, others, taken };
+}
+
+const refusal = async (values: readonly unknown[], kind?: Kind): Promise<string> => {
+  try {
+    await read(values, {}, kind);
+    return "";
+  } catch (error) {
+    return `${(error as StillwatchError).code}: ${(error as Error).message}`;
+  }
+};
+
+describe("what a file is taken for", () => {
+  test("our own form, also with fields of others and where a required one is missing", async () => {
+    for (const one of [own, { ...own, metadata: { startTime: 1 } }, { time: own.time, x: 1 }])
+      expect(await read([one])).toEqual({ records: [one], others: 0, taken: [] });
+    const record = { account: "a", created: "2026-01-01" };
+    expect((await read([record], {}, "account")).records).toEqual([record]);
+  });
+
+  test.each([
+    ["_source", { _index: "i", _source: own }],
+    ["log", { log: JSON.stringify(own), level: "info" }],
+    ["message", { "@timestamp": "x", message: JSON.stringify(own) }],
+    ["logEvents[].message", { logGroup: "g", logEvents: [{ message: JSON.stringify(own) }] }],
+    ["jsonPayload", { insertId: "x", jsonPayload: own }],
+    ["data[]", { object: "list", data: [own] }],
+  ])("our own form in an envelope: %s", async (_, value) => {
+    const got = await read([value, { message: "a note of the program" }, value]);
+    expect(got).toMatchObject({ records: [own, own], others: 1 });
+    expect(got.taken).toHaveLength(1);
+  });
+
+  test("what holds nothing to judge is refused by name, and what is not known with its fields", async () => {
+    const event = {
+      version: "0",
+      id: "e",
+      "detail-type": "x",
+      source: "s",
+      account: "1",
+      time: own.time,
+      detail: {},
+    };
+    expect(await refusal([event])).toMatch(
+      /^input_refused: x\.jsonl is a log of Amazon EventBridge/,
+    );
+    expect(await refusal([{ when: 1, who: { name: "a" }, "a secret prompt": 1 }])).toMatch(
+      /^input_unknown: .* It has the fields when, who\.name\. Look at it with `stillwatch sources try x\.jsonl`/,
+    );
+  });
+
+  test("what is no JSON, and no object, is left to be refused line by line", async () => {
+    expect((await read([5, "x", [1]])).records).toEqual([5, "x", [1]]);
+    expect((await read([])).taken).toEqual([]);
+  });
+});
+
+describe("as the operator said", () => {
+  test("our own form or a shipped one, whatever the records are", async () => {
+    const foreign = {
+      request_id: "r",
+      call_type: "c",
+      startTime: "2026-05-01 00:00:00",
+      api_key: "k",
+    };
+    expect((await read([foreign], { format: "native" })).records).toEqual([foreign]);
+    expect((await read([foreign], { format: "litellm-spend-logs" })).records[0]).toMatchObject({
+      ...{ account: "k", time: "2026-05-01 00:00:00Z" },
+    });
+    await expect(read([foreign], { format: "litelm" })).rejects.toMatchObject({
+      code: "mapping_unknown",
+    });
+  });
+
+  test("another principal; one without it is refused, not somebody else's", async () => {
+    const values = [{ ...own, key: "k" }, own];
+    expect((await read(values, { principal: "key" })).records).toEqual([
+      { ...own, key: "k", account: "k" },
+      { ...own, account: null },
+    ]);
+  });
+
+  test("names of accounts without case and blanks, in logs and records alike", async () => {
+    const choice = { foldIds: true };
+    const [exchange] = (await read([{ ...own, account: " Acct-1 " }], choice)).records;
+    const [record] = (await read([{ account: "ACCT-1", plan: "p" }], choice, "account")).records;
+    expect((exchange as { account: string }).account).toBe("acct-1");
+    expect((record as { account: string }).account).toBe("acct-1");
+  });
+
+  test("a mapping that is not there, and one that is no mapping", () => {
+    expect(() => loadMapping("/nowhere/mine.yaml")).toThrow(/cannot read the mapping/);
+    expect(() => loadMapping(import.meta.filename)).toThrow(StillwatchError);
+  });
+});

@@ -1,0 +1,137 @@
+// Logs in an object store, read by the real engine from a real server on this machine: globs, gzip, what was read before,
+// an object that has grown, many small objects, credentials that are wrong and are never shown.
+
+import { mkdirSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import S3rver from "s3rver";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ingestLogs } from "../src/app/ingest-logs.ts";
+import { openWithKey } from "../src/app/open-store.ts";
+import { StillwatchError } from "../src/core/errors.ts";
+import { shippedRules } from "../src/rules/index.ts";
+import { stillwatch, temporary } from "./fixtures/command.ts";
+
+const dir = temporary("remote");
+let server: S3rver;
+let endpoint = "";
+const environment = { ...process.env };
+
+beforeAll(async () => {
+  mkdirSync(dir.at("s3"));
+  server = new S3rver({
+    address: "127.0.0.1",
+    port: 0,
+    silent: true,
+    directory: dir.at("s3"),
+    configureBuckets: [{ name: "logs", configs: [] }],
+  });
+  const { port } = await server.run();
+  endpoint = `http://127.0.0.1:${port}`;
+  process.env.AWS_ENDPOINT_URL = endpoint;
+  process.env.AWS_ACCESS_KEY_ID = "S3RVER";
+  process.env.AWS_SECRET_ACCESS_KEY = "S3RVER";
+});
+afterAll(async () => {
+  await server.close();
+  for (const name of ["AWS_ENDPOINT_URL", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"])
+    if (environment[name] === undefined) delete process.env[name];
+    else process.env[name] = environment[name];
+  dir.remove();
+});
+
+async function put(key: string, body: string | Buffer): Promise<void> {
+  const answer = await fetch(`${endpoint}/logs/${key}`, {
+    method: "PUT",
+    body: typeof body === "string" ? body : new Uint8Array(body),
+  });
+  expect(answer.status).toBe(200);
+}
+
+let n = 0;
+const line = (): string =>
+  `${JSON.stringify({ id: `r${n}`, time: new Date(1_780_000_000_000 + 1000 * n).toISOString(), account: `a${n++ % 7}`, prompt: `what is ${n}?`, input_tokens: 9 })}\n`;
+const linesOf = (count: number): string => Array.from({ length: count }, line).join("");
+
+interface Outcome {
+  readonly fresh: number;
+  readonly notes: readonly string[];
+  readonly problems: readonly StillwatchError[];
+}
+
+async function read(store: string, addresses: readonly string[]): Promise<Outcome> {
+  const opened = await openWithKey({ path: dir.at(store) });
+  const notes: string[] = [];
+  try {
+    const { accepted, duplicates, problems } = await ingestLogs(opened, {
+      exchanges: addresses,
+      accounts: [],
+      now: 1_790_000_000_000,
+      rules: shippedRules(),
+      threads: 1,
+      onNote: (text) => void notes.push(text),
+    });
+    return { fresh: accepted - duplicates, notes, problems };
+  } finally {
+    await opened.store.close();
+  }
+}
+
+describe("objects", () => {
+  test("by a glob, compressed and not; what was read before is left out, what has grown is not", async () => {
+    await put("2026/05/01/a.jsonl", linesOf(5));
+    await put("2026/05/01/b.jsonl.gz", gzipSync(linesOf(7)));
+    await put("2026/05/02/array.json", `[${linesOf(3).trim().split("\n").join(",")}]`);
+    const grown = linesOf(4);
+    await put("2026/05/02/c.jsonl", grown);
+    expect(await read("store", ["s3://logs/2026/**"])).toEqual({
+      fresh: 19,
+      notes: [],
+      problems: [],
+    });
+    await put("2026/05/02/c.jsonl", grown + linesOf(2));
+    await put("2026/05/03/d.jsonl", linesOf(1));
+    const again = await read("store", ["s3://logs/2026/**"]);
+    expect(again.fresh).toBe(3);
+    expect(again.notes).toEqual([
+      "s3://logs/2026/**: 3 objects were read before and are as before; left out",
+    ]);
+  });
+
+  test("as CSV and of another's format, each for itself", async () => {
+    await put("csv/x.csv", `id,time,account,prompt\nc1,2026-05-01T00:00:00Z,a,hello\n`);
+    await put("csv/y.csv", `id;time;account;prompt\nc2;2026-05-01T00:00:00Z;b;"hello; you"\n`);
+    expect((await read("csv-store", ["s3://logs/csv/*.csv"])).fresh).toBe(2);
+  });
+
+  test("hundreds of small ones are read together", async () => {
+    await Promise.all(
+      Array.from({ length: 300 }, (_, i) => put(`small/${i}.json`, linesOf(1).trimEnd())),
+    );
+    expect((await read("small-store", ["s3://logs/small/*"])).fresh).toBe(300);
+  });
+});
+
+describe("what cannot be read", () => {
+  test("nothing there, no such address, a user name in it", async () => {
+    const codeOf = async (address: string): Promise<string> => {
+      try {
+        await read("nothing", [address]);
+        return "";
+      } catch (error) {
+        return (error as StillwatchError).code;
+      }
+    };
+    expect(await codeOf("s3://logs/none/*")).toBe("remote_none");
+    expect(await codeOf("s3://logs")).toBe("remote_address");
+    expect(await codeOf("s3://key:secret@logs/x")).toBe("remote_address");
+  });
+
+  test("wrong credentials are said, and never shown", async () => {
+    const env = { AWS_ACCESS_KEY_ID: "nobody", AWS_SECRET_ACCESS_KEY: "my-very-secret-word" };
+    const args = ["ingest", "s3://logs/2026/**", "--store", dir.at("wrong")];
+    const ended = await stillwatch(args, { env });
+    expect(ended.code).toBe(2);
+    expect(ended.err).toMatch(/cannot read s3:\/\/logs\/2026/);
+    expect(ended.err + ended.out).not.toContain("my-very-secret-word");
+  });
+});
