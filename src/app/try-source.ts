@@ -91,8 +91,7 @@ export async function trySource(
         if (counted >= mostCounted) break;
         counted++;
         const one = kind === "exchange" ? readExchange(record, now) : readAccount(record);
-        if (one.ok)
-          for (const name of Object.keys(one.value)) filled[name] = (filled[name] ?? 0) + 1;
+        if (one.ok) for (const [name] of said(one.value)) filled[name] = (filled[name] ?? 0) + 1;
         else rejected++;
         if (records.length < mostShown)
           records.push({
@@ -133,10 +132,15 @@ function kindOf(value: unknown): string {
 /** Of a person, and of no use to tell whether a mapping is right. */
 const personal: ReadonlySet<string> = new Set(["email", "phone", "payment"]);
 
+/** A body that was read is emptied, and says nothing itself. */
+function said(value: object): [string, unknown][] {
+  return Object.entries(value).filter(([, one]) => one !== undefined);
+}
+
 function shown(value: object, kind: Kind): Record<string, unknown> {
   const table = kind === "exchange" ? exchangeFields : accountFields;
   return Object.fromEntries(
-    Object.entries(value).map(([name, one]) => {
+    said(value).map(([name, one]) => {
       const field = table.find((known) => known.name === name);
       if (field?.kind === "time") return [name, new Date(one as number).toISOString()];
       if (typeof one === "string" && (field?.kind === "text" || personal.has(name)))

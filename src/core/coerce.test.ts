@@ -70,6 +70,20 @@ describe("coerce", () => {
     expect(coerce(kind, null)).toBeUndefined();
   });
 
+  test("what a gateway writes in the place of a prompt is none", () => {
+    for (const word of [
+      "redacted-by-litellm",
+      "[REDACTED]",
+      "<REDACTED>",
+      "__REDACTED__",
+      " Redacted ",
+    ])
+      expect(coerce("text", word)).toBeUndefined();
+    expect(coerce("text", "redact this")).toBe("redact this");
+    expect(coerce("string", "\u200b")).toBeUndefined();
+    expect(coerce("string", "\u00e9")).toBe("\u00e9");
+  });
+
   test("a short prompt is a prompt, and Namibia a country", () => {
     expect(coerce("text", "unknown")).toBe("unknown");
     expect(coerce("country", "NA")).toBe("NA");

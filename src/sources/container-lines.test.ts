@@ -68,3 +68,14 @@ test("Kubernetes' lines, whole and in pieces", async () => {
   expect(runtimeOf('{"log":"x","n":1}')).toBe("docker");
   expect(runtimeOf('{"id":1}')).toBeNull();
 });
+
+test("lines with a time before them", async () => {
+  const lines = ['2026-05-01T00:00:00.123Z {"a":1}', "2026-05-01T00:00:01Z starting up", "oh"];
+  expect(runtimeOf(lines[0]!)).toBe("stamped");
+  expect(runtimeOf(lines[1]!)).toBeNull();
+  expect(await read(lines, "stamped")).toEqual({
+    values: ['{"a":1}', "oh"],
+    numbers: [1, 3],
+    others: 1,
+  });
+});

@@ -1,11 +1,12 @@
 // Lines that a container's runtime wrapped, as they were: Docker's json-file and the format of the container runtime
-// interface (Kubernetes). Both cut a long line into pieces of 16 kB, which are put together here. Lines of the program
-// that are no JSON are its own notes, and left out.
+// interface (Kubernetes), which both cut a long line into pieces of 16 kB that are put together here; and lines with a
+// time before them, as CloudWatch Logs exports them to S3. Lines of the program that are no JSON are its own notes, and
+// left out.
 
 import { lineChunks } from "./line-chunks.ts";
 import type { NumberedChunk } from "./json-values.ts";
 
-export type Runtime = "docker" | "cri";
+export type Runtime = "docker" | "cri" | "stamped";
 
 interface Piece {
   readonly stream: string;
@@ -16,9 +17,13 @@ interface Piece {
 /** `2026-11-18T10:00:00.123Z stdout F text`, P for a piece that goes on. */
 const criLine = /^\S+ (stdout|stderr) ([FP])(?::\S+)? ?(.*)$/s;
 
+/** `2026-11-18T10:00:00.123Z {…}`. */
+const stampedLine = /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d) (.*)$/s;
+
 /** The runtime that wrote a line, if any. */
 export function runtimeOf(line: string): Runtime | null {
   if (/^\d{4}-\d\d-\d\dT\S+ (?:stdout|stderr) [FP]\b/.test(line)) return "cri";
+  if (stampedLine.exec(line)?.[1]!.startsWith("{") === true) return "stamped";
   // of a long line only the beginning was read
   return line.startsWith('{"log":"') || dockerPiece(line) ? "docker" : null;
 }
@@ -33,7 +38,7 @@ export async function* containerChunks(
   tooLong: (line: number) => void,
   others: (lines: number) => void,
 ): AsyncGenerator<NumberedChunk> {
-  const pieceOf = runtime === "docker" ? dockerPiece : criPiece;
+  const pieceOf = { docker: dockerPiece, cri: criPiece, stamped: stampedPiece }[runtime];
   /** What began and goes on, by stream. */
   const begun = new Map<string, string>();
   for await (const chunk of lineChunks(bytes, tooLong)) {
@@ -90,4 +95,9 @@ function dockerPiece(line: string): Piece | null {
 function criPiece(line: string): Piece | null {
   const found = criLine.exec(line.replace(/\r$/, ""));
   return found && { stream: found[1]!, text: found[3]!, isLast: found[2] === "F" };
+}
+
+function stampedPiece(line: string): Piece | null {
+  const found = stampedLine.exec(line.replace(/\r$/, ""));
+  return found && { stream: "", text: found[1]!, isLast: true };
 }

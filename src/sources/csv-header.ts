@@ -55,7 +55,7 @@ export function readHeader(
   isOurs: boolean,
 ): Header {
   const best = bestOf(line, likely);
-  if (!isOurs && isHeader(best.names)) return best;
+  if (!isOurs && isHeader(best.names, looseName)) return best;
   const missing = needs.filter((name) => !best.names.includes(name));
   if (countOurs(best) > 0 && missing.length === 0) return best;
   throw new StillwatchError("input_csv_header", {
@@ -87,12 +87,17 @@ function cells(line: string, separator: string): string[] {
   }
 }
 
-/** Whether all are names such as programs write. */
-function isHeader(names: readonly string[]): boolean {
+/** As programs write names. */
+const strictName = /^[A-Za-z_][\w.-]{0,63}$/;
+/** As dashboards write them too: "Created (UTC)", "TimeGenerated [UTC]". Never shown: a short prompt may look like it. */
+const looseName = /^[A-Za-z_][\w.-]{0,63}(?: [\w.-]{1,30}){0,3}(?: [([][\w ]{1,20}[)\]])?$/;
+
+/** Whether all are such names. */
+function isHeader(names: readonly string[], form = strictName): boolean {
   return (
     names.length > 1 &&
     new Set(names).size === names.length &&
-    names.every((name) => ours.has(name) || /^[A-Za-z_][\w.-]{0,63}$/.test(name))
+    names.every((name) => ours.has(name) || form.test(name))
   );
 }
 

@@ -15,5 +15,28 @@ export function layoutOf(head: string): Layout {
   if (runtime !== null) return runtime;
   // a line that ends where a value cannot: somebody laid it out for reading
   if (at >= 0 && first.startsWith("{") && /[{[,]$/.test(first)) return "values";
-  return "lines";
+  return isFollowed(first) || subscription.test(first) ? "values" : "lines";
+}
+
+/** CloudWatch's, which Firehose writes one behind the other, each longer than what is looked at. */
+const subscription = /^\{\s*"messageType"\s*:\s*"(?:DATA|CONTROL)_MESSAGE"/;
+
+/** Whether a line holds one value behind another, with nothing between. */
+function isFollowed(line: string): boolean {
+  let depth = 0;
+  let isQuoted = false;
+  for (let at = 0; at < line.length; at++) {
+    const sign = line[at];
+    if (isQuoted) {
+      if (sign === "\\") at++;
+      else if (sign === '"') isQuoted = false;
+    } else if (sign === '"') isQuoted = true;
+    else if (sign === "{" || sign === "[") depth++;
+    else if ((sign === "}" || sign === "]") && --depth === 0)
+      return line
+        .slice(at + 1)
+        .trimStart()
+        .startsWith("{");
+  }
+  return false;
 }

@@ -228,6 +228,7 @@ describe("what is no text of records", () => {
     ["banner.log", 'starting\n{"id":"1"}\n'],
     ["hole.log", `${"\0".repeat(300)}{"id":"1"}\n`],
     ["cri.log", '2026-05-01T00:00:00.1Z stdout F {"id":"1"}\n'],
+    ["stamped.log", '2026-05-01T00:00:00.1Z {"id":"1"}\n'],
     ["long.log", `${"x".repeat(9000)}\n{"id":"1"}\n`],
     ["noise.jsonl", "a\nb\n"],
     ["empty.log", ""],

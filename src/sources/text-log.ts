@@ -2,12 +2,11 @@
 // every line would be refused for itself. Told by its first lines, of which none begins as JSON does.
 
 import { StillwatchError } from "../core/errors.ts";
+import { runtimeOf } from "./container-lines.ts";
 
 /** Lines that are looked at. */
 const looked = 10;
 
-/** A container's log of Kubernetes has an envelope around each line, of which the line may be a record. */
-const kubernetes = /^\d{4}-\d\d-\d\dT\S+ (?:stdout|stderr) [FP] /;
 const accessLog = /^\S+ \S+ \S+ \[\d\d\/[A-Z][a-z]{2}\/\d{4}:/;
 const inferenceLog = /\b(?:vllm|sglang|APIServer|EngineCore)\b|\[logger\.py:\d+\]/i;
 
@@ -22,7 +21,8 @@ export function refuseTextLog(path: string, head: Buffer, isWhole: boolean): voi
   const lines = (isWhole ? all : all.slice(0, -1)).filter((line) => line.trim() !== "");
   if (lines.length < (isWhole ? 1 : 2)) return;
   const first = lines.slice(0, looked);
-  if (first.some((line) => /^[\s\ufeff]*[{[]/.test(line) || kubernetes.test(line))) return;
+  // what a container's runtime or a log service put around a line, of which the line may be a record
+  if (first.some((line) => /^[\s\ufeff]*[{[]/.test(line) || runtimeOf(line) !== null)) return;
   throw new StillwatchError("input_text_log", { path, how: howTo(first) });
 }
 

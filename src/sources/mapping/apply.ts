@@ -1,7 +1,7 @@
 // A mapping made ready: from one value of a foreign log to records in our form. Runs in the reading threads.
 
 import { isNothing } from "../../core/null-words.ts";
-import type { FieldSource, Mapping } from "./mapping-schema.ts";
+import type { FieldSource, Mapping, OneSource } from "./mapping-schema.ts";
 import { otlpRecords } from "./otlp.ts";
 import { type Act, actOf, selector, takesAll } from "./steps.ts";
 
@@ -11,8 +11,6 @@ export interface Mapped {
   /** Records of another kind, which the mapping leaves out. */
   readonly others: number;
 }
-
-type Expression = ReturnType<typeof selector>;
 
 /** @returns a function of one parsed value of the log */
 export function ready({ records, where, fields }: Mapping): (value: unknown) => Mapped {
@@ -51,45 +49,48 @@ function withinOf(records: Mapping["records"]): (value: unknown) => readonly unk
   };
 }
 
-/** One field: the first of its expressions that gives something, then its steps. */
-function makerOf(source: FieldSource): (value: unknown) => unknown {
+type Make = (value: unknown) => unknown;
+
+/** One field: the first of its sources that gives something. */
+function makerOf(source: FieldSource): Make {
   if (typeof source === "object" && "value" in source) return () => source.value;
-  const { from, as } =
-    typeof source === "object" && "from" in source ? source : { from: source, as: undefined };
+  const makers = listOf(source).map((one) =>
+    typeof one === "string" ? selector(one) : steppedOf(one),
+  );
+  return (value) => first(makers, value) ?? undefined;
+}
+
+function steppedOf({ from, as }: Exclude<OneSource, string>): Make {
   const expressions = listOf(from).map(selector);
   const steps = as === undefined ? [] : listOf(as);
-  const acts = steps.map(actOf);
-  const start = takesAll(steps[0]) ? every(expressions) : first(expressions);
+  const acts: readonly Act[] = steps.map(actOf);
+  const all = takesAll(steps[0]);
   return (value) => {
-    let found = start(value);
-    for (const act of acts) if (found !== null) found = (act as Act)(found) ?? null;
-    return found === null ? undefined : found;
+    let found = all ? every(expressions, value) : first(expressions, value);
+    for (const act of acts) if (found !== null) found = act(found) ?? null;
+    return found;
   };
 }
 
-function first(expressions: readonly Expression[]): (value: unknown) => unknown {
-  return (value) => {
-    for (const select of expressions) {
-      const found = select(value);
-      if (!isAbsent(found)) return found;
-    }
-    return null;
-  };
+function first(makers: readonly Make[], value: unknown): unknown {
+  for (const make of makers) {
+    const found = make(value);
+    if (!isAbsent(found)) return found;
+  }
+  return null;
 }
 
 /** All that is there: of one expression that gives a list, its entries. */
-function every(expressions: readonly Expression[]): (value: unknown) => unknown {
-  return (value) => {
-    const found = expressions.map((select) => select(value));
-    const all = found.length === 1 && Array.isArray(found[0]) ? (found[0] as unknown[]) : found;
-    const there = all.filter((one) => !isAbsent(one));
-    return there.length > 0 ? there : null;
-  };
+function every(expressions: readonly Make[], value: unknown): unknown {
+  const found = expressions.map((select) => select(value));
+  const all = found.length === 1 && Array.isArray(found[0]) ? (found[0] as unknown[]) : found;
+  const there = all.filter((one) => !isAbsent(one));
+  return there.length > 0 ? there : null;
 }
 
 /** A word for nothing lets the next expression speak. */
 function isAbsent(value: unknown): boolean {
-  return value === null || (typeof value === "string" && isNothing(value));
+  return value === null || value === undefined || (typeof value === "string" && isNothing(value));
 }
 
 /** As JMESPath has it: false, null and what is empty. */

@@ -1,6 +1,7 @@
 // Records inside of what carried them: the `_source` of a search hit, the line that a container's runtime wrapped, the
 // message of a log service. An envelope says nothing of the record, so that every format can come in every envelope.
 
+import { parsedJson } from "../../core/json-value.ts";
 import { selector } from "./steps.ts";
 
 export interface Envelope {
@@ -28,23 +29,26 @@ export const envelopes: readonly Envelope[] = [
   { path: "body", title: "bodies of a collector" },
   { path: "attributes", title: "attributes of a log service" },
   { path: "properties", title: "properties of Azure Monitor" },
-  { path: "records[]", title: "a list of records" },
-  { path: "Records[]", title: "a list of records" },
-  { path: "value[]", title: "an answer of an API" },
-  { path: "data[]", title: "an answer of an API" },
-  { path: "items[]", title: "an answer of an API" },
-  { path: "result[]", title: "an answer of an API" },
-  { path: "results[]", title: "an answer of an API" },
-  { path: "logs[]", title: "an answer of an API" },
+  { path: "events[].message", title: "events of CloudWatch Logs" },
+  ...["records", "Records", "value", "users", "keys", "data", "data.items", "data.data"].map(
+    answer,
+  ),
+  ...["items", "result", "results", "logs", "rows"].map(answer),
 ];
+
+/** The name under which an API's answer has its records, or its one. */
+function answer(path: string): Envelope {
+  return { path, title: "an answer of an API" };
+}
 
 /** @returns what an envelope holds; nothing where it is none */
 export function opener({ path }: Envelope): (value: unknown) => unknown[] {
   const select = selector(path);
   return (value) => {
     const found = select(value);
-    return (Array.isArray(found) ? (found as unknown[]) : [found]).flatMap((one) => {
-      const record = typeof one === "string" ? parsed(one) : one;
+    const list = typeof found === "string" ? listIn(found) : found;
+    return (Array.isArray(list) ? (list as unknown[]) : [list]).flatMap((one) => {
+      const record = typeof one === "string" ? parsedJson(one) : one;
       return typeof record === "object" && record !== null && !Array.isArray(record)
         ? [record]
         : [];
@@ -52,11 +56,8 @@ export function opener({ path }: Envelope): (value: unknown) => unknown[] {
   };
 }
 
-function parsed(text: string): unknown {
-  if (!/^\s*\{/.test(text)) return null;
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return null;
-  }
+/** A batch that came as one message. */
+function listIn(text: string): unknown {
+  const list = /^\s*\[/.test(text) ? parsedJson(text) : undefined;
+  return list ?? text;
 }

@@ -47,9 +47,11 @@ const step = z.union([
 
 const several = <T extends z.ZodType>(one: T) => z.union([one, z.array(one).min(1).max(20)]);
 
+const stepped = z.strictObject({ from: several(expression), as: several(step).optional() });
+
 const field = z.union([
-  several(expression),
-  z.strictObject({ from: several(expression), as: several(step).optional() }),
+  // of several the first that gives something; each may have steps of its own
+  several(z.union([expression, stepped])),
   z.strictObject({ value: z.union([z.string(), z.number(), z.boolean()]) }),
 ]);
 
@@ -94,6 +96,7 @@ export const mappingSchema = z.discriminatedUnion("kind", [
 
 export type Step = z.infer<typeof step>;
 export type FieldSource = z.infer<typeof field>;
+export type OneSource = string | z.infer<typeof stepped>;
 export type AnyMapping = z.infer<typeof mappingSchema>;
 export type Mapping = Exclude<AnyMapping, { kind: "refused" }>;
 export type RefusedFormat = Extract<AnyMapping, { kind: "refused" }>;

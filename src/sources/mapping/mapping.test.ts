@@ -29,6 +29,7 @@ describe("fields", () => {
 
   test.each([
     ["{ from: t, as: { unit: ns } }", { t: "1700000000123000000" }, "2023-11-14T22:13:20.123Z"],
+    ["{ from: t, as: { unit: ns } }", { t: "1783350001005000000" }, "2026-07-06T15:00:01.005Z"],
     ["{ from: t, as: { unit: s } }", { t: 1_700_000_000.5 }, "2023-11-14T22:13:20.500Z"],
     [
       "{ from: t, as: { zone: '+02:00' } }",
@@ -45,6 +46,13 @@ describe("fields", () => {
     ["{ from: a, as: json }", { a: "{broken" }, undefined],
     ["{ from: a, as: { times: 0.001 } }", { a: "1500" }, 1.5],
     ["length(a)", { a: 5 }, undefined],
+    ["a.b.c", { a: '{"b": {"c": 5}}' }, 5],
+    ["a.b.c", { a: { b: '{"c": "x"}' } }, "x"],
+    ["a.b", { a: "{broken" }, undefined],
+    ["a.b", { a: "word" }, undefined],
+    ["[{ from: a, as: json }, b]", { a: "{broken", b: 7 }, 7],
+    ["[{ from: a, as: { split: ',' } }, { from: b, as: lower }]", { b: "X" }, "x"],
+    ["{ from: [a, b, c], as: sum }", { a: 5, b: "many", c: { valueOf: 1 } }, 5],
   ])("steps: %s", (source, value, wanted) => {
     expect(mapped(mine(`  prompt: ${source}\n`), value)[0]!.prompt).toEqual(wanted);
   });

@@ -32,12 +32,14 @@ export function otlpRecords(value: unknown, of: "spans" | "logs"): OtlpRecord[] 
         span: one.spanId ?? one.span_id,
         parent: one.parentSpanId ?? one.parent_span_id,
         name: one.name ?? one.eventName ?? one.event_name,
-        start:
-          one.startTimeUnixNano ??
-          one.start_time_unix_nano ??
-          one.timeUnixNano ??
-          one.time_unix_nano ??
+        start: momentOf(
+          one.startTimeUnixNano,
+          one.start_time_unix_nano,
+          one.timeUnixNano,
+          one.time_unix_nano,
           one.observedTimeUnixNano,
+          one.observed_time_unix_nano,
+        ),
         end: one.endTimeUnixNano ?? one.end_time_unix_nano,
         status: objectOf(one.status).code,
         body: valueOf(one.body),
@@ -49,6 +51,11 @@ export function otlpRecords(value: unknown, of: "spans" | "logs"): OtlpRecord[] 
       })),
     );
   });
+}
+
+/** The first that is set: a record whose own time nobody knew has 0 there. */
+function momentOf(...times: readonly unknown[]): unknown {
+  return times.find((time) => time !== undefined && time !== null && time !== 0 && time !== "0");
 }
 
 function list(value: unknown, ...names: readonly string[]): Loose[] {

@@ -3,6 +3,7 @@
 
 import { createHash } from "node:crypto";
 import { compile, TreeInterpreter } from "@jmespath-community/jmespath";
+import { parsedJson } from "../../core/json-value.ts";
 import type { Step } from "./mapping-schema.ts";
 
 export type Act = (value: unknown) => unknown;
@@ -40,7 +41,8 @@ const nameIn = /"([^"]+)"|([A-Za-z_]\w*)/g;
 
 /**
  * An expression made ready; null where it does not apply. Plain paths are followed directly: a span of OpenTelemetry is
- * asked sixty of them, and that is half of the time that it takes to read.
+ * asked sixty of them, and that is half of the time that it takes to read. They lead into a text that is JSON too, as a
+ * table's export writes its objects.
  */
 export function selector(text: string): (value: unknown) => unknown {
   if (plainPath.test(text)) {
@@ -48,6 +50,7 @@ export function selector(text: string): (value: unknown) => unknown {
     return (value) => {
       let at = value;
       for (const name of names) {
+        if (typeof at === "string") at = jsonText(at);
         if (typeof at !== "object" || at === null || Array.isArray(at) || !Object.hasOwn(at, name))
           return null;
         at = (at as Record<string, unknown>)[name];
@@ -66,6 +69,17 @@ export function selector(text: string): (value: unknown) => unknown {
   };
 }
 
+/** The last one, because several paths lead into the same. */
+let lastText = "";
+let lastValue: unknown = null;
+
+function jsonText(text: string): unknown {
+  if (text === lastText) return lastValue;
+  lastText = text;
+  lastValue = parsedJson(text) ?? null;
+  return lastValue;
+}
+
 const named: Readonly<Record<Extract<Step, string>, Act>> = {
   trim: (value) => (typeof value === "string" ? value.trim() : value),
   lower: (value) => (typeof value === "string" ? value.toLowerCase() : value),
@@ -73,10 +87,8 @@ const named: Readonly<Record<Extract<Step, string>, Act>> = {
   last: (value) => (Array.isArray(value) ? (value.at(-1) as unknown) : value),
   sum(value) {
     if (!Array.isArray(value)) return value;
-    const numbers = value.filter((one) => one !== null && one !== "").map(Number);
-    return numbers.length > 0 && numbers.every(Number.isFinite)
-      ? numbers.reduce((sum, one) => sum + one, 0)
-      : null;
+    const numbers = value.flatMap((one: unknown) => numberOf(one) ?? []);
+    return numbers.length > 0 ? numbers.reduce((sum, one) => sum + one, 0) : null;
   },
   json(value) {
     if (typeof value !== "string") return value;
@@ -108,13 +120,19 @@ function timeOf(value: unknown, ms: number): unknown {
     !(typeof value === "string" && /^\s*\d+(\.\d+)?\s*$/.test(value))
   )
     return value;
-  const date = new Date(Number(value) * ms);
+  // a nanosecond is less than a number of this size tells apart: what is whole has to stay so
+  const date = new Date(Math.floor(Number(value) * ms + 1e-3));
   return Number.isNaN(date.getTime()) ? null : date.toISOString();
 }
 
 function scaled(value: unknown, times: number): unknown {
+  const number = numberOf(value);
+  return number === null ? null : number * times;
+}
+
+function numberOf(value: unknown): number | null {
   const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
-  return typeof number === "number" && Number.isFinite(number) ? number * times : null;
+  return typeof number === "number" && Number.isFinite(number) ? number : null;
 }
 
 /** Entries of such a list: a conversation of a hundred turns has a few hundred. */
