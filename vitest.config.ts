@@ -31,7 +31,7 @@ export default defineConfig({
           isolate: true,
           // the real engine on a busy machine: opening a store alone takes a second
           testTimeout: 240_000,
-          hookTimeout: 180_000,
+          hookTimeout: 300_000,
         },
       },
     ],

@@ -62,7 +62,9 @@ test("what cannot be read is refused once for the file, and the others are read"
     expect.stringMatching(/book\.xlsx is a zip archive/),
     expect.stringMatching(/access\.log is a text log/),
     expect.stringMatching(/bare\.csv has no header line that can be used: it has 4 columns/),
-    expect.stringMatching(/foreign\.csv has no header line .*request_id, user, startTime/),
+    expect.stringMatching(
+      /foreign\.csv holds records of a form that is not known: .* It has the fields request_id, user, startTime\./,
+    ),
   ]);
   expect(got.err).not.toContain(secret);
   expect(got.code).toBe(2);
