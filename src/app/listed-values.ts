@@ -1,0 +1,180 @@
+// What a policy lists of domains, networks, client programs and templates, as a store knows it: keyed values, and the readable
+// labels of networks and programs. In: a list's names and the store's key. Out: a condition in SQL that finds the values,
+// and which names a value is of. Nothing is written.
+
+import { existsSync } from "node:fs";
+import type { Listed } from "../core/decision.ts";
+import { networkRange } from "../policy/network-range.ts";
+import { templateId } from "../policy/template-id.ts";
+import type { SketchKey } from "../sketch/key.ts";
+import { Hasher } from "../sources/hashing.ts";
+import { maskAgent } from "../sources/mask.ts";
+import { keyMissing, ownKey } from "../store/key-id.ts";
+import { literal, type Store } from "../store/open.ts";
+
+export interface Value {
+  readonly kind: string;
+  readonly value: string; // decimal
+  /** Its readable label; "" where it has none. */
+  readonly label: string;
+}
+
+export interface Sought {
+  /** Of rows with `kind` and `value`, and `label` where it is of the table of labels. */
+  readonly where: string;
+  readonly labelled: boolean;
+  /** The names that a value is of. */
+  readonly namesOf: (one: Value) => readonly string[];
+}
+
+/** A store that was never filled has no key, and nothing that could be exempt. */
+export function keyOf(store: Store): SketchKey | null {
+  const path = store.file("key");
+  return existsSync(path) ? ownKey(path, () => keyMissing(store, null)) : null;
+}
+
+const decimal = (key: SketchKey, kind: string, text: string): string => {
+  const { lo, hi } = new Hasher(key).once(kind, text);
+  return String((BigInt(hi) << 32n) | BigInt(lo));
+};
+
+/** Null where nothing can be found. */
+export async function soughtBy(
+  store: Store,
+  key: SketchKey,
+  list: Listed["list"],
+  names: readonly string[],
+): Promise<Sought | null> {
+  if (names.length === 0) return null;
+  if (list === "domains") return domainsBy(key, names);
+  if (list === "networks") return networksBy(key, names);
+  if (list === "clients") return clientsBy(store, key, names);
+  return templatesBy(names);
+}
+
+function domainsBy(key: SketchKey, names: readonly string[]): Sought {
+  const by = grouped(names, (name) => [decimal(key, "domain", name.trim().toLowerCase())]);
+  return {
+    where: `kind = 'domain' AND value IN (${[...by.keys()].join(", ")})`,
+    labelled: true,
+    namesOf: ({ value }) => by.get(value) ?? [],
+  };
+}
+
+function networksBy(key: SketchKey, names: readonly string[]): Sought | null {
+  const read = names.flatMap((name) => {
+    const range = networkRange(name);
+    return typeof range === "string" ? [] : [{ name, range }];
+  });
+  const ranges = read.flatMap(({ name, range }) =>
+    range.of === "networks" ? [{ name, range }] : [],
+  );
+  const addresses = new Map<string, string[]>();
+  for (const { name, range } of read)
+    if (range.of === "addresses")
+      for (const text of range.addresses) {
+        const value = decimal(key, "address", text);
+        addresses.set(value, [...(addresses.get(value) ?? []), name]);
+      }
+  const where = [
+    ...(ranges.length === 0
+      ? []
+      : [
+          `kind = 'network' AND (${ranges
+            .map(
+              ({ range }) =>
+                `isIPAddressInRange(if(kind = 'network', splitByChar('/', label)[1], '0.0.0.0'), ${literal(range.range)})`,
+            )
+            .join(" OR ")})`,
+        ]),
+    ...(addresses.size === 0
+      ? []
+      : [`kind = 'address' AND value IN (${[...addresses.keys()].join(", ")})`]),
+  ];
+  if (where.length === 0) return null;
+  return {
+    where: where.map((one) => `(${one})`).join(" OR "),
+    labelled: true,
+    namesOf: ({ kind, value, label }) =>
+      kind === "address"
+        ? (addresses.get(value) ?? [])
+        : ranges.flatMap(({ name, range }) => (range.holds(label) ? [name] : [])),
+  };
+}
+
+/** Programs are told by the label of client and request shape: it is the user agent, unless that is long or odd. */
+async function clientsBy(
+  store: Store,
+  key: SketchKey,
+  names: readonly string[],
+): Promise<Sought | null> {
+  const plain = names.filter((name) => maskAgent(name) === name);
+  // an agent that its label does not hold whole is found by its own value, in the exchanges that are still kept
+  const long = grouped(
+    names.filter((name) => maskAgent(name) !== name),
+    (name) => [decimal(key, "agent", name)],
+  );
+  const harnesses = new Map<string, readonly string[]>();
+  if (long.size > 0)
+    for (const { harness, agent } of await store.rows<{ harness: string; agent: string }>(
+      `SELECT DISTINCT toString(harness) AS harness, toString(agent) AS agent FROM exchange WHERE agent IN (${[...long.keys()].join(", ")})`,
+    ))
+      harnesses.set(harness, long.get(agent) ?? []);
+  const products = plain.filter((name) => !name.includes("/"));
+  const any = [
+    ...(plain.length === 0 ? [] : [`label IN (${plain.map(literal).join(", ")})`]),
+    ...(products.length === 0
+      ? []
+      : [
+          `(position(label, '/') > 0 AND splitByChar('/', label)[1] IN (${products.map(literal).join(", ")}))`,
+        ]),
+    ...(harnesses.size === 0 ? [] : [`value IN (${[...harnesses.keys()].join(", ")})`]),
+  ];
+  if (any.length === 0) return null;
+  return {
+    where: `kind = 'harness' AND (${any.join(" OR ")})`,
+    labelled: true,
+    namesOf: ({ value, label }) => [
+      ...plain.filter(
+        (name) => name === label || (!name.includes("/") && label.startsWith(`${name}/`)),
+      ),
+      ...(harnesses.get(value) ?? []),
+    ],
+  };
+}
+
+function templatesBy(names: readonly string[]): Sought | null {
+  const ids = names.flatMap((name) => {
+    const id = templateId(name);
+    return id === null ? [] : [{ name, ...id }];
+  });
+  if (ids.length === 0) return null;
+  return {
+    where: ids
+      .map(
+        ({ kinds, digits }) =>
+          `(kind IN (${kinds.map(literal).join(", ")}) AND value >= ${filledUp(digits, "0")} AND value <= ${filledUp(digits, "f")})`,
+      )
+      .join(" OR "),
+    labelled: false,
+    namesOf: ({ kind, value }) => {
+      const all = BigInt(value).toString(16).padStart(16, "0");
+      return ids.flatMap(({ name, kinds, digits }) =>
+        kinds.includes(kind) && all.startsWith(digits) ? [name] : [],
+      );
+    },
+  };
+}
+
+const filledUp = (digits: string, last: string): string =>
+  String(BigInt(`0x${digits.padEnd(16, last)}`));
+
+function grouped(
+  names: readonly string[],
+  valuesOf: (name: string) => readonly string[],
+): Map<string, string[]> {
+  const by = new Map<string, string[]>();
+  for (const name of names)
+    for (const value of valuesOf(name)) by.set(value, [...(by.get(value) ?? []), name]);
+  return by;
+}
