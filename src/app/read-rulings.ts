@@ -122,10 +122,11 @@ function jsonRecords(text: string): [number, unknown][] {
 }
 
 function csvRecords(text: string): [number, unknown][] {
-  const rows = parse(text, {
-    columns: (names: string[]) => names.map((name) => name.trim()),
-    skip_empty_lines: true,
+  // a line with more columns than the header is a fault: accounts without quotes would be cut short
+  const rows: { record: unknown; info: { lines: number } }[] = parse(text, {
+    columns: (names: string[]) => names.map((name) => name.trim().toLowerCase()),
     info: true,
-  }) as unknown as { record: unknown; info: { lines: number } }[];
+    skip_empty_lines: true,
+  });
   return rows.map(({ record, info }) => [info.lines, record]);
 }
