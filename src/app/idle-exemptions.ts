@@ -78,14 +78,17 @@ async function thatAreSent(
   names: readonly string[],
 ): Promise<Set<string>> {
   const key = keyOf(store);
-  const sought = key === null ? null : await soughtBy(store, key, list, names);
-  if (sought === null) return new Set();
-  const { where, labelled, namesOf } = sought;
-  const rows = await store.rows<Value>(
-    `SELECT toString(kind) AS kind, toString(value) AS value, label FROM (
-      SELECT DISTINCT kind, value, ${labelled ? "label" : "'' AS label"} FROM ${labelled ? "label" : "account_use"} WHERE ${where})`,
-  );
-  return new Set(rows.flatMap((one) => namesOf(one)));
+  const there = new Set<string>();
+  for (const { where, labelled, namesOf } of key === null
+    ? []
+    : await soughtBy(store, key, list, names)) {
+    const rows = await store.rows<Value>(
+      `SELECT toString(kind) AS kind, toString(value) AS value, label FROM (
+        SELECT DISTINCT kind, value, ${labelled ? "label" : "'' AS label"} FROM ${labelled ? "label" : "account_use"} WHERE ${where})`,
+    );
+    for (const one of rows) for (const name of namesOf(one)) there.add(name);
+  }
+  return there;
 }
 
 /** Those of the names that some account has. */

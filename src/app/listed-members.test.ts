@@ -103,6 +103,23 @@ test("networks of a list are added up, and a wide one, a small one and an addres
     expect(await exempt(`networks: ["${range}"]`)).toEqual([`six exempt_network ${range}`]);
 });
 
+test("what two names hold counts once, and long lists are looked up in portions", async () => {
+  expect(await exempt("networks: [203.0.113.7, 203.0.113.0/24, 203.0.0.0/16], share: 1")).toEqual(
+    [],
+  );
+  const many = (of: (i: number) => string): string =>
+    Array.from({ length: 3000 }, (_, i) => of(i)).join(", ");
+  const networks = many((i) => `10.${i >> 8}.${i & 255}.0/24`);
+  expect(await exempt(`networks: [203.0.113.0/24, ${networks}, 203.0.0.0/16], share: 1`)).toEqual(
+    [],
+  );
+  expect(await exempt(`networks: [${networks}, 203.0.0.0/16]`)).toHaveLength(1);
+  expect(
+    await exempt(`domains: [${many((i) => `d${i}.example`)}, university.example]`),
+  ).toHaveLength(1);
+  expect(await exempt(`clients: [${many((i) => `kit-${i}`)}, course-kit]`)).toHaveLength(1);
+});
+
 test("a client is its user agent as sent, however long, or its product", async () => {
   expect(await exempt("clients: [course-kit]")).toEqual(["sdk exempt_client course-kit"]);
   expect(await exempt("clients: [course-kit/1.2]")).toEqual([]);
@@ -134,7 +151,9 @@ test("what has run out exempts nobody, and its decisions end as for other exempt
   const policy = policyOf(`exempt: { ${lists} }`);
   const records = await liveMemberRecords(store, ["lab-9"], [policy]);
   const { listed } = records.get("lab-9")!;
-  expect(listed).toEqual([{ list: "networks", names: ["203.0.113.0/24"], share: 0.9 }]);
+  expect(listed).toMatchObject([
+    { list: "networks", kind: "network", names: ["203.0.113.0/24"], share: 0.9 },
+  ]);
   const before = campaign(sure(0.95));
   const decided = decideCampaigns(policy, [before], { now, seed: 1, known: [] }).decisions;
   expect(decided.length).toBeGreaterThan(0);

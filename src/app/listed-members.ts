@@ -9,8 +9,8 @@ import type { Policy } from "../policy/policy-schema.ts";
 import { literal, type Store } from "../store/open.ts";
 import { keyOf, type Sought, soughtBy, type Value } from "./listed-values.ts";
 
-/** Names in one statement: its length is bounded. */
-const portion = 2000;
+/** Characters of names in one statement: they stand in it five times, and its length is bounded. */
+const longest = 20_000;
 
 export async function listedMembers(
   store: Store,
@@ -22,24 +22,44 @@ export async function listedMembers(
   if (key === null) return listed;
   for (const list of exemptUses) {
     const wanted = new Set(policies.flatMap(({ exempt }) => entriesOf(exempt, list).map(nameOf)));
-    const sought = await soughtBy(store, key, list, [...wanted]);
-    if (sought === null) continue;
-    for (let from = 0; from < names.length; from += portion) {
-      const some = names
-        .slice(from, from + portion)
-        .map(literal)
-        .join(", ");
-      const rows = await store.rows<Value & { name: string; share: number }>(
-        list === "domains" ? ofRecords(some, sought) : ofExchanges(some, sought),
-      );
-      for (const { name, share, ...value } of rows) {
-        const of = sought.namesOf(value);
-        if (of.length > 0)
-          listed.set(name, [...(listed.get(name) ?? []), { list, names: of, share }]);
+    for (const sought of await soughtBy(store, key, list, [...wanted]))
+      for (const some of portionsOf(names)) {
+        const rows = await store.rows<Value & { name: string; share: number }>(
+          list === "domains" ? ofRecords(some, sought) : ofExchanges(some, sought),
+        );
+        for (const { name, share, ...value } of rows) {
+          const of = sought.namesOf(value);
+          if (of.length > 0) add(listed, name, { list, ...value, names: of, share });
+        }
       }
-    }
   }
   return listed;
+}
+
+/** A value that several names are of is one, however the names are spread over statements. */
+function add(
+  listed: Map<string, Listed[]>,
+  account: string,
+  { label: _, ...one }: Listed & Value,
+): void {
+  const all = listed.get(account) ?? [];
+  const at = all.findIndex(
+    ({ list, kind, value }) => list === one.list && kind === one.kind && value === one.value,
+  );
+  if (at < 0) all.push(one);
+  else all[at] = { ...one, names: [...all[at]!.names, ...one.names] };
+  listed.set(account, all);
+}
+
+function* portionsOf(names: readonly string[]): Generator<string> {
+  for (let from = 0; from < names.length;) {
+    const some: string[] = [];
+    for (let size = 0; from < names.length && size < longest; from++) {
+      some.push(literal(names[from]!));
+      size += Buffer.byteLength(names[from]!) + 4;
+    }
+    yield some.join(", ");
+  }
 }
 
 /** Whether a policy exempts anybody by more than names of the account records. */

@@ -8,7 +8,7 @@ import { networkRange } from "../policy/network-range.ts";
 import { templateId } from "../policy/template-id.ts";
 import type { SketchKey } from "../sketch/key.ts";
 import { Hasher } from "../sources/hashing.ts";
-import { maskAgent } from "../sources/mask.ts";
+import { maskAgent, readAddress } from "../sources/mask.ts";
 import { keyMissing, ownKey } from "../store/key-id.ts";
 import { literal, type Store } from "../store/open.ts";
 
@@ -38,14 +38,45 @@ const decimal = (key: SketchKey, kind: string, text: string): string => {
   return String((BigInt(hi) << 32n) | BigInt(lo));
 };
 
-/** Null where nothing can be found. */
+/** Characters of a condition, about: it stands in a statement twice, whose length is bounded. */
+const longest = 40_000;
+/** Characters that a name adds to a condition besides its own. */
+const besides = 130;
+
+/** In portions, because a statement's length is bounded; none where nothing can be found. */
 export async function soughtBy(
   store: Store,
   key: SketchKey,
   list: Listed["list"],
   names: readonly string[],
+): Promise<Sought[]> {
+  const all: Sought[] = [];
+  for (let from = 0; from < names.length;) {
+    const some: string[] = [];
+    for (let size = 0; from < names.length && size < longest; from++) {
+      some.push(names[from]!);
+      size += costOf(list, names[from]!);
+    }
+    const sought = await portionBy(store, key, list, some);
+    if (sought !== null) all.push(sought);
+  }
+  return all;
+}
+
+function costOf(list: Listed["list"], name: string): number {
+  const range = list === "networks" ? networkRange(name) : "";
+  const counted =
+    typeof range !== "string" && range.of === "addresses" ? range.addresses.length : 0;
+  // 22: a value with its comma
+  return Buffer.byteLength(name) + besides + counted * 22;
+}
+
+async function portionBy(
+  store: Store,
+  key: SketchKey,
+  list: Listed["list"],
+  names: readonly string[],
 ): Promise<Sought | null> {
-  if (names.length === 0) return null;
   if (list === "domains") return domainsBy(key, names);
   if (list === "networks") return networksBy(key, names);
   if (list === "clients") return clientsBy(store, key, names);
@@ -73,7 +104,7 @@ function networksBy(key: SketchKey, names: readonly string[]): Sought | null {
   for (const { name, range } of read)
     if (range.of === "addresses")
       for (const text of range.addresses) {
-        const value = decimal(key, "address", text);
+        const value = decimal(key, "address", readAddress(text)?.text ?? text);
         addresses.set(value, [...(addresses.get(value) ?? []), name]);
       }
   const where = [
@@ -115,9 +146,10 @@ async function clientsBy(
     (name) => [decimal(key, "agent", name)],
   );
   const harnesses = new Map<string, readonly string[]>();
+  const agents = `agent IN (${[...long.keys()].join(", ")})`;
   if (long.size > 0)
     for (const { harness, agent } of await store.rows<{ harness: string; agent: string }>(
-      `SELECT DISTINCT toString(harness) AS harness, toString(agent) AS agent FROM exchange WHERE agent IN (${[...long.keys()].join(", ")})`,
+      `SELECT DISTINCT toString(harness) AS harness, toString(agent) AS agent FROM exchange WHERE ${agents}`,
     ))
       harnesses.set(harness, long.get(agent) ?? []);
   const products = plain.filter((name) => !name.includes("/"));
@@ -128,7 +160,7 @@ async function clientsBy(
       : [
           `(position(label, '/') > 0 AND splitByChar('/', label)[1] IN (${products.map(literal).join(", ")}))`,
         ]),
-    ...(harnesses.size === 0 ? [] : [`value IN (${[...harnesses.keys()].join(", ")})`]),
+    ...(harnesses.size === 0 ? [] : [`value IN (SELECT harness FROM exchange WHERE ${agents})`]),
   ];
   if (any.length === 0) return null;
   return {

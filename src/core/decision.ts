@@ -12,6 +12,9 @@ export const exemptUses = ["domains", "networks", "clients", "templates"] as con
 /** A value that an account has and that a policy lists. */
 export interface Listed {
   readonly list: (typeof exemptUses)[number];
+  /** The kind of trait, and the stored value, decimal. */
+  readonly kind: string;
+  readonly value: string;
   /** As the policy writes it: several where several entries are of it. */
   readonly names: readonly string[];
   /** Part of the account's exchanges that is of it, 0 to 1; 1 of a domain. */

@@ -71,8 +71,14 @@ test("what is listed counts from the policy's share on, added up but for templat
     `exempt: { networks: [10.0.0.0/8, { name: 192.0.2.0/24, reason: "the office", until: 2030-01-01 }], templates: ["aaaaaa", "bbbbbb"] }`,
   );
   const of = (...listed: Listed[]) => exemptionOf(policy, member("ann", { listed }), start);
-  const net = (name: string, share: number): Listed => ({ list: "networks", names: [name], share });
-  const template = (name: string): Listed => ({ list: "templates", names: [name], share: 0.5 });
+  const net = (name: string, share: number, kind = "network"): Listed => ({
+    ...{ list: "networks", kind, value: name },
+    ...{ names: [name], share },
+  });
+  const template = (name: string): Listed => ({
+    ...{ list: "templates", kind: "frame", value: name },
+    ...{ names: [name], share: 0.5 },
+  });
   expect(of(net("10.0.0.0/8", 0.89))).toBeNull();
   expect(of(net("10.0.0.0/8", 0.2), net("192.0.2.0/24", 0.7))).toEqual({
     code: "exempt_network",
@@ -81,6 +87,8 @@ test("what is listed counts from the policy's share on, added up but for templat
     until: "2030-01-01",
   });
   expect(of(net("198.51.100.0/24", 1))).toBeNull();
+  // the address may be one of the network
+  expect(of(net("10.0.0.0/8", 0.5), net("192.0.2.0/24", 0.5, "address"))).toBeNull();
   expect(of(template("aaaaaa"), template("bbbbbb"))).toBeNull();
   const office = of(net("192.0.2.0/24", 1))!;
   expect(exemptionWords(office)).toBe(
@@ -95,9 +103,12 @@ test("a small range is its addresses, a wide one the networks in it", () => {
   });
   expect(networkRange("2001:db8:1:4::/63")).toEqual({
     of: "addresses",
-    addresses: ["2001:db8:1:4", "2001:db8:1:5"],
+    addresses: ["2001:db8:1:4::", "2001:db8:1:5::"],
   });
-  expect(networkRange("2001:db8:1:4::9")).toEqual({ of: "addresses", addresses: ["2001:db8:1:4"] });
+  expect(networkRange("2001:db8:1:4::9")).toEqual({
+    of: "addresses",
+    addresses: ["2001:db8:1:4::"],
+  });
   const wide = networkRange("10.7.0.9/16");
   if (typeof wide === "string" || wide.of !== "networks") throw new Error("no networks");
   expect(["10.7.3.0/24", "10.8.0.0/24", "2001:db8:1::/48"].map(wide.holds)).toEqual([

@@ -98,13 +98,16 @@ export function exemptionOf(
       .flatMap((one) => {
         if (one.list !== list) return [];
         const found = one.names.map((name) => by(list, name)).find((it) => it !== null);
-        return found ? [{ found, share: one.share }] : [];
+        return found ? [{ found, kind: one.kind, share: one.share }] : [];
       })
       .toSorted((a, b) => b.share - a.share);
     if (held.length === 0) continue;
-    // an exchange has one network and one client, but may be of several templates: those are not added up
+    // an exchange has one network and one client, but may be of several templates: those are not added up, nor is an
+    // address to the network in which it may lie
+    const together = (kind: string): number =>
+      held.reduce((sum, one) => sum + (one.kind === kind ? one.share : 0), 0);
     const share =
-      list === "templates" ? held[0]!.share : held.reduce((sum, one) => sum + one.share, 0);
+      list === "templates" ? held[0]!.share : Math.max(...held.map(({ kind }) => together(kind)));
     // a policy made by hand without a share asks for all
     if (share >= (exempt.share ?? 1) - rounding) return held[0]!.found;
   }

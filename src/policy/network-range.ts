@@ -3,10 +3,9 @@
 // small enough for its addresses to be counted out.
 
 import ipaddr from "ipaddr.js";
-import { readAddress } from "../sources/mask.ts";
 
 export type NetworkRange =
-  | { readonly of: "networks"; readonly range: string; holds(network: string): boolean }
+  | { readonly of: "networks"; readonly range: string; holds: (network: string) => boolean }
   | { readonly of: "addresses"; readonly addresses: readonly string[] };
 
 /** The range, or what to write instead. */
@@ -27,7 +26,7 @@ export function networkRange(name: string): NetworkRange | string {
     return {
       of: "networks",
       range,
-      holds(network) {
+      holds: (network) => {
         const other = ipaddr.parse(network.slice(0, network.indexOf("/")));
         return other.kind() === address.kind() && other.match([address, size] as never);
       },
@@ -42,13 +41,13 @@ export function networkRange(name: string): NetworkRange | string {
   };
 }
 
-/** The addresses of a small range, as the store's hashes are made of them. */
+/** The addresses of a small range; of IPv6 the first of each /64. */
 function within(bytes: readonly number[], size: number): string[] {
   const last = Math.ceil(size / 8) - 1;
   const free = 2 ** ((last + 1) * 8 - size);
   const first = bytes[last]! - (bytes[last]! % free);
   return Array.from({ length: free }, (_, i) => {
     const own = bytes.map((byte, at) => (at === last ? first + i : at > last ? 0 : byte));
-    return readAddress(ipaddr.fromByteArray(own).toString())!.text;
+    return ipaddr.fromByteArray(own).toString();
   });
 }
