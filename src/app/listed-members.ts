@@ -27,9 +27,9 @@ export async function listedMembers(
         const rows = await store.rows<Value & { name: string; share: number }>(
           list === "domains" ? ofRecords(some, sought) : ofExchanges(some, sought),
         );
-        for (const { name, share, ...value } of rows) {
-          const of = sought.namesOf(value);
-          if (of.length > 0) add(listed, name, { list, ...value, names: of, share });
+        for (const { name, kind, value, label, share } of rows) {
+          const of = sought.namesOf({ kind, value, label });
+          if (of.length > 0) add(listed, name, { list, kind, value, names: of, share });
         }
       }
   }
@@ -37,11 +37,7 @@ export async function listedMembers(
 }
 
 /** A value that several names are of is one, however the names are spread over statements. */
-function add(
-  listed: Map<string, Listed[]>,
-  account: string,
-  { label: _, ...one }: Listed & Value,
-): void {
+function add(listed: Map<string, Listed[]>, account: string, one: Listed): void {
   const all = listed.get(account) ?? [];
   const at = all.findIndex(
     ({ list, kind, value }) => list === one.list && kind === one.kind && value === one.value,

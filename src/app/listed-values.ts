@@ -107,17 +107,22 @@ function networksBy(key: SketchKey, names: readonly string[]): Sought | null {
         const value = decimal(key, "address", readAddress(text)?.text ?? text);
         addresses.set(value, [...(addresses.get(value) ?? []), name]);
       }
+  // what is one network has its label; only wider ones are looked into
+  const [whole, wide] = [true, false].map((is) =>
+    ranges.flatMap(({ range: { range } }) =>
+      /:.*\/48$|\..*\/24$/.test(range) === is ? [range] : [],
+    ),
+  ) as [string[], string[]];
+  const labels = whole.flatMap((range) => {
+    const read = readAddress(range.slice(0, range.indexOf("/")));
+    return read ? [literal(read.networkLabel)] : [];
+  });
+  // labels of other kinds are no addresses, and the engine may look at them first
+  const network = "if(kind = 'network', splitByChar('/', label)[1], '0.0.0.0')";
+  const within = wide.map((range) => `isIPAddressInRange(${network}, ${literal(range)})`);
   const where = [
-    ...(ranges.length === 0
-      ? []
-      : [
-          `kind = 'network' AND (${ranges
-            .map(
-              ({ range }) =>
-                `isIPAddressInRange(if(kind = 'network', splitByChar('/', label)[1], '0.0.0.0'), ${literal(range.range)})`,
-            )
-            .join(" OR ")})`,
-        ]),
+    ...(labels.length === 0 ? [] : [`kind = 'network' AND label IN (${labels.join(", ")})`]),
+    ...(within.length === 0 ? [] : [`kind = 'network' AND (${within.join(" OR ")})`]),
     ...(addresses.size === 0
       ? []
       : [`kind = 'address' AND value IN (${[...addresses.keys()].join(", ")})`]),
