@@ -201,15 +201,26 @@ describe("an operator's day", () => {
     expect(err).toContain(`${path}:4: rungs.verify: there is no "posteriour" here.`);
     expect(await refused("sweep", ["--policy", path])).toContain("posteriour");
     // another policy than at the last sweep is told, and so are exemptions that match nobody
-    writeFileSync(path, "mode: shadow\nexempt: { plans: [nobodys] }\n");
+    writeFileSync(
+      path,
+      "mode: shadow\nexempt: { plans: [nobodys, { name: old, until: 2020-01-01 }] }\n",
+    );
     const { err: told } = await done(["sweep", "--store", store, "--policy", path]);
     expect(told).toContain(
       "another policy is in use now than at the last sweep; it differs in mode, exempt.",
     );
     expect(told).toContain('exempt.plans: "nobodys" is the plan of no account record');
     expect(told).not.toContain("proposed anew");
+    expect(told).toContain('exempt.plans: "old" has run out (until 2020-01-01)');
     const checked = await done(["policy", "check", path, "--store", store]);
     expect(checked.err).toContain("exempts nobody");
+    // without a store it goes by the clock
+    expect((await done(["policy", "check", path])).err).toContain("has run out");
+    const [one] = await list();
+    writeFileSync(path, `exempt: { accounts: [{ name: ${one!.account}, reason: a pilot }] }\n`);
+    expect(await out("policy preview", ["--policy", path])).toContain(
+      `  exempt.accounts "${one!.account}": 1, a pilot`,
+    );
   });
 
   test("a flag that is forgotten changes nothing: the policy in use goes on", async () => {
@@ -224,6 +235,19 @@ describe("an operator's day", () => {
     expect(back.out).toContain("Policy in use: the default; mode on");
     expect(back.err).toContain("it differs in mode, exempt.");
     expect((await done(["sweep", "--store", store])).out).not.toContain("Policy in use");
+  });
+
+  test("rulings come from a file: what cannot be given is told with its line, and a dry run gives nothing", async () => {
+    const before = await audit();
+    const path = dir.at("rulings.csv");
+    writeFileSync(path, `campaign,ruling,reason\n${campaign},confirm,seen\nc-99,dismiss,seen\n`);
+    const apply = ["rulings", "apply", path, "--actor", "jo", "--store", store];
+    const dry = await stillwatch([...apply, "--dry-run"]);
+    expect(dry.code).toBe(3);
+    expect(dry.out).toContain(`${campaign} would be confirmed`);
+    expect(dry.err).toContain(`${path}:3: no campaign c-99`);
+    expect(await refused("rulings apply", [path, "--actor", "jo"])).toContain("line 3: ");
+    expect(await audit()).toEqual(before);
   });
 
   test("all of it stands in the audit, which is whole; a changed entry is named", async () => {

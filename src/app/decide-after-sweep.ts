@@ -31,7 +31,7 @@ export async function decideAfterSweep(
   { policy, model, now, seed }: AfterSweep,
 ): Promise<Concluded> {
   const known = await loadDecisions(store, now);
-  const live = await liveCampaigns(store, swept);
+  const live = await liveCampaigns(store, swept, [policy]);
   const decided = decideCampaigns(policy, live, { now, seed, known });
   await saveDecisions(store, decided.decisions, { policy, model, now, known });
   return { ...decided, live, known: merged(known, decided.decisions) };

@@ -16,9 +16,11 @@ import { decideEarly, type DetectedMember } from "../policy/decide-early.ts";
 import { loadDecisions, saveDecisions } from "./decisions.ts";
 import { liveCampaigns, liveMemberRecords } from "./live-campaigns.ts";
 import { holdsExchanges } from "./log-time.ts";
+import { listsUses } from "./listed-members.ts";
 import type { Model } from "../model/schema.ts";
 import type { Policy } from "../policy/policy-schema.ts";
 import type { Store } from "../store/open.ts";
+import { accumulate } from "../traits/accumulate.ts";
 
 export interface DefenceOptions {
   readonly seed: number;
@@ -63,10 +65,14 @@ export async function startDefence(
   const { policy, seed } = options;
   let known: readonly Decision[] = await loadDecisions(store, from.at);
   let profiles: readonly CampaignProfile[] = await loadProfiles(store);
-  let live: readonly LiveCampaign[] = await liveCampaigns(store, {
-    histories: from.histories,
-    verdicts: [],
-  });
+  let live: readonly LiveCampaign[] = await liveCampaigns(
+    store,
+    {
+      histories: from.histories,
+      verdicts: [],
+    },
+    [policy],
+  );
   return {
     known: () => known,
     async step(since, until, onDetected) {
@@ -83,7 +89,7 @@ export async function startDefence(
               options.model.early_warning,
             )
           : [];
-      const controlledAccounts = await detectedMembers(store, fallen, live);
+      const controlledAccounts = await detectedMembers(store, fallen, live, policy);
       const early = decideEarly(policy, live, controlledAccounts, { seed, known }).decisions;
       // where nothing was decided, nothing is written down, not even the policy: the store may be empty
       if (early.length > 0)
@@ -133,10 +139,14 @@ async function detectedMembers(
   store: Store,
   fallen: readonly DetectedAccount[],
   live: readonly LiveCampaign[],
+  policy: Policy,
 ): Promise<DetectedMember[]> {
+  // what they sent since the last sweep is added up for exemptions by it, which the sweep would do a moment later
+  if (fallen.length > 0 && listsUses(policy)) await accumulate(store);
   const facts = await liveMemberRecords(
     store,
     fallen.map(({ account }) => account),
+    [policy],
   );
   const known = new Set(live.map(({ id }) => id));
   return fallen

@@ -7,7 +7,9 @@ import type { CaseHistory } from "../core/case-history.ts";
 import type { Family } from "../core/campaign.ts";
 import type { Verdict } from "../core/verdict.ts";
 import type { LiveCampaign, LiveMember } from "../core/decision.ts";
+import type { Policy } from "../policy/policy-schema.ts";
 import { literal, type Store } from "../store/open.ts";
+import { listedMembers } from "./listed-members.ts";
 
 /** Names in one statement: its length is bounded. */
 const portion = 500;
@@ -17,9 +19,11 @@ export interface Swept {
   readonly verdicts: readonly Verdict[];
 }
 
+/** @param asked the policies that will be asked: what they list is looked up */
 export async function liveCampaigns(
   store: Store,
   { histories, verdicts }: Swept,
+  asked: readonly Policy[],
 ): Promise<LiveCampaign[]> {
   const standing = histories.filter((history) => history.mergedInto === null);
   const said = new Map(verdicts.map((one) => [one.account, one]));
@@ -27,7 +31,7 @@ export async function liveCampaigns(
     history.members.flatMap((one) => (one.left === null ? [one.account] : []));
   const [records] = await store.rows<{ n: string }>("SELECT count() AS n FROM account");
   const recorded = Number(records!.n) > 0;
-  const facts = await liveMemberRecords(store, [...new Set(standing.flatMap(present))]);
+  const facts = await liveMemberRecords(store, [...new Set(standing.flatMap(present))], asked);
   return standing.map((history): LiveCampaign => {
     const members = present(history).map((account): LiveMember => {
       const verdict = said.get(account);
@@ -80,10 +84,14 @@ const says = [
   "notEmpty(a.declared)",
 ].join(" OR ");
 
-/** What the account records say of each of these accounts; of an end user what its owner's says. */
+/**
+ * What the account records say of each of these accounts; of an end user what its owner's says.
+ * @param asked policies whose lists of domains, networks, clients and templates are looked up
+ */
 export async function liveMemberRecords(
   store: Store,
   names: readonly string[],
+  asked: readonly Policy[] = [],
 ): Promise<Map<string, LiveMemberRecord>> {
   const facts = new Map(names.map((name) => [name, unknown]));
   for (let from = 0; from < names.length; from += portion) {
@@ -125,6 +133,8 @@ export async function liveMemberRecords(
         created: created === null ? null : Number(created),
       });
   }
+  for (const [name, listed] of await listedMembers(store, names, asked))
+    facts.set(name, { ...facts.get(name)!, listed });
   return facts;
 }
 

@@ -22,6 +22,6 @@ export async function previewPolicy(
   const policy = given ?? (await policyThatHolds(opened));
   const now = await logTime(store);
   const known = await loadDecisions(store, now);
-  const live = await liveCampaigns(store, await lastSwept(store));
+  const live = await liveCampaigns(store, await lastSwept(store), [policy]);
   return { shown: preview(policy, live, { now, seed, known }), policy };
 }

@@ -52,16 +52,18 @@ export async function approveDecisions(
     await mendRulings(store);
     const now = await logTime(store);
     const known = await loadDecisions(store, now);
+    const policies = [await policyThatHolds({ store }), ...(policy ? [policy] : [])] as const;
     const waiting = known.filter(({ state }) => state === "proposed");
     return approve(store, which, by, {
       now,
       known,
-      campaigns: await liveCampaigns(store, await lastSwept(store)),
+      campaigns: await liveCampaigns(store, await lastSwept(store), policies),
       records: await liveMemberRecords(
         store,
         waiting.map(({ account }) => account),
+        policies,
       ),
-      policies: [await policyThatHolds({ store }), ...(policy ? [policy] : [])],
+      policies,
       seen,
     });
   });

@@ -1,7 +1,8 @@
 // What analysts rule about campaigns: written into the audit first, then where sweeps read it. A crash between the two is
 // mended by whoever comes next, so that the audit and what sweeps respect are the same.
 
-import { fitsRuling, type Ruling, rulingOf } from "../core/case-history.ts";
+import { type CaseHistory, fitsRuling, type Ruling, rulingOf } from "../core/case-history.ts";
+import type { Finding } from "../core/findings.ts";
 import { isLive } from "../core/decision.ts";
 import { StillwatchError } from "../core/errors.ts";
 import { personName } from "../core/person.ts";
@@ -28,33 +29,14 @@ export async function recordRuling(
   campaign: string,
   ruling: Ruling,
   given: Said,
-  { accounts: named = [], finding: told = null }: RulingDetails = {},
+  details: RulingDetails = {},
 ): Promise<number> {
-  if (told !== null && !fitsRuling(ruling, told))
-    throw new StillwatchError("ruling_finding", { id: campaign, ruling, finding: told });
   const said = { ...given, actor: personName(given.actor) };
   await mendRulings(store);
   const histories = await loadHistories(store);
-  const history = histories.find(({ id }) => id === campaign);
-  if (!history) {
-    const known = histories.map(({ id }) => id).join(", ") || "none";
-    throw new StillwatchError("unknown_campaign", { id: campaign, known });
-  }
-  if (history.mergedInto !== null)
-    throw new StillwatchError("campaign_merged", { id: campaign, into: history.mergedInto });
-  const present = new Set(
-    history.members.flatMap((one) => (one.left === null ? [one.account] : [])),
+  const { accounts, finding, found } = await checkRuling(
+    ...([store, histories, campaign, ruling, details] as const),
   );
-  const accounts = await withEndUsers(store, named, present);
-  for (const id of accounts)
-    if (!present.has(id)) throw new StillwatchError("not_a_member", { id, campaign });
-  if (ruling === "split" && accounts.length === present.size)
-    throw new StillwatchError("split_all", { id: campaign });
-  if (ruling === "none" && history.ruling === null && history.apart.length === 0)
-    throw new StillwatchError("nothing_said", { id: campaign });
-  const found = history.finding;
-  // whoever confirms a case without another word says that it is what it is listed as
-  const finding = told ?? (ruling === "confirm" ? found : null);
   const { actor, at, reason } = said;
   const now = await logTime(store);
   const ending =
@@ -87,6 +69,42 @@ export async function recordRuling(
   ]);
   await keepRuling(store, campaign, ruling, said, { accounts, finding });
   return ending.length;
+}
+
+/**
+ * What a ruling would be, or why it cannot be given; writes nothing.
+ * @throws StillwatchError as `recordRuling`, but for the actor's name
+ */
+export async function checkRuling(
+  store: Store,
+  histories: readonly CaseHistory[],
+  campaign: string,
+  ruling: Ruling,
+  { accounts: named = [], finding: told = null }: RulingDetails,
+): Promise<{ accounts: string[]; finding: Finding | null; found: Finding }> {
+  if (told !== null && !fitsRuling(ruling, told))
+    throw new StillwatchError("ruling_finding", { id: campaign, ruling, finding: told });
+  const history = histories.find(({ id }) => id === campaign);
+  if (!history) {
+    const known = histories.map(({ id }) => id).join(", ") || "none";
+    throw new StillwatchError("unknown_campaign", { id: campaign, known });
+  }
+  if (history.mergedInto !== null)
+    throw new StillwatchError("campaign_merged", { id: campaign, into: history.mergedInto });
+  const present = new Set(
+    history.members.flatMap((one) => (one.left === null ? [one.account] : [])),
+  );
+  const accounts = await withEndUsers(store, named, present);
+  for (const id of accounts)
+    if (!present.has(id)) throw new StillwatchError("not_a_member", { id, campaign });
+  if (ruling === "split" && accounts.length === present.size)
+    throw new StillwatchError("split_all", { id: campaign });
+  if (ruling === "none" && history.ruling === null && history.apart.length === 0)
+    throw new StillwatchError("nothing_said", { id: campaign });
+  const found = history.finding;
+  // whoever confirms a case without another word says that it is what it is listed as
+  const finding = told ?? (ruling === "confirm" ? found : null);
+  return { accounts, finding, found };
 }
 
 /** Who is named, with the end users that are members in the place of an account that is none. */

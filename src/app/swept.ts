@@ -11,7 +11,11 @@ import { quotes } from "../campaigns/records/quotes.ts";
 import { type Case, casesOf, type SweepReport } from "../core/campaign.ts";
 import type { CaseHistory, GivenRuling } from "../core/case-history.ts";
 import { StillwatchError } from "../core/errors.ts";
+import { type Exemption, exemptionOf } from "../policy/exempt.ts";
+import { liveMemberRecords } from "./live-campaigns.ts";
+import { logTime } from "./log-time.ts";
 import type { OpenStore } from "./open-store.ts";
+import { policyThatHolds } from "./policy-in-use.ts";
 import { needAudit } from "./sound-audit.ts";
 
 /** The report of the last sweep. @throws StillwatchError `not_swept` */
@@ -70,6 +74,15 @@ function asRuled(history: CaseHistory): CaseHistory {
 
 export interface ExplainedAccount extends AccountExplanation {
   readonly report: SweepReport;
+  /** Why the policy in use leaves it alone whatever it does; null where it does not. */
+  readonly exempt: Exemption | null;
+}
+
+async function exemptNow(opened: OpenStore, account: string): Promise<Exemption | null> {
+  const policy = await policyThatHolds(opened);
+  const records = await liveMemberRecords(opened.store, [account], [policy]);
+  const now = await logTime(opened.store);
+  return exemptionOf(policy, { account, ...records.get(account)! }, now);
 }
 
 /**
@@ -84,7 +97,7 @@ export async function explainAccount(
 ): Promise<ExplainedAccount> {
   const report = await sweptReport(opened);
   const found = await explainIn(opened.store, opened.key, { account, endUser });
-  if (found) return { report, ...found };
+  if (found) return { report, ...found, exempt: await exemptNow(opened, found.account) };
   const { store } = opened;
   if (endUser !== undefined && (await explainIn(store, opened.key, { account })))
     throw new StillwatchError("unknown_end_user", { id: endUser, account });

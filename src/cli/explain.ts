@@ -5,6 +5,8 @@ import { unseenRecords } from "../app/blindness.ts";
 import { wrap } from "./fit.ts";
 import type { Io } from "./io.ts";
 import { withStore } from "../app/open-store.ts";
+import { exemptionWords } from "../policy/refusal-words.ts";
+import { visible } from "../core/visible.ts";
 import { explainAccount, type ExplainedAccount } from "../app/swept.ts";
 import { storeOption } from "./options.ts";
 import { json, lines as below } from "./terminal-text.ts";
@@ -39,7 +41,10 @@ Example:
 }
 
 /** What is said of an account; of one that is used in part, what is the part's and what is of the whole apart. */
-export function explainLines(found: Omit<ExplainedAccount, "report">, width: number): string[] {
+export function explainLines(
+  found: Omit<ExplainedAccount, "report" | "exempt"> & Partial<Pick<ExplainedAccount, "exempt">>,
+  width: number,
+): string[] {
   const inPart = found.verdict?.part !== undefined;
   const lines = [
     `${found.account} ${found.text}.`,
@@ -65,6 +70,11 @@ export function explainLines(found: Omit<ExplainedAccount, "report">, width: num
       );
     }
   }
+  if (found.exempt)
+    lines.push(
+      "",
+      ...wrap(`It stays at observe: ${visible(exemptionWords(found.exempt))}.`, width, 4),
+    );
   if (inPart && (found.own || found.shared.length > 0))
     lines.push(
       "",

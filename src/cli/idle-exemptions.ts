@@ -1,6 +1,7 @@
 // What is said of exemptions that can match nobody, before somebody relies on them.
 
-import { exemptLists, type ExemptList, type IdleExemption } from "../app/idle-exemptions.ts";
+import type { IdleExemption } from "../app/idle-exemptions.ts";
+import { exemptLists, type ExemptList } from "../policy/exempt.ts";
 import type { Io } from "./io.ts";
 import { figure } from "./words.ts";
 
@@ -12,15 +13,21 @@ const what: Readonly<Record<ExemptList, string>> = {
   organisations: "is the organisation of no account record",
   plans: "is the plan of no account record",
   programmes: "is the programme of no account record",
+  domains: "is the e-mail domain of no account record",
+  networks: "is a network that no account is known by",
+  clients: "is the client program of no exchange",
+  templates: "is no template that is known here",
 };
 
 /** A warning for each name, a few of each list. */
 export function warnOfIdle(io: Io, idle: readonly IdleExemption[]): void {
   for (const list of exemptLists) {
     const own = idle.filter((one) => one.list === list);
-    for (const { name, meant } of own.slice(0, mostTold))
+    for (const { name, meant, until } of own.slice(0, mostTold))
       io.warn(
-        `exempt.${list}: ${quoted(name)} ${what[list]}, so it exempts nobody${meant === null ? "" : `. Did you mean ${quoted(meant)}?`}`,
+        until !== null
+          ? `exempt.${list}: ${quoted(name)} has run out (until ${until}), so it exempts nobody any more`
+          : `exempt.${list}: ${quoted(name)} ${what[list]}, so it exempts nobody${meant === null ? "" : `. Did you mean ${quoted(meant)}?`}`,
       );
     if (own.length > mostTold)
       io.warn(`exempt.${list}: ${figure(own.length - mostTold)} more names exempt nobody`);

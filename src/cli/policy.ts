@@ -2,10 +2,11 @@
 
 import type { Command } from "commander";
 import { defaultPolicyText, loadPolicy, policyHash, type Preview } from "../policy/index.ts";
+import { visible } from "../core/visible.ts";
 import { findingNames } from "../core/findings.ts";
 import type { Io } from "./io.ts";
 import { withStore } from "../app/open-store.ts";
-import { idleExemptions } from "../app/idle-exemptions.ts";
+import { idleExemptions, ranOutOf } from "../app/idle-exemptions.ts";
 import { warnOfIdle } from "./idle-exemptions.ts";
 import { previewPolicy } from "../app/preview-policy.ts";
 import { namedPolicy, policyOption, storeOption, whole } from "./options.ts";
@@ -35,7 +36,8 @@ export function policyCommand(program: Command, io: Io): void {
     .action(async (file: string, flags: Partial<StoreFlags> & { json?: boolean }) => {
       const read = loadPolicy(file);
       const { store } = flags;
-      if (store !== undefined)
+      if (store === undefined) warnOfIdle(io, ranOutOf(read, io.now()));
+      else
         await withStore(reading(io, { ...flags, store }), async (opened) =>
           warnOfIdle(io, await idleExemptions(opened, read)),
         );
@@ -126,11 +128,29 @@ function otherFindings({ rungs }: Preview): string[] {
   });
 }
 
-function refusedText({ refused }: Preview): string[] {
+/** Names by which accounts are exempt that are told; of the others only how many there are. */
+const mostExempt = 10;
+
+function exemptText({ exempt }: Preview): string[] {
+  const told = exempt.slice(0, mostExempt).map(({ by, accounts, reason, until }) => {
+    const more = [
+      ...(reason === null ? [] : [reason]),
+      ...(until === null ? [] : [`until ${until}`]),
+    ];
+    return `  exempt.${by!.list} "${visible(by!.name.slice(0, 80))}": ${[figure(accounts), ...more].join(", ")}`;
+  });
+  const left = exempt.length - mostExempt;
+  return left > 0 ? [...told, `  and ${figure(left)} more names`] : told;
+}
+
+function refusedText({ refused, ...shown }: Preview): string[] {
   const told = Object.entries(refused);
   if (told.length === 0) return [];
   const reasons = told.map(([code, n]) => `${figure(n)} (${refusalWords(code)})`);
-  return [`Left alone although the evidence suffices: ${reasons.join(", ")}`];
+  return [
+    `Left alone although the evidence suffices: ${reasons.join(", ")}`,
+    ...exemptText({ refused, ...shown }),
+  ];
 }
 
 /** Expected numbers of people below a hundredth are not told apart. */

@@ -21,6 +21,7 @@ import { storeCommand } from "./store.ts";
 import { sourcesCommand } from "./sources.ts";
 import { sweepCommand } from "./sweep.ts";
 import { rulingCommands } from "./ruling.ts";
+import { rulingsCommand } from "./rulings.ts";
 import { usageOutput } from "./usage.ts";
 import { version } from "../core/version.ts";
 import { refuseOptions } from "./refused-options.ts";
@@ -43,6 +44,7 @@ export function makeProgram(io: Io): Command {
     showCommand,
     explainCommand,
     rulingCommands,
+    rulingsCommand,
     policyCommand,
     modelCommand,
     decisionsCommand,

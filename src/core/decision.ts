@@ -6,6 +6,21 @@ import type { Family, OfEndUser, Rung } from "./campaign.ts";
 import type { CampaignState } from "./case-history.ts";
 import type { CaseFinding } from "./findings.ts";
 
+/** What accounts can be exempt by besides their names: the e-mail domain of the record, and what they send. */
+export const exemptUses = ["domains", "networks", "clients", "templates"] as const;
+
+/** A value that an account has and that a policy lists. */
+export interface Listed {
+  readonly list: (typeof exemptUses)[number];
+  /** The kind of trait, and the stored value, decimal. */
+  readonly kind: string;
+  readonly value: string;
+  /** As the policy writes it: several where several entries are of it. */
+  readonly names: readonly string[];
+  /** Part of the account's exchanges that is of it, 0 to 1; 1 of a domain. */
+  readonly share: number;
+}
+
 /** An account that a campaign counts among its own. What is recorded of an end user is its owner's. */
 export interface LiveMember extends OfEndUser {
   readonly account: string; // its name
@@ -21,6 +36,8 @@ export interface LiveMember extends OfEndUser {
   readonly programme: string;
   readonly plan: string;
   readonly created: number | null; // ms
+  /** What it has that a policy lists; missing where no policy was asked, or nothing is listed. */
+  readonly listed?: readonly Listed[];
 }
 
 /** A campaign, or another case, as a policy looks at it. */

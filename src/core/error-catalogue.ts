@@ -147,6 +147,14 @@ export const catalogue = {
     exit: 2,
     text: "{id} cannot be ruled on so: {ruling} as {finding}. A case is confirmed as distillation, concealed-operation or other-abuse, and dismissed as none or open-party.",
   },
+  rulings_unreadable: {
+    exit: 2,
+    text: "cannot read the rulings {path}: {why}. A file of rulings is JSON Lines or CSV with a header line, with `campaign`, `ruling` and `reason`, and where needed `as` and `accounts`; see docs/policy.md.",
+  },
+  rulings_refused: {
+    exit: 2,
+    text: "{count} of {all} rulings of {path} cannot be given, so none was:\n{list}\nMend these lines, or give the others with --partly.",
+  },
   nothing_said: { exit: 2, text: "nobody has said anything of {id} that could be taken back." },
   unknown_account: {
     exit: 2,

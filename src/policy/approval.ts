@@ -9,7 +9,7 @@ import { historyOf } from "./decided-before.ts";
 import { eligible, type Eligible, membershipsOf } from "./eligible.ts";
 import { exemptionOf } from "./exempt.ts";
 import type { LadderRung, Policy, RungPolicy } from "./policy-schema.ts";
-import { refusalWords } from "./refusal-words.ts";
+import { exemptionWords, refusalWords } from "./refusal-words.ts";
 import {
   allows,
   allowsPart,
@@ -83,8 +83,8 @@ export function approvalsUnder(
       score: one.score,
       ...(records.get(one.account) ?? unrecorded),
     };
-    const exemption = exemptionOf(policy, member);
-    if (exemption !== null) return no("approval_exempt", refusalWords(exemption));
+    const exemption = exemptionOf(policy, member, now);
+    if (exemption !== null) return no("approval_exempt", exemptionWords(exemption));
     if (!allowsUnknown(policy, member, name))
       return no("approval_policy", refusalWords("unknown_account"));
     const changes = changesOf(one, {
@@ -100,7 +100,8 @@ export function approvalsUnder(
         ? no("approval_policy", takenBack)
         : { ok: true, needs: rung.approvals };
     const who =
-      asked.get(`${campaign.id} ${name}`) ?? eligible(policy, name, campaign, memberships, history);
+      asked.get(`${campaign.id} ${name}`) ??
+      eligible(policy, name, campaign, memberships, history, now);
     asked.set(`${campaign.id} ${name}`, who);
     const code = who.refused.get(one.account);
     if (code === undefined) return { ok: true, needs: who.needs };

@@ -63,7 +63,7 @@ export function decideEarly(
         : Math.min(families.length, campaign.families.length) <
             Math.max(leastFamilies, rung.families)
           ? "families"
-          : (exemptionOf(policy, member) ??
+          : (exemptionOf(policy, member, at)?.code ??
             (isTakenBack(policy, name, campaign, mine)
               ? "undone"
               : budget.admits(campaign)

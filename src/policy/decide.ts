@@ -57,7 +57,7 @@ export function decideCampaigns(
   // what was decided is held against what is known now
   for (const one of known) {
     if (!isLive(one, now)) continue;
-    const why = endOf(one, policy, memberships.get(one.account), stateOf.get(one.campaign));
+    const why = endOf(one, policy, memberships.get(one.account), stateOf.get(one.campaign), now);
     const ended = why === null ? changedCase(one) : [why];
     if (ended.length === 0) continue;
     const reasons = [...one.reasons, ...ended];
@@ -93,7 +93,7 @@ export function decideCampaigns(
   }
 
   function decideRung(name: LadderRung, rung: RungPolicy, campaign: LiveCampaign): void {
-    const { allowed, refused, needs } = eligible(policy, name, campaign, memberships, history);
+    const { allowed, refused, needs } = eligible(policy, name, campaign, memberships, history, now);
     for (const [account, code] of refused)
       refusals.push({ campaign: campaign.id, account, rung: name, code });
     const shadow = isShadow(policy, campaign.finding, name);

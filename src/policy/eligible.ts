@@ -29,13 +29,17 @@ export interface Eligible {
   readonly needs: number;
 }
 
-/** @param campaign one that has come to the rung (`reached`) */
+/**
+ * @param campaign one that has come to the rung (`reached`)
+ * @param now the time of the log, ms
+ */
 export function eligible(
   policy: Policy,
   name: LadderRung,
   campaign: LiveCampaign,
   memberships: ReadonlyMap<string, Membership>,
   history: History,
+  now: number,
 ): Eligible {
   const rung = policy.rungs[name];
   const allowed: (LiveMember & { readonly score: number })[] = [];
@@ -44,7 +48,7 @@ export function eligible(
     const { account, score } = member;
     if (memberships.get(account)?.campaign !== campaign) continue;
     if (score === null || score < rung.posterior) continue;
-    const code = refusalOf(policy, name, campaign, member, history.of(account));
+    const code = refusalOf(policy, name, campaign, member, history.of(account), now);
     if (code === null) allowed.push({ ...member, score });
     else refused.set(account, code);
   }
@@ -61,6 +65,7 @@ function refusalOf(
   campaign: LiveCampaign,
   member: LiveMember,
   history: readonly Decision[],
+  now: number,
 ): string | null {
   if (!campaign.recorded) return "no_records";
   if (!allowsUnknown(policy, member, name)) return "unknown_account";
@@ -68,6 +73,7 @@ function refusalOf(
   if (campaign.families.length < Math.max(leastFamilies, policy.rungs[name].families))
     return "families";
   return (
-    exemptionOf(policy, member) ?? (isTakenBack(policy, name, campaign, history) ? "undone" : null)
+    exemptionOf(policy, member, now)?.code ??
+    (isTakenBack(policy, name, campaign, history) ? "undone" : null)
   );
 }

@@ -3,6 +3,7 @@
 
 import { z } from "zod";
 import { rungs } from "../core/campaign.ts";
+import { domains, names, networks, templates } from "./exempt-entry.ts";
 
 const units: Readonly<Record<string, number>> = {
   s: 1000,
@@ -21,11 +22,6 @@ const count = (least: number): z.ZodNumber =>
     .int("write a whole number")
     .min(least, `write a whole number, ${least} or more`)
     .max(1_000_000_000, "write a smaller number");
-
-const names = z.array(
-  z.string("write a name in quotes").min(1, "write a name, not nothing"),
-  "write a list of names",
-);
 
 const mode = z.enum(["on", "shadow", "off"], "write on, shadow or off");
 
@@ -141,6 +137,16 @@ export const policySchema = z
       organisations: names,
       plans: names,
       accounts: names,
+      // what a policy says nothing of is not in it, so that policies of before have the hash that they had
+      domains: domains.optional(),
+      networks: networks.optional(),
+      clients: names.optional(),
+      templates: templates.optional(),
+      share: z
+        .number("write a share, such as 0.9")
+        .min(0.5, "write a share of 0.5 or more")
+        .max(1, "write a share of 1 at the most")
+        .optional(),
     }),
   })
   .superRefine(({ rungs: said }, context) => {

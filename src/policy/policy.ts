@@ -38,7 +38,7 @@ export function readPolicy(text: string): ReadPolicy {
   if (typeof given !== "object" || Array.isArray(given))
     return whole("write keys with values, such as `mode: shadow`");
   const read = policySchema.safeParse(filled(defaults(), withNewNames(given)));
-  if (read.success) return { ok: true, policy: frozen(read.data) };
+  if (read.success) return { ok: true, policy: frozen(lean(read.data)) };
   return { ok: false, problems: problemsOf(read.error, yaml.place, policySchema) };
 }
 
@@ -94,7 +94,21 @@ function bytesOf(path: string): Buffer {
 }
 
 export function defaultPolicy(): Policy {
-  return frozen(policySchema.parse(defaults()));
+  return frozen(lean(policySchema.parse(defaults())));
+}
+
+/** Exemptions that came later, where they say nothing: a policy of before has the hash that it had. */
+function lean({ exempt, ...policy }: Policy): Policy {
+  const { domains, networks, clients, templates, share, ...rest } = exempt;
+  const filledIn = Object.entries({ domains, networks, clients, templates }).filter(
+    ([, list]) => list !== undefined && list.length > 0,
+  );
+  // the share is of what is sent; a domain stands in the record
+  const counts = filledIn.some(([list]) => list !== "domains");
+  return {
+    ...policy,
+    exempt: { ...rest, ...Object.fromEntries(filledIn), ...(counts ? { share } : {}) },
+  };
 }
 
 /** What tells policies apart: the same for files that say the same. */

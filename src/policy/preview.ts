@@ -5,6 +5,7 @@ import { rungs } from "../core/campaign.ts";
 import { type CaseFinding, caseFindings } from "../core/findings.ts";
 import type { Decision, LiveCampaign, LiveMember } from "../core/decision.ts";
 import { decideCampaigns, type DecideContext } from "./decide.ts";
+import { type Exemption, exemptionOf } from "./exempt.ts";
 import { ladder, type LadderRung, type Policy } from "./policy-schema.ts";
 
 /** Kinds of accounts by their records, most telling first. An account is the first that fits. */
@@ -45,6 +46,8 @@ export interface Preview extends Touched {
   readonly rungs: readonly RungPreview[];
   /** Accounts for which the evidence suffices and that would be dismissed, by the reason. */
   readonly refused: Readonly<Record<string, number>>;
+  /** Those among them that a name of the policy exempts, by that name. */
+  readonly exempt: readonly (Exemption & { readonly accounts: number })[];
   /** Against what is decided now: accounts that would get a rung for the first time, and lose their last. */
   readonly change: { readonly more: number; readonly fewer: number };
 }
@@ -83,11 +86,25 @@ export function preview(
     refused: Object.fromEntries(
       [...refused].sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, { size }]) => [code, size]),
     ),
+    exempt: exemptAmong(
+      [...refused].flatMap(([code, accounts]) => (code.startsWith("exempt_") ? [...accounts] : [])),
+    ),
     change: {
       more: [...bound].filter((account) => !before.has(account)).length,
       fewer: [...before].filter((account) => !bound.has(account)).length,
     },
   };
+
+  function exemptAmong(accounts: readonly string[]): Preview["exempt"] {
+    const by = new Map<string, Exemption & { accounts: number }>();
+    for (const account of accounts) {
+      const found = exemptionOf(policy, members.get(account)!, now);
+      if (found?.by == null) continue;
+      const place = `${found.by.list} ${found.by.name}`;
+      by.set(place, { ...found, accounts: (by.get(place)?.accounts ?? 0) + 1 });
+    }
+    return [...by].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
+  }
 
   function ofRung(rung: LadderRung): RungPreview {
     const own = all.filter((one) => one.rung === rung);

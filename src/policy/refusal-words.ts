@@ -1,11 +1,17 @@
 // The codes of what stands against a decision, in words for a person.
 
+import type { Exemption } from "./exempt.ts";
+
 const words: Readonly<Record<string, string>> = {
   exempt_account: "the policy exempts it by name",
   exempt_programme: "it is under an agreement",
   exempt_verified_organisation: "it is of a verified organisation",
   exempt_organisation: "the policy exempts its organisation",
   exempt_plan: "the policy exempts its plan",
+  exempt_domain: "the policy exempts its e-mail domain",
+  exempt_network: "the policy exempts its network",
+  exempt_client: "the policy exempts its client program",
+  exempt_template: "the policy exempts its template",
   no_records: "no account records say who is exempt",
   unknown_account: "no account record says who it is",
   edge: "what it does itself hardly speaks for the case",
@@ -18,3 +24,12 @@ const words: Readonly<Record<string, string>> = {
 
 /** Such as "the policy exempts its plan", of an account. */
 export const refusalWords = (code: string): string => words[code] ?? code.replaceAll("_", " ");
+
+/** Such as "the policy exempts its plan (a course, until 2027-01-31)". */
+export function exemptionWords({ code, reason, until }: Exemption): string {
+  const more = [
+    ...(reason === null ? [] : [reason]),
+    ...(until === null ? [] : [`until ${until}`]),
+  ];
+  return more.length === 0 ? refusalWords(code) : `${refusalWords(code)} (${more.join(", ")})`;
+}

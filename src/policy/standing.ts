@@ -69,12 +69,14 @@ export function reached(rung: RungPolicy, campaign: LiveCampaign, now: number): 
  * Why a decision ends, or null when it stands.
  * @param membership of its account, if a campaign that is not dismissed claims it
  * @param state of its campaign, if that is known
+ * @param now the time of the log, ms
  */
 export function endOf(
   one: Decision,
   policy: Policy,
   membership: Membership | undefined,
   state: LiveCampaign["state"] | undefined,
+  now: number,
 ): string | null {
   const rung = one.rung as LadderRung;
   if (policy.rungs[rung].mode === "off") return "ended_rung_off";
@@ -93,8 +95,8 @@ export function endOf(
     // a controlled account is not in any ring yet: it has its short term to come into one
     return state === undefined || isNewAccount ? null : "ended_released";
   }
-  const exemption = exemptionOf(policy, membership.member);
-  if (exemption !== null) return `ended_${exemption}`;
+  const exemption = exemptionOf(policy, membership.member, now);
+  if (exemption !== null) return `ended_${exemption.code}`;
   if (!allowsUnknown(policy, membership.member, rung)) return "ended_unknown_account";
   if (membership.campaign.families.length < leastFamilies) return "ended_evidence_fell";
   const { score } = membership.member;
