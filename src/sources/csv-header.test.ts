@@ -33,6 +33,12 @@ test("a name of ours that stands there too is the one that is meant", () => {
 });
 
 describe("what is no header", () => {
+  test("a column of ours that stands there twice", () => {
+    expect(read("id,time,account,prompt, account ")).toMatch(
+      /the column account stands in it twice/,
+    );
+  });
+
   test("names of somebody else are told, and what is missing", () => {
     expect(read("request_id,user,startTime,model")).toMatch(
       /^x\.csv has no header line .*it has 4 columns, request_id, user, startTime, model, and of them none is time or account\. Its first line has to name time and account/,

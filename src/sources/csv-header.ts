@@ -55,6 +55,13 @@ export function readHeader(
   isOurs: boolean,
 ): Header {
   const best = bestOf(line, likely);
+  const twice = best.names.find((name, n) => ours.has(name) && best.names.indexOf(name) !== n);
+  if (twice !== undefined)
+    throw new StillwatchError("input_csv_header", {
+      path,
+      found: `the column ${twice} stands in it twice`,
+      wanted: "each column once",
+    });
   if (!isOurs && isHeader(best.names, looseName)) return best;
   const missing = needs.filter((name) => !best.names.includes(name));
   if (countOurs(best) > 0 && missing.length === 0) return best;

@@ -46,7 +46,7 @@ export async function* csvChunks(
   const { separator, names } = readHeader(line, likely, path, needs, isOurs);
   const parser = parse({
     delimiter: separator,
-    columns: ownNames,
+    columns: false,
     bom: true,
     info: true,
     relax_column_count: true,
@@ -80,12 +80,26 @@ export async function* csvChunks(
     lines = [];
     return made;
   };
-  for await (const row of parser as AsyncIterable<{
-    record: Record<string, string>;
+  let own: readonly string[] | null = null;
+  for await (const { record, info } of parser as AsyncIterable<{
+    record: string[];
     info: { lines: number };
   }>) {
-    texts.push(JSON.stringify(row.record));
-    lines.push(row.info.lines);
+    if (own === null) {
+      own = ownNames(record);
+      continue;
+    }
+    // the fields behind the comma that should not be there would go by other names: a prompt as an account
+    if (record.length > own.length && record.slice(own.length).some((cell) => cell !== "")) {
+      rejected(
+        info.lines,
+        `it has ${record.length} fields and the header ${own.length}: the separator stands in a field that is not quoted`,
+      );
+      continue;
+    }
+    const cells = record.slice(0, own.length);
+    texts.push(JSON.stringify(Object.fromEntries(cells.map((cell, c) => [own![c]!, cell]))));
+    lines.push(info.lines);
     if (texts.length >= recordsAChunk) yield chunk();
   }
   if (texts.length > 0) yield chunk();

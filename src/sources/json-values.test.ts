@@ -55,6 +55,41 @@ describe("values", () => {
     expect(rejected).toEqual([[2, "the value has no end: a bracket or a quote is not closed"]]);
   });
 
+  test.each<[string, string, number]>([
+    ["a quote is missing", '"a": 3"', 2],
+    ["a quote is never closed", '"a": "x', 2],
+    ["a bracket is missing", '"a": {"b": 1', 2],
+    ["a bracket is too many", '"a": [1]]', 2],
+  ])("a broken one costs itself, laid out for reading: %s", async (_, broken, indent) => {
+    const record = (n: number): string => JSON.stringify({ n, m: [{ deep: { er: n } }] }, null, 2);
+    const list = Array.from({ length: 20 }, (_, n) => record(n));
+    list[10] = `{\n  "n": 10,\n  ${broken}\n}`;
+    const pad = " ".repeat(indent);
+    const array = `[\n${list.map((one) => one.replaceAll(/^/gm, pad)).join(",\n")}\n]\n`;
+    const others = [...Array(20).keys()].filter((n) => n !== 10);
+    for (const text of [array, list.join("\n")])
+      for (const size of [7, 100_000]) {
+        const { values, lines, rejected } = await read(text, size);
+        expect(values.map((one) => (one as { n: number }).n)).toEqual(others);
+        expect(rejected).toHaveLength(1);
+        const each = text.split("\n");
+        values.forEach((one, v) => {
+          expect(each[lines[v]!]).toContain(`"n": ${(one as { n: number }).n}`);
+        });
+      }
+  });
+
+  test("a broken one costs itself, all on one line", async () => {
+    const list = Array.from({ length: 20 }, (_, n) => `{"n":${n},"text":"number ${n}"}`);
+    list[10] = '{"n":10,"text":"number 10}';
+    for (const text of [`[${list.join(",")}]`, list.join("")]) {
+      const { values, rejected } = await read(text);
+      const read10 = values.map((one) => (one as { n: number }).n);
+      expect(read10).toEqual([...Array(20).keys()].filter((n) => n !== 10));
+      expect(rejected).toHaveLength(1);
+    }
+  });
+
   test("whatever they are and however they are laid out", async () => {
     const list = fc.array(fc.jsonValue({ maxDepth: 4 }), { maxLength: 20 });
     const asserted = fc.asyncProperty(

@@ -1,7 +1,8 @@
 // JSON that is not one value a line: an array, a document over several lines, several documents one after the other. Each
 // value becomes a line of its own, with the number of the line that it began on; the entries of an array outermost are
-// values. A value is cut by its brackets and quotes alone: what is wrong inside costs that value, and is said when it is
-// parsed.
+// values. A value is cut by its brackets and quotes alone. One whose brackets do not fit, or in which a string runs over
+// the end of a line, is refused, and reading goes on with the next value: the next line that begins as that one did, or,
+// where all stands on one line, the next object behind an object.
 //
 // In: bytes. Out: chunks of lines. Memory: one value, and one chunk.
 
@@ -15,120 +16,228 @@ export interface NumberedChunk extends LineChunk {
 const chunkSize = 1 << 20;
 /** Largest value that is read, as of a line. */
 const longestValue = 64 << 20;
+/** Bytes that are read again in search of the next value, all values together: eight of the largest. */
+const mostAgain = 512 << 20;
 
 const [quote, backslash, lineFeed, carriageReturn, space] = [34, 92, 10, 13, 32];
 const [openBrace, closeBrace, openBracket, closeBracket, comma] = [123, 125, 91, 93, 44];
 
-/** @param rejected told of a value that is too large, and of one that has no end */
+/** @param rejected told of a value that is too large, and of one whose brackets or quotes do not fit */
 export async function* jsonValues(
   bytes: AsyncIterable<Buffer>,
   rejected: (line: number, reason: string) => void,
 ): AsyncGenerator<NumberedChunk> {
-  let out = Buffer.allocUnsafe(chunkSize + (chunkSize >> 1));
-  let used = 0;
-  let lines: number[] = [];
-  let line = 1;
-  /** Where the value that is being read begins in `out`; -1 between values. */
-  let began = -1;
-  let beganAt = 0;
-  let depth = 0;
-  let isQuoted = false;
-  let isEscaped = false;
-  /** In a value that is too large: its bytes are dropped. */
-  let isDropped = false;
-  /** Arrays outermost, whose entries are values. */
-  let outer = 0;
-
-  const take = (): NumberedChunk => {
-    const chunk = {
-      bytes: Uint8Array.from(out.subarray(0, used)),
-      firstLine: lines[0]!,
-      lines: Uint32Array.from(lines),
-    };
-    used = 0;
-    lines = [];
-    return chunk;
-  };
-  const put = (byte: number): void => {
-    if (isDropped) return;
-    if (used === out.length) {
-      const larger = Buffer.allocUnsafe(out.length * 2);
-      out.copy(larger, 0, 0, used);
-      out = larger;
-    }
-    out[used++] = byte;
-    if (used - began > longestValue) {
-      used = began;
-      isDropped = true;
-      rejected(beganAt, "the value is longer than 64 MB");
-    }
-  };
-  const end = (): void => {
-    if (!isDropped) {
-      put(lineFeed);
-      lines.push(beganAt);
-    }
-    began = -1;
-    isDropped = false;
-  };
-
+  const splitter = new Splitter(rejected);
   let failure: { error: unknown } | null = null;
   try {
-    for await (const piece of bytes) {
-      for (const byte of piece) {
-        if (byte === lineFeed) line++;
-        if (began < 0) {
-          // between values: white space, commas, and an array's own brackets
-          if (byte <= space || byte === comma) continue;
-          if (byte === openBracket && depth === 0 && outer === 0) outer++;
-          else if (byte === closeBracket && outer > 0) outer--;
-          else {
-            began = used;
-            beganAt = line;
-            depth = byte === openBrace || byte === openBracket ? 1 : 0;
-            isQuoted = byte === quote;
-            isEscaped = false;
-            put(byte);
-          }
-          continue;
-        }
-        if (isQuoted) {
-          put(byte === lineFeed || byte === carriageReturn ? space : byte);
-          if (isEscaped) isEscaped = false;
-          else if (byte === backslash) isEscaped = true;
-          else if (byte === quote) {
-            isQuoted = false;
-            if (depth === 0) end();
-          }
-        } else if (depth === 0) {
-          // a bare word or number ends where anything else begins
-          if (byte <= space || byte === comma || byte === closeBracket) {
-            end();
-            if (byte === closeBracket && outer > 0) outer--;
-          } else put(byte);
-        } else {
-          if (byte === lineFeed || byte === carriageReturn) put(space);
-          else put(byte);
-          if (byte === quote) isQuoted = true;
-          else if (byte === openBrace || byte === openBracket) depth++;
-          else if (byte === closeBrace || byte === closeBracket) {
-            depth--;
-            if (depth === 0) end();
-          }
-        }
-        if (began < 0 && used >= chunkSize) yield take();
-      }
-    }
+    for await (const piece of bytes) yield* splitter.take(piece);
   } catch (error) {
     failure = { error };
   }
-  if (began >= 0) {
-    if (!isDropped && depth === 0 && !isQuoted) end();
-    else {
-      used = isDropped ? used : began;
-      if (!isDropped) rejected(beganAt, "the value has no end: a bracket or a quote is not closed");
+  yield* splitter.end();
+  if (failure) throw failure.error;
+}
+
+class Splitter {
+  readonly #rejected: (line: number, reason: string) => void;
+  #out = Buffer.allocUnsafe(chunkSize + (chunkSize >> 1));
+  #used = 0;
+  #lines: number[] = [];
+  #line = 1;
+  /** White space before the first sign of the line; null behind it. */
+  #indent: number | null = 0;
+  /** Where the value that is being read begins in `out`; -1 between values. */
+  #began = -1;
+  #beganAt = 0;
+  /** White space before the value on its line; null where it did not begin a line. */
+  #beganIndent: number | null = null;
+  /** The brackets that are to close, the innermost last. */
+  #closers: number[] = [];
+  #isQuoted = false;
+  #isEscaped = false;
+  /** Behind a broken value: everything up to the next line that begins as it did. */
+  #isSeeking = false;
+  /** Arrays outermost, whose entries are values. */
+  #outer = 0;
+  #again = 0;
+
+  constructor(rejected: (line: number, reason: string) => void) {
+    this.#rejected = rejected;
+  }
+
+  *take(piece: Buffer): Generator<NumberedChunk> {
+    // what is read again stands before what is new
+    const waiting: Buffer[] = [piece];
+    while (waiting.length > 0) {
+      const bytes = waiting.pop()!;
+      for (let at = 0; at < bytes.length; at++) {
+        const again = this.#byte(bytes[at]!);
+        if (this.#began < 0 && this.#used >= chunkSize) yield this.#chunk();
+        if (again === null) continue;
+        waiting.push(bytes.subarray(at + 1), again);
+        break;
+      }
     }
   }
-  if (lines.length > 0) yield take();
-  if (failure) throw failure.error;
+
+  *end(): Generator<NumberedChunk> {
+    while (this.#began >= 0) {
+      if (this.#closers.length === 0 && !this.#isQuoted) {
+        this.#finish();
+        break;
+      }
+      const again = this.#broken("the value has no end: a bracket or a quote is not closed");
+      if (again === null) break;
+      yield* this.take(again);
+    }
+    if (this.#lines.length > 0) yield this.#chunk();
+  }
+
+  /** @returns bytes that are to be read again */
+  #byte(byte: number): Buffer | null {
+    const indent = this.#indent;
+    if (byte === lineFeed) {
+      this.#line++;
+      this.#indent = 0;
+    } else if (this.#indent !== null) this.#indent = byte <= space ? this.#indent + 1 : null;
+    if (this.#isSeeking && !this.#isFound(byte, indent)) return null;
+    if (this.#began < 0) return this.#between(byte, indent);
+    if (byte === lineFeed && this.#isQuoted)
+      return this.#broken("a string goes on over the end of its line: a quote is missing");
+    this.#put(byte);
+    if (this.#used - this.#began > longestValue)
+      return this.#broken("the value is longer than 64 MB");
+    if (this.#isQuoted) {
+      if (this.#isEscaped) this.#isEscaped = false;
+      else if (byte === backslash) this.#isEscaped = true;
+      else if (byte === quote) {
+        this.#isQuoted = false;
+        if (this.#closers.length === 0) this.#finish();
+      }
+    } else if (this.#closers.length === 0) {
+      // a bare word or number ends where anything else begins
+      if (byte <= space || byte === comma || byte === closeBracket) {
+        this.#used--;
+        this.#finish();
+        if (byte === closeBracket && this.#outer > 0) this.#outer--;
+      }
+    } else if (byte === quote) this.#isQuoted = true;
+    else if (byte === openBrace) this.#closers.push(closeBrace);
+    else if (byte === openBracket) this.#closers.push(closeBracket);
+    else if (byte === closeBrace || byte === closeBracket) {
+      if (this.#closers.pop() !== byte)
+        return this.#broken("its brackets do not fit: one is missing, or one is too many");
+      if (this.#closers.length === 0) this.#finish();
+    }
+    return null;
+  }
+
+  /** Between values: white space, commas, and an array's own brackets. */
+  #between(byte: number, indent: number | null): null {
+    if (byte <= space || byte === comma) return null;
+    if (byte === openBracket && this.#outer === 0) this.#outer++;
+    else if (byte === closeBracket && this.#outer > 0) this.#outer--;
+    else {
+      this.#began = this.#used;
+      this.#beganAt = this.#line;
+      this.#beganIndent = indent;
+      if (byte === openBrace) this.#closers.push(closeBrace);
+      else if (byte === openBracket) this.#closers.push(closeBracket);
+      this.#isQuoted = byte === quote;
+      this.#isEscaped = false;
+      this.#put(byte);
+    }
+    return null;
+  }
+
+  /** Behind a broken value: whether another one begins with this sign, or the array ends. */
+  #isFound(byte: number, indent: number | null): boolean {
+    if (indent === null || byte <= space) return false;
+    const isSame = this.#beganIndent === null || indent === this.#beganIndent;
+    const isValue = (byte === openBrace || byte === openBracket) && isSame;
+    const isEnd = byte === closeBracket && this.#outer > 0 && indent < (this.#beganIndent ?? 0);
+    if (isValue || isEnd) this.#isSeeking = false;
+    return isValue || isEnd;
+  }
+
+  /** Gives the value up; returns what follows in it, from where the next one seems to begin. */
+  #broken(reason: string): Buffer | null {
+    this.#rejected(this.#beganAt, reason);
+    const value = Buffer.from(this.#out.subarray(this.#began, this.#used));
+    this.#used = this.#began;
+    this.#began = -1;
+    this.#closers = [];
+    this.#isQuoted = false;
+    this.#isEscaped = false;
+    const next = nextValue(value, this.#beganIndent);
+    this.#isSeeking = next < 0;
+    if (next < 0) return null;
+    const rest = value.subarray(next);
+    this.#again += rest.length;
+    if (this.#again > mostAgain) {
+      this.#rejected(this.#beganAt, "too much behind it is broken too: what follows was not read");
+      this.#isSeeking = true;
+      return null;
+    }
+    this.#line = this.#beganAt + count(value.subarray(0, next));
+    const start = value.lastIndexOf(lineFeed, next - 1);
+    this.#indent = start < 0 ? null : next - start - 1;
+    return rest;
+  }
+
+  #finish(): void {
+    for (let at = this.#began; at < this.#used; at++) {
+      const byte = this.#out[at]!;
+      if (byte === lineFeed || byte === carriageReturn) this.#out[at] = space;
+    }
+    this.#put(lineFeed);
+    this.#lines.push(this.#beganAt);
+    this.#began = -1;
+  }
+
+  #put(byte: number): void {
+    if (this.#used === this.#out.length) {
+      const larger = Buffer.allocUnsafe(this.#out.length * 2);
+      this.#out.copy(larger, 0, 0, this.#used);
+      this.#out = larger;
+    }
+    this.#out[this.#used++] = byte;
+  }
+
+  #chunk(): NumberedChunk {
+    const chunk = {
+      bytes: Uint8Array.from(this.#out.subarray(0, this.#used)),
+      firstLine: this.#lines[0]!,
+      lines: Uint32Array.from(this.#lines),
+    };
+    this.#used = 0;
+    this.#lines = [];
+    return chunk;
+  }
+}
+
+/** Where in a broken value another one seems to begin; -1 for nowhere. */
+function nextValue(value: Buffer, indent: number | null): number {
+  if (!value.includes(lineFeed)) {
+    // on one line: the next object behind an object
+    for (let at = value.indexOf(closeBrace, 1); at >= 0; at = value.indexOf(closeBrace, at + 1)) {
+      let next = at + 1;
+      while (next < value.length && (value[next]! <= space || value[next] === comma)) next++;
+      if (value[next] === openBrace) return next;
+    }
+    return -1;
+  }
+  for (let at = value.indexOf(lineFeed); at >= 0; at = value.indexOf(lineFeed, at + 1)) {
+    let next = at + 1;
+    while (next < value.length && value[next]! <= space && value[next] !== lineFeed) next++;
+    const isSame = indent === null || next - at - 1 === indent;
+    if (isSame && (value[next] === openBrace || value[next] === openBracket)) return next;
+  }
+  return -1;
+}
+
+function count(bytes: Buffer): number {
+  let lines = 0;
+  for (let at = bytes.indexOf(lineFeed); at >= 0; at = bytes.indexOf(lineFeed, at + 1)) lines++;
+  return lines;
 }
