@@ -80,10 +80,15 @@ export async function* containerChunks(
   }
 }
 
+const dockerNames: ReadonlySet<string> = new Set(["log", "stream", "time", "attrs"]);
+
 function dockerPiece(line: string): Piece | null {
   if (!line.startsWith("{")) return null;
   try {
-    const { log, stream, time } = JSON.parse(line) as Record<string, unknown>;
+    const record = JSON.parse(line) as Record<string, unknown>;
+    // a record that has more is somebody's own
+    if (Object.keys(record).some((name) => !dockerNames.has(name))) return null;
+    const { log, stream, time } = record;
     if (typeof log !== "string" || typeof stream !== "string" || typeof time !== "string")
       return null;
     return { stream, text: log.replace(/\r?\n$/, ""), isLast: log.endsWith("\n") };

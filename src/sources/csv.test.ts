@@ -65,6 +65,18 @@ describe("csvChunks", () => {
     expect(bad).toEqual([3]);
   });
 
+  test("a line before the header that tells the separator is none of the records", async () => {
+    for (const end of ["\n", "\r\n"]) {
+      const text = ["sep=;", "id;a", '1;"x;y"', "2;z", ""].join(end);
+      const { rows, lines } = await records(text);
+      expect(rows).toEqual([
+        { id: "1", a: "x;y" },
+        { id: "2", a: "z" },
+      ]);
+      expect(lines).toEqual([3, 4]);
+    }
+  });
+
   test("a quote that is never closed costs its own line, which is said", async () => {
     const long = `${"x".repeat(999)}\n`.repeat(40);
     for (const end of ["\n", "\r\n"]) {

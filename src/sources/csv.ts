@@ -37,13 +37,15 @@ export async function* csvChunks(
   { path, likely = ",", needs = [], isOurs = true }: CsvOptions,
 ): AsyncGenerator<NumberedChunk> {
   const { head, all } = await peek(bytes, (seen) => seen.length > longestHeader || endsIn(seen));
-  const line = firstLine(head);
+  const told = separatorLine.exec(head.toString("latin1"));
+  const line = firstLine(told ? head.subarray(told[0].length) : head);
   if (line === "") {
     // a file without a line ends, or breaks off as it does
     for await (const _ of all);
     return;
   }
-  const { separator, names } = readHeader(line, likely, path, needs, isOurs);
+  const { separator, names } = readHeader(line, told?.[1] ?? likely, path, needs, isOurs);
+  const lined = told ? blanked(all, told[0].length) : all;
   const parser = parse({
     delimiter: separator,
     columns: false,
@@ -61,7 +63,7 @@ export async function* csvChunks(
   let failure: { error: unknown } | null = null;
   const feed = (async () => {
     try {
-      for await (const piece of closedQuotes(all, { separator, names }, rejected))
+      for await (const piece of closedQuotes(lined, { separator, names }, rejected))
         if (!parser.write(piece)) await new Promise((resolve) => parser.once("drain", resolve));
     } catch (error) {
       failure = { error };
@@ -107,6 +109,19 @@ export async function* csvChunks(
   if (failure) throw (failure as { error: unknown }).error;
 }
 
+/** A line before the header by which spreadsheets tell each other the separator: `sep=;`. */
+const separatorLine = /^(?:\u00ef\u00bb\u00bf)?sep=(.)(?=\r?\n)/i;
+
+/** An empty line in its place, so that the numbers of the others hold. */
+async function* blanked(bytes: AsyncIterable<Buffer>, size: number): AsyncGenerator<Buffer> {
+  let left = size;
+  for await (const piece of bytes) {
+    const cut = Math.min(left, piece.length);
+    left -= cut;
+    if (cut < piece.length) yield piece.subarray(cut);
+  }
+}
+
 /** The first line that holds something, as the parser will see it. */
 function firstLine(head: Buffer): string {
   const text = head.toString("utf8").replace(/^\ufeff/, "");
@@ -115,5 +130,6 @@ function firstLine(head: Buffer): string {
 
 /** Whether the first line has come whole. */
 function endsIn(head: Buffer): boolean {
-  return /[^\r\n][\r\n]/.test(head.toString("utf8").replace(/^\ufeff/, ""));
+  const text = head.toString("utf8").replace(/^\ufeff/, "");
+  return /[^\r\n][\r\n]/.test(text.replace(/^sep=.\r?\n/i, ""));
 }
