@@ -78,6 +78,7 @@ export async function trySource(
       const none = { records: [], counted: 0, filled: {}, rejected: 0, others: 0 };
       return { taken: null, unread: error, ...none, draft };
     }
+    const isMapped = (reading?.mapping ?? null) !== null;
     const read = reading ? readerOf(reading) : null;
     const records: TriedRecord[] = [];
     const filled: Record<string, number> = {};
@@ -90,7 +91,10 @@ export async function trySource(
       for (const record of made.records) {
         if (counted >= mostCounted) break;
         counted++;
-        const one = kind === "exchange" ? readExchange(record, now) : readAccount(record);
+        const one =
+          kind === "exchange"
+            ? readExchange(record, now, undefined, isMapped)
+            : readAccount(record);
         if (one.ok) for (const [name] of said(one.value)) filled[name] = (filled[name] ?? 0) + 1;
         else rejected++;
         if (records.length < mostShown)

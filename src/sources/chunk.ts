@@ -78,6 +78,7 @@ export function readChunk(chunk: Chunk, rows: ExchangeRowMaker | AccountRowMaker
     },
   };
   const exchanges = new OneExchange();
+  const isMapped = (chunk.reading?.mapping ?? null) !== null;
   const read = chunk.reading ? readerOf(chunk.reading) : asItIs;
   let number = chunk.firstLine;
   let index = 0;
@@ -139,7 +140,7 @@ export function readChunk(chunk: Chunk, rows: ExchangeRowMaker | AccountRowMaker
       (rows as AccountRowMaker).add(one.value);
       return null;
     }
-    const one = readExchange(record, chunk.now, left);
+    const one = readExchange(record, chunk.now, left, isMapped);
     if (!one.ok) return one.refusal.reason;
     if (one.value.time < (chunk.oldest ?? -Infinity)) return tooOld(chunk.oldest!);
     if (isBare(record as object)) return nothingToJudge;
