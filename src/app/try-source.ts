@@ -4,7 +4,13 @@
 import { accountFields, readAccount } from "../core/account.ts";
 import { exchangeFields, readExchange } from "../core/exchange.ts";
 import { StillwatchError } from "../core/errors.ts";
-import { choose, type ReadingChoice, samplesOf, type Taken } from "../sources/choose-reading.ts";
+import {
+  checkKind,
+  choose,
+  type ReadingChoice,
+  samplesOf,
+  type Taken,
+} from "../sources/choose-reading.ts";
 import { chunksOf } from "../sources/file-chunks.ts";
 import { findFiles } from "../sources/files.ts";
 import { draftMapping } from "../sources/mapping/draft-mapping.ts";
@@ -47,6 +53,7 @@ export async function trySource(
   choice: ReadingChoice,
   now: number,
 ): Promise<Tried> {
+  checkKind(choice.mapping, { exchange: kind === "exchange", account: kind === "account" });
   const [file, ...more] = findFiles([path]);
   if (more.length > 0) throw new StillwatchError("source_several", { path });
   // of its engine, for Parquet

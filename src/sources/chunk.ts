@@ -120,8 +120,12 @@ export function readChunk(chunk: Chunk, rows: ExchangeRowMaker | AccountRowMaker
       counts.rejected.push({ line, reason });
       continue;
     }
-    const { records, others } = read(parsed.value);
+    const { records, others, refused } = read(parsed.value);
     counts.others += others;
+    if (refused !== undefined) {
+      counts.records++;
+      counts.rejected.push({ line, reason: refused });
+    }
     for (const record of records) {
       counts.records++;
       const reason = shallow(() => take(record));
