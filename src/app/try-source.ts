@@ -4,7 +4,13 @@
 import { accountFields, readAccount } from "../core/account.ts";
 import { exchangeFields, readExchange } from "../core/exchange.ts";
 import { StillwatchError } from "../core/errors.ts";
-import { choose, type ReadingChoice, samplesOf, type Taken } from "../sources/choose-reading.ts";
+import {
+  checkKind,
+  choose,
+  type ReadingChoice,
+  samplesOf,
+  type Taken,
+} from "../sources/choose-reading.ts";
 import { chunksOf } from "../sources/file-chunks.ts";
 import { findFiles } from "../sources/files.ts";
 import { draftMapping } from "../sources/mapping/draft-mapping.ts";
@@ -47,6 +53,7 @@ export async function trySource(
   choice: ReadingChoice,
   now: number,
 ): Promise<Tried> {
+  checkKind(choice.mapping, { exchange: kind === "exchange", account: kind === "account" });
   const [file, ...more] = findFiles([path]);
   if (more.length > 0) throw new StillwatchError("source_several", { path });
   // of its engine, for Parquet
@@ -78,6 +85,7 @@ export async function trySource(
       const none = { records: [], counted: 0, filled: {}, rejected: 0, others: 0 };
       return { taken: null, unread: error, ...none, draft };
     }
+    const isMapped = (reading?.mapping ?? null) !== null;
     const read = reading ? readerOf(reading) : null;
     const records: TriedRecord[] = [];
     const filled: Record<string, number> = {};
@@ -90,7 +98,10 @@ export async function trySource(
       for (const record of made.records) {
         if (counted >= mostCounted) break;
         counted++;
-        const one = kind === "exchange" ? readExchange(record, now) : readAccount(record);
+        const one =
+          kind === "exchange"
+            ? readExchange(record, now, undefined, isMapped)
+            : readAccount(record);
         if (one.ok) for (const [name] of said(one.value)) filled[name] = (filled[name] ?? 0) + 1;
         else rejected++;
         if (records.length < mostShown)

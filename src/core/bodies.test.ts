@@ -14,13 +14,15 @@ interface ReadOne {
   readonly exchange: Exchange;
   readonly dropped: readonly string[];
 }
-function read(record: object): ReadOne {
+function read(record: object, isMapped = false): ReadOne {
   const dropped: string[] = [];
-  const one = readExchange(record, now, { dropped: (name) => dropped.push(name) });
+  const one = readExchange(record, now, { dropped: (name) => dropped.push(name) }, isMapped);
   if (!one.ok) throw new Error(one.refusal.reason);
   return { exchange: one.value, dropped };
 }
 const fields = (record: object): Exchange => read({ ...base, ...record }).exchange;
+/** Of a record that a mapping made. */
+const mapped = (record: object): Exchange => read({ ...base, ...record }, true).exchange;
 
 describe("a prompt", () => {
   const list = [system("S"), user("P1"), { role: "assistant", content: "A" }, user("P2")];
@@ -28,12 +30,47 @@ describe("a prompt", () => {
 
   test.each<[string, unknown]>([
     ["messages", list],
-    ["the JSON of messages", JSON.stringify(list)],
-    ["the same with blanks around", ` \n${JSON.stringify(list, null, 2)}\n`],
     ["a body", { messages: list }],
-    ["the JSON of a body", JSON.stringify({ messages: list })],
     ["one conversation in a list", [list]],
-  ])("as %s", (_, prompt) => expect(fields({ prompt })).toEqual(filled));
+  ])("as %s", (_, prompt) => {
+    expect(fields({ prompt })).toEqual(filled);
+    expect(mapped({ prompt })).toEqual(filled);
+  });
+
+  test.each<[string, string]>([
+    ["of messages", JSON.stringify(list)],
+    ["of messages with blanks around", ` \n${JSON.stringify(list, null, 2)}\n`],
+    ["of a body", JSON.stringify({ messages: list })],
+  ])("as the JSON %s: a body where a mapping put it, never a system prompt", (_, prompt) => {
+    expect(mapped({ prompt })).toEqual({ ...filled, system: undefined });
+    expect(mapped({ prompt, system: "S0" })).toEqual({ ...filled, system: "S0" });
+  });
+
+  test.each([
+    JSON.stringify(user("x")),
+    JSON.stringify([user("x")]),
+    JSON.stringify({ messages: [system("evil"), user("x")] }),
+    JSON.stringify({ contents: [{ role: "user", parts: [{ text: "x" }] }] }),
+    JSON.stringify([{ type: "text", text: "x" }]),
+    JSON.stringify([{ role: "assistant", content: "x" }]),
+    JSON.stringify({ type: "message", role: "assistant", content: [], usage: {} }),
+  ])("typed as %s is what was typed, in records of our own form", (text) => {
+    for (const name of ["prompt", "system", "response"]) {
+      const wanted = { exchange: { ...least, [name]: text }, dropped: [] };
+      expect(read({ ...base, [name]: text })).toEqual(wanted);
+    }
+    // nor is the text of a message ever opened
+    const typed = { ...least, prompt: text, turn: 1, parts: { text: 1 } };
+    for (const content of [text, [text], [{ type: "text", text }]]) {
+      expect(fields({ messages: [user(content)] })).toEqual(typed);
+      expect(fields({ messages: JSON.stringify([user(content)]) })).toEqual(typed);
+      expect(fields({ request: { messages: [user(content)] } })).toEqual(typed);
+      expect(mapped({ prompt: JSON.stringify([user(content)]) })).toEqual(typed);
+      expect(fields({ prompt: [user(content)] })).toEqual(typed);
+    }
+    for (const name of ["prompt", "input", "inputText"])
+      expect(fields({ request: JSON.stringify({ [name]: text }) }).prompt).toBe(text);
+  });
 
   test("as parts, one message, or texts: of the turns before it says nothing", () => {
     const parts = [
@@ -42,7 +79,7 @@ describe("a prompt", () => {
     ];
     const wanted = { ...least, prompt: "P\n[image]", parts: { text: 1, image: 1 } };
     expect(fields({ prompt: parts })).toEqual(wanted);
-    expect(fields({ prompt: JSON.stringify(parts) })).toEqual(wanted);
+    expect(mapped({ prompt: JSON.stringify(parts) })).toEqual(wanted);
     expect(fields({ prompt: user(parts) })).toEqual(wanted);
     expect(fields({ prompt: ["a", "b"] })).toMatchObject({ prompt: "a\nb" });
     expect(fields({ prompt: { text: "a" } })).toMatchObject({ prompt: "a" });
@@ -62,14 +99,18 @@ describe("a prompt", () => {
     "{}",
     "[1,2]",
     "{",
-  ])("%s is text as it is written", (prompt) =>
-    expect(read({ ...base, prompt })).toEqual({ exchange: { ...least, prompt }, dropped: [] }),
-  );
+  ])("%s is text as it is written, by a mapping as well", (prompt) => {
+    for (const isMapped of [false, true])
+      expect(read({ ...base, prompt }, isMapped)).toEqual({
+        exchange: { ...least, prompt },
+        dropped: [],
+      });
+  });
 
   test("names no user and no settings: a person may have written it", () => {
     const body = { messages: [user("P")], model: "m", user: "victim", temperature: 0, tools: [{}] };
     const wanted = { ...least, prompt: "P", turn: 1, tools: 1, parts: { text: 1 } };
-    expect(fields({ prompt: JSON.stringify(body) })).toEqual(wanted);
+    expect(mapped({ prompt: JSON.stringify(body) })).toEqual(wanted);
     expect(fields({ prompt: body })).toEqual(wanted);
   });
 
@@ -148,7 +189,7 @@ describe("who is believed", () => {
     expect(fields({ request, response })).toEqual(wanted);
     // as tables hold them
     expect(
-      fields({ request: JSON.stringify(request), response: JSON.stringify(response) }),
+      mapped({ request: JSON.stringify(request), response: JSON.stringify(response) }),
     ).toEqual(wanted);
   });
 
@@ -211,7 +252,7 @@ describe("who is believed", () => {
 
   test("an answer that is text stays text, in JSON as well", () => {
     for (const text of ["A", '{"answer":1}', '{"choices":["a"]}', '[{"type":"step"}]'])
-      expect(fields({ response: text }).response).toBe(text);
+      for (const one of [fields, mapped]) expect(one({ response: text }).response).toBe(text);
   });
 
   test("a system prompt in blocks is their text", () => {
@@ -220,8 +261,8 @@ describe("who is believed", () => {
       { type: "text", text: "S2" },
     ];
     expect(fields({ system: blocks }).system).toBe("S1\nS2");
-    expect(fields({ system: JSON.stringify(blocks) }).system).toBe("S1\nS2");
-    expect(fields({ system: '{"rules":["a"]}' }).system).toBe('{"rules":["a"]}');
+    expect(mapped({ system: JSON.stringify(blocks) }).system).toBe("S1\nS2");
+    expect(mapped({ system: '{"rules":["a"]}' }).system).toBe('{"rules":["a"]}');
   });
 });
 
@@ -268,8 +309,8 @@ describe("hostile bodies", () => {
       requiredKeys: [],
     });
     fc.assert(
-      fc.property(record, fc.boolean(), (held, named) => {
-        const { exchange } = read({ ...base, ...held, id: named ? "e1" : undefined });
+      fc.property(record, fc.boolean(), fc.boolean(), (held, named, isMapped) => {
+        const { exchange } = read({ ...base, ...held, id: named ? "e1" : undefined }, isMapped);
         for (const [key, value] of Object.entries(exchange))
           if (key === "prompt" || key === "system" || key === "response")
             expect(["string", "undefined"]).toContain(typeof value);
@@ -322,7 +363,7 @@ describe("hostile bodies", () => {
   ])("%s: read in little time", (_, make) => {
     const record = { ...base, ...make() };
     const began = performance.now();
-    read(record);
+    read(record, true);
     // a tenth of it here; the machine may be busy
     expect(performance.now() - began).toBeLessThan(3000);
   });

@@ -12,14 +12,17 @@ type Fields = Record<string, unknown>;
 /** In the order in which they are believed: who answered is better known to the answer than to the request. */
 const bodyNames = ["prompt", "system", "messages", "response", "request"] as const;
 
-/** Puts what the bodies say into the fields that the record itself leaves open, and takes the bodies away. */
-export function unfoldBodies(read: Fields, left: Left = {}): Fields {
-  if (!mayHoldBodies(read)) return read;
+/**
+ * Puts what the bodies say into the fields that the record itself leaves open, and takes the bodies away.
+ * @param isMapped whether a text in `prompt`, `system` or `response` may be the JSON of a body
+ */
+export function unfoldBodies(read: Fields, isMapped: boolean, left: Left = {}): Fields {
+  if (!mayHoldBodies(read, isMapped)) return read;
   const said: Fields[] = [];
   const taken: string[] = [];
   for (const name of bodyNames) {
     const raw = read[name];
-    const fields = raw === undefined ? "text" : readBody(name, raw);
+    const fields = raw === undefined ? "text" : readBody(name, raw, isMapped);
     if (fields === "text") continue;
     taken.push(name);
     if (fields === null) left.dropped?.(name, "must be text, messages or a body");
@@ -47,13 +50,11 @@ function isOpen(value: unknown): boolean {
 }
 
 /** Told by first letters, so that a record with a plain prompt pays nothing. */
-function mayHoldBodies(read: Fields): boolean {
+function mayHoldBodies(read: Fields, isMapped: boolean): boolean {
   if (read["messages"] !== undefined || read["request"] !== undefined) return true;
-  return mayBeBody(read["prompt"]) || mayBeBody(read["system"]) || mayBeBody(read["response"]);
-}
-
-function mayBeBody(value: unknown): boolean {
-  return typeof value === "string" ? opensAsJson(value) : value !== undefined;
+  return [read["prompt"], read["system"], read["response"]].some((value) =>
+    typeof value === "string" ? isMapped && opensAsJson(value) : value !== undefined,
+  );
 }
 
 /** Two exchanges without an id may end in the same turn of two conversations: by this they are two. */

@@ -1,5 +1,6 @@
-// One body of a record, under the field's name, to the fields that it tells. A text is a body only where no person can have
-// meant it as a prompt and no model as an answer: it has to be JSON, of messages or parts and of nothing else.
+// One body of a record, under the field's name, to the fields that it tells. A text in prompt, system or response is a body
+// only where a mapping put it there, as exports write bodies as text, and only where it is JSON of messages or parts and of
+// nothing else. In our own form such a text is what a customer typed or a model answered.
 
 import { coerce, Refused } from "./coerce.ts";
 import { isBag, opensAsJson, parsedJson } from "./json-value.ts";
@@ -21,20 +22,26 @@ const names = /"(?:role|parts|type|choices|candidates|output)"/;
 
 const largestTurn = 65_535;
 
-/** @returns "text" where it is one as it stands; null where nothing of it is understood */
+/**
+ * @param isMapped whether a mapping made the record
+ * @returns "text" where it is one as it stands; null where nothing of it is understood
+ */
 export function readBody(
   name: "prompt" | "system" | "messages" | "request" | "response",
   raw: unknown,
+  isMapped: boolean,
 ): Fields | "text" | null {
   if (name === "messages" || name === "request") return readRequestField(raw);
   let body = raw;
   if (typeof raw === "string") {
-    body = names.test(raw) ? parsedJson(raw) : undefined;
+    body = isMapped && names.test(raw) ? parsedJson(raw) : undefined;
     if (!isPlainly(name, body)) return "text";
   }
   if (name === "response") return readResponse(body)?.fields ?? null;
   if (name === "system") return systemOf(body);
-  return promptOf(body);
+  const fields = promptOf(body);
+  // a system prompt that stands in a text may be forged
+  return fields && typeof raw === "string" ? { ...fields, system: undefined } : fields;
 }
 
 function isPlainly(name: "prompt" | "system" | "response", body: unknown): boolean {

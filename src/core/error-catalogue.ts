@@ -59,6 +59,10 @@ export const catalogue = {
     exit: 2,
     text: "nothing readable in {path}: {rejected} of {records} records were rejected (first: {why}). Expected one JSON object a line, CSV with a header line, or Parquet; see 'Record formats' in README.md.",
   },
+  input_left_out: {
+    exit: 2,
+    text: "nothing readable in {path}: {others} records were left out as being of another kind, by the mapping's `where`, and there are no others. In an expression a text to compare with stands in single quotes (kind == 'llm'); what stands in double quotes is a path.",
+  },
   input_archive: {
     exit: 2,
     text: "{path} is {kind}, which is not read as it is. {how}.",
@@ -81,7 +85,7 @@ export const catalogue = {
   },
   input_unknown: {
     exit: 2,
-    text: "{path} holds records of a form that is not known: none has our fields (README, 'Record formats'), and no shipped mapping fits{like}. It has the fields {fields}. Look at it with `stillwatch sources try {shell}`, which drafts a mapping for --map.",
+    text: "{path} holds records of a form that is not known: none has our fields (README, 'Record formats'), and no shipped mapping fits{like}. {fields}. Look at it with `stillwatch sources try {shell}`, which drafts a mapping for --map.",
   },
   input_refused: {
     exit: 2,
@@ -95,6 +99,10 @@ export const catalogue = {
   mapping_unreadable: {
     exit: 2,
     text: "cannot read the mapping {path}: {why}. Name a YAML file; `stillwatch sources show litellm` prints one to begin with.",
+  },
+  mapping_kind: {
+    exit: 2,
+    text: "the mapping {name} is of kind {kind}, and {what}. {how}.",
   },
   mapping_bad: { exit: 2, text: "the mapping cannot be used:\n{problems}" },
   option_empty: {

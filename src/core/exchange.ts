@@ -132,8 +132,15 @@ const clockSlack = 24 * 3600 * 1000;
  * Reads one exchange.
  * @param now the reader's clock in ms, against which far-future times are refused
  * @param left told of names that are not in the table, and of fields that could not be read
+ * @param isMapped whether a mapping made the record: then a text in `prompt`, `system` or `response` may be the JSON of a
+ * body. In our own form it is what somebody wrote, always: a customer could else hide or forge by typing JSON.
  */
-export function readExchange(record: unknown, now: number, left?: Left): Read<Exchange> {
+export function readExchange(
+  record: unknown,
+  now: number,
+  left?: Left,
+  isMapped = false,
+): Read<Exchange> {
   const read = readRecord(exchangeFields, known, record, left);
   if (!read.ok)
     return read.refusal.field === "time" && looksLikeAccount(record)
@@ -146,7 +153,7 @@ export function readExchange(record: unknown, now: number, left?: Left): Read<Ex
   if (time < earliest) return refuse("time", "time is before 2015; check its unit");
   if (time > now + clockSlack)
     return refuse("time", "time is more than a day in the future; check its unit and zone");
-  return { ok: true, value: unfoldBodies(read.value, left) as unknown as Exchange };
+  return { ok: true, value: unfoldBodies(read.value, isMapped, left) as unknown as Exchange };
 }
 
 /** What tells an exchange from every other: the text that its id in the store is the keyed hash of. */

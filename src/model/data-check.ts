@@ -36,6 +36,8 @@ export const dataCheck = z.strictObject({
   /** Share of hours without an exchange, among those of the day in which there are usually this many. */
   empty_hours: ceiling,
   usual_rate: positive,
+  /** Share of days without an exchange, each between days with that many in total, among all days. */
+  empty_days: ceiling,
   /** Share of the exchanges with a status that were refused or failed. */
   refused: ceiling,
   /** Share of the exchanges that have a field on which a family of evidence rests. */

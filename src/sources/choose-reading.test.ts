@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { StillwatchError } from "../core/errors.ts";
-import { choose, type ReadingChoice, type Taken } from "./choose-reading.ts";
+import { checkKind, choose, type ReadingChoice, type Taken } from "./choose-reading.ts";
 import type { Piece } from "./file-chunks.ts";
 import { loadMapping } from "./mapping/read-mapping.ts";
 import type { Kind } from "./mapping/tell-source.ts";
@@ -91,6 +91,12 @@ describe("what a file is taken for", () => {
     );
   });
 
+  test("fields of which none has a plain name are told to be so", async () => {
+    expect(await refusal([{ "a secret prompt": 1 }])).toContain(
+      "no shipped mapping fits. None of its fields has a plain name. Look at it",
+    );
+  });
+
   test("what is no JSON, and no object, is left to be refused line by line", async () => {
     expect((await read([5, "x", [1]])).records).toEqual([5, "x", [1]]);
     expect((await read([])).taken).toEqual([]);
@@ -128,6 +134,23 @@ describe("as the operator said", () => {
     const [record] = (await read([{ account: "ACCT-1", plan: "p" }], choice, "account")).records;
     expect((exchange as { account: string }).account).toBe("acct-1");
     expect((record as { account: string }).account).toBe("acct-1");
+  });
+
+  test("a mapping by which no file is read is refused", () => {
+    const made = (kind: "account" | "exchange") => ({ kind, name: "m", title: "t", fields: {} });
+    const logs = { exchange: true, account: false };
+    const records = { exchange: false, account: true };
+    expect(() => checkKind(made("account"), logs)).toThrow(
+      "the mapping m is of kind account, and no account records are given. Write `kind: exchange` for logs",
+    );
+    expect(() => checkKind(made("exchange"), records)).toThrow(/no logs are given/);
+    for (const [kind, given] of [
+      ["account", records],
+      ["exchange", logs],
+      ["account", { exchange: true, account: true }],
+    ] as const)
+      expect(() => checkKind(made(kind), given)).not.toThrow();
+    expect(() => checkKind(undefined, logs)).not.toThrow();
   });
 
   test("a mapping that is not there, and one that is no mapping", () => {

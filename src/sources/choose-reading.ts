@@ -72,7 +72,10 @@ export async function choose(
       throw new StillwatchError("input_unknown", {
         path: how.path,
         like: told.like === null ? "" : `; the nearest is ${told.like.title} (${told.like.name})`,
-        fields: told.fields.length > 0 ? told.fields.join(", ") : "none with a plain name",
+        fields:
+          told.fields.length > 0
+            ? `It has the fields ${told.fields.join(", ")}`
+            : "None of its fields has a plain name",
         shell: shellWord(how.path),
       });
     default: {
@@ -102,6 +105,28 @@ export async function choose(
  */
 export function checkFormat(format: string | undefined): void {
   if (format !== undefined) namedMapping(format, "exchange");
+}
+
+/**
+ * Refuses an own mapping that no file is read by: its kind is wrong, and the logs would be read without it.
+ * @throws StillwatchError `mapping_kind`
+ */
+export function checkKind(
+  mapping: Mapping | undefined,
+  given: Readonly<Record<Kind, boolean>>,
+): void {
+  if (mapping === undefined || given[mapping.kind]) return;
+  const [what, how] =
+    mapping.kind === "account"
+      ? [
+          "no account records are given",
+          "Write `kind: exchange` for logs, or give the records it is for with --accounts",
+        ]
+      : [
+          "no logs are given",
+          "Write `kind: account` for account records, or give the logs it is for",
+        ];
+  throw new StillwatchError("mapping_kind", { name: mapping.name, kind: mapping.kind, what, how });
 }
 
 /** The shipped mapping of a name; null for our own form, undefined where the first records tell. */

@@ -11,6 +11,8 @@ import { RowReader } from "../store/row-binary.ts";
 import { AccountRowMaker } from "./account-rows.ts";
 import { type ChunkCounts, readChunk } from "./chunk.ts";
 import { ExchangeRowMaker } from "./exchange-rows.ts";
+import type { Mapping } from "./mapping/mapping-schema.ts";
+import { plainReading } from "./reading.ts";
 
 const key = sketchKey("0f".repeat(32));
 const now = Date.parse("2026-06-01T00:00:00Z");
@@ -18,9 +20,13 @@ const now = Date.parse("2026-06-01T00:00:00Z");
 function read(
   kind: "exchange" | "account",
   bytes: Uint8Array,
+  mapping: Mapping | null = null,
 ): ChunkCounts & { rows: number; bytes: Uint8Array } {
   const rows = kind === "exchange" ? new ExchangeRowMaker(key, true) : new AccountRowMaker(key);
-  const counts = readChunk({ kind, bytes, firstLine: 1, now }, rows);
+  const counts = readChunk(
+    { kind, bytes, firstLine: 1, now, ...(mapping && { reading: { ...plainReading, mapping } }) },
+    rows,
+  );
   const taken = rows.take();
   return { ...counts, rows: taken.count, bytes: taken.rows };
 }
@@ -214,6 +220,36 @@ describe("readChunk", () => {
       "cost_usd",
       "(a name of 26 characters)",
       "(a name of 200 characters)",
+    ]);
+  });
+});
+
+describe("by a mapping", () => {
+  const named = { kind: "exchange", name: "m", title: "t" } as const;
+  const own = { account: "account", time: "time", prompt: "prompt" };
+
+  test("a text may be a body, in our own form never", () => {
+    const record = { ...{ id: "1", time: "2026-05-01T00:00:00Z", account: "a" } };
+    const body = JSON.stringify([{ role: "user", content: "x" }]);
+    const line = lines({ ...record, prompt: body });
+    const mapped = read("exchange", line, { ...named, fields: { ...own, id: "id" } });
+    const plain = lines({ ...record, prompt: "x", turn: 1 });
+    expect(mapped.bytes).toEqual(read("exchange", plain).bytes);
+    expect(read("exchange", line).bytes).not.toEqual(mapped.bytes);
+  });
+
+  test("a value with too many records is refused with its line, the others are read", () => {
+    const one = { time: "2026-05-01T00:00:00Z", account: "a", prompt: "x" };
+    const all = lines(
+      [one],
+      Array.from({ length: 100_001 }, () => 1),
+      [one, one],
+    );
+    const mapping: Mapping = { ...named, records: "[]", fields: own };
+    const { accepted, records, rejected } = read("exchange", all, mapping);
+    expect([accepted, records]).toEqual([3, 4]);
+    expect(rejected).toEqual([
+      { line: 2, reason: expect.stringContaining("100001 records for one value") as string },
     ]);
   });
 });

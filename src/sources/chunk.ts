@@ -78,6 +78,7 @@ export function readChunk(chunk: Chunk, rows: ExchangeRowMaker | AccountRowMaker
     },
   };
   const exchanges = new OneExchange();
+  const isMapped = (chunk.reading?.mapping ?? null) !== null;
   const read = chunk.reading ? readerOf(chunk.reading) : asItIs;
   let number = chunk.firstLine;
   let index = 0;
@@ -119,8 +120,12 @@ export function readChunk(chunk: Chunk, rows: ExchangeRowMaker | AccountRowMaker
       counts.rejected.push({ line, reason });
       continue;
     }
-    const { records, others } = read(parsed.value);
+    const { records, others, refused } = read(parsed.value);
     counts.others += others;
+    if (refused !== undefined) {
+      counts.records++;
+      counts.rejected.push({ line, reason: refused });
+    }
     for (const record of records) {
       counts.records++;
       const reason = shallow(() => take(record));
@@ -139,7 +144,7 @@ export function readChunk(chunk: Chunk, rows: ExchangeRowMaker | AccountRowMaker
       (rows as AccountRowMaker).add(one.value);
       return null;
     }
-    const one = readExchange(record, chunk.now, left);
+    const one = readExchange(record, chunk.now, left, isMapped);
     if (!one.ok) return one.refusal.reason;
     if (one.value.time < (chunk.oldest ?? -Infinity)) return tooOld(chunk.oldest!);
     if (isBare(record as object)) return nothingToJudge;

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { emptyNote, failureOf, isEmpty, newTally } from "./file-tally.ts";
 
 const tally = (records: number, rejected: number, broken = false) => ({
-  ...{ records, rejected, accepted: records - rejected, broken },
+  ...{ records, rejected, accepted: records - rejected, others: 0, broken },
   why: rejected > 0 ? "line 2: time is missing" : "",
 });
 
@@ -31,6 +31,13 @@ test("a file that broke off has had its say, and is not empty", () => {
   expect(failureOf("x", tally(10, 9, true), 0.5)).toBeNull();
   expect(isEmpty({ ...newTally(), broken: true })).toBe(false);
   expect(isEmpty(newTally())).toBe(true);
+});
+
+test("a file of which the mapping leaves out all is told so, with how to write a text", () => {
+  const failure = failureOf("x.jsonl", { ...newTally(), others: 7 }, 0.5)!;
+  expect(failure.code).toBe("input_left_out");
+  expect(failure.message).toMatch(/7 records were left out .* by the mapping's `where`/);
+  expect(failure.message).toContain("in single quotes (kind == 'llm')");
 });
 
 test("empty files are named, a few of many", () => {

@@ -11,6 +11,8 @@ export interface FileTally {
   records: number;
   rejected: number;
   accepted: number;
+  /** Records of another kind, which a mapping leaves out. */
+  others: number;
   /** Why the first was rejected, with its line. */
   why: string;
   /** It broke off, which is told already. */
@@ -18,7 +20,7 @@ export interface FileTally {
 }
 
 export function newTally(): FileTally {
-  return { records: 0, rejected: 0, accepted: 0, why: "", broken: false };
+  return { records: 0, rejected: 0, accepted: 0, others: 0, why: "", broken: false };
 }
 
 export function isEmpty({ records, broken }: FileTally): boolean {
@@ -28,11 +30,12 @@ export function isEmpty({ records, broken }: FileTally): boolean {
 /** @param maxRejected share of the records of a file that may be rejected */
 export function failureOf(
   path: string,
-  { records, rejected, accepted, why, broken }: FileTally,
+  { records, rejected, accepted, others, why, broken }: FileTally,
   maxRejected: number,
 ): StillwatchError | null {
   if (broken) return null;
   const counts = { path, rejected, records };
+  if (records === 0 && others > 0) return new StillwatchError("input_left_out", { path, others });
   if (accepted === 0)
     return new StillwatchError("input_nothing_readable", {
       ...counts,

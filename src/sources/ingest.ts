@@ -16,11 +16,18 @@ import { horizon } from "../store/horizon.ts";
 import type { Store } from "../store/open.ts";
 import { RowWriter } from "../store/row-binary.ts";
 import { type Note, TruncatedStream } from "./byte-stream.ts";
-import { choose, type ReadingChoice, type Taken } from "./choose-reading.ts";
+import { checkKind, choose, type ReadingChoice, type Taken } from "./choose-reading.ts";
 import type { Chunk, Dropped } from "./chunk.ts";
 import type { RejectedRecord } from "./csv.ts";
 import { chunksOf, type Piece } from "./file-chunks.ts";
-import { emptyNote, failureOf, isEmpty, newTally, usualMaxRejected } from "./file-tally.ts";
+import {
+  emptyNote,
+  failureOf,
+  type FileTally,
+  isEmpty,
+  newTally,
+  usualMaxRejected,
+} from "./file-tally.ts";
 import type { InputFile } from "./files.ts";
 import { findInputs } from "./inputs.ts";
 import { noteRead, type RemoteFile } from "./remote-objects.ts";
@@ -84,6 +91,8 @@ export interface IngestSummary {
 }
 
 export async function ingest(options: IngestOptions): Promise<IngestSummary> {
+  const { exchanges, accounts, reading } = options;
+  checkKind(reading?.mapping, { exchange: exchanges.length > 0, account: accounts.length > 0 });
   const threads = readingThreads(
     options.key,
     options.keepText === true,
@@ -118,7 +127,7 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
   };
   const total = files.reduce((sum, file) => sum + file.size, 0);
   const unknown = new Set<string>();
-  const empty: Record<Kind, string[]> = { account: [], exchange: [] };
+  const empty: Record<Kind, [path: string, tally: FileTally][]> = { account: [], exchange: [] };
   const filled: Record<Kind, number> = { account: 0, exchange: 0 };
   let before = 0;
   let position: () => number = () => 0;
@@ -162,12 +171,16 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
       seen.records += count;
       reject(line, reason, count);
     };
+    const leftOut = (records: number): void => {
+      seen.others += records;
+      summary.others += records;
+    };
     const kind = isAccounts ? "account" : "exchange";
     const note: Note = (text) => options.onNote?.(`${file.path}: ${text}`);
     try {
       const opened = await chunksOf(store, file, {
         ...{ kind, outer, note },
-        others: (lines) => void (summary.others += lines),
+        others: leftOut,
         isOurs: options.reading?.format === "native",
       });
       position = opened.position;
@@ -180,7 +193,7 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
         seen.records += result.records;
         seen.accepted += result.accepted;
         summary.joined += result.joined;
-        summary.others += result.others;
+        leftOut(result.others);
         for (const { line, reason } of result.rejected) reject(line, reason);
         for (const [name, { records, reason }] of result.dropped) {
           const known = summary.dropped.get(name);
@@ -216,7 +229,7 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
       summary.records += seen.records;
       summary.accepted += seen.accepted;
     }
-    if (isEmpty(seen)) empty[kind].push(file.path);
+    if (isEmpty(seen)) empty[kind].push([file.path, seen]);
     else filled[kind]++;
     const failure = failureOf(file.path, seen, options.maxRejected ?? usualMaxRejected);
     if (failure && !isEmpty(seen)) summary.problems.push(failure);
@@ -225,8 +238,9 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
   await flush();
   // an hour without traffic is no failure; nothing but empty files is, for the logs and for the account records alike
   for (const kind of ["account", "exchange"] as const)
-    if (filled[kind] > 0 && empty[kind].length > 0) options.onNote?.(emptyNote(empty[kind]));
-    else for (const path of empty[kind]) summary.problems.push(failureOf(path, newTally(), 1)!);
+    if (filled[kind] > 0 && empty[kind].length > 0)
+      options.onNote?.(emptyNote(empty[kind].map(([path]) => path)));
+    else for (const [path, tally] of empty[kind]) summary.problems.push(failureOf(path, tally, 1)!);
   const { sampleRate } = options.reading ?? {};
   if (sampleRate !== undefined && summary.accepted > 0)
     await store.run(`INSERT INTO sampling SELECT ${sampleRate}, now64(3)`);

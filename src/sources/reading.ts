@@ -30,6 +30,8 @@ export const plainReading: Reading = {
 export type ReadValue = (value: unknown) => {
   readonly records: readonly unknown[];
   others: number;
+  /** Why something of the value was not taken. */
+  readonly refused?: string;
 };
 
 /** Compiled ones, by what they are made of: a file's chunks all have the same. */
@@ -52,15 +54,21 @@ function compile({ envelope, mapping, principal, foldIds }: Reading): ReadValue 
     if (open && inside.length === 0) return { records: [], others: 1 };
     const records: unknown[] = [];
     let others = 0;
+    let refused: string | undefined;
     for (const one of inside) {
       const mapped = map?.(one);
       if (mapped === undefined) records.push(one);
       else {
         for (const record of mapped.records) records.push(record);
         others += mapped.others;
+        refused ??= mapped.refused;
       }
     }
-    return { records: isNamed ? records.map(named) : records, others };
+    return {
+      records: isNamed ? records.map(named) : records,
+      others,
+      ...(refused !== undefined && { refused }),
+    };
   };
 
   function named(record: unknown): unknown {

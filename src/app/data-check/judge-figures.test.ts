@@ -39,6 +39,8 @@ const check = (change: Partial<DataFigures> = {}, read?: ReadCounts): DataCheck 
   judgeFigures({ ...whole, ...change }, by, read);
 const verdictOf = (id: string, of: DataCheck): string | undefined =>
   of.figures.find((one) => one.id === id)?.verdict;
+const saidOf = (id: string, of: DataCheck): string | undefined =>
+  of.figures.find((one) => one.id === id)?.says;
 
 test("whole data are fine, and nothing is advised or blinded", () => {
   const { verdict, figures } = check();
@@ -105,7 +107,31 @@ describe("missing hours", () => {
     const byDay = whole.hours.filter(([at]) => at % 24 >= 8 && at % 24 < 18);
     expect(verdictOf("empty_hours", check({ hours: byDay }))).toBe("fine");
     const rare = whole.hours.map(([at]) => [at, 3] as const);
-    expect(verdictOf("empty_hours", without(30, 60, rare))).toBe("fine");
+    const told = without(30, 60, rare);
+    expect(verdictOf("empty_hours", told)).toBe("fine");
+    expect(saidOf("empty_hours", told)).toBe(
+      "There are too few requests an hour to tell whether hours are missing.",
+    );
+    expect(saidOf("empty_hours", check())).toBe("No hour is missing.");
+  });
+
+  test("days are told with their dates where hours have too few to tell", () => {
+    const rare = whole.hours.map(([at]) => [at, 3] as const);
+    const one = without(48, 72, rare);
+    expect(verdictOf("empty_days", one)).toBe("weak");
+    expect(saidOf("empty_days", one)).toContain(
+      "1 day of 7 has not a single exchange between days that have many (2026-04-22, UTC)",
+    );
+    expect(saidOf("empty_days", without(48, 96, rare))).toContain(
+      "2 days of 7 have not a single exchange between days that have many (2026-04-22 to 2026-04-23, UTC)",
+    );
+    // of one exchange on that day no day is missing, nor at either end
+    expect(verdictOf("empty_days", without(49, 72, rare))).toBe("fine");
+    expect(verdictOf("empty_days", without(0, 48, rare))).toBe("fine");
+    expect(verdictOf("empty_days", without(120, 168, rare))).toBe("fine");
+    // where days have few, one without any is as it may be
+    const rarer = whole.hours.filter((_, i) => i % 2 === 0).map(([at]) => [at, 2] as const);
+    expect(verdictOf("empty_days", without(48, 72, rarer))).toBe("fine");
   });
 });
 
@@ -131,7 +157,7 @@ describe("what is told", () => {
     expect(says("records_joined", none)).toContain("None of the 100 accounts in the logs has one");
     expect(says("records_joined", none)).toContain("acct_…, in the records with cus_…");
     expect(says("records_joined", check({ joined: 0, used: 0, nearly: 97 }))).toContain(
-      "97 of the 100 would have one if capitals and blanks around ids did not count",
+      "97 of the 100 would have one if capitals and blanks around ids did not count: give --fold-ids",
     );
     expect(worthlessData(none)).toEqual(
       new Map([["accounts", "no account record names an account of the logs"]]),

@@ -72,7 +72,7 @@ function withoutAny({ records_joined }: DataCheckModel): Measured {
 
 function howToJoin({ nearly, prefixes: { logs, records }, accounts, joined }: DataFigures): string {
   if (nearly > 0)
-    return `${grouped(nearly)} of the ${grouped(accounts - joined)} would have one if capitals and blanks around ids did not count: write the ids alike on both sides.`;
+    return `${grouped(nearly)} of the ${grouped(accounts - joined)} would have one if capitals and blanks around ids did not count: give --fold-ids, which reads the ids of both sides so, or write them alike.`;
   const begin = (name: string): string => (name === "" ? "no common beginning" : `${name}…`);
   return logs === records
     ? "Compare the ids of the logs with those of the records, and add the records that are missing."

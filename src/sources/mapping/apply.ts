@@ -10,7 +10,12 @@ export interface Mapped {
   readonly records: Record<string, unknown>[];
   /** Records of another kind, which the mapping leaves out. */
   readonly others: number;
+  /** Why nothing is taken from the value. */
+  readonly refused?: string;
 }
+
+/** Records within one value: more than a day's file of a gateway that is one value has. */
+const mostRecords = 100_000;
 
 /** @returns a function of one parsed value of the log */
 export function ready({ records, where, fields }: Mapping): (value: unknown) => Mapped {
@@ -22,7 +27,14 @@ export function ready({ records, where, fields }: Mapping): (value: unknown) => 
   return (value) => {
     const made: Record<string, unknown>[] = [];
     let others = 0;
-    for (const one of within(value)) {
+    const all = within(value);
+    if (all.length > mostRecords)
+      return {
+        records: [],
+        others: 0,
+        refused: `the mapping's \`records\` gives ${all.length} records for one value, and ${mostRecords} are the most: write fewer into a line`,
+      };
+    for (const one of all) {
       if (wanted !== null && isEmpty(wanted(one))) {
         others++;
         continue;

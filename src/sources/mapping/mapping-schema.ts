@@ -10,11 +10,22 @@ import { exchangeFields } from "../../core/exchange.ts";
 /** Characters of an expression: a screen. */
 const longestExpression = 2000;
 
+/** Texts, names in quotes and JSON of an expression. */
+const quoted = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`/g;
+
 const expression = z
   .string()
   .min(1)
   .max(longestExpression)
   .superRefine((text, context) => {
+    // it would be read as one name less the other, which is nothing
+    if (/\w-[A-Za-z_]/.test(text.replaceAll(quoted, "''"))) {
+      context.addIssue({
+        code: "custom",
+        message: `a dash between names is a minus sign here. Put a name with dashes in double quotes: headers."x-forwarded-for"; to subtract, put blanks around the sign`,
+      });
+      return;
+    }
     try {
       compile(text);
     } catch (error) {
@@ -33,7 +44,12 @@ const step = z.union([
   z.strictObject({ unit: z.enum(["s", "ms", "us", "ns"]) }),
   /** Of a time without a zone. */
   z.strictObject({
-    zone: z.string().regex(/^(?:Z|[+-]\d\d:\d\d)$/, "write Z, or hours and minutes such as +02:00"),
+    zone: z
+      .string()
+      .regex(
+        /^(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/,
+        "a zone is Z, or hours (to 14) and minutes such as +02:00",
+      ),
   }),
   /** A number times this. */
   z.strictObject({ times: z.number() }),
@@ -45,15 +61,31 @@ const step = z.union([
   z.strictObject({ path: expression }),
 ]);
 
+const steps =
+  'trim, lower, first, last, sum, json, hash, { unit: s|ms|us|ns }, { zone: "+02:00" }, { times: NUMBER }, { split: "," }, { join: "/" }, { indexed: NAME }, { path: EXPRESSION }';
+
 const several = <T extends z.ZodType>(one: T) => z.union([one, z.array(one).min(1).max(20)]);
 
 const stepped = z.strictObject({ from: several(expression), as: several(step).optional() });
 
-const field = z.union([
-  // of several the first that gives something; each may have steps of its own
-  several(z.union([expression, stepped])),
-  z.strictObject({ value: z.union([z.string(), z.number(), z.boolean()]) }),
-]);
+const field = z.union(
+  [
+    // of several the first that gives something; each may have steps of its own
+    several(z.union([expression, stepped])),
+    z.strictObject({ value: z.union([z.string(), z.number(), z.boolean()]) }),
+  ],
+  { error: ({ input }) => whyNoField(input) },
+);
+
+/** A checker of alternatives says of none why it does not fit. */
+function whyNoField(input: unknown): string {
+  for (const one of [input].flat()) {
+    const as = (one as { as?: unknown } | null)?.as;
+    if (as !== undefined && [as].flat().some((given) => !step.safeParse(given).success))
+      return `there is no such step in \`as\`, or not with this value. The steps are ${steps}`;
+  }
+  return "write an expression, a list of them, { from: EXPRESSION, as: STEP } or { value: VALUE }";
+}
 
 const fields = (names: readonly string[]) =>
   z.strictObject(Object.fromEntries(names.map((name) => [name, field.optional()])));
@@ -76,7 +108,14 @@ export const mappingSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("exchange"),
     ...common,
-    fields: fields(exchangeFields.map(({ name }) => name)),
+    fields: fields(exchangeFields.map(({ name }) => name)).superRefine((given, context) => {
+      const missing = ["account", "time"].filter((name) => given[name] === undefined);
+      if (missing.length > 0)
+        context.addIssue({
+          code: "custom",
+          message: `without ${missing.join(" and ")} every record would be refused. Write where ${missing.length === 1 ? "it is" : "they are"}`,
+        });
+    }),
   }),
   z.strictObject({
     kind: z.literal("account"),

@@ -12,7 +12,12 @@ function mapping(text: string): Mapping {
 }
 
 const mine = (fields: string, more = ""): Mapping =>
-  mapping(`kind: exchange\nname: mine\ntitle: mine\n${more}fields:\n${fields}`);
+  mapping(
+    `kind: exchange\nname: mine\ntitle: mine\n${more}fields:\n${fields}${["account", "time"]
+      .filter((name) => !fields.includes(`  ${name}:`))
+      .map((name) => `  ${name}: nowhere\n`)
+      .join("")}`,
+  );
 
 const mapped = (made: Mapping, value: unknown): Record<string, unknown>[] =>
   ready(made)(value).records;
@@ -90,6 +95,15 @@ describe("records", () => {
     expect(ready(made)(null)).toEqual({ records: [], others: 0 });
   });
 
+  test("too many for one value refuse it", () => {
+    const made = mine("  account: @\n".replace("@", "'@'"), "records: '[]'\n");
+    const least = ready(made)(Array.from({ length: 100_000 }, () => "a"));
+    expect([least.records.length, least.refused]).toEqual([100_000, undefined]);
+    const most = ready(made)(Array.from({ length: 100_001 }, () => "a"));
+    expect(most).toMatchObject({ records: [], others: 0 });
+    expect(most.refused).toContain("gives 100001 records for one value, and 100000 are the most");
+  });
+
   test("of OTLP: values of every type, attributes of the resource beneath the span's", () => {
     const made = mine(
       '  account: attributes."user.id"\n  model: attributes.m\n  tools: attributes.list\n  id: { from: [trace, span], as: { join: "/" } }\n  stream: attributes.flag\n',
@@ -136,13 +150,59 @@ describe("a mapping file", () => {
 
   test("is told what is wrong with it, and where", () => {
     expect(problems("fields: {}")).toMatch(/^1 kind write `kind: exchange`/);
-    expect(problems("kind: exchange\nname: a\ntitle: a\nfields:\n  acount: x\n")).toMatch(
-      /^5 fields there is no "acount" here. Did you mean "account"\?/,
-    );
-    expect(problems("kind: exchange\nname: a\ntitle: a\nfields:\n  account: a.[b\n")).toMatch(
-      /^5 fields\.account .*no JMESPath expression/,
-    );
+    expect(
+      problems(
+        "kind: exchange\nname: a\ntitle: a\nfields:\n  acount: x\n  account: a\n  time: t\n",
+      ),
+    ).toMatch(/^5 fields there is no "acount" here. Did you mean "account"\?/);
+    expect(
+      problems("kind: exchange\nname: a\ntitle: a\nfields:\n  account: a.[b\n  time: t\n"),
+    ).toMatch(/^5 fields\.account .*no JMESPath expression/);
     expect(problems("kind: [")).not.toBe("");
+  });
+
+  const withTime = (time: string, more = ""): string =>
+    problems(`kind: exchange\nname: a\ntitle: a\n${more}fields:\n  account: a\n  time: ${time}\n`);
+
+  test.each(["req.headers.x-forwarded-for", "[a, b.c-d]", "{ from: x-y, as: trim }", "a[0].b-c"])(
+    "a dash between names is refused: %s",
+    (time) => expect(withTime(time)).toMatch(/a dash between names .* double quotes/),
+  );
+  test("so it is in where, detect and records", () => {
+    for (const more of ["where: a-b\n", "detect: [a-b]\n", "records: a-b\n"])
+      expect(withTime("t", more)).toContain("a dash between names");
+  });
+  test.each([
+    `'headers."x-forwarded-for"'`,
+    `"a == 'x-y'"`,
+    '"a == `\\"x-y\\"`"',
+    "'[-1]'",
+    "end - start",
+  ])("a dash elsewhere is none of it: %s", (time) => expect(withTime(time)).toBe(""));
+
+  test("a step that there is not is told those that there are", () => {
+    for (const as of ["{ units: ms }", "upper", "[trim, { unit: min }]", "{ zone: '+25:99' }"])
+      expect(withTime(`{ from: t, as: ${as} }`)).toMatch(
+        /^6 fields\.time\S* (?:there is no such step in `as`.* The steps are trim, .*\{ unit: s\|ms\|us\|ns \}|a zone is Z)/,
+      );
+    expect(withTime("[{ from: t, as: { units: ms } }, u]")).toContain("The steps are");
+    expect(withTime("{ form: t }")).toContain("write an expression, a list of them");
+  });
+
+  test.each(["+25:99", "+15:00", "+02:60", "+2", "CET"])("no zone: %s", (zone) =>
+    expect(withTime(`{ from: t, as: { zone: '${zone}' } }`)).toMatch(/zone/),
+  );
+  test.each(["Z", "+14:00", "-09:30"])("a zone: %s", (zone) =>
+    expect(withTime(`{ from: t, as: { zone: '${zone}' } }`)).toBe(""),
+  );
+
+  test("for exchanges needs an account and a time", () => {
+    const of = (fields: string): string =>
+      problems(`kind: exchange\nname: a\ntitle: a\nfields:\n${fields}`);
+    expect(of("  account: x\n")).toMatch(/^4 fields without time every record/);
+    expect(of("  time: x\n")).toMatch(/^4 fields without account every record/);
+    expect(of("  model: x\n")).toContain("without account and time every record");
+    expect(problems("kind: account\nname: a\ntitle: a\nfields:\n  email: x\n")).toBe("");
   });
 });
 
