@@ -3,6 +3,7 @@
 
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
 import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -102,6 +103,35 @@ describe("objects", () => {
     expect((await read("csv-store", ["s3://logs/csv/*.csv"])).fresh).toBe(2);
   });
 
+  test("whatever their names are", async () => {
+    const names = ["a b", "a+b", "ü", "a#b", "50%", "a%20b", "why?", "a*b", "{x,y}", "x,y", "[z]"];
+    names.push("a&b=c", "back\\slash", "it's", "中");
+    for (const one of names) await put(`odd/${encodeURIComponent(one)}.jsonl`, linesOf(1));
+    const zipped = gzipSync(linesOf(2));
+    await put(`odd%20folder%20%C3%BC/${encodeURIComponent("a b")}.jsonl.gz`, zipped);
+    const { fresh, problems } = await read("odd", ["s3://logs/odd/*", "s3://logs/odd folder ü/*"]);
+    expect(problems.map(String)).toEqual([]);
+    expect(fresh).toBe(names.length + 2);
+    const again = await read("odd", ["s3://logs/odd/*"]).catch((error: unknown) => error);
+    expect(again).toMatchObject({ fresh: 0, notes: [expect.stringContaining("15 objects")] });
+  });
+
+  test("a broken one of several costs the others nothing, and is not held for read", async () => {
+    for (const one of ["a", "c", "d"]) await put(`cut/${one}.jsonl.gz`, gzipSync(linesOf(3)));
+    const whole = gzipSync(linesOf(3));
+    await put("cut/b.jsonl.gz", whole.subarray(0, whole.length - 30));
+    const { fresh, problems } = await read("cut", ["s3://logs/cut/*"]);
+    expect(fresh).toBeGreaterThanOrEqual(9);
+    expect(problems.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/cannot read s3:\/\/logs\/cut\/b\.jsonl\.gz: .*broken or cut off/),
+    ]);
+    await put("cut/b.jsonl.gz", whole);
+    const again = await read("cut", ["s3://logs/cut/*"]);
+    expect(fresh + again.fresh).toBe(12);
+    expect(again.notes).toEqual([expect.stringContaining("3 objects were read before")]);
+    expect(again.problems).toEqual([]);
+  });
+
   test("hundreds of small ones are read together", async () => {
     await Promise.all(
       Array.from({ length: 300 }, (_, i) => put(`small/${i}.json`, linesOf(1).trimEnd())),
@@ -140,7 +170,40 @@ describe("what cannot be read", () => {
     const args = ["ingest", "s3://logs/2026/**", "--store", dir.at("wrong")];
     const ended = await stillwatch(args, { env });
     expect(ended.code).toBe(2);
-    expect(ended.err).toMatch(/cannot read s3:\/\/logs\/2026/);
+    expect(ended.err).toMatch(/cannot read s3:\/\/logs\/2026.*: access is refused/);
+    expect(ended.err).not.toMatch(/store verify/);
     expect(ended.err + ended.out).not.toContain("my-very-secret-word");
+  });
+
+  test("no such bucket", async () => {
+    await expect(read("nothing", ["s3://none/*"])).rejects.toThrow(
+      /cannot read s3:\/\/none\/\*: no such bucket or object/,
+    );
+  });
+
+  test("an endpoint that refuses is said in seconds, one that never answers within a minute", async () => {
+    const deaf = createServer(() => undefined).listen(0, "127.0.0.1");
+    await once(deaf, "listening");
+    const { port } = deaf.address() as AddressInfo;
+    const store = dir.at("deaf");
+    const timed = async (address: string, url: string): Promise<[number, string]> => {
+      const start = Date.now();
+      const env = { AWS_ENDPOINT_URL: url };
+      const { code, err } = await stillwatch(["ingest", address, "--store", store], { env });
+      expect(code).toBe(2);
+      return [Date.now() - start, err];
+    };
+    try {
+      const [closed, said] = await timed("s3://logs/many/*", "http://127.0.0.1:1");
+      expect(said).toMatch(/cannot read s3:\/\/logs\/many\/\*: cannot connect/);
+      expect(closed).toBeLessThan(15_000);
+      for (const address of ["s3://logs/many/*", `http://127.0.0.1:${port}/x.jsonl`]) {
+        const [silent, word] = await timed(address, `http://127.0.0.1:${port}`);
+        expect(word).toMatch(/cannot connect, or no answer/);
+        expect(silent).toBeLessThan(60_000);
+      }
+    } finally {
+      deaf.close();
+    }
   });
 });

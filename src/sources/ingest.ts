@@ -30,7 +30,8 @@ import {
 } from "./file-tally.ts";
 import type { InputFile } from "./files.ts";
 import { findInputs } from "./inputs.ts";
-import { noteRead, type RemoteFile } from "./remote-objects.ts";
+import { isUnreachable } from "./remote-fault.ts";
+import { apart, noteRead, type RemoteFile } from "./remote-objects.ts";
 import { unreadable } from "./input-kind.ts";
 import { rowFinisher } from "./finish-rows.ts";
 import { loadWords, saveWords } from "./word-memory.ts";
@@ -222,7 +223,16 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
       }
     } catch (error) {
       seen.broken = true;
-      summary.problems.push(problemOf(file, error, seen.accepted));
+      // objects that were read together: each for itself, and what came already is known as such
+      const parts = file.remote && !isUnreachable(error) ? apart(file.remote) : [];
+      for (const remote of parts) {
+        const { path, size } = remote;
+        const part = { ...file, path, size, remote };
+        before -= size;
+        files.push(part);
+        (isAccounts ? accountFiles : exchangeFiles).push(part);
+      }
+      if (parts.length === 0) summary.problems.push(problemOf(file, error, seen.accepted));
     }
     if (file.remote && !seen.broken) finished.push(file.remote);
     if (!isAccounts) {

@@ -54,7 +54,9 @@ export function locationOf(address: string, env: Environment = process.env): Loc
       return located(
         address,
         false,
-        (format) => `url(${literal(address)}, ${literal(format)})`,
+        // percent signs of an address stand for what they stand for
+        (format) =>
+          `url(${literal(address.replace(/[^\x21-\x7e]+/g, encodeURIComponent))}, ${literal(format)})`,
         [],
       );
   }
@@ -74,7 +76,7 @@ function s3(address: string, rest: string, table: string | undefined, env: Envir
   const token = env.AWS_SESSION_TOKEN ?? profile.aws_session_token;
   const keys = id && secret ? [id, secret, ...(token ? [token] : [])] : ["NOSIGN"];
   const quoted = id && secret ? keys.map(literal) : keys;
-  const url = literal(`${base}/${key.join("/")}`);
+  const url = literal(`${base}/${encoded(key)}`);
   const call = (name: string, format: string[]): string =>
     `${name}(${[url, ...quoted, ...format.map(literal)].join(", ")})`;
   return located(
@@ -100,7 +102,7 @@ function google(
   const [id, secret] = [env.GS_ACCESS_KEY_ID, env.GS_SECRET_ACCESS_KEY];
   const endpoint = (env.GS_ENDPOINT_URL ?? "https://storage.googleapis.com").replace(/\/$/, "");
   const keys = id && secret ? [literal(id), literal(secret)] : ["NOSIGN"];
-  const url = literal(`${endpoint}/${bucket}/${key.join("/")}`);
+  const url = literal(`${endpoint}/${bucket}/${encoded(key)}`);
   return located(address, false, (format) => `gcs(${[url, ...keys, literal(format)].join(", ")})`, [
     secret,
   ]);
@@ -156,6 +158,13 @@ function located(
         : root + path.replace(/^\/+/, "").split("/").slice(1).join("/"),
     secrets: secrets.filter((one) => one !== undefined && one !== "") as string[],
   };
+}
+
+/** A key or a pattern in an address of the engine, which decodes it; the signs of a pattern are ones decoded too. */
+function encoded(key: readonly string[]): string {
+  return key
+    .map((part) => encodeURIComponent(part).replace(/%(?:7B|7D|2C)/g, decodeURIComponent))
+    .join("/");
 }
 
 /** Of `~/.aws/credentials`, or what the environment names in its place. */

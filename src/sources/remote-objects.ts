@@ -2,10 +2,11 @@
 // lists and reads them. Many small objects of one folder are read by one statement, because each statement costs a round
 // trip; what they hold comes one after the other.
 
-import { reasonOf, StillwatchError } from "../core/errors.ts";
+import { StillwatchError } from "../core/errors.ts";
 import type { Columns } from "../store/columns.ts";
 import { literal, openStore, type Store } from "../store/open.ts";
 import { RowWriter } from "../store/row-binary.ts";
+import { remoteFault } from "./remote-fault.ts";
 import { type Location, locationOf } from "./remote-location.ts";
 import { type Format, tellFormat } from "./tell-format.ts";
 
@@ -28,6 +29,26 @@ export interface RemoteFile {
 /** Of objects that are read by one statement: how many, and bytes of all. */
 const mostTogether = 500;
 const largestTogether = 32 << 20;
+
+/**
+ * The engine would try 500 times. Of S3 it tries 2 (n + 1)² times for n attempts (measured): 8 of 6 s are within a minute,
+ * and four tries of a request are enough for a hiccup. What refuses is said within seconds.
+ */
+const patience = [
+  "s3_retry_attempts = 1",
+  "s3_connect_timeout_ms = 3000",
+  "s3_request_timeout_ms = 6000",
+  "s3_max_single_read_retries = 3",
+  "azure_sdk_max_retries = 2",
+  "azure_max_single_read_retries = 3",
+  "azure_connect_timeout_ms = 3000",
+  "azure_request_timeout_ms = 10000",
+  "http_max_tries = 3",
+  "http_connection_timeout = 3",
+  "http_receive_timeout = 10",
+  "http_headers_read_timeout = 10",
+];
+const patiently = `SETTINGS ${patience.join(", ")}`;
 
 /** An engine of this process: a server may not reach what this machine reaches. */
 async function withEngine<T>(store: Store, work: (engine: Store) => Promise<T>): Promise<T> {
@@ -68,7 +89,7 @@ async function listed(engine: Store, location: Location): Promise<RemoteObject[]
   const isUrl = /^https?:/.test(location.address);
   try {
     const rows = await engine.rows<{ path: string; size: string | null; etag: string }>(
-      `SELECT _path AS path, toString(_size) AS size, ${isUrl ? "''" : "ifNull(toString(_etag), '')"} AS etag FROM ${location.source("One")} ORDER BY path`,
+      `SELECT _path AS path, toString(_size) AS size, ${isUrl ? "''" : "ifNull(toString(_etag), '')"} AS etag FROM ${location.source("One")} ORDER BY path ${patiently}`,
     );
     return rows.map(({ path, size, etag }) => ({
       address: location.addressOf(path),
@@ -76,7 +97,7 @@ async function listed(engine: Store, location: Location): Promise<RemoteObject[]
       etag,
     }));
   } catch (error) {
-    throw unreadable(location, error);
+    throw remoteFault(location, location.address, error);
   }
 }
 
@@ -99,7 +120,10 @@ function grouped(location: Location, objects: readonly RemoteObject[]): RemoteFi
   };
   for (const one of objects) {
     const format = tellFormat(one.address, Buffer.alloc(0))?.format ?? "jsonl";
-    if (format !== "jsonl") {
+    // a comma parts the names of several
+    const isPlain =
+      !isPattern(one.address) && !one.address.slice(folderOf(one).length).includes(",");
+    if (format !== "jsonl" || !isPlain) {
       files.push({ path: one.address, objects: [one], location, size: one.size, format });
       continue;
     }
@@ -116,13 +140,14 @@ function grouped(location: Location, objects: readonly RemoteObject[]): RemoteFi
 export async function* remoteText(store: Store, file: RemoteFile): AsyncGenerator<Buffer> {
   const engine = store.kind === "server" ? await openStore() : store;
   try {
+    await expectAll(engine, file);
     // one thread: the lines of an object in their order
     for await (const piece of engine.text(
-      `SELECT line FROM ${sourceOf(file, "LineAsString")} SETTINGS max_threads = 1`,
+      `SELECT line FROM ${sourceOf(file, "LineAsString")} ${patiently}, max_threads = 1`,
     ))
       yield piece;
   } catch (error) {
-    throw unreadable(file.location, error);
+    throw remoteFault(file.location, nameOf(file), error);
   } finally {
     if (engine !== store) await engine.close();
   }
@@ -132,13 +157,15 @@ export async function* remoteText(store: Store, file: RemoteFile): AsyncGenerato
 export async function* remoteRows(store: Store, file: RemoteFile): AsyncGenerator<Buffer> {
   const engine = store.kind === "server" ? await openStore() : store;
   try {
+    await expectAll(engine, file);
     yield* engine.lines(`SELECT * FROM ${sourceOf(file, "Parquet")}`, [
       "output_format_json_quote_64bit_integers = 1",
       "date_time_output_format = 'iso'",
       "max_threads = 1",
+      ...patience,
     ]);
   } catch (error) {
-    throw unreadable(file.location, error);
+    throw remoteFault(file.location, nameOf(file), error);
   } finally {
     if (engine !== store) await engine.close();
   }
@@ -147,9 +174,46 @@ export async function* remoteRows(store: Store, file: RemoteFile): AsyncGenerato
 function sourceOf({ location, objects }: RemoteFile, format: string): string {
   if (location.isTable || /^https?:/.test(location.address)) return location.source(format);
   const [first] = objects;
-  if (objects.length === 1) return locationOf(first!.address).source(format);
-  const names = objects.map(({ address }) => address.slice(address.lastIndexOf("/") + 1));
-  return locationOf(`${folderOf(first!)}{${names.join(",")}}`).source(format);
+  if (objects.length > 1) {
+    const names = objects.map(({ address }) => address.slice(address.lastIndexOf("/") + 1));
+    return locationOf(`${folderOf(first!)}{${names.join(",")}}`).source(format);
+  }
+  const { address } = first!;
+  if (!isPattern(address)) return locationOf(address).source(format);
+  // the engine takes no sign of a pattern for itself: what looks like the name, and of that the one that has it
+  const key = address.slice(address.indexOf("//") + 2);
+  const alike = locationOf(address.replace(/[*?{}]/g, "?")).source(format);
+  return `${alike} WHERE endsWith(_path, ${literal(key)})`;
+}
+
+function isPattern(address: string): boolean {
+  return /[*?{}]/.test(address);
+}
+
+/** What a pattern leaves out it leaves out without a word: all objects must be there before they are read. */
+async function expectAll(engine: Store, file: RemoteFile): Promise<void> {
+  const { location, objects } = file;
+  if (location.isTable || /^https?:/.test(location.address)) return;
+  if (objects.length === 1 && !isPattern(objects[0]!.address)) return;
+  const rows = await engine.rows<{ path: string }>(
+    `SELECT DISTINCT _path AS path FROM ${sourceOf(file, "One")} ${patiently}`,
+  );
+  if (rows.length !== objects.length) throw new Error("no such object: it is no longer there");
+}
+
+function nameOf({ path, objects }: RemoteFile): string {
+  return objects.length > 1 ? `${path} and ${objects.length - 1} more` : path;
+}
+
+/** Each object for itself, where one of several costs the others. */
+export function apart(file: RemoteFile): RemoteFile[] {
+  if (file.objects.length < 2) return [];
+  return file.objects.map((one) => ({
+    ...file,
+    path: one.address,
+    objects: [one],
+    size: one.size,
+  }));
 }
 
 /** Notes that objects were read whole, after what they hold was acknowledged. */
@@ -198,13 +262,4 @@ function commonStart(names: readonly string[]): string {
     while (!one.startsWith(first.slice(0, length))) length--;
   }
   return first.slice(0, length);
-}
-
-/** The engine's words without the credentials that stood in the statement. */
-function unreadable({ address, secrets }: Location, error: unknown): StillwatchError {
-  // not the store's: the engine's own words
-  let why = reasonOf(error instanceof StillwatchError ? (error.cause ?? error) : error);
-  for (const secret of secrets) why = why.replaceAll(secret, "…");
-  // no cause: it holds the statement
-  return new StillwatchError("remote_unreadable", { address, why });
 }
