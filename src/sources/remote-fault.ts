@@ -43,7 +43,9 @@ export function remoteFault(
   // not the store's words: the engine's own
   const own = error instanceof StillwatchError ? (error.cause ?? error) : error;
   const words = own instanceof Error ? own.message : String(own);
-  const kind = kinds.find(([, , said]) => said.test(words));
+  // names of objects are chosen by others: one with "timeout" in it says nothing of the connection
+  const plain = words.replace(/[^\s]*\/[^\s]*/g, "");
+  const kind = kinds.find(([, , said]) => said.test(plain));
   let why = kind?.[1] ?? reasonOf(new Error(firstSentence(hidden(words, secrets))));
   why = hidden(why, secrets);
   // the error itself holds the statement: only its kind is kept
@@ -55,5 +57,5 @@ function hidden(words: string, secrets: readonly string[]): string {
 }
 
 function firstSentence(words: string): string {
-  return /^[\s\S]*?[.:](?=\s+(?:\(in |While |Stack|\())/.exec(words)?.[0] ?? words;
+  return /^[\s\S]*?(?=[.:,]\s+(?:\(|While |Stack trace))/.exec(words)?.[0] ?? words;
 }
