@@ -1,6 +1,7 @@
 // What campaigns have taken, before and after the decisions about their accounts: exchanges, tasks, tokens, distinct
 // items, by model and capability area. A task is a conversation, so that a tool loop counts once; an exchange without
-// one is a task of its own.
+// one is a task of its own. What was refused or failed (a status of 400 and more) gave no answer, and was not taken; of what
+// has no status it is taken to have.
 // In: the members of each campaign and since when each has been under a decision. Out: a ledger for each campaign.
 
 import { areas } from "../../core/area.ts";
@@ -71,7 +72,7 @@ async function ledgers(
       e.input_tokens AS input, e.output_tokens AS output, e.item AS item, e.words AS words,
       toString(e.model) AS model, e.area AS area
     FROM ${sent(exposed)} AS e INNER JOIN ${exposed} AS m ON m.account = e.account
-    WHERE m.campaign NOT IN (SELECT campaign FROM ${only}) OR (m.campaign, e.id) IN (SELECT campaign, id FROM ${only}))`;
+    WHERE e.status < 400 AND (m.campaign NOT IN (SELECT campaign FROM ${only}) OR (m.campaign, e.id) IN (SELECT campaign, id FROM ${only})))`;
   const whole = await store.rows<Row>(
     `SELECT campaign, after, ${figures} FROM ${from} GROUP BY campaign, after`,
   );
