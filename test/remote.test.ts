@@ -132,6 +132,13 @@ describe("objects", () => {
     expect(again.problems).toEqual([]);
   });
 
+  test("one of which most was refused is read again, when its mapping has been mended", async () => {
+    await put("bad/x.jsonl", linesOf(1) + '{"time":"2026-05-01T00:00:00Z"}\n'.repeat(3));
+    const first = await read("bad-store", ["s3://logs/bad/*"]);
+    expect(first.problems.map(({ code }) => code)).toEqual(["input_mostly_rejected"]);
+    expect((await read("bad-store", ["s3://logs/bad/*"])).notes).toEqual([]);
+  });
+
   test("hundreds of small ones are read together", async () => {
     await Promise.all(
       Array.from({ length: 300 }, (_, i) => put(`small/${i}.json`, linesOf(1).trimEnd())),

@@ -2,12 +2,12 @@
 // that are none with why. Nothing of the store is asked here.
 
 import { readFileSync } from "node:fs";
-import { parse } from "csv-parse/sync";
 import type { Ruling } from "../core/case-history.ts";
 import { type Finding, findings, isFinding } from "../core/findings.ts";
 import { reasonOf, StillwatchError } from "../core/errors.ts";
 import { nearest } from "../core/nearest.ts";
 import { utf8Text } from "../core/utf8-text.ts";
+import { smallTable } from "./small-table.ts";
 
 export interface RulingRow {
   readonly line: number;
@@ -46,7 +46,8 @@ export function readRulings(path: string): { rows: RulingRow[]; refused: Refused
     const bytes = readFileSync(path);
     if (bytes.length > longest) throw new Error("it is too long for rulings");
     const text = utf8Text(bytes, path).replace(/^\uFEFF/, "");
-    records = text.trimStart().startsWith("{") ? jsonRecords(text) : csvRecords(text);
+    // a line with more columns than the header is a fault: accounts without quotes would be cut short
+    records = smallTable(text, true);
     if (records.length === 0) throw new Error("it holds no ruling");
   } catch (cause) {
     if (cause instanceof StillwatchError) throw cause;
@@ -108,25 +109,4 @@ function accountsOf(value: unknown): string[] | null {
   const list: unknown = typeof value === "string" ? value.split(",") : value;
   if (!Array.isArray(list) || !list.every((one) => typeof one === "string")) return null;
   return [...new Set(list)].filter((one) => one !== "");
-}
-
-function jsonRecords(text: string): [number, unknown][] {
-  return text.split("\n").flatMap((line, i): [number, unknown][] => {
-    if (line.trim() === "") return [];
-    try {
-      return [[i + 1, JSON.parse(line)]];
-    } catch {
-      return [[i + 1, null]];
-    }
-  });
-}
-
-function csvRecords(text: string): [number, unknown][] {
-  // a line with more columns than the header is a fault: accounts without quotes would be cut short
-  const rows: { record: unknown; info: { lines: number } }[] = parse(text, {
-    columns: (names: string[]) => names.map((name) => name.trim().toLowerCase()),
-    info: true,
-    skip_empty_lines: true,
-  });
-  return rows.map(({ record, info }) => [info.lines, record]);
 }

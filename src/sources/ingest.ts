@@ -234,7 +234,6 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
       }
       if (parts.length === 0) summary.problems.push(problemOf(file, error, seen.accepted));
     }
-    if (file.remote && !seen.broken) finished.push(file.remote);
     if (!isAccounts) {
       summary.records += seen.records;
       summary.accepted += seen.accepted;
@@ -243,6 +242,9 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
     else filled[kind]++;
     const failure = failureOf(file.path, seen, options.maxRejected ?? usualMaxRejected);
     if (failure && !isEmpty(seen)) summary.problems.push(failure);
+    // what failed, or was left out whole, is read again when the mapping has been mended
+    const isRead = isEmpty(seen) ? !seen.broken && seen.others === 0 : failure === null;
+    if (file.remote && !seen.broken && isRead) finished.push(file.remote);
     before += file.size;
   }
   await flush();

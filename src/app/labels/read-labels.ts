@@ -2,11 +2,11 @@
 // read is told with its line and stops nothing else.
 
 import { readFileSync } from "node:fs";
-import { parse } from "csv-parse/sync";
 import { type Finding, findings, isFinding } from "../../core/findings.ts";
 import { reasonOf, StillwatchError } from "../../core/errors.ts";
 import { nearest } from "../../core/nearest.ts";
 import { utf8Text } from "../../core/utf8-text.ts";
+import { smallTable } from "../small-table.ts";
 
 export interface Label {
   readonly line: number;
@@ -37,7 +37,7 @@ export function readLabels(path: string): ReadLabels {
     const bytes = readFileSync(path);
     if (bytes.length > longest) throw new Error("it is too long for labels");
     const text = utf8Text(bytes, path).replace(/^\uFEFF/, "");
-    records = text.trimStart().startsWith("{") ? jsonRecords(text) : csvRecords(text);
+    records = smallTable(text, false);
   } catch (cause) {
     if (cause instanceof StillwatchError) throw cause;
     throw new StillwatchError("labels_unreadable", { path, why: reasonOf(cause) }, cause);
@@ -75,25 +75,4 @@ function labelOf(record: unknown): Omit<Label, "line"> | string {
 function nameOf(value: unknown): string | null {
   const text = typeof value === "number" ? String(value) : value;
   return typeof text === "string" && text.trim() !== "" ? text : null;
-}
-
-function jsonRecords(text: string): [number, unknown][] {
-  return text.split("\n").flatMap((line, i): [number, unknown][] => {
-    if (line.trim() === "") return [];
-    try {
-      return [[i + 1, JSON.parse(line)]];
-    } catch {
-      return [[i + 1, null]];
-    }
-  });
-}
-
-function csvRecords(text: string): [number, unknown][] {
-  const rows: { record: unknown; info: { lines: number } }[] = parse(text, {
-    columns: (names: string[]) => names.map((name) => name.trim().toLowerCase()),
-    info: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-  });
-  return rows.map(({ record, info }) => [info.lines, record]);
 }
