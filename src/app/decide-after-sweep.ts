@@ -7,7 +7,7 @@ import { loadVerdicts } from "../campaigns/records/kept-verdicts.ts";
 import type { Model } from "../model/schema.ts";
 import type { Store } from "../store/open.ts";
 import { decideCampaigns, type Decided } from "../policy/decide.ts";
-import { loadDecisions, saveDecisions } from "./decisions.ts";
+import { deciding, loadDecisions, saveDecisions } from "./decisions.ts";
 import { liveCampaigns, type Swept } from "./live-campaigns.ts";
 import type { Policy } from "../policy/policy-schema.ts";
 
@@ -30,11 +30,14 @@ export async function decideAfterSweep(
   swept: Swept,
   { policy, model, now, seed }: AfterSweep,
 ): Promise<Concluded> {
-  const known = await loadDecisions(store, now);
   const live = await liveCampaigns(store, swept, [policy]);
-  const decided = decideCampaigns(policy, live, { now, seed, known });
-  await saveDecisions(store, decided.decisions, { policy, model, now, known });
-  return { ...decided, live, known: merged(known, decided.decisions) };
+  // beside a sweep, new accounts fall and people decide
+  return deciding(store, async () => {
+    const known = await loadDecisions(store, now);
+    const decided = decideCampaigns(policy, live, { now, seed, known });
+    await saveDecisions(store, decided.decisions, { policy, model, now, known });
+    return { ...decided, live, known: merged(known, decided.decisions) };
+  });
 }
 
 /** What the last sweep left, for deciding without another. */

@@ -5,11 +5,17 @@
 import { type Decision, isLive } from "../core/decision.ts";
 import { modelHash } from "../model/load.ts";
 import type { Model } from "../model/schema.ts";
+import { inLine } from "../store/lease.ts";
 import { literal, type Store } from "../store/open.ts";
 import { type Act, appendAudit, decisionActions, program } from "../evidence/audit/audit.ts";
 import { policyHash } from "../policy/policy.ts";
 import type { Policy } from "../policy/policy-schema.ts";
 import { needAudit } from "./sound-audit.ts";
+
+/** What reads decisions and writes others on them: one at a time. */
+export function deciding<T>(store: Store, work: () => Promise<T>): Promise<T> {
+  return inLine(store, "decide", work);
+}
 
 const actions = decisionActions.map(literal).join(", ");
 

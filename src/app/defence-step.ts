@@ -135,7 +135,8 @@ async function sweepIfAny(
   return sweepAsDue(store, given, rule);
 }
 
-async function detectedMembers(
+/** Accounts that fell, as a policy looks at them. */
+export async function detectedMembers(
   store: Store,
   fallen: readonly DetectedAccount[],
   live: readonly LiveCampaign[],

@@ -4,10 +4,9 @@ import { loadHistories } from "../campaigns/case-history/kept.ts";
 import { type Decision, isLive } from "../core/decision.ts";
 import { personName } from "../core/person.ts";
 import type { Policy } from "../policy/policy-schema.ts";
-import { holding } from "../store/lease.ts";
 import { type Approved, approve } from "./approve.ts";
 import { lastSwept } from "./decide-after-sweep.ts";
-import { loadDecisions, type Said } from "./decisions.ts";
+import { deciding, loadDecisions, type Said } from "./decisions.ts";
 import { liveCampaigns, liveMemberRecords } from "./live-campaigns.ts";
 import { logTime } from "./log-time.ts";
 import type { OpenStore } from "./open-store.ts";
@@ -47,7 +46,7 @@ export async function approveDecisions(
   { policy, seen = [] }: ApproveOptions = {},
 ): Promise<Approved> {
   const by = { ...said, actor: personName(said.actor) };
-  return holding(store, "sweep", async () => {
+  return deciding(store, async () => {
     // a ruling that a killed process did not come to keep holds as well
     await mendRulings(store);
     const now = await logTime(store);
@@ -76,7 +75,7 @@ export async function undoDecisions(
   said: Said,
 ): Promise<Decision[]> {
   const by = { ...said, actor: personName(said.actor) };
-  return holding(store, "sweep", async () => {
+  return deciding(store, async () => {
     const scores = new Map((await loadHistories(store)).map(({ id, score }) => [id, score]));
     return undo(store, which, by, await logTime(store), (id) => scores.get(id));
   });

@@ -51,6 +51,8 @@ export interface DefendStoreOptions extends Omit<
   readonly policy?: Policy | undefined;
   /** Searches for rings even where a large store has grown by little since the last search. */
   readonly full?: boolean | undefined;
+  /** New accounts are tested as their exchanges come in, by somebody else. */
+  readonly isWatched?: boolean;
 }
 
 export interface Defended {
@@ -74,7 +76,7 @@ export interface Defended {
  */
 export async function defendStore(
   { store, key }: OpenStore,
-  { releases, full, policy: given, ...options }: DefendStoreOptions,
+  { releases, full, policy: given, isWatched, ...options }: DefendStoreOptions,
 ): Promise<Defended> {
   return holding(store, "sweep", async () => {
     await filled(store);
@@ -91,7 +93,7 @@ export async function defendStore(
       { ...options, policy, keyId: key.id, ...rule },
       { at: since, histories: await loadHistories(store) },
     );
-    const { result, fresh, held } = await defence.step(since, now);
+    const { result, fresh, held } = await defence.step(isWatched ? now : since, now);
     if (result === null) throw empty(store);
     const live = defence.known().filter((one) => isLive(one, now));
     return { result, live, policy, before, anew: proposedAnew(fresh), held };

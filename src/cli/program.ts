@@ -16,6 +16,7 @@ import { ringsCommand } from "./rings.ts";
 import { rulesCommand } from "./rules.ts";
 import { throughout } from "./run.ts";
 import { scanCommand } from "./scan.ts";
+import { serveCommand } from "./serve.ts";
 import { showCommand } from "./show.ts";
 import { storeCommand } from "./store.ts";
 import { sourcesCommand } from "./sources.ts";
@@ -40,6 +41,7 @@ export function makeProgram(io: Io): Command {
     ingestCommand,
     dataCommand,
     sweepCommand,
+    serveCommand,
     campaignsCommand,
     showCommand,
     explainCommand,

@@ -2,10 +2,12 @@
 // code. A name in braces stands for a value; after `--store` and `--out` it is quoted as a shell wants it.
 
 import { inputErrors } from "./input-errors.ts";
+import { liveErrors } from "./live-errors.ts";
 import { storeErrors } from "./store-errors.ts";
 
 export const catalogue = {
   ...inputErrors,
+  ...liveErrors,
   option_empty: {
     exit: 2,
     text: "{option} has an empty value. Give it one, or leave it out; a variable of the shell may not be set.",

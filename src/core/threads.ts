@@ -1,7 +1,7 @@
 // Starts a thread on one of our own modules, from the sources of a checkout or from the compiled package.
 
 import v8 from "node:v8";
-import { Worker } from "node:worker_threads";
+import { type TransferListItem, Worker } from "node:worker_threads";
 
 const fromSources = import.meta.filename.endsWith(".ts");
 
@@ -14,7 +14,16 @@ if (fromSources) v8.setFlagsFromString("--wasm-wrapper-tiering-budget=2147483647
  * @param module the module's name without its extension, beside `base`
  * @param base the caller's `import.meta.url`
  * @param workerData what the thread gets
+ * @param transferList ports and buffers in it that move there
  */
-export function startThread(module: string, base: string, workerData: unknown): Worker {
-  return new Worker(new URL(`${module}${fromSources ? ".ts" : ".js"}`, base), { workerData });
+export function startThread(
+  module: string,
+  base: string,
+  workerData: unknown,
+  transferList: readonly TransferListItem[] = [],
+): Worker {
+  return new Worker(new URL(`${module}${fromSources ? ".ts" : ".js"}`, base), {
+    workerData,
+    transferList: [...transferList],
+  });
 }

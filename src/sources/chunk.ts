@@ -46,6 +46,9 @@ export interface ChunkCounts {
   readonly unknown: Set<string>;
   /** Optional fields that could not be read, in how many records, and why in the first. */
   readonly dropped: Map<string, Dropped>;
+  /** Line of each accepted record, and of each row that was made of them: several lines may be one exchange. */
+  readonly acceptedAt: number[];
+  readonly rowsAt: number[];
 }
 
 export interface Dropped {
@@ -64,6 +67,8 @@ export function readChunk(chunk: Chunk, rows: ExchangeRowMaker | AccountRowMaker
     rejected: [],
     unknown: new Set(),
     dropped: new Map(),
+    acceptedAt: [],
+    rowsAt: [],
   };
   const bytes = Buffer.from(chunk.bytes.buffer, chunk.bytes.byteOffset, chunk.bytes.byteLength);
   const clean = isUtf8(bytes);
@@ -128,20 +133,23 @@ export function readChunk(chunk: Chunk, rows: ExchangeRowMaker | AccountRowMaker
     }
     for (const record of records) {
       counts.records++;
-      const reason = shallow(() => take(record));
-      if (reason === null) counts.accepted++;
-      else counts.rejected.push({ line, reason });
+      const reason = shallow(() => take(record, line));
+      if (reason === null) {
+        counts.accepted++;
+        counts.acceptedAt.push(line);
+      } else counts.rejected.push({ line, reason });
     }
   }
   for (const one of exchanges.take()) (rows as ExchangeRowMaker).add(one);
   return counts;
 
   /** Why a record is refused; null where it was taken. */
-  function take(record: unknown): string | null {
+  function take(record: unknown, line: number): string | null {
     if (chunk.kind === "account") {
       const one = readAccount(record, left);
       if (!one.ok) return one.refusal.reason;
       (rows as AccountRowMaker).add(one.value);
+      counts.rowsAt.push(line);
       return null;
     }
     const one = readExchange(record, chunk.now, left, isMapped);
@@ -149,6 +157,7 @@ export function readChunk(chunk: Chunk, rows: ExchangeRowMaker | AccountRowMaker
     if (one.value.time < (chunk.oldest ?? -Infinity)) return tooOld(chunk.oldest!);
     if (isBare(record as object)) return nothingToJudge;
     if (exchanges.add(one.value)) counts.joined++;
+    else counts.rowsAt.push(line);
     return null;
   }
 }

@@ -270,7 +270,7 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
 type Kind = Chunk["kind"];
 
 /** Whether exchanges of this store are told by their ids alone: it was filled when they still were. */
-async function tellsByIdAlone(store: Store): Promise<boolean> {
+export async function tellsByIdAlone(store: Store): Promise<boolean> {
   const [row] = await store.rows<{ version: number }>(
     "SELECT toUInt32(min(version)) AS version FROM identity",
   );

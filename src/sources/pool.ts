@@ -22,6 +22,8 @@ interface Thread {
 }
 
 export interface ReadingThreads {
+  /** Sends one chunk to the thread that has least to do. */
+  send(chunk: Chunk): Promise<ChunkResult>;
   /** Sends a file's chunks through the threads; yields the result of each, in order. One file at a time. */
   read(chunks: AsyncIterable<Chunk>): AsyncGenerator<ChunkResult>;
   end(): Promise<void>;
@@ -77,6 +79,7 @@ export function readingThreads(
   };
 
   return {
+    send,
     async *read(chunks) {
       const underway: Promise<ChunkResult>[] = [];
       let failure: { error: unknown } | null = null;

@@ -11,6 +11,7 @@ import { engineFault, openFault } from "./engine-fault.ts";
 import { type Engine, isOfDamage, startEngine } from "./engine.ts";
 import { embeddedGuard, guardOf } from "./embedded-guard.ts";
 import { hold, lockedBy, readHolder } from "./holder.ts";
+import { makeGate } from "./gate.ts";
 import type { Guard } from "./manifest/guard.ts";
 import { mergeWhereDue } from "./parts.ts";
 import { openPlace, type Place, temporaryPlace } from "./place.ts";
@@ -85,7 +86,9 @@ async function opened(options: OpenOptions): Promise<Store> {
     }
   };
   let files = 0;
-  const store: Store = {
+  const gate = makeGate();
+  // what the guard does for itself while it is alone does not wait for itself
+  const inner: Store = {
     path,
     kind: "embedded",
     temporary,
@@ -110,7 +113,7 @@ async function opened(options: OpenOptions): Promise<Store> {
       if (rows.length === 0) return;
       watch.rows(table);
       const name = `${process.pid}-${files++}.rows`;
-      if (files % mergedAfter === 0) await mergeWhereDue(store);
+      if (files % mergedAfter === 0) await mergeWhereDue(inner);
       const file = join(place.incoming, name);
       writeFileSync(file, rows, { mode: 0o600, flag: "wx" });
       const source = `file(${literal(join(place.incomingForEngine, name))}, 'RowBinary', ${literal(structure(columns))})`;
@@ -133,7 +136,7 @@ async function opened(options: OpenOptions): Promise<Store> {
       }
     },
     file: (name) => place.file(name),
-    batches: ownBatches(() => store),
+    batches: ownBatches(() => inner),
     get guard() {
       return watch;
     },
@@ -151,7 +154,23 @@ async function opened(options: OpenOptions): Promise<Store> {
       }
     },
   };
-  const watch = embeddedGuard(place, store, guard, options.trusting === true);
+  const watch = embeddedGuard(place, inner, guard, options.trusting === true);
+  const store: Store = {
+    ...inner,
+    run: (sql) => gate.shared(() => inner.run(sql)),
+    insert: (...rows) => gate.shared(() => inner.insert(...rows)),
+    guard: {
+      ...watch,
+      get isAuditWalked() {
+        return watch.isAuditWalked;
+      },
+      get schema() {
+        return watch.schema;
+      },
+      seal: (always) => gate.alone(() => watch.seal(always)),
+    },
+    close: () => gate.alone(() => inner.close()),
+  };
   try {
     await watch.opened();
   } catch (error) {

@@ -61,6 +61,22 @@ export async function holding<T>(
 const heldHere = new WeakMap<Store, Set<string>>();
 
 async function holdingHere<T>(store: Store, name: string, work: () => Promise<T>): Promise<T> {
+  const release = store.reserve ? await store.reserve(name) : claimHere(store, name);
+  try {
+    const done = await work();
+    await store.guard.seal();
+    return done;
+  } finally {
+    release();
+  }
+}
+
+/**
+ * Takes a name for a caller in this process.
+ * @returns gives it back
+ * @throws StillwatchError `store_busy`
+ */
+export function claimHere(store: Store, name: string): () => void {
   const held = heldHere.get(store) ?? new Set<string>();
   if (held.has(name))
     throw new StillwatchError("store_busy", {
@@ -68,13 +84,24 @@ async function holdingHere<T>(store: Store, name: string, work: () => Promise<T>
       by: "another call in this process",
     });
   heldHere.set(store, held.add(name));
-  try {
-    const done = await work();
-    await store.guard.seal();
-    return done;
-  } finally {
-    held.delete(name);
-  }
+  return () => void held.delete(name);
+}
+
+/** Pauses between two looks whether a name is free, in ms, and how long it is waited for it. */
+const betweenLooks = 25;
+const longestWait = 60_000;
+
+/** The same for short work: whoever comes second waits. */
+export async function inLine<T>(store: Store, name: string, work: () => Promise<T>): Promise<T> {
+  const begun = Date.now();
+  for (;;)
+    try {
+      return await holding(store, name, work);
+    } catch (error) {
+      const isBusy = error instanceof StillwatchError && error.code === "store_busy";
+      if (!isBusy || Date.now() - begun > longestWait) throw error;
+      await wait(betweenLooks * (0.5 + Math.random()));
+    }
 }
 
 /** Pauses before it is asked again whether another process has brought the schema up, in ms, and how many of them. */

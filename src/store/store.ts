@@ -36,6 +36,8 @@ export interface Store {
   readonly batches: Batches;
   /** What guards the store against damage; a server guards its own. */
   readonly guard: StoreGuard;
+  /** Reserves a name among the callers of this process, where another thread has the store open; see lease.ts. */
+  reserve?(name: string): Promise<() => void>;
   close(): Promise<void>;
 }
 

@@ -19,6 +19,17 @@ export interface DetectedAccount extends Detection {
   readonly at: number;
 }
 
+export interface Watch {
+  /**
+   * Looks at exchanges of new accounts, and remembers them for the next look.
+   * @param batches those that came in under these batches; all without
+   */
+  look(
+    isWatched: (account: string) => boolean,
+    batches?: readonly number[],
+  ): Promise<DetectedAccount[]>;
+}
+
 /** @param since time of the last sweep, ms */
 export async function watchNewAccounts(
   store: Store,
@@ -27,49 +38,70 @@ export async function watchNewAccounts(
   isWatched: (account: string) => boolean,
   by: EarlyWarningModel,
 ): Promise<DetectedAccount[]> {
-  if (profiles.length === 0) return [];
+  return startWatch(store, profiles, since, by).look(isWatched);
+}
+
+/** The test against the profiles of a sweep, from one look to the next. */
+export function startWatch(
+  store: Store,
+  profiles: readonly CampaignProfile[],
+  since: number,
+  by: EarlyWarningModel,
+): Watch {
   const test = makeSequentialTest(profiles, by);
   const newSince = since - by.profile.new_days * 86_400_000;
   const sent = traitKinds.filter((kind) => kind.from === "exchange");
   const owned = traitKinds.filter((kind) => kind.from === "account");
   const kindNumbers = [...sent, ...owned].map((kind) => test.kindNumber(kind.id));
-  const reader = new RowReader(
-    await store.binary(`
+  const numbers = new IdMap();
+  const fallen = new Set<string>();
+  return {
+    async look(isWatched, batches) {
+      if (profiles.length === 0 || batches?.length === 0) return [];
+      const among = batches ? `AND e.batch IN (${batches.join(", ")})` : "";
+      const accounts = batches
+        ? `WHERE account IN (SELECT account FROM exchange WHERE batch IN (${batches.join(", ")}))`
+        : "";
+      const reader = new RowReader(
+        await store.binary(`
     SELECT e.account, l.label, toUnixTimestamp64Milli(e.time), e.words > 0, bitAnd(e.marks, ${elicitingMarks}) != 0,
       arrayConcat(e.refrains, e.frames), arrayConcat(
         [${sent.map((kind) => `toUInt64(e.${kind.sql})`).join(", ")}],
         if(empty(a.own), arrayWithConstant(${owned.length}, toUInt64(0)), a.own))
     FROM exchange AS e
     LEFT JOIN (SELECT account, [${owned.map((kind) => `toUInt64(${kind.sql})`).join(", ")}] AS own,
-      programme != '' OR (org != '' AND verified) AS open FROM account FINAL) AS a ON a.account = e.account
-    INNER JOIN (SELECT value, any(label) AS label FROM label WHERE kind = 'account' GROUP BY value) AS l ON l.value = e.account
-    WHERE e.time >= fromUnixTimestamp64Milli(toInt64(${newSince}), 'UTC') AND NOT a.open
+      programme != '' OR (org != '' AND verified) AS open FROM account FINAL ${accounts}) AS a ON a.account = e.account
+    INNER JOIN (SELECT value, any(label) AS label FROM label WHERE kind = 'account' ${accounts.replace("WHERE account", "AND value")} GROUP BY value) AS l ON l.value = e.account
+    WHERE e.time >= fromUnixTimestamp64Milli(toInt64(${newSince}), 'UTC') AND NOT a.open ${among}
       AND e.account NOT IN (SELECT owner FROM principal)
       AND e.account NOT IN (SELECT account FROM account_profile WHERE first < fromUnixTimestamp64Milli(toInt64(${newSince}), 'UTC') OR exchanges > ${by.known_exchanges})
     ORDER BY e.time, e.id`),
-  );
-  const numbers = new IdMap();
-  const fallen = new Map<string, DetectedAccount>();
-  while (!reader.done) {
-    const lo = reader.u32();
-    const account = numbers.add(lo, reader.u32());
-    const name = reader.string();
-    const at = reader.i64();
-    const hasText = reader.u8() === 1;
-    const marked = reader.u8() === 1;
-    const words = new Uint32Array(reader.varint() * 2);
-    for (let i = 0; i < words.length; i++) words[i] = reader.u32();
-    const traits: number[] = [];
-    const values = reader.varint();
-    for (let i = 0; i < values; i++) {
-      const low = reader.u32();
-      const high = reader.u32();
-      if (kindNumbers[i]! >= 0 && (low | high) !== 0) traits.push(kindNumbers[i]!, low, high);
-    }
-    if (fallen.has(name) || !isWatched(name)) continue;
-    const taken = test.observe({ account, hasText, marked, words, traits });
-    // what it did before the sweep is told again, and weighed with what the sweep learned
-    if (taken) fallen.set(name, { ...taken, account: name, at: Math.max(at, since) });
-  }
-  return [...fallen.values()];
+      );
+      const found: DetectedAccount[] = [];
+      while (!reader.done) {
+        const lo = reader.u32();
+        const account = numbers.add(lo, reader.u32());
+        const name = reader.string();
+        const at = reader.i64();
+        const hasText = reader.u8() === 1;
+        const marked = reader.u8() === 1;
+        const words = new Uint32Array(reader.varint() * 2);
+        for (let i = 0; i < words.length; i++) words[i] = reader.u32();
+        const traits: number[] = [];
+        const values = reader.varint();
+        for (let i = 0; i < values; i++) {
+          const low = reader.u32();
+          const high = reader.u32();
+          if (kindNumbers[i]! >= 0 && (low | high) !== 0) traits.push(kindNumbers[i]!, low, high);
+        }
+        if (fallen.has(name) || !isWatched(name)) continue;
+        const taken = test.observe({ account, hasText, marked, words, traits });
+        if (!taken) continue;
+        fallen.add(name);
+        // what it did before the sweep is told again, and weighed with what the sweep learned
+        found.push({ ...taken, account: name, at: Math.max(at, since) });
+      }
+      return found;
+    },
+  };
 }

@@ -4,6 +4,7 @@
 
 import { rulings } from "../../core/case-history.ts";
 import type { Columns } from "../../store/columns.ts";
+import { inLine } from "../../store/lease.ts";
 import type { Store } from "../../store/open.ts";
 import { RowWriter } from "../../store/row-binary.ts";
 import { programName } from "../../core/person.ts";
@@ -81,6 +82,10 @@ function kept(act: Act): Act {
 
 export async function appendAudit(store: Store, acts: readonly Act[]): Promise<AuditEntry[]> {
   if (acts.length === 0) return [];
+  return inLine(store, "audit", () => append(store, acts));
+}
+
+async function append(store: Store, acts: readonly Act[]): Promise<AuditEntry[]> {
   const [last] = await store.rows<{ number: number; hash: string }>(
     "SELECT number, hash FROM audit ORDER BY number DESC LIMIT 1",
   );

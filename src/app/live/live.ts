@@ -1,0 +1,187 @@
+// Stillwatch beside a running API: records come in, decisions go out, sweeps run on a schedule. Three kinds of threads:
+// this one answers, the keeper's has the store, the sweeper's computes. Here is what they have to do with each other.
+
+import { EventEmitter } from "node:events";
+import { MessageChannel, Worker } from "node:worker_threads";
+import { answer, caller, type Caller } from "../../core/calls.ts";
+import { StillwatchError } from "../../core/errors.ts";
+import { startThread } from "../../core/threads.ts";
+import type { Decision } from "../../core/decision.ts";
+import { makeSnapshot, type Snapshot, type Standing } from "../../policy/snapshot.ts";
+import type { Policy } from "../../policy/policy-schema.ts";
+import { loadRules } from "../../rules/index.ts";
+import { sketchKey } from "../../sketch/key.ts";
+import type { Release } from "../sweep-store.ts";
+import { type Intake, startIntake } from "./intake.ts";
+import type { KeeperData, Opened } from "./keeper.ts";
+import type { SweeperData, Swept } from "./sweeper.ts";
+
+export interface LiveOptions extends KeeperData {
+  readonly keepText?: boolean;
+  readonly threads?: number | undefined;
+  /** Taken into use with the first sweep; without it the policy in use holds. */
+  readonly policy?: Policy | undefined;
+  readonly releases?: readonly Release[];
+  /** Ms between the end of a sweep and the beginning of the next; null for none but those that are asked for. */
+  readonly sweepEvery: number | null;
+  /** What is over or in force is told by the clock, or, where logs are replayed, by the newest exchange. */
+  readonly clock?: "wall" | "log";
+  readonly mostWaiting?: { readonly memory: number; readonly journal: number };
+}
+
+/** What happened, for whoever counts or passes it on. */
+export interface LiveEvents {
+  snapshot: [snapshot: Snapshot, before: Snapshot];
+  fallen: [decisions: readonly Decision[]];
+  drained: [what: { readonly exchanges: number; readonly accounts: number; readonly at: number }];
+  swept: [swept: Swept];
+  /** Something failed that is tried again. */
+  trouble: [why: string];
+}
+
+export interface Live {
+  readonly opened: Opened;
+  readonly intake: Intake;
+  readonly events: EventEmitter<LiveEvents>;
+  readonly snapshot: Snapshot;
+  /** Ms, by the clock that decisions go by. */
+  now(): number;
+  /** Asks the keeper; see use-cases.ts. */
+  use<T>(name: string, ...args: readonly unknown[]): Promise<T>;
+  /** Sweeps now; one at a time, and who asks during one gets the next. */
+  sweep(full?: boolean): Promise<Swept>;
+  close(): Promise<void>;
+}
+
+/** Bytes of records that may wait, in memory and on the disk, before requests are put off. */
+const usualWaiting = { memory: 64 << 20, journal: 1 << 30 };
+
+/** @throws StillwatchError as opening a store does */
+export async function startLive(options: LiveOptions): Promise<Live> {
+  const events = new EventEmitter<LiveEvents>();
+  const { keyFile, model, seed, wait, rules } = options;
+  const keeperData: KeeperData = { store: options.store, keyFile, model, seed, wait, rules };
+  const keeper = startThread("keeper", import.meta.url, keeperData);
+  const asked = caller(keeper);
+  let snapshot = makeSnapshot(0, []);
+  let logTime = 0;
+  let intake: Intake | null = null;
+  const ready = new Promise<void>((resolve, reject) => {
+    keeper.once("error", reject);
+    answer(keeper, {
+      ready: resolve,
+      snapshot(standings: readonly Standing[], at: number) {
+        const before = snapshot;
+        logTime = Math.max(logTime, at);
+        snapshot = makeSnapshot(before.version + 1, standings);
+        events.emit("snapshot", snapshot, before);
+      },
+      fallen: (decisions: readonly Decision[]) => events.emit("fallen", decisions),
+      drained(what: { bytes: number; exchanges: number; accounts: number; at: number }) {
+        logTime = Math.max(logTime, what.at);
+        intake?.taken(what.bytes);
+        events.emit("drained", what);
+      },
+      trouble: (why: string) => events.emit("trouble", why),
+    });
+  });
+  failing(keeper, asked, "keeper", events);
+  await ready;
+  const opened = await asked.call<Opened>("open");
+  intake = startIntake({
+    folder: opened.journal,
+    key: sketchKey(opened.secret),
+    keepText: options.keepText === true,
+    rules: loadRules(rules).rules,
+    byIdAlone: opened.byIdAlone,
+    threads: options.threads,
+    mostWaiting: options.mostWaiting ?? usualWaiting,
+    onWritten: (upTo) => asked.tell("written", upTo),
+  });
+
+  const sweeper = startSweeper(keeper, opened, options);
+  failing(sweeper.worker, sweeper.asked, "sweeper", events);
+  let policy = options.policy ?? null;
+  let current: Promise<Swept> | null = null;
+  const sweep = async (full: boolean): Promise<Swept> => {
+    const swept = await sweeper.asked.call<Swept>("sweep", policy, full);
+    policy = null; // it is in use now
+    await asked.call("refresh");
+    events.emit("swept", swept);
+    return swept;
+  };
+  const live: Live = {
+    opened,
+    intake,
+    events,
+    get snapshot() {
+      return snapshot;
+    },
+    now: () => (options.clock === "log" ? logTime : Date.now()),
+    use: (name, ...args) => asked.call("use", name, args),
+    sweep(full = false) {
+      const before = current ?? Promise.resolve();
+      const mine = before.then(
+        () => sweep(full),
+        () => sweep(full),
+      );
+      current = mine;
+      const clear = (): void => {
+        if (current === mine) current = null;
+      };
+      mine.then(clear, clear);
+      return mine;
+    },
+    async close() {
+      clearTimeout(timer);
+      isClosing = true;
+      await intake?.close();
+      await sweeper.worker.terminate();
+      await asked.call("close");
+      await keeper.terminate();
+    },
+  };
+  let isClosing = false;
+  let timer: NodeJS.Timeout | undefined;
+  const schedule = (every: number): void => {
+    timer = setTimeout(() => {
+      live
+        .sweep()
+        .catch((error: unknown) => {
+          const isEmpty = error instanceof StillwatchError && error.code === "store_empty";
+          if (!isEmpty && !isClosing) events.emit("trouble", (error as Error).message);
+        })
+        .finally(() => {
+          if (!isClosing) schedule(every);
+        });
+    }, every);
+  };
+  if (options.sweepEvery !== null) schedule(options.sweepEvery);
+  return live;
+}
+
+function startSweeper(
+  keeper: Worker,
+  { lent, secret, path }: Opened,
+  { model, seed, releases = [] }: LiveOptions,
+): { readonly worker: Worker; readonly asked: Caller } {
+  const { port1, port2 } = new MessageChannel();
+  keeper.postMessage({ lend: port1 }, [port1]);
+  const data: SweeperData = { lent, url: path, secret, model, seed, releases };
+  const worker = startThread("sweeper", import.meta.url, { ...data, port: port2 }, [port2]);
+  return { worker, asked: caller(worker) };
+}
+
+/** Whoever asks a thread that has ended is told so. */
+function failing(
+  worker: Worker,
+  asked: Caller,
+  thread: string,
+  events: EventEmitter<LiveEvents>,
+): void {
+  worker.on("error", (error) => {
+    const why = error instanceof Error ? error.message : String(error);
+    asked.end(new StillwatchError("thread_ended", { thread, why }, error));
+    events.emit("trouble", `the ${thread} ended: ${why}`);
+  });
+}

@@ -1,0 +1,66 @@
+// The thread that sweeps: it computes for seconds or minutes, over a store that the keeper lends it, and nobody waits.
+
+import { parentPort, workerData } from "node:worker_threads";
+import { answer } from "../../core/calls.ts";
+import type { Policy } from "../../policy/policy-schema.ts";
+import { sketchKey } from "../../sketch/key.ts";
+import { openStore } from "../../store/open.ts";
+import { borrowStore } from "../../store/threads/borrow-store.ts";
+import type { Lent } from "../../store/threads/share-store.ts";
+import { loadModel } from "../load-model.ts";
+import { defendStore, type Release } from "../sweep-store.ts";
+
+export interface SweeperData {
+  readonly lent: Lent | null;
+  /** URL of a server's store; each thread has a connection of its own there. */
+  readonly url: string;
+  readonly secret: string;
+  readonly model?: string | undefined;
+  readonly seed: number;
+  readonly releases: readonly Release[];
+}
+
+/** What a sweep came to. */
+export interface Swept {
+  readonly seconds: number;
+  readonly campaigns: number;
+  readonly operations: number;
+  readonly abuse: number;
+  /** Time of the newest exchange that it saw, ms. */
+  readonly to: number;
+}
+
+const data = workerData as SweeperData & {
+  readonly port: import("node:worker_threads").MessagePort;
+};
+const model = loadModel(data.model);
+const store = data.lent
+  ? await borrowStore(data.port, data.lent)
+  : await openStore({ path: data.url });
+const key = sketchKey(data.secret);
+
+answer(parentPort!, {
+  async sweep(policy: Policy | null, full: boolean): Promise<Swept> {
+    const begun = performance.now();
+    const { result } = await defendStore(
+      { store, key, close: () => Promise.resolve() },
+      {
+        model,
+        seed: data.seed,
+        isWatched: true,
+        full,
+        releases: data.releases,
+        ...(policy ? { policy } : {}),
+      },
+    );
+    const { campaigns, operations, abuse, sweep } = result.report;
+    return {
+      seconds: (performance.now() - begun) / 1000,
+      campaigns: campaigns.length,
+      operations: operations.length,
+      abuse: abuse.length,
+      to: Date.parse(sweep.to),
+    };
+  },
+  close: () => store.close(),
+});

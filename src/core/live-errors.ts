@@ -1,0 +1,24 @@
+// Faults of the server and of what it is asked: their messages go to clients as well as to the operator.
+
+export const liveErrors = {
+  intake_full: {
+    exit: 2,
+    text: "more has come in than is in the store yet. Try again in a moment; nothing of this request was kept.",
+  },
+  intake_disk: {
+    exit: 2,
+    text: "what was sent cannot be written to the disk ({why}). Nothing of this request was answered as kept; send it again when there is room.",
+  },
+  body_packed: {
+    exit: 2,
+    text: "the body is an archive or a Parquet file. Send lines of JSON, a JSON array or CSV, plain or with Content-Encoding gzip or zstd; read files with `stillwatch ingest`.",
+  },
+  listen_refused: {
+    exit: 2,
+    text: "cannot listen on {address}: {why}. Name another address by --listen, or end what has it.",
+  },
+  thread_ended: {
+    exit: 70,
+    text: "the {thread} of the server ended unexpectedly: {why}. Start the server again; what was answered is kept and taken up.",
+  },
+} as const;

@@ -1,0 +1,9 @@
+// Whether the server lives, and whether it is ready to answer.
+
+import type { FastifyInstance } from "fastify";
+import type { Live } from "../app/live/live.ts";
+
+export function healthRoutes(server: FastifyInstance, live: Live): void {
+  server.get("/healthz", () => ({ status: "ok" }));
+  server.get("/readyz", () => ({ status: "ok", snapshot: live.snapshot.version }));
+}

@@ -1,0 +1,84 @@
+// Records in: exchanges and accounts, in our form or in that of a known source. Answered when they lie on the disk.
+
+import { z } from "zod";
+import type { FastifyInstance } from "fastify";
+import type { Intake, Taken } from "../app/live/intake.ts";
+import type { Live } from "../app/live/live.ts";
+import { unpackedBody } from "./unpack-body.ts";
+
+const query = z.object({
+  format: z
+    .string()
+    .max(64)
+    .default("native")
+    .describe("`native`, `auto`, or the name of a source"),
+});
+
+/** What an answer tells of the records of a request. */
+const told = z.object({
+  accepted: z.number().int(),
+  duplicates: z.number().int(),
+  rejected: z.array(z.object({ line: z.number().int(), reason: z.string() })),
+  rejected_total: z.number().int(),
+  left_out: z.number().int().optional(),
+  dropped_fields: z.record(z.string(), z.number().int()).optional(),
+});
+
+export function intakeRoutes(server: FastifyInstance, live: Live, mostBody: number): void {
+  void server.register((scope, _, done) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser("*", (request, payload, parsed) => {
+      unpackedBody(payload, request.headers["content-encoding"], mostBody).then(
+        (body) => parsed(null, body),
+        (error: Error) => parsed(error),
+      );
+    });
+    const routes = [
+      ["exchanges", "exchange"],
+      ["accounts", "account"],
+    ] as const;
+    for (const [path, kind] of routes)
+      scope.post(
+        `/v1/${path}`,
+        { schema: { querystring: query, response: { 202: told } } },
+        async (request, reply) => {
+          const { format } = request.query as z.infer<typeof query>;
+          return send(reply, await takeBody(live.intake, kind, request.body, format));
+        },
+      );
+    scope.post(
+      "/v1/import/litellm",
+      { schema: { response: { 202: told } } },
+      async (request, reply) =>
+        send(reply, await takeBody(live.intake, "exchange", request.body, "litellm-payload")),
+    );
+    done();
+  });
+}
+
+const nothing = Buffer.alloc(0);
+
+function takeBody(
+  intake: Intake,
+  kind: "exchange" | "account",
+  body: unknown,
+  format: string,
+): Promise<Taken> {
+  return intake.take(kind, body instanceof Buffer ? body : nothing, format);
+}
+
+function send(
+  reply: { code(status: number): { send(body: unknown): unknown } },
+  { accepted, duplicates, rejected, refused, others, dropped }: Taken,
+): unknown {
+  // where nothing was of use the sender has to look at it; sending it again would not help
+  const isUseless = accepted + duplicates === 0 && refused > 0;
+  return reply.code(isUseless ? 422 : 202).send({
+    accepted,
+    duplicates,
+    rejected,
+    rejected_total: refused,
+    ...(others > 0 ? { left_out: others } : {}),
+    ...(Object.keys(dropped).length > 0 ? { dropped_fields: dropped } : {}),
+  });
+}

@@ -1,0 +1,59 @@
+// Faults as RFC 9457 problem details: a stable code, a status, and what to do.
+
+import { StillwatchError } from "../core/errors.ts";
+
+export interface Problem {
+  readonly status: number;
+  /** Seconds after which to try again. */
+  readonly retryAfter?: number;
+  readonly body: {
+    readonly type: string;
+    readonly title: string;
+    readonly status: number;
+    readonly detail: string;
+    readonly code: string;
+  };
+}
+
+/** Where each code is explained. */
+const base = "https://stillwatch.dev/problems/";
+
+/** Statuses of our own codes; what is not listed is the client's to mend. */
+const statuses: Readonly<Record<string, number>> = {
+  intake_full: 429,
+  intake_disk: 507,
+  body_packed: 415,
+  store_busy: 409,
+  store_empty: 409,
+  not_swept: 409,
+  unknown_campaign: 404,
+  unknown_account: 404,
+  unknown_end_user: 404,
+  unknown_decision: 404,
+  thread_ended: 503,
+};
+
+export function problemOf(error: unknown): Problem {
+  if (error instanceof StillwatchError) {
+    const status = statuses[error.code] ?? (error.exitCode === 70 ? 500 : 422);
+    return {
+      ...problem(status, error.code, error.message),
+      ...(status === 429 || status === 503 ? { retryAfter: 1 } : {}),
+    };
+  }
+  const { statusCode, code, message } = error as {
+    readonly statusCode?: number;
+    readonly code?: string;
+    readonly message: string;
+  };
+  if (statusCode !== undefined && statusCode < 500)
+    return problem(statusCode, (code ?? "bad_request").toLowerCase(), message);
+  return problem(500, "internal", "this is a fault of the server; its log says more");
+}
+
+export function problem(status: number, code: string, detail: string): Problem {
+  return {
+    status,
+    body: { type: base + code, title: code.replaceAll("_", " "), status, detail, code },
+  };
+}

@@ -1,0 +1,76 @@
+// An open store, lent to other threads of this process: they say what they want over a port, and the thread that has the
+// engine does it. The other end is borrow-store.ts.
+
+import type { MessagePort } from "node:worker_threads";
+import { answer } from "../../core/calls.ts";
+import { claimHere } from "../lease.ts";
+import type { Batch, InsertOptions, Store } from "../store.ts";
+import type { Columns } from "../columns.ts";
+
+/** What the borrower knows without asking. */
+export interface Lent {
+  readonly path: string;
+  readonly kind: Store["kind"];
+  readonly temporary: boolean;
+  /** Folder of files that are no tables, and the key, which lies elsewhere. */
+  readonly folder: string;
+  readonly key: string;
+}
+
+export function lentOf(store: Store): Lent {
+  const { path, kind, temporary } = store;
+  const words = store.file("words");
+  return { path, kind, temporary, folder: words.slice(0, -"words".length), key: store.file("key") };
+}
+
+/** What the guard says, told with every answer about it. */
+export interface GuardState {
+  readonly isAuditWalked: boolean;
+  readonly schema: number;
+}
+
+export function shareStore(store: Store, port: MessagePort): void {
+  const streams = new Map<number, AsyncIterator<Buffer>>();
+  let opened = 0;
+  const begin = (pieces: AsyncIterable<Buffer>): number => {
+    streams.set(++opened, pieces[Symbol.asyncIterator]());
+    return opened;
+  };
+  const claims = new Map<string, () => void>();
+  const { guard } = store;
+  const state = (): GuardState => ({ isAuditWalked: guard.isAuditWalked, schema: guard.schema });
+  answer(port, {
+    run: (sql: string) => store.run(sql),
+    rows: (sql: string) => store.rows(sql),
+    binary: (sql: string) => store.binary(sql),
+    parquet: (sql: string) => store.parquet(sql),
+    lines: (sql: string, settings: readonly string[]) => begin(store.lines(sql, settings)),
+    text: (sql: string) => begin(store.text(sql)),
+    next: async (stream: number) => {
+      const { done, value } = await streams.get(stream)!.next();
+      if (done) streams.delete(stream);
+      return done ? null : value;
+    },
+    stop: async (stream: number) => {
+      await streams.get(stream)?.return?.();
+      streams.delete(stream);
+    },
+    insert: (table: string, columns: Columns, rows: Uint8Array, options?: InsertOptions) =>
+      store.insert(table, columns, rows, options),
+    begin: () => store.batches.begin(),
+    ended: () => store.batches.ended(),
+    end: (batch: Batch) => store.batches.end(batch),
+    reserve: (name: string) => void claims.set(name, claimHere(store, name)),
+    release: (name: string) => {
+      claims.get(name)?.();
+      claims.delete(name);
+    },
+    guard: state,
+    auditWalked: () => guard.auditWalked(),
+    change: () => guard.change(),
+    seal: async (always?: boolean) => {
+      await guard.seal(always);
+      return state();
+    },
+  });
+}
