@@ -19,7 +19,8 @@ const order: readonly (readonly string[])[] = [
   ["policy"],
   ["evidence"],
   ["app"],
-  ["index.ts", "server", "gateway", "cli"],
+  ["index.ts", "server", "gateway"],
+  ["cli"],
   ["main.ts"],
 ];
 

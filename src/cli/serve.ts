@@ -1,48 +1,60 @@
 // stillwatch serve: beside a running API, records in and decisions out.
 
 import type { Command } from "commander";
-import { defaultSeed } from "../app/sweep.ts";
-import { startLive } from "../app/live/live.ts";
-import { makeServer } from "../server/server.ts";
+import { StillwatchError } from "../core/errors.ts";
+import { serve } from "../server/serve.ts";
+import { addressOf, loadConfig } from "../server/config.ts";
 import type { Io } from "./io.ts";
-import { namedPolicy, policyOption } from "./options.ts";
+import { lines } from "./terminal-text.ts";
 
 interface Flags {
-  readonly store: string;
-  readonly listen: string;
+  readonly config?: string;
+  readonly store?: string;
+  readonly listen?: string;
   readonly policy?: string;
-  readonly sweepEvery: string;
+  readonly keyFile?: string;
 }
 
 export function serveCommand(program: Command, io: Io): void {
   program
     .command("serve")
     .summary("run beside an API: records in, decisions out")
-    .option("--listen <address>", "where to listen", "127.0.0.1:8787")
+    .description(
+      "Takes records in over HTTP as they happen, sweeps on a schedule, and answers what to do about an account. Everything that is answered lies on the disk. Without tokens it listens on this machine alone and prints a link that signs you in once.",
+    )
+    .option("--config <file>", "stillwatch.yaml (docs/server.md)")
+    .option("--listen <address>", "host and port (default: 127.0.0.1:8787)")
     .option(
       "--store <place>",
-      "the store: a directory, made where there is none",
-      "stillwatch-store",
+      "the store: a directory, made where there is none, or clickhouse://…",
     )
-    .option("--sweep-every <seconds>", "pause between sweeps", "900")
-    .addOption(policyOption())
-    .action(async (flags: Flags) => {
-      const live = await startLive({
-        store: flags.store,
-        seed: defaultSeed,
-        wait: 0,
-        policy: namedPolicy(flags.policy),
-        sweepEvery: Number(flags.sweepEvery) * 1000,
-      });
-      live.events.on("trouble", (why) => io.warn(why));
-      const server = makeServer({ live, mostBody: 64 << 20 });
-      const [host, port] = flags.listen.split(":");
-      const address = await server.listen({ host: host!, port: Number(port) });
-      io.note(`Listening on ${address}.`);
-      await new Promise<void>((resolve) => {
-        for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
-      });
-      await server.close();
-      await live.close();
+    .option("--policy <file>", "policy.yaml to take into use with the first sweep")
+    .option("--key-file <file>", "sketch key of 64 hexadecimal digits")
+    .addHelpText(
+      "after",
+      `
+Example:
+  $ stillwatch serve --store /var/lib/stillwatch`,
+    )
+    .action(async ({ config: path, ...flags }: Flags) => {
+      const config = loadConfig(path);
+      const { listen = config.listen, store = config.store } = flags;
+      addressOf(listen);
+      const ended = await serve(
+        {
+          ...config,
+          listen,
+          store,
+          policy: flags.policy ?? config.policy,
+          key_file: flags.keyFile ?? config.key_file,
+        },
+        {
+          adminToken: process.env.STILLWATCH_ADMIN_TOKEN || undefined,
+          log: (line) => io.out(lines([line])),
+          note: (text) => io.note(text),
+          warn: (text) => io.warn(text),
+        },
+      );
+      if (ended !== null) throw new StillwatchError("thread_ended", ended);
     });
 }

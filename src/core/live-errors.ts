@@ -21,4 +21,24 @@ export const liveErrors = {
     exit: 70,
     text: "the {thread} of the server ended unexpectedly: {why}. Start the server again; what was answered is kept and taken up.",
   },
+  tokens_bad: {
+    exit: 2,
+    text: "{path} is not the file of tokens that it was. Restore it from a copy, or remove it and make new tokens with `stillwatch token create`.",
+  },
+  unknown_token: {
+    exit: 2,
+    text: "there is no token {id}. `stillwatch token list` shows them.",
+  },
+  config_unreadable: {
+    exit: 2,
+    text: "cannot read the configuration {path}: {why}",
+  },
+  config_bad: {
+    exit: 2,
+    text: "the configuration is not used, because of these places:\n{problems}",
+  },
+  listen_open: {
+    exit: 2,
+    text: "{address} can be reached from other machines, and nobody is known yet. Set STILLWATCH_ADMIN_TOKEN, or make a token first: stillwatch token create --store {store} --role admin --name YOU",
+  },
 } as const;

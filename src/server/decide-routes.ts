@@ -47,10 +47,12 @@ function answerOf(standing: Standing | null): Answer {
 export function decideRoutes(server: FastifyInstance, live: Live): void {
   server.post(
     "/v1/decide",
-    { schema: { body: asked, response: { 200: answered } } },
+    { schema: { body: asked, response: { 200: answered } }, config: { role: "decide" } },
     (request, reply) => {
       const { account, end_user } = request.body as z.infer<typeof asked>;
-      void reply.send(answerFor(live, account, end_user));
+      const answer = answerFor(live, account, end_user);
+      live.events.emit("decided", answer.rung);
+      void reply.send(answer);
     },
   );
 }

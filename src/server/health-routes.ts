@@ -4,6 +4,9 @@ import type { FastifyInstance } from "fastify";
 import type { Live } from "../app/live/live.ts";
 
 export function healthRoutes(server: FastifyInstance, live: Live): void {
-  server.get("/healthz", () => ({ status: "ok" }));
-  server.get("/readyz", () => ({ status: "ok", snapshot: live.snapshot.version }));
+  server.get("/healthz", { config: { role: "anybody" } }, () => ({ status: "ok" }));
+  server.get("/readyz", { config: { role: "anybody" } }, () => ({
+    status: "ok",
+    snapshot: live.snapshot.version,
+  }));
 }

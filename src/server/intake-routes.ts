@@ -40,7 +40,10 @@ export function intakeRoutes(server: FastifyInstance, live: Live, mostBody: numb
     for (const [path, kind] of routes)
       scope.post(
         `/v1/${path}`,
-        { schema: { querystring: query, response: { 202: told } } },
+        {
+          schema: { querystring: query, response: { 202: told, 422: told } },
+          config: { role: "ingest" },
+        },
         async (request, reply) => {
           const { format } = request.query as z.infer<typeof query>;
           return send(reply, await takeBody(live.intake, kind, request.body, format));
@@ -48,7 +51,7 @@ export function intakeRoutes(server: FastifyInstance, live: Live, mostBody: numb
       );
     scope.post(
       "/v1/import/litellm",
-      { schema: { response: { 202: told } } },
+      { schema: { response: { 202: told, 422: told } }, config: { role: "ingest" } },
       async (request, reply) =>
         send(reply, await takeBody(live.intake, "exchange", request.body, "litellm-payload")),
     );

@@ -1,47 +1,108 @@
 // The HTTP server: parse, call, reply. What is done stands in src/app/live.
 
+import swagger from "@fastify/swagger";
 import Fastify, { type FastifyInstance } from "fastify";
 import {
+  jsonSchemaTransform,
   serializerCompiler,
   validatorCompiler,
   type ZodTypeProvider,
 } from "fastify-type-provider-zod";
 import type { Live } from "../app/live/live.ts";
+import { version } from "../core/version.ts";
+import { guardAccess } from "./access.ts";
 import { decideRoutes } from "./decide-routes.ts";
-import { intakeRoutes } from "./intake-routes.ts";
 import { healthRoutes } from "./health-routes.ts";
+import { intakeRoutes } from "./intake-routes.ts";
+import { loginRoutes, type OneTimeLink } from "./login-routes.ts";
+import { metricsRoutes } from "./metrics.ts";
 import { peopleRoutes } from "./people-routes.ts";
 import { problemOf } from "./problem.ts";
+import { readerRoutes } from "./reader-routes.ts";
+import { logRequests } from "./request-log.ts";
+import type { Sessions } from "./sessions.ts";
+import type { Tokens } from "./tokens.ts";
 
 export interface ServerOptions {
   readonly live: Live;
+  readonly tokens: Tokens;
+  readonly sessions: Sessions;
+  readonly adminToken?: string | undefined;
+  /** Printed at the start, where nobody is known yet. */
+  readonly link?: OneTimeLink | null;
   /** Largest body after it is unpacked, bytes. */
   readonly mostBody: number;
+  /** Takes a line of JSON for each request; none are written without. */
+  readonly log?: (line: string) => void;
 }
 
 export type Server = FastifyInstance;
 
-export function makeServer({ live, mostBody }: ServerOptions): Server {
+export async function makeServer(options: ServerOptions): Promise<Server> {
+  const { live, tokens, sessions, adminToken, link = null, mostBody, log } = options;
   const server = Fastify({
     bodyLimit: mostBody,
+    // a client that sends a byte now and then is not waited for
     requestTimeout: 60_000,
     connectionTimeout: 120_000,
     keepAliveTimeout: 75_000,
-    http: { headersTimeout: 20_000 },
+    http: { headersTimeout: 20_000, maxHeaderSize: 32_768 },
+    forceCloseConnections: "idle",
   }).withTypeProvider<ZodTypeProvider>();
   server.setValidatorCompiler(validatorCompiler);
   server.setSerializerCompiler(serializerCompiler);
   server.setErrorHandler((error, request, reply) => {
     const problem = problemOf(error);
+    if (problem.status >= 500) options.log?.(troubleLine(request.id, error));
     if (problem.retryAfter !== undefined) void reply.header("retry-after", problem.retryAfter);
     void reply
       .code(problem.status)
       .type("application/problem+json")
       .send(JSON.stringify({ ...problem.body, instance: request.url.split("?")[0] }));
   });
-  intakeRoutes(server, live, mostBody);
-  decideRoutes(server, live);
-  healthRoutes(server, live);
-  peopleRoutes(server, live);
-  return server as unknown as Server;
+  server.setNotFoundHandler({ config: { role: "anybody" } } as never, (request, reply) => {
+    void reply
+      .code(404)
+      .type("application/problem+json")
+      .send(
+        JSON.stringify({
+          type: "about:blank",
+          title: "not found",
+          status: 404,
+          detail: `there is no ${request.method} ${request.url.split("?")[0]}; /docs lists what there is`,
+        }),
+      );
+  });
+  await server.register(swagger, {
+    openapi: {
+      openapi: "3.1.0",
+      info: {
+        title: "Stillwatch",
+        version,
+        description: "Records in, decisions out, and what people do with them.",
+      },
+      components: {
+        securitySchemes: { token: { type: "http", scheme: "bearer" } },
+      },
+      security: [{ token: [] }],
+    },
+    transform: jsonSchemaTransform,
+  });
+  const typed = server as unknown as Server;
+  guardAccess(typed, { tokens, sessions, adminToken });
+  if (log) logRequests(typed, log);
+  intakeRoutes(typed, live, mostBody);
+  decideRoutes(typed, live);
+  healthRoutes(typed, live);
+  loginRoutes(typed, { sessions, link });
+  peopleRoutes(typed, live);
+  metricsRoutes(typed, live);
+  readerRoutes(typed);
+  return typed;
+}
+
+/** Where a fault of ours came from; never what was sent. */
+function troubleLine(id: string, error: unknown): string {
+  const stack = error instanceof Error ? error.stack : String(error);
+  return JSON.stringify({ at: new Date().toISOString(), level: "error", request: id, stack });
 }

@@ -2,16 +2,7 @@
 
 import type { Readable } from "node:stream";
 import { createGunzip, createInflate, createZstdDecompress } from "node:zlib";
-
-class Refused extends Error {
-  readonly statusCode: number;
-  readonly code: string;
-  constructor(statusCode: number, code: string, message: string) {
-    super(message);
-    this.statusCode = statusCode;
-    this.code = code;
-  }
-}
+import { Refused } from "./refused.ts";
 
 /** @param most bytes of the body once it is unpacked */
 export async function unpackedBody(

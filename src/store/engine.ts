@@ -3,8 +3,7 @@
 import { join } from "node:path";
 import { isMainThread } from "node:worker_threads";
 import { createClient, type ClickHouseClient } from "@clickhouse/client";
-import { Session } from "chdb";
-import { createChdbConnection } from "chdb/connection";
+import type { createChdbConnection } from "chdb/connection";
 
 export interface Engine {
   readonly client: ClickHouseClient;
@@ -36,7 +35,24 @@ export function startEngine(path: string): Promise<Engine> {
   return started(path).finally(() => process.chdir(here));
 }
 
+/**
+ * Loads the engine's addon. It is loaded where an engine is started and nowhere else: a thread that ends takes with it what
+ * others have of it (measured, chdb 3.4.0: statements of another thread hang, the process crashes). Where a thread that is
+ * not the main one starts an engine, the main one has to load it before.
+ */
+export async function loadEngine(): Promise<{
+  readonly Session: typeof import("chdb").Session;
+  readonly createChdbConnection: typeof createChdbConnection;
+}> {
+  const [{ Session }, { createChdbConnection }] = await Promise.all([
+    import("chdb"),
+    import("chdb/connection"),
+  ]);
+  return { Session, createChdbConnection };
+}
+
 async function started(path: string): Promise<Engine> {
+  const { Session, createChdbConnection } = await loadEngine();
   // the first one that opens a folder gives the engine its settings; the client's connection shares it
   const session = new Session(path, { connectionArgs: [`--config-file=${settings}`] });
   try {

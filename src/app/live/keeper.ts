@@ -8,7 +8,7 @@ import { answer, caller } from "../../core/calls.ts";
 import { reasonOf } from "../../core/errors.ts";
 import { loadRules, noteRules } from "../../rules/index.ts";
 import { tellsByIdAlone } from "../../sources/ingest.ts";
-import { makeDrain } from "../../sources/journal/drain.ts";
+import { type Drained, makeDrain } from "../../sources/journal/drain.ts";
 import type { Written } from "../../sources/journal/journal.ts";
 import { lentOf, shareStore } from "../../store/threads/share-store.ts";
 import { standingOf } from "../../policy/snapshot.ts";
@@ -36,6 +36,8 @@ export interface Opened {
   readonly keyId: string;
   readonly byIdAlone: boolean;
   readonly journal: string;
+  /** File of the API's tokens. */
+  readonly tokens: string;
   readonly lent: ReturnType<typeof lentOf> | null;
 }
 
@@ -43,117 +45,133 @@ export interface Opened {
 const betweenTakes = 500;
 /** Ms after which what was learned of words is saved, and the journal is shortened. */
 const betweenSettles = 30_000;
+/** Longest pause after failures, ms. */
+const longestPause = 30_000;
 /** Ms that the store may take for the rest of the journal when the server stops. */
 const lastTake = 5_000;
 
-const data = workerData as KeeperData;
-const model = loadModel(data.model);
-const rules = loadRules(data.rules);
-const opened = await openWithKey({ path: data.store, keyFile: data.keyFile, wait: data.wait });
-const { store, key } = opened;
-store.guard.change();
-noteRules(store.file("rules"), rules.hash);
-const journal = store.file("journal");
 const main = caller(parentPort!);
-
-mkdirSync(journal, { recursive: true, mode: 0o700 });
-const drain = makeDrain(store, key, journal, (path, from) => {
-  // kept for whoever looks: nothing that was answered is thrown away
-  copyFileSync(path, `${path}.damaged`);
-  main.tell(
-    "trouble",
-    `${path} does not hold from byte ${from} on: a disk or a person changed it. What stands before it was taken in; a copy is kept in ${path}.damaged`,
-  );
-});
-let falling: Falling = { look: () => Promise.resolve([]) };
-let upTo: Written | null = null;
-let taken: Written | null = null;
-let isClosing = false;
-let settled = Date.now();
-
-const publish = async (): Promise<void> => {
-  const now = await logTime(store);
-  const decisions = await loadDecisions(store, now);
-  main.tell("snapshot", standingOf(decisions, now), now);
-};
-
-const fall = async (batches?: readonly number[]): Promise<void> => {
-  const fallen = await falling.look(batches);
-  if (fallen.length === 0) return;
-  await publish();
-  main.tell("fallen", fallen);
-};
-
-/** Reads what the last sweep left: whom the test knows, and what is decided. */
-const refresh = async (): Promise<void> => {
-  falling = await startFalling(store, { model, seed: data.seed });
-  await publish();
-  await fall();
-};
-
-const take = async (): Promise<void> => {
-  if (upTo === null || upTo === taken) return;
-  const goal = upTo;
-  const { bytes, exchanges, accounts, batches } = await drain.take(goal);
-  taken = goal;
-  main.tell("drained", { bytes, exchanges, accounts, at: await logTime(store) });
-  await fall(batches);
-};
-
-const loop = async (): Promise<void> => {
-  let pause = betweenTakes;
-  while (!isClosing) {
-    await sleep(pause);
-    try {
-      await take();
-      if (Date.now() - settled > betweenSettles) {
-        await drain.settle();
-        settled = Date.now();
-      }
-      pause = betweenTakes;
-    } catch (error) {
-      // the journal holds what could not be taken, and is read again
-      main.tell("trouble", reasonOf(error));
-      pause = Math.min(30_000, pause * 2);
-    }
-  }
-};
+let keeper: Keeper | null = null;
 
 answer(parentPort!, {
   async open(): Promise<Opened> {
-    const rest = await drain.rest();
-    main.tell("drained", { ...rest, at: await logTime(store) });
-    await refresh();
-    running = loop();
-    return {
+    keeper = await openKeeper(workerData as KeeperData);
+    return keeper.opened;
+  },
+  written: (to: Written) => keeper!.written(to),
+  refresh: () => keeper!.refresh(),
+  use: (name: string, args: readonly unknown[]) => keeper!.use(name, args),
+  close: () => keeper?.close(),
+});
+parentPort!.on("message", (message: { readonly lend?: MessagePort }) => {
+  if (message.lend) keeper!.lend(message.lend);
+});
+
+interface Keeper {
+  readonly opened: Opened;
+  written(to: Written): void;
+  refresh(): Promise<void>;
+  use(name: string, args: readonly unknown[]): Promise<unknown>;
+  lend(port: MessagePort): void;
+  close(): Promise<void>;
+}
+
+async function openKeeper(data: KeeperData): Promise<Keeper> {
+  const model = loadModel(data.model);
+  const rules = loadRules(data.rules);
+  const opened = await openWithKey({ path: data.store, keyFile: data.keyFile, wait: data.wait });
+  const { store, key } = opened;
+  store.guard.change();
+  noteRules(store.file("rules"), rules.hash);
+  const journal = store.file("journal");
+  mkdirSync(journal, { recursive: true, mode: 0o700 });
+  const drain = makeDrain(store, key, journal, (path, from) => {
+    // kept for whoever looks: nothing that was answered is thrown away
+    copyFileSync(path, `${path}.damaged`);
+    main.tell(
+      "trouble",
+      `${path} does not hold from byte ${from} on: a disk or a person changed it. What stands before it was taken in; a copy is kept in ${path}.damaged`,
+    );
+  });
+  let falling: Falling = { look: () => Promise.resolve([]) };
+  let upTo: Written | null = null;
+  let taken: Written | null = null;
+  let isClosing = false;
+  let settled = Date.now();
+
+  const publish = async (): Promise<void> => {
+    const now = await logTime(store);
+    const decisions = await loadDecisions(store, now);
+    main.tell("snapshot", standingOf(decisions, now), now);
+  };
+  const fall = async (batches?: readonly number[]): Promise<void> => {
+    const fallen = await falling.look(batches);
+    if (fallen.length === 0) return;
+    await publish();
+    main.tell("fallen", fallen);
+  };
+  /** Reads what the last sweep left: whom the test knows, and what is decided. */
+  const refresh = async (): Promise<void> => {
+    falling = await startFalling(store, { model, seed: data.seed });
+    await publish();
+    await fall();
+  };
+  const told = async ({ bytes, exchanges, accounts }: Drained): Promise<void> =>
+    main.tell("drained", { bytes, exchanges, accounts, at: await logTime(store) });
+  const take = async (): Promise<void> => {
+    if (upTo === null || upTo === taken) return;
+    const goal = upTo;
+    const drained = await drain.take(goal);
+    taken = goal;
+    await told(drained);
+    await fall(drained.batches);
+  };
+  const loop = async (): Promise<void> => {
+    let pause = betweenTakes;
+    while (!isClosing) {
+      await sleep(pause);
+      try {
+        await take();
+        if (Date.now() - settled > betweenSettles) {
+          await drain.settle();
+          settled = Date.now();
+        }
+        pause = betweenTakes;
+      } catch (error) {
+        // the journal holds what could not be taken, and is read again
+        main.tell("trouble", reasonOf(error));
+        pause = Math.min(longestPause, pause * 2);
+      }
+    }
+  };
+
+  await told(await drain.rest());
+  await refresh();
+  const running = loop();
+  return {
+    opened: {
       path: store.path,
       secret: key.secret,
       keyId: key.id,
       byIdAlone: await tellsByIdAlone(store),
       journal,
+      tokens: store.file("tokens.json"),
       lent: store.kind === "embedded" ? lentOf(store) : null,
-    };
-  },
-  written(to: Written) {
-    upTo = to;
-  },
-  refresh,
-  async use(name: string, args: readonly unknown[]) {
-    return useCases[name]!({ opened, publish, model, seed: data.seed }, ...(args as never[]));
-  },
-  async close() {
-    isClosing = true;
-    await running;
-    // what does not come in now lies in the journal, and comes in at the next start
-    await Promise.race([take(), sleep(lastTake)]);
-    await drain.settle();
-    await opened.close();
-  },
-});
-
-let running: Promise<void> = Promise.resolve();
-
-parentPort!.on("message", (message: { readonly lend?: MessagePort }) => {
-  if (message.lend) shareStore(store, message.lend);
-});
-main.tell("ready");
+    },
+    written(to) {
+      upTo = to;
+    },
+    refresh,
+    use: async (name, args) =>
+      useCases[name]!({ opened, publish, model, seed: data.seed }, ...(args as never[])),
+    lend: (port) => shareStore(store, port),
+    async close() {
+      isClosing = true;
+      const rest = running.then(take);
+      // what does not come in now lies in the journal, and comes in at the next start
+      await Promise.race([rest, sleep(lastTake)]);
+      await drain.settle();
+      await opened.close();
+    },
+  };
+}

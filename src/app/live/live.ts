@@ -6,11 +6,13 @@ import { MessageChannel, Worker } from "node:worker_threads";
 import { answer, caller, type Caller } from "../../core/calls.ts";
 import { StillwatchError } from "../../core/errors.ts";
 import { startThread } from "../../core/threads.ts";
+import type { Rung } from "../../core/campaign.ts";
 import type { Decision } from "../../core/decision.ts";
 import { makeSnapshot, type Snapshot, type Standing } from "../../policy/snapshot.ts";
 import type { Policy } from "../../policy/policy-schema.ts";
 import { loadRules } from "../../rules/index.ts";
 import { sketchKey } from "../../sketch/key.ts";
+import { loadEngine } from "../../store/engine.ts";
 import type { Release } from "../sweep-store.ts";
 import { type Intake, startIntake } from "./intake.ts";
 import type { KeeperData, Opened } from "./keeper.ts";
@@ -35,6 +37,8 @@ export interface LiveEvents {
   fallen: [decisions: readonly Decision[]];
   drained: [what: { readonly exchanges: number; readonly accounts: number; readonly at: number }];
   swept: [swept: Swept];
+  /** A gateway was answered. */
+  decided: [rung: Rung];
   /** Something failed that is tried again. */
   trouble: [why: string];
 }
@@ -50,6 +54,8 @@ export interface Live {
   use<T>(name: string, ...args: readonly unknown[]): Promise<T>;
   /** Sweeps now; one at a time, and who asks during one gets the next. */
   sweep(full?: boolean): Promise<Swept>;
+  /** Ends with the name of a thread that ended by itself, and why; else never. */
+  readonly ended: Promise<{ readonly thread: string; readonly why: string }>;
   close(): Promise<void>;
 }
 
@@ -58,6 +64,8 @@ const usualWaiting = { memory: 64 << 20, journal: 1 << 30 };
 
 /** @throws StillwatchError as opening a store does */
 export async function startLive(options: LiveOptions): Promise<Live> {
+  // this thread lives longest
+  await loadEngine();
   const events = new EventEmitter<LiveEvents>();
   const { keyFile, model, seed, wait, rules } = options;
   const keeperData: KeeperData = { store: options.store, keyFile, model, seed, wait, rules };
@@ -66,28 +74,30 @@ export async function startLive(options: LiveOptions): Promise<Live> {
   let snapshot = makeSnapshot(0, []);
   let logTime = 0;
   let intake: Intake | null = null;
-  const ready = new Promise<void>((resolve, reject) => {
-    keeper.once("error", reject);
-    answer(keeper, {
-      ready: resolve,
-      snapshot(standings: readonly Standing[], at: number) {
-        const before = snapshot;
-        logTime = Math.max(logTime, at);
-        snapshot = makeSnapshot(before.version + 1, standings);
-        events.emit("snapshot", snapshot, before);
-      },
-      fallen: (decisions: readonly Decision[]) => events.emit("fallen", decisions),
-      drained(what: { bytes: number; exchanges: number; accounts: number; at: number }) {
-        logTime = Math.max(logTime, what.at);
-        intake?.taken(what.bytes);
-        events.emit("drained", what);
-      },
-      trouble: (why: string) => events.emit("trouble", why),
-    });
+  answer(keeper, {
+    snapshot(standings: readonly Standing[], at: number) {
+      const before = snapshot;
+      logTime = Math.max(logTime, at);
+      snapshot = makeSnapshot(before.version + 1, standings);
+      events.emit("snapshot", snapshot, before);
+    },
+    fallen: (decisions: readonly Decision[]) => events.emit("fallen", decisions),
+    drained(what: { bytes: number; exchanges: number; accounts: number; at: number }) {
+      logTime = Math.max(logTime, what.at);
+      intake?.taken(what.bytes);
+      events.emit("drained", what);
+    },
+    trouble: (why: string) => events.emit("trouble", why),
   });
-  failing(keeper, asked, "keeper", events);
-  await ready;
-  const opened = await asked.call<Opened>("open");
+  let over: (what: { thread: string; why: string }) => void = () => undefined;
+  const ended = new Promise<{ readonly thread: string; readonly why: string }>((resolve) => {
+    over = resolve;
+  });
+  failing(keeper, asked, "keeper", over);
+  const opened = await asked.call<Opened>("open").catch(async (error: unknown) => {
+    await keeper.terminate();
+    throw error;
+  });
   intake = startIntake({
     folder: opened.journal,
     key: sketchKey(opened.secret),
@@ -100,7 +110,7 @@ export async function startLive(options: LiveOptions): Promise<Live> {
   });
 
   const sweeper = startSweeper(keeper, opened, options);
-  failing(sweeper.worker, sweeper.asked, "sweeper", events);
+  failing(sweeper.worker, sweeper.asked, "sweeper", over);
   let policy = options.policy ?? null;
   let current: Promise<Swept> | null = null;
   const sweep = async (full: boolean): Promise<Swept> => {
@@ -114,6 +124,7 @@ export async function startLive(options: LiveOptions): Promise<Live> {
     opened,
     intake,
     events,
+    ended,
     get snapshot() {
       return snapshot;
     },
@@ -177,11 +188,11 @@ function failing(
   worker: Worker,
   asked: Caller,
   thread: string,
-  events: EventEmitter<LiveEvents>,
+  over: (what: { thread: string; why: string }) => void,
 ): void {
   worker.on("error", (error) => {
     const why = error instanceof Error ? error.message : String(error);
     asked.end(new StillwatchError("thread_ended", { thread, why }, error));
-    events.emit("trouble", `the ${thread} ended: ${why}`);
+    over({ thread, why });
   });
 }

@@ -1,12 +1,14 @@
 // A store as another thread has it open. Everything is asked over a port, in the order of asking.
 
 import type { MessagePort } from "node:worker_threads";
-import { caller } from "../../core/calls.ts";
+import { type Caller, caller } from "../../core/calls.ts";
 import type { Batch, Store } from "../store.ts";
 import type { GuardState, Lent } from "./share-store.ts";
 
 export async function borrowStore(port: MessagePort, lent: Lent): Promise<Store> {
-  const { call, tell } = caller(port);
+  const asked = caller(port);
+  const call: Caller["call"] = (...what) => asked.call(...what);
+  const tell: Caller["tell"] = (...what) => asked.tell(...what);
   const pieces = async function* (
     name: "lines" | "text",
     ...args: readonly unknown[]

@@ -1,0 +1,106 @@
+// Who asks, and whether they may: a token in `Authorization: Bearer` or `X-Api-Key`, or a session's cookie. Each route says
+// which role it needs; a route that says none is nobody's, so that none is left open by mistake.
+
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { Refused } from "./refused.ts";
+import { may, type Role } from "./roles.ts";
+import { sessionIn, type Person, type Sessions } from "./sessions.ts";
+import { hashOfSecret, type Tokens } from "./tokens.ts";
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** Role that the route needs; `anybody` is open to all who reach the port. */
+    readonly role?: Role | "anybody";
+  }
+  interface FastifyRequest {
+    person: Person | null;
+  }
+}
+
+export interface AccessOptions {
+  readonly tokens: Tokens;
+  readonly sessions: Sessions;
+  /** STILLWATCH_ADMIN_TOKEN, where it is set. */
+  readonly adminToken: string | undefined;
+}
+
+/** Wrong tokens from an address within a minute, after which it waits. */
+const mostWrong = 20;
+const minute = 60_000;
+
+export function guardAccess(
+  server: FastifyInstance,
+  { tokens, sessions, adminToken }: AccessOptions,
+): void {
+  const wrong = new Map<string, { count: number; since: number }>();
+  const adminHash = adminToken === undefined ? null : hashOfSecret(adminToken);
+
+  const personOf = (request: FastifyRequest): Person | null => {
+    const secret = secretIn(request);
+    if (secret !== null) {
+      if (adminHash !== null && hashOfSecret(secret) === adminHash)
+        return { name: "admin", role: "admin" };
+      return tokens.find(secret, Date.now());
+    }
+    const session = sessionIn(request.headers.cookie);
+    return session === null ? null : sessions.find(session);
+  };
+
+  server.decorateRequest("person", null);
+  // eslint-disable-next-line promise/prefer-await-to-callbacks
+  server.addHook("onRequest", (request, _, done) => {
+    const needs = request.routeOptions.config.role;
+    if (needs === "anybody") return done();
+    const seen = wrong.get(request.ip);
+    if (seen && seen.count >= mostWrong && Date.now() - seen.since < minute)
+      return done(new Refused(429, "too_many_attempts", "too many wrong tokens; wait a minute"));
+    const person = personOf(request);
+    if (person === null) {
+      if (secretIn(request) !== null) note(request.ip);
+      return done(
+        new Refused(
+          401,
+          "not_signed_in",
+          "send a token: Authorization: Bearer …  `stillwatch token create` makes one",
+        ),
+      );
+    }
+    if (isForged(request))
+      return done(new Refused(403, "other_origin", "a page of another site sent this"));
+    if (needs === undefined || !may(person.role, needs))
+      return done(
+        new Refused(
+          403,
+          "not_allowed",
+          `this needs the role ${needs ?? "of nobody"}; yours is ${person.role}`,
+        ),
+      );
+    request.person = person;
+    done();
+  });
+
+  function note(address: string): void {
+    const seen = wrong.get(address);
+    if (!seen || Date.now() - seen.since >= minute) {
+      if (wrong.size > 10_000) wrong.clear();
+      wrong.set(address, { count: 1, since: Date.now() });
+    } else seen.count++;
+  }
+}
+
+function secretIn({ headers }: FastifyRequest): string | null {
+  const { authorization } = headers;
+  if (authorization !== undefined && /^bearer /i.test(authorization))
+    return authorization.slice(7).trim();
+  const key = headers["x-api-key"];
+  return typeof key === "string" ? key : null;
+}
+
+/** A session changes something from a page that is not ours; browsers say whose page it is. */
+function isForged(request: FastifyRequest): boolean {
+  if (request.method === "GET" || request.method === "HEAD" || secretIn(request) !== null)
+    return false;
+  const { origin, host, "sec-fetch-site": site } = request.headers;
+  if (site !== undefined && site !== "same-origin" && site !== "none") return true;
+  return origin !== undefined && new URL(origin).host !== host;
+}

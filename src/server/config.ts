@@ -1,0 +1,86 @@
+// stillwatch.yaml: how the server runs. Everything has a default, so that a server needs no file; what is written wrongly
+// is refused with its line. Secrets do not stand in it: it names the variable of the environment, or the file, that has them.
+
+import { readFileSync, statSync } from "node:fs";
+import { z } from "zod";
+import { reasonOf, StillwatchError } from "../core/errors.ts";
+import { readYaml } from "../core/read-yaml.ts";
+import { utf8Text } from "../core/utf8-text.ts";
+import { problemsOf, problemText } from "../core/yaml-problems.ts";
+
+const units: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
+
+/** "90s", "15m", "6h" in ms. */
+const duration = z
+  .string()
+  .regex(/^\d+(?:\.\d+)?[smhd]$/, "is a time such as 90s, 15m or 6h")
+  .transform((text) => Number.parseFloat(text) * units[text.at(-1)!]! * 1000);
+
+/** "64MB" in bytes. */
+const size = z
+  .string()
+  .regex(/^\d+(?:kB|MB|GB)$/, "is a size such as 64MB")
+  .transform((text) => Number.parseInt(text, 10) * { k: 1e3, M: 1e6, G: 1e9 }[text.at(-2)!]!);
+
+export const configSchema = z
+  .strictObject({
+    listen: z.string().default("127.0.0.1:8787"),
+    store: z.string().default("stillwatch-store"),
+    key_file: z.string().optional(),
+    model: z.string().optional(),
+    policy: z.string().optional(),
+    rules: z.string().optional(),
+    keep_text: z.boolean().default(false),
+    sweep_every: z.union([duration, z.literal("never").transform(() => null)]).default(900_000),
+    clock: z.enum(["wall", "log"]).default("wall"),
+    limits: z
+      .strictObject({
+        /** Of a body when it is unpacked. */
+        body: size.default(64e6),
+        waiting_memory: size.default(64e6),
+        waiting_journal: size.default(1e9),
+      })
+      .prefault({}),
+  })
+  .prefault({});
+
+export type Config = z.infer<typeof configSchema>;
+
+/** Bytes of a configuration: nobody writes more. */
+const longest = 1_000_000;
+
+/**
+ * The configuration of a file, or what holds without one.
+ * @throws StillwatchError `config_unreadable`, `config_bad`, `file_encoding`
+ */
+export function loadConfig(path?: string): Config {
+  if (path === undefined) return configSchema.parse({});
+  let bytes: Buffer;
+  try {
+    const seen = statSync(path);
+    if (!seen.isFile()) throw new Error("it is no file");
+    if (seen.size > longest) throw new Error("it is larger than 1 MB");
+    bytes = readFileSync(path);
+  } catch (cause) {
+    throw new StillwatchError("config_unreadable", { path, why: reasonOf(cause) }, cause);
+  }
+  const yaml = readYaml(utf8Text(bytes, path));
+  const read = yaml.ok ? configSchema.safeParse(yaml.data ?? {}) : null;
+  if (read?.success) return read.data;
+  const problems = yaml.ok ? problemsOf(read!.error!, yaml.place, configSchema) : yaml.problems;
+  throw new StillwatchError("config_bad", {
+    problems: problems.map((one) => problemText(path, one)),
+  });
+}
+
+/** Host and port of `127.0.0.1:8787`, `[::1]:8787` or `:8787`. @throws StillwatchError `listen_refused` */
+export function addressOf(listen: string): { readonly host: string; readonly port: number } {
+  const found = /^(?:\[([^\]]+)\]|([^:[\]]*)):(\d{1,5})$/.exec(listen);
+  const port = Number(found?.[3] ?? Number.NaN);
+  if (!found || port > 65_535)
+    throw new StillwatchError("listen_refused", {
+      address: listen,
+      why: "an address is a host and a port, such as 127.0.0.1:8787",
+    });
+  return { host: found[1] ?? (found[2] || "127.0.0.1"), port };
+}

@@ -1,0 +1,11 @@
+// A request that is refused before it means anything to us: a status, a code, and what to do.
+
+export class Refused extends Error {
+  readonly statusCode: number;
+  readonly code: string;
+  constructor(statusCode: number, code: string, message: string) {
+    super(message);
+    this.statusCode = statusCode;
+    this.code = code;
+  }
+}

@@ -1,0 +1,117 @@
+// A server from its configuration to its end: opens the store, listens, and stops gracefully on a signal.
+
+import { defaultSeed } from "../app/sweep.ts";
+import { startLive } from "../app/live/live.ts";
+import { reasonOf, StillwatchError } from "../core/errors.ts";
+import { defaultPolicy, loadPolicy } from "../policy/index.ts";
+import { addressOf, type Config } from "./config.ts";
+import { makeLink } from "./login-routes.ts";
+import { makeServer } from "./server.ts";
+import { makeSessions } from "./sessions.ts";
+import { openTokens } from "./tokens.ts";
+
+export interface ServeIo {
+  readonly adminToken: string | undefined;
+  /** Lines of JSON, one a request. */
+  readonly log: (line: string) => void;
+  readonly note: (text: string) => void;
+  readonly warn: (text: string) => void;
+}
+
+/** Time that requests under way have when the server stops, ms; the whole stop takes at most ten seconds. */
+const lastRequests = 3_000;
+
+/**
+ * Serves until a signal comes.
+ * @returns null, or which of its threads ended by itself, and why
+ * @throws StillwatchError as opening a store does, and `listen_refused`, `listen_open`
+ */
+export async function serve(
+  config: Config,
+  io: ServeIo,
+): Promise<{ readonly thread: string; readonly why: string } | null> {
+  const { host, port } = addressOf(config.listen);
+  const policy = policyOf(config.policy);
+  const live = await startLive({
+    store: config.store,
+    keyFile: config.key_file,
+    model: config.model,
+    rules: config.rules,
+    seed: defaultSeed,
+    wait: 0,
+    keepText: config.keep_text,
+    sweepEvery: config.sweep_every,
+    clock: config.clock,
+    mostWaiting: { memory: config.limits.waiting_memory, journal: config.limits.waiting_journal },
+    ...(policy ? { policy } : {}),
+  });
+  live.events.on("trouble", io.warn);
+  let ended: { readonly thread: string; readonly why: string } | null = null;
+  try {
+    const tokens = openTokens(live.opened.tokens);
+    const isKnown = io.adminToken !== undefined || !tokens.isEmpty;
+    if (!isKnown && !isLoopback(host))
+      throw new StillwatchError("listen_open", { address: config.listen, store: config.store });
+    const link = isKnown ? null : makeLink();
+    const server = await makeServer({
+      live,
+      tokens,
+      sessions: makeSessions(),
+      adminToken: io.adminToken,
+      link,
+      mostBody: config.limits.body,
+      log: io.log,
+    });
+    const address = await listen(server, host, port);
+    io.note(`Listening on ${address}`);
+    if (link)
+      io.note(
+        `Nobody is known yet. Sign in once within 15 minutes: ${address}/login?code=${link.code}`,
+      );
+    const stopped = signalled();
+    ended = await Promise.race([stopped, live.ended]);
+    io.note("Stopping: requests under way end first");
+    await Promise.race([server.close(), after(lastRequests)]);
+  } finally {
+    await live.close();
+  }
+  return ended;
+}
+
+function policyOf(name: string | undefined): ReturnType<typeof loadPolicy> | undefined {
+  if (name === undefined) return undefined;
+  return name === "default" ? defaultPolicy() : loadPolicy(name);
+}
+
+async function listen(
+  server: Awaited<ReturnType<typeof makeServer>>,
+  host: string,
+  port: number,
+): Promise<string> {
+  try {
+    return await server.listen({ host, port });
+  } catch (cause) {
+    throw new StillwatchError(
+      "listen_refused",
+      { address: `${host}:${port}`, why: reasonOf(cause) },
+      cause,
+    );
+  }
+}
+
+function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || host.startsWith("127.");
+}
+
+/** Ends with the first signal that asks the process to end; a second one ends it at once. */
+function signalled(): Promise<null> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+      process.once(signal, () => resolve(null));
+  });
+}
+
+const after = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms).unref();
+  });

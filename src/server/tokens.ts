@@ -1,0 +1,122 @@
+// Tokens of the API: made once and shown once, kept as hashes, each with a name, a role and an end. They carry 256 random
+// bits, so that a plain hash is enough: there is nothing to guess.
+
+import { createHash, randomBytes } from "node:crypto";
+import { chmodSync, existsSync, readFileSync, statSync } from "node:fs";
+import { basename, dirname } from "node:path";
+import { z } from "zod";
+import { StillwatchError } from "../core/errors.ts";
+import { personName } from "../core/person.ts";
+import { writeWhole } from "../core/whole-file.ts";
+import { type Role, roles } from "./roles.ts";
+
+const tokenSchema = z.strictObject({
+  id: z.string(),
+  /** Of the person or program that has it; what is done with it is written down under this name. */
+  name: z.string(),
+  role: z.enum(roles),
+  hash: z.string(),
+  created: z.iso.datetime(),
+  expires: z.iso.datetime().nullable(),
+  revoked: z.iso.datetime().nullable(),
+});
+export type Token = z.infer<typeof tokenSchema>;
+const fileSchema = z.strictObject({ version: z.literal(1), tokens: z.array(tokenSchema) });
+
+/** What a token looks like, so that scanners of secrets find one that leaked. */
+const prefix = "stillwatch_";
+
+export interface Tokens {
+  /** Whether there is any that works. */
+  readonly isEmpty: boolean;
+  list(): readonly Token[];
+  /** @returns the secret, which is never shown again */
+  create(of: { readonly name: string; readonly role: Role; readonly expires: string | null }): {
+    readonly token: Token;
+    readonly secret: string;
+  };
+  /** @throws StillwatchError `unknown_token` */
+  revoke(id: string): Token;
+  /** Whose it is; null for none that works. */
+  find(secret: string, now: number): Token | null;
+}
+
+export const hashOfSecret = (secret: string): string =>
+  createHash("sha256").update(secret).digest("hex");
+
+/** Tokens of a file, which another process may change: it is read again when it is another. */
+export function openTokens(path: string): Tokens {
+  let tokens: readonly Token[] = [];
+  let byHash = new Map<string, Token>();
+  let seen = "";
+  const take = (all: readonly Token[]): void => {
+    tokens = all;
+    byHash = new Map(all.map((one) => [one.hash, one]));
+  };
+  const read = (): void => {
+    const stat = existsSync(path) ? statSync(path) : null;
+    const is = stat === null ? "" : `${stat.ino} ${stat.size} ${stat.mtimeMs}`;
+    if (is === seen) return;
+    seen = is;
+    if (stat === null) return take([]);
+    let found: unknown;
+    try {
+      found = JSON.parse(readFileSync(path, "utf8"));
+    } catch (cause) {
+      throw new StillwatchError("tokens_bad", { path }, cause);
+    }
+    const file = fileSchema.safeParse(found);
+    if (!file.success) throw new StillwatchError("tokens_bad", { path });
+    take(file.data.tokens);
+  };
+  const write = (all: readonly Token[]): void => {
+    writeWhole(
+      dirname(path),
+      basename(path),
+      `${JSON.stringify({ version: 1, tokens: all }, null, 2)}\n`,
+    );
+    chmodSync(path, 0o600);
+    take(all);
+  };
+  const works = (one: Token, now: number): boolean =>
+    one.revoked === null && (one.expires === null || Date.parse(one.expires) > now);
+  read();
+  return {
+    get isEmpty() {
+      read();
+      return !tokens.some((one) => works(one, Date.now()));
+    },
+    list() {
+      read();
+      return tokens;
+    },
+    create({ name, role, expires }) {
+      read();
+      const secret = prefix + randomBytes(32).toString("base64url");
+      const token: Token = {
+        id: randomBytes(6).toString("hex"),
+        name: personName(name),
+        role,
+        hash: hashOfSecret(secret),
+        created: new Date().toISOString(),
+        expires,
+        revoked: null,
+      };
+      write([...tokens, token]);
+      return { token, secret };
+    },
+    revoke(id) {
+      read();
+      const known = tokens.find((one) => one.id === id);
+      if (!known) throw new StillwatchError("unknown_token", { id });
+      const revoked = { ...known, revoked: known.revoked ?? new Date().toISOString() };
+      write(tokens.map((one) => (one === known ? revoked : one)));
+      return revoked;
+    },
+    find(secret, now) {
+      read();
+      const one = byHash.get(hashOfSecret(secret));
+      return one && works(one, now) ? one : null;
+    },
+  };
+}
