@@ -15,7 +15,7 @@ import { chunksOf } from "../sources/file-chunks.ts";
 import { findFiles } from "../sources/files.ts";
 import { draftMapping } from "../sources/mapping/draft-mapping.ts";
 import type { Kind } from "../sources/mapping/tell-source.ts";
-import { readerOf } from "../sources/reading.ts";
+import { readerOf, textBodiesOf } from "../sources/reading.ts";
 import { openStore } from "../store/open.ts";
 
 /** Records that are shown, and that are counted. */
@@ -85,7 +85,7 @@ export async function trySource(
       const none = { records: [], counted: 0, filled: {}, rejected: 0, others: 0 };
       return { taken: null, unread: error, ...none, draft };
     }
-    const isMapped = (reading?.mapping ?? null) !== null;
+    const texts = textBodiesOf(reading);
     const read = reading ? readerOf(reading) : null;
     const records: TriedRecord[] = [];
     const filled: Record<string, number> = {};
@@ -99,9 +99,7 @@ export async function trySource(
         if (counted >= mostCounted) break;
         counted++;
         const one =
-          kind === "exchange"
-            ? readExchange(record, now, undefined, isMapped)
-            : readAccount(record);
+          kind === "exchange" ? readExchange(record, now, undefined, texts) : readAccount(record);
         if (one.ok) for (const [name] of said(one.value)) filled[name] = (filled[name] ?? 0) + 1;
         else rejected++;
         if (records.length < mostShown)

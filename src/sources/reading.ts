@@ -1,6 +1,7 @@
 // How the values of one file become records: out of an envelope, by a mapping, and under which name an account goes. Plain
 // data on the main thread, a function in the reading threads.
 
+import type { TextBodies } from "../core/body-fields.ts";
 import type { Envelope } from "./mapping/envelope.ts";
 import { opener } from "./mapping/envelope.ts";
 import type { Mapping } from "./mapping/mapping-schema.ts";
@@ -26,6 +27,13 @@ export const plainReading: Reading = {
   principal: "account",
   foldIds: false,
 };
+
+/** Which texts of the records may be bodies. */
+export function textBodiesOf(reading: Reading | null | undefined): TextBodies {
+  const mapping = reading?.mapping ?? null;
+  if (mapping?.kind !== "exchange") return "none";
+  return mapping.bodies ?? "perhaps";
+}
 
 export type ReadValue = (value: unknown) => {
   readonly records: readonly unknown[];

@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { compile } from "@jmespath-community/jmespath";
 import { accountFields } from "../../core/account.ts";
+import { textFieldNames } from "../../core/body-fields.ts";
 import { exchangeFields } from "../../core/exchange.ts";
 
 /** Characters of an expression: a screen. */
@@ -108,6 +109,8 @@ export const mappingSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("exchange"),
     ...common,
+    /** Fields whose text is a body where it is the JSON of one; the text of the others is what somebody wrote. */
+    bodies: z.array(z.enum(textFieldNames)).optional(),
     fields: fields(exchangeFields.map(({ name }) => name)).superRefine((given, context) => {
       const missing = ["account", "time"].filter((name) => given[name] === undefined);
       if (missing.length > 0)
