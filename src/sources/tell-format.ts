@@ -1,6 +1,7 @@
 // Format and compression by name, and by the first bytes where the name says nothing.
 
 import { separatorOf } from "./csv-header.ts";
+import { isFrame, isSkippable } from "./zstd-frames.ts";
 
 export type Format = "jsonl" | "csv" | "tsv" | "parquet";
 export type Codec = "none" | "gzip" | "zstd";
@@ -32,7 +33,7 @@ export function tellFormat(
 
 export function codecOf(head: Buffer): Codec {
   if (head[0] === 0x1f && head[1] === 0x8b) return "gzip";
-  return head.length >= 4 && head.readUInt32LE(0) === 0xfd2fb528 ? "zstd" : "none";
+  return head.length >= 4 && (isFrame(head) || isSkippable(head)) ? "zstd" : "none";
 }
 
 /** A header line names the account, which every record has. */
