@@ -52,12 +52,16 @@ export function readerOf(reading: Reading): ReadValue {
   return made;
 }
 
+const notUnpacked =
+  "what is packed in it cannot be unpacked: base64 of a JSON document is wanted, as it is or in gzip";
+
 function compile({ envelope, mapping, principal, foldIds }: Reading): ReadValue {
   const open = envelope && opener(envelope);
   const map = mapping && ready(mapping);
   const isNamed = principal !== "account" || foldIds;
   return (value) => {
     const inside = open ? open(value) : [value];
+    if (inside === null) return { records: [], others: 0, refused: notUnpacked };
     // an envelope without a record is a note of the program that wrote the log
     if (open && inside.length === 0) return { records: [], others: 1 };
     const records: unknown[] = [];

@@ -21,11 +21,14 @@ export function tellFormat(
     (head.length > 0 && name.endsWith(".parquet"))
   )
     return { format: "parquet", codec: "none" };
-  if (/\.(jsonl|ndjson|json|log)$/.test(name)) return { format: "jsonl", codec };
+  if (/\.(jsonl|ndjson|json|json-seq|log)$/.test(name)) return { format: "jsonl", codec };
   if (name.endsWith(".csv")) return { format: "csv", codec };
   if (name.endsWith(".tsv")) return { format: "tsv", codec };
-  // no telling name: a JSON line begins with a brace (perhaps behind a byte order mark or space)
-  const text = head.toString("latin1").replace(/^[\u00ef\u00bb\u00bf\s\0]+/, "");
+  // no telling name: a JSON line begins with a brace (perhaps behind a byte order mark, space or a record separator)
+  const text = head
+    .toString("latin1")
+    .replaceAll("\x1e", "")
+    .replace(/^[\u00ef\u00bb\u00bf\s\0]+/, "");
   if (codec !== "none" || text === "" || text.startsWith("{")) return { format: "jsonl", codec };
   const format = byHeader(text);
   return format && { format, codec };

@@ -33,7 +33,7 @@ export function tellSource(
   if (plain) return { ...plain, ...(plain.as === "refused" ? {} : { envelope: null }) } as Told;
   for (const envelope of envelopes) {
     const open = opener(envelope);
-    const inside = objects.map(open);
+    const inside = objects.map((one) => open(one) ?? []);
     if (inside.filter((list) => list.length > 0).length <= enough * objects.length) continue;
     const found = known(inside.flat().filter(isObject), kind, mappings);
     if (found?.as === "refused") return found;
