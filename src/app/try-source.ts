@@ -7,6 +7,7 @@ import { StillwatchError } from "../core/errors.ts";
 import {
   checkKind,
   choose,
+  mostLooked,
   type ReadingChoice,
   samplesOf,
   type Taken,
@@ -14,6 +15,7 @@ import {
 import { chunksOf } from "../sources/file-chunks.ts";
 import { findFiles } from "../sources/files.ts";
 import { draftMapping } from "../sources/mapping/draft-mapping.ts";
+import { type SeenValues, seenValues } from "../sources/mapping/seen-values.ts";
 import type { Kind } from "../sources/mapping/tell-source.ts";
 import { readerOf, textBodiesOf } from "../sources/reading.ts";
 import { openStore } from "../store/open.ts";
@@ -42,6 +44,8 @@ export interface Tried {
   readonly filled: Readonly<Record<string, number>>;
   readonly rejected: number;
   readonly others: number;
+  /** Where a mapping leaves all of them out: what they hold where it asks. */
+  readonly seen: readonly SeenValues[];
   /** A mapping to begin with, as YAML; null where none is wanted. */
   readonly draft: string | null;
 }
@@ -68,7 +72,7 @@ export async function trySource(
       isOurs: choice.format === "native",
     });
     const first = await opened.chunks.next();
-    const samples = first.done ? [] : samplesOf(first.value.bytes);
+    const samples = first.done ? [] : samplesOf(first.value.bytes, mostLooked);
     await opened.chunks.return(undefined);
     const again = async function* () {
       if (!first.done) yield first.value;
@@ -82,7 +86,7 @@ export async function trySource(
     } catch (error) {
       if (!(error instanceof StillwatchError)) throw error;
       const draft = error.code === "input_unknown" ? draftMapping(samples, kind).text : null;
-      const none = { records: [], counted: 0, filled: {}, rejected: 0, others: 0 };
+      const none = { records: [], counted: 0, filled: {}, rejected: 0, others: 0, seen: [] };
       return { taken: null, unread: error, ...none, draft };
     }
     const texts = textBodiesOf(reading);
@@ -93,6 +97,7 @@ export async function trySource(
     let rejected = 0;
     let others = 0;
     for (const sample of samples) {
+      if (counted >= mostCounted) break;
       const made = read ? read(sample) : { records: [sample], others: 0 };
       others += made.others;
       for (const record of made.records) {
@@ -110,7 +115,11 @@ export async function trySource(
           });
       }
     }
-    return { taken, unread: null, records, counted, filled, rejected, others, draft: null };
+    const seen =
+      counted === 0 && others > 0 && reading?.mapping
+        ? seenValues(reading.mapping, reading.envelope, samples)
+        : [];
+    return { taken, unread: null, records, counted, filled, rejected, others, seen, draft: null };
   } finally {
     await store?.close();
   }

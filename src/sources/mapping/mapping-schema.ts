@@ -99,6 +99,11 @@ const common = {
   about: z.string().max(3000).optional(),
   /** Expressions that hold of a raw record of this format and of no other; all have to. */
   detect: z.array(expression).min(1).max(10).optional(),
+  /**
+   * Holds of every raw record of a log that has other things besides, as traces have: then some that `detect` holds for
+   * suffice, where else more than half have to be of the format.
+   */
+  among: expression.optional(),
   /** The records within what was read: an expression that gives a list, or the spans or logs of OTLP. */
   records: z.union([z.enum(["otlp-spans", "otlp-logs"]), expression]).optional(),
   /** Records of which this is empty or false are of another kind, and left out. */
