@@ -40,7 +40,7 @@ const expression = z
 
 /** What is done to a value, one step after the other. */
 const step = z.union([
-  z.enum(["trim", "lower", "first", "last", "sum", "json", "hash"]),
+  z.enum(["trim", "lower", "first", "last", "sum", "json", "parts", "hash"]),
   /** Numbers of a time, by what they count. */
   z.strictObject({ unit: z.enum(["s", "ms", "us", "ns"]) }),
   /** Of a time without a zone. */
@@ -63,7 +63,7 @@ const step = z.union([
 ]);
 
 const steps =
-  'trim, lower, first, last, sum, json, hash, { unit: s|ms|us|ns }, { zone: "+02:00" }, { times: NUMBER }, { split: "," }, { join: "/" }, { indexed: NAME }, { path: EXPRESSION }';
+  'trim, lower, first, last, sum, json, parts, hash, { unit: s|ms|us|ns }, { zone: "+02:00" }, { times: NUMBER }, { split: "," }, { join: "/" }, { indexed: NAME }, { path: EXPRESSION }';
 
 const several = <T extends z.ZodType>(one: T) => z.union([one, z.array(one).min(1).max(20)]);
 
