@@ -7,6 +7,7 @@ import { StillwatchError } from "../core/errors.ts";
 import {
   checkKind,
   choose,
+  mostLooked,
   type ReadingChoice,
   samplesOf,
   type Taken,
@@ -14,8 +15,9 @@ import {
 import { chunksOf } from "../sources/file-chunks.ts";
 import { findFiles } from "../sources/files.ts";
 import { draftMapping } from "../sources/mapping/draft-mapping.ts";
+import { type SeenValues, seenValues } from "../sources/mapping/seen-values.ts";
 import type { Kind } from "../sources/mapping/tell-source.ts";
-import { readerOf } from "../sources/reading.ts";
+import { readerOf, textBodiesOf } from "../sources/reading.ts";
 import { openStore } from "../store/open.ts";
 
 /** Records that are shown, and that are counted. */
@@ -42,6 +44,8 @@ export interface Tried {
   readonly filled: Readonly<Record<string, number>>;
   readonly rejected: number;
   readonly others: number;
+  /** Where a mapping leaves all of them out: what they hold where it asks. */
+  readonly seen: readonly SeenValues[];
   /** A mapping to begin with, as YAML; null where none is wanted. */
   readonly draft: string | null;
 }
@@ -68,7 +72,7 @@ export async function trySource(
       isOurs: choice.format === "native",
     });
     const first = await opened.chunks.next();
-    const samples = first.done ? [] : samplesOf(first.value.bytes);
+    const samples = first.done ? [] : samplesOf(first.value.bytes, mostLooked);
     await opened.chunks.return(undefined);
     const again = async function* () {
       if (!first.done) yield first.value;
@@ -82,10 +86,10 @@ export async function trySource(
     } catch (error) {
       if (!(error instanceof StillwatchError)) throw error;
       const draft = error.code === "input_unknown" ? draftMapping(samples, kind).text : null;
-      const none = { records: [], counted: 0, filled: {}, rejected: 0, others: 0 };
+      const none = { records: [], counted: 0, filled: {}, rejected: 0, others: 0, seen: [] };
       return { taken: null, unread: error, ...none, draft };
     }
-    const isMapped = (reading?.mapping ?? null) !== null;
+    const texts = textBodiesOf(reading);
     const read = reading ? readerOf(reading) : null;
     const records: TriedRecord[] = [];
     const filled: Record<string, number> = {};
@@ -93,15 +97,14 @@ export async function trySource(
     let rejected = 0;
     let others = 0;
     for (const sample of samples) {
+      if (counted >= mostCounted) break;
       const made = read ? read(sample) : { records: [sample], others: 0 };
       others += made.others;
       for (const record of made.records) {
         if (counted >= mostCounted) break;
         counted++;
         const one =
-          kind === "exchange"
-            ? readExchange(record, now, undefined, isMapped)
-            : readAccount(record);
+          kind === "exchange" ? readExchange(record, now, undefined, texts) : readAccount(record);
         if (one.ok) for (const [name] of said(one.value)) filled[name] = (filled[name] ?? 0) + 1;
         else rejected++;
         if (records.length < mostShown)
@@ -112,7 +115,11 @@ export async function trySource(
           });
       }
     }
-    return { taken, unread: null, records, counted, filled, rejected, others, draft: null };
+    const seen =
+      counted === 0 && others > 0 && reading?.mapping
+        ? seenValues(reading.mapping, reading.envelope, samples)
+        : [];
+    return { taken, unread: null, records, counted, filled, rejected, others, seen, draft: null };
   } finally {
     await store?.close();
   }

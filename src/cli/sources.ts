@@ -138,6 +138,8 @@ function triedText(tried: Tried, kind: "exchange" | "account"): Text {
       ...(tried.draft === null ? [] : tried.draft.trimEnd().split("\n")),
     ]);
   const { taken, records, counted: all, filled, rejected, others } = tried;
+  if (all === 0 && others > 0) return leftOutText(tried);
+  if (all === 0) return lines(["It holds no records."]);
   const names = fieldNames(kind);
   const found = names.filter((name) => (filled[name] ?? 0) > 0);
   const table = found.map((name) => `  ${name.padEnd(18)}${counted(filled[name]!, "record")}`);
@@ -150,6 +152,17 @@ function triedText(tried: Tried, kind: "exchange" | "account"): Text {
     `Not filled: ${names.filter((name) => !found.includes(name)).join(", ") || "none"}.`,
     ...(rejected > 0 ? [`${counted(rejected, "record")} would be rejected.`] : []),
     ...(others > 0 ? [`${counted(others, "record")} of other kinds would be left out.`] : []),
+  ]);
+}
+
+/** Nothing would be read, and why. */
+function leftOutText({ taken, others, seen }: Tried): Text {
+  const asked = seen.map(({ path, values }) => `  ${path.padEnd(18)} ${values.join(", ")}`);
+  return lines([
+    `Read as ${taken?.title ?? "our own form"}, and nothing would be: all ${counted(others, "record")} that were looked at are of other kinds${asked.length > 0 ? ", by the mapping's `where`" : ""}.`,
+    ...(asked.length > 0
+      ? ["What they hold there (words that come again; of others only what they are):", ...asked]
+      : []),
   ]);
 }
 

@@ -2,6 +2,7 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { type TextBodies, textFieldNames } from "./body-fields.ts";
 import { type Exchange, identityOf, readExchange } from "./exchange.ts";
 
 const now = Date.parse("2026-06-01T00:00:00Z");
@@ -9,8 +10,8 @@ const base = { id: "e1", time: "2026-05-01T00:00:00Z", account: "a1" };
 const user = (content: unknown): object => ({ role: "user", content });
 const system = (content: unknown): object => ({ role: "system", content });
 
-function read(record: object, isMapped: boolean): Exchange {
-  const one = readExchange(record, now, {}, isMapped);
+function read(record: object, texts: TextBodies): Exchange {
+  const one = readExchange(record, now, {}, texts);
   if (!one.ok) throw new Error(one.refusal.reason);
   return one.value;
 }
@@ -35,9 +36,10 @@ describe("hostile bodies", () => {
     const record = fc.record(Object.fromEntries(bodies.map((one) => [one, odd])), {
       requiredKeys: [],
     });
+    const whose = fc.constantFrom<TextBodies>("none", "perhaps", textFieldNames);
     fc.assert(
-      fc.property(record, fc.boolean(), fc.boolean(), (held, named, isMapped) => {
-        const exchange = read({ ...base, ...held, id: named ? "e1" : undefined }, isMapped);
+      fc.property(record, fc.boolean(), whose, (held, named, texts) => {
+        const exchange = read({ ...base, ...held, id: named ? "e1" : undefined }, texts);
         for (const [key, value] of Object.entries(exchange))
           if (key === "prompt" || key === "system" || key === "response")
             expect(["string", "undefined"]).toContain(typeof value);
@@ -90,6 +92,6 @@ describe("hostile bodies", () => {
   ])("%s: read in little time", (_, make) => {
     const record = { ...base, ...make() };
     // what grows faster than its length takes minutes, and the test ends without it
-    expect(read(record, true).account).toBe("a1");
+    expect(read(record, textFieldNames).account).toBe("a1");
   });
 });

@@ -1,6 +1,7 @@
 // Bodies in a record, through the reader of records: what they fill, what wins, what is text after all, what is dropped.
 
 import { describe, expect, test } from "vitest";
+import { type TextBodies, textFieldNames } from "./body-fields.ts";
 import { type Exchange, identityOf, readExchange } from "./exchange.ts";
 
 const now = Date.parse("2026-06-01T00:00:00Z");
@@ -13,15 +14,15 @@ interface ReadOne {
   readonly exchange: Exchange;
   readonly dropped: readonly string[];
 }
-function read(record: object, isMapped = false): ReadOne {
+function read(record: object, texts: TextBodies = "none"): ReadOne {
   const dropped: string[] = [];
-  const one = readExchange(record, now, { dropped: (name) => dropped.push(name) }, isMapped);
+  const one = readExchange(record, now, { dropped: (name) => dropped.push(name) }, texts);
   if (!one.ok) throw new Error(one.refusal.reason);
   return { exchange: one.value, dropped };
 }
 const fields = (record: object): Exchange => read({ ...base, ...record }).exchange;
 /** Of a record that a mapping made. */
-const mapped = (record: object): Exchange => read({ ...base, ...record }, true).exchange;
+const mapped = (record: object): Exchange => read({ ...base, ...record }, "perhaps").exchange;
 
 describe("a prompt", () => {
   const list = [system("S"), user("P1"), { role: "assistant", content: "A" }, user("P2")];
@@ -43,6 +44,12 @@ describe("a prompt", () => {
   ])("as the JSON %s: a body where a mapping put it, never a system prompt", (_, prompt) => {
     expect(mapped({ prompt })).toEqual({ ...filled, system: undefined });
     expect(mapped({ prompt, system: "S0" })).toEqual({ ...filled, system: "S0" });
+    // whole where the mapping says that it is a body, and what was typed where it says that it is none
+    const record = { ...base, prompt };
+    expect(read(record, ["prompt"]).exchange).toEqual(filled);
+    expect(read({ ...record, system: "S0" }, ["prompt"]).exchange.system).toBe("S0");
+    for (const texts of [[], ["response"], ["system"]] as const)
+      expect(read(record, texts).exchange).toEqual({ ...least, prompt });
   });
 
   test.each([
@@ -99,8 +106,8 @@ describe("a prompt", () => {
     "[1,2]",
     "{",
   ])("%s is text as it is written, by a mapping as well", (prompt) => {
-    for (const isMapped of [false, true])
-      expect(read({ ...base, prompt }, isMapped)).toEqual({
+    for (const texts of ["none", "perhaps", textFieldNames] as const)
+      expect(read({ ...base, prompt }, texts)).toEqual({
         exchange: { ...least, prompt },
         dropped: [],
       });

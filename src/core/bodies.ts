@@ -3,7 +3,7 @@
 // told, never taken for the text of its JSON.
 
 import { createHash } from "node:crypto";
-import { readBody } from "./body-fields.ts";
+import { mayBeBody, readBody, type TextBodies, textFieldNames } from "./body-fields.ts";
 import type { Left } from "./fields.ts";
 import { opensAsJson } from "./json-value.ts";
 
@@ -14,15 +14,15 @@ const bodyNames = ["prompt", "system", "messages", "response", "request"] as con
 
 /**
  * Puts what the bodies say into the fields that the record itself leaves open, and takes the bodies away.
- * @param isMapped whether a text in `prompt`, `system` or `response` may be the JSON of a body
+ * @param texts which texts in `prompt`, `system` and `response` may be the JSON of a body
  */
-export function unfoldBodies(read: Fields, isMapped: boolean, left: Left = {}): Fields {
-  if (!mayHoldBodies(read, isMapped)) return read;
+export function unfoldBodies(read: Fields, texts: TextBodies, left: Left = {}): Fields {
+  if (!mayHoldBodies(read, texts)) return read;
   const said: Fields[] = [];
   const taken: string[] = [];
   for (const name of bodyNames) {
     const raw = read[name];
-    const fields = raw === undefined ? "text" : readBody(name, raw, isMapped);
+    const fields = raw === undefined ? "text" : readBody(name, raw, texts);
     if (fields === "text") continue;
     taken.push(name);
     if (fields === null) left.dropped?.(name, "must be text, messages or a body");
@@ -50,11 +50,14 @@ function isOpen(value: unknown): boolean {
 }
 
 /** Told by first letters, so that a record with a plain prompt pays nothing. */
-function mayHoldBodies(read: Fields, isMapped: boolean): boolean {
+function mayHoldBodies(read: Fields, texts: TextBodies): boolean {
   if (read["messages"] !== undefined || read["request"] !== undefined) return true;
-  return [read["prompt"], read["system"], read["response"]].some((value) =>
-    typeof value === "string" ? isMapped && opensAsJson(value) : value !== undefined,
-  );
+  return textFieldNames.some((name) => {
+    const value = read[name];
+    return typeof value === "string"
+      ? mayBeBody(name, texts) && opensAsJson(value)
+      : value !== undefined;
+  });
 }
 
 /** Two exchanges without an id may end in the same turn of two conversations: by this they are two. */

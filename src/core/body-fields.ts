@@ -1,6 +1,6 @@
 // One body of a record, under the field's name, to the fields that it tells. A text in prompt, system or response is a body
 // only where a mapping put it there, as exports write bodies as text, and only where it is JSON of messages or parts and of
-// nothing else. In our own form such a text is what a customer typed or a model answered.
+// nothing else. In our own form such a text is what a customer typed or a model answered, and a mapping may say the same.
 
 import { coerce, Refused } from "./coerce.ts";
 import { isBag, opensAsJson, parsedJson } from "./json-value.ts";
@@ -17,31 +17,46 @@ import { isPlainlyResponse, readResponse } from "./response-body.ts";
 
 type Fields = Record<string, unknown>;
 
+/** Fields whose text may be a body or what somebody wrote. */
+export const textFieldNames = ["prompt", "system", "response"] as const;
+
+/**
+ * Texts that may be bodies: `none`, as in our own form; `perhaps`, of a mapping that does not say, so that no system prompt
+ * is believed; or those of the fields that a mapping names, whole.
+ */
+export type TextBodies = "none" | "perhaps" | readonly (typeof textFieldNames)[number][];
+
+export function mayBeBody(name: string, texts: TextBodies): boolean {
+  if (typeof texts === "string") return texts === "perhaps";
+  return texts.some((one) => one === name);
+}
+
 /** One of these stands in each text that is a body: to look for them costs less than to parse all texts that are JSON. */
 const names = /"(?:role|parts|type|choices|candidates|output)"/;
 
 const largestTurn = 65_535;
 
 /**
- * @param isMapped whether a mapping made the record
+ * @param texts which texts may be bodies
  * @returns "text" where it is one as it stands; null where nothing of it is understood
  */
 export function readBody(
   name: "prompt" | "system" | "messages" | "request" | "response",
   raw: unknown,
-  isMapped: boolean,
+  texts: TextBodies,
 ): Fields | "text" | null {
   if (name === "messages" || name === "request") return readRequestField(raw);
   let body = raw;
   if (typeof raw === "string") {
-    body = isMapped && names.test(raw) ? parsedJson(raw) : undefined;
+    body = mayBeBody(name, texts) && names.test(raw) ? parsedJson(raw) : undefined;
     if (!isPlainly(name, body)) return "text";
   }
   if (name === "response") return readResponse(body)?.fields ?? null;
   if (name === "system") return systemOf(body);
   const fields = promptOf(body);
-  // a system prompt that stands in a text may be forged
-  return fields && typeof raw === "string" ? { ...fields, system: undefined } : fields;
+  // where nobody said that the text is a body, a customer may have typed it, and forged the system prompt
+  const isForged = typeof raw === "string" && texts === "perhaps";
+  return fields && isForged ? { ...fields, system: undefined } : fields;
 }
 
 function isPlainly(name: "prompt" | "system" | "response", body: unknown): boolean {
@@ -54,7 +69,7 @@ function isPlainly(name: "prompt" | "system" | "response", body: unknown): boole
 
 function systemOf(body: unknown): Fields | null {
   const texts = textsOf(body);
-  return texts.length > 0 ? textFields("system", texts.join("\n")) : null;
+  return texts.length > 0 ? textFieldOf("system", texts.join("\n")) : null;
 }
 
 /** What stands in a prompt may be written by a person: of settings and users that it names nothing is believed. */
@@ -69,7 +84,7 @@ function readRequestField(raw: unknown): Fields | null {
   if (typeof raw === "string") {
     body = parsedJson(raw);
     // JSON that breaks off is no prompt
-    if (body === undefined) return opensAsJson(raw) ? null : textFields("prompt", raw);
+    if (body === undefined) return opensAsJson(raw) ? null : textFieldOf("prompt", raw);
   }
   if (coerce("body", body) === undefined) return {};
   const read = bodyOrMessages(body);
@@ -95,8 +110,8 @@ function bodyOrMessages(
 
 function fieldsOf({ prompt, system, turns, parts, blobs }: Conversation): Fields {
   return {
-    ...textFields("prompt", prompt),
-    ...textFields("system", system),
+    ...textFieldOf("prompt", prompt),
+    ...textFieldOf("system", system),
     turn: turns > 0 ? Math.min(turns, largestTurn) : undefined,
     reasoning_in: blobs.length > 0 ? hashesOf(blobs) : undefined,
     parts,
@@ -104,7 +119,7 @@ function fieldsOf({ prompt, system, turns, parts, blobs }: Conversation): Fields
 }
 
 /** A text that is a word for nothing is none. */
-function textFields(name: string, text: string | undefined): Fields {
+function textFieldOf(name: string, text: string | undefined): Fields {
   const read = coerce("text", text);
   return read === undefined || read instanceof Refused ? {} : { [name]: read };
 }

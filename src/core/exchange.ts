@@ -2,6 +2,7 @@
 // format; text fields are reduced to sketches at the door and never leave the reading thread.
 
 import { unfoldBodies } from "./bodies.ts";
+import type { TextBodies } from "./body-fields.ts";
 import type { PartCounts } from "./messages.ts";
 import { type Field, type Left, type Read, readRecord, refuse } from "./fields.ts";
 
@@ -132,14 +133,14 @@ const clockSlack = 24 * 3600 * 1000;
  * Reads one exchange.
  * @param now the reader's clock in ms, against which far-future times are refused
  * @param left told of names that are not in the table, and of fields that could not be read
- * @param isMapped whether a mapping made the record: then a text in `prompt`, `system` or `response` may be the JSON of a
- * body. In our own form it is what somebody wrote, always: a customer could else hide or forge by typing JSON.
+ * @param texts which texts in `prompt`, `system` and `response` may be the JSON of a body, as a mapping says. In our own
+ * form each is what somebody wrote, always: a customer could else hide or forge by typing JSON.
  */
 export function readExchange(
   record: unknown,
   now: number,
   left?: Left,
-  isMapped = false,
+  texts: TextBodies = "none",
 ): Read<Exchange> {
   const read = readRecord(exchangeFields, known, record, left);
   if (!read.ok)
@@ -153,7 +154,7 @@ export function readExchange(
   if (time < earliest) return refuse("time", "time is before 2015; check its unit");
   if (time > now + clockSlack)
     return refuse("time", "time is more than a day in the future; check its unit and zone");
-  return { ok: true, value: unfoldBodies(read.value, isMapped, left) as unknown as Exchange };
+  return { ok: true, value: unfoldBodies(read.value, texts, left) as unknown as Exchange };
 }
 
 /** What tells an exchange from every other: the text that its id in the store is the keyed hash of. */

@@ -6,5 +6,7 @@ export const serviceNames: readonly string[] = [
   ...["anonymous", "anonymous_user", "anonymous-user", "anon", "guest", "public", "nobody"],
   ...["test", "tests", "testing", "test_user", "test-user", "testuser", "demo", "example"],
   ...["system", "service", "internal", "proxy", "gateway", "litellm-proxy", "litellm_proxy"],
+  // where ids are numbers, and where they are UUIDs
+  ...["0", "00000000-0000-0000-0000-000000000000"],
   ...["health", "healthcheck", "health-check", "litellm-internal-health-check"],
 ];

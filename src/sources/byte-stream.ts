@@ -67,7 +67,7 @@ export async function openBytes(
     let layers = 0;
     for (let codec: Codec; (codec = codecOf(peeked.head)) !== "none"; layers++) {
       if (layers === mostLayers) throw new StillwatchError("input_archive", { path, ...tooDeep });
-      peeked = await peek(unpacked(small(peeked.all), codec, passedOver(note)), isEnough);
+      peeked = await peek(unpacked(small(peeked.all), codec, passedOver(codec, note)), isEnough);
     }
     const { head, all, isWhole } = peeked;
     refuseArchive(path, head.subarray(0, archiveBytes), layers > 0);
@@ -109,10 +109,12 @@ async function* small(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
       yield piece.subarray(at, at + packedPiece);
 }
 
-function passedOver(note: Note): (bytes: number) => void {
+function passedOver(codec: Codec, note: Note): (bytes: number) => void {
+  const parts = codec === "zstd" ? "frames" : "members";
+  const whole = codec === "zstd" ? "Zstandard" : "gzip";
   return (bytes) =>
     note(
-      `${bytes} ${bytes === 1 ? "byte" : "bytes"} between or behind the members of its gzip are none of it, padding for instance, and were passed over; the members were read to the last`,
+      `${bytes} ${bytes === 1 ? "byte" : "bytes"} between or behind the ${parts} of its ${whole} are none of it, padding for instance, and were passed over; the ${parts} were read to the last`,
     );
 }
 

@@ -52,6 +52,79 @@ const refusal = async (values: readonly unknown[], kind?: Kind): Promise<string>
   }
 };
 
+/** A trace's document of one span. */
+const span = (attributes: Record<string, string>, n: number): object => ({
+  resourceSpans: [
+    {
+      scopeSpans: [
+        {
+          spans: [
+            {
+              ...{
+                traceId: "4d",
+                spanId: `5${n}`,
+                name: "GET /",
+                startTimeUnixNano: "1783440031000000321",
+              },
+              attributes: Object.entries({ "user.id": "u1", ...attributes }).map(
+                ([key, stringValue]) => ({ key, value: { stringValue } }),
+              ),
+            },
+          ],
+        },
+      ],
+    },
+  ],
+});
+const web = (n: number): object => span({ "http.route": "/cart" }, n);
+const llm = (n: number): object =>
+  span({ "gen_ai.request.model": "heron-2", "gen_ai.operation.name": "chat" }, n);
+const times = <T>(n: number, make: (i: number) => T): T[] =>
+  Array.from({ length: n }, (_, i) => make(i));
+
+describe("a few records of a format among others of its log", () => {
+  test.each([
+    ["three spans of two hundred", [...times(100, web), ...times(3, llm), ...times(97, web)], 3],
+    ["one behind the values that are looked at first", [...times(900, web), llm(1)], 1],
+  ])("%s", async (_, values, found) => {
+    const got = await read(values);
+    expect(got.taken[0]!.mapping).toBe("otel-genai");
+    expect([got.records.length, got.others]).toEqual([found, values.length - found]);
+  });
+
+  test("requests to a model among those of a gateway's other routes", async () => {
+    const other = {
+      ...{
+        started_at: 1783260000001,
+        request: { id: "r1", uri: "/cart" },
+        response: { status: 200 },
+      },
+      ...{ latencies: { request: 3 }, consumer: { username: "weaver-1" } },
+    };
+    const ai = { proxy: { meta: { request_model: "heron-2" }, usage: { prompt_tokens: 4 } } };
+    const got = await read([...times(50, () => other), { ...other, ai }]);
+    expect(got.taken[0]!.mapping).toBe("kong-ai");
+    expect([got.records.length, got.others]).toEqual([1, 50]);
+  });
+
+  test("a log of another kind is none for a span in it, and traces without a model are refused", async () => {
+    const event = (n: number): object => ({
+      version: "0",
+      id: `e${n}`,
+      "detail-type": "x",
+      source: "s",
+      detail: {},
+    });
+    expect(await refusal([...times(9, event), llm(1)])).toContain("input_refused");
+    expect(await refusal([...times(9, (n) => ({ kind: "cart", n })), llm(1)])).toContain(
+      "input_unknown",
+    );
+    expect(await refusal(times(300, web))).toMatch(
+      /^input_unknown: .*the nearest is .*\(otel-genai\)/,
+    );
+  });
+});
+
 describe("what a file is taken for", () => {
   test("our own form, also with fields of others and where a required one is missing", async () => {
     for (const one of [own, { ...own, metadata: { startTime: 1 } }, { time: own.time, x: 1 }])

@@ -6,7 +6,7 @@ import { StillwatchError } from "../core/errors.ts";
 import type { Piece } from "./file-chunks.ts";
 import type { Mapping } from "./mapping/mapping-schema.ts";
 import { shippedMappings } from "./mapping/shipped-mappings.ts";
-import { type Kind, tellSource } from "./mapping/tell-source.ts";
+import { type Kind, tellSource, type Told } from "./mapping/tell-source.ts";
 import { plainReading, type Principal, type Reading } from "./reading.ts";
 
 export interface ReadingChoice {
@@ -31,6 +31,8 @@ export interface Taken {
 
 /** Values that are looked at; and bytes of them, because a value may be a whole day. */
 const mostSamples = 200;
+/** The same where these tell nothing: of a trace one value in a thousand may be of a model. */
+export const mostLooked = 5000;
 const mostBytes = 1 << 20;
 
 /**
@@ -58,7 +60,7 @@ export async function choose(
   const first = await chunks.next();
   const told = first.done
     ? ({ as: "native", envelope: null } as const)
-    : tellSource(samplesOf(first.value.bytes), kind, lazily());
+    : tellFirst(first.value.bytes, kind);
   switch (told.as) {
     case "refused":
       await chunks.return(undefined);
@@ -149,13 +151,18 @@ function namedMapping(format: string | undefined, kind: Kind): Mapping | null | 
   return found.kind === kind ? found : undefined;
 }
 
+function tellFirst(bytes: Uint8Array, kind: Kind): Told {
+  const told = tellSource(samplesOf(bytes), kind, lazily());
+  return told.as === "unknown" ? tellSource(samplesOf(bytes, mostLooked), kind, lazily()) : told;
+}
+
 /** Not read before they are asked for: our own form never asks. */
 function lazily(): Iterable<ReturnType<typeof shippedMappings>[number]> {
   return { [Symbol.iterator]: () => shippedMappings()[Symbol.iterator]() };
 }
 
 /** The first values of a piece; a line that is no JSON is none. */
-export function samplesOf(bytes: Uint8Array): unknown[] {
+export function samplesOf(bytes: Uint8Array, most = mostSamples): unknown[] {
   const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const samples: unknown[] = [];
   // whole lines; of a value that is a whole day, that value
@@ -163,7 +170,7 @@ export function samplesOf(bytes: Uint8Array): unknown[] {
   const first = cut > 0 ? cut : all.indexOf(10);
   const head = first < 0 ? all : all.subarray(0, first);
   for (const line of head.toString("utf8").split("\n")) {
-    if (samples.length === mostSamples) break;
+    if (samples.length === most) break;
     try {
       samples.push(JSON.parse(line.replace(/^\ufeff/, "")) as unknown);
     } catch {

@@ -8,7 +8,7 @@ import type { AccountRowMaker } from "./account-rows.ts";
 import type { ExchangeRowMaker } from "./exchange-rows.ts";
 import { hasMore } from "./mapping/tell-source.ts";
 import { OneExchange } from "./one-exchange.ts";
-import { type Reading, type ReadValue, readerOf } from "./reading.ts";
+import { type Reading, type ReadValue, readerOf, textBodiesOf } from "./reading.ts";
 
 export interface Chunk {
   readonly kind: "exchange" | "account";
@@ -83,7 +83,7 @@ export function readChunk(chunk: Chunk, rows: ExchangeRowMaker | AccountRowMaker
     },
   };
   const exchanges = new OneExchange();
-  const isMapped = (chunk.reading?.mapping ?? null) !== null;
+  const texts = textBodiesOf(chunk.reading);
   const read = chunk.reading ? readerOf(chunk.reading) : asItIs;
   let number = chunk.firstLine;
   let index = 0;
@@ -152,7 +152,7 @@ export function readChunk(chunk: Chunk, rows: ExchangeRowMaker | AccountRowMaker
       counts.rowsAt.push(line);
       return null;
     }
-    const one = readExchange(record, chunk.now, left, isMapped);
+    const one = readExchange(record, chunk.now, left, texts);
     if (!one.ok) return one.refusal.reason;
     if (one.value.time < (chunk.oldest ?? -Infinity)) return tooOld(chunk.oldest!);
     if (isBare(record as object)) return nothingToJudge;

@@ -74,7 +74,7 @@ function logsIn(folder: string): string[] {
     .map((one) => join(one.parentPath, one.name))
     .filter((path) => !/(?:^|[\\/])[._]/.test(relative(folder, path)))
     .filter((path) =>
-      /\.(?:jsonl?|ndjson|log|csv|tsv|parquet)(?:\.(?:gz|gzip|zst|zstd))?$/i.test(path),
+      /\.(?:jsonl?|json-seq|ndjson|log|csv|tsv|parquet)(?:\.(?:gz|gzip|zst|zstd))?$/i.test(path),
     )
     .sort();
   if (found.length === 0) throw new StillwatchError("input_directory", { path: folder });

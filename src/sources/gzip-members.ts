@@ -4,6 +4,7 @@
 
 import { crc32, createInflateRaw, inflateRawSync } from "node:zlib";
 import { drained, type Engine, finished, plainPiece, quiet } from "./decompressor.ts";
+import { PackedBytes } from "./packed-bytes.ts";
 
 /** Told at the end of bytes between members or behind the last that belong to none, if any. */
 export type PassedOver = (bytes: number) => void;
@@ -21,7 +22,7 @@ export async function* unzipped(
   packed: AsyncIterable<Buffer>,
   passedOver: PassedOver,
 ): AsyncGenerator<Buffer> {
-  const source = new Source(packed);
+  const source = new GzipBytes(packed);
   let passed = 0;
   let members = 0;
   try {
@@ -65,7 +66,7 @@ function isHeader(bytes: Buffer): boolean {
   );
 }
 
-async function skipHeader(source: Source): Promise<void> {
+async function skipHeader(source: GzipBytes): Promise<void> {
   const flags = (await source.need(headerBytes))[3]!;
   if (flags & flag.extra) await source.need((await source.need(2)).readUInt16LE(0));
   for (const text of [flag.name, flag.comment])
@@ -73,7 +74,7 @@ async function skipHeader(source: Source): Promise<void> {
   if (flags & flag.checksum) await source.need(2);
 }
 
-async function* memberData(source: Source): AsyncGenerator<Buffer> {
+async function* memberData(source: GzipBytes): AsyncGenerator<Buffer> {
   let sum = 0;
   let size = 0;
   for await (const out of inflated(source)) {
@@ -86,7 +87,7 @@ async function* memberData(source: Source): AsyncGenerator<Buffer> {
     throw broken("the checksum does not fit");
 }
 
-async function* inflated(source: Source): AsyncGenerator<Buffer> {
+async function* inflated(source: GzipBytes): AsyncGenerator<Buffer> {
   const whole = source.afterSmall ? atOnce(source.held) : null;
   if (whole) {
     source.take(whole.taken);
@@ -122,41 +123,7 @@ function atOnce(packed: Buffer): { readonly out: Buffer; readonly taken: number 
   }
 }
 
-/** Pieces of which any number of bytes can be taken. */
-class Source {
-  held: Buffer = Buffer.alloc(0);
+class GzipBytes extends PackedBytes {
   /** The last member was small: a log to which each write adds one has thousands. */
   afterSmall = false;
-  readonly #pieces: AsyncIterator<Buffer>;
-
-  constructor(packed: AsyncIterable<Buffer>) {
-    this.#pieces = packed[Symbol.asyncIterator]();
-  }
-
-  /** Whether so many bytes are held, after reading on where they are not. */
-  async has(bytes: number): Promise<boolean> {
-    while (this.held.length < bytes) {
-      const { done, value } = await this.#pieces.next();
-      if (done) return false;
-      this.held = this.held.length === 0 ? value : Buffer.concat([this.held, value]);
-    }
-    return true;
-  }
-
-  take(bytes: number): Buffer {
-    const taken = this.held.subarray(0, bytes);
-    this.held = this.held.subarray(bytes);
-    return taken;
-  }
-
-  /** @throws with the code Z_BUF_ERROR where the input ends before */
-  async need(bytes: number): Promise<Buffer> {
-    if (!(await this.has(bytes)))
-      throw Object.assign(new Error("unexpected end of file"), { code: "Z_BUF_ERROR" });
-    return this.take(bytes);
-  }
-
-  async close(): Promise<void> {
-    await this.#pieces.return?.(undefined);
-  }
 }

@@ -3,12 +3,15 @@
 
 import { type Runtime, runtimeOf } from "./container-lines.ts";
 
+const recordSeparator = "\x1e";
+
 export type Layout = "lines" | "values" | Runtime;
 
 /** @param head the first bytes; a part of the first line is enough */
 export function layoutOf(head: string): Layout {
   const text = head.replace(/^\ufeff/, "").trimStart();
-  if (text.startsWith("[")) return "values";
+  // a JSON text sequence (RFC 7464) has a sign before each value, which may go over lines
+  if (text.startsWith("[") || text.startsWith(recordSeparator)) return "values";
   const at = text.indexOf("\n");
   const first = (at < 0 ? text : text.slice(0, at)).trim();
   const runtime = runtimeOf(first);

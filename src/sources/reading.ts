@@ -1,6 +1,7 @@
 // How the values of one file become records: out of an envelope, by a mapping, and under which name an account goes. Plain
 // data on the main thread, a function in the reading threads.
 
+import type { TextBodies } from "../core/body-fields.ts";
 import type { Envelope } from "./mapping/envelope.ts";
 import { opener } from "./mapping/envelope.ts";
 import type { Mapping } from "./mapping/mapping-schema.ts";
@@ -27,6 +28,13 @@ export const plainReading: Reading = {
   foldIds: false,
 };
 
+/** Which texts of the records may be bodies. */
+export function textBodiesOf(reading: Reading | null | undefined): TextBodies {
+  const mapping = reading?.mapping ?? null;
+  if (mapping?.kind !== "exchange") return "none";
+  return mapping.bodies ?? "perhaps";
+}
+
 export type ReadValue = (value: unknown) => {
   readonly records: readonly unknown[];
   others: number;
@@ -44,12 +52,16 @@ export function readerOf(reading: Reading): ReadValue {
   return made;
 }
 
+const notUnpacked =
+  "what is packed in it cannot be unpacked: base64 of a JSON document is wanted, as it is or in gzip";
+
 function compile({ envelope, mapping, principal, foldIds }: Reading): ReadValue {
   const open = envelope && opener(envelope);
   const map = mapping && ready(mapping);
   const isNamed = principal !== "account" || foldIds;
   return (value) => {
     const inside = open ? open(value) : [value];
+    if (inside === null) return { records: [], others: 0, refused: notUnpacked };
     // an envelope without a record is a note of the program that wrote the log
     if (open && inside.length === 0) return { records: [], others: 1 };
     const records: unknown[] = [];

@@ -1,6 +1,7 @@
 // Format and compression by name, and by the first bytes where the name says nothing.
 
 import { separatorOf } from "./csv-header.ts";
+import { isFrame, isSkippable } from "./zstd-frames.ts";
 
 export type Format = "jsonl" | "csv" | "tsv" | "parquet";
 export type Codec = "none" | "gzip" | "zstd";
@@ -20,11 +21,14 @@ export function tellFormat(
     (head.length > 0 && name.endsWith(".parquet"))
   )
     return { format: "parquet", codec: "none" };
-  if (/\.(jsonl|ndjson|json|log)$/.test(name)) return { format: "jsonl", codec };
+  if (/\.(jsonl|ndjson|json|json-seq|log)$/.test(name)) return { format: "jsonl", codec };
   if (name.endsWith(".csv")) return { format: "csv", codec };
   if (name.endsWith(".tsv")) return { format: "tsv", codec };
-  // no telling name: a JSON line begins with a brace (perhaps behind a byte order mark or space)
-  const text = head.toString("latin1").replace(/^[\u00ef\u00bb\u00bf\s\0]+/, "");
+  // no telling name: a JSON line begins with a brace (perhaps behind a byte order mark, space or a record separator)
+  const text = head
+    .toString("latin1")
+    .replaceAll("\x1e", "")
+    .replace(/^[\u00ef\u00bb\u00bf\s\0]+/, "");
   if (codec !== "none" || text === "" || text.startsWith("{")) return { format: "jsonl", codec };
   const format = byHeader(text);
   return format && { format, codec };
@@ -32,7 +36,7 @@ export function tellFormat(
 
 export function codecOf(head: Buffer): Codec {
   if (head[0] === 0x1f && head[1] === 0x8b) return "gzip";
-  return head.length >= 4 && head.readUInt32LE(0) === 0xfd2fb528 ? "zstd" : "none";
+  return head.length >= 4 && (isFrame(head) || isSkippable(head)) ? "zstd" : "none";
 }
 
 /** A header line names the account, which every record has. */

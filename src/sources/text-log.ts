@@ -16,7 +16,7 @@ const inferenceLog = /\b(?:vllm|sglang|APIServer|EngineCore)\b|\[logger\.py:\d+\
  */
 export function refuseTextLog(path: string, head: Buffer, isWhole: boolean): void {
   if (!/\.log(?:\.\d+)?(?:\.(?:gz|gzip|zst|zstd))?$/i.test(path)) return;
-  const text = head.toString("utf8").replaceAll("\0", "");
+  const text = head.toString("utf8").replaceAll("\0", "").replaceAll("\x1e", "");
   const all = text.split("\n");
   const lines = (isWhole ? all : all.slice(0, -1)).filter((line) => line.trim() !== "");
   if (lines.length < (isWhole ? 1 : 2)) return;

@@ -1,10 +1,9 @@
-// Compressed pieces to plain ones, up to the place where they break. A Zstandard file of several frames is read to its end
-// (Node stops after the first); the members of a gzip are told apart in gzip-members.ts.
+// Compressed pieces to plain ones, up to the place where they break. The members of a gzip are told apart in
+// gzip-members.ts, the frames of Zstandard in zstd-frames.ts.
 
-import { createZstdDecompress } from "node:zlib";
-import { drained, type Engine, finished, plainPiece, quiet } from "./decompressor.ts";
 import { type PassedOver, unzipped } from "./gzip-members.ts";
 import type { Codec } from "./tell-format.ts";
+import { zstdFrames } from "./zstd-frames.ts";
 
 /** Set on errors of a stream that ends before its compression does. */
 export class TruncatedStream extends Error {
@@ -17,7 +16,7 @@ export class TruncatedStream extends Error {
 }
 
 /**
- * @param passedOver told of bytes of a gzip that belong to none of its members
+ * @param passedOver told of bytes that belong to no member of a gzip, or to no frame of Zstandard
  * @throws TruncatedStream, and errors of broken data, after all that was readable
  */
 export async function* unpacked(
@@ -27,34 +26,11 @@ export async function* unpacked(
 ): AsyncGenerator<Buffer> {
   if (codec === "none") return yield* packed;
   try {
-    yield* codec === "gzip" ? unzipped(packed, passedOver) : zstdFrames(packed);
+    yield* codec === "gzip" ? unzipped(packed, passedOver) : zstdFrames(packed, passedOver);
   } catch (error) {
     // of gzip and zstd alike
     if ((error as NodeJS.ErrnoException).code === "Z_BUF_ERROR")
       throw new TruncatedStream(codec, error);
     throw error;
   }
-}
-
-async function* zstdFrames(packed: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  let engine = frame();
-  try {
-    for await (let piece of packed) {
-      while (piece.length > 0) {
-        if (engine.readableEnded) engine = frame();
-        const before = engine.bytesWritten;
-        yield* drained(engine, (done) => engine.write(piece, done));
-        piece = piece.subarray(engine.bytesWritten - before);
-        // what is left belongs to the next frame, also where the end of this one was not told yet
-        if (piece.length > 0 && !engine.readableEnded) engine = frame();
-      }
-    }
-    yield* finished(engine);
-  } finally {
-    engine.destroy();
-  }
-}
-
-function frame(): Engine {
-  return quiet(createZstdDecompress({ chunkSize: plainPiece }));
 }

@@ -8,6 +8,7 @@ import type { EndUserModel } from "../model/schema.ts";
 import { literal, type Store } from "../store/open.ts";
 import { type Scratch, withScratch } from "../store/scratch.ts";
 import { traitKinds } from "./kinds.ts";
+import { setAside, setNamelessAside } from "./nameless.ts";
 
 /** An end user's hash, from a row of exchange. */
 export const endUser = "cityHash64(account, end_user)";
@@ -72,13 +73,14 @@ export function ofTables(table: (name: string) => string): Readings {
 export const everybody = `(SELECT DISTINCT account FROM (SELECT account FROM account_profile
   UNION ALL SELECT account FROM account WHERE account NOT IN ${owners}))`;
 
-/** Decides anew which accounts give way to their end users. Returns whether any does. */
+/** Decides anew which accounts give way to their end users, and which to nobody. Returns whether any does. */
 export async function choosePrincipals(store: Store, by: EndUserModel): Promise<boolean> {
   await store.run("TRUNCATE TABLE principal");
   await store.run("TRUNCATE TABLE principal_own");
+  const anyNameless = await setNamelessAside(store);
   const [known] = await store.rows<{ n: string }>("SELECT count() AS n FROM end_user_sum");
-  if (known!.n === "0") return false;
-  return withScratch(store, (scratch) => choose(store, scratch, by));
+  if (known!.n === "0") return anyNameless;
+  return (await withScratch(store, (scratch) => choose(store, scratch, by))) || anyNameless;
 }
 
 async function choose(store: Store, scratch: Scratch, by: EndUserModel): Promise<boolean> {
@@ -91,13 +93,16 @@ async function choose(store: Store, scratch: Scratch, by: EndUserModel): Promise
     WHERE owner IN (SELECT e.owner FROM (SELECT account, any(owner) AS owner, sum(exchanges) AS n FROM end_user_sum GROUP BY account) AS e
       INNER JOIN (SELECT account AS owner, sum(exchanges) AS all FROM account_sum GROUP BY account) AS a ON a.owner = e.owner
       GROUP BY e.owner HAVING countIf(n >= ${by.exchanges}) >= ${by.fewest}
-        AND sum(n) >= ${by.named} * any(all) AND sumIf(n, n >= ${by.exchanges}) >= ${by.work} * any(all))`);
+        AND sum(n) >= ${by.named} * any(all) AND sumIf(n, n >= ${by.exchanges}) >= ${by.work} * any(all))
+    OR owner IN ${setAside} AND n >= ${by.exchanges}`);
   await store.run(`INSERT INTO principal SELECT e.account, e.owner, e.end_user,
       if(o.label = '', hex(e.owner), o.label), if(u.label = '', hex(e.end_user), u.label) FROM ${each} AS e
     LEFT JOIN (SELECT value, max(label) AS label FROM label WHERE kind = 'account' GROUP BY value) AS o ON o.value = e.owner
     LEFT JOIN (SELECT value, max(label) AS label FROM label WHERE kind = 'end_user' GROUP BY value) AS u ON u.value = e.end_user
-    WHERE e.owner NOT IN ${onePrograms(each, by)}`);
-  const [chosen] = await store.rows<{ n: string }>("SELECT count() AS n FROM principal");
+    WHERE e.owner IN ${setAside} OR e.owner NOT IN ${onePrograms(each, by)}`);
+  const [chosen] = await store.rows<{ n: string }>(
+    "SELECT count() AS n FROM principal WHERE principal != 0",
+  );
   if (chosen!.n === "0") return false;
   await noteOwn(store, each, by);
   await nameThem(store);
@@ -144,5 +149,5 @@ async function noteOwn(store: Store, each: string, by: EndUserModel): Promise<vo
 /** One name for both, where names of accounts are looked up. */
 async function nameThem(store: Store): Promise<void> {
   await store.run(`INSERT INTO label SELECT 'account', principal, concat(owner_name, ${literal(between)}, end_user_name)
-    FROM principal WHERE principal NOT IN (SELECT value FROM label WHERE kind = 'account')`);
+    FROM principal WHERE principal != 0 AND principal NOT IN (SELECT value FROM label WHERE kind = 'account')`);
 }

@@ -1,9 +1,9 @@
 // What the check of the data counts in a store: sums only, no judgement. In: a store that may never have been swept. Out:
 // counts of accounts, records, fields, addresses and hours. A few passes over narrow columns; nothing is written.
 
-import { serviceNames } from "../../core/service-names.ts";
 import { params } from "../../store/columns.ts";
-import { literal, type Store } from "../../store/open.ts";
+import { type Store } from "../../store/open.ts";
+import { nameless } from "../../traits/nameless.ts";
 
 /** Fields of exchanges as the store keeps them: whether an exchange has one. */
 const exchangeFields = {
@@ -62,7 +62,7 @@ export interface DataFigures {
   readonly fields: Readonly<Record<ExchangeField, Filled>>;
   readonly recordFields: Readonly<Record<RecordField, number>>;
   readonly largest: { readonly exchanges: number; readonly withEndUser: number };
-  /** Exchanges on accounts with a service's name for nobody, and those names. */
+  /** Exchanges on accounts with a service's name for nobody and without a record, and those names. */
   readonly service: { readonly exchanges: number; readonly names: readonly string[] };
   /** Distinct addresses, and the most accounts on one of the busiest. */
   readonly addresses: { readonly distinct: number; readonly mostAccounts: number };
@@ -156,11 +156,11 @@ async function howIdsDiffer(store: Store): Promise<Pick<DataFigures, "nearly" | 
   };
 }
 
+/** Whoever has a record is a customer of that name. */
 async function onServiceNames(store: Store): Promise<DataFigures["service"]> {
-  const names = serviceNames.map(literal).join(", ");
   const rows = await store.rows<{ name: string; n: string }>(`SELECT l.name AS name, e.n AS n
     FROM (SELECT account, count() AS n FROM exchange WHERE account IN (
-        SELECT value FROM label WHERE kind = 'account' AND lowerUTF8(label) IN (${names})) GROUP BY account) AS e
+        ${nameless}) GROUP BY account) AS e
     INNER JOIN (SELECT value, any(label) AS name FROM label WHERE kind = 'account' GROUP BY value) AS l ON l.value = e.account
     ORDER BY n DESC, name`);
   return {

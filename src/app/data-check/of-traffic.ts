@@ -14,6 +14,7 @@ export function ofTraffic(of: DataFigures, by: DataCheckModel): Measured[] {
   const many = of.accounts >= by.fewest_accounts;
   const hours = (of.to - of.from) / 3_600_000;
   const onService = share(service.exchanges, exchanges);
+  const calledSo = service.names.slice(0, mostNamed).join(", ");
   const failed = share(refused, fields.status.exchanges);
   return [
     ...(many ? [largestAccount(of, by)] : []),
@@ -22,9 +23,13 @@ export function ofTraffic(of: DataFigures, by: DataCheckModel): Measured[] {
       value: onService,
       bad: "high",
       bounds: by.service_names,
-      fine: "Hardly any exchange is on an account that is called as services call whom they do not know.",
-      weak: `${percent(onService)} of the exchanges are on accounts called ${service.names.slice(0, mostNamed).join(", ")}: that is how services call whom they do not know, so many callers are judged as one.`,
-      advice: "Log the key or the end user as the account, or leave these exchanges out.",
+      fine:
+        service.exchanges === 0
+          ? "No account is called as programs call whomever they do not know."
+          : `${counted(service.exchanges, "exchange is", "exchanges are")} on accounts called ${calledSo}, as programs call whomever they do not know: counted, and never judged.`,
+      weak: `${percent(onService)} of the exchanges are on accounts called ${calledSo}, as programs call whomever they do not know, and have no account record: they may be of many callers, so that they are counted and never judged.`,
+      advice:
+        "Log the key or the end user as the account; a customer who is called so is judged where there is an account record.",
     },
     ...(many ? addresses(of, by) : []),
     {

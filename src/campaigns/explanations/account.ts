@@ -12,6 +12,7 @@ import { readVerdict } from "../records/kept-verdicts.ts";
 import { caseProbability } from "../case-history/standing.ts";
 import { type OwnFigures, ownFigures } from "./own-figures.ts";
 import { endUsersText, type JudgedEndUsers, judgedEndUsers } from "./end-users.ts";
+import { setAsideFigures, setAsideText } from "./set-aside.ts";
 import { type Named, whoIs } from "./who-is.ts";
 import { kindOf } from "../../traits/kinds.ts";
 import { traitLabel } from "../../traits/label.ts";
@@ -79,19 +80,23 @@ export async function explainAccount(
   const verdict = line ? readVerdict(line.line) : null;
   const figures = verdict?.part ? partFigures(verdict.part) : "";
   const endUsers = await judgedEndUsers(store, id);
+  const aside = endUsers === null ? await setAsideFigures(store, id) : null;
+  const counts = profile ?? endUsers ?? aside;
   const shared = await sharedTraits(store, id);
   return {
     account,
-    exchanges: profile?.exchanges ?? endUsers?.exchanges ?? 0,
-    first: profile?.first ?? endUsers?.first ?? null,
-    last: profile?.last ?? endUsers?.last ?? null,
+    exchanges: counts?.exchanges ?? 0,
+    first: counts?.first ?? null,
+    last: counts?.last ?? null,
     verdict,
     ...(figures === "" ? {} : { part_figures: figures }),
     own: await ownFigures(store, id),
     shared,
     text: endUsers
       ? endUsersText(endUsers)
-      : textOf(verdict, profile?.exchanges ?? 0, shared.length),
+      : aside
+        ? setAsideText
+        : textOf(verdict, profile?.exchanges ?? 0, shared.length),
     trace: await loadTrace(store, id),
     apart: await apartFrom(store, [account, verdict?.owner ?? account]),
     ...(endUsers ? { end_users: endUsers } : {}),

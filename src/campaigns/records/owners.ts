@@ -8,7 +8,7 @@ import { literal, type Store } from "../../store/open.ts";
 /** End users of each account that is judged by them, by its name. */
 export async function endUserCounts(store: Store): Promise<ReadonlyMap<string, number>> {
   const rows = await store.rows<{ owner: string; n: string }>(
-    "SELECT owner_name AS owner, toString(count()) AS n FROM principal GROUP BY owner ORDER BY owner",
+    "SELECT owner_name AS owner, toString(count()) AS n FROM principal WHERE principal != 0 GROUP BY owner ORDER BY owner",
   );
   return new Map(rows.map(({ owner, n }) => [owner, Number(n)]));
 }

@@ -50,7 +50,8 @@ export function ready({ records, where, fields }: Mapping): (value: unknown) => 
   };
 }
 
-function withinOf(records: Mapping["records"]): (value: unknown) => readonly unknown[] {
+/** The records within a value. */
+export function withinOf(records: Mapping["records"]): (value: unknown) => readonly unknown[] {
   if (records === undefined) return (value) => [value];
   if (records === "otlp-spans") return (value) => otlpRecords(value, "spans");
   if (records === "otlp-logs") return (value) => otlpRecords(value, "logs");

@@ -101,7 +101,7 @@ describe("broken in some places", () => {
 
 describe("whatever stands before it", () => {
   test("an envelope's record broken or another is told apart from none", () => {
-    const open = opener({ path: "data", title: "" });
+    const open = opener({ path: "data", title: "" }) as (value: unknown) => unknown[];
     fc.assert(
       fc.property(fc.constantFrom(...odd), (one) => {
         for (const inside of [{ data: one }, { data: [one] }, { data: JSON.stringify(one) }, one])

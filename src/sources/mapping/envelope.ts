@@ -3,12 +3,15 @@
 
 import { parsedJson } from "../../core/json-value.ts";
 import { selector } from "./steps.ts";
+import { unpackedText } from "./unpacked-text.ts";
 
 export interface Envelope {
   /** JMESPath to the record, or to a list of them. */
   readonly path: string;
   /** What a person calls it. */
   readonly title: string;
+  /** The record is packed: base64 of a document, mostly in gzip. */
+  readonly packed?: true;
 }
 
 /** In the order in which they are tried. */
@@ -30,6 +33,9 @@ export const envelopes: readonly Envelope[] = [
   { path: "attributes", title: "attributes of a log service" },
   { path: "properties", title: "properties of Azure Monitor" },
   { path: "events[].message", title: "events of CloudWatch Logs" },
+  { path: "awslogs.data", title: "events of CloudWatch Logs for AWS Lambda", packed: true },
+  { path: "Records[].kinesis.data", title: "events of Kinesis for AWS Lambda", packed: true },
+  { path: "records[].data", title: "records of Firehose", packed: true },
   ...["records", "Records", "value", "users", "keys", "data", "data.items", "data.data"].map(
     answer,
   ),
@@ -41,11 +47,12 @@ function answer(path: string): Envelope {
   return { path, title: "an answer of an API" };
 }
 
-/** @returns what an envelope holds; nothing where it is none */
-export function opener({ path }: Envelope): (value: unknown) => unknown[] {
+/** @returns what an envelope holds; nothing where it is none, null where it cannot be unpacked */
+export function opener({ path, packed }: Envelope): (value: unknown) => unknown[] | null {
   const select = selector(path);
   return (value) => {
-    const found = select(value);
+    const found = packed ? documentsIn(select(value)) : select(value);
+    if (found === undefined) return null;
     const list = typeof found === "string" ? listIn(found) : found;
     return (Array.isArray(list) ? (list as unknown[]) : [list]).flatMap((one) => {
       const record = typeof one === "string" ? parsedJson(one) : one;
@@ -61,3 +68,19 @@ function listIn(text: string): unknown {
   const list = /^\s*\[/.test(text) ? parsedJson(text) : undefined;
   return list ?? text;
 }
+
+/** What packed texts hold, a log service's own envelope opened as well; undefined where one cannot be unpacked. */
+function documentsIn(found: unknown): unknown {
+  if (found === null) return null;
+  const all: unknown[] = [];
+  for (const text of [found].flat()) {
+    const document = typeof text === "string" ? unpackedText(text) : undefined;
+    if (document === undefined) return undefined;
+    const events = messages(document);
+    if (Array.isArray(events)) for (const one of events) all.push(one);
+    else all.push(document);
+  }
+  return all;
+}
+
+const messages = selector("logEvents[].message");

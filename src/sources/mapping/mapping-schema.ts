@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { compile } from "@jmespath-community/jmespath";
 import { accountFields } from "../../core/account.ts";
+import { textFieldNames } from "../../core/body-fields.ts";
 import { exchangeFields } from "../../core/exchange.ts";
 
 /** Characters of an expression: a screen. */
@@ -39,7 +40,7 @@ const expression = z
 
 /** What is done to a value, one step after the other. */
 const step = z.union([
-  z.enum(["trim", "lower", "first", "last", "sum", "json", "hash"]),
+  z.enum(["trim", "lower", "first", "last", "sum", "json", "parts", "hash"]),
   /** Numbers of a time, by what they count. */
   z.strictObject({ unit: z.enum(["s", "ms", "us", "ns"]) }),
   /** Of a time without a zone. */
@@ -62,7 +63,7 @@ const step = z.union([
 ]);
 
 const steps =
-  'trim, lower, first, last, sum, json, hash, { unit: s|ms|us|ns }, { zone: "+02:00" }, { times: NUMBER }, { split: "," }, { join: "/" }, { indexed: NAME }, { path: EXPRESSION }';
+  'trim, lower, first, last, sum, json, parts, hash, { unit: s|ms|us|ns }, { zone: "+02:00" }, { times: NUMBER }, { split: "," }, { join: "/" }, { indexed: NAME }, { path: EXPRESSION }';
 
 const several = <T extends z.ZodType>(one: T) => z.union([one, z.array(one).min(1).max(20)]);
 
@@ -98,6 +99,11 @@ const common = {
   about: z.string().max(3000).optional(),
   /** Expressions that hold of a raw record of this format and of no other; all have to. */
   detect: z.array(expression).min(1).max(10).optional(),
+  /**
+   * Holds of every raw record of a log that has other things besides, as traces have: then some that `detect` holds for
+   * suffice, where else more than half have to be of the format.
+   */
+  among: expression.optional(),
   /** The records within what was read: an expression that gives a list, or the spans or logs of OTLP. */
   records: z.union([z.enum(["otlp-spans", "otlp-logs"]), expression]).optional(),
   /** Records of which this is empty or false are of another kind, and left out. */
@@ -108,6 +114,8 @@ export const mappingSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("exchange"),
     ...common,
+    /** Fields whose text is a body where it is the JSON of one; the text of the others is what somebody wrote. */
+    bodies: z.array(z.enum(textFieldNames)).optional(),
     fields: fields(exchangeFields.map(({ name }) => name)).superRefine((given, context) => {
       const missing = ["account", "time"].filter((name) => given[name] === undefined);
       if (missing.length > 0)

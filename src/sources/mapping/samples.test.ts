@@ -3,6 +3,7 @@
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { readText } from "../../../test/fixtures/told-text.ts";
 import { shippedMappings } from "./shipped-mappings.ts";
@@ -111,6 +112,22 @@ describe("a sample is told in whatever carries it", () => {
           logEvents: all.map((one) => ({ id: "1", timestamp: 1, message: JSON.stringify(one) })),
         }),
     ],
+    ["Lambda", (all) => jsonl(all.map((one) => ({ awslogs: { data: packed(one) } })))],
+    [
+      "Lambda behind Kinesis",
+      (all) => JSON.stringify({ Records: all.map((one) => ({ kinesis: { data: packed(one) } })) }),
+    ],
+    [
+      "Firehose, without compression",
+      (all) =>
+        JSON.stringify({
+          records: all.map((one) => ({ recordId: "r", data: base64(JSON.stringify(one)) })),
+        }),
+    ],
+    [
+      "a JSON text sequence",
+      (all) => all.map((one) => `\x1e${JSON.stringify(one, null, 1)}\n`).join(""),
+    ],
     [
       "times before lines",
       (all) => all.map((one) => `2026-07-03T09:00:00Z ${JSON.stringify(one)}`).join("\n"),
@@ -144,6 +161,32 @@ describe("a sample is told in whatever carries it", () => {
 function jsonl(all: readonly object[]): string {
   return all.map((one) => `${JSON.stringify(one)}\n`).join("");
 }
+
+const base64 = (text: string | Buffer): string => Buffer.from(text).toString("base64");
+
+/** As CloudWatch hands its events to a function. */
+function packed(one: object): string {
+  const logEvents = [{ id: "1", timestamp: 1, message: JSON.stringify(one) }];
+  return base64(gzipSync(JSON.stringify({ messageType: "DATA_MESSAGE", logEvents })));
+}
+
+test("what cannot be unpacked is refused with a reason, a note of the service is left out", async () => {
+  const [first] = contentOf("litellm.jsonl").trim().split("\n");
+  const good = packed(JSON.parse(first!) as object);
+  const lines = [good, good.slice(0, 80), "no base64!"].map((data) => ({ awslogs: { data } }));
+  const note = gzipSync(JSON.stringify({ logEvents: [{ message: "CWL CONTROL MESSAGE" }] }));
+  const got = await readText(
+    jsonl([
+      ...Array.from({ length: 4 }, () => lines[0]!),
+      ...lines,
+      { awslogs: { data: base64(note) } },
+    ]),
+    "exchange",
+  );
+  expect([got.records.length + got.joined, got.others]).toEqual([5, 1]);
+  expect(got.rejected.map(({ line }) => line)).toEqual([6, 7]);
+  expect(got.rejected[0]!.reason).toContain("cannot be unpacked");
+});
 
 function envelopeOf(told: object): string | undefined {
   const { envelope } = told as { envelope?: { path: string } | null };

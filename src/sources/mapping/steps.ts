@@ -3,7 +3,8 @@
 
 import { createHash } from "node:crypto";
 import { compile, TreeInterpreter } from "@jmespath-community/jmespath";
-import { parsedJson } from "../../core/json-value.ts";
+import { isBag, parsedJson } from "../../core/json-value.ts";
+import { isPlainlyMessages } from "../../core/messages.ts";
 import type { Step } from "./mapping-schema.ts";
 
 export type Act = (value: unknown) => unknown;
@@ -98,6 +99,7 @@ const named: Readonly<Record<Extract<Step, string>, Act>> = {
       return null;
     }
   },
+  parts: (value) => (Array.isArray(value) ? value.map(withParts) : value),
   hash(value) {
     const parts = (Array.isArray(value) ? value : [value]).filter(isScalar).map(String);
     // of the first half of SHA-256: names apart, and no longer than a name
@@ -106,6 +108,17 @@ const named: Readonly<Record<Extract<Step, string>, Act>> = {
       : createHash("sha256").update(parts.join("\0")).digest("hex").slice(0, 32);
   },
 };
+
+/** A message whose content is the text of a list of parts, as one that has them. */
+function withParts(message: unknown): unknown {
+  if (!isBag(message) || typeof message["content"] !== "string") return message;
+  const content = parsedJson(message["content"]);
+  const isParts =
+    Array.isArray(content) &&
+    isPlainlyMessages(content) &&
+    content.every((part) => isBag(part) && !("role" in part));
+  return isParts ? { ...message, content: content as unknown[] } : message;
+}
 
 const zoned = /(?:Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)$/i;
 

@@ -15,7 +15,7 @@ export type Told =
 
 export type Kind = "exchange" | "account";
 
-/** Of the values that were looked at: more than half have to be of a format. */
+/** Of the values that were looked at: more than half have to be of a format, or of what it stands among. */
 const enough = 0.5;
 /** Names that a refusal shows. */
 const mostNames = 30;
@@ -33,7 +33,7 @@ export function tellSource(
   if (plain) return { ...plain, ...(plain.as === "refused" ? {} : { envelope: null }) } as Told;
   for (const envelope of envelopes) {
     const open = opener(envelope);
-    const inside = objects.map(open);
+    const inside = objects.map((one) => open(one) ?? []);
     if (inside.filter((list) => list.length > 0).length <= enough * objects.length) continue;
     const found = known(inside.flat().filter(isObject), kind, mappings);
     if (found?.as === "refused") return found;
@@ -70,12 +70,20 @@ function known(
     const matching = objects.filter((one) => asked.every((select) => isThere(select(one))));
     // of two that hold for as many records, the one that asks for more
     const sure = matching.length * 100 + asked.length;
-    if (matching.length > most && sure > (best?.sure ?? 0)) best = { mapping, sure };
+    const isIt = matching.length > most || (matching.length > 0 && isAmong(mapping, objects));
+    if (isIt && sure > (best?.sure ?? 0)) best = { mapping, sure };
   }
   if (best === null) return null;
   return best.mapping.kind === "refused"
     ? { as: "refused", format: best.mapping }
     : { as: "mapped", mapping: best.mapping };
+}
+
+/** Whether all of a log is what a format stands among. */
+function isAmong(mapping: AnyMapping, objects: readonly Loose[]): boolean {
+  if (mapping.kind === "refused" || mapping.among === undefined) return false;
+  const holds = selector(mapping.among);
+  return objects.filter((one) => isThere(holds(one))).length > enough * objects.length;
 }
 
 const names: Readonly<Record<Kind, ReadonlySet<string>>> = {
