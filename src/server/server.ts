@@ -21,6 +21,7 @@ import { problemOf } from "./problem.ts";
 import { readerRoutes } from "./reader-routes.ts";
 import { logRequests } from "./request-log.ts";
 import type { Sessions } from "./sessions.ts";
+import { streamRoutes } from "./stream-routes.ts";
 import type { Tokens } from "./tokens.ts";
 
 export interface ServerOptions {
@@ -93,6 +94,7 @@ export async function makeServer(options: ServerOptions): Promise<Server> {
   if (log) logRequests(typed, log);
   intakeRoutes(typed, live, mostBody);
   decideRoutes(typed, live);
+  streamRoutes(typed, live);
   healthRoutes(typed, live);
   loginRoutes(typed, { sessions, link });
   peopleRoutes(typed, live);
