@@ -13,6 +13,7 @@ import {
 } from "../store/columns.ts";
 import { bringBatch, countBatches } from "../store/batch.ts";
 import { horizon } from "../store/horizon.ts";
+import { mergedAccounts } from "../store/merge-accounts.ts";
 import type { Store } from "../store/open.ts";
 import { RowWriter } from "../store/row-binary.ts";
 import { type Note, TruncatedStream } from "./byte-stream.ts";
@@ -209,7 +210,9 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
         }
         if (result.accounts) {
           writeLabels(result.accounts.labels, labels);
-          await store.insert("account", accountColumns, result.accounts.rows);
+          await store.insert("account", accountColumns, result.accounts.rows, {
+            select: mergedAccounts,
+          });
           summary.accounts += result.accounts.count;
         }
         if (result.exchanges) {
