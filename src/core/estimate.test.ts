@@ -14,9 +14,8 @@ describe("estimates", () => {
   });
 
   test("the share is that of the check of the data", () => {
-    const figure = { verdict: "weak", says: "" } as const;
-    expect(sampleRateOf({ figures: [{ ...figure, id: "sample", value: 0.1 }] })).toBe(0.1);
-    expect(sampleRateOf({ figures: [{ ...figure, id: "refused", value: 0.1 }] })).toBe(1);
+    expect(sampleRateOf({ sample_rate: 0.1 })).toBe(0.1);
+    expect(sampleRateOf({})).toBe(1);
     expect(sampleRateOf(undefined)).toBe(1);
   });
 

@@ -15,8 +15,8 @@ export interface Estimate {
 type Counted = Omit<Estimate, "sample_rate">;
 
 /** Share of the traffic that the logs hold; 1 of whole logs. */
-export function sampleRateOf(data: Pick<DataCheck, "figures"> | undefined): number {
-  return data?.figures.find(({ id }) => id === "sample")?.value ?? 1;
+export function sampleRateOf(data: Pick<DataCheck, "sample_rate"> | undefined): number {
+  return data?.sample_rate ?? 1;
 }
 
 /** What counts of a sample stand for; nothing to add where the logs are whole. */
