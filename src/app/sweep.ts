@@ -93,6 +93,7 @@ export async function sweep(store: Store, options: SweepOptions): Promise<SweepR
   const searched = await searchRings(store, {
     ...options,
     worthless: worthlessData(data),
+    sampleRate: sampleRateOf(data),
     apart: (rings, accounts) => setApart(rings, known, accounts, model.stages.split.fewest),
     keptApart: (accounts) => keptApart(known, accounts),
     together: (rings) => piecesOfOne(known, rings, model.cases),
