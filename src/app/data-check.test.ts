@@ -102,6 +102,21 @@ describe("whole data", () => {
   });
 });
 
+test("of a sample a case tells what was counted, and about how much was taken in all", async () => {
+  const { store } = opened.at(-1)!;
+  await store.run("INSERT INTO sampling SELECT 0.25, now64(3)");
+  const { sweep, data, campaigns } = (await swept(opened.at(-1)!)).result.report;
+  expect([sweep.sample_rate, data!.sample_rate]).toEqual([0.25, 0.25]);
+  expect(campaigns.length).toBeGreaterThan(0);
+  for (const { exposure } of campaigns)
+    expect(exposure.estimated).toEqual({
+      sample_rate: 0.25,
+      exchanges: exposure.exchanges * 4,
+      input_tokens: exposure.input_tokens * 4,
+      output_tokens: exposure.output_tokens * 4,
+    });
+});
+
 describe("an account without a usable record", () => {
   test("stays at observe, in verdicts and decisions, while the others of its case do not; so does one that is exempt", async () => {
     const [gone, empty] = [members.slice(0, 3), members.slice(3, 5)];
