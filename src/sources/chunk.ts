@@ -141,7 +141,7 @@ export function readChunk(chunk: Chunk, rows: ExchangeRowMaker | AccountRowMaker
     if (chunk.kind === "account") {
       const one = readAccount(record, left);
       if (!one.ok) return one.refusal.reason;
-      (rows as AccountRowMaker).add(one.value);
+      (rows as AccountRowMaker).add(one.value, chunk.now);
       return null;
     }
     const one = readExchange(record, chunk.now, left, texts);

@@ -13,6 +13,7 @@ import {
 } from "../store/columns.ts";
 import { bringBatch, countBatches } from "../store/batch.ts";
 import { horizon } from "../store/horizon.ts";
+import { mergedAccounts } from "../store/merge-accounts.ts";
 import type { Store } from "../store/open.ts";
 import { RowWriter } from "../store/row-binary.ts";
 import { type Note, TruncatedStream } from "./byte-stream.ts";
@@ -35,6 +36,7 @@ import { apart, noteRead, type RemoteFile } from "./remote-objects.ts";
 import { unreadable } from "./input-kind.ts";
 import { rowFinisher } from "./finish-rows.ts";
 import { loadWords, saveWords } from "./word-memory.ts";
+import { ReusedIds } from "./reused-ids.ts";
 import { writeLabels } from "./label-rows.ts";
 import { readingThreads, type ReadingThreads } from "./pool.ts";
 
@@ -87,6 +89,8 @@ export interface IngestSummary {
   readonly taken: Taken[];
   /** Optional fields that could not be read, in how many records; the records were kept without them. */
   readonly dropped: Map<string, Dropped>;
+  /** Ids of exchanges, and those that several have; about so many where they are many. */
+  ids: { readonly ids: number; readonly reused: number };
   /** What went wrong with whole files; each has been read as far as it goes. */
   readonly problems: StillwatchError[];
 }
@@ -122,6 +126,7 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
     accounts: 0,
     rejected: 0,
     others: 0,
+    ids: { ids: 0, reused: 0 },
     taken: [],
     dropped: new Map(),
     problems: [],
@@ -135,6 +140,7 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
 
   const words = loadWords(store.file("words"));
   const finishRows = rowFinisher(key, words);
+  const reusedIds = new ReusedIds();
   const exchangeRows = new RowWriter(32 << 20);
   let waiting = 0;
   const labels = new RowWriter();
@@ -209,12 +215,15 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
         }
         if (result.accounts) {
           writeLabels(result.accounts.labels, labels);
-          await store.insert("account", accountColumns, result.accounts.rows);
+          await store.insert("account", accountColumns, result.accounts.rows, {
+            select: mergedAccounts,
+          });
           summary.accounts += result.accounts.count;
         }
         if (result.exchanges) {
           writeLabels(result.exchanges.labels, labels);
           await store.insert("kept_text", keptTextColumns, result.exchanges.texts);
+          reusedIds.note(result.exchanges.ids);
           finishRows(result.exchanges, exchangeRows);
           waiting += result.exchanges.count;
           if (waiting >= batchRows || result.isIdle) await flush();
@@ -262,6 +271,7 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
     store.guard.change();
     saveWords(store.file("words"), words);
   }
+  summary.ids = reusedIds.counts();
   summary.duplicates =
     summary.accepted - summary.joined - (await countBatches(store, "exchange", batches));
   return summary;
