@@ -1,79 +1,47 @@
 // Logs in an object store, read by the real engine from a real server on this machine: globs, gzip, what was read before,
 // an object that has grown, many small objects, credentials that are wrong and are never shown.
 
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ingestLogs } from "../src/app/ingest-logs.ts";
-import { openWithKey } from "../src/app/open-store.ts";
-import { StillwatchError } from "../src/core/errors.ts";
-import { shippedRules } from "../src/rules/index.ts";
+import type { StillwatchError } from "../src/core/errors.ts";
 import { stillwatch, temporary } from "./fixtures/command.ts";
+import { linesOf, type Outcome, readLogs, setEnvironment } from "./fixtures/remote-logs.ts";
+import { serve, type ServerProcess } from "./fixtures/server-process.ts";
 
 const dir = temporary("remote");
-let server: ChildProcess;
-let endpoint = "";
-const environment = { ...process.env };
+let server: ServerProcess;
+let restore: () => void;
 
 beforeAll(async () => {
   mkdirSync(dir.at("s3"));
-  const program = join(import.meta.dirname, "fixtures/serve-s3.ts");
-  server = spawn(process.execPath, [program, dir.at("s3")], {
-    stdio: ["ignore", "pipe", "inherit"],
+  server = await serve(join(import.meta.dirname, "fixtures/serve-s3.ts"), dir.at("s3"));
+  restore = setEnvironment({
+    AWS_ENDPOINT_URL: server.endpoint,
+    AWS_ACCESS_KEY_ID: "S3RVER",
+    AWS_SECRET_ACCESS_KEY: "S3RVER",
   });
-  const [port] = (await once(server.stdout!, "data")) as [Buffer];
-  endpoint = `http://127.0.0.1:${port.toString().trim()}`;
-  process.env.AWS_ENDPOINT_URL = endpoint;
-  process.env.AWS_ACCESS_KEY_ID = "S3RVER";
-  process.env.AWS_SECRET_ACCESS_KEY = "S3RVER";
 });
 afterAll(() => {
-  server.kill();
-  for (const name of ["AWS_ENDPOINT_URL", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"])
-    if (environment[name] === undefined) delete process.env[name];
-    else process.env[name] = environment[name];
+  server.stop();
+  restore();
   dir.remove();
 });
 
 async function put(key: string, body: string | Buffer): Promise<void> {
-  const answer = await fetch(`${endpoint}/logs/${key}`, {
+  const answer = await fetch(`${server.endpoint}/logs/${key}`, {
     method: "PUT",
     body: typeof body === "string" ? body : new Uint8Array(body),
   });
   expect(answer.status).toBe(200);
 }
 
-let n = 0;
-const line = (): string =>
-  `${JSON.stringify({ id: `r${n}`, time: new Date(1_780_000_000_000 + 1000 * n).toISOString(), account: `a${n++ % 7}`, prompt: `what is ${n}?`, input_tokens: 9 })}\n`;
-const linesOf = (count: number): string => Array.from({ length: count }, line).join("");
-
-interface Outcome {
-  readonly fresh: number;
-  readonly notes: readonly string[];
-  readonly problems: readonly StillwatchError[];
-}
-
-async function read(store: string, addresses: readonly string[]): Promise<Outcome> {
-  const opened = await openWithKey({ path: dir.at(store) });
-  const notes: string[] = [];
-  try {
-    const { accepted, duplicates, problems } = await ingestLogs(opened, {
-      exchanges: addresses,
-      accounts: [],
-      now: 1_790_000_000_000,
-      rules: shippedRules(),
-      threads: 1,
-      onNote: (text) => void notes.push(text),
-    });
-    return { fresh: accepted - duplicates, notes, problems };
-  } finally {
-    await opened.store.close();
-  }
+function read(store: string, addresses: readonly string[]): Promise<Outcome> {
+  return readLogs(dir.at(store), addresses);
 }
 
 describe("objects", () => {
@@ -83,7 +51,7 @@ describe("objects", () => {
     await put("2026/05/02/array.json", `[${linesOf(3).trim().split("\n").join(",")}]`);
     const grown = linesOf(4);
     await put("2026/05/02/c.jsonl", grown);
-    expect(await read("store", ["s3://logs/2026/**"])).toEqual({
+    expect(await read("store", ["s3://logs/2026/**"])).toMatchObject({
       fresh: 19,
       notes: [],
       problems: [],
@@ -145,6 +113,27 @@ describe("objects", () => {
     );
     expect((await read("small-store", ["s3://logs/small/*"])).fresh).toBe(300);
   });
+});
+
+test("Google's store, which speaks as S3 does, by its own keys", async () => {
+  await put("google/a.jsonl.gz", gzipSync(linesOf(3)));
+  await put("google/b c.jsonl", linesOf(2));
+  const back = setEnvironment({
+    STORAGE_EMULATOR_HOST: server.endpoint.replace("http://", ""),
+    GS_ACCESS_KEY_ID: "S3RVER",
+    GS_SECRET_ACCESS_KEY: "S3RVER",
+  });
+  try {
+    expect(await read("google", ["gs://logs/google/*"])).toMatchObject({ fresh: 5, problems: [] });
+    const again = await read("google", ["gs://logs/google/*"]);
+    expect(again.notes).toEqual([expect.stringContaining("2 objects were read before")]);
+    process.env.GS_ACCESS_KEY_ID = "a-wrong-word";
+    await expect(read("google", ["gs://logs/google/*"])).rejects.toThrow(
+      /cannot read gs:\/\/logs\/google\/\*: access is refused; (?!.*wrong-word)/,
+    );
+  } finally {
+    back();
+  }
 });
 
 test("a table of Iceberg", async () => {

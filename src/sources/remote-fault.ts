@@ -14,7 +14,7 @@ const kinds = [
   [
     "refused",
     "access is refused; the credentials are wrong, or may not read this",
-    /AccessDenied|Access Denied|InvalidAccessKeyId|SignatureDoesNotMatch|ExpiredToken|InvalidToken|AuthenticationFailed|AuthorizationFailure|Forbidden|Unauthorized|(?:HTTP|status|response)[^.]{0,30}\b40[13]\b/i,
+    /AccessDenied|Access Denied|InvalidAccessKeyId|SignatureDoesNotMatch|ExpiredToken|InvalidToken|AuthenticationFailed|failed to authenticate|AuthorizationFailure|not authorized|Forbidden|Unauthorized|(?:HTTP|status|response)[^.]{0,30}\b40[13]\b/i,
   ],
   [
     "missing",

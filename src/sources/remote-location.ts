@@ -100,7 +100,9 @@ function google(
   if (!bucket || key.join("/") === "" || table !== undefined)
     throw new StillwatchError("remote_address", { address });
   const [id, secret] = [env.GS_ACCESS_KEY_ID, env.GS_SECRET_ACCESS_KEY];
-  const endpoint = (env.GS_ENDPOINT_URL ?? "https://storage.googleapis.com").replace(/\/$/, "");
+  // as the clients of Google's store have it: with a scheme or without
+  const emulator = env.STORAGE_EMULATOR_HOST?.replace(/^(?!https?:)/, "http://");
+  const endpoint = (emulator ?? "https://storage.googleapis.com").replace(/\/$/, "");
   const keys = id && secret ? [literal(id), literal(secret)] : ["NOSIGN"];
   const url = literal(`${endpoint}/${bucket}/${encoded(key)}`);
   return located(address, false, (format) => `gcs(${[url, ...keys, literal(format)].join(", ")})`, [
