@@ -85,11 +85,16 @@ describe("objects", () => {
   });
 
   test("a broken one of several costs the others nothing, and is not held for read", async () => {
-    for (const one of ["a", "c", "d"]) await put(`cut/${one}.jsonl.gz`, gzipSync(linesOf(3)));
+    const dirty = linesOf(1) + '{"time":"2026-05-01T00:00:00Z"}\n' + linesOf(2);
+    await put("cut/a.jsonl.gz", gzipSync(dirty));
+    for (const one of ["c", "d"]) await put(`cut/${one}.jsonl.gz`, gzipSync(linesOf(3)));
     const whole = gzipSync(linesOf(3));
     await put("cut/b.jsonl.gz", whole.subarray(0, whole.length - 30));
-    const { fresh, problems } = await read("cut", ["s3://logs/cut/*"]);
+    const { fresh, records, rejected, problems } = await read("cut", ["s3://logs/cut/*"]);
     expect(fresh).toBeGreaterThanOrEqual(9);
+    // what was read in vain is counted once
+    expect(records).toBe(fresh + rejected.length);
+    expect(rejected).toEqual([{ file: "s3://logs/cut/a.jsonl.gz", line: 2 }]);
     expect(problems.map(({ message }) => message)).toEqual([
       expect.stringMatching(/cannot read s3:\/\/logs\/cut\/b\.jsonl\.gz: .*broken or cut off/),
     ]);
@@ -105,6 +110,31 @@ describe("objects", () => {
     const first = await read("bad-store", ["s3://logs/bad/*"]);
     expect(first.problems.map(({ code }) => code)).toEqual(["input_mostly_rejected"]);
     expect((await read("bad-store", ["s3://logs/bad/*"])).notes).toEqual([]);
+  });
+
+  test("each is a file of its own: another form, another line that is refused, one without a line", async () => {
+    await put("mixed/a.jsonl", linesOf(2));
+    await put(
+      "mixed/b.json",
+      JSON.stringify(
+        linesOf(2)
+          .trim()
+          .split("\n")
+          .map((one) => JSON.parse(one)),
+        null,
+        2,
+      ),
+    );
+    await put("mixed/c.jsonl", linesOf(3) + "{\n");
+    await put("mixed/d.jsonl", "");
+    await put("mixed/e.jsonl.gz", gzipSync(""));
+    expect(await read("mixed", ["s3://logs/mixed/*"])).toEqual({
+      fresh: 7,
+      records: 8,
+      rejected: [{ file: "s3://logs/mixed/c.jsonl", line: 4 }],
+      notes: [expect.stringMatching(/^2 files hold no records: .*d\.jsonl, .*e\.jsonl\.gz$/)],
+      problems: [],
+    });
   });
 
   test("hundreds of small ones are read together", async () => {
@@ -177,27 +207,47 @@ describe("what cannot be read", () => {
     );
   });
 
+  test("one that falls silent in the middle is left after its first object", async () => {
+    const deaf = await serve(join(import.meta.dirname, "fixtures/deaf-server.ts"));
+    const back = setEnvironment({ AWS_ENDPOINT_URL: deaf.endpoint });
+    const start = Date.now();
+    try {
+      const { problems } = await read("silent", ["s3://logs/p/*"]);
+      expect(problems.map(({ message }) => message)).toEqual([
+        expect.stringMatching(/cannot read s3:\/\/logs\/p\/0\.csv: cannot connect, or no answer/),
+        expect.stringMatching(
+          /s3:\/\/logs\/ no longer answered, and 9 more of its objects were not/,
+        ),
+      ]);
+      expect(Date.now() - start).toBeLessThan(60_000);
+    } finally {
+      back();
+      deaf.stop();
+    }
+  });
+
   test("an endpoint that refuses is said in seconds, one that never answers within a minute", async () => {
     const deaf = createServer(() => undefined).listen(0, "127.0.0.1");
     await once(deaf, "listening");
     const { port } = deaf.address() as AddressInfo;
-    const store = dir.at("deaf");
-    const timed = async (address: string, url: string): Promise<[number, string]> => {
-      const start = Date.now();
+    const timed = async (address: string, url: string, name: string): Promise<string> => {
       const env = { AWS_ENDPOINT_URL: url };
-      const { code, err } = await stillwatch(["ingest", address, "--store", store], { env });
+      const { code, err } = await stillwatch(["ingest", address, "--store", dir.at(name)], { env });
       expect(code).toBe(2);
-      return [Date.now() - start, err];
+      return err;
     };
+    const start = Date.now();
     try {
-      const [closed, said] = await timed("s3://logs/many/*", "http://127.0.0.1:1");
+      const said = await timed("s3://logs/many/*", "http://127.0.0.1:1", "closed");
       expect(said).toMatch(/cannot read s3:\/\/logs\/many\/\*: cannot connect/);
-      expect(closed).toBeLessThan(15_000);
-      for (const address of ["s3://logs/many/*", `http://127.0.0.1:${port}/x.jsonl`]) {
-        const [silent, word] = await timed(address, `http://127.0.0.1:${port}`);
+      expect(Date.now() - start).toBeLessThan(15_000);
+      const url = `http://127.0.0.1:${port}`;
+      for (const word of await Promise.all([
+        timed("s3://logs/many/*", url, "deaf"),
+        timed(`${url}/x.jsonl`, url, "deaf-url"),
+      ]))
         expect(word).toMatch(/cannot connect, or no answer/);
-        expect(silent).toBeLessThan(60_000);
-      }
+      expect(Date.now() - start).toBeLessThan(75_000);
     } finally {
       deaf.close();
     }

@@ -47,6 +47,10 @@ export const inputErrors = {
     exit: 2,
     text: "cannot read {address}: {why}. Check the address, and the credentials in the environment (docs/sources.md); nothing will be counted twice.",
   },
+  remote_passed_over: {
+    exit: 2,
+    text: "{address} no longer answered, and {count} more of its objects were not tried. What came before was kept. Repeat the command when it answers again; nothing will be counted twice.",
+  },
   remote_none: { exit: 2, text: "nothing lies at {address}. Check the address, or its pattern." },
   input_truncated: {
     exit: 2,

@@ -1,7 +1,10 @@
 // What a run reads, on this machine and elsewhere, in the order in which it was named.
 
 import type { Store } from "../store/open.ts";
+import type { Chunk } from "./chunk.ts";
 import { findFiles, type InputFile } from "./files.ts";
+import type { Reach } from "./reach.ts";
+import { membersOf } from "./remote-group.ts";
 import { isRemote } from "./remote-location.ts";
 import { remoteFiles } from "./remote-objects.ts";
 
@@ -37,4 +40,30 @@ export async function findInputs(
     seen.add(path);
     return true;
   });
+}
+
+interface Input {
+  readonly file: InputFile;
+  readonly kind: Chunk["kind"];
+}
+
+/** Each file and each object; those of a group one by one. What lies in a place that no longer answers is passed over. */
+export async function* eachObject(
+  store: Store,
+  inputs: readonly Input[],
+  places: Reach,
+): AsyncGenerator<Input> {
+  for (const { file, kind } of inputs) {
+    if (!places.isOpen(file.remote)) continue;
+    const group = file.remote;
+    if (!group || group.objects.length === 1) {
+      yield { file, kind };
+      continue;
+    }
+    for await (const remote of membersOf(store, group, (error) => places.failed(group, error))) {
+      const { path, size } = remote;
+      if (remote.text || places.isOpen(remote))
+        yield { file: { ...file, path, size, remote }, kind };
+    }
+  }
 }
