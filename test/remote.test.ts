@@ -1,10 +1,9 @@
 // Logs in an object store, read by the real engine from a real server on this machine: globs, gzip, what was read before,
 // an object that has grown, many small objects, credentials that are wrong and are never shown.
 
-import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
-import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -164,16 +163,6 @@ test("Google's store, which speaks as S3 does, by its own keys", async () => {
   } finally {
     back();
   }
-});
-
-test("a table of Iceberg", async () => {
-  mkdirSync(dir.at("iceberg"));
-  const program = join(import.meta.dirname, "fixtures/make-iceberg.ts");
-  execFileSync(process.execPath, [program], { cwd: dir.at("iceberg") });
-  for (const one of readdirSync(dir.at("iceberg", "table"), { recursive: true, encoding: "utf8" }))
-    if (/\.(?:json|avro|parquet)$/.test(one))
-      await put(`table/${one}`, readFileSync(dir.at("iceberg", "table", one)));
-  expect((await read("iceberg-store", ["iceberg+s3://logs/table/"])).fresh).toBe(12);
 });
 
 describe("what cannot be read", () => {

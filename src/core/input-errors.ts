@@ -47,6 +47,10 @@ export const inputErrors = {
     exit: 2,
     text: "cannot read {address}: {why}. Check the address, and the credentials in the environment (docs/sources.md); nothing will be counted twice.",
   },
+  remote_table: {
+    exit: 2,
+    text: "{address} names the files of a table, of which some may no longer hold. Name the table: {table}",
+  },
   remote_passed_over: {
     exit: 2,
     text: "{address} no longer answered, and {count} more of its objects were not tried. What came before was kept. Repeat the command when it answers again; nothing will be counted twice.",

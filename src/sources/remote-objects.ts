@@ -3,6 +3,7 @@
 
 import { StillwatchError } from "../core/errors.ts";
 import { literal, openStore, type Store } from "../store/open.ts";
+import { asJsonLines } from "./parquet.ts";
 import { remoteFault } from "./remote-fault.ts";
 import { type Location, locationOf } from "./remote-location.ts";
 import { notRead } from "./remote-read-before.ts";
@@ -82,6 +83,8 @@ export async function remoteFiles(
   }
   const all = await withEngine(store, (engine) => listed(engine, location));
   if (all.length === 0) throw new StillwatchError("remote_none", { address });
+  const table = all.map(({ address: one }) => tableOf(one)).find((one) => one !== null);
+  if (table) throw new StillwatchError("remote_table", { address, table });
   const fresh = isNew ? await notRead(store, all) : all;
   return { files: grouped(location, fresh), known: all.length - fresh.length };
 }
@@ -102,6 +105,14 @@ async function listed(engine: Store, location: Location): Promise<RemoteObject[]
   }
 }
 
+/** The table that an object is the log of: its other objects are not read one by one, because some hold no longer. */
+function tableOf(address: string): string | null {
+  const delta = /^(.*\/)_delta_log\/[^/]*\.json$/.exec(address);
+  const iceberg = /^(.*\/)metadata\/[^/]*\.metadata\.json$/.exec(address);
+  if (delta) return `delta+${delta[1]}`;
+  return iceberg ? `iceberg+${iceberg[1]}` : null;
+}
+
 /** Objects of one folder and format, as many as are read together; CSV and Parquet each for itself. */
 function grouped(location: Location, objects: readonly RemoteObject[]): RemoteFile[] {
   const files: RemoteFile[] = [];
@@ -120,7 +131,7 @@ function grouped(location: Location, objects: readonly RemoteObject[]): RemoteFi
     size = 0;
   };
   for (const one of objects) {
-    const format = tellFormat(one.address, Buffer.alloc(0))?.format ?? "jsonl";
+    const format = formatOf(one);
     // a comma parts the names of several, a line feed ends the name in their text
     const isPlain = !isPattern(one.address) && !/[,\n]/.test(one.address);
     if (format !== "jsonl" || !isPlain) {
@@ -134,6 +145,12 @@ function grouped(location: Location, objects: readonly RemoteObject[]): RemoteFi
   }
   close();
   return files;
+}
+
+/** By the name alone; what it does not tell is told by the first bytes, when they are there. */
+function formatOf({ address, size }: RemoteObject): Format {
+  if (size > 0 && /\.parquet$/i.test(address)) return "parquet";
+  return tellFormat(address, Buffer.alloc(0))?.format ?? "jsonl";
 }
 
 /** The text of an object, decompressed by its name. */
@@ -169,9 +186,7 @@ export async function* remoteRows(store: Store, file: RemoteFile): AsyncGenerato
   try {
     await expectAlike(engine, file);
     yield* engine.lines(`SELECT * FROM ${sourceOf(file, "Parquet")}`, [
-      "output_format_json_quote_64bit_integers = 1",
-      "date_time_output_format = 'iso'",
-      "max_threads = 1",
+      ...asJsonLines,
       ...patience,
     ]);
   } catch (error) {
