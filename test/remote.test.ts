@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { StillwatchError } from "../src/core/errors.ts";
 import { stillwatch, temporary } from "./fixtures/command.ts";
 import { linesOf, type Outcome, readLogs, setEnvironment } from "./fixtures/remote-logs.ts";
-import { serve, type ServerProcess } from "./fixtures/server-process.ts";
+import { serve, serveS3, type ServerProcess } from "./fixtures/server-process.ts";
 
 const dir = temporary("remote");
 let server: ServerProcess;
@@ -18,12 +18,9 @@ let restore: () => void;
 
 beforeAll(async () => {
   mkdirSync(dir.at("s3"));
-  server = await serve(join(import.meta.dirname, "fixtures/serve-s3.ts"), dir.at("s3"));
-  restore = setEnvironment({
-    AWS_ENDPOINT_URL: server.endpoint,
-    AWS_ACCESS_KEY_ID: "S3RVER",
-    AWS_SECRET_ACCESS_KEY: "S3RVER",
-  });
+  const s3 = await serveS3(dir.at("s3"));
+  server = s3;
+  restore = setEnvironment(s3.environment);
 });
 afterAll(() => {
   server.stop();

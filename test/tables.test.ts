@@ -7,7 +7,7 @@ import { join, relative } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { temporary } from "./fixtures/command.ts";
 import { type Outcome, readLogs, setEnvironment } from "./fixtures/remote-logs.ts";
-import { serve, type ServerProcess } from "./fixtures/server-process.ts";
+import { serveS3, type ServerProcess } from "./fixtures/server-process.ts";
 
 const dir = temporary("tables");
 const fixture = (name: string): string => join(import.meta.dirname, "fixtures", name);
@@ -18,12 +18,9 @@ beforeAll(async () => {
   mkdirSync(dir.at("s3"));
   mkdirSync(dir.at("made"));
   execFileSync(process.execPath, [fixture("make-tables.ts")], { cwd: dir.at("made") });
-  server = await serve(fixture("serve-s3.ts"), dir.at("s3"));
-  restore = setEnvironment({
-    AWS_ENDPOINT_URL: server.endpoint,
-    AWS_ACCESS_KEY_ID: "S3RVER",
-    AWS_SECRET_ACCESS_KEY: "S3RVER",
-  });
+  const s3 = await serveS3(dir.at("s3"));
+  server = s3;
+  restore = setEnvironment(s3.environment);
   for (const name of ["iceberg", "delta", "days"])
     for (const one of readdirSync(dir.at("made", name), { recursive: true, withFileTypes: true })) {
       const path = join(one.parentPath, one.name);

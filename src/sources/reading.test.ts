@@ -306,7 +306,7 @@ describe("findFiles", () => {
     expect(codeOf(() => findFiles([join(folder, "nothing-*.jsonl")]))).toBe("input_missing");
     expect(codeOf(() => findFiles([join(folder, "nothing")]))).toBe("input_missing");
     mkdirSync(join(folder, "empty/_delta_log"), { recursive: true });
-    file("empty/_delta_log/0.json", "{}");
+    file("empty/_started/0.json", "{}");
     file("empty/notes.txt", "x");
     expect(codeOf(() => findFiles([join(folder, "empty")]))).toBe("input_directory");
     mkdirSync(join(folder, "days/date=2026-05-02"), { recursive: true });
