@@ -1,11 +1,11 @@
-// Logs in Azure's blobs and in Google's store, read by the real engine from real servers on this machine: globs, gzip,
+// Logs in Azure's blobs, read by the real engine from a real server on this machine: globs, gzip,
 // what was read before, a blob that has grown, credentials that are missing, wrong, and never shown or kept.
 
-import { mkdirSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type AzureBlobs, azureBlobs, azureKey } from "./fixtures/azure-blobs.ts";
+import { filesWith } from "./fixtures/files-with.ts";
 import { stillwatch, temporary } from "./fixtures/command.ts";
 import { linesOf, readLogs, setEnvironment } from "./fixtures/remote-logs.ts";
 
@@ -70,11 +70,3 @@ test("what cannot be read is said in words, without the key", async () => {
     expect(ended.out + ended.err).not.toMatch(/AccountKey|Eby8|aaaa/);
   }
 });
-
-/** Names of the files below a folder in which a text stands as it is. */
-function filesWith(folder: string, text: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((one) => one.isFile())
-    .map((one) => join(one.parentPath, one.name))
-    .filter((path) => readFileSync(path).includes(text));
-}

@@ -5,6 +5,7 @@ import type { Chunk } from "./chunk.ts";
 import { findFiles, type InputFile } from "./files.ts";
 import type { Reach } from "./reach.ts";
 import { membersOf } from "./remote-group.ts";
+import { shownUrl } from "./remote-urls.ts";
 import { isRemote } from "./remote-location.ts";
 import { remoteFiles } from "./remote-objects.ts";
 
@@ -24,11 +25,14 @@ export async function findInputs(
       found.push(...findFiles([pattern]));
       continue;
     }
-    const { files, known } = await remoteFiles(store, pattern, !store.temporary);
+    const shown = shownUrl(pattern);
+    const { files, known, absent } = await remoteFiles(store, pattern, !store.temporary);
     if (known > 0)
       note(
-        `${pattern}: ${known} ${known === 1 ? "object was" : "objects were"} read before and ${known === 1 ? "is" : "are"} as before; left out`,
+        `${shown}: ${known} ${known === 1 ? "object was" : "objects were"} read before and ${known === 1 ? "is" : "are"} as before; left out`,
       );
+    if (absent > 0)
+      note(`${shown}: nothing lies at ${absent} of the ${absent + files.length + known} addresses`);
     for (const remote of files) {
       const told = { format: remote.format, codec: "none" } as const;
       found.push({ path: remote.path, told, size: remote.size, remote });

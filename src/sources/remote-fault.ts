@@ -9,7 +9,7 @@ const kinds = [
   [
     "unreachable",
     "cannot connect, or no answer came in time",
-    /Connection refused|ConnectionRefused|timed? ?out|Timeout|No route to host|Network is unreachable|Host not found|DNS_ERROR|Temporary DNS|not resolve|Connection reset|CURLE_|Curl error|NETWORK_ERROR/i,
+    /Connection refused|ConnectionRefused|timed? ?out|Timeout|No route to host|Network is unreachable|Host not found|DNS_ERROR|Temporary DNS|not resolve|Connection reset|CURLE_|Curl error|fetch failed|NETWORK_ERROR/i,
   ],
   [
     "refused",

@@ -7,11 +7,16 @@ import { asJsonLines } from "./parquet.ts";
 import { remoteFault } from "./remote-fault.ts";
 import { type Location, locationOf } from "./remote-location.ts";
 import { notRead } from "./remote-read-before.ts";
+import { urlObjects } from "./remote-urls.ts";
 import { type Format, tellFormat } from "./tell-format.ts";
 
 export interface RemoteObject {
+  /** As it may be shown and kept. */
   readonly address: string;
+  /** Where it is asked for, of a web address. */
+  readonly url?: string;
   readonly size: number;
+  /** Its version; empty where none is told: it is then read by every run. */
   readonly etag: string;
 }
 
@@ -72,37 +77,41 @@ export async function remoteFiles(
   store: Store,
   address: string,
   isNew: boolean,
-): Promise<{ readonly files: RemoteFile[]; readonly known: number }> {
+): Promise<{ readonly files: RemoteFile[]; readonly known: number; readonly absent: number }> {
   const location = locationOf(address);
   if (location.isTable) {
-    const one = { address, size: 0, etag: "" };
-    return {
-      files: [{ path: address, objects: [one], location, size: 0, format: "parquet" }],
-      known: 0,
-    };
+    const objects = [{ address, size: 0, etag: "" }];
+    const files = [{ path: address, objects, location, size: 0, format: "parquet" as const }];
+    return { files, known: 0, absent: 0 };
   }
-  const all = await withEngine(store, (engine) => listed(engine, location));
-  if (all.length === 0) throw new StillwatchError("remote_none", { address });
+  const { objects: all, absent } = await withEngine(store, (engine) => listed(engine, location));
+  if (all.length === 0) throw new StillwatchError("remote_none", { address: location.shown });
   const table = all.map(({ address: one }) => tableOf(one)).find((one) => one !== null);
   if (table) throw new StillwatchError("remote_table", { address, table });
   const fresh = isNew ? await notRead(store, all) : all;
-  return { files: grouped(location, fresh), known: all.length - fresh.length };
+  return { files: grouped(location, fresh), known: all.length - fresh.length, absent };
 }
 
-async function listed(engine: Store, location: Location): Promise<RemoteObject[]> {
-  const isUrl = /^https?:/.test(location.address);
+async function listed(
+  engine: Store,
+  location: Location,
+): Promise<{ readonly objects: RemoteObject[]; readonly absent: number }> {
   try {
+    if (isUrl(location)) return await urlObjects(engine, location, patiently);
     const rows = await engine.rows<{ path: string; size: string | null; etag: string }>(
-      `SELECT _path AS path, toString(_size) AS size, ${isUrl ? "''" : "ifNull(toString(_etag), '')"} AS etag FROM ${location.source("One")} ORDER BY path ${patiently}, s3_skip_empty_files = 0, azure_skip_empty_files = 0`,
+      `SELECT _path AS path, toString(_size) AS size, ifNull(toString(_etag), '') AS etag FROM ${location.source("One")} ORDER BY path ${patiently}, s3_skip_empty_files = 0, azure_skip_empty_files = 0`,
     );
-    return rows.map(({ path, size, etag }) => ({
-      address: location.addressOf(path),
-      size: Number(size ?? 0),
-      etag,
+    const objects = rows.map(({ path, size, etag }) => ({
+      ...{ address: location.addressOf(path), size: Number(size ?? 0), etag },
     }));
+    return { objects, absent: 0 };
   } catch (error) {
-    throw remoteFault(location, location.address, error);
+    throw remoteFault(location, location.shown, error);
   }
+}
+
+function isUrl({ address }: Location): boolean {
+  return /^https?:/.test(address);
 }
 
 /** The table that an object is the log of: its other objects are not read one by one, because some hold no longer. */
@@ -133,7 +142,7 @@ function grouped(location: Location, objects: readonly RemoteObject[]): RemoteFi
   for (const one of objects) {
     const format = formatOf(one);
     // a comma parts the names of several, a line feed ends the name in their text
-    const isPlain = !isPattern(one.address) && !/[,\n]/.test(one.address);
+    const isPlain = !isUrl(location) && !isPattern(one.address) && !/[,\n]/.test(one.address);
     if (format !== "jsonl" || !isPlain) {
       files.push({ path: one.address, objects: [one], location, size: one.size, format });
       continue;
@@ -148,9 +157,10 @@ function grouped(location: Location, objects: readonly RemoteObject[]): RemoteFi
 }
 
 /** By the name alone; what it does not tell is told by the first bytes, when they are there. */
-function formatOf({ address, size }: RemoteObject): Format {
-  if (size > 0 && /\.parquet$/i.test(address)) return "parquet";
-  return tellFormat(address, Buffer.alloc(0))?.format ?? "jsonl";
+function formatOf({ address, url, size }: RemoteObject): Format {
+  const name = url?.replace(/\?.*$/, "") ?? address;
+  if ((size > 0 || url) && /\.parquet$/i.test(name)) return "parquet";
+  return tellFormat(name, Buffer.alloc(0))?.format ?? "jsonl";
 }
 
 /** The text of an object, decompressed by its name. */
@@ -197,8 +207,9 @@ export async function* remoteRows(store: Store, file: RemoteFile): AsyncGenerato
 }
 
 function sourceOf({ location, objects }: RemoteFile, format: string): string {
-  if (location.isTable || /^https?:/.test(location.address)) return location.source(format);
+  if (location.isTable) return location.source(format);
   const [first] = objects;
+  if (first!.url) return locationOf(first!.url).source(format);
   if (objects.length > 1) {
     const names = objects.map(({ address }) => address.slice(address.lastIndexOf("/") + 1));
     return locationOf(`${folderOf(first!)}{${names.join(",")}}`).source(format);
@@ -218,8 +229,7 @@ function isPattern(address: string): boolean {
 /** A name that is found by a pattern must be there: what a pattern leaves out it leaves out without a word. */
 async function expectAlike(engine: Store, file: RemoteFile): Promise<void> {
   const { location, objects } = file;
-  const isUrl = /^https?:/.test(location.address);
-  if (location.isTable || isUrl || objects.length > 1 || !isPattern(file.path)) return;
+  if (location.isTable || isUrl(location) || objects.length > 1 || !isPattern(file.path)) return;
   const rows = await engine.rows(`SELECT _path FROM ${sourceOf(file, "One")} ${patiently}`);
   if (rows.length === 0) throw new Error("no such object: NoSuchKey");
 }

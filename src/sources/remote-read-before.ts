@@ -18,6 +18,7 @@ export async function noteRead(store: Store, files: readonly RemoteFile[]): Prom
   const writer = new RowWriter();
   for (const { objects, location } of files)
     for (const { address, size, etag } of location.isTable ? [] : objects) {
+      if (etag === "") continue;
       writer.string(address);
       writer.u64(size % 2 ** 32, Math.floor(size / 2 ** 32));
       writer.string(etag);
@@ -38,7 +39,7 @@ export async function notRead(
   const before = new Set(
     rows.map(({ name, size, etag }) => keyOf({ address: name, size: Number(size), etag })),
   );
-  return objects.filter((one) => !before.has(keyOf(one)));
+  return objects.filter((one) => one.etag === "" || !before.has(keyOf(one)));
 }
 
 function keyOf({ address, size, etag }: RemoteObject): string {
