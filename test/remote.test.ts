@@ -3,14 +3,15 @@
 
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { StillwatchError } from "../src/core/errors.ts";
 import { stillwatch, temporary } from "./fixtures/command.ts";
+import { filesWith } from "./fixtures/files-with.ts";
 import { linesOf, type Outcome, readLogs, setEnvironment } from "./fixtures/remote-logs.ts";
-import { serve, serveS3, type ServerProcess } from "./fixtures/server-process.ts";
+import { s3Secret, serve, serveS3, type ServerProcess } from "./fixtures/server-process.ts";
 
 const dir = temporary("remote");
 let server: ServerProcess;
@@ -59,6 +60,8 @@ describe("objects", () => {
     expect(again.notes).toEqual([
       "s3://logs/2026/**: 3 objects were read before and are as before; left out",
     ]);
+    expect(filesWith(dir.at("store"), "s3://logs/2026/05")).not.toEqual([]);
+    expect(filesWith(dir.at("store"), s3Secret)).toEqual([]);
   });
 
   test("as CSV and of another's format, each for itself", async () => {
@@ -131,6 +134,23 @@ describe("objects", () => {
       notes: [expect.stringMatching(/^2 files hold no records: .*d\.jsonl, .*e\.jsonl\.gz$/)],
       problems: [],
     });
+  });
+
+  test("one that is removed while the run goes on is named, and the others are read", async () => {
+    await put("gone/a.csv", "id,time,account\ng1,2026-05-01T00:00:00Z,a\ng2,never,a\n");
+    for (const one of ["b", "c", "d"]) await put(`gone/${one}.jsonl`, linesOf(2));
+    const held = dir.at("s3", "logs", "gone");
+    const names = readdirSync(held).filter((name) => name.startsWith("c.jsonl"));
+    expect(names).not.toEqual([]);
+    const { fresh, problems } = await readLogs(dir.at("gone"), ["s3://logs/gone/*"], () => {
+      for (const name of names) rmSync(join(held, name), { force: true });
+    });
+    expect(fresh).toBe(5);
+    expect(problems.map(({ message }) => message)).toEqual([
+      expect.stringMatching(
+        /cannot read s3:\/\/logs\/gone\/c\.jsonl: it was there when the run began/,
+      ),
+    ]);
   });
 
   test("hundreds of small ones are read together", async () => {

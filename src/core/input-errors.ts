@@ -37,7 +37,7 @@ export const inputErrors = {
   },
   remote_address: {
     exit: 2,
-    text: "{address} is no address that is read. Write s3://BUCKET/KEY, gs://BUCKET/KEY, az://CONTAINER/BLOB or https://HOST/PATH, with * and {a,b} where several are meant; a table as iceberg+s3://… or delta+s3://…; no user name in it.",
+    text: "{address} is no address that is read. Write s3://BUCKET/KEY, gs://BUCKET/KEY, az://CONTAINER/BLOB or https://HOST/PATH, with * and {a,b} where several are meant; a table as iceberg+s3://… or delta+s3://… (on this machine its folder); no user name in it.",
   },
   remote_credentials: {
     exit: 2,

@@ -26,11 +26,12 @@ export function shownUrl(url: string): string {
  */
 export async function urlObjects(
   engine: Store,
-  { address, source }: Location,
+  location: Location,
   settings: string,
 ): Promise<{ readonly objects: RemoteObject[]; readonly absent: number }> {
+  const { address } = location;
   const urls = /[*{}]/.test(address.replace(/\?.*$/, ""))
-    ? await expanded(engine, address, source("One"), settings)
+    ? await expanded(engine, address, location.source("One"), settings)
     : [address];
   const objects: RemoteObject[] = [];
   for (let i = 0; i < urls.length; i += atOnce)
