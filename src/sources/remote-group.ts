@@ -5,10 +5,8 @@
 
 import { randomUUID } from "node:crypto";
 import type { Store } from "../store/open.ts";
+import { markedTexts } from "./marked-texts.ts";
 import { groupText, type RemoteFile, type RemoteObject } from "./remote-objects.ts";
-
-/** Bytes of one object, decompressed, that are held: a larger one is read for itself. */
-const mostHeld = 64 << 20;
 
 /**
  * The objects of a group, each for itself, in the order in which they come.
@@ -26,7 +24,9 @@ export async function* membersOf(
   };
   for (const one of group.objects) if (one.size === 0) yield member(one, []);
   try {
-    for await (const { path, text } of textsOf(store, group)) {
+    // what no object can hold, because it is made now
+    const mark = `${randomUUID()} `;
+    for await (const { path, text } of markedTexts(groupText(store, group, mark), mark)) {
       const one = waiting.get(group.location.addressOf(path));
       // Parquet is no text, whatever its name: read for itself, when no other statement runs
       const isText = text?.[0]?.subarray(0, 4).toString("latin1") !== "PAR1";
@@ -38,52 +38,4 @@ export async function* membersOf(
   }
   // too large, without a line, broken, or no longer there
   for (const one of waiting.values()) yield member(one);
-}
-
-interface ObjectText {
-  readonly path: string;
-  /** Null where it is too large to be held. */
-  readonly text: readonly Buffer[] | null;
-}
-
-/** Each object once the next one begins: what a statement breaks off in is not given. */
-async function* textsOf(store: Store, group: RemoteFile): AsyncGenerator<ObjectText> {
-  // what no object can hold, because it is made now
-  const mark = Buffer.from(`${randomUUID()} `);
-  let path = "";
-  let held: Buffer[] = [];
-  let size = 0;
-  const take = (bytes: Buffer): void => {
-    if (bytes.length === 0) return;
-    size += bytes.length;
-    if (size <= mostHeld) held.push(bytes);
-    else held = [];
-  };
-  const whole = (): ObjectText => ({ path, text: size <= mostHeld ? [Buffer.concat(held)] : null });
-  let rest: Buffer = Buffer.alloc(0);
-  for await (const piece of groupText(store, group, mark.toString())) {
-    const bytes = rest.length > 0 ? Buffer.concat([rest, piece]) : piece;
-    let from = 0;
-    let at = bytes.indexOf(mark);
-    while (at >= 0) {
-      const end = bytes.indexOf("\n", at);
-      if (end < 0) break;
-      take(bytes.subarray(from, at));
-      const next = bytes.toString("utf8", at + mark.length, end);
-      if (next !== path) {
-        if (path !== "") yield whole();
-        path = next;
-        held = [];
-        size = 0;
-      }
-      from = end + 1;
-      at = bytes.indexOf(mark, from);
-    }
-    // the end of a piece may hold a part of a mark
-    const keep = at >= 0 ? at : Math.max(from, bytes.length - mark.length);
-    take(bytes.subarray(from, keep));
-    rest = bytes.subarray(keep);
-  }
-  take(rest);
-  if (path !== "") yield whole();
 }
