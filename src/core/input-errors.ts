@@ -6,6 +6,10 @@ export const inputErrors = {
     exit: 2,
     text: "{path} is a directory without a file whose name ends in .jsonl, .json, .log, .csv, .tsv or .parquet (also .gz, .zst). Name its files, for instance '{path}/*.txt'.",
   },
+  input_table: {
+    exit: 2,
+    text: "{path} has a table of Delta Lake or Iceberg in it, of whose files some may no longer hold. Name the table: {table}",
+  },
   input_none: { exit: 2, text: "no input files. Name at least one, or '-' for standard input." },
   input_swallowed: {
     exit: 2,

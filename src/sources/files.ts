@@ -73,10 +73,16 @@ function isFolder(path: string): boolean {
 /**
  * The logs in a folder and those below, by name. What is hidden, or begins with an underscore (`_SUCCESS`), is a program's
  * own; of the rest what a name tells to be a log.
- * @throws StillwatchError `input_directory`
+ * @throws StillwatchError `input_directory`, `input_table`
  */
 function logsIn(folder: string): string[] {
-  const found = readdirSync(folder, { withFileTypes: true, recursive: true })
+  const entries = readdirSync(folder, { withFileTypes: true, recursive: true });
+  const log = entries.find(
+    ({ name, parentPath }) =>
+      name === "_delta_log" || (name === "metadata" && tableAt(parentPath) !== null),
+  );
+  if (log) throw new StillwatchError("input_table", { path: folder, table: log.parentPath });
+  const found = entries
     .filter((one) => one.isFile())
     .map((one) => join(one.parentPath, one.name))
     .filter((path) => !/(?:^|[\\/])[._]/.test(relative(folder, path)))
