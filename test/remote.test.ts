@@ -1,79 +1,44 @@
 // Logs in an object store, read by the real engine from a real server on this machine: globs, gzip, what was read before,
 // an object that has grown, many small objects, credentials that are wrong and are never shown.
 
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
-import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ingestLogs } from "../src/app/ingest-logs.ts";
-import { openWithKey } from "../src/app/open-store.ts";
-import { StillwatchError } from "../src/core/errors.ts";
-import { shippedRules } from "../src/rules/index.ts";
+import type { StillwatchError } from "../src/core/errors.ts";
 import { stillwatch, temporary } from "./fixtures/command.ts";
+import { filesWith } from "./fixtures/files-with.ts";
+import { linesOf, type Outcome, readLogs, setEnvironment } from "./fixtures/remote-logs.ts";
+import { s3Secret, serve, serveS3, type ServerProcess } from "./fixtures/server-process.ts";
 
 const dir = temporary("remote");
-let server: ChildProcess;
-let endpoint = "";
-const environment = { ...process.env };
+let server: ServerProcess;
+let restore: () => void;
 
 beforeAll(async () => {
   mkdirSync(dir.at("s3"));
-  const program = join(import.meta.dirname, "fixtures/serve-s3.ts");
-  server = spawn(process.execPath, [program, dir.at("s3")], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const [port] = (await once(server.stdout!, "data")) as [Buffer];
-  endpoint = `http://127.0.0.1:${port.toString().trim()}`;
-  process.env.AWS_ENDPOINT_URL = endpoint;
-  process.env.AWS_ACCESS_KEY_ID = "S3RVER";
-  process.env.AWS_SECRET_ACCESS_KEY = "S3RVER";
+  const s3 = await serveS3(dir.at("s3"));
+  server = s3;
+  restore = setEnvironment(s3.environment);
 });
 afterAll(() => {
-  server.kill();
-  for (const name of ["AWS_ENDPOINT_URL", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"])
-    if (environment[name] === undefined) delete process.env[name];
-    else process.env[name] = environment[name];
+  server.stop();
+  restore();
   dir.remove();
 });
 
 async function put(key: string, body: string | Buffer): Promise<void> {
-  const answer = await fetch(`${endpoint}/logs/${key}`, {
+  const answer = await fetch(`${server.endpoint}/logs/${key}`, {
     method: "PUT",
     body: typeof body === "string" ? body : new Uint8Array(body),
   });
   expect(answer.status).toBe(200);
 }
 
-let n = 0;
-const line = (): string =>
-  `${JSON.stringify({ id: `r${n}`, time: new Date(1_780_000_000_000 + 1000 * n).toISOString(), account: `a${n++ % 7}`, prompt: `what is ${n}?`, input_tokens: 9 })}\n`;
-const linesOf = (count: number): string => Array.from({ length: count }, line).join("");
-
-interface Outcome {
-  readonly fresh: number;
-  readonly notes: readonly string[];
-  readonly problems: readonly StillwatchError[];
-}
-
-async function read(store: string, addresses: readonly string[]): Promise<Outcome> {
-  const opened = await openWithKey({ path: dir.at(store) });
-  const notes: string[] = [];
-  try {
-    const { accepted, duplicates, problems } = await ingestLogs(opened, {
-      exchanges: addresses,
-      accounts: [],
-      now: 1_790_000_000_000,
-      rules: shippedRules(),
-      threads: 1,
-      onNote: (text) => void notes.push(text),
-    });
-    return { fresh: accepted - duplicates, notes, problems };
-  } finally {
-    await opened.store.close();
-  }
+function read(store: string, addresses: readonly string[]): Promise<Outcome> {
+  return readLogs(dir.at(store), addresses);
 }
 
 describe("objects", () => {
@@ -83,7 +48,7 @@ describe("objects", () => {
     await put("2026/05/02/array.json", `[${linesOf(3).trim().split("\n").join(",")}]`);
     const grown = linesOf(4);
     await put("2026/05/02/c.jsonl", grown);
-    expect(await read("store", ["s3://logs/2026/**"])).toEqual({
+    expect(await read("store", ["s3://logs/2026/**"])).toMatchObject({
       fresh: 19,
       notes: [],
       problems: [],
@@ -95,6 +60,8 @@ describe("objects", () => {
     expect(again.notes).toEqual([
       "s3://logs/2026/**: 3 objects were read before and are as before; left out",
     ]);
+    expect(filesWith(dir.at("store"), "s3://logs/2026/05")).not.toEqual([]);
+    expect(filesWith(dir.at("store"), s3Secret)).toEqual([]);
   });
 
   test("as CSV and of another's format, each for itself", async () => {
@@ -117,11 +84,16 @@ describe("objects", () => {
   });
 
   test("a broken one of several costs the others nothing, and is not held for read", async () => {
-    for (const one of ["a", "c", "d"]) await put(`cut/${one}.jsonl.gz`, gzipSync(linesOf(3)));
+    const dirty = linesOf(1) + '{"time":"2026-05-01T00:00:00Z"}\n' + linesOf(2);
+    await put("cut/a.jsonl.gz", gzipSync(dirty));
+    for (const one of ["c", "d"]) await put(`cut/${one}.jsonl.gz`, gzipSync(linesOf(3)));
     const whole = gzipSync(linesOf(3));
     await put("cut/b.jsonl.gz", whole.subarray(0, whole.length - 30));
-    const { fresh, problems } = await read("cut", ["s3://logs/cut/*"]);
+    const { fresh, records, rejected, problems } = await read("cut", ["s3://logs/cut/*"]);
     expect(fresh).toBeGreaterThanOrEqual(9);
+    // what was read in vain is counted once
+    expect(records).toBe(fresh + rejected.length);
+    expect(rejected).toEqual([{ file: "s3://logs/cut/a.jsonl.gz", line: 2 }]);
     expect(problems.map(({ message }) => message)).toEqual([
       expect.stringMatching(/cannot read s3:\/\/logs\/cut\/b\.jsonl\.gz: .*broken or cut off/),
     ]);
@@ -139,6 +111,48 @@ describe("objects", () => {
     expect((await read("bad-store", ["s3://logs/bad/*"])).notes).toEqual([]);
   });
 
+  test("each is a file of its own: another form, another line that is refused, one without a line", async () => {
+    await put("mixed/a.jsonl", linesOf(2));
+    await put(
+      "mixed/b.json",
+      JSON.stringify(
+        linesOf(2)
+          .trim()
+          .split("\n")
+          .map((one) => JSON.parse(one)),
+        null,
+        2,
+      ),
+    );
+    await put("mixed/c.jsonl", linesOf(3) + "{\n");
+    await put("mixed/d.jsonl", "");
+    await put("mixed/e.jsonl.gz", gzipSync(""));
+    expect(await read("mixed", ["s3://logs/mixed/*"])).toEqual({
+      fresh: 7,
+      records: 8,
+      rejected: [{ file: "s3://logs/mixed/c.jsonl", line: 4 }],
+      notes: [expect.stringMatching(/^2 files hold no records: .*d\.jsonl, .*e\.jsonl\.gz$/)],
+      problems: [],
+    });
+  });
+
+  test("one that is removed while the run goes on is named, and the others are read", async () => {
+    await put("gone/a.csv", "id,time,account\ng1,2026-05-01T00:00:00Z,a\ng2,never,a\n");
+    for (const one of ["b", "c", "d"]) await put(`gone/${one}.jsonl`, linesOf(2));
+    const held = dir.at("s3", "logs", "gone");
+    const names = readdirSync(held).filter((name) => name.startsWith("c.jsonl"));
+    expect(names).not.toEqual([]);
+    const { fresh, problems } = await readLogs(dir.at("gone"), ["s3://logs/gone/*"], () => {
+      for (const name of names) rmSync(join(held, name), { force: true });
+    });
+    expect(fresh).toBe(5);
+    expect(problems.map(({ message }) => message)).toEqual([
+      expect.stringMatching(
+        /cannot read s3:\/\/logs\/gone\/c\.jsonl: it was there when the run began/,
+      ),
+    ]);
+  });
+
   test("hundreds of small ones are read together", async () => {
     await Promise.all(
       Array.from({ length: 300 }, (_, i) => put(`small/${i}.json`, linesOf(1).trimEnd())),
@@ -147,14 +161,25 @@ describe("objects", () => {
   });
 });
 
-test("a table of Iceberg", async () => {
-  mkdirSync(dir.at("iceberg"));
-  const program = join(import.meta.dirname, "fixtures/make-iceberg.ts");
-  execFileSync(process.execPath, [program], { cwd: dir.at("iceberg") });
-  for (const one of readdirSync(dir.at("iceberg", "table"), { recursive: true, encoding: "utf8" }))
-    if (/\.(?:json|avro|parquet)$/.test(one))
-      await put(`table/${one}`, readFileSync(dir.at("iceberg", "table", one)));
-  expect((await read("iceberg-store", ["iceberg+s3://logs/table/"])).fresh).toBe(12);
+test("Google's store, which speaks as S3 does, by its own keys", async () => {
+  await put("google/a.jsonl.gz", gzipSync(linesOf(3)));
+  await put("google/b c.jsonl", linesOf(2));
+  const back = setEnvironment({
+    STORAGE_EMULATOR_HOST: server.endpoint.replace("http://", ""),
+    GS_ACCESS_KEY_ID: "S3RVER",
+    GS_SECRET_ACCESS_KEY: "S3RVER",
+  });
+  try {
+    expect(await read("google", ["gs://logs/google/*"])).toMatchObject({ fresh: 5, problems: [] });
+    const again = await read("google", ["gs://logs/google/*"]);
+    expect(again.notes).toEqual([expect.stringContaining("2 objects were read before")]);
+    process.env.GS_ACCESS_KEY_ID = "a-wrong-word";
+    await expect(read("google", ["gs://logs/google/*"])).rejects.toThrow(
+      /cannot read gs:\/\/logs\/google\/\*: access is refused; (?!.*wrong-word)/,
+    );
+  } finally {
+    back();
+  }
 });
 
 describe("what cannot be read", () => {
@@ -188,27 +213,47 @@ describe("what cannot be read", () => {
     );
   });
 
+  test("one that falls silent in the middle is left after its first object", async () => {
+    const deaf = await serve(join(import.meta.dirname, "fixtures/deaf-server.ts"));
+    const back = setEnvironment({ AWS_ENDPOINT_URL: deaf.endpoint });
+    const start = Date.now();
+    try {
+      const { problems } = await read("silent", ["s3://logs/p/*"]);
+      expect(problems.map(({ message }) => message)).toEqual([
+        expect.stringMatching(/cannot read s3:\/\/logs\/p\/0\.csv: cannot connect, or no answer/),
+        expect.stringMatching(
+          /s3:\/\/logs\/ no longer answered, and 9 more of its objects were not/,
+        ),
+      ]);
+      expect(Date.now() - start).toBeLessThan(60_000);
+    } finally {
+      back();
+      deaf.stop();
+    }
+  });
+
   test("an endpoint that refuses is said in seconds, one that never answers within a minute", async () => {
     const deaf = createServer(() => undefined).listen(0, "127.0.0.1");
     await once(deaf, "listening");
     const { port } = deaf.address() as AddressInfo;
-    const store = dir.at("deaf");
-    const timed = async (address: string, url: string): Promise<[number, string]> => {
-      const start = Date.now();
+    const timed = async (address: string, url: string, name: string): Promise<string> => {
       const env = { AWS_ENDPOINT_URL: url };
-      const { code, err } = await stillwatch(["ingest", address, "--store", store], { env });
+      const { code, err } = await stillwatch(["ingest", address, "--store", dir.at(name)], { env });
       expect(code).toBe(2);
-      return [Date.now() - start, err];
+      return err;
     };
+    const start = Date.now();
     try {
-      const [closed, said] = await timed("s3://logs/many/*", "http://127.0.0.1:1");
+      const said = await timed("s3://logs/many/*", "http://127.0.0.1:1", "closed");
       expect(said).toMatch(/cannot read s3:\/\/logs\/many\/\*: cannot connect/);
-      expect(closed).toBeLessThan(15_000);
-      for (const address of ["s3://logs/many/*", `http://127.0.0.1:${port}/x.jsonl`]) {
-        const [silent, word] = await timed(address, `http://127.0.0.1:${port}`);
+      expect(Date.now() - start).toBeLessThan(15_000);
+      const url = `http://127.0.0.1:${port}`;
+      for (const word of await Promise.all([
+        timed("s3://logs/many/*", url, "deaf"),
+        timed(`${url}/x.jsonl`, url, "deaf-url"),
+      ]))
         expect(word).toMatch(/cannot connect, or no answer/);
-        expect(silent).toBeLessThan(60_000);
-      }
+      expect(Date.now() - start).toBeLessThan(75_000);
     } finally {
       deaf.close();
     }

@@ -5,11 +5,13 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseCampaign, simulate } from "../../lab/src/simulate/index.ts";
 import { temporary } from "../../test/fixtures/command.ts";
+import { policyOf } from "../../test/fixtures/live-campaign.ts";
 import { type DataCheck, failing } from "../core/data-check.ts";
 import { defaultModel } from "../model/load.ts";
 import { defaultPolicy } from "../policy/policy.ts";
 import { loadRules } from "../rules/index.ts";
 import { checkData } from "./data-check.ts";
+import { findStoreRings } from "./find-rings.ts";
 import { ingestLogs } from "./ingest-logs.ts";
 import { type OpenStore, openWithKey } from "./open-store.ts";
 import { type Defended, defendStore } from "./sweep-store.ts";
@@ -64,8 +66,15 @@ async function filled(exchanges: readonly Row[], accounts: readonly Row[]): Prom
   });
   return store;
 }
-const swept = (store: OpenStore): Promise<Defended> =>
-  defendStore(store, { model, policy: defaultPolicy(), seed: 1 });
+const swept = (store: OpenStore, policy = defaultPolicy()): Promise<Defended> =>
+  defendStore(store, { model, policy, seed: 1 });
+/** Kinds of traits by which accounts hang together. */
+async function kindsOf({ store }: OpenStore): Promise<string[]> {
+  const kinds = await store.rows<{ kind: string }>(
+    "SELECT DISTINCT toString(kind) AS kind FROM account_trait",
+  );
+  return kinds.map(({ kind }) => kind);
+}
 const verdictsOf = (check: DataCheck): Record<string, string> =>
   Object.fromEntries(failing(check).map(({ id, verdict }) => [id, verdict]));
 const checked = async (store: OpenStore): Promise<DataCheck> => checkData(store, model.data_check);
@@ -93,26 +102,46 @@ describe("whole data", () => {
   });
 });
 
+test("of a sample a case tells what was counted, and about how much was taken in all", async () => {
+  const { store } = opened.at(-1)!;
+  await store.run("INSERT INTO sampling SELECT 0.25, now64(3)");
+  const { sweep, data, campaigns } = (await swept(opened.at(-1)!)).result.report;
+  expect([sweep.sample_rate, data!.sample_rate]).toEqual([0.25, 0.25]);
+  expect(campaigns.length).toBeGreaterThan(0);
+  for (const { exposure } of campaigns)
+    expect(exposure.estimated).toEqual({
+      sample_rate: 0.25,
+      exchanges: exposure.exchanges * 4,
+      input_tokens: exposure.input_tokens * 4,
+      output_tokens: exposure.output_tokens * 4,
+    });
+});
+
 describe("an account without a usable record", () => {
-  test("stays at observe, in verdicts and decisions, while the others of its case do not", async () => {
+  test("stays at observe, in verdicts and decisions, while the others of its case do not; so does one that is exempt", async () => {
     const [gone, empty] = [members.slice(0, 3), members.slice(3, 5)];
+    const exempt = members.slice(-2);
     const some = records.flatMap((one) => {
       const account = one.account as string;
       return gone.includes(account) ? [] : [empty.includes(account) ? { account } : one];
     });
-    const { result, live } = await swept(await filled(logs, some));
+    const policy = policyOf(`exempt: { accounts: [${exempt.join(", ")}] }`);
+    const { result, live } = await swept(await filled(logs, some), policy);
     const acted = new Set(live.map(({ account }) => account));
     const proposed = new Set(
       result.verdicts.flatMap(({ account, decision }) => (decision === "observe" ? [] : [account])),
     );
     // they are members all the same
     const found = result.report.campaigns.flatMap((one) => one.members.map((who) => who.account));
-    const inCase = [...gone, ...empty].filter((one) => found.includes(one));
+    const inCase = [...gone, ...empty, ...exempt].filter((one) => found.includes(one));
     expect(inCase.length).toBeGreaterThan(0);
     for (const one of inCase) {
       expect(acted.has(one)).toBe(false);
       expect(proposed.has(one)).toBe(false);
     }
+    const told = result.verdicts.filter((one) => one.exempt !== undefined);
+    expect(told.map(({ account }) => account).toSorted()).toEqual(exempt.toSorted());
+    for (const one of told) expect(one.exempt).toBe("exempt_account");
     expect(acted.size).toBeGreaterThanOrEqual(20);
     expect(proposed.size).toBeGreaterThanOrEqual(20);
   });
@@ -138,6 +167,14 @@ describe("records that name nobody, and a proxy's address for everybody", () => 
     expect(check.figures[0]!.advice).toContain(`${senders} of the ${senders} would have one`);
   });
 
+  test("tie no ring without judgement either, and it is said", async () => {
+    const store = opened.at(-1)!;
+    const { rings, worthless } = await findStoreRings(store, { model, seed: 1 });
+    expect(worthless.get("addresses")).toContain("one address serves 100 %");
+    expect(rings.length).toBeGreaterThan(0);
+    expect(await kindsOf(store)).not.toContain("address");
+  });
+
   test("nobody is above observe, nothing ties by address, and both are told as blind", async () => {
     const store = opened.at(-1)!;
     const { result, live } = await swept(store);
@@ -146,10 +183,7 @@ describe("records that name nobody, and a proxy's address for everybody", () => 
     const blind = new Map(result.report.blind.map(({ signal, why }) => [signal, why]));
     expect(blind.get("line-pool")).toContain("one address serves 100 %");
     expect(blind.get("agreement")).toContain("no account record names an account");
-    const kinds = await store.store.rows<{ kind: string }>(
-      "SELECT DISTINCT toString(kind) AS kind FROM account_trait",
-    );
-    const named = kinds.map(({ kind }) => kind);
+    const named = await kindsOf(store);
     expect(named).toContain("harness");
     expect(named.filter((kind) => kind === "address" || kind === "network")).toEqual([]);
     const { campaigns, operations, abuse, dismissed } = result.report;

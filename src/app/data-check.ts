@@ -1,7 +1,7 @@
 // The check of the data: whether what was read is what a judgement takes it for. In: a store, the bounds of the model, and
 // what the run that read the logs knows. Out: verdicts with sentences. Nothing is written.
 
-import type { DataCheck } from "../core/data-check.ts";
+import { type CheckedData, type DataCheck, worthlessData } from "../core/data-check.ts";
 import { StillwatchError } from "../core/errors.ts";
 import type { DataCheckModel } from "../model/schema.ts";
 import { dataFigures } from "./data-check/figures.ts";
@@ -25,4 +25,14 @@ export async function checkData(
   const figures = await dataFigures(store);
   if (figures.exchanges === 0) throw new StillwatchError("store_empty", { path: store.path });
   return judgeFigures(figures, by, read);
+}
+
+/** What of the data is worth nothing, with why; nothing of a store without exchanges. */
+export async function worthlessOf(
+  { store }: Pick<OpenStore, "store">,
+  by: DataCheckModel,
+): Promise<ReadonlyMap<CheckedData, string>> {
+  const figures = await dataFigures(store);
+  if (figures.exchanges === 0) return new Map();
+  return worthlessData(judgeFigures(figures, by, undefined));
 }

@@ -12,6 +12,7 @@ import type { SweepResult } from "./sweep.ts";
 import { decideAfterSweep, merged } from "./decide-after-sweep.ts";
 import { boundSince } from "../policy/bindings.ts";
 import type { PolicyRefusal } from "../policy/decide.ts";
+import { exemptMembers } from "../policy/exempt-members.ts";
 import { decideEarly, type DetectedMember } from "../policy/decide-early.ts";
 import { loadDecisions, saveDecisions } from "./decisions.ts";
 import { liveCampaigns, liveMemberRecords } from "./live-campaigns.ts";
@@ -40,6 +41,8 @@ export interface DefenceStep {
   readonly fresh: readonly Decision[];
   /** Cases that are acted on no further because their finding's error budget is used up. */
   readonly held: readonly string[];
+  /** Members of live cases that the policy exempts, with the code of what exempts them. */
+  readonly exempt: ReadonlyMap<string, string>;
 }
 
 export interface Defence {
@@ -113,7 +116,7 @@ export async function startDefence(
         const other = before.get(one.id);
         return !other || other.state !== one.state || other.needs !== one.needs;
       });
-      return { result, fresh, held };
+      return { result, fresh, held, exempt: exemptMembers(policy, live, until) };
     },
   };
 }

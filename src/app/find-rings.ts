@@ -1,8 +1,11 @@
 // Rings of a store, unjudged: groups of accounts that share more than chance allows, also from account records alone.
 
+import type { CheckedData } from "../core/data-check.ts";
+import { idleKinds } from "../judge/index.ts";
 import type { Model } from "../model/schema.ts";
 import { accountNames, findRings, loadIncidence, significance, standing } from "../rings/index.ts";
 import { derive } from "../traits/derive.ts";
+import { worthlessOf } from "./data-check.ts";
 import type { OpenStore } from "./open-store.ts";
 
 export interface FoundRing {
@@ -21,19 +24,24 @@ export interface FoundRings {
   readonly accounts: number;
   /** The largest first. */
   readonly rings: readonly FoundRing[];
+  /** What ties nobody here although it is in the logs, and why: addresses that are a proxy's. */
+  readonly worthless: ReadonlyMap<CheckedData, string>;
 }
 
 export async function findStoreRings(
-  { store }: OpenStore,
+  opened: OpenStore,
   { model, seed }: { readonly model: Model; readonly seed: number },
 ): Promise<FoundRings> {
-  await derive(store, model.traits);
+  const { store } = opened;
+  const worthless = await worthlessOf(opened, model.data_check);
+  await derive(store, model.traits, idleKinds(worthless));
   const incidence = await loadIncidence(store, model.search);
   const found = await findRings(incidence, seed);
   const names = await accountNames(store, incidence);
   const surprise = significance(incidence);
   return {
     accounts: incidence.accounts,
+    worthless,
     rings: found.map((ring) => {
       const { log10p, families } = surprise(ring);
       const { method, null_text: nullText } = standing(ring.methods);

@@ -2,6 +2,7 @@
 
 import {
   type AccountFacts,
+  forSample,
   type JudgedRing,
   judgeAlone,
   idleKinds,
@@ -31,6 +32,8 @@ export interface SearchOptions {
   readonly threshold?: number | undefined;
   /** Data that are there and tell nothing, by the check of the data. */
   readonly worthless?: Worthless;
+  /** Share of the traffic that the logs hold, where they are a sample. */
+  readonly sampleRate?: number;
   /** Rings before they are judged: what analysts set apart leaves the others. */
   readonly apart?: (rings: readonly Ring[], accounts: readonly AccountFacts[]) => Ring[];
   /** Who must not come into a ring while it is judged, because a person set them apart. */
@@ -53,8 +56,8 @@ export interface Searched {
 }
 
 export async function searchRings(store: Store, options: SearchOptions): Promise<Searched> {
-  const { seed, apart, together, worthless = new Map() } = options;
-  const model = withoutWorthless(options.model, worthless);
+  const { seed, apart, together, worthless = new Map(), sampleRate = 1 } = options;
+  const model = forSample(withoutWorthless(options.model, worthless), sampleRate);
   const step = options.onStep ?? ((): void => undefined);
   step("traits");
   await derive(store, model.traits, idleKinds(worthless));

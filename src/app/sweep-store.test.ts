@@ -32,7 +32,12 @@ test("an empty store is refused, and stays as it is", async () => {
   // nor by a step of a replayed history
   const from = { at: 0, histories: [] };
   const defence = await startDefence(store, { ...options, keyId: key.id }, from);
-  expect(await defence.step(0, start)).toEqual({ result: null, fresh: [], held: [] });
+  expect(await defence.step(0, start)).toEqual({
+    result: null,
+    fresh: [],
+    held: [],
+    exempt: new Map(),
+  });
   for (const table of ["audit", "sweep", "campaign", "verdict", "search", "release"]) {
     const [rows] = await store.rows<{ n: string }>(`SELECT count() AS n FROM ${table}`);
     expect(`${table} ${rows!.n}`).toBe(`${table} 0`);

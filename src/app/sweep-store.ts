@@ -5,6 +5,7 @@ import { loadHistories } from "../campaigns/case-history/kept.ts";
 import { lastReport } from "../campaigns/records/kept-report.ts";
 import { type Decision, isLive } from "../core/decision.ts";
 import { StillwatchError } from "../core/errors.ts";
+import { withExemptions } from "../policy/exempt-members.ts";
 import type { Policy } from "../policy/policy-schema.ts";
 import { holding } from "../store/lease.ts";
 import type { Store } from "../store/open.ts";
@@ -93,8 +94,9 @@ export async function defendStore(
       { ...options, policy, keyId: key.id, ...rule },
       { at: since, histories: await loadHistories(store) },
     );
-    const { result, fresh, held } = await defence.step(isWatched ? now : since, now);
-    if (result === null) throw empty(store);
+    const { result: swept, fresh, held, exempt } = await defence.step(isWatched ? now : since, now);
+    if (swept === null) throw empty(store);
+    const result = { ...swept, verdicts: withExemptions(swept.verdicts, exempt) };
     const live = defence.known().filter((one) => isLive(one, now));
     return { result, live, policy, before, anew: proposedAnew(fresh), held };
   });

@@ -6,6 +6,7 @@ import type { Case, SweepReport } from "../core/campaign.ts";
 import type { Verdict } from "../core/verdict.ts";
 import type { CaseHistory } from "../core/case-history.ts";
 import { type DataCheck, worthlessData } from "../core/data-check.ts";
+import { estimateOf, sampleRateOf } from "../core/estimate.ts";
 import type { CaseFinding } from "../core/findings.ts";
 import { StillwatchError } from "../core/errors.ts";
 import { version } from "../core/version.ts";
@@ -92,6 +93,7 @@ export async function sweep(store: Store, options: SweepOptions): Promise<SweepR
   const searched = await searchRings(store, {
     ...options,
     worthless: worthlessData(data),
+    sampleRate: sampleRateOf(data),
     apart: (rings, accounts) => setApart(rings, known, accounts, model.stages.split.fewest),
     keptApart: (accounts) => keptApart(known, accounts),
     together: (rings) => piecesOfOne(known, rings, model.cases),
@@ -175,7 +177,8 @@ async function conclude(
     now: to,
   });
   const historyOf = new Map(histories.map((history) => [history.id, history]));
-  const exposures = await exposureOf(
+  const rate = sampleRateOf(data);
+  const taken = await exposureOf(
     store,
     cases.map(({ ring }) => ({
       only: ring.part?.exchanges,
@@ -186,6 +189,7 @@ async function conclude(
       })),
     })),
   );
+  const exposures = taken.map((one) => ({ ...one, ...estimateOf(one, rate) }));
   const context = {
     model,
     incidence,
@@ -232,6 +236,7 @@ async function conclude(
       searched_to: isoOf(to),
       rejected: options.rejected,
       duplicates: options.duplicates,
+      ...(rate < 1 ? { sample_rate: rate } : {}),
       seed: options.seed,
       key_id: options.keyId,
       model: { name: model.name, hash },

@@ -106,6 +106,7 @@ async function rings(io: Io, files: string[], flags: RingsFlags): Promise<number
     );
     writeWhole(folder, basename(flags.out), written.map((line) => `${line}\n`).join(""));
     const inRings = found.rings.reduce((sum, { members }) => sum + members.length, 0);
+    for (const [data, why] of found.worthless) io.warn(`${data} tie nobody here: ${why}`);
     if (flags.json)
       io.out(json({ rings: found.rings.length, accounts: found.accounts, in_rings: inRings }));
     else {

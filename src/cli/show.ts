@@ -3,6 +3,7 @@
 import type { Command } from "commander";
 import { unseenRecords } from "../app/blindness.ts";
 import type { Case } from "../core/campaign.ts";
+import { oneIn } from "../core/estimate.ts";
 import { findingNames } from "../core/findings.ts";
 import {
   notToldApart,
@@ -167,9 +168,13 @@ export function campaignText(
 }
 
 /** What its members sent, and when. */
-function sent({ exchanges, tokens, first_seen, last_seen }: Case): string {
+function sent({ exchanges, tokens, first_seen, last_seen, exposure }: Case): string {
   if (exchanges === 0) return "which have sent nothing: what is said here is of their records";
-  return `${counted(exchanges, "exchange")}, ${counted(tokens, "token")}, ${minute(first_seen)} to ${minute(last_seen)} UTC`;
+  const { estimated } = exposure;
+  const inAll = estimated
+    ? `; about ${counted(estimated.exchanges, "exchange")} were taken in all, estimated from a sample of ${oneIn(estimated.sample_rate)}`
+    : "";
+  return `${counted(exchanges, "exchange")}, ${counted(tokens, "token")}, ${minute(first_seen)} to ${minute(last_seen)} UTC${inAll}`;
 }
 
 /** Of accounts in part: how much of them is meant, and whose they are. */

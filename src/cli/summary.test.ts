@@ -8,6 +8,8 @@ import { hostileReport } from "../../test/fixtures/hostile-report.ts";
 import { found } from "../../test/fixtures/findings.ts";
 import { buildReport } from "../../test/fixtures/report.ts";
 import { casesText, type SummaryOptions, summaryText as summary } from "./summary.ts";
+import { counted } from "./words.ts";
+import { estimateOf } from "../core/estimate.ts";
 import { printed } from "./terminal-text.ts";
 
 const summaryText = (report: SweepReport, options: SummaryOptions): string =>
@@ -53,6 +55,22 @@ describe("summaryText", () => {
       /^Data worth nothing: one address \(stillwatch data check, or the head of the report\)\.$/m,
     );
     expect(told(one("refused", "weak"))).not.toContain("Data worth nothing");
+  });
+
+  test("of a sample it tells what was taken in all, and that it is an estimate", () => {
+    const report = buildReport({ campaigns: 2 });
+    const told = (sample_rate: number): string => {
+      const campaigns = report.campaigns.map((one) => ({
+        ...one,
+        exposure: { ...one.exposure, ...estimateOf(one.exposure, sample_rate) },
+      }));
+      const sweep = { ...report.sweep, ...(sample_rate < 1 ? { sample_rate } : {}) };
+      return summaryText({ ...report, sweep, campaigns }, { width: 160, colour: false });
+    };
+    const all = report.campaigns.reduce((n, one) => n + one.exposure.exchanges, 0) * 4;
+    expect(told(0.25)).toContain(`about ${counted(all, "exchange")} and `);
+    expect(told(0.25)).toContain("estimated from a sample of 1 in 4");
+    expect(told(1)).not.toContain("sample");
   });
 
   test("every campaign is told with its figures and what it looks like", () => {

@@ -3,6 +3,7 @@
 // Strings that attackers chose are spelled out on their way into a line (terminal-text.ts).
 
 import { exonerating, exoneratingFirst, unseenRecords } from "../app/blindness.ts";
+import { type Estimate, oneIn } from "../core/estimate.ts";
 import { type CaseFinding, findingNames } from "../core/findings.ts";
 import {
   type Campaign,
@@ -103,12 +104,25 @@ function head(report: SweepReport, width: number, paint: Paint): Line[] {
       "token",
     )}.`;
     lines.push(paint("bold", paint("red", fit(`${title}: ${part}.`, width))), fit(took, width));
+    if (sweep.sample_rate !== undefined)
+      lines.push(...wrap(inAll(campaigns, sweep.sample_rate), width, 2));
   }
   const unseen = unseenRecords(report);
   if (unseen !== null)
     for (const line of wrap(`Mind: ${unseen}.`, width, 4))
       lines.push(paint("bold", paint("yellow", line)));
   return [...lines, ...worthless(report, width, paint)];
+}
+
+/** What was taken in all, where the logs are a sample. */
+function inAll(campaigns: readonly Campaign[], rate: number): string {
+  const sum = (value: (one: Estimate) => number): number =>
+    campaigns.reduce((n, c) => n + (c.exposure.estimated ? value(c.exposure.estimated) : 0), 0);
+  const tokens = sum((one) => one.input_tokens + one.output_tokens);
+  return `That is counted; about ${counted(
+    sum((one) => one.exchanges),
+    "exchange",
+  )} and ${counted(tokens, "token")} in all, estimated from a sample of ${oneIn(rate)}.`;
 }
 
 /** One line where data are worth nothing, with what is. */

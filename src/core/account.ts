@@ -20,6 +20,11 @@ export const accountFields: readonly Field[] = [
   { name: "verified", kind: "boolean", note: "identity or organisation was checked" },
   { name: "programme", kind: "string", note: "agreement on distillation, evaluation or resale" },
   {
+    name: "as_of",
+    kind: "time",
+    note: "since when the record holds; without it, since it was read",
+  },
+  {
     name: "traits",
     kind: "object",
     note: "further names to a value or list of values; each a trait family",
@@ -39,6 +44,7 @@ export interface Account {
   readonly plan?: string | undefined;
   readonly verified?: boolean | undefined;
   readonly programme?: string | undefined;
+  readonly as_of?: number | undefined;
   readonly traits?: Readonly<Record<string, unknown>> | undefined;
 }
 
@@ -53,7 +59,7 @@ export function readAccount(record: unknown, left?: Left): Read<Account> {
     return refuse(null, "this looks like an exchange: name its file before --accounts");
   const read = readRecord(accountFields, known, record, left);
   if (!read.ok) return read;
-  for (const name of ["created", "closed"]) {
+  for (const name of ["created", "closed", "as_of"]) {
     const time = read.value[name] as number | undefined;
     if (time !== undefined && (time === 0 || time < calendar[0] || time >= calendar[1]))
       delete read.value[name];

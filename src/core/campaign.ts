@@ -4,6 +4,7 @@
 
 import type { Area } from "./area.ts";
 import type { DataCheck } from "./data-check.ts";
+import type { Estimate } from "./estimate.ts";
 import type { CampaignState, CaseEvent } from "./case-history.ts";
 import type { CaseFinding, Finding, Probabilities } from "./findings.ts";
 import type { ErrorLedger, NetworkProviderRecord } from "./report-records.ts";
@@ -118,6 +119,8 @@ export interface Take {
 export interface Exposure extends Take {
   readonly before: Take;
   readonly after: Take;
+  /** Where the logs are a sample: about how much was taken in all. What stands beside it was counted. */
+  readonly estimated?: Estimate;
   readonly ledger: readonly ({
     readonly model: string;
     readonly area: Area;
@@ -218,6 +221,8 @@ export interface SweepReport {
     readonly searched_to: string;
     readonly rejected: number;
     readonly duplicates: number;
+    /** Share of the traffic that the logs hold, where they are a sample. */
+    readonly sample_rate?: number;
     readonly seed: number;
     readonly key_id: string; // first eight hex digits of a hash of the sketch key
     readonly model: { readonly name: string; readonly hash: string }; // that judged

@@ -40,6 +40,8 @@ export interface DataCheck {
   /** Accounts that sent them, and account records. */
   readonly accounts: number;
   readonly records: number;
+  /** Share of the traffic that the logs hold, where they are a sample. */
+  readonly sample_rate?: number;
   /** What fails first. */
   readonly figures: readonly DataFigure[];
   readonly coverage: readonly FieldCoverage[];

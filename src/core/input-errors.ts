@@ -6,6 +6,10 @@ export const inputErrors = {
     exit: 2,
     text: "{path} is a directory without a file whose name ends in .jsonl, .json, .log, .csv, .tsv or .parquet (also .gz, .zst). Name its files, for instance '{path}/*.txt'.",
   },
+  input_table: {
+    exit: 2,
+    text: "{path} has a table of Delta Lake or Iceberg in it, of whose files some may no longer hold. Name the table: {table}",
+  },
   input_none: { exit: 2, text: "no input files. Name at least one, or '-' for standard input." },
   input_swallowed: {
     exit: 2,
@@ -37,7 +41,7 @@ export const inputErrors = {
   },
   remote_address: {
     exit: 2,
-    text: "{address} is no address that is read. Write s3://BUCKET/KEY, gs://BUCKET/KEY, az://CONTAINER/BLOB or https://HOST/PATH, with * and {a,b} where several are meant; a table as iceberg+s3://… or delta+s3://…; no user name in it.",
+    text: "{address} is no address that is read. Write s3://BUCKET/KEY, gs://BUCKET/KEY, az://CONTAINER/BLOB or https://HOST/PATH, with * and {a,b} where several are meant; a table as iceberg+s3://… or delta+s3://… (on this machine its folder); no user name in it.",
   },
   remote_credentials: {
     exit: 2,
@@ -46,6 +50,14 @@ export const inputErrors = {
   remote_unreadable: {
     exit: 2,
     text: "cannot read {address}: {why}. Check the address, and the credentials in the environment (docs/sources.md); nothing will be counted twice.",
+  },
+  remote_table: {
+    exit: 2,
+    text: "{address} names the files of a table, of which some may no longer hold. Name the table: {table}",
+  },
+  remote_passed_over: {
+    exit: 2,
+    text: "{address} no longer answered, and {count} more of its objects were not tried. What came before was kept. Repeat the command when it answers again; nothing will be counted twice.",
   },
   remote_none: { exit: 2, text: "nothing lies at {address}. Check the address, or its pattern." },
   input_truncated: {

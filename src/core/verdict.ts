@@ -33,6 +33,8 @@ export interface Verdict extends OfEndUser {
   /** The account's own. */
   readonly probabilities: Probabilities;
   readonly decision: Rung;
+  /** Why the policy in use decides nothing about it, whatever is found: `exempt_account`, `exempt_network` … */
+  readonly exempt?: string;
   /** Set where its own behaviour hardly speaks for the case; its reasons are its own then. */
   readonly edge?: true;
   /** Set where the case is a part of what the account sends: everything here is said of that part, and not of its owner. */

@@ -46,5 +46,7 @@ export const dataCheck = z.strictObject({
   rejected: ceiling,
   duplicates: ceiling,
   joined_lines: ceiling,
+  /** Share of the ids that name several exchanges. */
+  reused_ids: ceiling,
   dropped_field: ceiling,
 });

@@ -1,11 +1,13 @@
-// Accounts to rows: identifiers become keyed hashes with masked labels, the e-mail its domain and shape.
+// Accounts to rows, one an account and chunk: identifiers become keyed hashes with masked labels, the e-mail its domain and shape.
 
 import type { Account } from "../core/account.ts";
 import { mailProvider } from "../core/mail-provider.ts";
 import type { SketchKey } from "../sketch/key.ts";
+import { mergedFieldNames } from "../store/merge-accounts.ts";
 import { RowWriter } from "../store/row-binary.ts";
 import { readEmail } from "./email.ts";
 import { absent, type Hashed, Hasher, type Label } from "./hashing.ts";
+import { type JoinedAccount, JoinedAccounts } from "./join-accounts.ts";
 import { maskDomain, maskToken, readAddress } from "./mask.ts";
 
 /** Values kept of one declared trait of one account. */
@@ -14,13 +16,27 @@ const mostDeclared = 256;
 export class AccountRowMaker {
   readonly #hasher: Hasher;
   readonly #writer = new RowWriter(1 << 16);
+  readonly #joined = new JoinedAccounts();
   #count = 0;
 
   constructor(key: SketchKey) {
     this.#hasher = new Hasher(key);
   }
 
-  add(account: Account): void {
+  /** @param now clock in ms */
+  add(account: Account, now: number): void {
+    this.#joined.add(account, now);
+    this.#count++;
+  }
+
+  take(): { count: number; rows: Uint8Array; labels: Label[] } {
+    const count = this.#count;
+    this.#count = 0;
+    for (const one of this.#joined.take()) this.#write(one);
+    return { count, rows: this.#writer.take(), labels: this.#hasher.takeLabels() };
+  }
+
+  #write(account: JoinedAccount): void {
     const hash = this.#hasher;
     const w = this.#writer;
     const email = account.email === undefined ? null : readEmail(account.email);
@@ -48,13 +64,8 @@ export class AccountRowMaker {
     w.u8(account.verified ? 1 : 0);
     w.string(account.programme ?? "");
     this.#declared(account.traits);
-    this.#count++;
-  }
-
-  take(): { count: number; rows: Uint8Array; labels: Label[] } {
-    const count = this.#count;
-    this.#count = 0;
-    return { count, rows: this.#writer.take(), labels: this.#hasher.takeLabels() };
+    w.varint(mergedFieldNames.length);
+    for (const name of mergedFieldNames) this.#ms(account.told[name]);
   }
 
   #u64(value: Hashed): void {
@@ -67,7 +78,11 @@ export class AccountRowMaker {
 
   #time(ms: number | undefined): void {
     this.#writer.u8(ms === undefined ? 1 : 0);
-    if (ms !== undefined) this.#writer.i64(ms);
+    if (ms !== undefined) this.#ms(ms);
+  }
+
+  #ms(ms: number): void {
+    this.#writer.i64(Math.floor(ms));
   }
 
   #declared(traits: Readonly<Record<string, unknown>> | undefined): void {

@@ -3,7 +3,7 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { accountFields } from "../core/account.ts";
+import { accountFields, readAccount } from "../core/account.ts";
 import { exchangeFields } from "../core/exchange.ts";
 import { sketchKey } from "../sketch/key.ts";
 import { accountColumns, exchangeColumns, finishedColumns } from "../store/columns.ts";
@@ -145,7 +145,7 @@ describe("readChunk", () => {
     );
   });
 
-  test("any account: accepted with a whole row, or rejected", () => {
+  test("any account: accepted into its account's one whole row, or rejected", () => {
     const traits = fc.dictionary(
       fc.string({ unit: "binary" }),
       fc.oneof(oddValue, fc.array(oddValue)),
@@ -156,12 +156,15 @@ describe("readChunk", () => {
           maxLength: 6,
         }),
         (records) => {
-          const counts = read(
-            "account",
-            lines(...records.map(([one, two]) => ({ ...one, traits: two }))),
-          );
+          const given = records.map(([one, two]) => ({ ...one, traits: two }));
+          const counts = read("account", lines(...given));
+          const named = given.flatMap((one) => {
+            const known = readAccount(JSON.parse(JSON.stringify(one)));
+            return known.ok ? [known.value.account] : [];
+          });
           expect(counts.accepted + counts.rejected.length).toBe(records.length);
-          expect(rowsIn(counts.bytes, accountColumns)).toBe(counts.accepted);
+          expect(named).toHaveLength(counts.accepted);
+          expect(rowsIn(counts.bytes, accountColumns)).toBe(new Set(named).size);
         },
       ),
       { numRuns: 200 },

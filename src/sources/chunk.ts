@@ -148,7 +148,7 @@ export function readChunk(chunk: Chunk, rows: ExchangeRowMaker | AccountRowMaker
     if (chunk.kind === "account") {
       const one = readAccount(record, left);
       if (!one.ok) return one.refusal.reason;
-      (rows as AccountRowMaker).add(one.value);
+      (rows as AccountRowMaker).add(one.value, chunk.now);
       counts.rowsAt.push(line);
       return null;
     }

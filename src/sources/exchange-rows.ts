@@ -28,6 +28,8 @@ export interface ExchangeRows {
   readonly shingleOffsets: Uint32Array;
   /** Prompt hashes, low and high half of each: the item of a prompt without shingles. */
   readonly prompts: Uint32Array;
+  /** Of each row the halves of the hash of its id alone, 0 without one, and of what tells it: see ReusedIds. */
+  readonly ids: Uint32Array;
   readonly labels: readonly Label[];
   /** Rows of kept_text; empty unless the operator keeps prompts. */
   readonly texts: Uint8Array;
@@ -43,11 +45,13 @@ export class ExchangeRowMaker {
   readonly #sketch: ReturnType<typeof makeSketcher>;
   readonly #writer = new RowWriter(1 << 20);
   readonly #keepText: boolean;
+  readonly #byIdAlone: boolean;
   readonly #tellsBy: (exchange: Exchange) => string;
   readonly #texts = new RowWriter(16);
   #offsets: number[] = [0];
   #accounts: number[] = [];
   #prompts: number[] = [];
+  #ids: number[] = [];
   #shingles = new Uint32Array(1 << 16);
   #shinglesUsed = 0;
   #shingleOffsets: number[] = [0];
@@ -64,6 +68,7 @@ export class ExchangeRowMaker {
     byIdAlone = false,
   ) {
     this.#keepText = keepText;
+    this.#byIdAlone = byIdAlone;
     this.#tellsBy = byIdAlone ? (one) => one.id ?? identityOf(one) : identityOf;
     this.#hasher = new Hasher(key);
     this.#sketch = makeSketcher(key, marksOf);
@@ -79,6 +84,7 @@ export class ExchangeRowMaker {
     if (edge) readEdgeSketch(edge, sketch);
 
     const id = hash.once("id", this.#tellsBy(exchange));
+    this.#keepId(exchange, id);
     w.u64(id.lo, id.hi);
     w.i64(exchange.time);
     w.u64(account.lo, account.hi);
@@ -141,15 +147,24 @@ export class ExchangeRowMaker {
       shingles: this.#shingles.slice(0, this.#shinglesUsed),
       shingleOffsets: Uint32Array.from(this.#shingleOffsets),
       prompts: Uint32Array.from(this.#prompts),
+      ids: Uint32Array.from(this.#ids),
       labels: this.#hasher.takeLabels(),
       texts: this.#texts.take(),
     };
     this.#offsets = [0];
     this.#accounts = [];
     this.#prompts = [];
+    this.#ids = [];
     this.#shinglesUsed = 0;
     this.#shingleOffsets = [0];
     return taken;
+  }
+
+  #keepId(exchange: Exchange, told: Hashed): void {
+    const id = exchange.id === undefined ? absent : this.#hasher.once("own-id", exchange.id);
+    // a store that tells by the id alone has one hash for all that have it
+    const exact = this.#byIdAlone ? this.#hasher.once("id", identityOf(exchange)) : told;
+    this.#ids.push(id.lo, id.hi, exact.lo, exact.hi);
   }
 
   #value(kind: string, text: string | undefined, label: (text: string) => string): void {

@@ -11,11 +11,12 @@ import type { InputFile } from "./files.ts";
 import { layoutOf } from "./json-layout.ts";
 import { jsonValues } from "./json-values.ts";
 import { lineChunks } from "./line-chunks.ts";
+import { localTableChunks } from "./local-table.ts";
 import { parquetChunks } from "./parquet.ts";
 import { withPauses } from "./pauses.ts";
 import { peek } from "./peek.ts";
 import { type RemoteFile, remoteRows, remoteText } from "./remote-objects.ts";
-import { type Format, headBytes } from "./tell-format.ts";
+import { type Format, headBytes, tellFormat } from "./tell-format.ts";
 
 export type Piece = Pick<Chunk, "bytes" | "firstLine" | "lines" | "isIdle">;
 
@@ -48,15 +49,25 @@ export async function chunksOf(
   const none = (): number => 0;
   if (file.remote && file.told?.format === "parquet")
     return { chunks: lineChunks(remoteRows(store, file.remote), tooLong), position: none };
+  const { table } = file;
+  if (table) {
+    const place = { path: resolve(file.path), kind: table };
+    return { chunks: localTableChunks(store, place, tooLong), position: none };
+  }
   if (file.told?.format === "parquet")
     return { chunks: parquetChunks(store, resolve(file.path), tooLong), position: none };
-  const { format, bytes, head, position } = file.remote
+  const { format, bytes, head, position, close } = file.remote
     ? await openRemote(store, file.remote)
-    : await openBytes(file, note);
+    : { ...(await openBytes(file, note)), close: null };
+  if (format === "parquet" && file.remote && close) {
+    await close();
+    return { chunks: lineChunks(remoteRows(store, file.remote), tooLong), position: none };
+  }
   if (format !== "jsonl") {
     const likely = format === "tsv" ? "\t" : ",";
     const options = { path: file.path, likely, needs: needs[kind], isOurs };
-    return { chunks: csvChunks(bytes, outer, options), position };
+    const chunks = csvChunks(bytes, outer, options);
+    return { chunks: close ? closing(chunks, close) : chunks, position };
   }
   const layout = layoutOf(head.toString("utf8"));
   const chunks =
@@ -65,18 +76,37 @@ export async function chunksOf(
       : layout === "values"
         ? jsonValues(bytes, outer)
         : containerChunks(bytes, layout, tooLong, others);
-  return { chunks, position };
+  return { chunks: close ? closing(chunks, close) : chunks, position };
+}
+
+/** The engine gives one stream at a time: where no more of one is wanted, it is ended before the next. */
+async function* closing(
+  chunks: AsyncGenerator<Piece>,
+  close: () => Promise<unknown>,
+): AsyncGenerator<Piece> {
+  try {
+    yield* chunks;
+  } finally {
+    await close();
+  }
 }
 
 async function openRemote(
   store: Store,
   remote: RemoteFile,
-): Promise<{ format: Format; bytes: AsyncIterable<Buffer>; head: Buffer; position: () => number }> {
-  const { head, all } = await peek(remoteText(store, remote), (seen) => seen.length > 0);
+): Promise<{
+  format: Format;
+  bytes: AsyncIterable<Buffer>;
+  head: Buffer;
+  position: () => number;
+  close: () => Promise<unknown>;
+}> {
+  const { head, all } = await peek(remoteText(store, remote), (seen) => seen.length >= headBytes);
   return {
-    format: remote.format,
+    format: tellFormat(remote.path, head.subarray(0, headBytes))?.format ?? remote.format,
     bytes: all,
     head: head.subarray(0, headBytes),
     position: () => 0,
+    close: () => all.return(undefined),
   };
 }

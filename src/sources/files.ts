@@ -7,6 +7,7 @@ import { join, relative } from "node:path";
 import { StillwatchError } from "../core/errors.ts";
 import { archiveOf } from "./archives.ts";
 import { inputKind, unreadable } from "./input-kind.ts";
+import { tableAt, type TableKind } from "./local-table.ts";
 import { isRemote, locationOf } from "./remote-location.ts";
 import type { RemoteFile } from "./remote-objects.ts";
 import { type Codec, type Format, headBytes, tellFormat } from "./tell-format.ts";
@@ -18,6 +19,8 @@ export interface InputFile {
   readonly told: { readonly format: Format; readonly codec: Codec } | null;
   /** Bytes on disk; 0 of a pipe. */
   readonly size: number;
+  /** Of a folder: what it is a table of. */
+  readonly table?: TableKind;
   /** Objects that lie elsewhere, and are read together. */
   readonly remote?: RemoteFile;
 }
@@ -36,7 +39,11 @@ export function checkFiles(patterns: readonly string[]): void {
   for (const address of patterns.filter(isRemote)) locationOf(address);
   if (local.length === 0) return;
   for (const path of expand(local))
-    if (inputKind(path).isPipe && patterns.indexOf(path) !== patterns.lastIndexOf(path))
+    if (
+      !isFolder(path) &&
+      inputKind(path).isPipe &&
+      patterns.indexOf(path) !== patterns.lastIndexOf(path)
+    )
       throw new StillwatchError("input_pipe_twice", { path });
 }
 
@@ -45,7 +52,7 @@ function expand(patterns: readonly string[]): string[] {
   const paths: string[] = [];
   for (const pattern of patterns) {
     if (pattern === "-") paths.push(pattern);
-    else if (isFolder(pattern)) paths.push(...logsIn(pattern));
+    else if (isFolder(pattern)) paths.push(...(tableAt(pattern) ? [pattern] : logsIn(pattern)));
     else if (/[*?[{]/.test(pattern) && !exists(pattern)) {
       const found = globSync(pattern).sort();
       if (found.length === 0) throw new StillwatchError("input_missing", { path: pattern });
@@ -66,10 +73,16 @@ function isFolder(path: string): boolean {
 /**
  * The logs in a folder and those below, by name. What is hidden, or begins with an underscore (`_SUCCESS`), is a program's
  * own; of the rest what a name tells to be a log.
- * @throws StillwatchError `input_directory`
+ * @throws StillwatchError `input_directory`, `input_table`
  */
 function logsIn(folder: string): string[] {
-  const found = readdirSync(folder, { withFileTypes: true, recursive: true })
+  const entries = readdirSync(folder, { withFileTypes: true, recursive: true });
+  const log = entries.find(
+    ({ name, parentPath }) =>
+      name === "_delta_log" || (name === "metadata" && tableAt(parentPath) !== null),
+  );
+  if (log) throw new StillwatchError("input_table", { path: folder, table: log.parentPath });
+  const found = entries
     .filter((one) => one.isFile())
     .map((one) => join(one.parentPath, one.name))
     .filter((path) => !/(?:^|[\\/])[._]/.test(relative(folder, path)))
@@ -82,6 +95,8 @@ function logsIn(folder: string): string[] {
 }
 
 function describe(path: string): InputFile {
+  const table = isFolder(path) ? tableAt(path) : null;
+  if (table) return { path, told: { format: "parquet", codec: "none" }, size: 0, table };
   const { isPipe, size } = inputKind(path);
   if (isPipe) return { path, told: null, size };
   const head = firstBytes(path);

@@ -13,6 +13,7 @@ import {
 } from "../store/columns.ts";
 import { bringBatch, countBatches } from "../store/batch.ts";
 import { horizon } from "../store/horizon.ts";
+import { mergedAccounts } from "../store/merge-accounts.ts";
 import type { Store } from "../store/open.ts";
 import { RowWriter } from "../store/row-binary.ts";
 import { type Note, TruncatedStream } from "./byte-stream.ts";
@@ -29,17 +30,21 @@ import {
   usualMaxRejected,
 } from "./file-tally.ts";
 import type { InputFile } from "./files.ts";
-import { findInputs } from "./inputs.ts";
-import { isUnreachable } from "./remote-fault.ts";
-import { apart, noteRead, type RemoteFile } from "./remote-objects.ts";
+import { eachObject, findInputs } from "./inputs.ts";
+import { noteRead } from "./remote-read-before.ts";
+import type { RemoteFile } from "./remote-objects.ts";
+import { reach } from "./reach.ts";
 import { unreadable } from "./input-kind.ts";
 import { rowFinisher } from "./finish-rows.ts";
 import { loadWords, saveWords } from "./word-memory.ts";
+import { ReusedIds } from "./reused-ids.ts";
 import { writeLabels } from "./label-rows.ts";
 import { readingThreads, type ReadingThreads } from "./pool.ts";
 
 /** Exchanges that are inserted at once: the engine likes 10,000 to 100,000. */
 const batchRows = 65_536;
+/** Objects elsewhere after which what they hold is inserted in any case: it takes a part of a second. */
+const mostFinished = 500;
 
 export interface RejectedLine {
   readonly file: string;
@@ -87,6 +92,8 @@ export interface IngestSummary {
   readonly taken: Taken[];
   /** Optional fields that could not be read, in how many records; the records were kept without them. */
   readonly dropped: Map<string, Dropped>;
+  /** Ids of exchanges, and those that several have; about so many where they are many. */
+  ids: { readonly ids: number; readonly reused: number };
   /** What went wrong with whole files; each has been read as far as it goes. */
   readonly problems: StillwatchError[];
 }
@@ -113,7 +120,10 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
   const told = (text: string): void => options.onNote?.(text);
   const accountFiles = await findInputs(store, options.accounts, told);
   const exchangeFiles = await findInputs(store, options.exchanges, told);
-  const files = [...accountFiles, ...exchangeFiles];
+  const named = [
+    ...accountFiles.map((file) => ({ file, kind: "account" as const })),
+    ...exchangeFiles.map((file) => ({ file, kind: "exchange" as const })),
+  ];
   const summary: IngestSummary = {
     records: 0,
     accepted: 0,
@@ -122,11 +132,12 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
     accounts: 0,
     rejected: 0,
     others: 0,
+    ids: { ids: 0, reused: 0 },
     taken: [],
     dropped: new Map(),
     problems: [],
   };
-  const total = files.reduce((sum, file) => sum + file.size, 0);
+  const total = named.reduce((sum, { file }) => sum + file.size, 0);
   const unknown = new Set<string>();
   const empty: Record<Kind, [path: string, tally: FileTally][]> = { account: [], exchange: [] };
   const filled: Record<Kind, number> = { account: 0, exchange: 0 };
@@ -135,6 +146,7 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
 
   const words = loadWords(store.file("words"));
   const finishRows = rowFinisher(key, words);
+  const reusedIds = new ReusedIds();
   const exchangeRows = new RowWriter(32 << 20);
   let waiting = 0;
   const labels = new RowWriter();
@@ -155,12 +167,13 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
       waiting = 0;
     }
     // after what they hold: an object that is noted is never read again
-    for (const one of finished) await noteRead(store, one);
+    if (finished.length > 0) await noteRead(store, finished);
     finished = [];
   };
 
-  for (const file of files) {
-    const isAccounts = accountFiles.includes(file) && !exchangeFiles.includes(file);
+  const places = reach();
+  for await (const { file, kind } of eachObject(store, named, places)) {
+    const isAccounts = kind === "account";
     const seen = newTally();
     const reject = (line: number, reason: string, count = 1): void => {
       seen.rejected += count;
@@ -176,7 +189,6 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
       seen.others += records;
       summary.others += records;
     };
-    const kind = isAccounts ? "account" : "exchange";
     const note: Note = (text) => options.onNote?.(`${file.path}: ${text}`);
     try {
       const opened = await chunksOf(store, file, {
@@ -209,12 +221,15 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
         }
         if (result.accounts) {
           writeLabels(result.accounts.labels, labels);
-          await store.insert("account", accountColumns, result.accounts.rows);
+          await store.insert("account", accountColumns, result.accounts.rows, {
+            select: mergedAccounts,
+          });
           summary.accounts += result.accounts.count;
         }
         if (result.exchanges) {
           writeLabels(result.exchanges.labels, labels);
           await store.insert("kept_text", keptTextColumns, result.exchanges.texts);
+          reusedIds.note(result.exchanges.ids);
           finishRows(result.exchanges, exchangeRows);
           waiting += result.exchanges.count;
           if (waiting >= batchRows || result.isIdle) await flush();
@@ -223,16 +238,8 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
       }
     } catch (error) {
       seen.broken = true;
-      // objects that were read together: each for itself, and what came already is known as such
-      const parts = file.remote && !isUnreachable(error) ? apart(file.remote) : [];
-      for (const remote of parts) {
-        const { path, size } = remote;
-        const part = { ...file, path, size, remote };
-        before -= size;
-        files.push(part);
-        (isAccounts ? accountFiles : exchangeFiles).push(part);
-      }
-      if (parts.length === 0) summary.problems.push(problemOf(file, error, seen.accepted));
+      places.failed(file.remote, error);
+      summary.problems.push(problemOf(file, error, seen.accepted));
     }
     if (!isAccounts) {
       summary.records += seen.records;
@@ -245,9 +252,12 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
     // what failed, or was left out whole, is read again when the mapping has been mended
     const isRead = isEmpty(seen) ? !seen.broken && seen.others === 0 : failure === null;
     if (file.remote && !seen.broken && isRead) finished.push(file.remote);
+    // many small ones are no batch, and a run that is killed among them would have read none
+    if (finished.length >= mostFinished) await flush();
     before += file.size;
   }
   await flush();
+  summary.problems.push(...places.problems());
   // an hour without traffic is no failure; nothing but empty files is, for the logs and for the account records alike
   for (const kind of ["account", "exchange"] as const)
     if (filled[kind] > 0 && empty[kind].length > 0)
@@ -262,6 +272,7 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
     store.guard.change();
     saveWords(store.file("words"), words);
   }
+  summary.ids = reusedIds.counts();
   summary.duplicates =
     summary.accepted - summary.joined - (await countBatches(store, "exchange", batches));
   return summary;

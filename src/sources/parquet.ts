@@ -7,6 +7,13 @@ import { literal, openStore, type Store } from "../store/open.ts";
 import { temporaryFolder } from "../core/temporary-folder.ts";
 import { lineChunks, type LineChunk } from "./line-chunks.ts";
 
+/** 64-bit integers unquoted would lose digits of ids; times come as RFC 3339; rows in their order. */
+export const asJsonLines = [
+  "output_format_json_quote_64bit_integers = 1",
+  "date_time_output_format = 'iso'",
+  "max_threads = 1",
+];
+
 export async function* parquetChunks(
   store: Store,
   path: string,
@@ -16,12 +23,7 @@ export async function* parquetChunks(
   const reader = store.kind === "server" ? await openStore() : store;
   // the engine takes some characters of a path for a pattern: it reads such a file over a link without them
   const link = /[*?{}[\]]/.test(path) ? linkTo(path) : { path, remove: () => undefined };
-  // 64-bit integers unquoted would lose digits of ids; times come as RFC 3339
-  const lines = reader.lines(`SELECT * FROM file(${literal(link.path)}, 'Parquet')`, [
-    "output_format_json_quote_64bit_integers = 1",
-    "date_time_output_format = 'iso'",
-    "max_threads = 1",
-  ]);
+  const lines = reader.lines(`SELECT * FROM file(${literal(link.path)}, 'Parquet')`, asJsonLines);
   try {
     yield* lineChunks(lines, tooLong);
   } catch (cause) {

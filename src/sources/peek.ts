@@ -44,5 +44,12 @@ export async function peek(
       await pieces.return?.(undefined);
     }
   };
-  return { head, all: all(), isWhole };
+  const given = all();
+  const end = given.return.bind(given);
+  given.return = async (value) => {
+    // one that has not begun would leave the stream open
+    await pieces.return?.(undefined);
+    return end(value);
+  };
+  return { head, all: given, isWhole };
 }

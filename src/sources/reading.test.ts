@@ -305,10 +305,19 @@ describe("findFiles", () => {
     ]);
     expect(codeOf(() => findFiles([join(folder, "nothing-*.jsonl")]))).toBe("input_missing");
     expect(codeOf(() => findFiles([join(folder, "nothing")]))).toBe("input_missing");
-    mkdirSync(join(folder, "empty/_delta_log"), { recursive: true });
-    file("empty/_delta_log/0.json", "{}");
+    mkdirSync(join(folder, "empty/_started"), { recursive: true });
+    file("empty/_started/0.json", "{}");
     file("empty/notes.txt", "x");
     expect(codeOf(() => findFiles([join(folder, "empty")]))).toBe("input_directory");
+    mkdirSync(join(folder, "lake/sales/_delta_log"), { recursive: true });
+    mkdirSync(join(folder, "ice/sales/metadata"), { recursive: true });
+    file("ice/sales/metadata/v1.metadata.json", "{}");
+    for (const name of ["lake", "ice"]) {
+      expect(codeOf(() => findFiles([join(folder, name)]))).toBe("input_table");
+      expect(findFiles([join(folder, name, "sales")])).toMatchObject([
+        { path: join(folder, name, "sales"), table: name === "lake" ? "delta" : "iceberg" },
+      ]);
+    }
     mkdirSync(join(folder, "days/date=2026-05-02"), { recursive: true });
     const later = file("days/date=2026-05-02/a.csv.gz", "x");
     const early = file("days/a.jsonl", "{}");

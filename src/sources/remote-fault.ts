@@ -9,12 +9,12 @@ const kinds = [
   [
     "unreachable",
     "cannot connect, or no answer came in time",
-    /Connection refused|ConnectionRefused|timed? ?out|Timeout|No route to host|Network is unreachable|Host not found|DNS_ERROR|Temporary DNS|not resolve|Connection reset|CURLE_|Curl error|NETWORK_ERROR/i,
+    /Connection refused|ConnectionRefused|timed? ?out|Timeout|No route to host|Network is unreachable|Host not found|DNS_ERROR|Temporary DNS|not resolve|Connection reset|CURLE_|Curl error|fetch failed|NETWORK_ERROR/i,
   ],
   [
     "refused",
     "access is refused; the credentials are wrong, or may not read this",
-    /AccessDenied|Access Denied|InvalidAccessKeyId|SignatureDoesNotMatch|ExpiredToken|InvalidToken|AuthenticationFailed|AuthorizationFailure|Forbidden|Unauthorized|(?:HTTP|status|response)[^.]{0,30}\b40[13]\b/i,
+    /AccessDenied|Access Denied|InvalidAccessKeyId|SignatureDoesNotMatch|ExpiredToken|InvalidToken|AuthenticationFailed|failed to authenticate|AuthorizationFailure|not authorized|Forbidden|Unauthorized|(?:HTTP|status|response)[^.]{0,30}\b40[13]\b/i,
   ],
   [
     "missing",

@@ -8,10 +8,13 @@ import { join } from "node:path";
 import { parse } from "ini";
 import { StillwatchError } from "../core/errors.ts";
 import { literal } from "../store/open.ts";
+import { shownUrl } from "./remote-urls.ts";
 
 export interface Location {
   /** The address as it was given. */
   readonly address: string;
+  /** The address as it may be shown. */
+  readonly shown: string;
   /** A table (Iceberg, Delta Lake), which is read as rows; else objects, which are listed. */
   readonly isTable: boolean;
   /** The table function that reads it, with a format or without. */
@@ -57,7 +60,7 @@ export function locationOf(address: string, env: Environment = process.env): Loc
         // percent signs of an address stand for what they stand for
         (format) =>
           `url(${literal(address.replace(/[^\x21-\x7e]+/g, encodeURIComponent))}, ${literal(format)})`,
-        [],
+        [address.slice(address.indexOf("?") + 1 || address.length)],
       );
   }
 }
@@ -100,7 +103,9 @@ function google(
   if (!bucket || key.join("/") === "" || table !== undefined)
     throw new StillwatchError("remote_address", { address });
   const [id, secret] = [env.GS_ACCESS_KEY_ID, env.GS_SECRET_ACCESS_KEY];
-  const endpoint = (env.GS_ENDPOINT_URL ?? "https://storage.googleapis.com").replace(/\/$/, "");
+  // as the clients of Google's store have it: with a scheme or without
+  const emulator = env.STORAGE_EMULATOR_HOST?.replace(/^(?!https?:)/, "http://");
+  const endpoint = (emulator ?? "https://storage.googleapis.com").replace(/\/$/, "");
   const keys = id && secret ? [literal(id), literal(secret)] : ["NOSIGN"];
   const url = literal(`${endpoint}/${bucket}/${encoded(key)}`);
   return located(address, false, (format) => `gcs(${[url, ...keys, literal(format)].join(", ")})`, [
@@ -149,13 +154,11 @@ function located(
   const root = address.slice(0, address.indexOf("/", address.indexOf("//") + 2) + 1);
   return {
     address,
+    shown: /^https?:/.test(address) ? shownUrl(address) : address,
     isTable,
     source,
-    // the engine tells bucket and key; of a URL its path
-    addressOf: (path) =>
-      /^https?:/.test(address)
-        ? address
-        : root + path.replace(/^\/+/, "").split("/").slice(1).join("/"),
+    // the engine tells bucket and key
+    addressOf: (path) => root + path.replace(/^\/+/, "").split("/").slice(1).join("/"),
     secrets: secrets.filter((one) => one !== undefined && one !== "") as string[],
   };
 }

@@ -64,6 +64,7 @@ export const accountColumns: Columns = [
   ["verified", "UInt8"],
   ["programme", "String"],
   ["declared", "Array(Tuple(String, UInt64))"],
+  ["told", "Array(UInt64)"],
 ];
 
 /** Prompts, kept only where the operator asked for it. */

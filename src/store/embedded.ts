@@ -109,7 +109,7 @@ async function opened(options: OpenOptions): Promise<Store> {
     parquet: (sql) => bytesOf(sql, "Parquet"),
     lines: (sql, settings = []) => pieces(withSettings(sql, settings.join(", ")), "JSONEachRow"),
     text: (sql) => pieces(withSettings(sql), "LineAsString"),
-    async insert(table, columns, rows, { dedupe, batch } = {}) {
+    async insert(table, columns, rows, { dedupe, batch, select } = {}) {
       if (rows.length === 0) return;
       watch.rows(table);
       const name = `${process.pid}-${files++}.rows`;
@@ -121,11 +121,14 @@ async function opened(options: OpenOptions): Promise<Store> {
       const fresh = dedupe
         ? ` WHERE ${dedupe} NOT IN (SELECT ${dedupe} FROM ${table} WHERE ${dedupe} IN (SELECT ${dedupe} FROM ${source})) LIMIT 1 BY ${dedupe}`
         : "";
+      const what =
+        select?.(source) ??
+        `SELECT *${batch === undefined ? "" : `, ${batch}`} FROM ${source}${fresh}`;
       try {
         await orderly(() =>
           client.command({
             query: withSettings(
-              `INSERT INTO ${table} (${[...names, ...(batch === undefined ? [] : ["batch"])].join(", ")}) SELECT *${batch === undefined ? "" : `, ${batch}`} FROM ${source}${fresh}`,
+              `INSERT INTO ${table} (${[...names, ...(batch === undefined ? [] : ["batch"])].join(", ")}) ${what}`,
               // a table that drops what it has seen must tell two inserts of the same rows apart
               `async_insert = 0, max_partitions_per_insert_block = 0, max_threads = 1, max_insert_threads = 1, insert_deduplication_token = '${randomUUID()}'`,
             ),

@@ -118,7 +118,7 @@ export async function openServer(
     },
     async insert(table, columns, rows, options = {}) {
       if (rows.length === 0) return;
-      if (options.dedupe === undefined && options.batch === undefined)
+      if (!options.dedupe && !options.select && options.batch === undefined)
         await sent.send({
           sql: `INSERT INTO ${table} (${namesOf(columns)}) FORMAT RowBinary`,
           body: rows,
@@ -172,7 +172,7 @@ async function insertBy(
   table: string,
   columns: Columns,
   rows: Uint8Array,
-  { dedupe, near, batch, deadline }: InsertOptions,
+  { dedupe, near, batch, select, deadline }: InsertOptions,
 ): Promise<void> {
   const token = randomUUID();
   const own = `incoming_${token.replaceAll("-", "")}`;
@@ -209,14 +209,14 @@ async function insertBy(
     const where = conditions.length > 0 ? ` WHERE ${conditions.join(" AND ")}` : "";
     await sent.send({
       sql: `INSERT INTO ${table} (${names}${batch === undefined ? "" : ", batch"})
-        SELECT *${batch === undefined ? "" : `, ${batch}`} FROM ${own}${where}${dedupe === undefined ? "" : ` LIMIT 1 BY ${dedupe}`}`,
+        ${select ? `${select(own)}${where}` : `SELECT *${batch === undefined ? "" : `, ${batch}`} FROM ${own}${where}${dedupe === undefined ? "" : ` LIMIT 1 BY ${dedupe}`}`}`,
       settings: {
         max_partitions_per_insert_block: "0",
         max_threads: 1,
         max_insert_threads: "1",
         insert_deduplication_token: token,
       },
-      repeatable: dedupe !== undefined,
+      repeatable: dedupe !== undefined || select !== undefined,
       fenced: true,
     });
   } finally {

@@ -67,6 +67,8 @@ export interface InsertOptions {
   /** Column of a time: a server looks for what it has within a day of the batch only. */
   readonly near?: string;
   readonly batch?: number;
+  /** What to insert of the rows instead of all of them, from where they lie; done twice it has to come to the same. */
+  readonly select?: (source: string) => string;
   /** Second of the engine's clock from which the statement must not begin any more. */
   readonly deadline?: number | undefined;
 }

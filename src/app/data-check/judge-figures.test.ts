@@ -175,17 +175,59 @@ describe("what is told", () => {
     expect(proxied.figures.filter(({ blinds }) => blinds)).toHaveLength(1);
   });
 
+  const monday = Date.UTC(2026, 3, 20) / hour;
+  /** Some weeks of office hours, 8 to 18, with so many exchanges an hour; `without` says which of its days are missing. */
+  const office = (
+    weeks: number,
+    rate: number,
+    without: (day: number) => boolean,
+  ): Partial<DataFigures> => {
+    const days = Array.from({ length: weeks * 7 + 1 }, (_, day) => day).filter(
+      (day) => !without(day),
+    );
+    const hours = days.flatMap((day) =>
+      Array.from({ length: 10 }, (_, i) => [monday + day * 24 + 8 + i, rate] as const),
+    );
+    return { hours, from: hours[0]![0] * hour, to: hours.at(-1)![0] * hour };
+  };
+  const isWeekend = (day: number): boolean => day % 7 > 4;
+
+  test("of nights and weekends on which nobody works: nothing", () => {
+    for (const rate of [200, 8])
+      for (const weeks of [1, 2, 4]) {
+        const told = check(office(weeks, rate, isWeekend));
+        expect(verdictOf("empty_hours", told)).toBe("fine");
+        expect(verdictOf("empty_days", told)).toBe("fine");
+      }
+  });
+
+  test("of a day that is missing among such weeks, and of a weekend on which others work", () => {
+    const isOff = (day: number): boolean => isWeekend(day) || day === 8;
+    expect(says("empty_hours", check(office(2, 200, isOff)))).toContain("2026-04-27 18:00");
+    expect(says("empty_days", check(office(2, 8, isOff)))).toContain("1 day of 15 has");
+    const isOnce = (day: number): boolean => day === 5 || day === 6;
+    expect(verdictOf("empty_hours", check(office(3, 200, isOnce)))).toBe("weak");
+    expect(says("empty_days", check(office(3, 8, isOnce)))).toContain("2026-04-25 to 2026-04-26");
+  });
+
+  test("of a day that is missing beside a weekend that is off: that day alone", () => {
+    const told = check(office(2, 8, (day) => isWeekend(day) || day === 7));
+    expect(says("empty_days", told)).toContain("(2026-04-27, UTC)");
+  });
+
   test("of the run that read: refused lines, repeats, pieces, fields that were left out", () => {
     const read = {
       ...{ records: 1000, accepted: 900, duplicates: 300, joined: 300, accounts: 0, rejected: 100 },
+      ids: { ids: 900, reused: 90 },
       dropped: new Map([
         ["asn", { records: 1 }],
         ["status", { records: 200 }],
       ]),
     };
     const told = check({}, read);
-    for (const id of ["rejected", "duplicates", "joined_lines", "dropped_field"])
+    for (const id of ["rejected", "duplicates", "joined_lines", "reused_ids", "dropped_field"])
       expect(verdictOf(id, told), id).toBe("weak");
+    expect(says("reused_ids", told)).toContain("About 10 % of the ids name several exchanges");
     expect(says("dropped_field", told)).toContain("The field status could not be read in 22 %");
     expect(verdictOf("rejected", check({}, { ...read, rejected: 600 }))).toBe("worthless");
   });

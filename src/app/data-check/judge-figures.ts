@@ -38,6 +38,7 @@ export function judgeFigures(
     exchanges: of.exchanges,
     accounts: of.accounts,
     records: of.records,
+    ...(of.sampled < 1 ? { sample_rate: of.sampled } : {}),
     figures: figures.sort((a, b) => worst(a.verdict) - worst(b.verdict)),
     coverage: coverageOf(of),
   };

@@ -13,11 +13,12 @@ export interface ReadCounts {
   readonly joined: number;
   readonly accounts: number;
   readonly rejected: number;
+  readonly ids: { readonly ids: number; readonly reused: number };
   readonly dropped: ReadonlyMap<string, { readonly records: number }>;
 }
 
 export function ofReading(read: ReadCounts, by: DataCheckModel): Measured[] {
-  const { accepted, duplicates, joined, accounts, rejected, dropped } = read;
+  const { accepted, duplicates, joined, accounts, rejected, dropped, ids } = read;
   const [field, lost] = [...dropped].sort(([, a], [, b]) => b.records - a.records)[0] ?? ["", null];
   const rate = (n: number, of: number): Pick<Measured, "value" | "bad"> => ({
     value: share(n, of),
@@ -27,6 +28,7 @@ export function ofReading(read: ReadCounts, by: DataCheckModel): Measured[] {
   const refused = rate(rejected, Math.max(rejected, lines));
   const again = rate(duplicates, accepted);
   const pieces = rate(joined, accepted);
+  const reused = rate(ids.reused, ids.ids);
   const left = rate(lost?.records ?? 0, Math.max(lost?.records ?? 0, accepted + accounts));
   return [
     {
@@ -52,6 +54,14 @@ export function ofReading(read: ReadCounts, by: DataCheckModel): Measured[] {
       fine: `${grouped(joined)} lines were pieces of another's exchange.`,
       weak: `${percent(pieces.value)} of the lines were taken for pieces of another's exchange (${grouped(joined)}): ids are used again within minutes, or answers were logged in pieces.`,
       advice: "If each was an exchange of its own, log an id that is one.",
+    },
+    {
+      id: "reused_ids",
+      ...reused,
+      bounds: by.reused_ids,
+      fine: ids.reused === 0 ? "No id names two exchanges." : "Hardly any id names two exchanges.",
+      weak: `About ${percent(reused.value)} of the ids name several exchanges, of other accounts or at other times (${grouped(ids.reused)}): account and time tell them apart, but a request that was tried again under its id counts twice.`,
+      advice: "Log an id that is the exchange's own, and not one that counts from 0 at each start.",
     },
     {
       id: "dropped_field",

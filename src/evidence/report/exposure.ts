@@ -4,6 +4,7 @@
 import type { Case } from "../../core/campaign.ts";
 import { compact, count, days, share } from "./figures.ts";
 import { foreign, html, type Hole, type Markup } from "./markup.ts";
+import { sampledNote } from "./sampled.ts";
 import { areaName, humanise, ranked } from "./words.ts";
 
 const most = 12; // rows of one bar list; what follows is pooled
@@ -28,6 +29,7 @@ export function exposureFigure(c: Case): Markup {
           </div>`,
       )}
     </dl>
+    ${sampledNote([c])}
     <div class="pair">
       ${bars("Capability areas", ranked(c.areas), (a) => humanise(areaName(a)))}
       ${bars("Models", ranked(c.models), (m) => foreign(m, 48))}

@@ -9,6 +9,7 @@ import { compact, count, share, span } from "./figures.ts";
 import { caseTitle } from "./finding-words.ts";
 import { glance } from "./glance.ts";
 import { html, type Markup } from "./markup.ts";
+import { sampledNote } from "./sampled.ts";
 import { capital, listed, numeral, plural, sentence } from "./words.ts";
 
 export interface Totals {
@@ -48,7 +49,8 @@ export function masthead(report: SweepReport): Markup {
         Sweep of ${span(sweep.from, sweep.to)}. Names accounts: handle as confidential.
       </p>
       <h1>${titleOf(report)}</h1>
-      ${headline(report)} ${mind(unseenRecords(report))} ${dataHead(report)} ${figures(report)}
+      ${headline(report)} ${sampledNote(report.campaigns)} ${mind(unseenRecords(report))}
+      ${dataHead(report)} ${figures(report)}
     </header>
     <nav aria-label="Contents">
       <ol>

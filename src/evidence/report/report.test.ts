@@ -4,6 +4,8 @@ import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import type { Case } from "../../core/campaign.ts";
 import type { DataFigure } from "../../core/data-check.ts";
+import { estimateOf } from "../../core/estimate.ts";
+import { compact } from "./figures.ts";
 import { hostileReport, hostileStrings } from "../../../test/fixtures/hostile-report.ts";
 import { found } from "../../../test/fixtures/findings.ts";
 import { buildReport } from "../../../test/fixtures/report.ts";
@@ -48,6 +50,21 @@ describe("renderReport", () => {
     expect(drawn(fine)).toContain("data: fine");
     // as it was before there was a check
     expect(renderReport(report)).not.toContain("data: fine");
+  });
+
+  test("of a sample the head and each case tell what was taken in all, and that it is an estimate", () => {
+    const report = buildReport({ campaigns: 2 });
+    const campaigns = report.campaigns.map((one) => ({
+      ...one,
+      exposure: { ...one.exposure, ...estimateOf(one.exposure, 0.2) },
+    }));
+    const text = renderReport({ ...report, campaigns }).replaceAll(/\s+/g, " ");
+    const all = campaigns.reduce((n, one) => n + one.exposure.estimated!.exchanges, 0);
+    expect(text).toContain(
+      `Counted in a sample of 1 in 5. In all about ${compact(all).replace(/\s/, " ")} exchanges`,
+    );
+    expect(matches(text, /Counted in a sample of 1 in 5/g)).toBe(3);
+    expect(of(2)).not.toContain("in a sample");
   });
 
   test("every link leads to a place in the page, every id is unique", () => {

@@ -11,6 +11,7 @@ import {
   keptTextColumns,
   labelColumns,
 } from "../../store/columns.ts";
+import { mergedAccounts } from "../../store/merge-accounts.ts";
 import type { Store } from "../../store/open.ts";
 import { RowWriter } from "../../store/row-binary.ts";
 import { rowFinisher } from "../finish-rows.ts";
@@ -59,12 +60,12 @@ export function makeDrain(
     let exchanges = 0;
     let accounts = 0;
     const batches: number[] = [];
-    const accountRows = new RowWriter();
+    const accountRows: Uint8Array[] = [];
     const texts = new RowWriter(16);
     for (const entry of entries)
       if (entry.kind === "account") {
         writeLabels(entry.labels, labels);
-        accountRows.raw(entry.rows);
+        accountRows.push(entry.rows);
         accounts += entry.count;
       } else {
         writeLabels(entry.rows.labels, labels);
@@ -74,7 +75,9 @@ export function makeDrain(
       }
     // rows last: labels without rows are harmless, rows without labels are not
     if (labels.length > 0) await store.insert("label", labelColumns, labels.take());
-    if (accounts > 0) await store.insert("account", accountColumns, accountRows.take());
+    // each by itself: a chunk has each account once, and adds to what is there
+    for (const one of accountRows)
+      await store.insert("account", accountColumns, one, { select: mergedAccounts });
     if (exchanges > 0) {
       if (texts.length > 0) await store.insert("kept_text", keptTextColumns, texts.take());
       const bytes = rows.take();

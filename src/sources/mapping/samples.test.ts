@@ -198,7 +198,7 @@ function shown(record: object): Record<string, unknown> {
   return Object.fromEntries(
     entries.map(([name, value]) => [
       name,
-      name === "time" || name === "created"
+      ["time", "created", "as_of"].includes(name)
         ? new Date(value as number).toISOString()
         : name === "bodies"
           ? "…"

@@ -49,7 +49,7 @@ export class AccountBook {
     this.entered.set(account, { seat, campaign: campaign !== null });
     if (!this.#maker) return;
     if (campaign !== null) this.#campaigns.set(account, campaign);
-    this.#maker.add(accountOf(entry));
+    this.#maker.add(accountOf(entry), entry.record.created);
     if (++this.#waiting >= BATCH) this.#turn(this.#maker);
   }
 
