@@ -5,11 +5,14 @@ import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { StillwatchError } from "../core/errors.ts";
 import { newKey, readKey, type SketchKey, writeKey } from "../sketch/key.ts";
+import { makeDrain } from "../sources/journal/drain.ts";
+import { journalFolder, segmentsIn } from "../sources/journal/journal.ts";
 import { accessTo } from "../store/access.ts";
 import { isFilled, keepKeyId, keyIdOf, keyMissing, ownKey } from "../store/key-id.ts";
 import { openStore, type OpenOptions, type Store } from "../store/open.ts";
 import { privateCopy } from "../store/private-copy.ts";
 import { isUrl } from "../store/server-url.ts";
+import { borrowServed } from "../store/threads/served.ts";
 
 export type { Access } from "../store/access.ts";
 
@@ -27,6 +30,8 @@ type Options = OpenOptions & {
   readonly keyFile?: string | undefined;
   /** How long to wait for a store that another process has open, in ms (default: not at all). */
   readonly wait?: number | undefined;
+  /** Whether a store that a server has open may be asked through the server. */
+  readonly served?: boolean | undefined;
   /** Told once, when the waiting takes long enough for a person to wonder. */
   readonly onWait?: ((why: StillwatchError) => void) | undefined;
 };
@@ -35,14 +40,36 @@ type Options = OpenOptions & {
 export async function openWithKey(options: Options): Promise<OpenStore> {
   const path = options.keyFile ?? process.env.STILLWATCH_KEY_FILE;
   const given = path === undefined ? null : { path, key: readKey(path) };
-  const store = await whenFree(options, () => openAccessible({ ...options, key: given?.key }));
+  const store = await whenFree(options, () => openOrBorrow({ ...options, key: given?.key }));
   try {
     const key = await keyOf(store, given, options.mustExist === true);
     if (existsSync(store.file("key"))) await store.guard.protect(key);
+    if (options.access !== "read") await takeLeft(store, key);
     return { store, key, close: () => store.close() };
   } catch (error) {
     await store.close();
     throw error;
+  }
+}
+
+/** What a server that was killed had answered as kept, and had not taken into the tables yet. */
+async function takeLeft(store: Store, key: SketchKey): Promise<void> {
+  const folder = store.file(journalFolder);
+  if (store.reserve !== undefined || !existsSync(folder) || segmentsIn(folder).length === 0) return;
+  const drain = makeDrain(store, key, folder);
+  await drain.rest();
+  await drain.settle(true);
+}
+
+/** The store itself, or as its server has it open. */
+async function openOrBorrow({ served, ...options }: Options): Promise<Store> {
+  try {
+    return await openAccessible(options);
+  } catch (error) {
+    const isLocked = error instanceof StillwatchError && error.code === "store_locked";
+    const store = isLocked && served === true ? await borrowServed(resolve(options.path!)) : null;
+    if (store === null) throw error;
+    return store;
   }
 }
 

@@ -32,6 +32,7 @@ interface Opening {
   readonly access: Access;
   readonly wait: number;
   readonly onWait: (why: StillwatchError) => void;
+  readonly served: boolean;
 }
 
 function opening(io: Io, { store, wait }: StoreFlags, access: Access): Opening {
@@ -41,8 +42,12 @@ function opening(io: Io, { store, wait }: StoreFlags, access: Access): Opening {
     access,
     wait: wait ?? usual[access],
     onWait: sayWaiting(io),
+    served: true,
   };
 }
+
+/** Of a command that looks at the store's files themselves: it waits for a server to end as for anybody else. */
+export const alone = (opening: Opening): Opening => ({ ...opening, served: false });
 
 /** The same of a command that makes the store where there is none. */
 export function filling(

@@ -5,7 +5,7 @@ import type { Io } from "./io.ts";
 import { compactStore } from "../app/maintenance/compact-store.ts";
 import { storeOption } from "./options.ts";
 import { json } from "./terminal-text.ts";
-import { type StoreFlags, writing, waitOption } from "./store-access.ts";
+import { alone, type StoreFlags, writing, waitOption } from "./store-access.ts";
 import { megabytes } from "./words.ts";
 
 export function compactCommand(parent: Command, io: Io): void {
@@ -20,7 +20,7 @@ export function compactCommand(parent: Command, io: Io): void {
     .option("--json", "print the sizes as JSON")
     .addHelpText("after", "\nExample:\n  $ stillwatch store compact --store /var/lib/stillwatch")
     .action(async (flags: StoreFlags & { json?: boolean }) => {
-      const { before, after } = await compactStore(writing(io, flags));
+      const { before, after } = await compactStore(alone(writing(io, flags)));
       if (flags.json) io.out(json({ before, after }));
       else
         io.out(

@@ -7,7 +7,7 @@ import { verifyStore } from "../app/maintenance/verify-store.ts";
 import { withStore } from "../app/open-store.ts";
 import { storeOption } from "./options.ts";
 import { json } from "./terminal-text.ts";
-import { type StoreFlags, reading, waitOption } from "./store-access.ts";
+import { alone, type StoreFlags, reading, waitOption } from "./store-access.ts";
 import { counted } from "./words.ts";
 
 export function verifyCommand(parent: Command, io: Io): void {
@@ -22,7 +22,7 @@ export function verifyCommand(parent: Command, io: Io): void {
     .option("--json", "print the result as JSON")
     .addHelpText("after", "\nExample:\n  $ stillwatch store verify --store /var/lib/stillwatch")
     .action(async (flags: StoreFlags & { json?: boolean }) => {
-      await withStore(reading(io, flags), async (opened) => {
+      await withStore(alone(reading(io, flags)), async (opened) => {
         const { exchanges, entries, problems } = await verifyStore(opened);
         if (flags.json) io.out(json({ ok: problems.length === 0, exchanges, problems }));
         if (problems.length > 0)

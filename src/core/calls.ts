@@ -4,7 +4,12 @@
 import type { MessagePort, TransferListItem, Worker } from "node:worker_threads";
 import { type ErrorParcel, packError, unpackError } from "./error-parcel.ts";
 
-type Port = MessagePort | Worker;
+/** What is like a port between threads: messages of any kind, in the order in which they were sent. */
+export interface OwnPort {
+  on(name: "message", listener: (message: never) => void): unknown;
+  postMessage(message: unknown): void;
+}
+export type Port = MessagePort | Worker | OwnPort;
 
 interface Call {
   readonly call: number;
@@ -17,11 +22,15 @@ interface Answer {
   readonly fault?: ErrorParcel;
 }
 
+function listen(port: Port, listener: (message: Call | Answer) => void): void {
+  (port as OwnPort).on("message", listener);
+}
+
 export type Handlers = Readonly<Record<string, (...args: never[]) => unknown>>;
 
 /** Answers what comes over a port. */
 export function answer(port: Port, handlers: Handlers): void {
-  port.on("message", (message: Call | Answer) => {
+  listen(port, (message) => {
     if (!("call" in message)) return;
     const { call, name, args } = message;
     void (async () => {
@@ -54,7 +63,7 @@ export function caller(port: Port): Caller {
   let number = 0;
   let over: Error | null = null;
   const waiting = new Map<number, { resolve: (v: never) => void; reject: (e: Error) => void }>();
-  port.on("message", (message: Call | Answer) => {
+  listen(port, (message) => {
     if (!("answer" in message)) return;
     const one = waiting.get(message.answer);
     waiting.delete(message.answer);

@@ -15,7 +15,7 @@ export const storeErrors = {
   },
   store_locked: {
     exit: 2,
-    text: "the store {path} is open in another process{holder}. Repeat the command when that has ended, or let it wait: --wait 10m.",
+    text: "the store {path} is open in another process{holder}.{serves} Repeat the command when that has ended, or let it wait: --wait 10m.",
   },
   store_right: {
     exit: 2,

@@ -2,6 +2,7 @@
 // is asked first, so that the refusal can say who, since when and with which command.
 
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { isMainThread } from "node:worker_threads";
 import { StillwatchError } from "../core/errors.ts";
 import { isEngineLocked } from "./engine-lock.ts";
 import { fateOf, markText, ownMark, type ProcessMark } from "../core/process-mark.ts";
@@ -10,6 +11,8 @@ interface Holder extends ProcessMark {
   readonly command: string;
   /** Unix milliseconds. */
   readonly since: number;
+  /** Where it lets other commands of this user in; see threads/served.ts. */
+  readonly socket?: string;
 }
 
 /**
@@ -20,7 +23,7 @@ interface Holder extends ProcessMark {
 export function hold(note: string, path: string): () => void {
   const mine: Holder = {
     ...ownMark(),
-    command: commandOf(process.argv),
+    command: isMainThread ? commandOf(process.argv) : "stillwatch serve",
     since: Date.now(),
   };
   const draft = `${note}.${markText(ownMark())}`;
@@ -47,9 +50,23 @@ export function hold(note: string, path: string): () => void {
   };
 }
 
+/** Says in our own note where other commands are let in. */
+export function noteSocket(note: string, socket: string): void {
+  const mine = readHolder(note);
+  if (mine?.pid !== process.pid) return;
+  const draft = `${note}.${markText(ownMark())}`;
+  writeFileSync(draft, `${JSON.stringify({ ...mine, socket })}\n`, { mode: 0o600 });
+  renameSync(draft, note);
+}
+
 /** The refusal, as far as the note tells who it is. */
 export function lockedBy(path: string, holder: Holder | null): StillwatchError {
-  return new StillwatchError("store_locked", { path, holder: holder === null ? "" : said(holder) });
+  const serves = holder?.socket === undefined ? "" : " Records are sent to it over HTTP.";
+  return new StillwatchError("store_locked", {
+    path,
+    holder: holder === null ? "" : said(holder),
+    serves,
+  });
 }
 
 /** Null without a note, or with one that was not written whole. */

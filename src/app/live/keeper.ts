@@ -1,7 +1,7 @@
 // The thread that has the store open: takes the journal in, lets new accounts fall, answers what people ask, and lends the
 // store to the thread that sweeps. The API's thread asks it by calls, and never waits for it to decide or to take records.
 
-import { copyFileSync, mkdirSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { answer, caller } from "../../core/calls.ts";
@@ -9,7 +9,8 @@ import { reasonOf } from "../../core/errors.ts";
 import { loadRules, noteRules } from "../../rules/index.ts";
 import { tellsByIdAlone } from "../../sources/ingest.ts";
 import { type Drained, makeDrain } from "../../sources/journal/drain.ts";
-import type { Written } from "../../sources/journal/journal.ts";
+import { journalFolder, type Written } from "../../sources/journal/journal.ts";
+import { serveStore } from "../../store/threads/served.ts";
 import { lentOf, shareStore } from "../../store/threads/share-store.ts";
 import { standingOf } from "../../policy/snapshot.ts";
 import { loadDecisions } from "../decisions.ts";
@@ -83,16 +84,14 @@ async function openKeeper(data: KeeperData): Promise<Keeper> {
   const { store, key } = opened;
   store.guard.change();
   noteRules(store.file("rules"), rules.hash);
-  const journal = store.file("journal");
+  const journal = store.file(journalFolder);
   mkdirSync(journal, { recursive: true, mode: 0o700 });
-  const drain = makeDrain(store, key, journal, (path, from) => {
-    // kept for whoever looks: nothing that was answered is thrown away
-    copyFileSync(path, `${path}.damaged`);
+  const drain = makeDrain(store, key, journal, (path, from) =>
     main.tell(
       "trouble",
       `${path} does not hold from byte ${from} on: a disk or a person changed it. What stands before it was taken in; a copy is kept in ${path}.damaged`,
-    );
-  });
+    ),
+  );
   let falling: Falling = { look: () => Promise.resolve([]) };
   let upTo: Written | null = null;
   let taken: Written | null = null;
@@ -148,6 +147,14 @@ async function openKeeper(data: KeeperData): Promise<Keeper> {
   await told(await drain.rest());
   await refresh();
   const running = loop();
+  // whoever decides or sweeps by a command of their own is heard of at once
+  const unserve =
+    store.kind === "embedded"
+      ? await serveStore(store, (table) => {
+          const work = table === "audit" ? publish : table === "sweep" ? refresh : null;
+          work?.().catch((error: unknown) => main.tell("trouble", reasonOf(error)));
+        })
+      : () => undefined;
   return {
     opened: {
       path: store.path,
@@ -167,10 +174,11 @@ async function openKeeper(data: KeeperData): Promise<Keeper> {
     lend: (port) => shareStore(store, port),
     async close() {
       isClosing = true;
+      unserve();
       const rest = running.then(take);
       // what does not come in now lies in the journal, and comes in at the next start
       await Promise.race([rest, sleep(lastTake)]);
-      await drain.settle();
+      await drain.settle(true);
       await opened.close();
     },
   };

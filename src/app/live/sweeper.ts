@@ -1,7 +1,7 @@
 // The thread that sweeps: it computes for seconds or minutes, over a store that the keeper lends it, and nobody waits.
 
 import { parentPort, workerData } from "node:worker_threads";
-import { answer } from "../../core/calls.ts";
+import { answer, caller } from "../../core/calls.ts";
 import type { Policy } from "../../policy/policy-schema.ts";
 import { sketchKey } from "../../sketch/key.ts";
 import { openStore } from "../../store/open.ts";
@@ -35,7 +35,7 @@ const data = workerData as SweeperData & {
 };
 const model = loadModel(data.model);
 const store = data.lent
-  ? await borrowStore(data.port, data.lent)
+  ? await borrowStore(caller(data.port), data.lent, () => data.port.close())
   : await openStore({ path: data.url });
 const key = sketchKey(data.secret);
 

@@ -2,7 +2,7 @@
 // known again by their identity, so that a segment that is read twice adds nothing. A segment is deleted when what was
 // learned of its words is on the disk too: after a kill they are learned again from it.
 
-import { closeSync, existsSync, openSync, readSync, rmSync, statSync } from "node:fs";
+import { closeSync, copyFileSync, existsSync, openSync, readSync, rmSync, statSync } from "node:fs";
 import type { SketchKey } from "../../sketch/key.ts";
 import { bringBatch } from "../../store/batch.ts";
 import {
@@ -37,8 +37,11 @@ export interface Drain {
   take(upTo: Written): Promise<Drained>;
   /** Takes in what an earlier process left. */
   rest(): Promise<Drained>;
-  /** Saves what was learned of words, and deletes the segments that are through. */
-  settle(): Promise<void>;
+  /**
+   * Saves what was learned of words, and deletes the segments that are through.
+   * @param isOver nobody writes to the newest any more
+   */
+  settle(isOver?: boolean): Promise<void>;
 }
 
 /** @param onDamaged told of a segment that does not hold from a place on */
@@ -46,7 +49,7 @@ export function makeDrain(
   store: Store,
   key: SketchKey,
   folder: string,
-  onDamaged: (path: string, from: number) => void,
+  onDamaged: (path: string, from: number) => void = () => undefined,
 ): Drain {
   const words = loadWords(store.file("words"));
   const finish = rowFinisher(key, words);
@@ -98,7 +101,10 @@ export function makeDrain(
       if (whole === 0) {
         // a process was killed in the middle of an entry that it had answered to nobody; whatever else does not hold is
         // set aside and told, because it was answered
-        if (next === 0 || at + (next ?? 0) <= upTo) onDamaged(path, at);
+        if (next === 0 || at + (next ?? 0) <= upTo) {
+          copyFileSync(path, `${path}.damaged`);
+          onDamaged(path, at);
+        }
         all.bytes += upTo - at;
         at = upTo;
         done.set(segment, at);
@@ -134,7 +140,7 @@ export function makeDrain(
         ? drain.take({ segment: last.number, bytes: statSync(last.path).size })
         : Promise.resolve({ bytes: 0, exchanges: 0, accounts: 0, batches: [] });
     },
-    async settle() {
+    async settle(isOver = false) {
       await store.guard.seal();
       if (isLearned && !store.temporary) {
         store.guard.change();
@@ -145,7 +151,7 @@ export function makeDrain(
       for (const [segment, at] of done) {
         const path = segmentPath(folder, segment);
         // the newest may still be written to
-        if (segment === newest && existsSync(path)) continue;
+        if (segment === newest && !isOver && existsSync(path)) continue;
         if (existsSync(path) && statSync(path).size > at) continue;
         rmSync(path, { force: true });
         done.delete(segment);

@@ -11,6 +11,9 @@ import { join } from "node:path";
 /** Bytes after which a new segment begins: small enough to be read at once. */
 const segmentSize = 16 << 20;
 
+/** Where it lies in a store. */
+export const journalFolder = "journal";
+
 const name = (number: number): string => `${String(number).padStart(12, "0")}.journal`;
 
 /** Segments in a folder, oldest first. */

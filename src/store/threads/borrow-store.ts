@@ -1,12 +1,11 @@
 // A store as another thread has it open. Everything is asked over a port, in the order of asking.
 
-import type { MessagePort } from "node:worker_threads";
-import { type Caller, caller } from "../../core/calls.ts";
+import type { Caller } from "../../core/calls.ts";
 import type { Batch, Store } from "../store.ts";
 import type { GuardState, Lent } from "./share-store.ts";
 
-export async function borrowStore(port: MessagePort, lent: Lent): Promise<Store> {
-  const asked = caller(port);
+/** @param close ends the connection */
+export async function borrowStore(asked: Caller, lent: Lent, close: () => void): Promise<Store> {
   const call: Caller["call"] = (...what) => asked.call(...what);
   const tell: Caller["tell"] = (...what) => asked.tell(...what);
   const pieces = async function* (
@@ -73,9 +72,9 @@ export async function borrowStore(port: MessagePort, lent: Lent): Promise<Store>
       brokenTables: () => here("look for broken tables"),
       setBrokenAside: () => here("set tables aside"),
       damages: () => here("search for damage"),
-      protect: () => here("be given a key"),
+      protect: () => Promise.resolve(), // the one that has it open does
     },
-    close: () => Promise.resolve(port.close()),
+    close: () => Promise.resolve(close()),
   };
 }
 

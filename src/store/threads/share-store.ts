@@ -1,8 +1,7 @@
 // An open store, lent to other threads of this process: they say what they want over a port, and the thread that has the
 // engine does it. The other end is borrow-store.ts.
 
-import type { MessagePort } from "node:worker_threads";
-import { answer } from "../../core/calls.ts";
+import { answer, type Port } from "../../core/calls.ts";
 import { claimHere } from "../lease.ts";
 import type { Batch, InsertOptions, Store } from "../store.ts";
 import type { Columns } from "../columns.ts";
@@ -29,7 +28,14 @@ export interface GuardState {
   readonly schema: number;
 }
 
-export function shareStore(store: Store, port: MessagePort): void {
+export interface Sharing {
+  /** Told of tables that the borrower wrote to. */
+  readonly onWrite?: (table: string) => void;
+  /** Given what is to be done when the borrower has gone. */
+  readonly onEnd?: (ended: () => void) => void;
+}
+
+export function shareStore(store: Store, port: Port, { onWrite, onEnd }: Sharing = {}): void {
   const streams = new Map<number, AsyncIterator<Buffer>>();
   let opened = 0;
   const begin = (pieces: AsyncIterable<Buffer>): number => {
@@ -39,7 +45,12 @@ export function shareStore(store: Store, port: MessagePort): void {
   const claims = new Map<string, () => void>();
   const { guard } = store;
   const state = (): GuardState => ({ isAuditWalked: guard.isAuditWalked, schema: guard.schema });
+  onEnd?.(() => {
+    for (const release of claims.values()) release();
+    for (const stream of streams.values()) void stream.return?.();
+  });
   answer(port, {
+    lent: () => lentOf(store),
     run: (sql: string) => store.run(sql),
     rows: (sql: string) => store.rows(sql),
     binary: (sql: string) => store.binary(sql),
@@ -55,8 +66,10 @@ export function shareStore(store: Store, port: MessagePort): void {
       await streams.get(stream)?.return?.();
       streams.delete(stream);
     },
-    insert: (table: string, columns: Columns, rows: Uint8Array, options?: InsertOptions) =>
-      store.insert(table, columns, rows, options),
+    insert: async (table: string, columns: Columns, rows: Uint8Array, options?: InsertOptions) => {
+      await store.insert(table, columns, rows, options);
+      onWrite?.(table);
+    },
     begin: () => store.batches.begin(),
     ended: () => store.batches.ended(),
     end: (batch: Batch) => store.batches.end(batch),
