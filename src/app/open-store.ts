@@ -44,7 +44,7 @@ export async function openWithKey(options: Options): Promise<OpenStore> {
   try {
     const key = await keyOf(store, given, options.mustExist === true);
     if (existsSync(store.file("key"))) await store.guard.protect(key);
-    if (options.access !== "read") await takeLeft(store, key);
+    await takeLeft(store, key);
     return { store, key, close: () => store.close() };
   } catch (error) {
     await store.close();

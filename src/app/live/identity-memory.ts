@@ -6,9 +6,15 @@
 const slots = 1 << 21;
 
 export class IdentityMemory {
-  #young = new Float64Array(slots);
-  #old = new Float64Array(slots);
+  #young: Float64Array;
+  #old: Float64Array;
   #used = 0;
+
+  /** @param size slots of a generation, a power of two */
+  constructor(size: number = slots) {
+    this.#young = new Float64Array(size);
+    this.#old = new Float64Array(size);
+  }
 
   /** Remembers an identity; says whether it was known. 53 bits of it: two of a million meet once in ten thousand runs. */
   seen(lo: number, hi: number): boolean {
@@ -17,7 +23,7 @@ export class IdentityMemory {
     if (this.#young[at] === key) return true;
     const known = this.#old[placeOf(this.#old, key, lo, hi)] === key;
     this.#young[at] = key;
-    if (++this.#used >= slots / 2) {
+    if (++this.#used >= this.#young.length / 2) {
       [this.#old, this.#young] = [this.#young, this.#old.fill(0)];
       this.#used = 0;
     }
@@ -26,7 +32,7 @@ export class IdentityMemory {
 }
 
 function placeOf(table: Float64Array, key: number, lo: number, hi: number): number {
-  let at = (lo ^ Math.imul(hi, 0x9e3779b1)) & (slots - 1);
-  while (table[at] !== 0 && table[at] !== key) at = (at + 1) & (slots - 1);
+  let at = (lo ^ Math.imul(hi, 0x9e3779b1)) & (table.length - 1);
+  while (table[at] !== 0 && table[at] !== key) at = (at + 1) & (table.length - 1);
   return at;
 }

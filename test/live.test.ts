@@ -1,0 +1,109 @@
+// The server as it is run: a process of its own, real HTTP, kill -9.
+
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync, zstdCompressSync } from "node:zlib";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { stillwatch } from "./fixtures/command.ts";
+import { type LiveServer, someExchanges, startServer } from "./fixtures/live-server.ts";
+
+let folder = "";
+let servers: LiveServer[] = [];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "live-test-"));
+});
+afterEach(async () => {
+  for (const one of servers) if (one.process.exitCode === null) await one.kill();
+  servers = [];
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const store = (): string => join(folder, "store");
+async function start(...flags: readonly string[]): Promise<LiveServer> {
+  const server = await startServer(store(), ...flags);
+  servers.push(server);
+  return server;
+}
+
+async function verified(): Promise<string> {
+  const { out } = await stillwatch(["store", "verify", "--store", store()]);
+  return out;
+}
+
+describe("records that come in", () => {
+  test("are kept from the answer on, whatever happens to the process", async () => {
+    const server = await start();
+    // small ones side by side, each with one exchange, and a large one
+    const small = await Promise.all(
+      Array.from({ length: 300 }, async (_, i) => {
+        const answer = await server.ask("POST", "/v1/exchanges", someExchanges(i, 1));
+        return (await answer.json()) as { accepted: number };
+      }),
+    );
+    expect(small.reduce((sum, one) => sum + one.accepted, 0)).toBe(300);
+    const large = await server.ask("POST", "/v1/exchanges", someExchanges(300, 4000));
+    expect(large.status).toBe(202);
+    await server.kill();
+    // a command that opens the store takes in what was answered
+    expect(await verified()).toContain("4,300 exchanges, each once");
+
+    const again = await start();
+    const repeated = await again.ask("POST", "/v1/exchanges", someExchanges(300, 4000));
+    expect(repeated.status).toBe(202);
+    expect(await again.stop()).toBe(0);
+    expect(await verified()).toContain("4,300 exchanges, each once");
+    expect(readdirSync(join(store(), "stillwatch/journal"))).toEqual([]);
+  });
+
+  test("are refused by their lines, and who sent them is told", async () => {
+    const server = await start();
+    const body = `${someExchanges(0, 2)}{"id":"no-account","time":"2026-05-01T00:00:00Z"}\n\nno json\n${someExchanges(2, 1)}`;
+    const post = async (
+      body: string | Uint8Array<ArrayBuffer>,
+      encoding?: string,
+    ): Promise<unknown> =>
+      (
+        await fetch(`${server.url}/v1/exchanges`, {
+          method: "POST",
+          headers: {
+            authorization: "Bearer token-of-the-test",
+            ...(encoding ? { "content-encoding": encoding } : {}),
+          },
+          body,
+        })
+      ).json();
+    const told = { accepted: 3, duplicates: 0, rejected_total: 2 };
+    expect(await post(body)).toMatchObject(told);
+    const rejected = ((await post(body)) as { rejected: { line: number }[] }).rejected;
+    expect(rejected.map(({ line }) => line)).toEqual([3, 5]);
+    const known = { accepted: 0, duplicates: 3, rejected_total: 2 };
+    expect(await post(new Uint8Array(gzipSync(body)), "gzip")).toMatchObject(known);
+    expect(await post(new Uint8Array(zstdCompressSync(body)), "zstd")).toMatchObject(known);
+    const array = `[${someExchanges(0, 3).trim().replaceAll("\n", ",\n")}]`;
+    expect(await post(array)).toMatchObject({ accepted: 0, duplicates: 3, rejected_total: 0 });
+    const useless = await server.ask("POST", "/v1/exchanges", '{"id":1}\n');
+    expect(useless.status).toBe(422);
+    expect(await server.stop()).toBe(0);
+  });
+});
+
+test("a store that is served is asked through its server, and the server hears of it", async () => {
+  const server = await start();
+  await server.ask("POST", "/v1/exchanges", someExchanges(0, 500));
+  const ready = async (): Promise<number> =>
+    ((await (await server.ask("GET", "/readyz")).json()) as { snapshot: number }).snapshot;
+  const before = await ready();
+  // exchanges are taken in within a second; until then there is nothing to sweep
+  let swept = await stillwatch(["sweep", "--store", store()]);
+  for (let i = 0; i < 20 && swept.code !== 0; i++) {
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    swept = await stillwatch(["sweep", "--store", store()]);
+  }
+  expect(swept.err).toBe("");
+  expect(swept.out).toContain("500 exchanges of 50 accounts");
+  expect(await ready()).toBeGreaterThan(before);
+  const ingest = await stillwatch(["ingest", join(folder, "none.jsonl"), "--store", store()]);
+  expect(ingest.code).toBe(2);
+  expect(await server.stop()).toBe(0);
+});
