@@ -53,7 +53,7 @@ export function intakeRoutes(server: FastifyInstance, live: Live, mostBody: numb
       "/v1/import/litellm",
       { schema: { response: { 202: told, 422: told } }, config: { role: "ingest" } },
       async (request, reply) =>
-        send(reply, await takeBody(live.intake, "exchange", request.body, "litellm-payload")),
+        send(reply, await takeBody(live.intake, "exchange", request.body, "litellm")),
     );
     done();
   });

@@ -11,11 +11,13 @@ import {
 import type { Live } from "../app/live/live.ts";
 import { version } from "../core/version.ts";
 import { guardAccess } from "./access.ts";
+import { authzRoutes } from "./authz-routes.ts";
 import { decideRoutes } from "./decide-routes.ts";
 import { healthRoutes } from "./health-routes.ts";
 import { intakeRoutes } from "./intake-routes.ts";
 import { loginRoutes, type OneTimeLink } from "./login-routes.ts";
 import { metricsRoutes } from "./metrics.ts";
+import { otlpRoutes } from "./otlp-routes.ts";
 import { peopleRoutes } from "./people-routes.ts";
 import { problemOf } from "./problem.ts";
 import { readerRoutes } from "./reader-routes.ts";
@@ -93,7 +95,9 @@ export async function makeServer(options: ServerOptions): Promise<Server> {
   guardAccess(typed, { tokens, sessions, adminToken });
   if (log) logRequests(typed, log);
   intakeRoutes(typed, live, mostBody);
+  otlpRoutes(typed, live, mostBody);
   decideRoutes(typed, live);
+  authzRoutes(typed, live);
   streamRoutes(typed, live);
   healthRoutes(typed, live);
   loginRoutes(typed, { sessions, link });
