@@ -21,6 +21,7 @@ import { showCommand } from "./show.ts";
 import { storeCommand } from "./store.ts";
 import { sourcesCommand } from "./sources.ts";
 import { sweepCommand } from "./sweep.ts";
+import { tailCommand } from "./tail.ts";
 import { rulingCommands } from "./ruling.ts";
 import { rulingsCommand } from "./rulings.ts";
 import { usageOutput } from "./usage.ts";
@@ -42,6 +43,7 @@ export function makeProgram(io: Io): Command {
     dataCommand,
     sweepCommand,
     serveCommand,
+    tailCommand,
     campaignsCommand,
     showCommand,
     explainCommand,

@@ -17,6 +17,14 @@ export const liveErrors = {
     exit: 2,
     text: "cannot listen on {address}: {why}. Name another address by --listen, or end what has it.",
   },
+  server_refused: {
+    exit: 2,
+    text: "{url} did not take what was sent ({status}): {why}",
+  },
+  tail_where: {
+    exit: 2,
+    text: "say where the lines go: --to http://127.0.0.1:8787 for a server, or --store DIR for a store.",
+  },
   thread_ended: {
     exit: 70,
     text: "the {thread} of the server ended unexpectedly: {why}. Start the server again; what was answered is kept and taken up.",
