@@ -1,10 +1,11 @@
 // The server as it is run: a process of its own, real HTTP, kill -9.
 
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync, zstdCompressSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { parseCampaign, simulate } from "../lab/src/simulate/index.ts";
 import { stillwatch } from "./fixtures/command.ts";
 import { type LiveServer, someExchanges, startServer } from "./fixtures/live-server.ts";
 
@@ -106,4 +107,45 @@ test("a store that is served is asked through its server, and the server hears o
   const ingest = await stillwatch(["ingest", join(folder, "none.jsonl"), "--store", store()]);
   expect(ingest.code).toBe(2);
   expect(await server.stop()).toBe(0);
+});
+
+test("while a sweep computes, answers and records do not wait for it", async () => {
+  const world = join(folder, "world");
+  await simulate({
+    ...{ seed: 7, days: 3, honest: 400, out: world },
+    campaigns: [parseCampaign("hydra:40")],
+  });
+  const server = await start();
+  for (const kind of ["accounts", "exchanges"])
+    await server.ask("POST", `/v1/${kind}`, readFileSync(join(world, `${kind}.jsonl`), "utf8"));
+  const metric = async (name: string): Promise<number> => {
+    const text = await (await server.ask("GET", "/metrics")).text();
+    return Number(new RegExp(`^${name} (\\S+)$`, "m").exec(text)![1]);
+  };
+  while ((await metric("stillwatch_waiting_journal_bytes")) > 0)
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  await metric("stillwatch_event_loop_lag_max_seconds"); // which begins anew with each look
+
+  const sweeping = server.ask("POST", "/v1/sweeps");
+  let isSwept = false;
+  void sweeping.then(() => (isSwept = true));
+  const waits: number[] = [];
+  for (let i = 0; !isSwept; i++) {
+    const begun = performance.now();
+    const decided = await fetch(`${server.url}/v1/decide`, {
+      method: "POST",
+      headers: { authorization: "Bearer token-of-the-test", "content-type": "application/json" },
+      body: '{"account":"a"}',
+    });
+    expect(decided.status).toBe(200);
+    const kept = await server.ask("POST", "/v1/exchanges", someExchanges(i, 1));
+    expect(kept.status).toBe(202);
+    waits.push(performance.now() - begun);
+  }
+  const swept = (await (await sweeping).json()) as { seconds: number; campaigns: number };
+  expect(swept.campaigns).toBeGreaterThan(0);
+  expect(waits.length).toBeGreaterThan(10);
+  // on this thread a sweep would hold both up for as long as it takes
+  expect(Math.max(...waits)).toBeLessThan(swept.seconds * 500);
+  expect(await metric("stillwatch_event_loop_lag_max_seconds")).toBeLessThan(swept.seconds / 4);
 });
