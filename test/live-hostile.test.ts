@@ -1,0 +1,115 @@
+// What strangers send to the server's port: each is answered, and the server goes on.
+
+import { mkdtempSync, rmSync } from "node:fs";
+import { connect, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync, zstdCompressSync } from "node:zlib";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { adminToken, type LiveServer, someExchanges, startServer } from "./fixtures/live-server.ts";
+
+let folder = "";
+let server: LiveServer;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "live-hostile-"));
+  server = await startServer(join(folder, "store"));
+});
+afterAll(async () => {
+  expect(await server.stop()).toBe(0);
+  rmSync(folder, { recursive: true, force: true });
+});
+const sockets: Socket[] = [];
+afterEach(async () => {
+  for (const one of sockets.splice(0)) one.destroy();
+  expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+});
+
+function post(
+  path: string,
+  body: string | Uint8Array<ArrayBuffer>,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Response> {
+  return fetch(server.url + path, {
+    method: "POST",
+    headers: { authorization: `Bearer ${adminToken}`, ...headers },
+    body,
+  });
+}
+
+async function memory(): Promise<number> {
+  const text = await (await fetch(`${server.url}/metrics`)).text();
+  return Number(/^process_resident_memory_bytes (\S+)$/m.exec(text)![1]);
+}
+
+test("bodies that unpack to more than may be are refused before they have", async () => {
+  // 400 MB of zeros, a few hundred kB packed
+  const zeros = Buffer.alloc(400_000_000);
+  const before = await memory();
+  for (const [encoding, body] of [
+    ["gzip", gzipSync(zeros, { level: 1 })],
+    ["zstd", zstdCompressSync(zeros)],
+  ] as const) {
+    const answer = await post("/v1/exchanges", new Uint8Array(body), {
+      "content-encoding": encoding,
+    });
+    expect(answer.status).toBe(413);
+    expect(answer.headers.get("content-type")).toContain("application/problem+json");
+  }
+  expect((await memory()) - before).toBeLessThan(300e6);
+});
+
+test("what is nested, cut off, of no kind or nobody's costs itself alone", async () => {
+  const deep = `{"id":"d","time":"2026-05-01T00:00:00Z","account":"a","traits":${"[".repeat(100_000)}${"]".repeat(100_000)}}\n`;
+  const nested = await post("/v1/exchanges", deep + someExchanges(0, 1));
+  expect(await nested.json()).toMatchObject({ accepted: 1, rejected_total: 1 });
+  expect(
+    (await post("/v1/exchanges", new Uint8Array([31, 139, 8, 0]), { "content-encoding": "gzip" }))
+      .status,
+  ).toBe(400);
+  expect((await post("/v1/exchanges", "x", { "content-encoding": "br" })).status).toBe(415);
+  expect((await post("/v1/exchanges?format=none-such", "{}")).status).toBe(422);
+  expect((await post("/v1/exchanges", "")).status).toBe(202);
+  expect((await post("/v1/exchanges", new Uint8Array([0, 255, 254, 10, 123]))).status).toBe(422);
+  const json = { "content-type": "application/json" };
+  for (const body of ["", "{", "[]", '{"account":""}', `{"account":"${"x".repeat(2000)}"}`])
+    expect((await post("/v1/decide", body, json)).status).toBe(400);
+  expect((await post("/v1/decide", "a=b", { "content-type": "text/csv" })).status).toBe(415);
+  // a name that is a word of the language is a name
+  const proto = await post("/v1/decide", '{"account":"__proto__"}', json);
+  expect(await proto.json()).toMatchObject({ rung: "observe" });
+});
+
+test("who has no token, or guesses, is told so and then put off", async () => {
+  const guess = (token: string): Promise<Response> =>
+    fetch(`${server.url}/v1/campaigns`, { headers: { authorization: `Bearer ${token}` } });
+  expect((await fetch(`${server.url}/v1/campaigns`)).status).toBe(401);
+  const answers: number[] = [];
+  for (let i = 0; i < 25; i++) answers.push((await guess(`wrong-${i}`)).status);
+  expect(answers[0]).toBe(401);
+  expect(answers.at(-1)).toBe(429);
+  // who has one is not held responsible for a neighbour
+  expect(
+    (await fetch(`${server.url}/v1/me`, { headers: { authorization: `Bearer ${adminToken}` } }))
+      .status,
+  ).toBe(200);
+});
+
+test("clients that send nothing, or a byte now and then, hold nobody up", async () => {
+  const { port } = new URL(server.url);
+  for (let i = 0; i < 400; i++) {
+    const socket = connect(Number(port), "127.0.0.1");
+    socket.on("error", () => undefined);
+    socket.write(i % 2 === 0 ? "POST /v1/exchanges HTTP/1.1\r\nhost: x\r\ncontent-len" : "");
+    sockets.push(socket);
+  }
+  const begun = performance.now();
+  expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+  expect(performance.now() - begun).toBeLessThan(2000);
+});
+
+test("a head that is too large is refused", async () => {
+  const answer = await fetch(`${server.url}/healthz`, {
+    headers: { "x-long": "y".repeat(60_000) },
+  });
+  expect(answer.status).toBe(431);
+});
