@@ -2,6 +2,7 @@
 
 import { Command } from "commander";
 import { auditCommand } from "./audit.ts";
+import { consumeCommand } from "./consume.ts";
 import { backtestCommand } from "./backtest.ts";
 import { campaignsCommand } from "./campaigns.ts";
 import { dataCommand } from "./data-check.ts";
@@ -44,6 +45,7 @@ export function makeProgram(io: Io): Command {
     sweepCommand,
     serveCommand,
     tailCommand,
+    consumeCommand,
     campaignsCommand,
     showCommand,
     explainCommand,

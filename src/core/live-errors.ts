@@ -21,6 +21,10 @@ export const liveErrors = {
     exit: 2,
     text: "{url} did not take what was sent ({status}): {why}",
   },
+  kafka_password: {
+    exit: 2,
+    text: "with --sasl, set STILLWATCH_KAFKA_USER and STILLWATCH_KAFKA_PASSWORD.",
+  },
   tail_where: {
     exit: 2,
     text: "say where the lines go: --to http://127.0.0.1:8787 for a server, or --store DIR for a store.",
