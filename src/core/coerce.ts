@@ -108,11 +108,17 @@ function isEmpty(value: object): boolean {
   return true;
 }
 
+/** A long number as a spreadsheet shows and saves it: of many ids one is left, and strangers would be one. */
+const roundedId = /^\s*\d(?:[.,]\d+)?E\+\d{1,3}\s*$/i;
+
 function nameOf(raw: unknown): unknown {
-  if (typeof raw === "string") return bounded(raw);
-  if (typeof raw === "number" || typeof raw === "bigint") return String(raw);
+  if (typeof raw === "number" || typeof raw === "bigint") return nameOf(String(raw));
   if (Array.isArray(raw) && raw.length === 1 && typeof raw[0] === "string")
-    return isNothing(raw[0]) ? undefined : bounded(raw[0]);
+    return isNothing(raw[0]) ? undefined : nameOf(raw[0]);
+  if (typeof raw === "string")
+    return roundedId.test(raw)
+      ? new Refused("must be text, not a number that a spreadsheet has rounded (1.23E+17)")
+      : bounded(raw);
   return new Refused("must be a string");
 }
 
@@ -125,6 +131,8 @@ function bounded(text: string): string {
 
 const plainNumber = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 const thousands = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
+/** With a decimal comma, or points between thousands, where that can be meant only so: 0,7 and 2.345,00 and 1.234.567. */
+const pointed = /^[+-]?(?:\d+,(?:\d{1,2}|\d{4,})|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,})$/;
 
 function numberOf(raw: unknown): number | undefined {
   if (typeof raw === "bigint") return Number(raw);
@@ -137,13 +145,22 @@ function numberOf(raw: unknown): number | undefined {
           ? Number(raw)
           : thousands.test(raw.trim())
             ? Number(raw.replaceAll(",", ""))
-            : Number.NaN;
+            : pointed.test(raw.trim())
+              ? Number(raw.replaceAll(".", "").replace(",", "."))
+              : Number.NaN;
   return Number.isFinite(value) ? value : undefined;
 }
 
+/** Of a whole number: 1234 to whom a point stands between thousands, and 1 to all others. */
+const twoWays = /^\s*[+-]?[1-9]\d{0,2}\.\d{3}\s*$/;
+
 function within(raw: unknown, least: number, most: number): unknown {
+  if (typeof raw === "string" && twoWays.test(raw))
+    return new Refused("must be a number without a point, which can be read two ways");
   const value = numberOf(raw);
   if (value === undefined) return new Refused("must be a number");
+  if (typeof raw === "string" && pointed.test(raw.trim()) && !Number.isInteger(value))
+    return new Refused("must be a whole number");
   return value < least || value > most
     ? new Refused(`must be between ${least} and ${most}`)
     : Math.trunc(value);

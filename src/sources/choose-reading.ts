@@ -1,5 +1,6 @@
 // How a file is read: as the operator said, else by what its first records are.
 
+import { parseJson } from "../core/json-value.ts";
 import { nearest } from "../core/nearest.ts";
 import { shellWord } from "../core/shell-word.ts";
 import { StillwatchError } from "../core/errors.ts";
@@ -172,7 +173,7 @@ export function samplesOf(bytes: Uint8Array, most = mostSamples): unknown[] {
   for (const line of head.toString("utf8").split("\n")) {
     if (samples.length === most) break;
     try {
-      samples.push(JSON.parse(line.replace(/^\ufeff/, "")) as unknown);
+      samples.push(parseJson(line.replace(/^\ufeff/, "")));
     } catch {
       continue;
     }

@@ -191,6 +191,12 @@ describe("readChunk", () => {
     ]);
   });
 
+  test("accounts that are numbers of 64 bits are told apart to the last digit", () => {
+    const accounts = [1n, 2n, 3n].map((n) => 1234567890123450000n + n);
+    const given = accounts.map((account) => `{"account":${account},"plan":"pro"}`);
+    expect(read("account", lines(...given)).rows).toBe(3);
+  });
+
   test("a byte order mark is no error", () => {
     const one = { id: "1", time: "2026-05-01T00:00:00Z", account: "a" };
     expect(read("exchange", Buffer.concat([Buffer.from("\ufeff"), lines(one)])).accepted).toBe(1);

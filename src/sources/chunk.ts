@@ -4,6 +4,7 @@ import { isUtf8 } from "node:buffer";
 import { readAccount } from "../core/account.ts";
 import { readExchange } from "../core/exchange.ts";
 import { type Left, type Read, refuse } from "../core/fields.ts";
+import { parseJson } from "../core/json-value.ts";
 import type { AccountRowMaker } from "./account-rows.ts";
 import type { ExchangeRowMaker } from "./exchange-rows.ts";
 import { hasMore } from "./mapping/tell-source.ts";
@@ -185,7 +186,7 @@ const asItIs: ReadValue = (value) => ({ records: [value], others: 0 });
 /** JSON.parse whose refusal names the place but never quotes the line: it may hold a prompt. */
 function parseLine(line: string): Read<unknown> {
   try {
-    return { ok: true, value: JSON.parse(line.charCodeAt(0) === 0xfeff ? line.slice(1) : line) };
+    return { ok: true, value: parseJson(line.charCodeAt(0) === 0xfeff ? line.slice(1) : line) };
   } catch (error) {
     if (!(error instanceof SyntaxError)) return refuse(null, "a value is nested too deeply");
     if (/\}\r\s*\{/.test(line))

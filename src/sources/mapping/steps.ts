@@ -3,7 +3,7 @@
 
 import { createHash } from "node:crypto";
 import { compile, TreeInterpreter } from "@jmespath-community/jmespath";
-import { isBag, parsedJson } from "../../core/json-value.ts";
+import { isBag, parsedJson, parseJson } from "../../core/json-value.ts";
 import { isPlainlyMessages } from "../../core/messages.ts";
 import type { Step } from "./mapping-schema.ts";
 
@@ -94,7 +94,7 @@ const named: Readonly<Record<Extract<Step, string>, Act>> = {
   json(value) {
     if (typeof value !== "string") return value;
     try {
-      return JSON.parse(value) as unknown;
+      return parseJson(value);
     } catch {
       return null;
     }
