@@ -68,6 +68,10 @@ export const inputErrors = {
     exit: 2,
     text: "nothing readable in {path}: {rejected} of {records} records were rejected (first: {why}). Expected one JSON object a line, CSV with a header line, or Parquet; see 'Record formats' in README.md.",
   },
+  input_no_records: {
+    exit: 2,
+    text: "{path} holds no records: it is empty, or what the mapping names under `records` is not there. Look at it with `stillwatch sources try`.",
+  },
   input_left_out: {
     exit: 2,
     text: "nothing readable in {path}: {others} records were left out as being of another kind, by the mapping's `where`, and there are no others. In an expression a text to compare with stands in single quotes (kind == 'llm'); what stands in double quotes is a path.",

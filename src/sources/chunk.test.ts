@@ -197,6 +197,16 @@ describe("readChunk", () => {
     expect(read("account", lines(...given)).rows).toBe(3);
   });
 
+  test("what --principal asks for and a record has not is named, not the account that it has", () => {
+    const bytes = lines({ id: "1", time: "2026-04-22T10:15:00Z", account: "a", ip: "8.8.4.4" });
+    const reading = { ...plainReading, principal: "end_user" } as const;
+    const rows = new ExchangeRowMaker(key, true);
+    const { rejected } = readChunk({ kind: "exchange", bytes, firstLine: 1, now, reading }, rows);
+    expect(rejected).toEqual([
+      { line: 1, reason: "end_user is missing, and --principal end_user judges nobody else" },
+    ]);
+  });
+
   test("a byte order mark is no error", () => {
     const one = { id: "1", time: "2026-05-01T00:00:00Z", account: "a" };
     expect(read("exchange", Buffer.concat([Buffer.from("\ufeff"), lines(one)])).accepted).toBe(1);

@@ -137,6 +137,14 @@ export function readChunk(chunk: Chunk, rows: ExchangeRowMaker | AccountRowMaker
   for (const one of exchanges.take()) (rows as ExchangeRowMaker).add(one);
   return counts;
 
+  /** What is missing is what --principal names: the log's account may stand there. */
+  function missingOr({ reason }: { readonly reason: string }): string {
+    const principal = chunk.reading?.principal ?? "account";
+    return principal !== "account" && reason === "account is missing"
+      ? `${principal} is missing, and --principal ${principal} judges nobody else`
+      : reason;
+  }
+
   /** Why a record is refused; null where it was taken. */
   function take(record: unknown): string | null {
     if (chunk.kind === "account") {
@@ -146,7 +154,7 @@ export function readChunk(chunk: Chunk, rows: ExchangeRowMaker | AccountRowMaker
       return null;
     }
     const one = readExchange(record, chunk.now, left, texts);
-    if (!one.ok) return one.refusal.reason;
+    if (!one.ok) return missingOr(one.refusal);
     if (one.value.time < (chunk.oldest ?? -Infinity)) return tooOld(chunk.oldest!);
     if (isBare(record as object)) return nothingToJudge;
     if (exchanges.add(one.value)) counts.joined++;

@@ -15,7 +15,7 @@ test.each([
   [1000, 1, 0, "input_mostly_rejected"],
   [1000, 999, 1, null],
   [1000, 1000, 1, "input_nothing_readable"],
-  [0, 0, 1, "input_nothing_readable"],
+  [0, 0, 1, "input_no_records"],
 ])("of %i records %i rejected, with %d allowed: %s", (records, rejected, allowed, code) => {
   const failure = failureOf("x.jsonl", tally(records, rejected), allowed);
   expect(failure?.code ?? null).toBe(code);

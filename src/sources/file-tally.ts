@@ -36,11 +36,8 @@ export function failureOf(
   if (broken) return null;
   const counts = { path, rejected, records };
   if (records === 0 && others > 0) return new StillwatchError("input_left_out", { path, others });
-  if (accepted === 0)
-    return new StillwatchError("input_nothing_readable", {
-      ...counts,
-      why: why || "the file is empty",
-    });
+  if (records === 0) return new StillwatchError("input_no_records", { path });
+  if (accepted === 0) return new StillwatchError("input_nothing_readable", { ...counts, why });
   if (rejected <= records * maxRejected) return null;
   const allowed = `${Number((maxRejected * 100).toPrecision(6))} %`;
   return new StillwatchError("input_mostly_rejected", { ...counts, why, allowed });
