@@ -2,14 +2,14 @@
 
 import { isUtf8 } from "node:buffer";
 import { readAccount } from "../core/account.ts";
-import { readExchange } from "../core/exchange.ts";
+import { type Exchange, readExchange } from "../core/exchange.ts";
 import { type Left, type Read, refuse } from "../core/fields.ts";
 import { parseJson } from "../core/json-value.ts";
 import type { AccountRowMaker } from "./account-rows.ts";
 import type { ExchangeRowMaker } from "./exchange-rows.ts";
 import { hasMore } from "./mapping/tell-source.ts";
 import { OneExchange } from "./one-exchange.ts";
-import { type Reading, type ReadValue, readerOf, textBodiesOf } from "./reading.ts";
+import { judgedAs, type Reading, type ReadValue, readerOf, textBodiesOf } from "./reading.ts";
 
 export interface Chunk {
   readonly kind: "exchange" | "account";
@@ -137,14 +137,6 @@ export function readChunk(chunk: Chunk, rows: ExchangeRowMaker | AccountRowMaker
   for (const one of exchanges.take()) (rows as ExchangeRowMaker).add(one);
   return counts;
 
-  /** What is missing is what --principal names: the log's account may stand there. */
-  function missingOr({ reason }: { readonly reason: string }): string {
-    const principal = chunk.reading?.principal ?? "account";
-    return principal !== "account" && reason === "account is missing"
-      ? `${principal} is missing, and --principal ${principal} judges nobody else`
-      : reason;
-  }
-
   /** Why a record is refused; null where it was taken. */
   function take(record: unknown): string | null {
     if (chunk.kind === "account") {
@@ -154,11 +146,22 @@ export function readChunk(chunk: Chunk, rows: ExchangeRowMaker | AccountRowMaker
       return null;
     }
     const one = readExchange(record, chunk.now, left, texts);
-    if (!one.ok) return missingOr(one.refusal);
+    if (!one.ok) return one.refusal.reason;
     if (one.value.time < (chunk.oldest ?? -Infinity)) return tooOld(chunk.oldest!);
     if (isBare(record as object)) return nothingToJudge;
-    if (exchanges.add(one.value)) counts.joined++;
+    if (exchanges.add(underPrincipal(one.value))) counts.joined++;
     return null;
+  }
+
+  function underPrincipal(exchange: Exchange): Exchange {
+    const { reading } = chunk;
+    if (!reading || reading.principal === "account") return exchange;
+    const account = judgedAs(exchange, reading);
+    // an account that stands for itself is no end user's name, unless one of another account has it
+    const isTold = account !== exchange.account || exchange.end_user === undefined;
+    if (reading.principal === "end_user" && isTold)
+      (rows as ExchangeRowMaker).noteOwner(account, exchange.account);
+    return account === exchange.account ? exchange : { ...exchange, account };
   }
 }
 

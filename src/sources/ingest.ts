@@ -34,6 +34,7 @@ import { eachObject, findInputs } from "./inputs.ts";
 import { noteRead } from "./remote-read-before.ts";
 import type { RemoteFile } from "./remote-objects.ts";
 import { reach } from "./reach.ts";
+import { runNotes } from "./run-notes.ts";
 import { unreadable } from "./input-kind.ts";
 import { rowFinisher } from "./finish-rows.ts";
 import { loadWords, saveWords } from "./word-memory.ts";
@@ -94,6 +95,8 @@ export interface IngestSummary {
   readonly dropped: Map<string, Dropped>;
   /** Ids of exchanges, and those that several have; about so many where they are many. */
   ids: { readonly ids: number; readonly reused: number };
+  /** Names of end users that come under several accounts; about so many where they are many. */
+  sharedNames: number;
   /** What went wrong with whole files; each has been read as far as it goes. */
   readonly problems: StillwatchError[];
 }
@@ -133,6 +136,7 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
     rejected: 0,
     others: 0,
     ids: { ids: 0, reused: 0 },
+    sharedNames: 0,
     taken: [],
     dropped: new Map(),
     problems: [],
@@ -147,6 +151,8 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
   const words = loadWords(store.file("words"));
   const finishRows = rowFinisher(key, words);
   const reusedIds = new ReusedIds();
+  // a name of several accounts is to be told as an id of several exchanges is
+  const owners = new ReusedIds();
   const exchangeRows = new RowWriter(32 << 20);
   let waiting = 0;
   const labels = new RowWriter();
@@ -230,6 +236,7 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
           writeLabels(result.exchanges.labels, labels);
           await store.insert("kept_text", keptTextColumns, result.exchanges.texts);
           reusedIds.note(result.exchanges.ids);
+          owners.note(result.exchanges.owners);
           finishRows(result.exchanges, exchangeRows);
           waiting += result.exchanges.count;
           if (waiting >= batchRows || result.isIdle) await flush();
@@ -273,6 +280,8 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
     saveWords(store.file("words"), words);
   }
   summary.ids = reusedIds.counts();
+  summary.sharedNames = owners.counts().reused;
+  for (const note of runNotes(summary)) options.onNote?.(note);
   summary.duplicates =
     summary.accepted - summary.joined - (await countBatches(store, "exchange", batches));
   return summary;
