@@ -164,7 +164,8 @@ function shown(value: object, kind: Kind): Record<string, unknown> {
   return Object.fromEntries(
     said(value).map(([name, one]) => {
       const field = table.find((known) => known.name === name);
-      if (field?.kind === "time") return [name, new Date(one as number).toISOString()];
+      if (field?.kind === "time" || field?.kind === "day")
+        return [name, new Date(one as number).toISOString()];
       if (typeof one === "string" && (field?.kind === "text" || personal.has(name)))
         return [name, `(text of ${one.length} characters)`];
       return [name, one as unknown];

@@ -4,7 +4,7 @@
 import { createHash } from "node:crypto";
 import { addressOf } from "./address.ts";
 import { isNothing, isNoText } from "./null-words.ts";
-import { parseTime } from "./times.ts";
+import { parseDay, parseTime } from "./times.ts";
 
 export type FieldKind =
   | "string" // a name or an identifier
@@ -21,6 +21,7 @@ export type FieldKind =
   | "boolean"
   | "flag" // a boolean, or a number above 0
   | "time"
+  | "day" // a time, or a day as its midnight in UTC
   | "strings"
   | "object";
 
@@ -80,6 +81,11 @@ export function coerce(kind: FieldKind, raw: unknown): unknown {
     case "time":
       return (
         parseTime(raw) ?? new Refused("is not an RFC 3339 time (for instance 2026-04-22T10:15:00Z)")
+      );
+    case "day":
+      return (
+        parseDay(raw) ??
+        new Refused("is neither an RFC 3339 time nor a day (for instance 2026-04-22)")
       );
     case "strings":
       return stringsOf(raw);

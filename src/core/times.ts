@@ -1,5 +1,6 @@
 // Times as logs write them: RFC 3339 and what is near it, a number since 1970 in any unit, the common log format, HTTP's
-// dates, day.month.year with points. A day without a time, and orders of day and month that can be read two ways, are none.
+// dates, day.month.year with points. Orders of day and month that can be read two ways are none; a day without a time is
+// one only where a day is wanted.
 
 /** Forms with which a time begins before it was parsed: an offset may stand in any of these. */
 const nearRfc3339 =
@@ -30,6 +31,14 @@ export function parseTime(raw: unknown): number | null {
   const text = raw.trim().replace(/[\u2212\u2012\u2013]/, "-");
   if (/^-?\d+(\.\d+)?$/.test(text)) return fromEpoch(Number(text));
   return fromParts(text);
+}
+
+const wholeDay = /^(\d{4})-(\d\d)-(\d\d)$/;
+
+/** The same, and a day (`2026-01-01`) as its midnight in UTC: where a day tells enough, as of a sign-up. */
+export function parseDay(raw: unknown): number | null {
+  const day = typeof raw === "string" ? wholeDay.exec(raw.trim()) : null;
+  return day ? moment([...day.slice(1).map(Number), 0, 0, 0], 0) : parseTime(raw);
 }
 
 function fromParts(text: string): number | null {
