@@ -80,12 +80,13 @@ export function coerce(kind: FieldKind, raw: unknown): unknown {
     }
     case "time":
       return (
-        parseTime(raw) ?? new Refused("is not an RFC 3339 time (for instance 2026-04-22T10:15:00Z)")
+        parseTime(raw) ??
+        refusedTime(raw, "is not an RFC 3339 time (for instance 2026-04-22T10:15:00Z)")
       );
     case "day":
       return (
         parseDay(raw) ??
-        new Refused("is neither an RFC 3339 time nor a day (for instance 2026-04-22)")
+        refusedTime(raw, "is neither an RFC 3339 time nor a day (for instance 2026-04-22)")
       );
     case "strings":
       return stringsOf(raw);
@@ -94,6 +95,18 @@ export function coerce(kind: FieldKind, raw: unknown): unknown {
     case "object":
       return objectOf(raw);
   }
+}
+
+/** 3/4/2026: in which order, only the operator knows. */
+const twoOrders =
+  /^\s*(?:\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|\d{1,2}\.\d{1,2}\.\d{2,4}|\d{4}[/.]\d{1,2}[/.]\d{1,2})(?!\d)/;
+
+function refusedTime(raw: unknown, reason: string): Refused {
+  return typeof raw === "string" && twoOrders.test(raw)
+    ? new Refused(
+        `${reason}; say in which order day and month stand by a mapping (--map): { from: NAME, as: { date: "M/D/Y" } }, or "D/M/Y", "D.M.Y"; docs/sources.md has the steps`,
+      )
+    : new Refused(reason);
 }
 
 /** Lists and objects stay as they are: what they hold is for the reader of bodies to say. */
