@@ -66,7 +66,7 @@ export const inputErrors = {
   },
   input_nothing_readable: {
     exit: 2,
-    text: "nothing readable in {path}: {rejected} of {records} records were rejected (first: {why}). Expected one JSON object a line, CSV with a header line, or Parquet; see 'Record formats' in README.md.",
+    text: "nothing readable in {path}: {rejected} of {records} records were rejected (first: {why}). {how}",
   },
   input_no_records: {
     exit: 2,

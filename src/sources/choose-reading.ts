@@ -15,6 +15,8 @@ export interface ReadingChoice {
   readonly format?: string;
   /** The operator's own mapping, for files of its kind. */
   readonly mapping?: Mapping;
+  /** Its file. */
+  readonly mapPath?: string;
   readonly principal?: Principal;
   readonly foldIds?: boolean;
   /** Share of the traffic that the logs hold, where they are a sample; above 0 and below 1. */

@@ -189,6 +189,16 @@ describe("readChunk", () => {
     expect(counts.rejected.map((one) => one.line)).toEqual([2, 4, 6]);
   });
 
+  test("a list of records in the place of one is told as what it is", () => {
+    const counts = read("exchange", lines([{ id: "1" }], [1], [[]], 7));
+    expect(counts.rejected.map(({ reason }) => reason)).toEqual([
+      expect.stringContaining("a list of records in the place of one: write one object a line"),
+      "not a JSON object",
+      expect.stringContaining("not [[{…}]]"),
+      "not a JSON object",
+    ]);
+  });
+
   test("bytes that are no UTF-8 cost their own line only", () => {
     const good = { id: "1", time: "2026-05-01T00:00:00Z", account: "ä" };
     const bytes = Buffer.concat([

@@ -4,7 +4,7 @@ import { isUtf8 } from "node:buffer";
 import { readAccount } from "../core/account.ts";
 import { type Exchange, readExchange } from "../core/exchange.ts";
 import { type Left, type Read, refuse } from "../core/fields.ts";
-import { parseJson } from "../core/json-value.ts";
+import { isBag, parseJson } from "../core/json-value.ts";
 import type { AccountRowMaker } from "./account-rows.ts";
 import type { ExchangeRowMaker } from "./exchange-rows.ts";
 import { hasMore } from "./mapping/tell-source.ts";
@@ -44,6 +44,8 @@ export interface ChunkCounts {
   /** Records of another kind than what is read, which a mapping leaves out. */
   others: number;
   readonly rejected: Rejected[];
+  /** The first object of a line that was refused, for who tells its format; not for messages. */
+  refused?: object;
   readonly unknown: Set<string>;
   /** Optional fields that could not be read, in how many records, and why in the first. */
   readonly dropped: Map<string, Dropped>;
@@ -131,7 +133,10 @@ export function readChunk(chunk: Chunk, rows: ExchangeRowMaker | AccountRowMaker
       counts.records++;
       const reason = shallow(() => take(record));
       if (reason === null) counts.accepted++;
-      else counts.rejected.push({ line, reason });
+      else {
+        counts.rejected.push({ line, reason });
+        if (trimmed.length <= mostLooked && isBag(parsed.value)) counts.refused ??= parsed.value;
+      }
     }
   }
   for (const one of exchanges.take()) (rows as ExchangeRowMaker).add(one);
@@ -164,6 +169,9 @@ export function readChunk(chunk: Chunk, rows: ExchangeRowMaker | AccountRowMaker
     return account === exchange.account ? exchange : { ...exchange, account };
   }
 }
+
+/** Characters of a line whose format is told after it was refused. */
+const mostLooked = 1 << 18;
 
 const nothingToJudge =
   "only id, time and account are known of it, as of events of any kind: it is no exchange with a model";

@@ -27,6 +27,7 @@ import {
   type FileTally,
   isEmpty,
   newTally,
+  tryMapping,
   usualMaxRejected,
 } from "./file-tally.ts";
 import type { InputFile } from "./files.ts";
@@ -34,6 +35,7 @@ import { eachObject, findInputs } from "./inputs.ts";
 import { noteRead } from "./remote-read-before.ts";
 import type { RemoteFile } from "./remote-objects.ts";
 import { reach } from "./reach.ts";
+import { otherFormat } from "./other-format.ts";
 import { runNotes } from "./run-notes.ts";
 import { unreadable } from "./input-kind.ts";
 import { rowFinisher } from "./finish-rows.ts";
@@ -177,6 +179,8 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
     finished = [];
   };
 
+  /** Of files with refused lines, what the first of these is; by its format. */
+  const ofOthers = new Map<string, string[]>();
   const places = reach();
   for await (const { file, kind } of eachObject(store, named, places)) {
     const isAccounts = kind === "account";
@@ -195,6 +199,8 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
       seen.others += records;
       summary.others += records;
     };
+    let refused: object | undefined;
+    let readBy: string | null = null;
     const note: Note = (text) => options.onNote?.(`${file.path}: ${text}`);
     try {
       const opened = await chunksOf(store, file, {
@@ -207,6 +213,7 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
         ...{ kind, path: file.path, ...options.reading },
         onTaken: (taken) => void summary.taken.push(taken),
       });
+      readBy = reading?.mapping?.name ?? null;
       const chunks = withKind(raw, { kind, now: options.now, oldest, ...(reading && { reading }) });
       for await (const result of threads.read(chunks)) {
         seen.records += result.records;
@@ -214,6 +221,7 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
         summary.joined += result.joined;
         leftOut(result.others);
         for (const { line, reason } of result.rejected) reject(line, reason);
+        refused ??= result.refused;
         for (const [name, { records, reason }] of result.dropped) {
           const known = summary.dropped.get(name);
           if (known) known.records += records;
@@ -254,7 +262,14 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
     }
     if (isEmpty(seen)) empty[kind].push([file.path, seen]);
     else filled[kind]++;
-    const failure = failureOf(file.path, seen, options.maxRejected ?? usualMaxRejected);
+    const other = refused && otherFormat(refused, kind, readBy);
+    if (other) ofOthers.set(other, [...(ofOthers.get(other) ?? []), file.path]);
+    const { mapping, mapPath: map } = options.reading ?? {};
+    const how =
+      map !== undefined && mapping?.kind === kind && !file.remote
+        ? tryMapping(file.path, { map, kind })
+        : undefined;
+    const failure = failureOf(file.path, seen, options.maxRejected ?? usualMaxRejected, how);
     if (failure && !isEmpty(seen)) summary.problems.push(failure);
     // what failed, or was left out whole, is read again when the mapping has been mended
     const isRead = isEmpty(seen) ? !seen.broken && seen.others === 0 : failure === null;
@@ -281,7 +296,7 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
   }
   summary.ids = reusedIds.counts();
   summary.sharedNames = owners.counts().reused;
-  for (const note of runNotes(summary)) options.onNote?.(note);
+  for (const note of runNotes(summary, ofOthers)) options.onNote?.(note);
   summary.duplicates =
     summary.accepted - summary.joined - (await countBatches(store, "exchange", batches));
   return summary;

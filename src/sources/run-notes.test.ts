@@ -23,6 +23,8 @@ afterAll(async () => {
 });
 
 let files = 0;
+/** Of the last run. */
+let problems: string[] = [];
 async function notesOf(
   reading: ReadingChoice,
   ...logs: readonly (readonly Record<string, unknown>[])[]
@@ -35,7 +37,10 @@ async function notesOf(
   const notes: string[] = [];
   const onNote = (text: string): void => void notes.push(text);
   const key = sketchKey("5b".repeat(16));
-  await ingest({ store, key, exchanges, accounts: [], now, threads: 1, reading, onNote });
+  const summary = await ingest({
+    ...{ store, key, exchanges, accounts: [], now, threads: 1, reading, onNote },
+  });
+  problems = summary.problems.map(({ message }) => message);
   return notes;
 }
 
@@ -72,4 +77,41 @@ test("lines that were joined are told from a fifth on, with what to do", async (
   expect(await notesOf({}, lines(3))).toEqual([
     expect.stringMatching(/^3 of 10 lines were joined .* map an id .* or leave `id` out$/),
   ]);
+});
+
+describe("lines that were refused", () => {
+  const foreign = {
+    ...{ request_id: "r", call_type: "completion", startTime: "2026-05-01 00:00:00" },
+    ...{ api_key: "k", model: "m", spend: 1 },
+  };
+  const ours = [sent("a", {}), sent("b", {}), sent("c", {})];
+
+  test("are told to be of another known format: once a format, with it and the files", async () => {
+    const notes = await notesOf({}, [...ours, foreign, foreign], [...ours, foreign], ours);
+    expect(notes).toEqual([
+      expect.stringMatching(
+        /^\S+\.jsonl and 1 other file: the first line that was refused is of another format, .*\(litellm-spend-logs\)/,
+      ),
+    ]);
+    expect(notes.join()).not.toContain("completion");
+  });
+
+  test("of no known format, or of the file's own, are told in rejected.jsonl alone", async () => {
+    expect(await notesOf({}, [...ours, { when: 1 }])).toEqual([]);
+    const broken = { ...foreign, startTime: "soon" };
+    expect(await notesOf({ format: "litellm-spend-logs" }, [foreign, broken])).toEqual([]);
+  });
+
+  test("all of them by an own mapping point to a trial of it", async () => {
+    const mapping = {
+      kind: "exchange",
+      name: "mine",
+      title: "mine",
+      fields: { account: "who", time: "at" },
+    } as const;
+    await notesOf({ mapping, mapPath: "mine.yaml" }, ours);
+    expect(problems).toEqual([
+      expect.stringMatching(/`stillwatch sources try \S+\.jsonl --map mine\.yaml`\.$/),
+    ]);
+  });
 });
