@@ -220,7 +220,7 @@ describe("files that cannot be read", () => {
       },
       /is a directory without a file whose name ends in .*Name its files/,
     ],
-    ["empty", () => [file("empty.jsonl", "")], /nothing readable in .*the file is empty/],
+    ["empty", () => [file("empty.jsonl", "")], /holds no records: it is empty/],
     ["only a header", () => [file("header.csv", "id,time,account\n")], /nothing readable/],
     [
       "only noise",

@@ -189,8 +189,11 @@ test("truth and account records are those of the textual world", async () => {
   expect(truth(dir.at("scale", "stillwatch", "truth.jsonl"))).toEqual(
     truth(dir.at("world", "truth.jsonl")),
   );
+  // since when each field holds is since when it was read
   const sums = (store: string): Promise<unknown[]> =>
-    ask(store, ["SELECT count() AS n, groupBitXor(cityHash64(*)) AS sum FROM account FINAL"]);
+    ask(store, [
+      "SELECT count() AS n, groupBitXor(cityHash64(* EXCEPT told)) AS sum FROM account FINAL",
+    ]);
   expect(await sums(dir.at("scale"))).toEqual(await sums(dir.at("text")));
 });
 

@@ -38,6 +38,7 @@ const columnTypes: Readonly<Record<FieldKind, string>> = {
   flag: "Bool",
   boolean: "Bool",
   time: "DateTime64(3, 'UTC')",
+  day: "DateTime64(3, 'UTC')",
   strings: "Array(String)",
   object: "String",
 };

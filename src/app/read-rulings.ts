@@ -85,7 +85,7 @@ function rowOf(record: unknown): Omit<RulingRow, "line"> | string {
   const said = record as Readonly<Record<string, unknown>>;
   const campaign = textOf(said.campaign);
   if (campaign === "") return "name a campaign, such as c-12";
-  const ruling = words[textOf(said.ruling)];
+  const ruling = words[textOf(said.ruling).toLowerCase()];
   if (ruling === undefined) return "write dismiss, confirm, split or revoke as the ruling";
   const as = textOf(said.as);
   if (as !== "" && !isFinding(as))

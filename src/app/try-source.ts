@@ -1,8 +1,8 @@
 // How a log would be read, without reading it: what it is taken for, its first records before and after, and what of our
 // fields they fill. No text of a prompt leaves here, only how long it is.
 
-import { accountFields, readAccount } from "../core/account.ts";
-import { exchangeFields, readExchange } from "../core/exchange.ts";
+import { type Account, accountFields, readAccount } from "../core/account.ts";
+import { type Exchange, exchangeFields, readExchange } from "../core/exchange.ts";
 import { StillwatchError } from "../core/errors.ts";
 import {
   checkKind,
@@ -17,7 +17,7 @@ import { findFiles } from "../sources/files.ts";
 import { draftMapping } from "../sources/mapping/draft-mapping.ts";
 import { type SeenValues, seenValues } from "../sources/mapping/seen-values.ts";
 import type { Kind } from "../sources/mapping/tell-source.ts";
-import { readerOf, textBodiesOf } from "../sources/reading.ts";
+import { judgedAs, type Reading, readerOf, textBodiesOf } from "../sources/reading.ts";
 import { openStore } from "../store/open.ts";
 
 /** Records that are shown, and that are counted. */
@@ -110,7 +110,7 @@ export async function trySource(
         if (records.length < mostShown)
           records.push({
             before: shapeOf(sample),
-            after: one.ok ? shown(one.value, kind) : null,
+            after: one.ok ? shown(asJudged(one.value, reading), kind) : null,
             refused: one.ok ? null : one.refusal.reason,
           });
       }
@@ -123,6 +123,10 @@ export async function trySource(
   } finally {
     await store?.close();
   }
+}
+
+function asJudged(one: Exchange | Account, reading: Reading | null): Exchange | Account {
+  return reading && "time" in one ? { ...one, account: judgedAs(one, reading) } : one;
 }
 
 /** Our fields by kind, for who tells what is not filled. */
@@ -160,7 +164,8 @@ function shown(value: object, kind: Kind): Record<string, unknown> {
   return Object.fromEntries(
     said(value).map(([name, one]) => {
       const field = table.find((known) => known.name === name);
-      if (field?.kind === "time") return [name, new Date(one as number).toISOString()];
+      if (field?.kind === "time" || field?.kind === "day")
+        return [name, new Date(one as number).toISOString()];
       if (typeof one === "string" && (field?.kind === "text" || personal.has(name)))
         return [name, `(text of ${one.length} characters)`];
       return [name, one as unknown];

@@ -67,7 +67,7 @@ export function readingChoice(flags: ReadingFlags): ReadingChoice {
   checkFormat(format);
   return {
     ...(format === undefined ? {} : { format }),
-    ...(map === undefined ? {} : { mapping: loadMapping(map) }),
+    ...(map === undefined ? {} : { mapping: loadMapping(map), mapPath: map }),
     ...(principal === undefined ? {} : { principal }),
     foldIds: foldIds === true,
     // of whole logs there is nothing to say

@@ -139,7 +139,10 @@ function triedText(tried: Tried, kind: "exchange" | "account"): Text {
     ]);
   const { taken, records, counted: all, filled, rejected, others } = tried;
   if (all === 0 && others > 0) return leftOutText(tried);
-  if (all === 0) return lines(["It holds no records."]);
+  if (all === 0)
+    return lines([
+      "It holds no records: it is empty, or none of its lines is JSON. Log as JSON, one object a line, or as CSV with a header line.",
+    ]);
   const names = fieldNames(kind);
   const found = names.filter((name) => (filled[name] ?? 0) > 0);
   const table = found.map((name) => `  ${name.padEnd(18)}${counted(filled[name]!, "record")}`);

@@ -4,8 +4,8 @@ import { type Field, type Left, type Read, readRecord, refuse } from "./fields.t
 
 export const accountFields: readonly Field[] = [
   { name: "account", kind: "string", required: true, note: "as in the exchanges" },
-  { name: "created", kind: "time", note: "sign-up" },
-  { name: "closed", kind: "time", note: "end of access" },
+  { name: "created", kind: "day", note: "sign-up" },
+  { name: "closed", kind: "day", note: "end of access" },
   {
     name: "email",
     kind: "string",
@@ -21,7 +21,7 @@ export const accountFields: readonly Field[] = [
   { name: "programme", kind: "string", note: "agreement on distillation, evaluation or resale" },
   {
     name: "as_of",
-    kind: "time",
+    kind: "day",
     note: "since when the record holds; without it, since it was read",
   },
   {

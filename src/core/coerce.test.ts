@@ -96,6 +96,11 @@ describe("coerce", () => {
     ["integer", "12.0", 12],
     ["integer", "1,234", 1234],
     ["integer", "1,234,567", 1234567],
+    ["integer", "2.345,00", 2345],
+    ["integer", "1.234.567", 1234567],
+    ["integer", "0.500", 0],
+    ["number", "0,7", 0.7],
+    ["number", "-1.234,5", -1234.5],
     ["number", "0.7", 0.7],
     ["number", "1e3", 1000],
     ["small", 12, 12],
@@ -120,6 +125,7 @@ describe("coerce", () => {
     ["flag", false, false],
     ["string", 4411, "4411"],
     ["string", ["py/1"], "py/1"],
+    ["string", "1E10", "1E10"],
     ["country", "nl", "NL"],
     ["strings", "a,b", ["a", "b"]],
     ["strings", '["a","b"]', ["a", "b"]],
@@ -132,6 +138,11 @@ describe("coerce", () => {
   ])("%s: %j is read", (kind, raw, wanted) => expect(coerce(kind, raw)).toEqual(wanted));
 
   test.each<[FieldKind, unknown]>([
+    ["integer", "1.234"],
+    ["small", " 12.500 "],
+    ["string", "1.23457E+17"],
+    ["string", "4,24242E+15"],
+    ["string", 1.5e300],
     ["integer", -1],
     ["integer", "0x1f"],
     ["integer", "1,23"],

@@ -4,7 +4,7 @@
 import { createHash } from "node:crypto";
 import { addressOf } from "./address.ts";
 import { isNothing, isNoText } from "./null-words.ts";
-import { parseTime } from "./times.ts";
+import { parseDay, parseTime } from "./times.ts";
 
 export type FieldKind =
   | "string" // a name or an identifier
@@ -21,6 +21,7 @@ export type FieldKind =
   | "boolean"
   | "flag" // a boolean, or a number above 0
   | "time"
+  | "day" // a time, or a day as its midnight in UTC
   | "strings"
   | "object";
 
@@ -79,7 +80,13 @@ export function coerce(kind: FieldKind, raw: unknown): unknown {
     }
     case "time":
       return (
-        parseTime(raw) ?? new Refused("is not an RFC 3339 time (for instance 2026-04-22T10:15:00Z)")
+        parseTime(raw) ??
+        refusedTime(raw, "is not an RFC 3339 time (for instance 2026-04-22T10:15:00Z)")
+      );
+    case "day":
+      return (
+        parseDay(raw) ??
+        refusedTime(raw, "is neither an RFC 3339 time nor a day (for instance 2026-04-22)")
       );
     case "strings":
       return stringsOf(raw);
@@ -88,6 +95,18 @@ export function coerce(kind: FieldKind, raw: unknown): unknown {
     case "object":
       return objectOf(raw);
   }
+}
+
+/** 3/4/2026: in which order, only the operator knows. */
+const twoOrders =
+  /^\s*(?:\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|\d{1,2}\.\d{1,2}\.\d{2,4}|\d{4}[/.]\d{1,2}[/.]\d{1,2})(?!\d)/;
+
+function refusedTime(raw: unknown, reason: string): Refused {
+  return typeof raw === "string" && twoOrders.test(raw)
+    ? new Refused(
+        `${reason}; say in which order day and month stand by a mapping (--map): { from: NAME, as: { date: "M/D/Y" } }, or "D/M/Y", "D.M.Y"; docs/sources.md has the steps`,
+      )
+    : new Refused(reason);
 }
 
 /** Lists and objects stay as they are: what they hold is for the reader of bodies to say. */
@@ -108,11 +127,17 @@ function isEmpty(value: object): boolean {
   return true;
 }
 
+/** A long number as a spreadsheet shows and saves it: of many ids one is left, and strangers would be one. */
+const roundedId = /^\s*\d(?:[.,]\d+)?E\+\d{1,3}\s*$/i;
+
 function nameOf(raw: unknown): unknown {
-  if (typeof raw === "string") return bounded(raw);
-  if (typeof raw === "number" || typeof raw === "bigint") return String(raw);
+  if (typeof raw === "number" || typeof raw === "bigint") return nameOf(String(raw));
   if (Array.isArray(raw) && raw.length === 1 && typeof raw[0] === "string")
-    return isNothing(raw[0]) ? undefined : bounded(raw[0]);
+    return isNothing(raw[0]) ? undefined : nameOf(raw[0]);
+  if (typeof raw === "string")
+    return roundedId.test(raw)
+      ? new Refused("must be text, not a number that a spreadsheet has rounded (1.23E+17)")
+      : bounded(raw);
   return new Refused("must be a string");
 }
 
@@ -125,6 +150,8 @@ function bounded(text: string): string {
 
 const plainNumber = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 const thousands = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
+/** With a decimal comma, or points between thousands, where that can be meant only so: 0,7 and 2.345,00 and 1.234.567. */
+const pointed = /^[+-]?(?:\d+,(?:\d{1,2}|\d{4,})|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,})$/;
 
 function numberOf(raw: unknown): number | undefined {
   if (typeof raw === "bigint") return Number(raw);
@@ -137,13 +164,22 @@ function numberOf(raw: unknown): number | undefined {
           ? Number(raw)
           : thousands.test(raw.trim())
             ? Number(raw.replaceAll(",", ""))
-            : Number.NaN;
+            : pointed.test(raw.trim())
+              ? Number(raw.replaceAll(".", "").replace(",", "."))
+              : Number.NaN;
   return Number.isFinite(value) ? value : undefined;
 }
 
+/** Of a whole number: 1234 to whom a point stands between thousands, and 1 to all others. */
+const twoWays = /^\s*[+-]?[1-9]\d{0,2}\.\d{3}\s*$/;
+
 function within(raw: unknown, least: number, most: number): unknown {
+  if (typeof raw === "string" && twoWays.test(raw))
+    return new Refused("must be a number without a point, which can be read two ways");
   const value = numberOf(raw);
   if (value === undefined) return new Refused("must be a number");
+  if (typeof raw === "string" && pointed.test(raw.trim()) && !Number.isInteger(value))
+    return new Refused("must be a whole number");
   return value < least || value > most
     ? new Refused(`must be between ${least} and ${most}`)
     : Math.trunc(value);

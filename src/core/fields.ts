@@ -33,6 +33,14 @@ export function refuse(field: string | null, reason: string): { ok: false; refus
   return { ok: false, refusal: { field, reason } };
 }
 
+const listed =
+  "a list of records in the place of one: write one object a line, or one list of them ([{…}], not [[{…}]])";
+
+function isListOfRecords(record: unknown): boolean {
+  const first: unknown = Array.isArray(record) ? record[0] : undefined;
+  return typeof first === "object" && first !== null;
+}
+
 /** Reads a record by its table. */
 export function readRecord(
   table: readonly Field[],
@@ -41,7 +49,7 @@ export function readRecord(
   left: Left = {},
 ): Read<Record<string, unknown>> {
   if (typeof record !== "object" || record === null || Array.isArray(record))
-    return refuse(null, "not a JSON object");
+    return refuse(null, isListOfRecords(record) ? listed : "not a JSON object");
   const source = record as Record<string, unknown>;
   const value: Record<string, unknown> = {};
   for (const field of table) {

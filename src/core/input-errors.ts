@@ -66,7 +66,11 @@ export const inputErrors = {
   },
   input_nothing_readable: {
     exit: 2,
-    text: "nothing readable in {path}: {rejected} of {records} records were rejected (first: {why}). Expected one JSON object a line, CSV with a header line, or Parquet; see 'Record formats' in README.md.",
+    text: "nothing readable in {path}: {rejected} of {records} records were rejected (first: {why}). {how}",
+  },
+  input_no_records: {
+    exit: 2,
+    text: "{path} holds no records: it is empty, or what the mapping names under `records` is not there. Look at it with `stillwatch sources try`.",
   },
   input_left_out: {
     exit: 2,

@@ -31,11 +31,32 @@ export function opensAsJson(text: string): boolean {
   return text[at] === "[" || text[at] === "{";
 }
 
+/** A whole number of more digits than a number holds, or what looks like one within a text. */
+const manyDigits = /[:[,]\s*-?\d{16}/;
+
+/**
+ * JSON.parse that keeps every digit: a whole number that no number holds is the text of its digits. Ids of 64 bits that
+ * are written as numbers would else be rounded, and hundreds of strangers become one account.
+ */
+export function parseJson(text: string): unknown {
+  return manyDigits.test(text) ? JSON.parse(text, withAllDigits) : JSON.parse(text);
+}
+
+function withAllDigits(this: unknown, _: string, value: unknown, place?: { source?: string }) {
+  const source = place?.source;
+  return typeof value === "number" &&
+    source &&
+    !Number.isSafeInteger(value) &&
+    /^-?\d+$/.test(source)
+    ? source
+    : value;
+}
+
 /** The list or object that a text is; undefined where it is none. */
 export function parsedJson(text: string): unknown {
   if (!opensAsJson(text)) return undefined;
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return undefined;
   }

@@ -96,6 +96,31 @@ describe("readAccount", () => {
       });
   });
 
+  test("days are read as their midnight in UTC, where an exchange's time has to be one", () => {
+    const day = "2026-01-31";
+    const midnight = Date.UTC(2026, 0, 31);
+    expect(
+      readAccount({
+        account: "a",
+        created: day,
+        closed: ` ${day}\n`,
+        as_of: "2026-01-31 00:00:00",
+      }),
+    ).toEqual({
+      ok: true,
+      value: { account: "a", created: midnight, closed: midnight, as_of: midnight },
+    });
+    const told: string[] = [];
+    const left = { dropped: (name: string) => told.push(name) };
+    for (const created of ["2026-02-30", "2026-1-31", "31/01/2026", "2026-01"])
+      expect(readAccount({ account: "a", created }, left)).toEqual({
+        ok: true,
+        value: { account: "a" },
+      });
+    expect(told).toHaveLength(4);
+    expect(readExchange({ ...base, time: day }, now)).toMatchObject({ refusal: { field: "time" } });
+  });
+
   test("accounts older than the epoch are taken", () => {
     expect(readAccount({ account: "a", created: "1969-07-20T20:17:00Z" }).ok).toBe(true);
   });

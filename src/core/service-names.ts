@@ -10,3 +10,10 @@ export const serviceNames: readonly string[] = [
   ...["0", "00000000-0000-0000-0000-000000000000"],
   ...["health", "healthcheck", "health-check", "litellm-internal-health-check"],
 ];
+
+const all: ReadonlySet<string> = new Set(serviceNames);
+
+/** As a store tells them: whatever their case, and with blanks around. */
+export function isServiceName(name: string): boolean {
+  return all.has(name.trim().toLowerCase());
+}

@@ -1,5 +1,6 @@
 // Times as logs write them: RFC 3339 and what is near it, a number since 1970 in any unit, the common log format, HTTP's
-// dates. A day without a time, and orders of day and month that can be read two ways, are none.
+// dates, day.month.year with points. Orders of day and month that can be read two ways are none; a day without a time is
+// one only where a day is wanted.
 
 /** Forms with which a time begins before it was parsed: an offset may stand in any of these. */
 const nearRfc3339 =
@@ -8,6 +9,9 @@ const commonLog =
   /^\[?(\d\d)\/([A-Z][a-z]{2})\/(\d{4}):(\d\d):(\d\d):(\d\d)(?: ([+-])(\d\d)(\d\d))?\]?$/;
 const httpDate =
   /^(?:[A-Z][a-z]{2,8},? )?(\d{1,2})[ -]([A-Z][a-z]{2})[ -](\d{4}) (\d\d):(\d\d):(\d\d)(?: (?:GMT|UTC|Z|([+-])(\d\d):?(\d\d)))?$/;
+/** With points the day stands first, wherever that is written. */
+const pointed =
+  /^(\d{1,2})\.(\d{1,2})\.(\d{4}),?[ T](\d{1,2}):(\d\d)(?::(\d\d)(?:[.,](\d{1,12}))?)?$/;
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /** Milliseconds since 1970, or null. A missing zone is read as UTC. */
@@ -29,18 +33,30 @@ export function parseTime(raw: unknown): number | null {
   return fromParts(text);
 }
 
+const wholeDay = /^(\d{4})-(\d\d)-(\d\d)$/;
+
+/** The same, and a day (`2026-01-01`) as its midnight in UTC: where a day tells enough, as of a sign-up. */
+export function parseDay(raw: unknown): number | null {
+  const day = typeof raw === "string" ? wholeDay.exec(raw.trim()) : null;
+  return day ? moment([...day.slice(1).map(Number), 0, 0, 0], 0) : parseTime(raw);
+}
+
 function fromParts(text: string): number | null {
   const rfc = nearRfc3339.exec(text);
   if (rfc) {
     const [, year, month, day, hour, minute, second, fraction, , sign, zone, minutes] = rfc;
-    const ms = fraction ? Number(fraction.padEnd(3, "0").slice(0, 3)) : 0;
     return moment(
       [year, month, day, hour, minute, second ?? 0].map(Number),
-      ms,
+      millisOf(fraction),
       sign,
       zone,
       minutes,
     );
+  }
+  const points = pointed.exec(text);
+  if (points) {
+    const [, day, month, year, hour, minute, second, fraction] = points;
+    return moment([year, month, day, hour, minute, second ?? 0].map(Number), millisOf(fraction));
   }
   const other = commonLog.exec(text) ?? httpDate.exec(text);
   if (!other) return null;
@@ -49,12 +65,16 @@ function fromParts(text: string): number | null {
   return moment([year, month, day, hour, minute, second].map(Number), 0, sign, zone, minutes);
 }
 
+function millisOf(fraction: string | undefined): number {
+  return fraction ? Number(fraction.padEnd(3, "0").slice(0, 3)) : 0;
+}
+
 function moment(
   parts: readonly number[],
   ms: number,
-  sign: string | undefined,
-  zone: string | undefined,
-  minutes: string | undefined,
+  sign?: string,
+  zone?: string,
+  minutes?: string,
 ): number | null {
   const [year, month, day, hour, minute, second] = parts as [
     number,

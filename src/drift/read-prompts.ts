@@ -11,6 +11,7 @@ import { openBytes, TruncatedStream } from "../sources/byte-stream.ts";
 import { type Chunk, readChunk } from "../sources/chunk.ts";
 import { csvChunks } from "../sources/csv.ts";
 import type { ExchangeRowMaker } from "../sources/exchange-rows.ts";
+import { plainForms } from "../sources/file-tally.ts";
 import { findFiles, type InputFile } from "../sources/files.ts";
 import { unreadable } from "../sources/input-kind.ts";
 import { lineChunks } from "../sources/line-chunks.ts";
@@ -114,6 +115,7 @@ export async function readPrompts(
       // a file without records is an hour without traffic
       if (seen.accepted === 0 && seen.records > 0 && !broken)
         throw new StillwatchError("input_nothing_readable", {
+          how: plainForms,
           path: file.path,
           rejected: seen.rejected,
           records: seen.records,

@@ -44,6 +44,10 @@ test.each([
   ["networks: [here]", "write a network such as"],
   ["networks: [203.0.113.0/33]", "write a network such as"],
   ['networks: ["2001:db8::/52"]', "a network of /48 or wider"],
+  ["networks: [0.0.0.0/0]", "exempt.networks.0: a network wider than /8 exempts strangers"],
+  ["networks: [{ name: 128.0.0.0/7, reason: x }]", "networks.0.name: a network wider than /8"],
+  ['networks: ["::/0"]', "a network wider than /16 exempts"],
+  ['networks: ["2000::/15"]', "each /16 or narrower"],
   ["domains: [jo@university.example]", "write a domain, such as"],
   ["templates: [abc]", "write what reports call it"],
   ["clients: [kit], share: 0.2", "exempt.share: write a share of 0.5 or more"],
@@ -109,6 +113,8 @@ test("a small range is its addresses, a wide one the networks in it", () => {
     of: "addresses",
     addresses: ["2001:db8:1:4::"],
   });
+  for (const widest of ["10.0.0.0/8", "2001::/16"])
+    expect(networkRange(widest)).toMatchObject({ of: "networks", range: widest });
   const wide = networkRange("10.7.0.9/16");
   if (typeof wide === "string" || wide.of !== "networks") throw new Error("no networks");
   expect(["10.7.3.0/24", "10.8.0.0/24", "2001:db8:1::/48"].map(wide.holds)).toEqual([

@@ -1,6 +1,6 @@
 // How a policy names a network: as a range, or as one address. A store keeps of an address its /24 (of IPv6 its /48) in
 // readable form, and the address itself (of IPv6 its /64) only as a keyed hash; so a range is either of whole networks, or
-// small enough for its addresses to be counted out.
+// small enough for its addresses to be counted out. The widest is what one organisation was ever given: 10.0.0.0/8, a /16.
 
 import ipaddr from "ipaddr.js";
 
@@ -21,6 +21,9 @@ export function networkRange(name: string): NetworkRange | string {
   const whole = isOld ? 32 : 128;
   const size = bits === undefined ? whole : Number(bits);
   if (size > whole) return wrong;
+  const widest = isOld ? 8 : 16;
+  if (size < widest)
+    return `a network wider than /${widest} exempts strangers by the million: write the networks that are meant, each /${widest} or narrower`;
   if (size <= (isOld ? 24 : 48)) {
     const range = `${address.toString()}/${size}`;
     return {

@@ -1,5 +1,6 @@
 // How a file is read: as the operator said, else by what its first records are.
 
+import { parseJson } from "../core/json-value.ts";
 import { nearest } from "../core/nearest.ts";
 import { shellWord } from "../core/shell-word.ts";
 import { StillwatchError } from "../core/errors.ts";
@@ -14,6 +15,8 @@ export interface ReadingChoice {
   readonly format?: string;
   /** The operator's own mapping, for files of its kind. */
   readonly mapping?: Mapping;
+  /** Its file. */
+  readonly mapPath?: string;
   readonly principal?: Principal;
   readonly foldIds?: boolean;
   /** Share of the traffic that the logs hold, where they are a sample; above 0 and below 1. */
@@ -172,7 +175,7 @@ export function samplesOf(bytes: Uint8Array, most = mostSamples): unknown[] {
   for (const line of head.toString("utf8").split("\n")) {
     if (samples.length === most) break;
     try {
-      samples.push(JSON.parse(line.replace(/^\ufeff/, "")) as unknown);
+      samples.push(parseJson(line.replace(/^\ufeff/, "")));
     } catch {
       continue;
     }

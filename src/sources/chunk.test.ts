@@ -4,7 +4,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { accountFields, readAccount } from "../core/account.ts";
-import { exchangeFields } from "../core/exchange.ts";
+import { type Exchange, exchangeFields } from "../core/exchange.ts";
 import { sketchKey } from "../sketch/key.ts";
 import { accountColumns, exchangeColumns, finishedColumns } from "../store/columns.ts";
 import { RowReader } from "../store/row-binary.ts";
@@ -12,7 +12,8 @@ import { AccountRowMaker } from "./account-rows.ts";
 import { type ChunkCounts, readChunk } from "./chunk.ts";
 import { ExchangeRowMaker } from "./exchange-rows.ts";
 import type { Mapping } from "./mapping/mapping-schema.ts";
-import { plainReading } from "./reading.ts";
+import { plainReading, type Principal } from "./reading.ts";
+import { ReusedIds } from "./reused-ids.ts";
 
 const key = sketchKey("0f".repeat(32));
 const now = Date.parse("2026-06-01T00:00:00Z");
@@ -29,6 +30,17 @@ function read(
   );
   const taken = rows.take();
   return { ...counts, rows: taken.count, bytes: taken.rows };
+}
+
+function accountsOf(principal: Principal, records: readonly object[]): string[] {
+  const got: Exchange[] = [];
+  const bytes = lines(...records);
+  const reading = { ...plainReading, principal };
+  const into = { add: (one: Exchange) => got.push(one), noteOwner: () => undefined } as never;
+  expect(readChunk({ kind: "exchange", bytes, firstLine: 1, now, reading }, into).rejected).toEqual(
+    [],
+  );
+  return got.map(({ account }) => account);
 }
 
 const lines = (...all: unknown[]): Buffer =>
@@ -177,6 +189,16 @@ describe("readChunk", () => {
     expect(counts.rejected.map((one) => one.line)).toEqual([2, 4, 6]);
   });
 
+  test("a list of records in the place of one is told as what it is", () => {
+    const counts = read("exchange", lines([{ id: "1" }], [1], [[]], 7));
+    expect(counts.rejected.map(({ reason }) => reason)).toEqual([
+      expect.stringContaining("a list of records in the place of one: write one object a line"),
+      "not a JSON object",
+      expect.stringContaining("not [[{…}]]"),
+      "not a JSON object",
+    ]);
+  });
+
   test("bytes that are no UTF-8 cost their own line only", () => {
     const good = { id: "1", time: "2026-05-01T00:00:00Z", account: "ä" };
     const bytes = Buffer.concat([
@@ -189,6 +211,66 @@ describe("readChunk", () => {
     expect(counts.rejected).toEqual([
       { line: 2, reason: "not valid UTF-8; convert the file first" },
     ]);
+  });
+
+  test("accounts that are numbers of 64 bits are told apart to the last digit", () => {
+    const accounts = [1n, 2n, 3n].map((n) => 1234567890123450000n + n);
+    const given = accounts.map((account) => `{"account":${account},"plan":"pro"}`);
+    expect(read("account", lines(...given)).rows).toBe(3);
+  });
+
+  test("whoever names no end user, or nobody, is judged as its account, and never refused", () => {
+    const record = { time: "2026-04-22T10:15:00Z", account: "firm", ip: "8.8.4.4" };
+    const names = [
+      "u1",
+      undefined,
+      null,
+      "",
+      "none",
+      "anonymous",
+      " Default_User ",
+      "0",
+      {},
+      [1, 2],
+    ];
+    const named = [
+      ...names.map((end_user) => ({ ...record, end_user })),
+      { ...record, messages: [{ role: "user", content: "x" }], request: { user: "u2" } },
+      { ...record, account: null, end_user: "u3" },
+    ].map((one, i) => ({ ...one, id: String(i) }));
+    expect(accountsOf("end_user", named)).toEqual([
+      "u1",
+      ...names.slice(1).map(() => "firm"),
+      "u2",
+      "u3",
+    ]);
+    const keyed = [
+      { ...record, id: "1", key: "k" },
+      { ...record, id: "2", key: "-" },
+    ];
+    expect(accountsOf("key", keyed)).toEqual(["k", "firm"]);
+    expect(accountsOf("account", named.slice(0, 3))).toEqual(["firm", "firm", "firm"]);
+  });
+
+  test("under which accounts an end user's name comes is noted, once a pair", () => {
+    const owners = (principal: Principal, ...pairs: (readonly [string, string?])[]): number => {
+      const records = pairs.map(([account, end_user], i) => ({
+        ...{ id: String(i), time: "2026-04-22T10:15:00Z", account, end_user, status: 200 },
+      }));
+      const rows = new ExchangeRowMaker(key, true);
+      const reading = { ...plainReading, principal };
+      readChunk({ kind: "exchange", bytes: lines(...records), firstLine: 1, now, reading }, rows);
+      const { owners } = rows.take();
+      expect(rows.take().owners).toHaveLength(0);
+      const told = new ReusedIds();
+      told.note(owners);
+      return told.counts().reused;
+    };
+    expect(owners("end_user", ["a", "u"], ["a", "u"], ["b", "v"], ["c"], ["c", "c"])).toBe(0);
+    expect(owners("end_user", ["a", "1"], ["b", "1"], ["c", "1"], ["a", "2"], ["b", "2"])).toBe(2);
+    // an account that stands for itself is another than the end user of its name
+    expect(owners("end_user", ["a", "b"], ["b"])).toBe(1);
+    expect(owners("account", ["a", "1"], ["b", "1"])).toBe(0);
   });
 
   test("a byte order mark is no error", () => {

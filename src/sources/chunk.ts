@@ -2,13 +2,14 @@
 
 import { isUtf8 } from "node:buffer";
 import { readAccount } from "../core/account.ts";
-import { readExchange } from "../core/exchange.ts";
+import { type Exchange, readExchange } from "../core/exchange.ts";
 import { type Left, type Read, refuse } from "../core/fields.ts";
+import { isBag, parseJson } from "../core/json-value.ts";
 import type { AccountRowMaker } from "./account-rows.ts";
 import type { ExchangeRowMaker } from "./exchange-rows.ts";
 import { hasMore } from "./mapping/tell-source.ts";
 import { OneExchange } from "./one-exchange.ts";
-import { type Reading, type ReadValue, readerOf, textBodiesOf } from "./reading.ts";
+import { judgedAs, type Reading, type ReadValue, readerOf, textBodiesOf } from "./reading.ts";
 
 export interface Chunk {
   readonly kind: "exchange" | "account";
@@ -43,6 +44,8 @@ export interface ChunkCounts {
   /** Records of another kind than what is read, which a mapping leaves out. */
   others: number;
   readonly rejected: Rejected[];
+  /** The first object of a line that was refused, for who tells its format; not for messages. */
+  refused?: object;
   readonly unknown: Set<string>;
   /** Optional fields that could not be read, in how many records, and why in the first. */
   readonly dropped: Map<string, Dropped>;
@@ -137,7 +140,10 @@ export function readChunk(chunk: Chunk, rows: ExchangeRowMaker | AccountRowMaker
       if (reason === null) {
         counts.accepted++;
         counts.acceptedAt.push(line);
-      } else counts.rejected.push({ line, reason });
+      } else {
+        counts.rejected.push({ line, reason });
+        if (trimmed.length <= mostLooked && isBag(parsed.value)) counts.refused ??= parsed.value;
+      }
     }
   }
   for (const one of exchanges.take()) (rows as ExchangeRowMaker).add(one);
@@ -156,11 +162,25 @@ export function readChunk(chunk: Chunk, rows: ExchangeRowMaker | AccountRowMaker
     if (!one.ok) return one.refusal.reason;
     if (one.value.time < (chunk.oldest ?? -Infinity)) return tooOld(chunk.oldest!);
     if (isBare(record as object)) return nothingToJudge;
-    if (exchanges.add(one.value)) counts.joined++;
+    if (exchanges.add(underPrincipal(one.value))) counts.joined++;
     else counts.rowsAt.push(line);
     return null;
   }
+
+  function underPrincipal(exchange: Exchange): Exchange {
+    const { reading } = chunk;
+    if (!reading || reading.principal === "account") return exchange;
+    const account = judgedAs(exchange, reading);
+    // an account that stands for itself is no end user's name, unless one of another account has it
+    const isTold = account !== exchange.account || exchange.end_user === undefined;
+    if (reading.principal === "end_user" && isTold)
+      (rows as ExchangeRowMaker).noteOwner(account, exchange.account);
+    return account === exchange.account ? exchange : { ...exchange, account };
+  }
 }
+
+/** Characters of a line whose format is told after it was refused. */
+const mostLooked = 1 << 18;
 
 const nothingToJudge =
   "only id, time and account are known of it, as of events of any kind: it is no exchange with a model";
@@ -194,7 +214,7 @@ const asItIs: ReadValue = (value) => ({ records: [value], others: 0 });
 /** JSON.parse whose refusal names the place but never quotes the line: it may hold a prompt. */
 function parseLine(line: string): Read<unknown> {
   try {
-    return { ok: true, value: JSON.parse(line.charCodeAt(0) === 0xfeff ? line.slice(1) : line) };
+    return { ok: true, value: parseJson(line.charCodeAt(0) === 0xfeff ? line.slice(1) : line) };
   } catch (error) {
     if (!(error instanceof SyntaxError)) return refuse(null, "a value is nested too deeply");
     if (/\}\r\s*\{/.test(line))

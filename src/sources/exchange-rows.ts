@@ -30,6 +30,8 @@ export interface ExchangeRows {
   readonly prompts: Uint32Array;
   /** Of each row the halves of the hash of its id alone, 0 without one, and of what tells it: see ReusedIds. */
   readonly ids: Uint32Array;
+  /** Of each pair of a name that is judged and its account, the halves of both hashes; empty unless end users are judged. */
+  readonly owners: Uint32Array;
   readonly labels: readonly Label[];
   /** Rows of kept_text; empty unless the operator keeps prompts. */
   readonly texts: Uint8Array;
@@ -52,6 +54,7 @@ export class ExchangeRowMaker {
   #accounts: number[] = [];
   #prompts: number[] = [];
   #ids: number[] = [];
+  readonly #owners = new Map<string, readonly number[]>();
   #shingles = new Uint32Array(1 << 16);
   #shinglesUsed = 0;
   #shingleOffsets: number[] = [0];
@@ -137,6 +140,14 @@ export class ExchangeRowMaker {
     this.#keepShingles(sketch);
   }
 
+  /** Notes under which account a name came, once a pair: there are no more than lines in a chunk. */
+  noteOwner(name: string, account: string): void {
+    const pair = `${name}\0${account}`;
+    if (this.#owners.has(pair)) return;
+    const [one, owner] = [name, account].map((text) => this.#hasher.once("owner", text));
+    this.#owners.set(pair, [one!.lo, one!.hi, owner!.lo, owner!.hi]);
+  }
+
   /** All rows added since the last call. */
   take(): ExchangeRows {
     const taken: ExchangeRows = {
@@ -148,6 +159,7 @@ export class ExchangeRowMaker {
       shingleOffsets: Uint32Array.from(this.#shingleOffsets),
       prompts: Uint32Array.from(this.#prompts),
       ids: Uint32Array.from(this.#ids),
+      owners: Uint32Array.from([...this.#owners.values()].flat()),
       labels: this.#hasher.takeLabels(),
       texts: this.#texts.take(),
     };
@@ -155,6 +167,7 @@ export class ExchangeRowMaker {
     this.#accounts = [];
     this.#prompts = [];
     this.#ids = [];
+    this.#owners.clear();
     this.#shinglesUsed = 0;
     this.#shingleOffsets = [0];
     return taken;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { emptyNote, failureOf, isEmpty, newTally } from "./file-tally.ts";
+import { emptyNote, failureOf, isEmpty, newTally, tryMapping } from "./file-tally.ts";
 
 const tally = (records: number, rejected: number, broken = false) => ({
   ...{ records, rejected, accepted: records - rejected, others: 0, broken },
@@ -15,7 +15,7 @@ test.each([
   [1000, 1, 0, "input_mostly_rejected"],
   [1000, 999, 1, null],
   [1000, 1000, 1, "input_nothing_readable"],
-  [0, 0, 1, "input_nothing_readable"],
+  [0, 0, 1, "input_no_records"],
 ])("of %i records %i rejected, with %d allowed: %s", (records, rejected, allowed, code) => {
   const failure = failureOf("x.jsonl", tally(records, rejected), allowed);
   expect(failure?.code ?? null).toBe(code);
@@ -31,6 +31,14 @@ test("a file that broke off has had its say, and is not empty", () => {
   expect(failureOf("x", tally(10, 9, true), 0.5)).toBeNull();
   expect(isEmpty({ ...newTally(), broken: true })).toBe(false);
   expect(isEmpty(newTally())).toBe(true);
+});
+
+test("nothing readable points to the record formats, or to what an own mapping makes of the file", () => {
+  const of = (how?: string): string => failureOf("x.jsonl", tally(2, 2), 1, how)!.message;
+  expect(of()).toContain("Expected one JSON object a line");
+  const tried = of(tryMapping("my log.jsonl", { map: "mine.yaml", kind: "account" }));
+  expect(tried).toContain("`stillwatch sources try 'my log.jsonl' --map mine.yaml --as account`");
+  expect(tried).not.toContain("Expected");
 });
 
 test("a file of which the mapping leaves out all is told so, with how to write a text", () => {

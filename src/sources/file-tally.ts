@@ -2,6 +2,8 @@
 // refused than is allowed. A file without records is none: an hour without traffic leaves one.
 
 import { StillwatchError } from "../core/errors.ts";
+import { shellWord } from "../core/shell-word.ts";
+import type { Kind } from "./mapping/tell-source.ts";
 
 /** Share of a file's records from which their refusal is no longer a matter of single lines. */
 export const usualMaxRejected = 0.5;
@@ -27,20 +29,31 @@ export function isEmpty({ records, broken }: FileTally): boolean {
   return records === 0 && !broken;
 }
 
-/** @param maxRejected share of the records of a file that may be rejected */
+/** How records look that are read without a mapping. */
+export const plainForms =
+  "Expected one JSON object a line, CSV with a header line, or Parquet; see 'Record formats' in README.md.";
+
+/** What to do where an own mapping gave nothing that can be read. */
+export function tryMapping(path: string, { map, kind }: { map: string; kind: Kind }): string {
+  const as = kind === "account" ? " --as account" : "";
+  return `Look at what the mapping makes of it: \`stillwatch sources try ${shellWord(path)} --map ${shellWord(map)}${as}\`.`;
+}
+
+/**
+ * @param maxRejected share of the records of a file that may be rejected
+ * @param how what to do where nothing was readable
+ */
 export function failureOf(
   path: string,
   { records, rejected, accepted, others, why, broken }: FileTally,
   maxRejected: number,
+  how = plainForms,
 ): StillwatchError | null {
   if (broken) return null;
   const counts = { path, rejected, records };
   if (records === 0 && others > 0) return new StillwatchError("input_left_out", { path, others });
-  if (accepted === 0)
-    return new StillwatchError("input_nothing_readable", {
-      ...counts,
-      why: why || "the file is empty",
-    });
+  if (records === 0) return new StillwatchError("input_no_records", { path });
+  if (accepted === 0) return new StillwatchError("input_nothing_readable", { ...counts, why, how });
   if (rejected <= records * maxRejected) return null;
   const allowed = `${Number((maxRejected * 100).toPrecision(6))} %`;
   return new StillwatchError("input_mostly_rejected", { ...counts, why, allowed });

@@ -27,6 +27,7 @@ import {
   type FileTally,
   isEmpty,
   newTally,
+  tryMapping,
   usualMaxRejected,
 } from "./file-tally.ts";
 import type { InputFile } from "./files.ts";
@@ -34,6 +35,8 @@ import { eachObject, findInputs } from "./inputs.ts";
 import { noteRead } from "./remote-read-before.ts";
 import type { RemoteFile } from "./remote-objects.ts";
 import { reach } from "./reach.ts";
+import { otherFormat } from "./other-format.ts";
+import { runNotes } from "./run-notes.ts";
 import { unreadable } from "./input-kind.ts";
 import { rowFinisher } from "./finish-rows.ts";
 import { loadWords, saveWords } from "./word-memory.ts";
@@ -94,6 +97,8 @@ export interface IngestSummary {
   readonly dropped: Map<string, Dropped>;
   /** Ids of exchanges, and those that several have; about so many where they are many. */
   ids: { readonly ids: number; readonly reused: number };
+  /** Names of end users that come under several accounts; about so many where they are many. */
+  sharedNames: number;
   /** What went wrong with whole files; each has been read as far as it goes. */
   readonly problems: StillwatchError[];
 }
@@ -133,6 +138,7 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
     rejected: 0,
     others: 0,
     ids: { ids: 0, reused: 0 },
+    sharedNames: 0,
     taken: [],
     dropped: new Map(),
     problems: [],
@@ -147,6 +153,8 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
   const words = loadWords(store.file("words"));
   const finishRows = rowFinisher(key, words);
   const reusedIds = new ReusedIds();
+  // a name of several accounts is to be told as an id of several exchanges is
+  const owners = new ReusedIds();
   const exchangeRows = new RowWriter(32 << 20);
   let waiting = 0;
   const labels = new RowWriter();
@@ -171,6 +179,8 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
     finished = [];
   };
 
+  /** Of files with refused lines, what the first of these is; by its format. */
+  const ofOthers = new Map<string, string[]>();
   const places = reach();
   for await (const { file, kind } of eachObject(store, named, places)) {
     const isAccounts = kind === "account";
@@ -189,6 +199,8 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
       seen.others += records;
       summary.others += records;
     };
+    let refused: object | undefined;
+    let readBy: string | null = null;
     const note: Note = (text) => options.onNote?.(`${file.path}: ${text}`);
     try {
       const opened = await chunksOf(store, file, {
@@ -201,6 +213,7 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
         ...{ kind, path: file.path, ...options.reading },
         onTaken: (taken) => void summary.taken.push(taken),
       });
+      readBy = reading?.mapping?.name ?? null;
       const chunks = withKind(raw, { kind, now: options.now, oldest, ...(reading && { reading }) });
       for await (const result of threads.read(chunks)) {
         seen.records += result.records;
@@ -208,6 +221,7 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
         summary.joined += result.joined;
         leftOut(result.others);
         for (const { line, reason } of result.rejected) reject(line, reason);
+        refused ??= result.refused;
         for (const [name, { records, reason }] of result.dropped) {
           const known = summary.dropped.get(name);
           if (known) known.records += records;
@@ -230,6 +244,7 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
           writeLabels(result.exchanges.labels, labels);
           await store.insert("kept_text", keptTextColumns, result.exchanges.texts);
           reusedIds.note(result.exchanges.ids);
+          owners.note(result.exchanges.owners);
           finishRows(result.exchanges, exchangeRows);
           waiting += result.exchanges.count;
           if (waiting >= batchRows || result.isIdle) await flush();
@@ -247,7 +262,14 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
     }
     if (isEmpty(seen)) empty[kind].push([file.path, seen]);
     else filled[kind]++;
-    const failure = failureOf(file.path, seen, options.maxRejected ?? usualMaxRejected);
+    const other = refused && otherFormat(refused, kind, readBy);
+    if (other) ofOthers.set(other, [...(ofOthers.get(other) ?? []), file.path]);
+    const { mapping, mapPath: map } = options.reading ?? {};
+    const how =
+      map !== undefined && mapping?.kind === kind && !file.remote
+        ? tryMapping(file.path, { map, kind })
+        : undefined;
+    const failure = failureOf(file.path, seen, options.maxRejected ?? usualMaxRejected, how);
     if (failure && !isEmpty(seen)) summary.problems.push(failure);
     // what failed, or was left out whole, is read again when the mapping has been mended
     const isRead = isEmpty(seen) ? !seen.broken && seen.others === 0 : failure === null;
@@ -273,6 +295,8 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
     saveWords(store.file("words"), words);
   }
   summary.ids = reusedIds.counts();
+  summary.sharedNames = owners.counts().reused;
+  for (const note of runNotes(summary, ofOthers)) options.onNote?.(note);
   summary.duplicates =
     summary.accepted - summary.joined - (await countBatches(store, "exchange", batches));
   return summary;

@@ -64,6 +64,16 @@ describe("lines of one exchange", () => {
     expect(taken(one, { ...one, time: base.time + 3_600_000 })).toHaveLength(2);
   });
 
+  test("without prompts, an id that comes again on an answer to a request of another size is used again", () => {
+    const first = { ...base, input_tokens: 40, output_tokens: 300 };
+    const second = { ...first, time: base.time + 3000, input_tokens: 52 };
+    expect(taken(first, second)).toEqual([first, second]);
+    // a later piece of one answer, and a try that failed, are no other request
+    expect(taken(first, { ...first, output_tokens: 310 })).toHaveLength(1);
+    expect(taken({ ...first, output_tokens: 0, input_tokens: 41 }, first)).toHaveLength(1);
+    expect(taken({ ...first, status: 500, input_tokens: 41 }, first)).toHaveLength(1);
+  });
+
   test("without ids nothing is one", () => {
     const bare = { time: base.time, account: "a" };
     expect(taken(bare, bare)).toHaveLength(2);

@@ -37,11 +37,26 @@ export class OneExchange {
   }
 }
 
-/** An id that comes with another prompt, or after more messages, is used again, whatever counts it. */
+/**
+ * An id that comes with another prompt, or after more messages, is used again, whatever counts it. Of a log without prompts
+ * the tokens of the request tell: who may choose the ids of its requests would else send a thousand as one.
+ */
 function isSame(a: Exchange, b: Exchange): boolean {
   if (Math.abs(a.time - b.time) > again) return false;
   if (a.prompt !== undefined && b.prompt !== undefined && a.prompt !== b.prompt) return false;
+  if (a.prompt === undefined && b.prompt === undefined && isOtherInput(a, b)) return false;
   return !a.parts || !b.parts || JSON.stringify(a.parts) === JSON.stringify(b.parts);
+}
+
+/** Both were answered, and to requests of another size. */
+function isOtherInput(a: Exchange, b: Exchange): boolean {
+  return (
+    (a.input_tokens ?? 0) > 0 &&
+    (b.input_tokens ?? 0) > 0 &&
+    a.input_tokens !== b.input_tokens &&
+    answered(a) === 3 &&
+    answered(b) === 3
+  );
 }
 
 /** How much of an answer a line tells of. */

@@ -2,6 +2,9 @@
 // data on the main thread, a function in the reading threads.
 
 import type { TextBodies } from "../core/body-fields.ts";
+import { coerce } from "../core/coerce.ts";
+import type { Exchange } from "../core/exchange.ts";
+import { isServiceName } from "../core/service-names.ts";
 import type { Envelope } from "./mapping/envelope.ts";
 import { opener } from "./mapping/envelope.ts";
 import type { Mapping } from "./mapping/mapping-schema.ts";
@@ -83,13 +86,26 @@ function compile({ envelope, mapping, principal, foldIds }: Reading): ReadValue 
     };
   };
 
+  /** An exchange needs an account; where it has none, whom it names stands there. */
   function named(record: unknown): unknown {
     if (typeof record !== "object" || record === null) return record;
     const one = record as Record<string, unknown>;
-    const account = principal === "account" ? one.account : (one[principal] ?? null);
-    return {
-      ...one,
-      account: foldIds && typeof account === "string" ? account.trim().toLowerCase() : account,
-    };
+    const account =
+      typeof coerce("string", one.account) === "string" ? one.account : (one[principal] ?? null);
+    return { ...one, account: foldIds && typeof account === "string" ? folded(account) : account };
   }
+}
+
+function folded(name: string): string {
+  return name.trim().toLowerCase();
+}
+
+/**
+ * Under whose name an exchange goes that was read, bodies and all: the end user's or the key's that it names. One that names
+ * none, or nobody, is its account's: it is judged as that account, or a ring would hide by naming none.
+ */
+export function judgedAs(exchange: Exchange, { principal, foldIds }: Reading): string {
+  const name = principal === "account" ? undefined : exchange[principal];
+  if (name === undefined || isServiceName(name)) return exchange.account;
+  return foldIds ? folded(name) : name;
 }

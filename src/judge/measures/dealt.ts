@@ -3,7 +3,7 @@
 
 import { mailProvider } from "../../core/mail-provider.ts";
 import type { AccountFacts } from "../account-facts.ts";
-import type { Group } from "./measure.ts";
+import { dayLength, type Group } from "./measure.ts";
 
 export interface Dealt {
   /** Share of members whose value another member has, and the commonest value's. */
@@ -71,6 +71,10 @@ export function acrossClaims(members: readonly AccountFacts[]): number {
 /** Sign-up times of the members, ascending, ms. */
 export const createdOf = (members: readonly AccountFacts[]): number[] =>
   members.flatMap((one) => (one.created === null ? [] : [one.created])).sort((a, b) => a - b);
+
+/** How exact sign-up times are, ms: where most of them are midnights (UTC) the records say days, and no less is known. */
+export const exactnessOf = (times: readonly number[]): number =>
+  times.filter((time) => time % dayLength === 0).length > times.length / 2 ? dayLength : 0;
 
 /**
  * How far one value is everybody's: 0 up to half of the members, 1 for all. Two cards of half of the accounts each are no

@@ -1,6 +1,7 @@
 // A mapping drafted from the fields of a log that nobody knows: for each of our fields the path whose name is most like
 // what others call it. A draft for a person to mend, never used by itself.
 
+import { isBag } from "../../core/json-value.ts";
 import type { Kind } from "./tell-source.ts";
 
 /** What others call our fields, the likelier first; matched against the last names of a path, without case and dashes. */
@@ -65,7 +66,12 @@ interface Leaf {
   readonly last: string;
   readonly lastTwo: string;
   readonly depth: number;
+  /** An object, which is no name and no number: `tenant` of `tenant.id`. */
+  readonly isBag: boolean;
 }
+
+/** Fields that may be a whole object. */
+const bodies: ReadonlySet<string> = new Set(["messages", "request", "prompt", "response"]);
 
 /** Paths that are looked at, and how deep. */
 const mostLeaves = 2000;
@@ -83,6 +89,7 @@ export function draftMapping(samples: readonly unknown[], kind: Kind): Draft {
   const fields = Object.entries(called[kind]).map(([name, patterns]) => {
     const found = patterns.flatMap((pattern) =>
       leaves
+        .filter(({ isBag: isObject }) => !isObject || bodies.has(name))
         .filter(({ last, lastTwo }) => pattern.test(last) || pattern.test(lastTwo))
         .toSorted((a, b) => a.depth - b.depth)
         .map(({ path }) => path),
@@ -126,6 +133,7 @@ function leavesOf(samples: readonly unknown[]): Leaf[] {
         last: plain.at(-1)!,
         lastTwo: plain.slice(-2).join(""),
         depth: names.length,
+        isBag: isBag(value) && all.get(path)?.isBag !== false,
       });
     }
     if (

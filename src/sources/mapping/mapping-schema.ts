@@ -7,6 +7,7 @@ import { compile } from "@jmespath-community/jmespath";
 import { accountFields } from "../../core/account.ts";
 import { textFieldNames } from "../../core/body-fields.ts";
 import { exchangeFields } from "../../core/exchange.ts";
+import { dateOrder } from "./date-step.ts";
 
 /** Characters of an expression: a screen. */
 const longestExpression = 2000;
@@ -52,6 +53,8 @@ const step = z.union([
         "a zone is Z, or hours (to 14) and minutes such as +02:00",
       ),
   }),
+  /** Of a text whose day and month stand in this order. */
+  z.strictObject({ date: dateOrder }),
   /** A number times this. */
   z.strictObject({ times: z.number() }),
   z.strictObject({ split: z.string().min(1).max(10) }),
@@ -63,7 +66,7 @@ const step = z.union([
 ]);
 
 const steps =
-  'trim, lower, first, last, sum, json, parts, hash, { unit: s|ms|us|ns }, { zone: "+02:00" }, { times: NUMBER }, { split: "," }, { join: "/" }, { indexed: NAME }, { path: EXPRESSION }';
+  'trim, lower, first, last, sum, json, parts, hash, { unit: s|ms|us|ns }, { zone: "+02:00" }, { date: "M/D/Y" } (or "D/M/Y", "D.M.Y", "Y/M/D"), { times: NUMBER }, { split: "," }, { join: "/" }, { indexed: NAME }, { path: EXPRESSION }';
 
 const several = <T extends z.ZodType>(one: T) => z.union([one, z.array(one).min(1).max(20)]);
 

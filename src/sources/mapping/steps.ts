@@ -3,8 +3,9 @@
 
 import { createHash } from "node:crypto";
 import { compile, TreeInterpreter } from "@jmespath-community/jmespath";
-import { isBag, parsedJson } from "../../core/json-value.ts";
+import { isBag, parsedJson, parseJson } from "../../core/json-value.ts";
 import { isPlainlyMessages } from "../../core/messages.ts";
+import { dateOf } from "./date-step.ts";
 import type { Step } from "./mapping-schema.ts";
 
 export type Act = (value: unknown) => unknown;
@@ -25,6 +26,7 @@ export function actOf(step: Step): Act {
       typeof value === "string" && !zoned.test(value.trim())
         ? `${value.trim()}${step.zone}`
         : value;
+  if ("date" in step) return dateOf(step.date);
   if ("times" in step) return (value) => scaled(value, step.times);
   if ("split" in step)
     return (value) =>
@@ -94,7 +96,7 @@ const named: Readonly<Record<Extract<Step, string>, Act>> = {
   json(value) {
     if (typeof value !== "string") return value;
     try {
-      return JSON.parse(value) as unknown;
+      return parseJson(value);
     } catch {
       return null;
     }

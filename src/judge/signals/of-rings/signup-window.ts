@@ -2,9 +2,13 @@
 // the guiltier a course. Lies for classes, studies, launches and hackathons.
 
 import { percent, quantity } from "../../../core/format.ts";
-import { createdOf } from "../../measures/dealt.ts";
+import { createdOf, exactnessOf } from "../../measures/dealt.ts";
 import { dayLength, measure, quantileOf } from "../../measures/measure.ts";
 import { defineRingSignal } from "../../ring-signal.ts";
+
+/** Days within which it signed up, at the most. */
+const middleHalf = (times: readonly number[]): number =>
+  (quantileOf(times, 0.75) - quantileOf(times, 0.25) + exactnessOf(times)) / dayLength;
 
 export const signupWindow = defineRingSignal({
   id: "signup-window",
@@ -15,22 +19,23 @@ export const signupWindow = defineRingSignal({
   figures: [
     measure("signups-within", "signup", [-1, "either", "either"], (group) => {
       const times = createdOf(group.members);
-      return times.length < 3
-        ? Number.NaN
-        : Math.log10(0.01 + (quantileOf(times, 0.75) - quantileOf(times, 0.25)) / dayLength);
+      return times.length < 3 ? Number.NaN : Math.log10(0.01 + middleHalf(times));
     }),
     measure("signups-pauses", "signup", [-1, "either", "either"], (group) => {
       const times = createdOf(group.members);
       const pauses = times
         .slice(1)
         .map((time, i) => Math.log10(0.0001 + (time - times[i]!) / dayLength));
-      return times.length < 4 ? Number.NaN : quantileOf(pauses, 0.5) + Math.log10(times.length);
+      // of days nobody knows the pauses: they would be none, as a program's are
+      return times.length < 4 || exactnessOf(times) > 0
+        ? Number.NaN
+        : quantileOf(pauses, 0.5) + Math.log10(times.length);
     }),
   ],
   shows: "signups-within",
   text({ group }) {
     const times = createdOf(group.members);
-    const days = (quantileOf(times, 0.75) - quantileOf(times, 0.25)) / dayLength;
+    const days = middleHalf(times);
     // "within" is a promise: rounded up
     const span =
       days < 2
