@@ -8,6 +8,7 @@ import { dataCommand } from "./data-check.ts";
 import { decisionsCommand } from "./decisions.ts";
 import { driftCommand } from "./drift.ts";
 import { explainCommand } from "./explain.ts";
+import { gatewayCommand } from "./gateway.ts";
 import { ingestCommand } from "./ingest.ts";
 import type { Io } from "./io.ts";
 import { modelCommand } from "./model.ts";
@@ -42,6 +43,7 @@ export function makeProgram(io: Io): Command {
     dataCommand,
     sweepCommand,
     serveCommand,
+    gatewayCommand,
     campaignsCommand,
     showCommand,
     explainCommand,
