@@ -44,6 +44,10 @@ export class Allowance {
     return Math.max(1, this.size.requests * this.#part);
   }
 
+  get rings(): number {
+    return this.#rings.size;
+  }
+
   take(ring: string, now: number): Taken {
     const most = this.slice;
     // by the slice itself, which may be less than a request a window
