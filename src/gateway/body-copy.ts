@@ -21,8 +21,7 @@ export class BodyCopy {
   add(chunk: Buffer): void {
     if (this.#isCut) return;
     if (this.#bytes + chunk.length > this.#most || chunk.length > this.#room.left) {
-      this.release();
-      this.#isCut = true;
+      this.cut();
       return;
     }
     this.#chunks.push(chunk);
@@ -30,7 +29,13 @@ export class BodyCopy {
     this.#room.left -= chunk.length;
   }
 
-  /** Whether the body did not fit. */
+  /** Lets the body go: there is more of it than can be copied, or it ended too early. */
+  cut(): void {
+    this.release();
+    this.#isCut = true;
+  }
+
+  /** Whether the body is not whole. */
   get isCut(): boolean {
     return this.#isCut;
   }

@@ -52,6 +52,8 @@ export function pass(
     if (over) return;
     over = true;
     deadlines.remove(timed);
+    // half a request cannot be read
+    if (!body && !client.complete) copies?.request.cut();
     ended?.(status, answer);
     copies?.request.release();
     copies?.response.release();
