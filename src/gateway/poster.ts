@@ -65,7 +65,7 @@ export function makePoster({ control, token, told, trouble }: PosterOptions): Po
     const all = batch.length;
     for (let pause = firstPause; ; pause = Math.min(longestPause, pause * 2)) {
       const answer = await send(url, token, body);
-      if (answer.status === 202 || answer.status === 422) {
+      if (isTaken(answer.status)) {
         const rejected = Math.min(all, answer.rejected);
         if (rejected > 0) trouble(`the server rejected ${rejected} records`);
         told({ done, posted: all - rejected, rejected, dropped: 0 });
@@ -92,6 +92,9 @@ export function makePoster({ control, token, told, trouble }: PosterOptions): Po
   };
 }
 
+/** All, some or none of it: sending it again would not help. */
+const isTaken = (status: number): boolean => status === 202 || status === 422;
+
 async function send(
   url: URL,
   token: string | undefined,
@@ -108,7 +111,7 @@ async function send(
       signal: AbortSignal.timeout(patience),
     });
     const text = await answer.text();
-    const told = answer.status === 202 || answer.status === 422 ? JSON.parse(text) : {};
+    const told = isTaken(answer.status) ? JSON.parse(text) : {};
     const { rejected_total: rejected = 0 } = told as { rejected_total?: number };
     const wait = Number(answer.headers.get("retry-after") ?? 0) * 1000;
     return {
