@@ -82,7 +82,8 @@ async function targets(): Promise<Target[]> {
   ];
   if (existsSync(portkey)) {
     const port = await freePort();
-    start([portkey, "--headless", `--port=${port}`], {
+    const mended = join(import.meta.dirname, "gateway/mutable-headers.ts");
+    start(["--import", mended, portkey, "--headless", `--port=${port}`], {
       TRUSTED_CUSTOM_HOSTS: "127.0.0.1,localhost",
     });
     const headers = {

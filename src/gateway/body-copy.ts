@@ -1,6 +1,9 @@
 // A copy of a body that passes, for the record: bounded by itself and by what all copies may hold together. A body that
 // does not fit is let go as a whole, because half of one cannot be read; it passes all the same.
 
+/** What a chunk holds beside its bytes: of small events that is more than they are. */
+const chunkCost = 200;
+
 /** Bytes that copies may hold. */
 export interface CopyRoom {
   left: number;
@@ -20,13 +23,13 @@ export class BodyCopy {
 
   add(chunk: Buffer): void {
     if (this.#isCut) return;
-    if (this.#bytes + chunk.length > this.#most || chunk.length > this.#room.left) {
+    if (this.#bytes + chunk.length > this.#most || chunk.length + chunkCost > this.#room.left) {
       this.cut();
       return;
     }
     this.#chunks.push(chunk);
     this.#bytes += chunk.length;
-    this.#room.left -= chunk.length;
+    this.#room.left -= chunk.length + chunkCost;
   }
 
   /** Lets the body go: there is more of it than can be copied, or it ended too early. */
@@ -54,7 +57,7 @@ export class BodyCopy {
   }
 
   release(): void {
-    this.#room.left += this.#bytes;
+    this.#room.left += this.#bytes + this.#chunks.length * chunkCost;
     this.#bytes = 0;
     this.#chunks = [];
   }
