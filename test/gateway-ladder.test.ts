@@ -97,6 +97,21 @@ describe("rungs", () => {
     expect(refused.headers["ratelimit"]).toMatch(/^"ring";r=0;t=\d+$/);
   });
 
+  test("the server says how many gateways share an allowance", async () => {
+    const { gateway, control } = await start([told("ann", "share-allowance")], {
+      allowance: { requests: 4, window: 3_600_000 },
+    });
+    control.share(4);
+    control.decide([told("bob", "suspend")]);
+    await until(() => gateway.copy.size === 2);
+    expect((await post(gateway.url, body)).status).toBe(200);
+    const refused = await post(gateway.url, body);
+    expect([refused.status, refused.headers["ratelimit-policy"]]).toEqual([
+      429,
+      '"ring";q=1;w=3600',
+    ]);
+  });
+
   test("a minimised request is disclosed, and cannot hide what it asks for", async () => {
     const { gateway } = await start([told("ann", "minimise")]);
     const text = '{"model":"m","logprobs":true, "messages":[{"role":"user","content":"é"}],"n":2}';

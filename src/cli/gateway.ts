@@ -68,7 +68,10 @@ export function gatewayCommand(program: Command, io: Io): void {
         .default({ requests: 60, window: 60_000 }, "60/1m"),
     )
     .addOption(
-      new Option("--gateways <number>", "gateways that share the allowances, each an equal part")
+      new Option(
+        "--gateways <number>",
+        "gateways that share the allowances in equal parts, at the least: the server counts those that follow it",
+      )
         .argParser(countOf)
         .default(1),
     )

@@ -3,12 +3,15 @@
 
 import { setTimeout } from "node:timers/promises";
 import { createParser } from "eventsource-parser";
+import { z } from "zod";
 import { type DecisionCopy, toldDecisions } from "./decision-copy.ts";
 
 export interface FollowOptions {
   readonly control: URL;
   readonly token: string | undefined;
   readonly copy: DecisionCopy;
+  /** Told how many gateways share the allowances. */
+  readonly share: (gateways: number) => void;
   readonly warn: (text: string) => void;
 }
 
@@ -18,6 +21,8 @@ export interface Following {
   stop(): void;
 }
 
+const toldParts = z.object({ open: z.int().min(0) });
+
 const firstPause = 250;
 const longestPause = 15_000;
 /** Ms without a sign of life, after which the stream is taken for dead; the server gives one every 15 s. */
@@ -25,7 +30,7 @@ const silence = 45_000;
 /** Characters of a copy or a change; a million decisions. */
 const longest = 256 << 20;
 
-export function followDecisions({ control, token, copy, warn }: FollowOptions): Following {
+export function followDecisions({ control, token, copy, share, warn }: FollowOptions): Following {
   const stopped = new AbortController();
   const base = control.href.endsWith("/") ? control.href : `${control.href}/`;
   let live = false;
@@ -46,11 +51,12 @@ export function followDecisions({ control, token, copy, warn }: FollowOptions): 
       const whole = await open("v1/decisions/stream?startup=true", signal);
       copy.apply(toldDecisions.parse(JSON.parse(await textOf(whole, onLife))));
     }
-    const events = await open(`v1/decisions/events?since=${copy.cursor}`, signal);
+    const events = await open(`v1/decisions/events?gateway=true&since=${copy.cursor}`, signal);
     const parser = createParser({
       maxBufferSize: longest,
       onEvent({ event, data }) {
         if (event === "decisions") copy.apply(toldDecisions.parse(JSON.parse(data)));
+        if (event === "gateways") share(toldParts.parse(JSON.parse(data)).open);
       },
       onError(error) {
         if (error.type === "max-buffer-size-exceeded") throw error;

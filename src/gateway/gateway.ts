@@ -34,7 +34,7 @@ export interface GatewayOptions {
   /** Header in which a proxy in front of the gateway names the client's address. */
   readonly addressHeader?: string | undefined;
   readonly allowance: AllowanceSize;
-  /** Gateways that hand out the same allowance. */
+  /** Gateways that hand out the same allowance, at the least: the server tells how many there are. */
   readonly gateways: number;
   readonly verifyLink?: string | undefined;
   readonly appealLink?: string | undefined;
@@ -79,7 +79,8 @@ export function startGateway(options: GatewayOptions): Gateway {
   let recorder: Recorder | null = null;
   let following: Following | null = null;
   if (control) {
-    following = followDecisions({ control, token: tokens.decide, copy, warn });
+    const share = (open: number): void => allowance.shareWith(Math.max(open, options.gateways));
+    following = followDecisions({ control, token: tokens.decide, copy, share, warn });
     recorder = startRecorder({ control, token: tokens.ingest, counters, memory, warn });
   }
 
