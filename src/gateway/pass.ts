@@ -40,6 +40,7 @@ export function pass(
 ): void {
   let answer: IncomingMessage | null = null;
   let over = false;
+  let flows = false;
   const up = upstream.request(client.method ?? "GET", path, headersOf(client, body));
 
   const timed: Timed = {
@@ -88,10 +89,13 @@ export function pass(
     if (disclosed) raw.push(...disclosed);
     response.sendDate = false;
     response.writeHead(from.statusCode!, from.statusMessage, raw);
-    // of a stream the first event may be long in coming; what has a length comes at once, in one packet with its head
-    if (from.headers["content-length"] === undefined) response.flushHeaders();
+    // of a stream the first event may be long in coming; where it came with the head both go on in one packet
+    setImmediate(() => {
+      if (!over && !flows && !response.destroyed) response.flushHeaders();
+    });
     from.on("data", (chunk: Buffer) => {
       timed.moved = deadlines.now;
+      flows = true;
       copies?.response.add(chunk);
       if (!response.write(chunk)) from.pause();
     });
