@@ -68,12 +68,16 @@ test("what passes lies in the server's store, also what passed just before the e
   const gateway = await start(
     [
       ...["gateway", "--upstream", upstream.url.href, "--control", serve.url.href],
-      ...["--principal", "header:x-account"],
+      ...["--principal", "header:x-account", "--status", "127.0.0.1:0"],
     ],
     { STILLWATCH_TOKEN: "adm" },
   );
   for (let i = 0; i < 30; i++)
     expect((await post(gateway.url, body, { "x-account": `a${i % 3}` })).status).toBe(200);
+  const status = /Status on (\S+)/.exec(gateway.lines.join("\n"))![1]!;
+  const counts = await (await fetch(status)).text();
+  expect(counts).toContain("stillwatch_gateway_passed_total 30");
+  expect(counts).toContain("stillwatch_gateway_decisions_live 1");
   gateway.child.kill("SIGTERM");
   const [code] = (await once(gateway.child, "exit")) as [number];
   expect(code, gateway.lines.join("\n")).toBe(0);

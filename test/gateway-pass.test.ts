@@ -218,6 +218,37 @@ describe("ends", () => {
     expect(counters.failed).toEqual({ timeout_total: 1 });
   });
 
+  test("what Node reads and would not send harms nobody", async () => {
+    const upstream = net.createServer((socket) => {
+      socket.on("error", () => undefined);
+      socket.on("data", () => socket.end("HTTP/1.1 200 O\x01K\r\nX-A: \x01\r\n\r\n"));
+    });
+    await new Promise<void>((resolve) => upstream.listen(0, "127.0.0.1", resolve));
+    const { port } = upstream.address() as net.AddressInfo;
+    const gateway = await gatewayBefore(new URL(`http://127.0.0.1:${port}`));
+    closing.push(() => gateway.close());
+    closing.push(() => new Promise((resolve) => upstream.close(() => resolve())));
+    const raw = async (text: string): Promise<string> => {
+      const socket = net.connect(Number(gateway.url.port), "127.0.0.1");
+      socket.write(Buffer.from(text, "latin1"));
+      return (await bytesOf(socket)).toString("latin1");
+    };
+    const head = "Host: me\r\nConnection: close\r\n";
+    for (const [asked, status] of [
+      [`GET / HTTP/1.1\r\n${head}\r\n`, 502],
+      [`GET /\xe9 HTTP/1.1\r\n${head}\r\n`, 400],
+      [`GET /a\x01 HTTP/1.1\r\n${head}\r\n`, 400],
+      [`GET / HTTP/1.1\r\n${head}X-B: a\x01b\r\n\r\n`, 400],
+      [`GET * HTTP/1.1\r\n${head}\r\n`, 400],
+      [`GET http:// HTTP/1.1\r\n${head}\r\n`, 400],
+      [
+        `POST / HTTP/1.1\r\n${head}Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`,
+        400,
+      ],
+    ] as const)
+      expect(await raw(asked), asked).toContain(`HTTP/1.1 ${status} `);
+  });
+
   test("more open requests than it takes are told to wait", async () => {
     const gateway = await before(() => undefined, { mostOpen: 1 });
     const first = http.get(new URL("/", gateway.url));

@@ -172,10 +172,10 @@ test("past what may wait exchanges are dropped, counted and told, and the traffi
   control.answerWith(503);
   const large = { ...chat, messages: [{ role: "user", content: "x".repeat(7 << 20) }] };
   for (let i = 0; i < 12; i++) expect((await post(gateway.url, large)).status).toBe(200);
-  expect(gateway.counters.records.dropped).toBe(3);
+  expect(gateway.counters.records.dropped).toBe(8);
   expect(warned.join()).toContain("some are not recorded");
   control.answerWith(202);
-  await until(() => control.records.length === 9);
+  await until(() => control.records.length === 4);
 });
 
 test("a body that is larger than may be copied passes, and its exchange is recorded without it", async () => {

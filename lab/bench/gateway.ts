@@ -110,13 +110,19 @@ function quantile(values: readonly number[], q: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))]!;
 }
 
+const names = {
+  whole: "plain, whole answer",
+  first: "streamed, first event",
+  late: "streamed, lateness of an event",
+};
+
 /** Of rounds the middle one and the least: the machine is shared, and what others do there only ever adds. */
 interface Rounds {
   readonly middle: number;
   readonly least: number;
 }
 
-function ofRounds(rounds_: readonly Timed[][], what: "first" | "whole", q: number): Rounds {
+function ofRounds(rounds_: readonly Timed[][], what: keyof typeof names, q: number): Rounds {
   const each = rounds_.map((round) =>
     quantile(
       round.map((one) => one[what]),
@@ -145,7 +151,7 @@ try {
         const target = list[(i + round) % list.length]!;
         timed.get(target.name)!.push(await load(target, body, { rate, seconds }));
       }
-    const measures = kind === "plain" ? (["whole"] as const) : (["first", "whole"] as const);
+    const measures = kind === "plain" ? (["whole"] as const) : (["first", "late"] as const);
     for (const what of measures) {
       const all = [...timed].map(([name, every]) => ({
         name,
@@ -158,8 +164,7 @@ try {
         const more =
           name === "direct" ? ["", ""] : [added(p50, direct.p50), added(p99, direct.p99)];
         const cells = [told(p50), told(p99), ...more];
-        const label =
-          kind === "plain" ? kind : `${kind}, ${what === "first" ? "first event" : "whole"}`;
+        const label = names[what];
         console.log(`| ${label} | ${name} | ${cells.join(" | ")} | ${failed} |`);
       }
     }

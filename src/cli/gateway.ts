@@ -12,6 +12,7 @@ interface Flags {
   readonly upstream: URL;
   readonly control?: URL;
   readonly listen: string;
+  readonly status?: string;
   readonly principal: ChosenPrincipal;
   readonly jwks?: URL;
   readonly jwtIssuer?: string;
@@ -46,6 +47,7 @@ export function gatewayCommand(program: Command, io: Io): void {
       new Option("--control <url>", "the server that decides and records").argParser(urlOf),
     )
     .option("--listen <address>", "host and port", "127.0.0.1:8788")
+    .option("--status <address>", "host and port of /metrics and /healthz (default: none)")
     .addOption(
       new Option(
         "--principal <which>",
@@ -114,6 +116,7 @@ Example:
           warn: (text) => io.warn(text),
         },
         addressOf(flags.listen),
+        flags.status === undefined ? null : addressOf(flags.status),
         { note: (text) => io.note(text) },
       );
     });

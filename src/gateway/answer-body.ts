@@ -6,7 +6,7 @@ import { createParser } from "eventsource-parser";
 import type { PassedBody } from "./passed.ts";
 
 /** Bytes that a body may be unpacked to. */
-const mostUnpacked = 32 << 20;
+const mostUnpacked = 16 << 20;
 
 type Unpack = (bytes: Uint8Array, options: { maxOutputLength: number }) => Buffer;
 const unpackers: Readonly<Record<string, Unpack>> = {

@@ -51,7 +51,10 @@ export function followDecisions({ control, token, copy, share, warn }: FollowOpt
       const whole = await open("v1/decisions/stream?startup=true", signal);
       copy.apply(toldDecisions.parse(JSON.parse(await textOf(whole, onLife))));
     }
-    const events = await open(`v1/decisions/events?gateway=true&since=${copy.cursor}`, signal);
+    const events = await open(
+      `v1/decisions/events?gateway=true&since=${encodeURIComponent(copy.cursor!)}`,
+      signal,
+    );
     const parser = createParser({
       maxBufferSize: longest,
       onEvent({ event, data }) {

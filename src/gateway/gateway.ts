@@ -52,14 +52,18 @@ export interface Gateway {
   /** Whether decisions come in at this moment; null without a server. */
   readonly live: boolean | null;
   readonly open: number;
+  /** Bytes of exchanges that are not yet the server's. */
+  readonly underway: number;
   close(): Promise<void>;
 }
 
 /** Bytes of a body that is copied for its record, and of all copies together. */
 const mostCopied = 8 << 20;
-const copyRoom = 256 << 20;
+const copyRoom = 192 << 20;
 /** Bytes of a body that has to be read whole before it goes on. */
-const mostWhole = 64 << 20;
+const mostWhole = 32 << 20;
+/** Bytes of all such bodies together. */
+const wholeRoom = 256 << 20;
 /** Ms that open requests have when the gateway closes. */
 const lastRequests = 5_000;
 
@@ -69,6 +73,7 @@ export function startGateway(options: GatewayOptions): Gateway {
   const copy = new DecisionCopy();
   const memory = new ReasoningMemory();
   const room: CopyRoom = { left: copyRoom };
+  const whole: CopyRoom = { left: wholeRoom };
   const allowance = new Allowance(options.allowance);
   allowance.shareWith(options.gateways);
   const deadlines = startDeadlines(options.deadlines);
@@ -116,7 +121,9 @@ export function startGateway(options: GatewayOptions): Gateway {
     const passage = passageOf(request, path, principal, endUser);
     const needsBody = treatment === "minimise" || options.refuseReplays;
     if (needsBody && mayHaveBody(request))
-      void passWhole(request, response, passage, principal, treatment);
+      passWhole(request, response, passage, principal, treatment).catch(() =>
+        no(response, unreadable),
+      );
     else pass(request, response, passage, passing);
   };
 
@@ -142,9 +149,12 @@ export function startGateway(options: GatewayOptions): Gateway {
     { account }: Principal,
     treatment: Treatment,
   ): Promise<void> => {
-    const body = await wholeBody(request, mostWhole);
-    if (body === "gone" || response.destroyed) return passage.ended?.(499, null);
+    const body = await wholeBody(request, mostWhole, whole);
     if (body === "large") return no(response, tooLarge);
+    if (body === "full") return no(response, tooMany);
+    if (body === "gone") return passage.ended?.(499, null);
+    response.once("close", () => (whole.left += body.length));
+    if (response.destroyed) return passage.ended?.(499, null);
     passage.copies?.request.add(body);
     const isPacked = (request.headers["content-encoding"] ?? "identity") !== "identity";
     if (options.refuseReplays && account !== null && !isPacked) {
@@ -211,6 +221,9 @@ export function startGateway(options: GatewayOptions): Gateway {
     },
     get open() {
       return deadlines.open;
+    },
+    get underway() {
+      return recorder?.underway ?? 0;
     },
     async close() {
       following?.stop();

@@ -54,6 +54,8 @@ describe("minimised", () => {
   test("what is no object of JSON cannot be minimised", () => {
     for (const text of ["", "[1]", "{", '{"a":1}{"n":2}', "\ufeff{}"])
       expect(small(text)).toBeNull();
+    const deep = `${"[".repeat(100_000)}${"]".repeat(100_000)}`;
+    expect(small(`{"config":{"n":2,"a":${deep}}}`)).toBeNull();
     expect(minimised(Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]))).toBeNull();
   });
 });

@@ -28,13 +28,16 @@ const holders: ReadonlySet<string> = new Set([
 
 /** @returns null where the body is no JSON object in UTF-8, and so cannot be minimised */
 export function minimised(body: Uint8Array): Minimised | null {
-  let text: string;
   try {
-    text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(body);
-    if (!isBag(JSON.parse(text))) return null;
+    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(body);
+    return isBag(JSON.parse(text)) ? withoutMore(body, text) : null;
   } catch {
+    // no UTF-8, no JSON, or nested deeper than can be written again
     return null;
   }
+}
+
+function withoutMore(body: Uint8Array, text: string): Minimised {
   const names: string[] = [];
   const members = membersOf(text);
   const edits: Edit[] = [];

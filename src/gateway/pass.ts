@@ -6,7 +6,7 @@ import { BodyCopy } from "./body-copy.ts";
 import { count, type Counters } from "./counters.ts";
 import type { Deadlines, Overdue, Timed } from "./deadlines.ts";
 import { requestHeaders, responseHeaders, setHeader, timesOf } from "./headers.ts";
-import { refuse } from "./refusal.ts";
+import { type Refusal, refuse } from "./refusal.ts";
 import type { Upstream } from "./upstream.ts";
 
 export interface PassOptions {
@@ -26,6 +26,11 @@ export interface Passage {
   readonly ended?: (status: number, answer: IncomingMessage | null) => void;
 }
 
+const unsendable: Refusal = {
+  ...{ status: 400, code: "bad_request" },
+  detail: "the request's path or headers have letters that HTTP does not allow",
+};
+
 const overdueTexts: Readonly<Record<Overdue, string>> = {
   connect: "the API behind this gateway did not accept a connection in time",
   idle: "the API behind this gateway was silent for too long",
@@ -41,7 +46,15 @@ export function pass(
   let answer: IncomingMessage | null = null;
   let over = false;
   let flows = false;
-  const up = upstream.request(client.method ?? "GET", path, headersOf(client, body));
+  let up: ClientRequest;
+  try {
+    up = upstream.request(client.method ?? "GET", path, headersOf(client, body));
+  } catch {
+    // letters that Node's parser lets in and its sender does not let out
+    refuse(response, unsendable);
+    ended?.(unsendable.status, null);
+    return;
+  }
 
   const timed: Timed = {
     started: deadlines.now,
@@ -88,7 +101,12 @@ export function pass(
     const raw = responseHeaders(from.rawHeaders, from.headers.connection);
     if (disclosed) raw.push(...disclosed);
     response.sendDate = false;
-    response.writeHead(from.statusCode!, from.statusMessage, raw);
+    try {
+      response.writeHead(from.statusCode!, from.statusMessage, raw);
+    } catch {
+      fail(502, "upstream_unreadable", "the answer of the API behind this gateway is not HTTP");
+      return;
+    }
     // of a stream the first event may be long in coming; where it came with the head both go on in one packet
     setImmediate(() => {
       if (!over && !flows && !response.destroyed) response.flushHeaders();
@@ -117,6 +135,7 @@ export function pass(
     from.on("error", () => undefined); // told by its close
   });
 
+  response.on("error", () => undefined); // told by its close
   response.on("close", () => {
     if (over) return;
     counters.left++;

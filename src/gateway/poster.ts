@@ -22,6 +22,8 @@ export interface PosterOptions {
 }
 
 export interface Poster {
+  /** Characters of lines that wait or are on their way. */
+  readonly held: number;
   push(line: Line): void;
   /** Resolves when nothing is left to post. */
   empty(): Promise<void>;
@@ -40,6 +42,7 @@ const patience = 30_000;
 export function makePoster({ control, token, told, trouble }: PosterOptions): Poster {
   const queue: Line[] = [];
   let running: Promise<void> | null = null;
+  let held = 0;
   const url = new URL("v1/exchanges", control.endsWith("/") ? control : `${control}/`);
 
   const next = (): Line[] => {
@@ -55,7 +58,11 @@ export function makePoster({ control, token, told, trouble }: PosterOptions): Po
 
   const run = async (): Promise<void> => {
     await after(gather);
-    while (queue.length > 0) await post(next());
+    while (queue.length > 0) {
+      const batch = next();
+      await post(batch);
+      for (const { text } of batch) held -= text.length;
+    }
     running = null;
   };
 
@@ -82,7 +89,11 @@ export function makePoster({ control, token, told, trouble }: PosterOptions): Po
   };
 
   return {
+    get held() {
+      return held;
+    },
     push(line) {
+      held += line.text.length;
       queue.push(line);
       running ??= run();
     },

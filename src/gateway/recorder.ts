@@ -32,7 +32,7 @@ export interface Recorder {
 }
 
 /** Bytes of exchanges between here and the server's answer. */
-const mostUnderway = 64 << 20;
+const mostUnderway = 32 << 20;
 /** Exchanges go to the thread together: at most so many, or after so many ms. */
 const mostTogether = 64;
 const longestWait = 20;

@@ -20,6 +20,9 @@ const poster = makePoster({
   trouble: (text) => tell({ trouble: text }),
 });
 
+/** Characters of records that may wait for the server. */
+const mostHeld = 96 << 20;
+
 parentPort!.on("message", (message: ToThread) => {
   if ("end" in message) {
     void poster.empty().then(() => tell({ ended: true }));
@@ -30,6 +33,11 @@ parentPort!.on("message", (message: ToThread) => {
     const size = sizeOf(passed);
     try {
       const { line, sent, given, model, conversation } = recordOf(passed);
+      // a packed body is larger than what passed
+      if (poster.held + line.length > mostHeld) {
+        tell({ done: size, posted: 0, rejected: 0, dropped: 1 });
+        continue;
+      }
       poster.push({ text: line, size });
       if (sent.length > 0 || given.length > 0)
         read.push({ account: passed.account, sent, given, model, conversation });

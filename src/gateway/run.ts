@@ -1,10 +1,17 @@
 // A gateway from its options to its end: listens, and stops gracefully on a signal.
 
+import type { Server } from "node:http";
 import { reasonOf, StillwatchError } from "../core/errors.ts";
-import { type Gateway, type GatewayOptions, startGateway } from "./gateway.ts";
+import { type GatewayOptions, startGateway } from "./gateway.ts";
+import { statusServer } from "./status.ts";
 
 export interface RunIo {
   readonly note: (text: string) => void;
+}
+
+export interface Address {
+  readonly host: string;
+  readonly port: number;
 }
 
 /**
@@ -13,14 +20,16 @@ export interface RunIo {
  */
 export async function runGateway(
   options: GatewayOptions,
-  { host, port }: { readonly host: string; readonly port: number },
+  at: Address,
+  statusAt: Address | null,
   { note }: RunIo,
 ): Promise<void> {
   const gateway = startGateway(options);
+  const status = statusServer(gateway);
   try {
-    await listen(gateway, host, port);
-    const address = gateway.server.address() as { readonly port: number };
-    note(`Listening on http://${host.includes(":") ? `[${host}]` : host}:${address.port}`);
+    const address = await listen(gateway.server, at);
+    if (statusAt) note(`Status on ${await listen(status, statusAt)}/metrics`);
+    note(`Listening on ${address}`);
     note(
       options.control
         ? "Decisions come from the server; while it is away the last ones hold"
@@ -29,16 +38,21 @@ export async function runGateway(
     await signalled();
     note("Stopping: requests under way end first");
   } finally {
+    status.close();
+    status.closeAllConnections();
     await gateway.close();
   }
 }
 
-async function listen({ server }: Gateway, host: string, port: number): Promise<void> {
+/** @returns where it listens */
+async function listen(server: Server, { host, port }: Address): Promise<string> {
   try {
     await new Promise<void>((resolve, reject) => {
       server.once("error", reject);
       server.listen({ host, port, backlog: 4096 }, resolve);
     });
+    const bound = server.address() as { readonly port: number };
+    return `http://${host.includes(":") ? `[${host}]` : host}:${bound.port}`;
   } catch (cause) {
     const address = `${host}:${port}`;
     throw new StillwatchError("listen_refused", { address, why: reasonOf(cause) }, cause);

@@ -1,5 +1,6 @@
 // Requests at a fixed rate, whatever becomes of those before: each is timed from when it was due, so that a target that
-// falls behind is charged for it. In: a target, a rate. Out: ms to the first byte of the body and to its end, of each.
+// falls behind is charged for it. In: a target, a rate. Out: of each ms to the first byte of the body and to its end, and how
+// late events came.
 
 import http from "node:http";
 
@@ -14,6 +15,8 @@ export interface Timed {
   readonly ok: boolean;
   readonly first: number;
   readonly whole: number;
+  /** Of a stream: how late its events came after they were sent, their mean. */
+  readonly late: number;
 }
 
 const agents = new Map<string, http.Agent>();
@@ -27,7 +30,7 @@ function request({ name, url, headers }: Target, body: string, due: number): Pro
   return new Promise((resolve) => {
     const failed = (): void => {
       const time = performance.now() - due;
-      resolve({ ok: false, first: time, whole: time });
+      resolve({ ok: false, first: time, whole: time, late: time });
     };
     const asking = http.request(url, {
       agent: agentOf(name),
@@ -43,13 +46,24 @@ function request({ name, url, headers }: Target, body: string, due: number): Pro
     asking.on("response", (answer) => {
       let first = 0;
       const ok = answer.statusCode === 200;
-      answer.on("data", () => (first ||= performance.now() - due));
-      answer.on("end", () => resolve({ ok, first, whole: performance.now() - due }));
+      const late: number[] = [];
+      answer.on("data", (chunk: Buffer) => {
+        first ||= performance.now() - due;
+        const now = performance.timeOrigin + performance.now();
+        for (const [, sent] of chunk.toString("latin1").matchAll(/"at ([\d.]+)"/g))
+          late.push(now - Number(sent));
+      });
+      answer.on("end", () =>
+        resolve({ ok, first, whole: performance.now() - due, late: meanOf(late) }),
+      );
       answer.on("error", failed);
     });
     asking.end(body);
   });
 }
+
+const meanOf = (list: readonly number[]): number =>
+  list.length === 0 ? 0 : list.reduce((sum, one) => sum + one, 0) / list.length;
 
 export async function load(
   target: Target,

@@ -11,10 +11,13 @@ const whole = JSON.stringify({
   choices: [{ index: 0, message: { role: "assistant", content: words }, finish_reason: "stop" }],
   usage: { prompt_tokens: 20, completion_tokens: 100, total_tokens: 120 },
 });
-const event = `data: ${JSON.stringify({
-  ...{ id: "chatcmpl-1", object: "chat.completion.chunk", created: 1, model: "m" },
-  choices: [{ index: 0, delta: { content: "the quick brown fox" }, finish_reason: null }],
-})}\n\n`;
+/** An event that says when it was sent, in ms since 1970 with fractions. */
+const event = (): string =>
+  `data: ${JSON.stringify({
+    ...{ id: "chatcmpl-1", object: "chat.completion.chunk", created: 1, model: "m" },
+    system_fingerprint: `at ${performance.timeOrigin + performance.now()}`,
+    choices: [{ index: 0, delta: { content: "the quick brown fox" }, finish_reason: null }],
+  })}\n\n`;
 
 /** Events of a stream, and ms between them. */
 const events = 20;
@@ -35,7 +38,7 @@ function api(request: IncomingMessage, response: ServerResponse): void {
     response.writeHead(200, { "content-type": "text/event-stream" });
     let sent = 0;
     const next = (): void => {
-      response.write(event);
+      response.write(event());
       if (++sent < events) setTimeout(next, pause);
       else response.end("data: [DONE]\n\n");
     };
