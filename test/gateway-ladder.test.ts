@@ -2,6 +2,7 @@
 
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createHash } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import type { GatewayOptions } from "../src/gateway/gateway.ts";
 import {
@@ -30,19 +31,19 @@ async function start(
   decisions: readonly object[],
   more: Partial<GatewayOptions> = {},
 ): Promise<{ gateway: StartedGateway; control: Control }> {
-  const upstream = await listen((request, response) => {
-    void bytesOf(request).then((body) => {
-      came.push(body.toString());
-      response.setHeader("content-type", "application/json");
-      // reasoning of its own for each account
-      const signature = createHash("sha512")
-        .update(`${request.headers["x-account"]}`)
-        .digest("hex");
-      const content = [{ type: "thinking", thinking: "", signature }];
-      const usage = { input_tokens: 1, output_tokens: 1 };
-      response.end(JSON.stringify({ type: "message", role: "assistant", content, usage }));
-    });
-  });
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    came.push((await bytesOf(request)).toString());
+    response.setHeader("content-type", "application/json");
+    // reasoning of its own for each account
+    const account = request.headers["x-account"] as string | undefined;
+    const signature = createHash("sha512")
+      .update(account ?? "")
+      .digest("hex");
+    const content = [{ type: "thinking", thinking: "", signature }];
+    const usage = { input_tokens: 1, output_tokens: 1 };
+    response.end(JSON.stringify({ type: "message", role: "assistant", content, usage }));
+  };
+  const upstream = await listen((request, response) => void answer(request, response));
   const control = await startControl(decisions);
   const gateway = await gatewayBefore(upstream.url, { control: control.url, ...more });
   closing.push(upstream.close, control.close, () => gateway.close());

@@ -1,7 +1,7 @@
 // What passes the gateway: every byte as it came, in both directions as fast as the other end reads, and honest ends.
 
 import { randomBytes } from "node:crypto";
-import http, { type RequestListener } from "node:http";
+import http, { type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
 import net from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
 import type { GatewayOptions } from "../src/gateway/gateway.ts";
@@ -39,17 +39,17 @@ describe("bytes", () => {
     const pieces: Buffer[] = [];
     for (let at = 0, size = 1; at < body.length; at += size, size = (size * 7) % 40_009)
       pieces.push(body.subarray(at, at + size));
-    const { url } = await before((request, response) => {
-      void bytesOf(request).then(async (came) => {
-        if (request.url === "/length") response.setHeader("content-length", came.length);
-        for (const piece of pieces) {
-          response.write(piece);
-          await new Promise((next) => setImmediate(next));
-        }
-        response.end();
-        expect(came.equals(body)).toBe(true);
-      });
-    });
+    const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+      const came = await bytesOf(request);
+      if (request.url === "/length") response.setHeader("content-length", came.length);
+      for (const piece of pieces) {
+        response.write(piece);
+        await new Promise((next) => setImmediate(next));
+      }
+      response.end();
+      expect(came.equals(body)).toBe(true);
+    };
+    const { url } = await before((request, response) => void answer(request, response));
     for (const path of ["/length", "/chunked"]) {
       const length = path === "/length" ? { "content-length": body.length } : {};
       const answer = await ask(url, path, { method: "POST", headers: length }, pieces);
