@@ -2,6 +2,7 @@
 
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createHash } from "node:crypto";
+import zlib from "node:zlib";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import type { GatewayOptions } from "../src/gateway/gateway.ts";
@@ -122,6 +123,9 @@ describe("rungs", () => {
     expect(came).toEqual(['{"model":"m", "messages":[{"role":"user","content":"é"}],"n":1}']);
     const packed = await post(gateway.url, text, { "content-encoding": "gzip" });
     expect([packed.status, problem(packed)["code"]]).toEqual([415, "body_unreadable"]);
+    const named = await post(gateway.url, text, { "content-type": "multipart/form-data" });
+    expect(named.headers["stillwatch-minimised"]).toBe("logprobs, n");
+    came.pop();
     const other = await post(gateway.url, text, { "x-account": "bob" });
     expect(other.headers["stillwatch-minimised"]).toBeUndefined();
     expect(came[1]).toBe(text);
@@ -263,6 +267,12 @@ describe("sealed reasoning", () => {
       expect(first["reasoning_out"]).toHaveLength(1);
       expect(last["account"]).toBe("eve");
       expect(last["request"]).toContain("signature");
+      if (!refuseReplays) continue;
+      // packing it hides nothing
+      const packed = zlib.gzipSync(JSON.stringify(withHistory(given)));
+      const headers = { "x-account": "eve", "content-encoding": "gzip" };
+      const hidden = await ask(gateway.url, "/v1/messages", { method: "POST", headers }, [packed]);
+      expect(problem(hidden)["code"]).toBe("reasoning_replayed");
     }
   });
 });

@@ -4,20 +4,31 @@
 import http, { type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { endUserName } from "../core/end-user-name.ts";
 import { Allowance, type AllowanceSize } from "./allowance.ts";
-import { BodyCopy, type CopyRoom } from "./body-copy.ts";
+import { unpacked } from "./answer-body.ts";
+import type { CopyRoom } from "./body-copy.ts";
 import { count, type Counters, makeCounters } from "./counters.ts";
 import { startDeadlines, type DeadlineOptions } from "./deadlines.ts";
 import { DecisionCopy, harsher, type Standing } from "./decision-copy.ts";
 import { followDecisions, type Following } from "./follow.ts";
 import { type Treatment, treatmentOf } from "./ladder.ts";
 import { minimised } from "./minimise.ts";
+import { headerOf } from "./headers.ts";
 import { pass, type Passage } from "./pass.ts";
-import type { PassedBody } from "./passed.ts";
 import { type Principal, type PrincipalChoice, principalReader } from "./principal.ts";
 import { ReasoningMemory } from "./reasoning-memory.ts";
 import { sentIn } from "./record.ts";
 import { type Recorder, startRecorder } from "./recorder.ts";
+import { recordedPassage, type Recording } from "./recording.ts";
 import { type Refusal, refuse } from "./refusal.ts";
+import {
+  badPath,
+  mostWhole,
+  namedTwice,
+  replay,
+  tooLarge,
+  tooMany,
+  unreadable,
+} from "./refusals.ts";
 import { makeUpstream, pathOf } from "./upstream.ts";
 import { wholeBody } from "./whole-body.ts";
 
@@ -57,11 +68,8 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-/** Bytes of a body that is copied for its record, and of all copies together. */
-const mostCopied = 8 << 20;
+/** Bytes of all bodies that are copied for their records. */
 const copyRoom = 192 << 20;
-/** Bytes of a body that has to be read whole before it goes on. */
-const mostWhole = 32 << 20;
 /** Bytes of all such bodies together. */
 const wholeRoom = 256 << 20;
 /** Ms that open requests have when the gateway closes. */
@@ -82,11 +90,13 @@ export function startGateway(options: GatewayOptions): Gateway {
   const ladder = { ...options, allowance };
   const passing = { upstream, deadlines, counters };
   let recorder: Recorder | null = null;
+  let recording: Recording | null = null;
   let following: Following | null = null;
   if (control) {
     const share = (open: number): void => allowance.shareWith(Math.max(open, options.gateways));
     following = followDecisions({ control, token: tokens.decide, copy, share, warn });
     recorder = startRecorder({ control, token: tokens.ingest, counters, memory, warn });
+    recording = { recorder, room, counters, addressHeader: options.addressHeader };
   }
 
   const handle = (request: IncomingMessage, response: ServerResponse): void => {
@@ -118,7 +128,9 @@ export function startGateway(options: GatewayOptions): Gateway {
       deadlines.now,
     );
     if (typeof treatment === "object") return no(response, treatment);
-    const passage = passageOf(request, path, principal, endUser);
+    const passage = recording
+      ? recordedPassage(request, path, principal, endUser, recording)
+      : { path };
     const needsBody = treatment === "minimise" || options.refuseReplays;
     if (needsBody && mayHaveBody(request))
       passWhole(request, response, passage, principal, treatment).catch(() =>
@@ -153,55 +165,32 @@ export function startGateway(options: GatewayOptions): Gateway {
     if (body === "large") return no(response, tooLarge);
     if (body === "full") return no(response, tooMany);
     if (body === "gone") return passage.ended?.(499, null);
+    if (response.destroyed) {
+      whole.left += body.length;
+      return passage.ended?.(499, null);
+    }
     response.once("close", () => (whole.left += body.length));
-    if (response.destroyed) return passage.ended?.(499, null);
     passage.copies?.request.add(body);
-    const isPacked = (request.headers["content-encoding"] ?? "identity") !== "identity";
-    if (options.refuseReplays && account !== null && !isPacked) {
-      const { sent } = sentIn(body.toString());
+    const encoding = request.headers["content-encoding"];
+    if (options.refuseReplays && account !== null) {
+      const plain = unpacked({ bytes: new Uint8Array(body), encoding });
+      const { sent } = sentIn(plain && new TextDecoder().decode(plain));
       if (memory.replayed(sent, account)) {
         no(response, replay);
         return passage.ended?.(replay.status, null);
       }
     }
-    if (treatment !== "minimise" || body.length === 0)
+    if (treatment !== "minimise" || body.length === 0 || isUpload(request, body))
       return pass(request, response, { ...passage, body }, passing);
-    if (/^multipart\//i.test(request.headers["content-type"] ?? ""))
-      return pass(request, response, { ...passage, body }, passing);
+    const isPacked = (encoding ?? "identity") !== "identity";
     const small = isPacked ? null : minimised(body);
-    if (!small) return no(response, unreadable);
+    if (!small) {
+      passage.copies?.request.release();
+      return no(response, unreadable);
+    }
     if (small.names.length > 0) counters.minimised++;
     const disclosed = ["stillwatch-minimised", small.names.join(", ") || "none"];
     pass(request, response, { ...passage, body: small.body, disclosed }, passing);
-  };
-
-  const passageOf = (
-    request: IncomingMessage,
-    path: string,
-    { account, key }: Principal,
-    endUser: string | undefined,
-  ): Passage => {
-    if (!recorder || account === null || !isExchange(request, path)) return { path };
-    const time = Date.now();
-    const copies = {
-      request: new BodyCopy(room, mostCopied),
-      response: new BodyCopy(room, mostCopied),
-    };
-    return {
-      path,
-      copies,
-      ended: (status, answer) => {
-        if (copies.request.isCut || copies.response.isCut) counters.records.cut++;
-        recorder.take({
-          ...{ id: nextId(), time, account, key, endUser, status },
-          ip: headerOf(request, options.addressHeader) ?? request.socket.remoteAddress,
-          agent: request.headers["user-agent"],
-          path: path.split("?", 1)[0]!,
-          request: bodyOf(copies.request, request),
-          response: answer && bodyOf(copies.response, answer),
-        });
-      },
-    };
   };
 
   const no = (response: ServerResponse, refusal: Refusal): void => {
@@ -239,54 +228,12 @@ export function startGateway(options: GatewayOptions): Gateway {
   };
 }
 
-const badPath: Refusal = {
-  ...{ status: 400, code: "bad_path" },
-  detail: "the request names no path of this API",
-};
-const tooMany: Refusal = {
-  ...{ status: 503, code: "gateway_full", headers: { "retry-after": "1" } },
-  detail: "more requests are open than this gateway takes; try again in a moment",
-};
-const namedTwice: Refusal = {
-  ...{ status: 400, code: "named_twice" },
-  detail: "the header that says who sends this comes twice; send it once",
-};
-const tooLarge: Refusal = {
-  ...{ status: 413, code: "body_large" },
-  detail: `the body is larger than ${mostWhole >> 20} MB`,
-};
-const unreadable: Refusal = {
-  ...{ status: 415, code: "body_unreadable" },
-  detail: "send the body as one JSON object, in UTF-8 and without Content-Encoding",
-};
-const replay: Refusal = {
-  ...{ status: 403, code: "reasoning_replayed" },
-  detail:
-    "sealed reasoning in this request was given out to another account; start a conversation of your own",
-};
-
-/** Ids of this process's exchanges. */
-const run = `${Date.now().toString(36)}${Math.floor(Math.random() * 36 ** 6).toString(36)}`;
-let number = 0;
-const nextId = (): string => `gw-${run}-${(number++).toString(36)}`;
-
-/** What is recorded: JSON that is posted. Counting tokens is no exchange. */
-function isExchange({ method, headers }: IncomingMessage, path: string): boolean {
-  if (method !== "POST" || /count_?tokens/i.test(path)) return false;
-  const type = headers["content-type"];
-  return type === undefined || !/^(?:multipart|image|audio|video)\//i.test(type);
-}
-
 function mayHaveBody({ headers }: IncomingMessage): boolean {
   return headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
 }
 
-function headerOf({ headers }: IncomingMessage, name: string | undefined): string | undefined {
-  const value = name === undefined ? undefined : headers[name.toLowerCase()];
-  return typeof value === "string" && value !== "" ? value.slice(0, 1024) : undefined;
-}
-
-function bodyOf(copy: BodyCopy, { headers }: IncomingMessage): PassedBody | null {
-  const bytes = copy.take();
-  return bytes && { bytes, type: headers["content-type"], encoding: headers["content-encoding"] };
+/** A form of files, and no JSON under that name. */
+function isUpload({ headers }: IncomingMessage, body: Buffer): boolean {
+  const isJson = /^\s*\{/.test(body.subarray(0, 100).toString("latin1"));
+  return /^multipart\//i.test(headers["content-type"] ?? "") && !isJson;
 }

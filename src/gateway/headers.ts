@@ -1,6 +1,8 @@
 // Headers that go on as they came: names as they were written, in their order, twice where they came twice. Left out is what
 // belongs to one connection (RFC 9110, section 7.6.1), what `Connection` names, and what the caller sets itself.
 
+import type { IncomingMessage } from "node:http";
+
 const ofOneConnection = [
   ...["connection", "keep-alive", "proxy-authenticate", "proxy-authorization", "proxy-connection"],
   ...["te", "trailer", "transfer-encoding", "upgrade"],
@@ -33,6 +35,15 @@ export function timesOf(raw: readonly string[], name: string): number {
   for (let i = 0; i < raw.length; i += 2)
     if (raw[i]!.length === name.length && raw[i]!.toLowerCase() === name) times++;
   return times;
+}
+
+/** The value of a header that an option names. */
+export function headerOf(
+  { headers }: IncomingMessage,
+  name: string | undefined,
+): string | undefined {
+  const value = name === undefined ? undefined : headers[name.toLowerCase()];
+  return typeof value === "string" && value !== "" ? value.slice(0, 1024) : undefined;
 }
 
 function passed(raw: readonly string[], left: ReadonlySet<string>): string[] {

@@ -1,5 +1,6 @@
 // The thread that records: exchanges that passed come in as bytes, their records go to the server.
 
+import { constants, setPriority } from "node:os";
 import { parentPort, workerData } from "node:worker_threads";
 import { makePoster } from "./poster.ts";
 import { recordOf } from "./record.ts";
@@ -10,6 +11,9 @@ import {
   sizeOf,
   type ToThread,
 } from "./passed.ts";
+
+// Traffic goes first where processors are short. On Linux a priority is a thread's own; elsewhere it would be everybody's.
+if (process.platform === "linux") setPriority(constants.priority.PRIORITY_LOW);
 
 const { control, token } = workerData as RecordingData;
 const tell = (message: FromThread): void => parentPort!.postMessage(message);
