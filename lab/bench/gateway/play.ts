@@ -64,7 +64,9 @@ function floor(upstream: string): RequestListener {
 function control(request: IncomingMessage, response: ServerResponse): void {
   if (request.url!.startsWith("/v1/decisions/events")) {
     response.writeHead(200, { "content-type": "text/event-stream" });
-    response.write(": alive\n\n");
+    const timer = setInterval(() => response.write(": alive\n\n"), 15_000);
+    response.on("close", () => clearInterval(timer));
+    response.flushHeaders();
     return;
   }
   if (request.url!.startsWith("/v1/decisions/stream")) {
