@@ -9,6 +9,7 @@ import { dataCommand } from "./data-check.ts";
 import { decisionsCommand } from "./decisions.ts";
 import { driftCommand } from "./drift.ts";
 import { explainCommand } from "./explain.ts";
+import { gatewayCommand } from "./gateway.ts";
 import { ingestCommand } from "./ingest.ts";
 import type { Io } from "./io.ts";
 import { modelCommand } from "./model.ts";
@@ -46,6 +47,7 @@ export function makeProgram(io: Io): Command {
     serveCommand,
     tailCommand,
     consumeCommand,
+    gatewayCommand,
     campaignsCommand,
     showCommand,
     explainCommand,

@@ -31,6 +31,7 @@ export type ToldDecisions = z.infer<typeof told>;
 
 const query = z.object({
   startup: z.stringbool().default(false),
+  gateway: z.stringbool().default(false).describe("count me among those that share allowances"),
   since: z
     .string()
     .regex(/^[0-9a-z]+-\d+$/)
@@ -45,6 +46,12 @@ export function streamRoutes(server: FastifyInstance, live: Live): void {
   /** Cursors of another run of the server mean nothing here. */
   const run = Date.now().toString(36);
   const open = new Set<FastifyReply>();
+  /** Of them gateways, which hand out the allowance of a ring in equal parts. */
+  const gateways = new Set<FastifyReply>();
+  const tellParts = (): void => {
+    const event = `event: gateways\ndata: ${JSON.stringify({ open: gateways.size })}\n\n`;
+    for (const reply of gateways) send(reply, event);
+  };
   const cursor = (): string => `${run}-${live.snapshot.version}`;
 
   const whole = (): ToldDecisions => ({
@@ -95,10 +102,15 @@ export function streamRoutes(server: FastifyInstance, live: Live): void {
       });
       reply.raw.write(eventOf(since(typeof last === "string" ? last : asked.since)));
       open.add(reply);
+      if (asked.gateway) {
+        gateways.add(reply);
+        tellParts();
+      }
       const timer = setInterval(() => reply.raw.write(": alive\n\n"), heartbeat);
       reply.raw.on("close", () => {
         clearInterval(timer);
         open.delete(reply);
+        if (gateways.delete(reply)) tellParts();
       });
     },
   );

@@ -1,0 +1,94 @@
+// Whose request it is, by what its headers say: a name that the operator's own proxy set, a hash of the API key, or a claim
+// of a token that was verified. A key itself goes no further than here.
+
+import { createHmac, hash } from "node:crypto";
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
+import { timesOf } from "./headers.ts";
+import { type Claims, verifier } from "./claims.ts";
+
+export type PrincipalChoice =
+  | { readonly by: "key"; readonly header?: string | undefined }
+  | { readonly by: "header"; readonly header: string }
+  | { readonly by: "claim"; readonly claim: string; readonly claims: Claims };
+
+export interface Principal {
+  /** null where the request names nobody: nothing is decided about it, and it is not recorded. */
+  readonly account: string | null;
+  /** Of requests that carry two keys the account of the other: the harsher decision holds. */
+  readonly other?: string | undefined;
+  /** Hash of the key. */
+  readonly key?: string | undefined;
+}
+
+/** "twice" where a header that says who it is comes twice: the upstream might read the other one. */
+export type ReadPrincipal = (request: IncomingMessage) => Principal | "twice" | Promise<Principal>;
+
+const keyHeaders = ["authorization", "x-api-key", "api-key", "x-goog-api-key"];
+
+/** Longest name that a header may give. */
+const longestName = 1024;
+const nobody: Principal = { account: null };
+
+/** @param secret of the HMAC under which keys are hashed; a plain hash without one */
+export function principalReader(choice: PrincipalChoice, secret?: string): ReadPrincipal {
+  const hashed = (key: string): string =>
+    (secret === undefined
+      ? hash("sha256", key)
+      : createHmac("sha256", secret).update(key).digest("hex")
+    ).slice(0, 32);
+
+  if (choice.by === "header") {
+    const name = choice.header.toLowerCase();
+    return (request) => {
+      if (timesOf(request.rawHeaders, name) > 1) return "twice";
+      const value = request.headers[name];
+      if (typeof value !== "string" || value === "" || value.length > longestName) return nobody;
+      const [key] = keysIn(request);
+      return { account: value, key: key === undefined ? undefined : hashed(key) };
+    };
+  }
+  if (choice.by === "claim") {
+    const verify = verifier(choice.claims);
+    return (request) => {
+      if (timesOf(request.rawHeaders, "authorization") > 1) return "twice";
+      const token = keyOf(request.headers, "authorization");
+      if (token === undefined) return nobody;
+      return (async () => {
+        const value = (await verify(token))?.[choice.claim];
+        return typeof value === "string" && value !== "" && value.length <= longestName
+          ? { account: value }
+          : nobody;
+      })();
+    };
+  }
+  const names = choice.header === undefined ? keyHeaders : [choice.header.toLowerCase()];
+  return (request) => {
+    for (const name of names) if (timesOf(request.rawHeaders, name) > 1) return "twice";
+    const [key, other] = keysIn(request, names);
+    if (key === undefined) return nobody;
+    const own = hashed(key);
+    return {
+      account: `key-${own}`,
+      key: own,
+      ...(other === undefined || other === key ? {} : { other: `key-${hashed(other)}` }),
+    };
+  };
+}
+
+/** Keys of a request, first the one that the API behind its path reads: Anthropic's prefers `x-api-key`. */
+function keysIn(request: IncomingMessage, names: readonly string[] = keyHeaders): string[] {
+  const keys: string[] = [];
+  for (const name of names) {
+    const key = keyOf(request.headers, name);
+    if (key !== undefined) keys.push(key);
+  }
+  const isAnthropic = keys.length > 1 && request.headers["anthropic-version"] !== undefined;
+  return isAnthropic && request.headers["x-api-key"] !== undefined ? keys.toReversed() : keys;
+}
+
+function keyOf(headers: IncomingHttpHeaders, name: string): string | undefined {
+  const value = headers[name];
+  if (typeof value !== "string") return undefined;
+  const key = (/^(?:bearer|basic) +(.+)$/i.exec(value)?.[1] ?? value).trim();
+  return key === "" ? undefined : key;
+}

@@ -1,0 +1,32 @@
+// Refusals that rest on no decision: requests that the gateway cannot take, or not now.
+
+import type { Refusal } from "./refusal.ts";
+
+/** Bytes of a body that has to be read whole before it goes on. */
+export const mostWhole = 32 << 20;
+
+export const badPath: Refusal = {
+  ...{ status: 400, code: "bad_path" },
+  detail: "the request names no path of this API",
+};
+export const tooMany: Refusal = {
+  ...{ status: 503, code: "gateway_full", headers: { "retry-after": "1" } },
+  detail: "more requests are open than this gateway takes; try again in a moment",
+};
+export const namedTwice: Refusal = {
+  ...{ status: 400, code: "named_twice" },
+  detail: "the header that says who sends this comes twice; send it once",
+};
+export const tooLarge: Refusal = {
+  ...{ status: 413, code: "body_large" },
+  detail: `the body is larger than ${mostWhole >> 20} MB`,
+};
+export const unreadable: Refusal = {
+  ...{ status: 415, code: "body_unreadable" },
+  detail: "send the body as one JSON object, in UTF-8 and without Content-Encoding",
+};
+export const replay: Refusal = {
+  ...{ status: 403, code: "reasoning_replayed" },
+  detail:
+    "sealed reasoning in this request was given out to another account; start a conversation of your own",
+};
