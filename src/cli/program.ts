@@ -23,6 +23,7 @@ import { sourcesCommand } from "./sources.ts";
 import { sweepCommand } from "./sweep.ts";
 import { rulingCommands } from "./ruling.ts";
 import { rulingsCommand } from "./rulings.ts";
+import { tokenCommand } from "./token.ts";
 import { usageOutput } from "./usage.ts";
 import { version } from "../core/version.ts";
 import { refuseOptions } from "./refused-options.ts";
@@ -42,6 +43,7 @@ export function makeProgram(io: Io): Command {
     dataCommand,
     sweepCommand,
     serveCommand,
+    tokenCommand,
     campaignsCommand,
     showCommand,
     explainCommand,

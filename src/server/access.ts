@@ -9,8 +9,8 @@ import { hashOfSecret, type Tokens } from "./tokens.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
-    /** Role that the route needs; `anybody` is open to all who reach the port. */
-    readonly role?: Role | "anybody";
+    /** Role that the route needs, or several of which one is enough; `anybody` is open to all who reach the port. */
+    readonly role?: Role | readonly Role[] | "anybody";
   }
   interface FastifyRequest {
     person: Person | null;
@@ -72,7 +72,7 @@ export function guardAccess(
         new Refused(
           403,
           "not_allowed",
-          `this needs the role ${needs ?? "of nobody"}; yours is ${person.role}`,
+          `this needs the role ${needs === undefined ? "of nobody" : [needs].flat().join(" or ")}; yours is ${person.role}`,
         ),
       );
     request.person = person;
