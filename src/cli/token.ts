@@ -96,7 +96,11 @@ export function tokenCommand(program: Command, io: Io): void {
     });
 }
 
-const shown = ({ hash: _, ...rest }: Token): Omit<Token, "hash"> => rest;
+function shown(one: Token): Omit<Token, "hash"> {
+  const { hash, ...rest } = one;
+  void hash;
+  return rest;
+}
 
 function table(list: readonly Token[], io: Io): ReturnType<typeof plainTable> {
   const now = new Date(io.now()).toISOString();

@@ -35,15 +35,22 @@ export function guardAccess(
   const wrong = new Map<string, { count: number; since: number }>();
   const adminHash = adminToken === undefined ? null : hashOfSecret(adminToken);
 
+  /** Tokens and cookies that we made cannot be guessed; a person may have chosen the administrator's. */
   const personOf = (request: FastifyRequest): Person | null => {
     const secret = secretIn(request);
-    if (secret !== null) {
-      if (adminHash !== null && hashOfSecret(secret) === adminHash)
-        return { name: "admin", role: "admin" };
-      return tokens.find(secret, Date.now());
+    if (secret === null) {
+      const session = sessionIn(request.headers.cookie);
+      return session === null ? null : sessions.find(session);
     }
-    const session = sessionIn(request.headers.cookie);
-    return session === null ? null : sessions.find(session);
+    const known = tokens.find(secret, Date.now());
+    if (known !== null) return known;
+    const seen = wrong.get(request.ip);
+    if (seen && seen.count >= mostWrong && Date.now() - seen.since < minute)
+      throw new Refused(429, "too_many_attempts", "too many wrong tokens; wait a minute", 60);
+    if (adminHash !== null && hashOfSecret(secret) === adminHash)
+      return { name: "admin", role: "admin" };
+    note(request.ip);
+    return null;
   };
 
   server.decorateRequest("person", null);
@@ -51,12 +58,13 @@ export function guardAccess(
   server.addHook("onRequest", (request, _, done) => {
     const needs = request.routeOptions.config.role;
     if (needs === "anybody") return done();
-    const seen = wrong.get(request.ip);
-    if (seen && seen.count >= mostWrong && Date.now() - seen.since < minute)
-      return done(new Refused(429, "too_many_attempts", "too many wrong tokens; wait a minute"));
-    const person = personOf(request);
-    if (person === null) {
-      if (secretIn(request) !== null) note(request.ip);
+    let person: Person | null;
+    try {
+      person = personOf(request);
+    } catch (error) {
+      return done(error as Error);
+    }
+    if (person === null)
       return done(
         new Refused(
           401,
@@ -64,7 +72,6 @@ export function guardAccess(
           "send a token: Authorization: Bearer …  `stillwatch token create` makes one",
         ),
       );
-    }
     if (isForged(request))
       return done(new Refused(403, "other_origin", "a page of another site sent this"));
     if (needs === undefined || !may(person.role, needs))
@@ -102,5 +109,6 @@ function isForged(request: FastifyRequest): boolean {
     return false;
   const { origin, host, "sec-fetch-site": site } = request.headers;
   if (site !== undefined && site !== "same-origin" && site !== "none") return true;
-  return origin !== undefined && new URL(origin).host !== host;
+  // of an origin that is none ("null") there is no host
+  return origin !== undefined && URL.parse(origin)?.host !== host;
 }

@@ -1,7 +1,7 @@
 // The HTTP server: parse, call, reply. What is done stands in src/app/live.
 
 import swagger from "@fastify/swagger";
-import Fastify, { type FastifyInstance } from "fastify";
+import Fastify, { type FastifyContextConfig, type FastifyInstance } from "fastify";
 import {
   jsonSchemaTransform,
   serializerCompiler,
@@ -17,6 +17,7 @@ import { intakeRoutes } from "./intake-routes.ts";
 import { loginRoutes, type OneTimeLink } from "./login-routes.ts";
 import { metricsRoutes } from "./metrics.ts";
 import { peopleRoutes } from "./people-routes.ts";
+import { tagReads } from "./etag.ts";
 import { problemOf } from "./problem.ts";
 import { readerRoutes } from "./reader-routes.ts";
 import { logRequests } from "./request-log.ts";
@@ -87,11 +88,12 @@ export async function makeServer(options: ServerOptions): Promise<Server> {
       },
       security: [{ token: [] }],
     },
-    transform: jsonSchemaTransform,
+    transform: withRole,
   });
   const typed = server as unknown as Server;
   guardAccess(typed, { tokens, sessions, adminToken });
   if (log) logRequests(typed, log);
+  tagReads(typed);
   intakeRoutes(typed, live, mostBody);
   decideRoutes(typed, live);
   streamRoutes(typed, live);
@@ -102,6 +104,14 @@ export async function makeServer(options: ServerOptions): Promise<Server> {
   readerRoutes(typed);
   return typed;
 }
+
+/** Each route of the document says who may ask it. */
+const withRole: typeof jsonSchemaTransform = (input) => {
+  const made = jsonSchemaTransform(input);
+  const role = (input as { route?: { config?: FastifyContextConfig } }).route?.config?.role;
+  const open = role === "anybody" ? { security: [] } : {};
+  return { ...made, schema: Object.assign({ ...made.schema }, { "x-role": role }, open) };
+};
 
 /** Where a fault of ours came from; never what was sent. */
 function troubleLine(id: string, error: unknown): string {

@@ -17,7 +17,8 @@ import { loadModel } from "../load-model.ts";
 import { logTime } from "../log-time.ts";
 import { openWithKey } from "../open-store.ts";
 import { type Falling, startFalling } from "./fall.ts";
-import { useCases } from "./use-cases.ts";
+import { type UseName, useCases } from "./use-cases.ts";
+import { reportOnce, type Use } from "./uses/use.ts";
 
 export interface KeeperData {
   readonly store: string;
@@ -60,7 +61,7 @@ answer(parentPort!, {
   },
   written: (to: Written) => keeper!.written(to),
   refresh: () => keeper!.refresh(),
-  use: (name: string, args: readonly unknown[]) => keeper!.use(name, args),
+  use: (name: UseName, args: readonly unknown[]) => keeper!.use(name, args),
   close: () => keeper?.close(),
 });
 parentPort!.on("message", (message: { readonly lend?: MessagePort }) => {
@@ -71,7 +72,7 @@ interface Keeper {
   readonly opened: Opened;
   written(to: Written): void;
   refresh(): Promise<void>;
-  use(name: string, args: readonly unknown[]): Promise<unknown>;
+  use(name: UseName, args: readonly unknown[]): Promise<unknown>;
   lend(port: MessagePort): void;
   close(): Promise<void>;
 }
@@ -145,6 +146,7 @@ async function openKeeper(data: KeeperData): Promise<Keeper> {
     }
   };
 
+  const given: Use = { opened, publish, model, seed: data.seed, report: reportOnce(opened) };
   await told(await drain.rest());
   await refresh();
   const running = loop();
@@ -162,8 +164,10 @@ async function openKeeper(data: KeeperData): Promise<Keeper> {
       upTo = to;
     },
     refresh,
-    use: async (name, args) =>
-      useCases[name]!({ opened, publish, model, seed: data.seed }, ...(args as never[])),
+    use: async (name, args) => {
+      const run = useCases[name] as (use: Use, ...rest: readonly unknown[]) => Promise<unknown>;
+      return run(given, ...args);
+    },
     lend: (port) => shareStore(store, port),
     async close() {
       isClosing = true;
