@@ -33,10 +33,6 @@ export const peopleErrors = {
     exit: 2,
     text: "there is no entry {id} on the watchlist. GET /v1/watchlist lists them.",
   },
-  watch_kind: {
-    exit: 2,
-    text: "{kind} cannot be watched. Watch an account, or one of: {known}.",
-  },
   watch_value: {
     exit: 2,
     text: "this is no value of the kind {kind}. Write it as the logs have it.",

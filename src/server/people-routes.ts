@@ -9,6 +9,7 @@ import { campaignsRoutes } from "./campaigns-routes.ts";
 import { decisionsRoutes } from "./decisions-routes.ts";
 import { notesRoutes } from "./notes-routes.ts";
 import { rulingsRoutes } from "./rulings-routes.ts";
+import { watchlistRoutes } from "./watchlist-routes.ts";
 
 export function peopleRoutes(server: FastifyInstance, live: Live): void {
   campaignsRoutes(server, live);
@@ -17,5 +18,6 @@ export function peopleRoutes(server: FastifyInstance, live: Live): void {
   rulingsRoutes(server, live);
   appealsRoutes(server, live);
   notesRoutes(server, live);
+  watchlistRoutes(server, live);
   auditRoutes(server, live);
 }

@@ -16,6 +16,7 @@ import { loadDecisions } from "../decisions.ts";
 import { loadModel } from "../load-model.ts";
 import { logTime } from "../log-time.ts";
 import { openWithKey } from "../open-store.ts";
+import { loadWatchlist, lookForWatched, type Watched } from "../watchlist.ts";
 import { type Falling, startFalling } from "./fall.ts";
 import { type UseName, useCases } from "./use-cases.ts";
 import { reportOnce, type Use } from "./uses/use.ts";
@@ -95,6 +96,7 @@ async function openKeeper(data: KeeperData): Promise<Keeper> {
     );
   });
   let falling: Falling = { look: () => Promise.resolve([]) };
+  let watched: readonly Watched[] = [];
   let upTo: Written | null = null;
   let taken: Written | null = null;
   let isClosing = false;
@@ -117,6 +119,15 @@ async function openKeeper(data: KeeperData): Promise<Keeper> {
     await publish();
     await fall();
   };
+  /** Tells of what is on the watchlist and came in. */
+  const alert = async ({ batches, accounts }: Drained): Promise<void> => {
+    if (watched.length === 0) return;
+    const at = new Date(await logTime(store)).toISOString();
+    const alerts = await lookForWatched(store, watched, { batches, records: accounts > 0, at });
+    if (alerts.length === 0) return;
+    await rewatch();
+    main.tell("alerts", alerts);
+  };
   const told = async ({ bytes, exchanges, accounts }: Drained): Promise<void> =>
     main.tell("drained", { bytes, exchanges, accounts, at: await logTime(store) });
   const take = async (): Promise<void> => {
@@ -126,6 +137,7 @@ async function openKeeper(data: KeeperData): Promise<Keeper> {
     taken = goal;
     await told(drained);
     await fall(drained.batches);
+    await alert(drained);
   };
   const loop = async (): Promise<void> => {
     let pause = betweenTakes;
@@ -146,7 +158,14 @@ async function openKeeper(data: KeeperData): Promise<Keeper> {
     }
   };
 
-  const given: Use = { opened, publish, model, seed: data.seed, report: reportOnce(opened) };
+  const rewatch = async (): Promise<void> => {
+    watched = await loadWatchlist(store);
+  };
+  const given: Use = {
+    ...{ opened, publish, rewatch, model, seed: data.seed },
+    report: reportOnce(opened),
+  };
+  await rewatch();
   await told(await drain.rest());
   await refresh();
   const running = loop();

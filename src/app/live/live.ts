@@ -14,6 +14,7 @@ import { loadRules } from "../../rules/index.ts";
 import { sketchKey } from "../../sketch/key.ts";
 import { loadEngine } from "../../store/engine.ts";
 import type { Release } from "../sweep-store.ts";
+import type { WatchAlert } from "../watchlist.ts";
 import { type Intake, startIntake } from "./intake.ts";
 import type { KeeperData, Opened } from "./keeper.ts";
 import { type Sources, watchSources } from "./sources.ts";
@@ -43,6 +44,8 @@ export interface LiveEvents {
   swept: [swept: Swept];
   /** A gateway was answered. */
   decided: [rung: Rung];
+  /** Something on the watchlist has come in. */
+  alerts: [list: readonly WatchAlert[]];
   /** A person did something that is written in the audit. */
   acted: [];
   /** Something failed that is tried again. */
@@ -97,6 +100,7 @@ export async function startLive(options: LiveOptions): Promise<Live> {
       sources?.intake.taken(what.bytes);
       events.emit("drained", what);
     },
+    alerts: (list: readonly WatchAlert[]) => events.emit("alerts", list),
     trouble: (why: string) => events.emit("trouble", why),
   });
   let over: (what: { thread: string; why: string }) => void = () => undefined;

@@ -5,8 +5,9 @@ import { campaignUses } from "./uses/campaigns.ts";
 import { decisionUses } from "./uses/decisions.ts";
 import { graph } from "./uses/graph.ts";
 import { peopleUses } from "./uses/people.ts";
+import { watchUses } from "./uses/watch.ts";
 
-export const useCases = { ...campaignUses, graph, ...decisionUses, ...peopleUses };
+export const useCases = { ...campaignUses, graph, ...decisionUses, ...peopleUses, ...watchUses };
 
 type Uses = typeof useCases;
 export type UseName = keyof Uses;

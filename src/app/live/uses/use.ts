@@ -15,6 +15,8 @@ export interface Use {
   readonly report: () => Promise<SweepReport>;
   /** Takes decisions that have changed into the snapshot. */
   readonly publish: () => Promise<void>;
+  /** Reads the watchlist again. */
+  readonly rewatch: () => Promise<void>;
 }
 
 /** The report is some megabytes: it is read again when there is another one. */

@@ -1,0 +1,88 @@
+// What is on the watchlist is told when it comes in again, over real HTTP.
+
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { WatchAlert } from "../src/app/watchlist.ts";
+import { temporary } from "./fixtures/command.ts";
+import { type Answer, type LiveServer, liveServer } from "./fixtures/live-server.ts";
+
+const dir = temporary("watchlist");
+let server: LiveServer;
+const alerts: WatchAlert[] = [];
+beforeAll(async () => {
+  server = await liveServer(dir.at("store"));
+  server.live.events.on("alerts", (list) => alerts.push(...list));
+});
+afterAll(async () => {
+  await server.close();
+  dir.remove();
+});
+
+let sent = 0;
+/** Sends records, and waits until they are in the store and were looked at. */
+async function send(kind: "exchanges" | "accounts", record: object): Promise<void> {
+  const drained = new Promise((resolve) => {
+    server.live.events.once("drained", resolve);
+  });
+  const time = `2026-04-25T00:00:${String(10 + sent++)}Z`;
+  const row = kind === "exchanges" ? { id: `q${sent}`, time, model: "m", ...record } : record;
+  const { status } = await server.ask("ingest", `POST /v1/${kind}`, `${JSON.stringify(row)}\n`);
+  expect(status).toBe(202);
+  await drained;
+  // answered after the look: the keeper does one thing after the other
+  await server.ask("viewer", "GET /v1/watchlist");
+  await new Promise((resolve) => {
+    setTimeout(resolve, 300);
+  });
+}
+const watch = (kind: string, value: string): Promise<Answer> =>
+  server.ask("investigator", "POST /v1/watchlist", { kind, value, reason: "seen before" });
+
+test("an address, a card and an account are told once for each account that comes with them", async () => {
+  await send("exchanges", { account: "old", ip: "203.0.113.9" });
+  const { status, body } = await watch("address", "203.0.113.9");
+  expect(status).toBe(201);
+  expect(body).toMatchObject({ label: "203.0.113.x", known: ["old"], seen: [] });
+  await watch("card", "pm_4321abcdef");
+  await watch("account", "ghost");
+
+  await send("exchanges", { account: "old", ip: "203.0.113.9" });
+  await send("exchanges", { account: "other", ip: "203.0.113.10" });
+  expect(alerts).toEqual([]);
+
+  await send("exchanges", { account: "new", ip: "203.0.113.9" });
+  await send("exchanges", { account: "new", ip: "203.0.113.9" });
+  await send("accounts", { account: "payer", payment: "pm_4321abcdef" });
+  await send("exchanges", { account: "ghost", ip: "198.51.100.1" });
+  expect(alerts.map(({ kind, account }) => [kind, account])).toEqual([
+    ["address", "new"],
+    ["card", "payer"],
+    ["account", "ghost"],
+  ]);
+  const { body: list } = await server.ask("viewer", "GET /v1/watchlist");
+  expect(list.items).toMatchObject([
+    { kind: "address", seen: [{ account: "new" }] },
+    { kind: "card", seen: [{ account: "payer" }] },
+    { kind: "account", seen: [{ account: "ghost" }] },
+  ]);
+});
+
+test("the value is kept nowhere, and what is taken off the list is not told", async () => {
+  const { body: audit } = await server.ask("viewer", "GET /v1/audit?action=watched");
+  expect(JSON.stringify(audit)).not.toContain("pm_4321abcdef");
+  expect(audit.items).toHaveLength(3);
+  const { body: list } = await server.ask("viewer", "GET /v1/watchlist");
+  for (const { id } of list.items) {
+    const line = `POST /v1/watchlist/${id}/remove`;
+    expect((await server.ask("investigator", line, { reason: "done" })).status).toBe(204);
+    expect((await server.ask("investigator", line, { reason: "done" })).status).toBe(404);
+  }
+  const before = alerts.length;
+  await send("exchanges", { account: "third", ip: "203.0.113.9" });
+  expect(alerts).toHaveLength(before);
+});
+
+test("what names nothing is refused", async () => {
+  expect((await watch("address", "home")).body.code).toBe("watch_value");
+  expect((await watch("domain", "gmail.com")).body.code).toBe("watch_value");
+  expect((await watch("shoe", "9")).status).toBe(400);
+});
