@@ -1,5 +1,6 @@
 // What people read and do through the server, over real HTTP, on a world with one campaign.
 
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { appealLabels } from "../src/app/appeals.ts";
 import { openWithKey } from "../src/app/open-store.ts";
@@ -145,6 +146,60 @@ describe("what people read", () => {
     expect((await get(`/v1/campaigns/c-1/graph?account=${hostile}`)).items).toEqual([]);
     const junk = Buffer.from("1 OR 1=1").toString("base64url");
     expect((await get(`/v1/audit?cursor=${junk}`)).items).toEqual([]);
+  });
+});
+
+describe("who signs up", () => {
+  const records = (): Record<string, string>[] =>
+    readFileSync(dir.at("world", "accounts.jsonl"), "utf8")
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as Record<string, string>);
+  const signUp = async (body: object): Promise<Answer["body"]> =>
+    (await server.ask("decide", "POST /v1/signups", { account: "fresh", ...body })).body;
+
+  test("with what a campaign has, of two families: may sign in, may not spend; of one family nothing", async () => {
+    const members = new Set((await all("/v1/campaigns/c-1/members")).map(({ account }) => account));
+    const own = records().filter(({ account }) => members.has(account));
+    const common = (field: string): string => {
+      const counts = new Map<string, number>();
+      for (const one of own)
+        if (one[field]) counts.set(one[field], (counts.get(one[field]) ?? 0) + 1);
+      return [...counts].toSorted((a, b) => b[1] - a[1])[0]![0];
+    };
+    const [payment, device, ip] = ["payment", "device", "signup_ip"].map(common);
+    const told = await signUp({ payment, device, ip });
+    expect(told).toMatchObject({ tie: "campaign", of: "c-1", rung: "verify" });
+    expect(told.reasons).toContain("shared_card");
+    expect(told.evidence[0].label).not.toBe(payment);
+    expect(Date.parse(told.expires)).toBeGreaterThan(0);
+    const one = await signUp({ payment, device });
+    expect(one.rung).toBe("observe");
+    // an operator's own people are let in whatever they share
+    const policy = (await get("/v1/audit?action=policy")).items[0].data;
+    expect(policy.exempt.verified_organisations).toBe(true);
+    const exempt = await signUp({ payment, device, ip, org: "acme", verified: true });
+    expect(exempt).toMatchObject({ rung: "observe" });
+    expect(exempt.reasons).toContain("exempt_verified_organisation");
+  });
+
+  test("honest people are let in, whatever is missing or strange in what they send", async () => {
+    const members = new Set((await all("/v1/campaigns/c-1/members")).map(({ account }) => account));
+    const honest = records().filter(({ account }) => !members.has(account));
+    let tied = 0;
+    expect(honest.length).toBeGreaterThan(200);
+    for (const { email, payment, device, signup_ip: ip, phone } of honest) {
+      const told = await signUp({ email, payment, device, ip, phone });
+      if (told.rung !== "observe") tied++;
+    }
+    expect(tied).toBe(0);
+    expect(
+      await signUp({ email: "no mail", ip: "here", payment: "", ja4: "\u0000" }),
+    ).toMatchObject({
+      ...{ tie: "none", rung: "observe", expires: null },
+    });
+    expect((await server.ask("decide", "POST /v1/signups", {})).status).toBe(400);
+    expect((await get("/v1/audit?subject=fresh")).items).toEqual([]);
   });
 });
 

@@ -58,7 +58,8 @@ export function identityValues(key: SketchKey, given: Identity): IdentityValue[]
     // a provider's domain is everybody's
     const own = namesItsOwner(email.provider) ? email.domain : undefined;
     add("domain", "identity", own, (text) => maskDomain(text, false));
-    add("mail-shape", "identity", mailShape(email), () => `addresses like ${email.shape}`);
+    // how its address was made up says nothing of who it is
+    add("mail-shape", "signup", mailShape(email), () => `addresses like ${email.shape}`);
   }
   const address = given.ip === undefined ? null : readAddress(given.ip);
   add("address", "network", address?.text, () => address!.label);

@@ -9,6 +9,7 @@ import { campaignsRoutes } from "./campaigns-routes.ts";
 import { decisionsRoutes } from "./decisions-routes.ts";
 import { notesRoutes } from "./notes-routes.ts";
 import { rulingsRoutes } from "./rulings-routes.ts";
+import { signupRoutes } from "./signup-routes.ts";
 import { watchlistRoutes } from "./watchlist-routes.ts";
 
 export function peopleRoutes(server: FastifyInstance, live: Live): void {
@@ -19,5 +20,6 @@ export function peopleRoutes(server: FastifyInstance, live: Live): void {
   appealsRoutes(server, live);
   notesRoutes(server, live);
   watchlistRoutes(server, live);
+  signupRoutes(server, live);
   auditRoutes(server, live);
 }

@@ -16,6 +16,7 @@ import { loadDecisions } from "../decisions.ts";
 import { loadModel } from "../load-model.ts";
 import { logTime } from "../log-time.ts";
 import { openWithKey } from "../open-store.ts";
+import { makeSignUpBook } from "../sign-ups.ts";
 import { loadWatchlist, lookForWatched, type Watched } from "../watchlist.ts";
 import { type Falling, startFalling } from "./fall.ts";
 import { type UseName, useCases } from "./use-cases.ts";
@@ -117,6 +118,7 @@ async function openKeeper(data: KeeperData): Promise<Keeper> {
   const refresh = async (): Promise<void> => {
     falling = await startFalling(store, { model, seed: data.seed });
     await publish();
+    main.tell("signUps", await makeSignUpBook(store, key, model));
     await fall();
   };
   /** Tells of what is on the watchlist and came in. */

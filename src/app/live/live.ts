@@ -14,9 +14,11 @@ import { loadRules } from "../../rules/index.ts";
 import { sketchKey } from "../../sketch/key.ts";
 import { loadEngine } from "../../store/engine.ts";
 import type { Release } from "../sweep-store.ts";
+import type { SignUpBook } from "../sign-ups.ts";
 import type { WatchAlert } from "../watchlist.ts";
 import { type Intake, startIntake } from "./intake.ts";
 import type { KeeperData, Opened } from "./keeper.ts";
+import { type SignUps, startSignUps } from "./sign-ups.ts";
 import { type Sources, watchSources } from "./sources.ts";
 import type { SweeperData, Swept } from "./sweeper.ts";
 import type { UseArgs, UseName, UseResult } from "./use-cases.ts";
@@ -57,6 +59,7 @@ export interface Live {
   readonly intake: Intake;
   /** What sends records. */
   readonly sources: Sources;
+  readonly signUps: SignUps;
   readonly events: EventEmitter<LiveEvents>;
   readonly snapshot: Snapshot;
   /** Ms, by the clock that decisions go by. */
@@ -87,6 +90,8 @@ export async function startLive(options: LiveOptions): Promise<Live> {
   let snapshot = makeSnapshot(0, []);
   let logTime = 0;
   let sources: Sources | null = null;
+  let signUps: SignUps | null = null;
+  let book: SignUpBook | null = null;
   answer(keeper, {
     snapshot(standings: readonly Standing[], at: number) {
       const before = snapshot;
@@ -99,6 +104,10 @@ export async function startLive(options: LiveOptions): Promise<Live> {
       logTime = Math.max(logTime, what.at);
       sources?.intake.taken(what.bytes);
       events.emit("drained", what);
+    },
+    signUps(told: SignUpBook) {
+      book = told;
+      signUps?.take(told);
     },
     alerts: (list: readonly WatchAlert[]) => events.emit("alerts", list),
     trouble: (why: string) => events.emit("trouble", why),
@@ -122,6 +131,9 @@ export async function startLive(options: LiveOptions): Promise<Live> {
     mostWaiting: options.mostWaiting ?? usualWaiting,
     onWritten: (upTo) => asked.tell("written", upTo),
   });
+  // the first book came while the store was being opened
+  signUps = startSignUps(sketchKey(opened.secret), (why) => events.emit("trouble", why));
+  if (book !== null) signUps.take(book);
   sources = watchSources(intake, options.silentAfter ?? usualSilence);
 
   const sweeper = startSweeper(keeper, opened, options);
@@ -139,6 +151,7 @@ export async function startLive(options: LiveOptions): Promise<Live> {
     opened,
     intake: sources.intake,
     sources,
+    signUps,
     events,
     ended,
     get snapshot() {
