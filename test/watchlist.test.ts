@@ -1,6 +1,9 @@
 // What is on the watchlist is told when it comes in again, over real HTTP.
 
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { startWebhooks } from "../src/app/webhooks/webhooks.ts";
 import type { WatchAlert } from "../src/app/watchlist.ts";
 import { temporary } from "./fixtures/command.ts";
 import { type Answer, type LiveServer, liveServer } from "./fixtures/live-server.ts";
@@ -79,6 +82,41 @@ test("the value is kept nowhere, and what is taken off the list is not told", as
   const before = alerts.length;
   await send("exchanges", { account: "third", ip: "203.0.113.9" });
   expect(alerts).toHaveLength(before);
+});
+
+test("a webhook tells of it, without the value, and what was lost is replayed", async () => {
+  const got: string[] = [];
+  let status = 400;
+  const receiver = createServer((request, response) => {
+    request.on("data", (part: Buffer) => got.push(part.toString()));
+    request.on("end", () => response.writeHead(status).end());
+  });
+  await new Promise<void>((resolve) => {
+    receiver.listen(0, "127.0.0.1", resolve);
+  });
+  const { port } = receiver.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}/`;
+  const webhooks = await startWebhooks(
+    server.live,
+    [{ url, secret: null, shape: "generic", events: ["watchlist.seen"] }],
+    [],
+  );
+  await watch("device", "dev_8274366184");
+  await send("accounts", { account: "twin", device: "dev_8274366184" });
+  await vi.waitFor(() => expect(webhooks.list()).toMatchObject([{ dead: 1, sent: 0 }]));
+  status = 204;
+  expect(webhooks.replay()).toBe(1);
+  await vi.waitFor(() => expect(webhooks.list()).toMatchObject([{ sent: 1, waiting: 0 }]));
+  expect(webhooks.replay()).toBe(0);
+  expect(got).toHaveLength(2);
+  expect(got[0]).toBe(got[1]);
+  expect(JSON.parse(got[0]!)).toMatchObject({
+    type: "watchlist.seen",
+    data: { account: "twin", kind: "device" },
+  });
+  expect(got[0]).not.toContain("dev_8274366184");
+  await webhooks.close();
+  receiver.close();
 });
 
 test("what names nothing is refused", async () => {

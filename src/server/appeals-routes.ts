@@ -70,7 +70,7 @@ export function appealsRoutes(server: FastifyInstance, live: Live): void {
     async (request, reply) => {
       const { account, statement } = request.body;
       const filed = await live.use("appealFile", account, by(request, statement));
-      live.events.emit("acted");
+      live.events.emit("appealed", filed);
       return reply.code(201).send(filed);
     },
   );

@@ -3,6 +3,8 @@
 
 import { readFileSync, statSync } from "node:fs";
 import { z } from "zod";
+import { webhookEvents } from "../app/webhooks/event.ts";
+import { webhookShapes } from "../app/webhooks/shapes.ts";
 import { reasonOf, StillwatchError } from "../core/errors.ts";
 import { readYaml } from "../core/read-yaml.ts";
 import { utf8Text } from "../core/utf8-text.ts";
@@ -33,6 +35,22 @@ export const configSchema = z
     keep_text: z.boolean().default(false),
     sweep_every: z.union([duration, z.literal("never").transform(() => null)]).default(900_000),
     clock: z.enum(["wall", "log"]).default("wall"),
+    /** A source that sent and sends no more for so long is missed. */
+    silent_after: duration.default(3_600_000),
+    webhooks: z
+      .array(
+        z.strictObject({
+          url: z.url({ protocol: /^https?$/ }),
+          /** Variable of the environment that has the key of the signature. */
+          secret_env: z.string().optional(),
+          events: z.array(z.enum(webhookEvents)).default([...webhookEvents]),
+          shape: z.enum(webhookShapes).default("generic"),
+          audience: z.string().optional(),
+          issuer: z.string().optional(),
+        }),
+      )
+      .max(50)
+      .default([]),
     limits: z
       .strictObject({
         /** Of a body when it is unpacked. */

@@ -2,6 +2,7 @@
 
 import { defaultSeed } from "../app/sweep.ts";
 import { startLive } from "../app/live/live.ts";
+import { type ConfiguredHook, startWebhooks, type Webhooks } from "../app/webhooks/webhooks.ts";
 import { reasonOf, StillwatchError } from "../core/errors.ts";
 import { defaultPolicy, loadPolicy } from "../policy/index.ts";
 import { addressOf, type Config } from "./config.ts";
@@ -42,10 +43,12 @@ export async function serve(
     keepText: config.keep_text,
     sweepEvery: config.sweep_every,
     clock: config.clock,
+    silentAfter: config.silent_after,
     mostWaiting: { memory: config.limits.waiting_memory, journal: config.limits.waiting_journal },
     ...(policy ? { policy } : {}),
   });
   live.events.on("trouble", io.warn);
+  let webhooks: Webhooks | null = null;
   let ended: { readonly thread: string; readonly why: string } | null = null;
   try {
     const tokens = openTokens(live.opened.tokens);
@@ -53,8 +56,10 @@ export async function serve(
     if (!isKnown && !isLoopback(host))
       throw new StillwatchError("listen_open", { address: config.listen, store: config.store });
     const link = isKnown ? null : makeLink();
+    webhooks = await startWebhooks(live, hooksOf(config));
     const server = await makeServer({
       live,
+      webhooks,
       tokens,
       sessions: makeSessions(),
       adminToken: io.adminToken,
@@ -73,9 +78,25 @@ export async function serve(
     io.note("Stopping: requests under way end first");
     await Promise.race([server.close(), after(lastRequests)]);
   } finally {
+    await webhooks?.close();
     await live.close();
   }
   return ended;
+}
+
+/** @throws StillwatchError `secret_missing` */
+function hooksOf({ webhooks }: Config): ConfiguredHook[] {
+  return webhooks.map(({ secret_env, ...hook }) => ({
+    ...hook,
+    secret: secret_env === undefined ? null : secretOf(secret_env),
+  }));
+}
+
+/** What a variable of the environment holds. */
+function secretOf(name: string): string {
+  const secret = process.env[name];
+  if (!secret) throw new StillwatchError("secret_missing", { name });
+  return secret;
 }
 
 function policyOf(name: string | undefined): ReturnType<typeof loadPolicy> | undefined {

@@ -9,6 +9,7 @@ import {
   type ZodTypeProvider,
 } from "fastify-type-provider-zod";
 import type { Live } from "../app/live/live.ts";
+import type { Webhooks } from "../app/webhooks/webhooks.ts";
 import { version } from "../core/version.ts";
 import { guardAccess } from "./access.ts";
 import { decideRoutes } from "./decide-routes.ts";
@@ -24,6 +25,7 @@ import { logRequests } from "./request-log.ts";
 import type { Sessions } from "./sessions.ts";
 import { streamRoutes } from "./stream-routes.ts";
 import type { Tokens } from "./tokens.ts";
+import { webhookRoutes } from "./webhook-routes.ts";
 
 export interface ServerOptions {
   readonly live: Live;
@@ -32,6 +34,7 @@ export interface ServerOptions {
   readonly adminToken?: string | undefined;
   /** Printed at the start, where nobody is known yet. */
   readonly link?: OneTimeLink | null;
+  readonly webhooks?: Webhooks | null;
   /** Largest body after it is unpacked, bytes. */
   readonly mostBody: number;
   /** Takes a line of JSON for each request; none are written without. */
@@ -41,7 +44,16 @@ export interface ServerOptions {
 export type Server = FastifyInstance;
 
 export async function makeServer(options: ServerOptions): Promise<Server> {
-  const { live, tokens, sessions, adminToken, link = null, mostBody, log } = options;
+  const {
+    live,
+    tokens,
+    sessions,
+    adminToken,
+    link = null,
+    webhooks = null,
+    mostBody,
+    log,
+  } = options;
   const server = Fastify({
     bodyLimit: mostBody,
     // a client that sends a byte now and then is not waited for
@@ -100,6 +112,7 @@ export async function makeServer(options: ServerOptions): Promise<Server> {
   healthRoutes(typed, live);
   loginRoutes(typed, { sessions, link });
   peopleRoutes(typed, live);
+  webhookRoutes(typed, webhooks);
   metricsRoutes(typed, live);
   readerRoutes(typed);
   return typed;

@@ -14,6 +14,7 @@ import { loadRules } from "../../rules/index.ts";
 import { sketchKey } from "../../sketch/key.ts";
 import { loadEngine } from "../../store/engine.ts";
 import type { Release } from "../sweep-store.ts";
+import type { Appeal } from "../appeals.ts";
 import type { SignUpBook } from "../sign-ups.ts";
 import type { WatchAlert } from "../watchlist.ts";
 import { type Intake, startIntake } from "./intake.ts";
@@ -48,6 +49,7 @@ export interface LiveEvents {
   decided: [rung: Rung];
   /** Something on the watchlist has come in. */
   alerts: [list: readonly WatchAlert[]];
+  appealed: [appeal: Appeal];
   /** A person did something that is written in the audit. */
   acted: [];
   /** Something failed that is tried again. */

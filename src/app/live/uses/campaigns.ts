@@ -182,4 +182,17 @@ async function exposure({ report }: Use, page: PageOf): Promise<Page<ExposureOf>
   return pageOf(all, ({ campaign }) => campaign, page);
 }
 
-export const campaignUses = { listed, whole, members, group, timelines, exposure };
+/** Cases that count as confirmed now, by their evidence or by an analyst. */
+async function confirmed({
+  opened,
+}: Use): Promise<readonly { id: string; finding: CaseFinding; accounts: number }[]> {
+  return (await loadHistories(opened.store)).flatMap(
+    ({ id, finding, confirmed: since, ruling, state, mergedInto, members: all }) => {
+      const isOver = ruling?.ruling === "dismiss" || state === "dismissed" || mergedInto !== null;
+      if (isOver || (since === null && ruling?.ruling !== "confirm")) return [];
+      return [{ id, finding, accounts: all.filter(({ left }) => left === null).length }];
+    },
+  );
+}
+
+export const campaignUses = { confirmed, listed, whole, members, group, timelines, exposure };
