@@ -2,6 +2,7 @@
 // which role it needs; a route that says none is nobody's, so that none is left open by mistake.
 
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { makeAttempts } from "./attempts.ts";
 import { Refused } from "./refused.ts";
 import { may, type Role } from "./roles.ts";
 import { sessionIn, type Person, type Sessions } from "./sessions.ts";
@@ -26,13 +27,12 @@ export interface AccessOptions {
 
 /** Wrong tokens from an address within a minute, after which it waits. */
 const mostWrong = 20;
-const minute = 60_000;
 
 export function guardAccess(
   server: FastifyInstance,
   { tokens, sessions, adminToken }: AccessOptions,
 ): void {
-  const wrong = new Map<string, { count: number; since: number }>();
+  const wrong = makeAttempts(mostWrong);
   const adminHash = adminToken === undefined ? null : hashOfSecret(adminToken);
 
   /** Tokens and cookies that we made cannot be guessed; a person may have chosen the administrator's. */
@@ -44,12 +44,11 @@ export function guardAccess(
     }
     const known = tokens.find(secret, Date.now());
     if (known !== null) return known;
-    const seen = wrong.get(request.ip);
-    if (seen && seen.count >= mostWrong && Date.now() - seen.since < minute)
+    if (wrong.isSpent(request.ip))
       throw new Refused(429, "too_many_attempts", "too many wrong tokens; wait a minute", 60);
     if (adminHash !== null && hashOfSecret(secret) === adminHash)
       return { name: "admin", role: "admin" };
-    note(request.ip);
+    wrong.note(request.ip);
     return null;
   };
 
@@ -85,14 +84,6 @@ export function guardAccess(
     request.person = person;
     done();
   });
-
-  function note(address: string): void {
-    const seen = wrong.get(address);
-    if (!seen || Date.now() - seen.since >= minute) {
-      if (wrong.size > 10_000) wrong.clear();
-      wrong.set(address, { count: 1, since: Date.now() });
-    } else seen.count++;
-  }
 }
 
 function secretIn({ headers }: FastifyRequest): string | null {

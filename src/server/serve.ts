@@ -7,6 +7,7 @@ import { reasonOf, StillwatchError } from "../core/errors.ts";
 import { defaultPolicy, loadPolicy } from "../policy/index.ts";
 import { addressOf, type Config } from "./config.ts";
 import { makeLink } from "./login-routes.ts";
+import { makeOidc, type Oidc } from "./oidc.ts";
 import { makeServer } from "./server.ts";
 import { makeSessions } from "./sessions.ts";
 import { openTokens } from "./tokens.ts";
@@ -52,7 +53,8 @@ export async function serve(
   let ended: { readonly thread: string; readonly why: string } | null = null;
   try {
     const tokens = openTokens(live.opened.tokens);
-    const isKnown = io.adminToken !== undefined || !tokens.isEmpty;
+    const oidc = oidcOf(config);
+    const isKnown = io.adminToken !== undefined || !tokens.isEmpty || oidc !== null;
     if (!isKnown && !isLoopback(host))
       throw new StillwatchError("listen_open", { address: config.listen, store: config.store });
     const link = isKnown ? null : makeLink();
@@ -60,6 +62,7 @@ export async function serve(
     const server = await makeServer({
       live,
       webhooks,
+      oidc,
       tokens,
       sessions: makeSessions(),
       adminToken: io.adminToken,
@@ -90,6 +93,17 @@ function hooksOf({ webhooks }: Config): ConfiguredHook[] {
     ...hook,
     secret: secret_env === undefined ? null : secretOf(secret_env),
   }));
+}
+
+/** @throws StillwatchError `secret_missing` */
+function oidcOf({ oidc }: Config): Oidc | null {
+  if (oidc === undefined) return null;
+  const { issuer, client_id, client_secret_env, public_url, scope } = oidc;
+  return makeOidc({
+    ...{ issuer, clientId: client_id, publicUrl: public_url, scope },
+    secret: client_secret_env === undefined ? null : secretOf(client_secret_env),
+    ...{ nameClaim: oidc.name_claim, roleClaim: oidc.role_claim, roles: oidc.roles },
+  });
 }
 
 /** What a variable of the environment holds. */

@@ -17,6 +17,8 @@ import { healthRoutes } from "./health-routes.ts";
 import { intakeRoutes } from "./intake-routes.ts";
 import { loginRoutes, type OneTimeLink } from "./login-routes.ts";
 import { metricsRoutes } from "./metrics.ts";
+import type { Oidc } from "./oidc.ts";
+import { oidcRoutes } from "./oidc-routes.ts";
 import { peopleRoutes } from "./people-routes.ts";
 import { tagReads } from "./etag.ts";
 import { problemOf } from "./problem.ts";
@@ -35,6 +37,8 @@ export interface ServerOptions {
   /** Printed at the start, where nobody is known yet. */
   readonly link?: OneTimeLink | null;
   readonly webhooks?: Webhooks | null;
+  /** Where people sign in. */
+  readonly oidc?: Oidc | null;
   /** Largest body after it is unpacked, bytes. */
   readonly mostBody: number;
   /** Takes a line of JSON for each request; none are written without. */
@@ -51,6 +55,7 @@ export async function makeServer(options: ServerOptions): Promise<Server> {
     adminToken,
     link = null,
     webhooks = null,
+    oidc = null,
     mostBody,
     log,
   } = options;
@@ -111,6 +116,7 @@ export async function makeServer(options: ServerOptions): Promise<Server> {
   streamRoutes(typed, live);
   healthRoutes(typed, live);
   loginRoutes(typed, { sessions, link });
+  oidcRoutes(typed, { oidc, sessions });
   peopleRoutes(typed, live);
   webhookRoutes(typed, webhooks);
   metricsRoutes(typed, live);
