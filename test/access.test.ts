@@ -51,6 +51,24 @@ test("every route says who may ask it, and refuses everybody else before it look
   }
 });
 
+test("before anything was swept lists are empty, and what asks for one case says so", async () => {
+  for (const path of ["campaigns", "groups", "exposure", "decisions", "appeals", "audit"])
+    expect((await server.ask("viewer", `GET /v1/${path}`)).body, path).toEqual({
+      ...{ items: [], next: null },
+    });
+  expect((await server.ask("viewer", "GET /v1/timelines")).body).toEqual({ items: [] });
+  expect((await server.ask("viewer", "GET /v1/campaigns/c-1")).body.code).toBe("not_swept");
+});
+
+test("a body of JSON is bounded, however it is nested, and is answered", async () => {
+  const nested = `{"which":${"[".repeat(200_000)}`;
+  expect((await server.ask("admin", "POST /v1/decisions/undo", nested)).status).toBe(400);
+  const long = JSON.stringify({ which: ["d-1"], reason: "x".repeat(1_100_000) });
+  expect((await server.ask("admin", "POST /v1/decisions/undo", long)).status).toBe(413);
+  const proto = '{"__proto__":{"role":"admin"},"which":["d-1"],"reason":"x"}';
+  expect((await server.ask("admin", "POST /v1/decisions/undo", proto)).status).toBe(400);
+});
+
 test("what changes something is never a viewer's", async () => {
   const harmless = new Set(["POST /v1/decisions/preview", "POST /v1/logout"]);
   for (const { line, role } of await routes())

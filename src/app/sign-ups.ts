@@ -107,7 +107,9 @@ async function valuesOf(
         SELECT m.number AS number, f.kind AS kind, f.value AS value, uniqExact(f.account) AS members
         FROM (${facts}) AS f INNER JOIN ${table} AS m ON m.account = f.account GROUP BY number, kind, value
         ORDER BY members DESC, kind, value LIMIT ${mostValues} BY number) AS own
-      INNER JOIN (SELECT kind, value, uniqExact(account) AS everybody FROM (${facts}) GROUP BY kind, value) AS every USING (kind, value)`);
+      INNER JOIN (SELECT kind, value, uniqExact(account) AS everybody FROM (${facts})
+        WHERE (kind, value) IN (SELECT kind, value FROM (${facts}) WHERE account IN (SELECT account FROM ${table}))
+        GROUP BY kind, value) AS every USING (kind, value)`);
     const shapes = await store.rows<
       Omit<Row, "kind" | "value"> & { provider: number; shape: string }
     >(`

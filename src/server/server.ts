@@ -60,7 +60,8 @@ export async function makeServer(options: ServerOptions): Promise<Server> {
     log,
   } = options;
   const server = Fastify({
-    bodyLimit: mostBody,
+    // of what people and gateways send; records are unpacked within a bound of their own
+    bodyLimit: Math.min(mostBody, longestBody),
     // a client that sends a byte now and then is not waited for
     requestTimeout: 60_000,
     connectionTimeout: 120_000,
@@ -124,12 +125,17 @@ export async function makeServer(options: ServerOptions): Promise<Server> {
   return typed;
 }
 
-/** Each route of the document says who may ask it. */
+/** Bytes of JSON that is parsed on the thread that answers: ten thousand names. */
+const longestBody = 1 << 20;
+
+/** Each route of the document says who may ask it, and what it belongs to. */
 const withRole: typeof jsonSchemaTransform = (input) => {
   const made = jsonSchemaTransform(input);
   const role = (input as { route?: { config?: FastifyContextConfig } }).route?.config?.role;
   const open = role === "anybody" ? { security: [] } : {};
-  return { ...made, schema: Object.assign({ ...made.schema }, { "x-role": role }, open) };
+  const [, part, tag] = made.url.split("/");
+  const tags = part === "v1" && tag ? [tag] : ["server"];
+  return { ...made, schema: Object.assign({ ...made.schema }, { "x-role": role, tags }, open) };
 };
 
 /** Where a fault of ours came from; never what was sent. */

@@ -118,8 +118,13 @@ async function openKeeper(data: KeeperData): Promise<Keeper> {
   const refresh = async (): Promise<void> => {
     falling = await startFalling(store, { model, seed: data.seed });
     await publish();
-    main.tell("signUps", await makeSignUpBook(store, key, model));
     await fall();
+    try {
+      main.tell("signUps", await makeSignUpBook(store, key, model));
+    } catch (error) {
+      // sign-ups are held against what the sweep before left
+      main.tell("trouble", reasonOf(error));
+    }
   };
   /** Tells of what is on the watchlist and came in. */
   const alert = async ({ batches, accounts }: Drained): Promise<void> => {

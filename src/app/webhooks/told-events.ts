@@ -22,11 +22,12 @@ export function tellEvents(live: Live, send: (event: WebhookEvent) => void): () 
     if (before.version === 0) return;
     const changes = changesOf(before, next);
     for (const type of ["decision.made", "decision.lifted"] as const) {
-      const own = changes.filter((one) => isHarsher(one) === (type === "decision.made"));
+      const isMade = type === "decision.made";
+      const own = changes.filter((one) => isHarsher(one) === isMade);
       for (let from = 0; from < own.length; from += mostChanges) {
         const some = own.slice(from, from + mostChanges);
-        const what = type === "decision.made" ? "came under a decision" : "came free of one";
-        tell(type, `${counted(some.length, "account")} ${what}`, { changes: some });
+        const what = isMade ? "Decided about" : "Milder, or nothing any more, for";
+        tell(type, `${what} ${counted(some.length, "account")}`, { changes: some });
       }
     }
   });

@@ -51,12 +51,25 @@ export interface GroupFilter extends PageOf {
   readonly state?: CampaignState | undefined;
 }
 
+/** Before the first sweep lists are empty, and that is no fault. */
+async function reported({ report }: Use): Promise<SweepReport | null> {
+  try {
+    return await report();
+  } catch (error) {
+    if (error instanceof StillwatchError && error.code === "not_swept") return null;
+    throw error;
+  }
+}
+
 async function listed(
-  { opened, report }: Use,
+  use: Use,
   { finding, state, ...page }: GroupFilter,
 ): Promise<Page<ListedGroup>> {
-  const found = await report();
-  const rulings = new Map((await loadHistories(opened.store)).map((one) => [one.id, one.ruling]));
+  const found = await reported(use);
+  if (found === null) return { items: [], next: null };
+  const rulings = new Map(
+    (await loadHistories(use.opened.store)).map((one) => [one.id, one.ruling]),
+  );
   const rulingOf = (id: string): ListedGroup["ruling"] => rulings.get(id)?.ruling ?? null;
   const all = [
     ...casesOf(found).map((one) => ofCase(one, rulingOf(one.id))),
@@ -159,10 +172,11 @@ async function group({ report }: Use, ring: string): Promise<RingRecord> {
 
 /** Of those that are named, or of all campaigns. */
 async function timelines(
-  { report }: Use,
+  use: Use,
   ids?: readonly string[],
 ): Promise<readonly { readonly campaign: string; readonly timeline: Timeline }[]> {
-  const found = await report();
+  const found = ids === undefined ? await reported(use) : await use.report();
+  if (found === null) return [];
   const cases = ids === undefined ? found.campaigns : ids.map((id) => caseOf(found, id));
   return cases.map(({ id, timeline }) => ({ campaign: id, timeline }));
 }
@@ -173,12 +187,15 @@ export interface ExposureOf {
   readonly exposure: Exposure;
 }
 
-async function exposure({ report }: Use, page: PageOf): Promise<Page<ExposureOf>> {
-  const all = casesOf(await report()).map(({ id, finding, exposure: taken }): ExposureOf => ({
-    campaign: id,
-    finding,
-    exposure: taken,
-  }));
+async function exposure(use: Use, page: PageOf): Promise<Page<ExposureOf>> {
+  const found = await reported(use);
+  const all = (found === null ? [] : casesOf(found)).map(
+    ({ id, finding, exposure: taken }): ExposureOf => ({
+      campaign: id,
+      finding,
+      exposure: taken,
+    }),
+  );
   return pageOf(all, ({ campaign }) => campaign, page);
 }
 
