@@ -337,6 +337,13 @@ describe("what people do", () => {
       { state: "dismissed", ruling: "dismiss" },
     ]);
     expect(server.live.snapshot.accounts).toBe(0);
+    // the next sweep reports it no more; whoever wants to take the ruling back finds it all the same
+    expect((await act("investigator", "/v1/sweeps")).body.campaigns).toBe(0);
+    expect((await get("/v1/campaigns?state=dismissed")).items).toMatchObject([
+      { id: "c-1", ring: null, ruling: "dismiss" },
+    ]);
+    expect((await all("/v1/campaigns/c-1/members", 50)).length).toBeGreaterThan(50);
+    expect((await get("/v1/campaigns/c-1")).campaign).toBeNull();
     expect((await rule({ ruling: "revoke" })).status).toBe(201);
     expect((await get("/v1/campaigns")).items[0].ruling).toBeNull();
   });

@@ -19,7 +19,7 @@ const taken = z.object({
 
 const listed = z.object({
   id: z.string().nullable().describe("of a case; null for a group that was let be"),
-  ring: z.string(),
+  ring: z.string().nullable().describe("null for a case that the last sweep does not report"),
   finding: z.enum(findings),
   state: z.enum(campaignStates).nullable(),
   ruling: z.enum(["confirm", "dismiss"]).nullable().describe("an analyst's, where one holds"),

@@ -34,6 +34,8 @@ export async function serve(
 ): Promise<{ readonly thread: string; readonly why: string } | null> {
   const { host, port } = addressOf(config.listen);
   const policy = policyOf(config.policy);
+  const hooks = hooksOf(config);
+  const oidc = oidcOf(config);
   const live = await startLive({
     store: config.store,
     keyFile: config.key_file,
@@ -53,12 +55,11 @@ export async function serve(
   let ended: { readonly thread: string; readonly why: string } | null = null;
   try {
     const tokens = openTokens(live.opened.tokens);
-    const oidc = oidcOf(config);
     const isKnown = io.adminToken !== undefined || !tokens.isEmpty || oidc !== null;
     if (!isKnown && !isLoopback(host))
       throw new StillwatchError("listen_open", { address: config.listen, store: config.store });
     const link = isKnown ? null : makeLink();
-    webhooks = await startWebhooks(live, hooksOf(config));
+    webhooks = await startWebhooks(live, hooks);
     const server = await makeServer({
       live,
       webhooks,

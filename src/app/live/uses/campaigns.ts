@@ -5,13 +5,19 @@ import {
   casesOf,
   type DismissedGroup,
   type Exposure,
+  type Family,
   type Member,
   type RingRecord,
   type SweepReport,
   type Take,
   type Timeline,
 } from "../../../core/campaign.ts";
-import type { CampaignState, CaseHistory, GivenRuling } from "../../../core/case-history.ts";
+import type {
+  CampaignState,
+  CaseHistory,
+  CaseMember,
+  GivenRuling,
+} from "../../../core/case-history.ts";
 import { StillwatchError } from "../../../core/errors.ts";
 import type { CaseFinding, Finding } from "../../../core/findings.ts";
 import { type Page, pageOf, type PageOf } from "../../../core/page.ts";
@@ -22,7 +28,6 @@ import type { Use } from "./use.ts";
 /** A case or group in a list. */
 export interface ListedGroup extends Pick<
   RingRecord,
-  | "ring"
   | "finding"
   | "accounts"
   | "exchanges"
@@ -36,6 +41,8 @@ export interface ListedGroup extends Pick<
 > {
   /** Of a case; null for an honest group. */
   readonly id: string | null;
+  /** Null for a case that the last sweep does not report. */
+  readonly ring: string | null;
   readonly state: CampaignState | null;
   readonly detected: string | null;
   readonly operator: string | null;
@@ -67,19 +74,22 @@ async function listed(
 ): Promise<Page<ListedGroup>> {
   const found = await reported(use);
   if (found === null) return { items: [], next: null };
-  const rulings = new Map(
-    (await loadHistories(use.opened.store)).map((one) => [one.id, one.ruling]),
-  );
+  const histories = await loadHistories(use.opened.store);
+  const rulings = new Map(histories.map((one) => [one.id, one.ruling]));
   const rulingOf = (id: string): ListedGroup["ruling"] => rulings.get(id)?.ruling ?? null;
+  const cases = casesOf(found);
+  const shown = new Set(cases.map(({ id }) => id));
   const all = [
-    ...casesOf(found).map((one) => ofCase(one, rulingOf(one.id))),
+    ...cases.map((one) => ofCase(one, rulingOf(one.id))),
+    // dismissed, or over: whoever wants to take a ruling back has to find it
+    ...histories.filter((one) => !shown.has(one.id) && one.mergedInto === null).map(ofHistory),
     ...found.dismissed.map(ofDismissed),
   ].filter(
     (one) =>
       (finding === undefined || one.finding === finding) &&
       (state === undefined || one.state === state),
   );
-  return pageOf(all, (one) => one.id ?? one.ring, page);
+  return pageOf(all, (one) => one.id ?? one.ring ?? "", page);
 }
 
 function ofCase(one: Case, ruling: ListedGroup["ruling"]): ListedGroup {
@@ -87,6 +97,19 @@ function ofCase(one: Case, ruling: ListedGroup["ruling"]): ListedGroup {
   const state = ruling === "dismiss" ? "dismissed" : one.state;
   const { id, detected, operator } = one;
   return { ...inShort(one), id, state, detected, operator, ruling, taken: takenBy(one), why: null };
+}
+
+/** A case that the last sweep does not report: as it last stood. */
+function ofHistory(one: CaseHistory): ListedGroup {
+  const { id, finding, detected, lastSeen, score, q, families, exchanges = 0 } = one;
+  const ruling = one.ruling?.ruling ?? null;
+  return {
+    ...{ id, ring: null, finding, detected, score, ruling, exchanges, tokens: 0 },
+    state: ruling === "dismiss" ? "dismissed" : one.state,
+    accounts: one.members.filter(({ left }) => left === null).length,
+    ...{ first_seen: "", last_seen: lastSeen, q_value: q, families: families as Family[] },
+    ...{ looks_like: "", operator: null, taken: null, why: null },
+  };
 }
 
 function ofDismissed(one: DismissedGroup): ListedGroup {
@@ -158,8 +181,15 @@ export function caseOf(report: SweepReport, id: string): Case {
   throw new StillwatchError("unknown_campaign", { id, known });
 }
 
-async function members({ report }: Use, id: string, page: PageOf): Promise<Page<Member>> {
-  return pageOf(caseOf(await report(), id).members, ({ account }) => account, page);
+/** Of one that the last sweep does not report, those that it had. */
+async function members(
+  { opened, report }: Use,
+  id: string,
+  page: PageOf,
+): Promise<Page<Member | CaseMember>> {
+  const reportedCase = casesOf(await report()).find((one) => one.id === id);
+  const list = reportedCase?.members ?? (await showCampaign(opened, id)).history!.members;
+  return pageOf<Member | CaseMember>(list, ({ account }) => account, page);
 }
 
 async function group({ report }: Use, ring: string): Promise<RingRecord> {
