@@ -26,6 +26,7 @@ import { sweepCommand } from "./sweep.ts";
 import { tailCommand } from "./tail.ts";
 import { rulingCommands } from "./ruling.ts";
 import { rulingsCommand } from "./rulings.ts";
+import { tokenCommand } from "./token.ts";
 import { usageOutput } from "./usage.ts";
 import { version } from "../core/version.ts";
 import { refuseOptions } from "./refused-options.ts";
@@ -48,6 +49,7 @@ export function makeProgram(io: Io): Command {
     tailCommand,
     consumeCommand,
     gatewayCommand,
+    tokenCommand,
     campaignsCommand,
     showCommand,
     explainCommand,

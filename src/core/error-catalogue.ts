@@ -3,11 +3,13 @@
 
 import { inputErrors } from "./input-errors.ts";
 import { liveErrors } from "./live-errors.ts";
+import { peopleErrors } from "./people-errors.ts";
 import { storeErrors } from "./store-errors.ts";
 
 export const catalogue = {
   ...inputErrors,
   ...liveErrors,
+  ...peopleErrors,
   option_empty: {
     exit: 2,
     text: "{option} has an empty value. Give it one, or leave it out; a variable of the shell may not be set.",

@@ -53,6 +53,10 @@ export const liveErrors = {
     exit: 2,
     text: "--principal claim:… believes only tokens that it can verify. Name the issuer's keys by --jwks, or set STILLWATCH_JWT_SECRET.",
   },
+  secret_missing: {
+    exit: 2,
+    text: "the configuration takes a secret from the variable {name}, which is not set. Set it where the server is started.",
+  },
   listen_open: {
     exit: 2,
     text: "{address} can be reached from other machines, and nobody is known yet. Set STILLWATCH_ADMIN_TOKEN, or make a token first: stillwatch token create --store {store} --role admin --name YOU",

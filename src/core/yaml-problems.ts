@@ -106,11 +106,25 @@ function unknownKey(key: string, known: readonly string[]): string {
 
 /** Keys that a schema knows at a path. */
 function keysAt(whole: z.ZodType, path: Path): string[] {
-  let schema: unknown = whole;
+  let schema = bare(whole);
   for (const step of path) {
-    const { shape, element } = schema as { shape?: Record<string, unknown>; element?: unknown };
-    schema = typeof step === "number" ? element : shape?.[String(step)];
-    if (schema instanceof z.ZodOptional) schema = schema.unwrap();
+    const { shape, element } = (schema ?? {}) as {
+      shape?: Record<string, unknown>;
+      element?: unknown;
+    };
+    schema = bare(typeof step === "number" ? element : shape?.[String(step)]);
   }
   return Object.keys((schema as { shape?: object } | undefined)?.shape ?? {});
+}
+
+/** What stands under defaults and what may be left out. */
+function bare(schema: unknown): unknown {
+  let inner = schema;
+  while (
+    inner instanceof z.ZodOptional ||
+    inner instanceof z.ZodDefault ||
+    inner instanceof z.ZodPrefault
+  )
+    inner = inner.unwrap();
+  return inner;
 }

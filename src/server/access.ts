@@ -2,6 +2,7 @@
 // which role it needs; a route that says none is nobody's, so that none is left open by mistake.
 
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { makeAttempts } from "./attempts.ts";
 import { Refused } from "./refused.ts";
 import { may, type Role } from "./roles.ts";
 import { sessionIn, type Person, type Sessions } from "./sessions.ts";
@@ -9,8 +10,8 @@ import { hashOfSecret, type Tokens } from "./tokens.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
-    /** Role that the route needs; `anybody` is open to all who reach the port. */
-    readonly role?: Role | "anybody";
+    /** Role that the route needs, or several of which one is enough; `anybody` is open to all who reach the port. */
+    readonly role?: Role | readonly Role[] | "anybody";
   }
   interface FastifyRequest {
     person: Person | null;
@@ -26,24 +27,29 @@ export interface AccessOptions {
 
 /** Wrong tokens from an address within a minute, after which it waits. */
 const mostWrong = 20;
-const minute = 60_000;
 
 export function guardAccess(
   server: FastifyInstance,
   { tokens, sessions, adminToken }: AccessOptions,
 ): void {
-  const wrong = new Map<string, { count: number; since: number }>();
+  const wrong = makeAttempts(mostWrong);
   const adminHash = adminToken === undefined ? null : hashOfSecret(adminToken);
 
+  /** Tokens and cookies that we made cannot be guessed; a person may have chosen the administrator's. */
   const personOf = (request: FastifyRequest): Person | null => {
     const secret = secretIn(request);
-    if (secret !== null) {
-      if (adminHash !== null && hashOfSecret(secret) === adminHash)
-        return { name: "admin", role: "admin" };
-      return tokens.find(secret, Date.now());
+    if (secret === null) {
+      const session = sessionIn(request.headers.cookie);
+      return session === null ? null : sessions.find(session);
     }
-    const session = sessionIn(request.headers.cookie);
-    return session === null ? null : sessions.find(session);
+    const known = tokens.find(secret, Date.now());
+    if (known !== null) return known;
+    if (wrong.isSpent(request.ip))
+      throw new Refused(429, "too_many_attempts", "too many wrong tokens; wait a minute", 60);
+    if (adminHash !== null && hashOfSecret(secret) === adminHash)
+      return { name: "admin", role: "admin" };
+    wrong.note(request.ip);
+    return null;
   };
 
   server.decorateRequest("person", null);
@@ -51,13 +57,13 @@ export function guardAccess(
   server.addHook("onRequest", (request, _, done) => {
     const needs = request.routeOptions.config.role;
     if (needs === "anybody") return done();
-    const person = personOf(request);
-    if (person === null) {
-      // a gateway at the same address, with a token that works, is not put off
-      const seen = wrong.get(request.ip);
-      if (seen && seen.count >= mostWrong && Date.now() - seen.since < minute)
-        return done(new Refused(429, "too_many_attempts", "too many wrong tokens; wait a minute"));
-      if (secretIn(request) !== null) note(request.ip);
+    let person: Person | null;
+    try {
+      person = personOf(request);
+    } catch (error) {
+      return done(error as Error);
+    }
+    if (person === null)
       return done(
         new Refused(
           401,
@@ -65,7 +71,6 @@ export function guardAccess(
           "send a token: Authorization: Bearer …  `stillwatch token create` makes one",
         ),
       );
-    }
     if (isForged(request))
       return done(new Refused(403, "other_origin", "a page of another site sent this"));
     if (needs === undefined || !may(person.role, needs))
@@ -73,20 +78,12 @@ export function guardAccess(
         new Refused(
           403,
           "not_allowed",
-          `this needs the role ${needs ?? "of nobody"}; yours is ${person.role}`,
+          `this needs the role ${needs === undefined ? "of nobody" : [needs].flat().join(" or ")}; yours is ${person.role}`,
         ),
       );
     request.person = person;
     done();
   });
-
-  function note(address: string): void {
-    const seen = wrong.get(address);
-    if (!seen || Date.now() - seen.since >= minute) {
-      if (wrong.size > 10_000) wrong.clear();
-      wrong.set(address, { count: 1, since: Date.now() });
-    } else seen.count++;
-  }
 }
 
 function secretIn({ headers }: FastifyRequest): string | null {
@@ -103,5 +100,6 @@ function isForged(request: FastifyRequest): boolean {
     return false;
   const { origin, host, "sec-fetch-site": site } = request.headers;
   if (site !== undefined && site !== "same-origin" && site !== "none") return true;
-  return origin !== undefined && new URL(origin).host !== host;
+  // of an origin that is none ("null") there is no host
+  return origin !== undefined && URL.parse(origin)?.host !== host;
 }

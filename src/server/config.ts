@@ -3,6 +3,9 @@
 
 import { readFileSync, statSync } from "node:fs";
 import { z } from "zod";
+import { webhookEvents } from "../app/webhooks/event.ts";
+import { webhookShapes } from "../app/webhooks/shapes.ts";
+import { roles } from "./roles.ts";
 import { reasonOf, StillwatchError } from "../core/errors.ts";
 import { readYaml } from "../core/read-yaml.ts";
 import { utf8Text } from "../core/utf8-text.ts";
@@ -33,6 +36,37 @@ export const configSchema = z
     keep_text: z.boolean().default(false),
     sweep_every: z.union([duration, z.literal("never").transform(() => null)]).default(900_000),
     clock: z.enum(["wall", "log"]).default("wall"),
+    /** A source that sent and sends no more for so long is missed. */
+    silent_after: duration.default(3_600_000),
+    /** People sign in at an identity provider (OpenID Connect). */
+    oidc: z
+      .strictObject({
+        issuer: z.url({ protocol: /^https?$/ }),
+        client_id: z.string(),
+        client_secret_env: z.string().optional(),
+        /** Where people reach this server: https://stillwatch.example */
+        public_url: z.url({ protocol: /^https?$/ }),
+        scope: z.string().default("openid email profile"),
+        name_claim: z.string().default("email"),
+        role_claim: z.string().default("groups"),
+        /** Values of that claim by role. */
+        roles: z.partialRecord(z.enum(roles), z.array(z.string())),
+      })
+      .optional(),
+    webhooks: z
+      .array(
+        z.strictObject({
+          url: z.url({ protocol: /^https?$/ }),
+          /** Variable of the environment that has the key of the signature. */
+          secret_env: z.string().optional(),
+          events: z.array(z.enum(webhookEvents)).default([...webhookEvents]),
+          shape: z.enum(webhookShapes).default("generic"),
+          audience: z.string().optional(),
+          issuer: z.string().optional(),
+        }),
+      )
+      .max(50)
+      .default([]),
     limits: z
       .strictObject({
         /** Of a body when it is unpacked. */

@@ -1,24 +1,25 @@
-// What people and the console read and do: campaigns, accounts, decisions, sweeps.
+// What people and the console read and do.
 
-import { z } from "zod";
 import type { FastifyInstance } from "fastify";
 import type { Live } from "../app/live/live.ts";
+import { accountsRoutes } from "./accounts-routes.ts";
+import { appealsRoutes } from "./appeals-routes.ts";
+import { auditRoutes } from "./audit-routes.ts";
+import { campaignsRoutes } from "./campaigns-routes.ts";
+import { decisionsRoutes } from "./decisions-routes.ts";
+import { notesRoutes } from "./notes-routes.ts";
+import { rulingsRoutes } from "./rulings-routes.ts";
+import { signupRoutes } from "./signup-routes.ts";
+import { watchlistRoutes } from "./watchlist-routes.ts";
 
 export function peopleRoutes(server: FastifyInstance, live: Live): void {
-  server.get("/v1/campaigns", { config: { role: "viewer" } }, async () => ({
-    items: await live.use("campaigns"),
-    next: null,
-  }));
-  const byId = z.object({ id: z.string().max(200) });
-  server.get(
-    "/v1/campaigns/:id",
-    { schema: { params: byId }, config: { role: "viewer" } },
-    async (request) => live.use("campaign", (request.params as z.infer<typeof byId>).id),
-  );
-  const sweepQuery = z.object({ full: z.stringbool().default(false) });
-  server.post(
-    "/v1/sweeps",
-    { schema: { querystring: sweepQuery }, config: { role: "investigator" } },
-    async (request) => live.sweep((request.query as z.infer<typeof sweepQuery>).full),
-  );
+  campaignsRoutes(server, live);
+  accountsRoutes(server, live);
+  decisionsRoutes(server, live);
+  rulingsRoutes(server, live);
+  appealsRoutes(server, live);
+  notesRoutes(server, live);
+  watchlistRoutes(server, live);
+  signupRoutes(server, live);
+  auditRoutes(server, live);
 }

@@ -30,6 +30,14 @@ const statuses: Readonly<Record<string, number>> = {
   unknown_account: 404,
   unknown_end_user: 404,
   unknown_decision: 404,
+  unknown_group: 404,
+  unknown_appeal: 404,
+  unknown_watch: 404,
+  unknown_token: 404,
+  approved_already: 409,
+  appeal_closed: 409,
+  appeal_open: 409,
+  appeal_own: 403,
   thread_ended: 503,
 };
 
@@ -38,16 +46,20 @@ export function problemOf(error: unknown): Problem {
     const status = statuses[error.code] ?? (error.exitCode === 70 ? 500 : 422);
     return {
       ...problem(status, error.code, error.message),
-      ...(status === 429 || status === 503 ? { retryAfter: 1 } : {}),
+      ...(status === 429 || status === 503 || error.code === "store_busy" ? { retryAfter: 1 } : {}),
     };
   }
-  const { statusCode, code, message } = error as {
+  const { statusCode, code, message, retryAfter } = error as {
+    readonly retryAfter?: number;
     readonly statusCode?: number;
     readonly code?: string;
     readonly message: string;
   };
   if (statusCode !== undefined && statusCode < 500)
-    return problem(statusCode, (code ?? "bad_request").toLowerCase(), message);
+    return {
+      ...problem(statusCode, (code ?? "bad_request").toLowerCase(), message),
+      ...(retryAfter === undefined ? {} : { retryAfter }),
+    };
   return problem(500, "internal", "this is a fault of the server; its log says more");
 }
 

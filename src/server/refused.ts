@@ -3,9 +3,12 @@
 export class Refused extends Error {
   readonly statusCode: number;
   readonly code: string;
-  constructor(statusCode: number, code: string, message: string) {
+  /** Seconds after which to try again. */
+  readonly retryAfter: number | undefined;
+  constructor(statusCode: number, code: string, message: string, retryAfter?: number) {
     super(message);
     this.statusCode = statusCode;
     this.code = code;
+    this.retryAfter = retryAfter;
   }
 }

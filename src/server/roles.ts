@@ -12,6 +12,7 @@ const includes: Readonly<Record<Role, readonly Role[]>> = {
   admin: roles,
 };
 
-export function may(has: Role, needs: Role): boolean {
-  return includes[has].includes(needs);
+/** @param needs a role, or several of which one is enough */
+export function may(has: Role, needs: Role | readonly Role[]): boolean {
+  return [needs].flat().some((one) => includes[has].includes(one as Role));
 }

@@ -2,10 +2,12 @@
 
 import { defaultSeed } from "../app/sweep.ts";
 import { startLive } from "../app/live/live.ts";
+import { type ConfiguredHook, startWebhooks, type Webhooks } from "../app/webhooks/webhooks.ts";
 import { reasonOf, StillwatchError } from "../core/errors.ts";
 import { defaultPolicy, loadPolicy } from "../policy/index.ts";
 import { addressOf, type Config } from "./config.ts";
 import { makeLink } from "./login-routes.ts";
+import { makeOidc, type Oidc } from "./oidc.ts";
 import { makeServer } from "./server.ts";
 import { makeSessions } from "./sessions.ts";
 import { openTokens } from "./tokens.ts";
@@ -32,6 +34,8 @@ export async function serve(
 ): Promise<{ readonly thread: string; readonly why: string } | null> {
   const { host, port } = addressOf(config.listen);
   const policy = policyOf(config.policy);
+  const hooks = hooksOf(config);
+  const oidc = oidcOf(config);
   const live = await startLive({
     store: config.store,
     keyFile: config.key_file,
@@ -42,19 +46,24 @@ export async function serve(
     keepText: config.keep_text,
     sweepEvery: config.sweep_every,
     clock: config.clock,
+    silentAfter: config.silent_after,
     mostWaiting: { memory: config.limits.waiting_memory, journal: config.limits.waiting_journal },
     ...(policy ? { policy } : {}),
   });
   live.events.on("trouble", io.warn);
+  let webhooks: Webhooks | null = null;
   let ended: { readonly thread: string; readonly why: string } | null = null;
   try {
     const tokens = openTokens(live.opened.tokens);
-    const isKnown = io.adminToken !== undefined || !tokens.isEmpty;
+    const isKnown = io.adminToken !== undefined || !tokens.isEmpty || oidc !== null;
     if (!isKnown && !isLoopback(host))
       throw new StillwatchError("listen_open", { address: config.listen, store: config.store });
     const link = isKnown ? null : makeLink();
+    webhooks = await startWebhooks(live, hooks);
     const server = await makeServer({
       live,
+      webhooks,
+      oidc,
       tokens,
       sessions: makeSessions(),
       adminToken: io.adminToken,
@@ -73,9 +82,36 @@ export async function serve(
     io.note("Stopping: requests under way end first");
     await Promise.race([server.close(), after(lastRequests)]);
   } finally {
+    await webhooks?.close();
     await live.close();
   }
   return ended;
+}
+
+/** @throws StillwatchError `secret_missing` */
+function hooksOf({ webhooks }: Config): ConfiguredHook[] {
+  return webhooks.map(({ secret_env, ...hook }) => ({
+    ...hook,
+    secret: secret_env === undefined ? null : secretOf(secret_env),
+  }));
+}
+
+/** @throws StillwatchError `secret_missing` */
+function oidcOf({ oidc }: Config): Oidc | null {
+  if (oidc === undefined) return null;
+  const { issuer, client_id, client_secret_env, public_url, scope } = oidc;
+  return makeOidc({
+    ...{ issuer, clientId: client_id, publicUrl: public_url, scope },
+    secret: client_secret_env === undefined ? null : secretOf(client_secret_env),
+    ...{ nameClaim: oidc.name_claim, roleClaim: oidc.role_claim, roles: oidc.roles },
+  });
+}
+
+/** What a variable of the environment holds. */
+function secretOf(name: string): string {
+  const secret = process.env[name];
+  if (!secret) throw new StillwatchError("secret_missing", { name });
+  return secret;
 }
 
 function policyOf(name: string | undefined): ReturnType<typeof loadPolicy> | undefined {

@@ -1,7 +1,7 @@
 // The HTTP server: parse, call, reply. What is done stands in src/app/live.
 
 import swagger from "@fastify/swagger";
-import Fastify, { type FastifyInstance } from "fastify";
+import Fastify, { type FastifyContextConfig, type FastifyInstance } from "fastify";
 import {
   jsonSchemaTransform,
   serializerCompiler,
@@ -9,6 +9,7 @@ import {
   type ZodTypeProvider,
 } from "fastify-type-provider-zod";
 import type { Live } from "../app/live/live.ts";
+import type { Webhooks } from "../app/webhooks/webhooks.ts";
 import { version } from "../core/version.ts";
 import { guardAccess } from "./access.ts";
 import { authzRoutes } from "./authz-routes.ts";
@@ -18,13 +19,17 @@ import { intakeRoutes } from "./intake-routes.ts";
 import { loginRoutes, type OneTimeLink } from "./login-routes.ts";
 import { metricsRoutes } from "./metrics.ts";
 import { otlpRoutes } from "./otlp-routes.ts";
+import type { Oidc } from "./oidc.ts";
+import { oidcRoutes } from "./oidc-routes.ts";
 import { peopleRoutes } from "./people-routes.ts";
+import { tagReads } from "./etag.ts";
 import { problemOf } from "./problem.ts";
 import { readerRoutes } from "./reader-routes.ts";
 import { logRequests } from "./request-log.ts";
 import type { Sessions } from "./sessions.ts";
 import { streamRoutes } from "./stream-routes.ts";
 import type { Tokens } from "./tokens.ts";
+import { webhookRoutes } from "./webhook-routes.ts";
 
 export interface ServerOptions {
   readonly live: Live;
@@ -33,6 +38,9 @@ export interface ServerOptions {
   readonly adminToken?: string | undefined;
   /** Printed at the start, where nobody is known yet. */
   readonly link?: OneTimeLink | null;
+  readonly webhooks?: Webhooks | null;
+  /** Where people sign in. */
+  readonly oidc?: Oidc | null;
   /** Largest body after it is unpacked, bytes. */
   readonly mostBody: number;
   /** Takes a line of JSON for each request; none are written without. */
@@ -42,9 +50,20 @@ export interface ServerOptions {
 export type Server = FastifyInstance;
 
 export async function makeServer(options: ServerOptions): Promise<Server> {
-  const { live, tokens, sessions, adminToken, link = null, mostBody, log } = options;
+  const {
+    live,
+    tokens,
+    sessions,
+    adminToken,
+    link = null,
+    webhooks = null,
+    oidc = null,
+    mostBody,
+    log,
+  } = options;
   const server = Fastify({
-    bodyLimit: mostBody,
+    // of what people and gateways send; records are unpacked within a bound of their own
+    bodyLimit: Math.min(mostBody, longestBody),
     // a client that sends a byte now and then is not waited for
     requestTimeout: 60_000,
     connectionTimeout: 120_000,
@@ -89,11 +108,12 @@ export async function makeServer(options: ServerOptions): Promise<Server> {
       },
       security: [{ token: [] }],
     },
-    transform: jsonSchemaTransform,
+    transform: withRole,
   });
   const typed = server as unknown as Server;
   guardAccess(typed, { tokens, sessions, adminToken });
   if (log) logRequests(typed, log);
+  tagReads(typed);
   intakeRoutes(typed, live, mostBody);
   otlpRoutes(typed, live, mostBody);
   decideRoutes(typed, live);
@@ -101,11 +121,26 @@ export async function makeServer(options: ServerOptions): Promise<Server> {
   streamRoutes(typed, live);
   healthRoutes(typed, live);
   loginRoutes(typed, { sessions, link });
+  oidcRoutes(typed, { oidc, sessions });
   peopleRoutes(typed, live);
+  webhookRoutes(typed, webhooks);
   metricsRoutes(typed, live);
   readerRoutes(typed);
   return typed;
 }
+
+/** Bytes of JSON that is parsed on the thread that answers: ten thousand names. */
+const longestBody = 1 << 20;
+
+/** Each route of the document says who may ask it, and what it belongs to. */
+const withRole: typeof jsonSchemaTransform = (input) => {
+  const made = jsonSchemaTransform(input);
+  const role = (input as { route?: { config?: FastifyContextConfig } }).route?.config?.role;
+  const open = role === "anybody" ? { security: [] } : {};
+  const [, part, tag] = made.url.split("/");
+  const tags = part === "v1" && tag ? [tag] : ["server"];
+  return { ...made, schema: Object.assign({ ...made.schema }, { "x-role": role, tags }, open) };
+};
 
 /** Where a fault of ours came from; never what was sent. */
 function troubleLine(id: string, error: unknown): string {

@@ -51,10 +51,13 @@ export function cookieFor(id: string, isSecure: boolean): string {
   return `${cookieName}=${id}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${lasts / 1000}${isSecure ? "; Secure" : ""}`;
 }
 
-export function sessionIn(cookies: string | undefined): string | null {
+export const sessionIn = (cookies: string | undefined): string | null =>
+  cookieIn(cookies, cookieName);
+
+export function cookieIn(cookies: string | undefined, name: string): string | null {
   for (const part of cookies?.split(";") ?? []) {
     const at = part.indexOf("=");
-    if (part.slice(0, at).trim() === cookieName) return part.slice(at + 1).trim();
+    if (part.slice(0, at).trim() === name) return part.slice(at + 1).trim();
   }
   return null;
 }

@@ -15,6 +15,7 @@ import { wordingFamily } from "../../model/reweighing.ts";
 import type { Model } from "../../model/schema.ts";
 import type { OpenStore } from "../open-store.ts";
 import { sweptReport } from "../swept.ts";
+import { appealLabels } from "../appeals.ts";
 import { readLabels, type Unused } from "./read-labels.ts";
 import { type LabelledRings, resolveLabels } from "./resolve-labels.ts";
 
@@ -63,13 +64,19 @@ export async function fitModel(opened: OpenStore, options: FitOptions): Promise<
   const report = await sweptReport(opened);
   const rings = await loadMeasures(store);
   if (rings.length === 0) throw new StillwatchError("measures_none", { path: store.path });
-  const resolved = await resolveLabels(store, read?.labels ?? [], {
+  const ofFile = new Set(read?.labels.map(({ id }) => id));
+  // the file comes first
+  const byAppeal = (await appealLabels(store)).filter(({ id }) => !ofFile.has(id));
+  const resolved = await resolveLabels(store, [...(read?.labels ?? []), ...byAppeal], {
     report,
     histories: await loadHistories(store),
     measured: new Set(rings.map(({ ring }) => ring)),
   });
   const unused: Unusable = {
-    lines: [...(read?.unused ?? []), ...resolved.unused].sort((a, b) => a.line - b.line),
+    // an appeal stands on no line, and one account says little of a ring
+    lines: [...(read?.unused ?? []), ...resolved.unused.filter(({ line }) => line > 0)].sort(
+      (a, b) => a.line - b.line,
+    ),
     ringless: resolved.ringless,
   };
   options.onUnused?.(unused);

@@ -17,8 +17,11 @@ import { loadDecisions } from "../decisions.ts";
 import { loadModel } from "../load-model.ts";
 import { logTime } from "../log-time.ts";
 import { openWithKey } from "../open-store.ts";
+import { makeSignUpBook } from "../sign-ups.ts";
+import { loadWatchlist, lookForWatched, type Watched } from "../watchlist.ts";
 import { type Falling, startFalling } from "./fall.ts";
-import { useCases } from "./use-cases.ts";
+import { type UseName, useCases } from "./use-cases.ts";
+import { reportOnce, type Use } from "./uses/use.ts";
 
 export interface KeeperData {
   readonly store: string;
@@ -61,7 +64,7 @@ answer(parentPort!, {
   },
   written: (to: Written) => keeper!.written(to),
   refresh: () => keeper!.refresh(),
-  use: (name: string, args: readonly unknown[]) => keeper!.use(name, args),
+  use: (name: UseName, args: readonly unknown[]) => keeper!.use(name, args),
   close: () => keeper?.close(),
 });
 parentPort!.on("message", (message: { readonly lend?: MessagePort }) => {
@@ -72,7 +75,7 @@ interface Keeper {
   readonly opened: Opened;
   written(to: Written): void;
   refresh(): Promise<void>;
-  use(name: string, args: readonly unknown[]): Promise<unknown>;
+  use(name: UseName, args: readonly unknown[]): Promise<unknown>;
   lend(port: MessagePort): void;
   close(): Promise<void>;
 }
@@ -93,6 +96,7 @@ async function openKeeper(data: KeeperData): Promise<Keeper> {
     ),
   );
   let falling: Falling = { look: () => Promise.resolve([]) };
+  let watched: readonly Watched[] = [];
   let upTo: Written | null = null;
   let taken: Written | null = null;
   let isClosing = false;
@@ -114,6 +118,21 @@ async function openKeeper(data: KeeperData): Promise<Keeper> {
     falling = await startFalling(store, { model, seed: data.seed });
     await publish();
     await fall();
+    try {
+      main.tell("signUps", await makeSignUpBook(store, key, model));
+    } catch (error) {
+      // sign-ups are held against what the sweep before left
+      main.tell("trouble", reasonOf(error));
+    }
+  };
+  /** Tells of what is on the watchlist and came in. */
+  const alert = async ({ batches, accounts }: Drained): Promise<void> => {
+    if (watched.length === 0) return;
+    const at = new Date(await logTime(store)).toISOString();
+    const alerts = await lookForWatched(store, watched, { batches, records: accounts > 0, at });
+    if (alerts.length === 0) return;
+    await rewatch();
+    main.tell("alerts", alerts);
   };
   const told = async ({ bytes, exchanges, accounts }: Drained): Promise<void> =>
     main.tell("drained", { bytes, exchanges, accounts, at: await logTime(store) });
@@ -124,6 +143,7 @@ async function openKeeper(data: KeeperData): Promise<Keeper> {
     taken = goal;
     await told(drained);
     await fall(drained.batches);
+    await alert(drained);
   };
   const loop = async (): Promise<void> => {
     let pause = betweenTakes;
@@ -144,6 +164,14 @@ async function openKeeper(data: KeeperData): Promise<Keeper> {
     }
   };
 
+  const rewatch = async (): Promise<void> => {
+    watched = await loadWatchlist(store);
+  };
+  const given: Use = {
+    ...{ opened, publish, rewatch, model, seed: data.seed },
+    report: reportOnce(opened),
+  };
+  await rewatch();
   await told(await drain.rest());
   await refresh();
   const running = loop();
@@ -169,8 +197,10 @@ async function openKeeper(data: KeeperData): Promise<Keeper> {
       upTo = to;
     },
     refresh,
-    use: async (name, args) =>
-      useCases[name]!({ opened, publish, model, seed: data.seed }, ...(args as never[])),
+    use: async (name, args) => {
+      const run = useCases[name] as (use: Use, ...rest: readonly unknown[]) => Promise<unknown>;
+      return run(given, ...args);
+    },
     lend: (port) => shareStore(store, port),
     async close() {
       isClosing = true;

@@ -14,9 +14,15 @@ import { loadRules } from "../../rules/index.ts";
 import { sketchKey } from "../../sketch/key.ts";
 import { loadEngine } from "../../store/engine.ts";
 import type { Release } from "../sweep-store.ts";
+import type { Appeal } from "../appeals.ts";
+import type { SignUpBook } from "../sign-ups.ts";
+import type { WatchAlert } from "../watchlist.ts";
 import { type Intake, startIntake } from "./intake.ts";
 import type { KeeperData, Opened } from "./keeper.ts";
+import { type SignUps, startSignUps } from "./sign-ups.ts";
+import { type Sources, watchSources } from "./sources.ts";
 import type { SweeperData, Swept } from "./sweeper.ts";
+import type { UseArgs, UseName, UseResult } from "./use-cases.ts";
 
 export interface LiveOptions extends KeeperData {
   readonly keepText?: boolean;
@@ -28,6 +34,8 @@ export interface LiveOptions extends KeeperData {
   readonly sweepEvery: number | null;
   /** What is over or in force is told by the clock, or, where logs are replayed, by the newest exchange. */
   readonly clock?: "wall" | "log";
+  /** Ms after which a source that sent is missed. */
+  readonly silentAfter?: number;
   readonly mostWaiting?: { readonly memory: number; readonly journal: number };
 }
 
@@ -39,6 +47,11 @@ export interface LiveEvents {
   swept: [swept: Swept];
   /** A gateway was answered. */
   decided: [rung: Rung];
+  /** Something on the watchlist has come in. */
+  alerts: [list: readonly WatchAlert[]];
+  appealed: [appeal: Appeal];
+  /** A person did something that is written in the audit. */
+  acted: [];
   /** Something failed that is tried again. */
   trouble: [why: string];
 }
@@ -46,12 +59,15 @@ export interface LiveEvents {
 export interface Live {
   readonly opened: Opened;
   readonly intake: Intake;
+  /** What sends records. */
+  readonly sources: Sources;
+  readonly signUps: SignUps;
   readonly events: EventEmitter<LiveEvents>;
   readonly snapshot: Snapshot;
   /** Ms, by the clock that decisions go by. */
   now(): number;
   /** Asks the keeper; see use-cases.ts. */
-  use<T>(name: string, ...args: readonly unknown[]): Promise<T>;
+  use<K extends UseName>(name: K, ...args: UseArgs<K>): Promise<UseResult<K>>;
   /** Sweeps now; one at a time, and who asks during one gets the next. */
   sweep(full?: boolean): Promise<Swept>;
   /** Ends with the name of a thread that ended by itself, and why; else never. */
@@ -59,6 +75,8 @@ export interface Live {
   close(): Promise<void>;
 }
 
+/** An hour: most services have a request in each. */
+const usualSilence = 3_600_000;
 /** Bytes of records that may wait, in memory and on the disk, before requests are put off. */
 const usualWaiting = { memory: 64 << 20, journal: 1 << 30 };
 
@@ -73,7 +91,9 @@ export async function startLive(options: LiveOptions): Promise<Live> {
   const asked = caller(keeper);
   let snapshot = makeSnapshot(0, []);
   let logTime = 0;
-  let intake: Intake | null = null;
+  let sources: Sources | null = null;
+  let signUps: SignUps | null = null;
+  let book: SignUpBook | null = null;
   answer(keeper, {
     snapshot(standings: readonly Standing[], at: number) {
       const before = snapshot;
@@ -84,9 +104,14 @@ export async function startLive(options: LiveOptions): Promise<Live> {
     fallen: (decisions: readonly Decision[]) => events.emit("fallen", decisions),
     drained(what: { bytes: number; exchanges: number; accounts: number; at: number }) {
       logTime = Math.max(logTime, what.at);
-      intake?.taken(what.bytes);
+      sources?.intake.taken(what.bytes);
       events.emit("drained", what);
     },
+    signUps(told: SignUpBook) {
+      book = told;
+      signUps?.take(told);
+    },
+    alerts: (list: readonly WatchAlert[]) => events.emit("alerts", list),
     trouble: (why: string) => events.emit("trouble", why),
   });
   let over: (what: { thread: string; why: string }) => void = () => undefined;
@@ -98,7 +123,7 @@ export async function startLive(options: LiveOptions): Promise<Live> {
     await keeper.terminate();
     throw error;
   });
-  intake = startIntake({
+  const intake = startIntake({
     folder: opened.journal,
     key: sketchKey(opened.secret),
     keepText: options.keepText === true,
@@ -108,6 +133,10 @@ export async function startLive(options: LiveOptions): Promise<Live> {
     mostWaiting: options.mostWaiting ?? usualWaiting,
     onWritten: (upTo) => asked.tell("written", upTo),
   });
+  // the first book came while the store was being opened
+  signUps = startSignUps(sketchKey(opened.secret), (why) => events.emit("trouble", why));
+  if (book !== null) signUps.take(book);
+  sources = watchSources(intake, options.silentAfter ?? usualSilence);
 
   const sweeper = startSweeper(keeper, opened, options);
   failing(sweeper.worker, sweeper.asked, "sweeper", over);
@@ -122,7 +151,9 @@ export async function startLive(options: LiveOptions): Promise<Live> {
   };
   const live: Live = {
     opened,
-    intake,
+    intake: sources.intake,
+    sources,
+    signUps,
     events,
     ended,
     get snapshot() {
@@ -146,7 +177,7 @@ export async function startLive(options: LiveOptions): Promise<Live> {
     async close() {
       clearTimeout(timer);
       isClosing = true;
-      await intake?.close();
+      await intake.close();
       await sweeper.worker.terminate();
       await asked.call("close");
       await keeper.terminate();

@@ -15,7 +15,7 @@ export interface Act {
   readonly at: string; // RFC 3339: of the log for what the program does, of the clock for what a person does
   readonly actor: string;
   readonly action: AuditAction;
-  /** Id of the decision or campaign, or hash of the policy. */
+  /** Id of the decision, campaign, appeal or entry of the watchlist, or hash of the policy. */
   readonly subject: string;
   readonly reason: string;
   readonly data: unknown;
@@ -24,9 +24,20 @@ export interface Act {
 export const decisionActions = ["decided", "changed", "ended", "approved", "undone"] as const;
 /** Rulings as audits hold them; version 0.1 wrote "clear" for "dismiss". */
 export const storedRulingActions = [...rulings, "clear"] as const;
+export const appealActions = [
+  "appeal_filed",
+  "appeal_assigned",
+  "appeal_upheld",
+  "appeal_overturned",
+] as const;
+export const noteActions = ["note", "conclusion"] as const;
+export const watchActions = ["watched", "unwatched", "watch_seen"] as const;
 export type AuditAction =
   | (typeof decisionActions)[number]
   | (typeof storedRulingActions)[number]
+  | (typeof appealActions)[number]
+  | (typeof noteActions)[number]
+  | (typeof watchActions)[number]
   | "repaired" // what was lost of the store was given up
   | "policy" // another policy than before is in use
   | "model"; // another model than before is in use

@@ -1,0 +1,245 @@
+// Campaigns, other cases and honest groups as people look through them: lists without what is long, and each part of one.
+
+import {
+  type Case,
+  casesOf,
+  type DismissedGroup,
+  type Exposure,
+  type Family,
+  type Member,
+  type RingRecord,
+  type SweepReport,
+  type Take,
+  type Timeline,
+} from "../../../core/campaign.ts";
+import type {
+  CampaignState,
+  CaseHistory,
+  CaseMember,
+  GivenRuling,
+} from "../../../core/case-history.ts";
+import { StillwatchError } from "../../../core/errors.ts";
+import type { CaseFinding, Finding } from "../../../core/findings.ts";
+import { type Page, pageOf, type PageOf } from "../../../core/page.ts";
+import { loadHistories } from "../../../campaigns/case-history/kept.ts";
+import { showCampaign } from "../../swept.ts";
+import type { Use } from "./use.ts";
+
+/** A case or group in a list. */
+export interface ListedGroup extends Pick<
+  RingRecord,
+  | "finding"
+  | "accounts"
+  | "exchanges"
+  | "tokens"
+  | "first_seen"
+  | "last_seen"
+  | "score"
+  | "q_value"
+  | "families"
+  | "looks_like"
+> {
+  /** Of a case; null for an honest group. */
+  readonly id: string | null;
+  /** Null for a case that the last sweep does not report. */
+  readonly ring: string | null;
+  readonly state: CampaignState | null;
+  readonly detected: string | null;
+  readonly operator: string | null;
+  /** An analyst's word that holds now. */
+  readonly ruling: "confirm" | "dismiss" | null;
+  readonly taken: Take | null;
+  /** Of an honest group: the explanation that holds. */
+  readonly why: string | null;
+}
+
+export interface GroupFilter extends PageOf {
+  readonly finding?: Finding | undefined;
+  readonly state?: CampaignState | undefined;
+}
+
+/** Before the first sweep lists are empty, and that is no fault. */
+async function reported({ report }: Use): Promise<SweepReport | null> {
+  try {
+    return await report();
+  } catch (error) {
+    if (error instanceof StillwatchError && error.code === "not_swept") return null;
+    throw error;
+  }
+}
+
+async function listed(
+  use: Use,
+  { finding, state, ...page }: GroupFilter,
+): Promise<Page<ListedGroup>> {
+  const found = await reported(use);
+  if (found === null) return { items: [], next: null };
+  const histories = await loadHistories(use.opened.store);
+  const rulings = new Map(histories.map((one) => [one.id, one.ruling]));
+  const rulingOf = (id: string): ListedGroup["ruling"] => rulings.get(id)?.ruling ?? null;
+  const cases = casesOf(found);
+  const shown = new Set(cases.map(({ id }) => id));
+  const all = [
+    ...cases.map((one) => ofCase(one, rulingOf(one.id))),
+    // dismissed, or over: whoever wants to take a ruling back has to find it
+    ...histories.filter((one) => !shown.has(one.id) && one.mergedInto === null).map(ofHistory),
+    ...found.dismissed.map(ofDismissed),
+  ].filter(
+    (one) =>
+      (finding === undefined || one.finding === finding) &&
+      (state === undefined || one.state === state),
+  );
+  return pageOf(all, (one) => one.id ?? one.ring ?? "", page);
+}
+
+function ofCase(one: Case, ruling: ListedGroup["ruling"]): ListedGroup {
+  // a ruling holds from when it is given, not from the next sweep on
+  const state = ruling === "dismiss" ? "dismissed" : one.state;
+  const { id, detected, operator } = one;
+  return { ...inShort(one), id, state, detected, operator, ruling, taken: takenBy(one), why: null };
+}
+
+/** A case that the last sweep does not report: as it last stood. */
+function ofHistory(one: CaseHistory): ListedGroup {
+  const { id, finding, detected, lastSeen, score, q, families, exchanges = 0 } = one;
+  const ruling = one.ruling?.ruling ?? null;
+  return {
+    ...{ id, ring: null, finding, detected, score, ruling, exchanges, tokens: 0 },
+    state: ruling === "dismiss" ? "dismissed" : one.state,
+    accounts: one.members.filter(({ left }) => left === null).length,
+    ...{ first_seen: "", last_seen: lastSeen, q_value: q, families: families as Family[] },
+    ...{ looks_like: "", operator: null, taken: null, why: null },
+  };
+}
+
+function ofDismissed(one: DismissedGroup): ListedGroup {
+  const none = { id: null, state: null, detected: null, operator: null, taken: null };
+  return { ...inShort(one), ...none, ruling: one.ruled ? "dismiss" : null, why: one.why };
+}
+
+function inShort({
+  ring,
+  finding,
+  accounts,
+  exchanges,
+  tokens,
+  first_seen,
+  last_seen,
+  score,
+  q_value,
+  families,
+  looks_like,
+}: RingRecord): Omit<
+  ListedGroup,
+  "id" | "state" | "detected" | "operator" | "ruling" | "taken" | "why"
+> {
+  return {
+    ...{ ring, finding, accounts, exchanges, tokens, first_seen, last_seen },
+    ...{ score, q_value, families, looks_like },
+  };
+}
+
+function takenBy({ exposure }: Case): Take {
+  const { exchanges, tasks, input_tokens, output_tokens, distinct_items } = exposure;
+  return { exchanges, tasks, input_tokens, output_tokens, distinct_items };
+}
+
+/** All that is kept of one case but what has pages of its own: members, drawing, quotes. */
+export interface WholeCampaign {
+  /** As the last sweep reports it; null where it does not. */
+  readonly campaign: Omit<Case, "members" | "graph"> | null;
+  readonly history: Omit<CaseHistory, "members"> | null;
+  readonly rulings: readonly GivenRuling[];
+  readonly sweep: SweepReport["sweep"];
+}
+
+async function whole({ opened }: Use, id: string): Promise<WholeCampaign> {
+  const { campaign, history, rulings, report } = await showCampaign(opened, id);
+  return {
+    campaign: campaign && without(campaign, "members", "graph"),
+    history: history && without(history, "members"),
+    rulings,
+    sweep: report.sweep,
+  };
+}
+
+function without<T extends object, K extends keyof T>(
+  whole: T,
+  ...names: readonly K[]
+): Omit<T, K> {
+  const rest = { ...whole };
+  for (const name of names) delete rest[name];
+  return rest;
+}
+
+/** A case that the last sweep reports. @throws StillwatchError `unknown_campaign` */
+export function caseOf(report: SweepReport, id: string): Case {
+  const cases = casesOf(report);
+  const found = cases.find((one) => one.id === id);
+  if (found) return found;
+  const known = cases.map((one) => one.id).join(", ") || "none";
+  throw new StillwatchError("unknown_campaign", { id, known });
+}
+
+/** Of one that the last sweep does not report, those that it had. */
+async function members(
+  { opened, report }: Use,
+  id: string,
+  page: PageOf,
+): Promise<Page<Member | CaseMember>> {
+  const reportedCase = casesOf(await report()).find((one) => one.id === id);
+  const list = reportedCase?.members ?? (await showCampaign(opened, id)).history!.members;
+  return pageOf<Member | CaseMember>(list, ({ account }) => account, page);
+}
+
+async function group({ report }: Use, ring: string): Promise<RingRecord> {
+  const found = await report();
+  const all: readonly RingRecord[] = [...casesOf(found), ...found.dismissed];
+  const one = all.find((each) => each.ring === ring);
+  if (!one) throw new StillwatchError("unknown_group", { id: ring });
+  return one;
+}
+
+/** Of those that are named, or of all campaigns. */
+async function timelines(
+  use: Use,
+  ids?: readonly string[],
+): Promise<readonly { readonly campaign: string; readonly timeline: Timeline }[]> {
+  const found = ids === undefined ? await reported(use) : await use.report();
+  if (found === null) return [];
+  const cases = ids === undefined ? found.campaigns : ids.map((id) => caseOf(found, id));
+  return cases.map(({ id, timeline }) => ({ campaign: id, timeline }));
+}
+
+export interface ExposureOf {
+  readonly campaign: string;
+  readonly finding: CaseFinding;
+  readonly exposure: Exposure;
+}
+
+async function exposure(use: Use, page: PageOf): Promise<Page<ExposureOf>> {
+  const found = await reported(use);
+  const all = (found === null ? [] : casesOf(found)).map(
+    ({ id, finding, exposure: taken }): ExposureOf => ({
+      campaign: id,
+      finding,
+      exposure: taken,
+    }),
+  );
+  return pageOf(all, ({ campaign }) => campaign, page);
+}
+
+/** Cases that count as confirmed now, by their evidence or by an analyst. */
+async function confirmed({
+  opened,
+}: Use): Promise<readonly { id: string; finding: CaseFinding; accounts: number }[]> {
+  return (await loadHistories(opened.store)).flatMap(
+    ({ id, finding, confirmed: since, ruling, state, mergedInto, members: all }) => {
+      const isOver = ruling?.ruling === "dismiss" || state === "dismissed" || mergedInto !== null;
+      if (isOver || (since === null && ruling?.ruling !== "confirm")) return [];
+      return [{ id, finding, accounts: all.filter(({ left }) => left === null).length }];
+    },
+  );
+}
+
+export const campaignUses = { confirmed, listed, whole, members, group, timelines, exposure };

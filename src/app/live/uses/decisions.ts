@@ -1,0 +1,80 @@
+// Decisions as people read and judge them. Whoever acts is the person who is signed in.
+
+import type { Decision, DecisionState } from "../../../core/decision.ts";
+import { type Page, pageOf, type PageOf } from "../../../core/page.ts";
+import { fingerprintOf, type Policy, type Preview } from "../../../policy/index.ts";
+import { loadDecisions } from "../../decisions.ts";
+import { logTime } from "../../log-time.ts";
+import { previewPolicy } from "../../preview-policy.ts";
+import { approveDecisions, undoDecisions } from "../../rule-on-decisions.ts";
+import { whenFree } from "./when-free.ts";
+import type { By, Use } from "./use.ts";
+
+export interface DecisionsFilter extends PageOf {
+  readonly state?: DecisionState | undefined;
+  readonly campaign?: string | undefined;
+  readonly account?: string | undefined;
+}
+
+/** With what stands for it in `seen`, where it waits. */
+export type ShownDecision = Decision & { readonly seen?: string };
+
+async function decisions(
+  { opened: { store } }: Use,
+  { state, campaign, account, ...page }: DecisionsFilter,
+): Promise<Page<ShownDecision>> {
+  const all = (await loadDecisions(store, await logTime(store))).filter(
+    (one) =>
+      (state === undefined || one.state === state) &&
+      (campaign === undefined || one.campaign === campaign) &&
+      (account === undefined || one.account === account),
+  );
+  const { items, next } = pageOf(all, ({ id }) => id, page);
+  return { items: items.map(withSeen), next };
+}
+
+export function withSeen(one: Decision): ShownDecision {
+  return one.state === "proposed" ? { ...one, seen: fingerprintOf([one]) } : one;
+}
+
+export interface ToldApproval {
+  readonly changed: readonly Decision[];
+  readonly refused: readonly {
+    readonly id: string;
+    readonly account: string;
+    readonly code: string;
+    readonly why: string;
+  }[];
+}
+
+async function approve(
+  { opened, publish }: Use,
+  which: readonly string[],
+  by: By,
+  seen?: readonly string[],
+): Promise<ToldApproval> {
+  const { changed, refused } = await whenFree(() => approveDecisions(opened, which, by, { seen }));
+  await publish();
+  return {
+    changed,
+    refused: refused.map(({ decision: { id, account }, error }) => ({
+      ...{ id, account, code: error.code, why: error.message },
+    })),
+  };
+}
+
+async function undo(
+  { opened, publish }: Use,
+  which: readonly string[],
+  by: By,
+): Promise<Decision[]> {
+  const changed = await whenFree(() => undoDecisions(opened, which, by));
+  await publish();
+  return changed;
+}
+
+async function preview({ opened, seed }: Use, policy?: Policy): Promise<Preview> {
+  return (await previewPolicy(opened, { policy, seed })).shown;
+}
+
+export const decisionUses = { decisions, approve, undo, preview };

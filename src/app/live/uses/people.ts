@@ -1,0 +1,156 @@
+// What else people ask and say of cases and accounts: an account's whole story, rulings, notes, appeals, the audit.
+
+import type { Ruling } from "../../../core/case-history.ts";
+import type { Decision } from "../../../core/decision.ts";
+import { type Page, cursorOf, idIn, pageOf, type PageOf } from "../../../core/page.ts";
+import type { RulingDetails } from "../../../campaigns/case-history/kept.ts";
+import { literal } from "../../../store/open.ts";
+import {
+  type Appeal,
+  type AppealState,
+  assignAppeal,
+  fileAppeal,
+  loadAppeals,
+  oneAppeal,
+  overturnAppeal,
+  type OverturnReason,
+  upholdAppeal,
+} from "../../appeals.ts";
+import { checkData, type DataCheck } from "../../data-check.ts";
+import { loadDecisions } from "../../decisions.ts";
+import { logTime } from "../../log-time.ts";
+import { addNote, loadNotes, type Note } from "../../notes.ts";
+import { ruleOnCampaign } from "../../rulings.ts";
+import { needAudit } from "../../sound-audit.ts";
+import { type ExplainedAccount, explainAccount } from "../../swept.ts";
+import { type ShownDecision, withSeen } from "./decisions.ts";
+import type { By, Use } from "./use.ts";
+import { whenFree } from "./when-free.ts";
+
+export interface WholeAccount extends Omit<ExplainedAccount, "report"> {
+  readonly decisions: readonly ShownDecision[];
+  readonly appeals: readonly Appeal[];
+}
+
+async function account({ opened }: Use, name: string, endUser?: string): Promise<WholeAccount> {
+  const { report: _, ...explained } = await explainAccount(opened, name, endUser);
+  const { store } = opened;
+  const own = ({ account: of }: { readonly account: string }): boolean => of === explained.account;
+  const decided = await loadDecisions(store, await logTime(store));
+  return {
+    ...explained,
+    decisions: decided.filter(own).map(withSeen),
+    appeals: (await loadAppeals(store)).filter(own),
+  };
+}
+
+/** @returns how many decisions ended */
+async function rule(
+  { opened, publish }: Use,
+  campaign: string,
+  ruling: Ruling,
+  by: By,
+  details: RulingDetails,
+): Promise<number> {
+  const ended = await whenFree(() => ruleOnCampaign(opened, campaign, ruling, by, details));
+  await publish();
+  return ended;
+}
+
+export interface AuditFilter extends PageOf {
+  readonly subject?: string | undefined;
+  readonly actor?: string | undefined;
+  readonly action?: string | undefined;
+}
+
+export interface ToldEntry {
+  readonly number: number;
+  readonly at: string;
+  readonly actor: string;
+  readonly action: string;
+  readonly subject: string;
+  readonly reason: string;
+  readonly data: unknown;
+  readonly previous: string;
+  readonly hash: string;
+}
+
+/** The newest first. */
+async function audit(
+  { opened: { store } }: Use,
+  { limit, cursor, subject, actor, action }: AuditFilter,
+): Promise<Page<ToldEntry>> {
+  await needAudit(store);
+  const before = cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(idIn(cursor));
+  const wanted = [
+    `number < ${Number.isSafeInteger(before) ? before : 0}`,
+    ...(actor === undefined ? [] : [`actor = ${literal(actor)}`]),
+    ...(action === undefined ? [] : [`action = ${literal(action)}`]),
+    // about a campaign are also the entries about its decisions
+    ...(subject === undefined
+      ? []
+      : [
+          `(subject = ${literal(subject)} OR JSONExtractString(data, 'campaign') = ${literal(subject)} OR JSONExtractString(data, 'account') = ${literal(subject)})`,
+        ]),
+  ];
+  const rows = await store.rows<Omit<ToldEntry, "data"> & { readonly data: string }>(
+    `SELECT number, at, actor, toString(action) AS action, subject, reason, data, previous, hash FROM audit WHERE ${wanted.join(" AND ")} ORDER BY number DESC LIMIT ${limit + 1}`,
+  );
+  const items = rows
+    .slice(0, limit)
+    .map((row) => ({ ...row, data: JSON.parse(row.data) as unknown }));
+  return { items, next: rows.length > limit ? cursorOf(String(items.at(-1)!.number)) : null };
+}
+
+const dataCheck = ({ opened, model }: Use): Promise<DataCheck> =>
+  checkData(opened, model.data_check);
+
+const notes = ({ opened }: Use, campaign: string): Promise<Note[]> =>
+  loadNotes(opened.store, campaign);
+
+const note = ({ opened }: Use, campaign: string, kind: Note["kind"], by: By): Promise<Note> =>
+  addNote(opened.store, campaign, kind, by);
+
+export interface AppealsFilter extends PageOf {
+  readonly state?: AppealState | undefined;
+  readonly account?: string | undefined;
+}
+
+/** The newest first. */
+async function appeals(
+  { opened }: Use,
+  { state, account: of, ...page }: AppealsFilter,
+): Promise<Page<Appeal>> {
+  const all = (await loadAppeals(opened.store)).filter(
+    (one) =>
+      (state === undefined || one.state === state) && (of === undefined || one.account === of),
+  );
+  return pageOf(all.toReversed(), ({ id }) => id, page);
+}
+
+const appeal = ({ opened }: Use, id: string): Promise<Appeal> => oneAppeal(opened.store, id);
+
+const appealFile = ({ opened }: Use, name: string, by: By): Promise<Appeal> =>
+  fileAppeal(opened.store, name, by);
+
+const appealAssign = ({ opened }: Use, id: string, to: string, by: By): Promise<Appeal> =>
+  assignAppeal(opened.store, id, to, by);
+
+const appealUphold = ({ opened }: Use, id: string, by: By): Promise<Appeal> =>
+  upholdAppeal(opened.store, id, by);
+
+async function appealOverturn(
+  { opened, publish }: Use,
+  id: string,
+  why: OverturnReason,
+  by: By,
+): Promise<{ readonly appeal: Appeal; readonly undone: readonly Decision[] }> {
+  const done = await overturnAppeal(opened.store, id, why, by);
+  await publish();
+  return done;
+}
+
+export const peopleUses = {
+  ...{ account, rule, audit, dataCheck, notes, note },
+  ...{ appeals, appeal, appealFile, appealAssign, appealUphold, appealOverturn },
+};

@@ -1,0 +1,38 @@
+// What a use case is given: the store that the keeper has open, and how to tell others of what has changed.
+
+import type { SweepReport } from "../../../core/campaign.ts";
+import { lastSweep } from "../../../campaigns/case-history/kept.ts";
+import type { Model } from "../../../model/schema.ts";
+import type { OpenStore } from "../../open-store.ts";
+import { sweptReport } from "../../swept.ts";
+import { needAudit } from "../../sound-audit.ts";
+
+export interface Use {
+  readonly opened: OpenStore;
+  readonly model: Model;
+  readonly seed: number;
+  /** Report of the last sweep. @throws StillwatchError `not_swept` */
+  readonly report: () => Promise<SweepReport>;
+  /** Takes decisions that have changed into the snapshot. */
+  readonly publish: () => Promise<void>;
+  /** Reads the watchlist again. */
+  readonly rewatch: () => Promise<void>;
+}
+
+/** The report is some megabytes: it is read again when there is another one. */
+export function reportOnce(opened: OpenStore): () => Promise<SweepReport> {
+  let kept: { readonly sweep: number; readonly report: SweepReport } | null = null;
+  return async () => {
+    const sweep = await lastSweep(opened.store);
+    if (kept?.sweep === sweep) await needAudit(opened.store);
+    else kept = { sweep, report: await sweptReport(opened) };
+    return kept.report;
+  };
+}
+
+/** Who does something through the server, and why; the name is of the person who is signed in. */
+export interface By {
+  readonly actor: string;
+  readonly reason: string;
+  readonly at: string;
+}

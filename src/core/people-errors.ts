@@ -1,0 +1,40 @@
+// Faults of what people do through the server: lists, appeals, notes, the watchlist.
+
+export const peopleErrors = {
+  cursor_unknown: {
+    exit: 2,
+    text: "the list has changed, and what this page would go on from is not in it any more. Begin again without `cursor`.",
+  },
+  unknown_group: {
+    exit: 2,
+    text: "no group {id} in the last sweep. GET /v1/groups lists them.",
+  },
+  unknown_appeal: {
+    exit: 2,
+    text: "there is no appeal {id}. GET /v1/appeals lists them.",
+  },
+  appeal_closed: {
+    exit: 2,
+    text: "the appeal {id} was {state} by {actor} already. File another one where something new is known.",
+  },
+  appeal_open: {
+    exit: 2,
+    text: "the appeal {id} of this account is open. Add to it by a note, or judge it.",
+  },
+  appeal_nothing: {
+    exit: 2,
+    text: "nothing is decided about {account} that could be appealed against.",
+  },
+  appeal_own: {
+    exit: 2,
+    text: "{actor} approved a decision about this account, so another person has to uphold it.",
+  },
+  unknown_watch: {
+    exit: 2,
+    text: "there is no entry {id} on the watchlist. GET /v1/watchlist lists them.",
+  },
+  watch_value: {
+    exit: 2,
+    text: "this is no value of the kind {kind}. Write it as the logs have it.",
+  },
+} as const;

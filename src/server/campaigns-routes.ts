@@ -1,0 +1,223 @@
+// Campaigns and other cases, and groups that were let be, as people look through them.
+
+import type { FastifyInstance } from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import { z } from "zod";
+import type { Live } from "../app/live/live.ts";
+import { families } from "../core/campaign.ts";
+import { campaignStates } from "../core/case-history.ts";
+import { findings } from "../core/findings.ts";
+import { accountName, document, id, listOf, pageQuery } from "./paging.ts";
+
+const taken = z.object({
+  exchanges: z.number(),
+  tasks: z.number(),
+  input_tokens: z.number(),
+  output_tokens: z.number(),
+  distinct_items: z.number(),
+});
+
+const listed = z.object({
+  id: z.string().nullable().describe("of a case; null for a group that was let be"),
+  ring: z.string().nullable().describe("null for a case that the last sweep does not report"),
+  finding: z.enum(findings),
+  state: z.enum(campaignStates).nullable(),
+  ruling: z.enum(["confirm", "dismiss"]).nullable().describe("an analyst's, where one holds"),
+  accounts: z.number().int(),
+  exchanges: z.number(),
+  tokens: z.number(),
+  first_seen: z.string(),
+  last_seen: z.string(),
+  detected: z.string().nullable(),
+  score: z.number(),
+  q_value: z.number(),
+  families: z.array(z.enum(families)),
+  looks_like: z.string(),
+  operator: z.string().nullable(),
+  taken: taken.nullable(),
+  why: z.string().nullable().describe("the innocent explanation that holds"),
+});
+
+const timeline = z.object({
+  start: z.string(),
+  step_seconds: z.number(),
+  exchanges: z.array(z.number()),
+  accounts: z.array(z.number()),
+});
+
+const role = "viewer" as const;
+const params = z.object({ id });
+
+export function campaignsRoutes(server: FastifyInstance, live: Live): void {
+  const typed = server.withTypeProvider<ZodTypeProvider>();
+  const state = z.enum(campaignStates).optional();
+  typed.get(
+    "/v1/campaigns",
+    {
+      schema: {
+        summary: "Campaigns",
+        querystring: z.object({ ...pageQuery, state }),
+        response: { 200: listOf(listed) },
+      },
+      config: { role },
+    },
+    async ({ query }) => live.use("listed", { ...query, finding: "distillation" }),
+  );
+  typed.get(
+    "/v1/groups",
+    {
+      schema: {
+        summary: "Cases and groups of any finding",
+        querystring: z.object({ ...pageQuery, state, finding: z.enum(findings).optional() }),
+        response: { 200: listOf(listed) },
+      },
+      config: { role },
+    },
+    async ({ query }) => live.use("listed", query),
+  );
+  typed.get(
+    "/v1/groups/:ring",
+    {
+      schema: {
+        summary: "One group, with why it is what it is found to be",
+        params: z.object({ ring: id }),
+        response: { 200: document("the group, as campaigns.json has it") },
+      },
+      config: { role },
+    },
+    async (request) => live.use("group", request.params.ring),
+  );
+  typed.get(
+    "/v1/campaigns/:id",
+    {
+      schema: {
+        summary: "One case: its record, its history and the rulings on it",
+        params,
+        response: {
+          200: z.object({
+            campaign: document("as campaigns.json has it, without members and drawing").nullable(),
+            history: document("its states and events over sweeps").nullable(),
+            rulings: z.array(document("a ruling, the oldest first")),
+            sweep: document("the sweep that reports it"),
+          }),
+        },
+      },
+      config: { role },
+    },
+    async (request) => live.use("whole", request.params.id),
+  );
+  typed.get(
+    "/v1/campaigns/:id/members",
+    {
+      schema: {
+        summary: "Its accounts",
+        params,
+        querystring: z.object(pageQuery),
+        response: { 200: listOf(document("a member, as campaigns.json has it")) },
+      },
+      config: { role },
+    },
+    async (request) => live.use("members", request.params.id, request.query),
+  );
+  typed.get(
+    "/v1/campaigns/:id/timeline",
+    {
+      schema: {
+        summary: "Its exchanges and active accounts over time",
+        params,
+        response: { 200: timeline },
+      },
+      config: { role },
+    },
+    async (request) => (await live.use("timelines", [request.params.id]))[0]!.timeline,
+  );
+  const several = z.object({
+    campaigns: z
+      .string()
+      .max(2000)
+      .optional()
+      .describe("ids with commas between them; all campaigns without"),
+  });
+  typed.get(
+    "/v1/timelines",
+    {
+      schema: {
+        summary: "Timelines of several cases",
+        querystring: several,
+        response: {
+          200: z.object({ items: z.array(z.object({ campaign: z.string(), timeline })) }),
+        },
+      },
+      config: { role },
+    },
+    async ({ query: { campaigns } }) => ({
+      items: [
+        ...(await live.use(
+          "timelines",
+          campaigns?.split(",").filter((one) => one !== ""),
+        )),
+      ],
+    }),
+  );
+  typed.get(
+    "/v1/exposure",
+    {
+      schema: {
+        summary: "What each case has taken, before and after decisions, by model and area",
+        querystring: z.object(pageQuery),
+        response: {
+          200: listOf(
+            z.object({
+              campaign: z.string(),
+              finding: z.enum(findings),
+              exposure: document("as campaigns.json has it"),
+            }),
+          ),
+        },
+      },
+      config: { role },
+    },
+    async ({ query }) => live.use("exposure", query),
+  );
+  graphRoute(server, live);
+}
+
+function graphRoute(server: FastifyInstance, live: Live): void {
+  server.withTypeProvider<ZodTypeProvider>().get(
+    "/v1/campaigns/:id/graph",
+    {
+      schema: {
+        summary: "What ties its accounts: a page of accounts, and the traits that they share",
+        params,
+        querystring: z.object({
+          ...pageQuery,
+          family: z.enum(families).optional(),
+          account: accountName.optional(),
+        }),
+        response: {
+          200: z.object({
+            items: z.array(
+              z.object({
+                account: z.string(),
+                ties: z.array(z.object({ trait: z.string(), uses: z.number() })),
+              }),
+            ),
+            traits: z.array(
+              z.object({
+                id: z.string(),
+                family: z.enum(families),
+                kind: z.string(),
+                label: z.string().describe("masked"),
+                members: z.number().int(),
+                outside: z.number().int(),
+              }),
+            ),
+            next: z.string().nullable(),
+          }),
+        },
+      },
+      config: { role },
+    },
+    async (request) => live.use("graph", request.params.id, request.query),
+  );
+}

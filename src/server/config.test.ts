@@ -1,0 +1,54 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { loadConfig } from "./config.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "stillwatch-config-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+const read = (text: string): ReturnType<typeof loadConfig> => {
+  const path = join(folder, "stillwatch.yaml");
+  writeFileSync(path, text);
+  return loadConfig(path);
+};
+
+test("webhooks and sign-in have defaults, and secrets stand elsewhere", () => {
+  const { webhooks, oidc, silent_after } = read(`
+silent_after: 15m
+webhooks:
+  - { url: "https://hooks.example/x", secret_env: HOOK }
+  - { url: "https://idp.example/set", shape: caep, events: [decision.made], audience: idp }
+oidc:
+  issuer: https://id.example
+  client_id: stillwatch
+  client_secret_env: OIDC
+  public_url: https://watch.example
+  roles: { approver: [leads], viewer: [staff] }
+`);
+  expect(silent_after).toBe(900_000);
+  expect(webhooks).toMatchObject([
+    { shape: "generic", secret_env: "HOOK" },
+    { shape: "caep", events: ["decision.made"] },
+  ]);
+  expect(webhooks[0]!.events).toContain("account.fell");
+  expect(oidc).toMatchObject({
+    name_claim: "email",
+    role_claim: "groups",
+    roles: { viewer: ["staff"] },
+  });
+  expect(read("{}").oidc).toBeUndefined();
+});
+
+test("what is written wrongly is refused with its line", () => {
+  const refused = (text: string, why: RegExp): void => {
+    expect(() => read(text)).toThrow(why);
+  };
+  refused('webhooks:\n  - { url: "ftp://x" }\n', /stillwatch\.yaml:2/);
+  refused('webhooks:\n  - { url: "https://x", events: [all] }\n', /stillwatch\.yaml:2/);
+  refused('webhooks:\n  - { url: "https://x", secret: hunter2 }\n', /Did you mean "secret_env"/);
+  refused("limits: { bdy: 1MB }\n", /stillwatch\.yaml:1: .*Did you mean "body"/);
+  refused(
+    "oidc: { issuer: https://i, client_id: c, public_url: https://p, roles: { king: [a] } }\n",
+    /stillwatch\.yaml:1/,
+  );
+});

@@ -1,0 +1,131 @@
+// Who may ask what: every route of the API by its role, and tokens, cookies and rates, over real HTTP.
+
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { cookieName } from "../src/server/sessions.ts";
+import { may, type Role, roles } from "../src/server/roles.ts";
+import { done, stillwatch, temporary } from "./fixtures/command.ts";
+import { type LiveServer, liveServer } from "./fixtures/api-server.ts";
+
+const dir = temporary("access");
+const store = dir.at("store");
+let server: LiveServer;
+beforeAll(async () => {
+  server = await liveServer(store);
+});
+afterAll(async () => {
+  await server.close();
+  dir.remove();
+});
+
+interface Route {
+  readonly line: string;
+  readonly role: "anybody" | Role | Role[] | undefined;
+}
+
+async function routes(): Promise<Route[]> {
+  const { body } = await server.ask(null, "GET /openapi.json");
+  expect(body.openapi).toBe("3.1.0");
+  const paths = body.paths as Record<string, Record<string, { "x-role"?: Route["role"] }>>;
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, one]) => ({
+      line: `${method.toUpperCase()} ${path.replaceAll(/\{\w+\}/g, "x")}`,
+      role: one["x-role"],
+    })),
+  );
+}
+
+test("every route says who may ask it, and refuses everybody else before it looks at what was sent", async () => {
+  const all = await routes();
+  expect(all.length).toBeGreaterThan(30);
+  const open = all.filter(({ role }) => role === "anybody").map(({ line }) => line);
+  expect(open.toSorted()).toEqual(["GET /healthz", "GET /readyz"]);
+  for (const { line, role } of all) {
+    if (role === "anybody") continue;
+    expect(role, line).toBeDefined();
+    expect((await server.ask(null, line)).status, line).toBe(401);
+    for (const has of roles) {
+      if (may(has, role!)) continue;
+      const { status, body } = await server.ask(has, line, {});
+      expect([status, body.code], `${line} as ${has}`).toEqual([403, "not_allowed"]);
+    }
+  }
+});
+
+test("before anything was swept lists are empty, and what asks for one case says so", async () => {
+  for (const path of ["campaigns", "groups", "exposure", "decisions", "appeals", "audit"])
+    expect((await server.ask("viewer", `GET /v1/${path}`)).body, path).toEqual({
+      ...{ items: [], next: null },
+    });
+  expect((await server.ask("viewer", "GET /v1/timelines")).body).toEqual({ items: [] });
+  expect((await server.ask("viewer", "GET /v1/campaigns/c-1")).body.code).toBe("not_swept");
+});
+
+test("a body of JSON is bounded, however it is nested, and is answered", async () => {
+  const nested = `{"which":${"[".repeat(200_000)}`;
+  expect((await server.ask("admin", "POST /v1/decisions/undo", nested)).status).toBe(400);
+  const long = JSON.stringify({ which: ["d-1"], reason: "x".repeat(1_100_000) });
+  expect((await server.ask("admin", "POST /v1/decisions/undo", long)).status).toBe(413);
+  const proto = '{"__proto__":{"role":"admin"},"which":["d-1"],"reason":"x"}';
+  expect((await server.ask("admin", "POST /v1/decisions/undo", proto)).status).toBe(400);
+});
+
+test("what changes something is never a viewer's", async () => {
+  const harmless = new Set(["POST /v1/decisions/preview", "POST /v1/logout"]);
+  for (const { line, role } of await routes())
+    if (!line.startsWith("GET") && !harmless.has(line))
+      expect(may("viewer", role as Role)).toBe(false);
+});
+
+test("a token of the command line works at once, once expired or revoked no more", async () => {
+  const make = async (...more: string[]): Promise<{ id: string; secret: string }> =>
+    JSON.parse(
+      (
+        await done([
+          ...["token", "create", "--role", "viewer", "--name", "jo", "--json", "--store", store],
+          ...more,
+        ])
+      ).out,
+    ) as { id: string; secret: string };
+  const { id, secret } = await make();
+  expect((await server.ask(secret, "GET /v1/me")).body).toEqual({ name: "jo", role: "viewer" });
+  const list = (await done(["token", "list", "--store", store])).out;
+  expect(list).toContain(id);
+  expect(list).not.toContain(secret);
+  await done(["token", "revoke", id, "--store", store]);
+  expect((await server.ask(secret, "GET /v1/me")).status).toBe(401);
+  expect((await done(["token", "list", "--store", store])).out).toMatch(/revoked +jo/);
+
+  const past = new Date(Date.now() - 1000).toISOString();
+  const old = server.tokens.create({ name: "old", role: "viewer", expires: past });
+  expect((await server.ask(old.secret, "GET /v1/me")).status).toBe(401);
+  expect((await stillwatch(["token", "revoke", "nobody", "--store", store])).code).toBe(2);
+  const bad = ["token", "create", "--role", "viewer", "--name", "jo", "--store", store];
+  expect((await stillwatch([...bad, "--expires", "soon"])).err).toContain("such as 12h or 90d");
+  expect((await stillwatch([...bad.slice(0, 3), "king", ...bad.slice(4)])).code).not.toBe(0);
+});
+
+test("a page of another site cannot act with somebody's cookie", async () => {
+  const id = server.sessions.begin({ name: "jo", role: "admin" });
+  const cookie = `${cookieName}=${id}`;
+  const logout = (headers: Record<string, string>): Promise<number> =>
+    server.ask(null, "POST /v1/logout", undefined, { cookie, ...headers }).then((a) => a.status);
+  expect(await logout({ "sec-fetch-site": "cross-site" })).toBe(403);
+  expect(await logout({ "sec-fetch-site": "same-site" })).toBe(403);
+  expect(await logout({ origin: "https://other.example" })).toBe(403);
+  expect(await logout({ origin: "null" })).toBe(403);
+  expect((await server.ask(null, "GET /v1/me", undefined, { cookie })).body.name).toBe("jo");
+  expect(await logout({ origin: server.url, "sec-fetch-site": "same-origin" })).toBe(204);
+  expect((await server.ask(null, "GET /v1/me", undefined, { cookie })).status).toBe(401);
+});
+
+test("who guesses tokens has to wait, and a wrong token is told apart from none", async () => {
+  const statuses: number[] = [];
+  for (let n = 0; n < 25; n++)
+    statuses.push((await server.ask("stillwatch_no", "GET /v1/me")).status);
+  expect(statuses[0]).toBe(401);
+  expect(statuses.at(-1)).toBe(429);
+  const { headers } = await server.ask("stillwatch_no", "GET /v1/me");
+  expect(headers.get("retry-after")).not.toBeNull();
+  // whoever has a right one is not shut out with them
+  expect((await server.ask("viewer", "GET /v1/me")).status).toBe(200);
+});
