@@ -16,7 +16,10 @@ test("each source is counted by itself, and told once when it falls silent, and 
     waiting: { memory: 7, journal: 0 },
     close: () => Promise.resolve(),
   };
-  const { intake, list, look } = watchSources(inner, 1000, () => now);
+  const sources = watchSources(inner, 1000, () => now);
+  const { intake } = sources;
+  const list = (): ReturnType<typeof sources.list> => sources.list();
+  const look = (): ReturnType<typeof sources.look> => sources.look();
   expect(intake.waiting.memory).toBe(7);
   await intake.take("exchange", Buffer.alloc(0), "langfuse");
   answer = taken(0, ["no time", "no account"]);
@@ -43,7 +46,7 @@ test("what is refused whole counts for nobody: names of formats are strangers'",
     ...{ taken: () => undefined, waiting: { memory: 0, journal: 0 } },
     close: () => Promise.resolve(),
   };
-  const { intake, list } = watchSources(inner, 1000);
-  await expect(intake.take("exchange", Buffer.alloc(0), "x")).rejects.toThrow();
-  expect(list()).toEqual([]);
+  const sources = watchSources(inner, 1000);
+  await expect(sources.intake.take("exchange", Buffer.alloc(0), "x")).rejects.toThrow();
+  expect(sources.list()).toEqual([]);
 });

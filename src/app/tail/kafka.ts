@@ -74,8 +74,10 @@ async function session(options: KafkaOptions, onDelivered: () => void): Promise<
     held = [];
     size = 0;
     last.clear();
-    work = work
-      .then(async () => {
+    const before = work;
+    work = (async () => {
+      await before;
+      try {
         if (newest.length === 0 || failure !== null) return;
         if (lines.length > 0) await deliver(lines);
         await consumer.commit({
@@ -84,11 +86,11 @@ async function session(options: KafkaOptions, onDelivered: () => void): Promise<
           })),
         });
         onDelivered();
-      })
-      .catch((error: unknown) => {
+      } catch (error) {
         failure ??= { error };
         void stream.close();
-      });
+      }
+    })();
     return work;
   };
   const stream = await consumer.consume({
