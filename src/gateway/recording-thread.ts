@@ -13,7 +13,7 @@ import {
 } from "./passed.ts";
 
 // Traffic goes first where processors are short. On Linux a priority is a thread's own; elsewhere it would be everybody's.
-if (process.platform === "linux") setPriority(constants.priority.PRIORITY_LOW);
+if (process.platform === "linux") setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 const { control, token } = workerData as RecordingData;
 const tell = (message: FromThread): void => parentPort!.postMessage(message);
