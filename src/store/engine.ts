@@ -3,12 +3,16 @@
 import { join } from "node:path";
 import { isMainThread } from "node:worker_threads";
 import { createClient, type ClickHouseClient } from "@clickhouse/client";
-import type { createChdbConnection } from "chdb/connection";
+
+interface Addon {
+  readonly Session: typeof import("chdb").Session;
+  readonly createChdbConnection: typeof import("chdb/connection").createChdbConnection;
+}
 
 export interface Engine {
   readonly client: ClickHouseClient;
   /** What the client has no words for: bytes and streams. */
-  readonly chdb: ReturnType<typeof createChdbConnection>["chdb"];
+  readonly chdb: ReturnType<Addon["createChdbConnection"]>["chdb"];
   close(): Promise<void>;
 }
 
@@ -40,10 +44,7 @@ export function startEngine(path: string): Promise<Engine> {
  * others have of it (measured, chdb 3.4.0: statements of another thread hang, the process crashes). Where a thread that is
  * not the main one starts an engine, the main one has to load it before.
  */
-export async function loadEngine(): Promise<{
-  readonly Session: typeof import("chdb").Session;
-  readonly createChdbConnection: typeof createChdbConnection;
-}> {
+export async function loadEngine(): Promise<Addon> {
   const [{ Session }, { createChdbConnection }] = await Promise.all([
     import("chdb"),
     import("chdb/connection"),
