@@ -16,7 +16,7 @@ const untilEnd = process.argv.includes("--until-end");
 const hour = 3_600_000;
 /** Hours of the world between sweeps. */
 const betweenSweeps = 6;
-const days = 5;
+const days = 3;
 const campaigns = ["hydra:60", "swarm:80", "judge:12"];
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -76,7 +76,10 @@ const standings = new Map<string, ToldStanding>();
 /** Accounts that were limited, by their first time, ms. */
 const limitedFrom = new Map<string, number>();
 let cursor = "";
-const known = new Map<string, string>();
+const known = new Set<string>();
+/** Rings of which accounts were contained, and accounts that fell after that, since it was last said. */
+const contained = new Set<string>();
+let fell = 0;
 let total = 0;
 let honestLimited = 0;
 const last = new Map<string, { served: number; lost: number }>();
@@ -96,10 +99,16 @@ async function obey(time: number): Promise<void> {
     limitedFrom.set(one.account, Date.parse(one.from));
     fresh.set(one.ring, (fresh.get(one.ring) ?? new Set()).add(one.account));
   }
-  for (const [ring, accounts] of fresh)
+  for (const [ring, accounts] of fresh) {
+    if (contained.has(ring)) {
+      fell += accounts.size;
+      continue;
+    }
+    contained.add(ring);
     say(
-      `${stamp(time)}  ${ring}: ${count(accounts.size)} ${accounts.size === 1 ? "account" : "accounts"} contained`,
+      `${stamp(time)}  ${ring} is confirmed: ${count(accounts.size)} ${accounts.size === 1 ? "account" : "accounts"} contained`,
     );
+  }
 }
 
 const inForce = (account: string, time: number): boolean => {
@@ -109,15 +118,21 @@ const inForce = (account: string, time: number): boolean => {
 
 async function sweep(time: number): Promise<void> {
   await ask("POST", "/v1/sweeps");
-  const { items } = await ask<{ items: { id: string; accounts: number; state?: string }[] }>(
+  const { items } = await ask<{ items: { id: string; accounts: number }[] }>(
     "GET",
     "/v1/campaigns",
   );
-  for (const { id, accounts } of items) {
-    const is = known.has(id) ? "" : `${id}: a campaign of ${count(accounts)} accounts was found`;
-    known.set(id, id);
-    if (is !== "") say(`${stamp(time)}  ${is}`);
-  }
+  const fresh = items.filter(({ id }) => !known.has(id));
+  for (const { id } of fresh) known.add(id);
+  const appears = fresh.map(({ id, accounts }) => `${id} (${count(accounts)} accounts)`);
+  const after =
+    fell > 0
+      ? `, ${count(fell)} new ${fell === 1 ? "account" : "accounts"} of known campaigns fell`
+      : "";
+  fell = 0;
+  say(
+    `${stamp(time)}  ${count(total)} exchanges in${after}${appears.length > 0 ? `; suspected: ${appears.join(", ")}` : ""}`,
+  );
 }
 
 for (let time = world.start; time < world.end; time += hour) {

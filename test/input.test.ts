@@ -221,7 +221,7 @@ describe("files that cannot be read", () => {
       /is a directory without a file whose name ends in .*Name its files/,
     ],
     ["empty", () => [file("empty.jsonl", "")], /holds no records: it is empty/],
-    ["only a header", () => [file("header.csv", "id,time,account\n")], /nothing readable/],
+    ["only a header", () => [file("header.csv", "id,time,account\n")], /holds no records/],
     [
       "only noise",
       () => [file("noise.jsonl", "a\nb\nc\n")],
@@ -234,7 +234,7 @@ describe("files that cannot be read", () => {
       () => [file("broken.parquet", "PAR1 and no more")],
       /cannot read .*broken\.parquet/,
     ],
-    ["nothing on standard input", () => ["-"], /nothing readable in -/],
+    ["nothing on standard input", () => ["-"], /- holds no records/],
   ])("%s: one line, exit code 2", async (_, files, message) => {
     const got = await stillwatch(["ingest", ...files(), "--store", dir.at("none")]);
     expect(got.code).toBe(2);
