@@ -44,8 +44,11 @@ export interface ChunkCounts {
   /** Records of another kind than what is read, which a mapping leaves out. */
   others: number;
   readonly rejected: Rejected[];
-  /** The first object of a line that was refused, for who tells its format; not for messages. */
-  refused?: object;
+  /**
+   * The first line that was refused and is an object, for who tells its format; not for messages. As text: what is nested
+   * deeply would not get from one thread to another otherwise.
+   */
+  refused?: string;
   readonly unknown: Set<string>;
   /** Optional fields that could not be read, in how many records, and why in the first. */
   readonly dropped: Map<string, Dropped>;
@@ -142,7 +145,7 @@ export function readChunk(chunk: Chunk, rows: ExchangeRowMaker | AccountRowMaker
         counts.acceptedAt.push(line);
       } else {
         counts.rejected.push({ line, reason });
-        if (trimmed.length <= mostLooked && isBag(parsed.value)) counts.refused ??= parsed.value;
+        if (trimmed.length <= mostLooked && isBag(parsed.value)) counts.refused ??= trimmed;
       }
     }
   }

@@ -199,7 +199,7 @@ async function readFiles(options: IngestOptions, threads: ReadingThreads): Promi
       seen.others += records;
       summary.others += records;
     };
-    let refused: object | undefined;
+    let refused: string | undefined;
     let readBy: string | null = null;
     const note: Note = (text) => options.onNote?.(`${file.path}: ${text}`);
     try {
