@@ -22,7 +22,8 @@ const holdings = (store: string): Promise<unknown[]> =>
     // which batch brought an exchange depends on where the kills fell
     [
       ["exchange", "* EXCEPT batch"],
-      ["account FINAL", "*"],
+      // since when a record holds is since when it was read
+      ["account FINAL", "* EXCEPT told"],
       ["label FINAL", "*"],
     ].map(
       ([table, columns]) =>
