@@ -39,7 +39,7 @@ beforeAll(async () => {
   await opened.close();
   server = await startServer(join(folder, "store"));
   upstream = createServer((request, response) => {
-    response.end(`served, rung ${request.headers["stillwatch-rung"] ?? "unknown"}`);
+    response.end(`served, rung ${String(request.headers["stillwatch-rung"] ?? "unknown")}`);
   });
   await once(upstream.listen(0, "127.0.0.1"), "listening");
   upstreamPort = (upstream.address() as { port: number }).port;
