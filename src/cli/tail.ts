@@ -53,6 +53,6 @@ Example:
 /** One for each pair of files and goal, where programs of this user keep such things. */
 function usualState(goal: string, files: readonly string[]): string {
   const home = process.env.XDG_STATE_HOME || join(homedir(), ".local/state");
-  const name = createHash("sha256").update(JSON.stringify([goal, files, process.cwd()]));
+  const name = createHash("sha256").update([process.cwd(), goal, ...files].join("\0"));
   return join(home, "stillwatch", `tail-${name.digest("hex").slice(0, 16)}.json`);
 }

@@ -17,7 +17,7 @@ test.each(lists)(
   "%s: each file holds one signal of the list, and is named by its id",
   (folder, list) => {
     const names = readdirSync(join(import.meta.dirname, folder))
-      .filter((name) => name.endsWith(".ts") && name !== "index.ts")
+      .filter((name) => /(?<!\.test)\.ts$/.test(name) && name !== "index.ts")
       .map((name) => name.replace(/\.ts$/, ""));
     expect(list.map(({ id }) => id).toSorted()).toEqual(names.toSorted());
   },
