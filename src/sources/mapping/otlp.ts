@@ -76,14 +76,20 @@ function objectOf(value: unknown): Loose {
 function attributesOf(value: unknown): Loose {
   // some exporters write them as an object
   if (!Array.isArray(value)) return objectOf(value);
-  const entries = value.map(objectOf).filter(({ key }) => typeof key === "string");
-  return Object.fromEntries(entries.map((one) => [one.key, valueOf(one.value)]));
+  const attributes: Loose = {};
+  for (const one of value.map(objectOf)) {
+    const { key } = one;
+    if (key === "__proto__") continue; // an assignment would change what the record inherits
+    if (typeof key === "string") attributes[key] = valueOf(one.value);
+  }
+  return attributes;
 }
+
+const scalars = ["stringValue", "intValue", "doubleValue", "boolValue", "bytesValue"] as const;
 
 function valueOf(value: unknown): unknown {
   const one = objectOf(value);
-  for (const name of ["stringValue", "intValue", "doubleValue", "boolValue", "bytesValue"])
-    if (one[name] !== undefined) return one[name];
+  for (const name of scalars) if (one[name] !== undefined) return one[name];
   if (one.arrayValue !== undefined) return list(one.arrayValue, "values").map(valueOf);
   if (one.kvlistValue !== undefined) return attributesOf(objectOf(one.kvlistValue).values);
   return typeof value === "object" ? null : value;

@@ -157,8 +157,10 @@ function indexed(value: unknown, prefix: string): unknown {
   if (typeof value !== "object" || value === null) return null;
   const list: Record<string, unknown>[] = [];
   const start = `${prefix}.`;
-  for (const [name, one] of Object.entries(value)) {
-    if (!name.startsWith(start)) continue;
+  // most records have none, and are asked for several: no list of entries is made for them
+  for (const name in value) {
+    if (!name.startsWith(start) || !Object.hasOwn(value, name)) continue;
+    const one = (value as Record<string, unknown>)[name];
     const [at, ...path] = name.slice(start.length).split(".");
     const index = Number(at);
     if (!/^\d+$/.test(at!) || index >= mostEntries || path.length === 0) continue;
