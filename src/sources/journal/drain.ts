@@ -4,18 +4,8 @@
 
 import { closeSync, copyFileSync, existsSync, openSync, readSync, rmSync, statSync } from "node:fs";
 import type { SketchKey } from "../../sketch/key.ts";
-import { bringBatch } from "../../store/batch.ts";
-import {
-  accountColumns,
-  exchangeColumns,
-  keptTextColumns,
-  labelColumns,
-} from "../../store/columns.ts";
-import { mergedAccounts } from "../../store/merge-accounts.ts";
 import type { Store } from "../../store/open.ts";
-import { RowWriter } from "../../store/row-binary.ts";
-import { rowFinisher } from "../finish-rows.ts";
-import { writeLabels } from "../label-rows.ts";
+import { keepRows } from "../keep-rows.ts";
 import { loadWords, saveWords } from "../word-memory.ts";
 import { type Entry, type Unpacked, unpackEntries } from "./entry.ts";
 import { segmentPath, segmentsIn, type Written } from "./journal.ts";
@@ -30,6 +20,18 @@ export interface Drained {
   readonly exchanges: number;
   readonly batches: readonly number[];
   readonly accounts: number;
+}
+
+const noDrained: Drained = { bytes: 0, exchanges: 0, accounts: 0, batches: [] };
+const nothing = { segment: 0, at: 0, bytes: 0, exchanges: 0, accounts: 0 };
+
+function sum(a: Drained, b: Drained): Drained {
+  return {
+    bytes: a.bytes + b.bytes,
+    exchanges: a.exchanges + b.exchanges,
+    accounts: a.accounts + b.accounts,
+    batches: [...a.batches, ...b.batches],
+  };
 }
 
 export interface Drain {
@@ -52,48 +54,38 @@ export function makeDrain(
   onDamaged: (path: string, from: number) => void = () => undefined,
 ): Drain {
   const words = loadWords(store.file("words"));
-  const finish = rowFinisher(key, words);
-  const rows = new RowWriter(1 << 20);
-  const labels = new RowWriter();
+  const rows = keepRows(store, key, words);
   /** Bytes of each segment that are in the store. */
   const done = new Map<number, number>();
+  /** What was finished, and could not be inserted yet. */
+  let owed: Omit<Drained, "batches"> & { readonly segment: number; readonly at: number } = nothing;
   let isLearned = false;
 
-  const bring = async (entries: readonly Entry[]): Promise<Omit<Drained, "bytes">> => {
+  const settleOwed = async (): Promise<Drained> => {
+    await rows.flush();
+    const { segment, at, bytes, exchanges, accounts } = owed;
+    if (owed !== nothing) done.set(segment, at);
+    owed = nothing;
+    isLearned ||= exchanges > 0;
+    return { bytes, exchanges, accounts, batches: rows.takeBatches() };
+  };
+
+  const bring = (entries: readonly Entry[], segment: number, at: number, bytes: number): void => {
     let exchanges = 0;
     let accounts = 0;
-    const batches: number[] = [];
-    const accountRows: Uint8Array[] = [];
-    const texts = new RowWriter(16);
     for (const entry of entries)
       if (entry.kind === "account") {
-        writeLabels(entry.labels, labels);
-        accountRows.push(entry.rows);
+        rows.addAccounts(entry);
         accounts += entry.count;
       } else {
-        writeLabels(entry.rows.labels, labels);
-        texts.raw(entry.rows.texts);
-        finish(entry.rows, rows);
+        rows.addExchanges(entry.rows);
         exchanges += entry.rows.count;
       }
-    // rows last: labels without rows are harmless, rows without labels are not
-    if (labels.length > 0) await store.insert("label", labelColumns, labels.take());
-    // each by itself: a chunk has each account once, and adds to what is there
-    for (const one of accountRows)
-      await store.insert("account", accountColumns, one, { select: mergedAccounts });
-    if (exchanges > 0) {
-      if (texts.length > 0) await store.insert("kept_text", keptTextColumns, texts.take());
-      const bytes = rows.take();
-      batches.push(
-        await bringBatch(store, "exchange", exchangeColumns, bytes, { dedupe: "id", near: "time" }),
-      );
-      isLearned = true;
-    }
-    return { exchanges, accounts, batches };
+    owed = { segment, at, bytes, exchanges, accounts };
   };
 
   const takeSegment = async (segment: number, upTo: number): Promise<Drained> => {
-    const all = { bytes: 0, exchanges: 0, accounts: 0, batches: [] as number[] };
+    let all: Drained = noDrained;
     const path = segmentPath(folder, segment);
     let at = done.get(segment) ?? 0;
     while (at < upTo) {
@@ -105,40 +97,31 @@ export function makeDrain(
           copyFileSync(path, `${path}.damaged`);
           onDamaged(path, at);
         }
-        all.bytes += upTo - at;
+        all = sum(all, { ...noDrained, bytes: upTo - at });
         at = upTo;
         done.set(segment, at);
         break;
       }
-      const brought = await bring(entries);
       at += whole;
-      done.set(segment, at);
-      all.bytes += whole;
-      all.exchanges += brought.exchanges;
-      all.accounts += brought.accounts;
-      all.batches.push(...brought.batches);
+      bring(entries, segment, at, whole);
+      all = sum(all, await settleOwed());
     }
     return all;
   };
 
   const drain: Drain = {
     async take({ segment, bytes }) {
-      const parts: Drained[] = [];
+      // what failed at the last time goes in as it was finished then
+      let all = await settleOwed();
       for (const { number, path } of segmentsIn(folder))
-        if (number < segment) parts.push(await takeSegment(number, statSync(path).size));
-      parts.push(await takeSegment(segment, bytes));
-      return parts.reduce((a, b) => ({
-        bytes: a.bytes + b.bytes,
-        exchanges: a.exchanges + b.exchanges,
-        accounts: a.accounts + b.accounts,
-        batches: [...a.batches, ...b.batches],
-      }));
+        if (number < segment) all = sum(all, await takeSegment(number, statSync(path).size));
+      return sum(all, await takeSegment(segment, bytes));
     },
     rest() {
       const last = segmentsIn(folder).at(-1);
       return last
         ? drain.take({ segment: last.number, bytes: statSync(last.path).size })
-        : Promise.resolve({ bytes: 0, exchanges: 0, accounts: 0, batches: [] });
+        : Promise.resolve(noDrained);
     },
     async settle(isOver = false) {
       await store.guard.seal();
