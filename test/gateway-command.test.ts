@@ -141,10 +141,13 @@ test("what it cannot run with it says before it starts", () => {
     [[...upstream, "--principal", "claim:sub"], "--jwks"],
     [[...upstream, "--principal", "header"], "header:NAME"],
     [[...upstream, "--ring-allowance", "60"], "30s, 10m or 1h"],
+    [[...upstream, "--allowance-store", "http://:s3cret@x"], "redis://127.0.0.1:6379/0"],
+    [[...upstream, "--refuse-replays", "accounts"], "account, conversation, model"],
     [[...upstream, "--listen", "nowhere"], "127.0.0.1:8787"],
   ] as const) {
     const { status, error } = run(...args);
     expect(error).toContain(says);
+    expect(error).not.toContain("s3cret");
     expect(status).toBe(2);
   }
 });

@@ -249,16 +249,17 @@ describe("sealed reasoning", () => {
   });
 
   test("a replay by another account is counted, and refused where the operator says so", async () => {
-    for (const refuseReplays of [false, true]) {
+    for (const refuses of [false, true]) {
+      const refuseReplays = refuses ? (["account"] as const) : [];
       const { gateway, control } = await start([], { refuseReplays });
       const given = of(await post(gateway.url, body));
       await until(() => control.records.length === 1);
       // its own history, whole or shortened, is its own
       expect((await post(gateway.url, withHistory(given))).status).toBe(200);
       const replay = await post(gateway.url, withHistory(given), { "x-account": "eve" });
-      expect(replay.status).toBe(refuseReplays ? 403 : 200);
-      if (refuseReplays) expect(problem(replay)["code"]).toBe("reasoning_replayed");
-      await until(() => control.records.length === 3 && gateway.counters.replays === 1);
+      expect(replay.status).toBe(refuses ? 403 : 200);
+      if (refuses) expect(problem(replay)["code"]).toBe("reasoning_replayed");
+      await until(() => control.records.length === 3 && gateway.counters.replays.account === 1);
       const [first, , last] = control.records as [
         Record<string, unknown>,
         unknown,
@@ -267,7 +268,7 @@ describe("sealed reasoning", () => {
       expect(first["reasoning_out"]).toHaveLength(1);
       expect(last["account"]).toBe("eve");
       expect(last["request"]).toContain("signature");
-      if (!refuseReplays) continue;
+      if (!refuses) continue;
       // packing it hides nothing
       const packed = zlib.gzipSync(JSON.stringify(withHistory(given)));
       const headers = { "x-account": "eve", "content-encoding": "gzip" };

@@ -2,11 +2,13 @@
 
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { StillwatchError } from "../core/errors.ts";
-import type { AllowanceSize } from "../gateway/allowance.ts";
+import type { AllowanceSize } from "../policy/allowance.ts";
 import type { PrincipalChoice } from "../gateway/principal.ts";
+import { type ReplayKind, replayKinds } from "../gateway/reasoning-memory.ts";
 import { runGateway } from "../gateway/run.ts";
 import { addressOf } from "../server/config.ts";
 import type { Io } from "./io.ts";
+import { redisAddressOf } from "./redis-address.ts";
 
 interface Flags {
   readonly upstream: URL;
@@ -20,10 +22,11 @@ interface Flags {
   readonly endUserHeader?: string;
   readonly addressHeader?: string;
   readonly ringAllowance: AllowanceSize;
+  readonly allowanceStore?: string;
   readonly gateways: number;
   readonly verifyLink?: string;
   readonly appealLink?: string;
-  readonly refuseReplays?: boolean;
+  readonly refuseReplays?: readonly ReplayKind[];
   readonly connectTimeout: number;
   readonly idleTimeout: number;
   readonly totalTimeout: number;
@@ -77,11 +80,19 @@ export function gatewayCommand(program: Command, io: Io): void {
         .argParser(countOf)
         .default(1),
     )
+    .option(
+      "--allowance-store <url>",
+      "Redis in which all gateways count the allowances together: redis://HOST:PORT/DATABASE, or rediss:// (default: each has its part)",
+    )
     .option("--verify-link <url>", "where an account proves who it is, told at the rung verify")
     .option("--appeal-link <url>", "where a decision is contested, told with every refusal")
-    .option(
-      "--refuse-replays",
-      "refuse sealed reasoning that was given out to another account (always recorded)",
+    .addOption(
+      new Option(
+        "--refuse-replays [of]",
+        "refuse sealed reasoning that was given out to another account; or of: account, conversation, model, with commas between (all are counted and recorded)",
+      )
+        .argParser(replaysOf)
+        .preset("account"),
     )
     .addOption(timeOption("--connect-timeout", "until the API accepts a connection", "10s"))
     .addOption(timeOption("--idle-timeout", "without a byte in either direction", "10m"))
@@ -95,7 +106,8 @@ export function gatewayCommand(program: Command, io: Io): void {
       "after",
       `
 Environment: STILLWATCH_TOKEN (role decide) and STILLWATCH_INGEST_TOKEN (role ingest; the same one without it),
-STILLWATCH_KEY_SECRET (under which keys are hashed), STILLWATCH_JWT_SECRET (of tokens that are signed under a secret)
+STILLWATCH_KEY_SECRET (under which keys are hashed), STILLWATCH_JWT_SECRET (of tokens that are signed under a secret),
+STILLWATCH_REDIS_PASSWORD (of --allowance-store)
 
 Example:
   $ stillwatch gateway --upstream https://api.openai.com --control http://127.0.0.1:8787`,
@@ -103,13 +115,18 @@ Example:
     .action(async (flags: Flags) => {
       const { connectTimeout: connect, idleTimeout: idle, totalTimeout: total } = flags;
       const { env } = process;
+      const store = flags.allowanceStore;
       const decide = env.STILLWATCH_TOKEN || undefined;
       await runGateway(
         {
           ...flags,
           principal: choiceOf(flags),
           allowance: flags.ringAllowance,
-          refuseReplays: flags.refuseReplays === true,
+          allowanceStore:
+            store === undefined
+              ? undefined
+              : redisAddressOf(store, env.STILLWATCH_REDIS_PASSWORD || undefined),
+          refuseReplays: flags.refuseReplays ?? [],
           keySecret: env.STILLWATCH_KEY_SECRET || undefined,
           tokens: { decide, ingest: env.STILLWATCH_INGEST_TOKEN || decide },
           deadlines: { connect, idle, total },
@@ -150,6 +167,13 @@ function principalOf(text: string): ChosenPrincipal {
   if (by === undefined || (by !== "key" && name === undefined))
     throw new InvalidArgumentError("Write key, key:HEADER, header:NAME or claim:NAME");
   return { by, ...(name === undefined ? {} : { name }) };
+}
+
+function replaysOf(text: string): ReplayKind[] {
+  const kinds = text.split(",").map((word) => replayKinds.find((kind) => kind === word.trim()));
+  if (kinds.includes(undefined))
+    throw new InvalidArgumentError(`Write some of ${replayKinds.join(", ")}`);
+  return kinds.filter((kind) => kind !== undefined);
 }
 
 const units: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };

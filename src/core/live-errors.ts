@@ -49,6 +49,10 @@ export const liveErrors = {
     exit: 2,
     text: "the configuration is not used, because of these places:\n{problems}",
   },
+  allowance_store_bad: {
+    exit: 2,
+    text: "--allowance-store is the address of a Redis, such as redis://127.0.0.1:6379/0, or rediss://… for TLS. Its password stands best in STILLWATCH_REDIS_PASSWORD.",
+  },
   claims_unverified: {
     exit: 2,
     text: "--principal claim:… believes only tokens that it can verify. Name the issuer's keys by --jwks, or set STILLWATCH_JWT_SECRET.",

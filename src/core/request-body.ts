@@ -62,8 +62,11 @@ export function isPlainlyRequest(body: Bag): boolean {
   return Array.isArray(turns) && turns.length > 0 && isPlainlyMessages(turns);
 }
 
+/** What stands where a body's turns are: messages, parts, or one text. */
+export const turnsOf = (body: Bag): unknown => firstOf(body, turnsNames);
+
 function conversationOf(body: Bag): Conversation | null {
-  const turns = firstOf(body, turnsNames);
+  const turns = turnsOf(body);
   const read =
     turns === undefined ? null : readMessages(Array.isArray(turns) ? turns : [{ content: turns }]);
   const before = systemNames.flatMap((name) => textsOf(body[name]));

@@ -1,28 +1,26 @@
 // From what is decided about an account to what is done with its request. Fail-open by construction: nothing decided, or a
 // rung that asks nothing of a gateway, is a pass. Every refusal says what it rests on (the decision's id) and where to turn.
 
-import type { Allowance } from "./allowance.ts";
+import type { Allowances, Taken } from "../policy/allowance.ts";
+import { abnormalUsage, policyName, refusalHeaders, usedUpWords } from "../policy/rate-limit.ts";
 import type { Standing } from "./decision-copy.ts";
 import type { Refusal } from "./refusal.ts";
 
 export type Treatment = "pass" | "minimise" | Refusal;
 
 export interface LadderOptions {
-  readonly allowance: Allowance;
+  readonly allowance: Allowances;
   /** Where an account proves who it is. */
   readonly verifyLink?: string | undefined;
   /** Where a decision is contested. */
   readonly appealLink?: string | undefined;
 }
 
-/** Registered by draft-ietf-httpapi-ratelimit-headers. */
-const abnormalUsage = "https://iana.org/assignments/http-problem-types#abnormal-usage-detected";
-
 export function treatmentOf(
   standing: Standing | null,
   { allowance, verifyLink, appealLink }: LadderOptions,
   now: number,
-): Treatment {
+): Treatment | Promise<Treatment> {
   if (standing === null) return "pass";
   const about = {
     decision: standing.id,
@@ -55,24 +53,21 @@ export function treatmentOf(
 
 function allowanceOf(
   { ring }: Standing,
-  allowance: Allowance,
+  allowance: Allowances,
   now: number,
   about: Readonly<Record<string, unknown>>,
-): Treatment {
-  const { within, left, wait } = allowance.take(ring, now);
-  if (within) return "pass";
-  const seconds = Math.max(1, wait);
+): Treatment | Promise<Treatment> {
+  const treatment = (taken: Taken): Treatment =>
+    taken.within ? "pass" : usedUp(taken, allowance.size.window, about);
+  const taken = allowance.take(ring, now);
+  return taken instanceof Promise ? taken.then(treatment) : treatment(taken);
+}
+
+function usedUp(taken: Taken, window: number, about: Readonly<Record<string, unknown>>): Refusal {
   return {
-    status: 429,
-    code: "abnormal_usage_detected",
-    type: abnormalUsage,
-    detail: "accounts that are used as one share one allowance, and it is used up for now",
-    headers: {
-      "retry-after": `${seconds}`,
-      ratelimit: `"ring";r=${left};t=${seconds}`,
-      "ratelimit-policy": `"ring";q=${Math.floor(allowance.slice)};w=${Math.ceil(allowance.size.window / 1000)}`,
-    },
-    more: { ...about, "violated-policies": ["ring"] },
+    ...{ status: 429, code: "abnormal_usage_detected", type: abnormalUsage, detail: usedUpWords },
+    headers: refusalHeaders(taken, window),
+    more: { ...about, "violated-policies": [policyName] },
   };
 }
 

@@ -42,8 +42,10 @@ export interface ReadOf {
   readonly account: string;
   readonly sent: readonly string[];
   readonly given: readonly string[];
-  readonly model: string | null;
-  readonly conversation: string | null;
+  readonly models: readonly string[];
+  /** Marks of the request, which what is sent in stands among, and of request and answer, which what is given out does. */
+  readonly asked: readonly number[];
+  readonly marks: readonly number[];
 }
 
 export type FromThread =

@@ -91,9 +91,10 @@ export function startRecorder(options: RecorderOptions): Recorder {
     return worker;
   };
 
-  const remember = ({ account, sent, given, model, conversation }: ReadOf): void => {
-    if (sent.length > 0 && memory.replayed(sent, account)) counters.replays++;
-    if (given.length > 0) memory.given(given, { account, model, conversation });
+  const remember = ({ account, sent, given, models, asked, marks }: ReadOf): void => {
+    for (const kind of memory.replayed(sent, { account, models, marks: asked }))
+      counters.replays[kind]++;
+    if (given.length > 0) memory.given(given, { account, models, marks });
   };
 
   const flush = (): void => {

@@ -36,15 +36,15 @@ parentPort!.on("message", (message: ToThread) => {
   for (const passed of message.list) {
     const size = sizeOf(passed);
     try {
-      const { line, sent, given, model, conversation } = recordOf(passed);
+      const { line, ...rest } = recordOf(passed);
       // a packed body is larger than what passed
       if (poster.held + line.length > mostHeld) {
         tell({ done: size, posted: 0, rejected: 0, dropped: 1 });
         continue;
       }
       poster.push({ text: line, size });
-      if (sent.length > 0 || given.length > 0)
-        read.push({ account: passed.account, sent, given, model, conversation });
+      if (rest.sent.length > 0 || rest.given.length > 0)
+        read.push({ account: passed.account, ...rest });
     } catch {
       // a body that no reader was made for: the traffic went on, the record is lost
       tell({ done: size, posted: 0, rejected: 0, dropped: 1 });

@@ -1,12 +1,12 @@
 // What of a request is kept for its record while it passes, and what becomes of it at its end.
 
 import type { IncomingMessage } from "node:http";
+import type { Asked } from "./asked.ts";
 import { BodyCopy, type CopyRoom } from "./body-copy.ts";
 import type { Counters } from "./counters.ts";
 import { headerOf } from "./headers.ts";
 import type { Passage } from "./pass.ts";
 import type { PassedBody } from "./passed.ts";
-import type { Principal } from "./principal.ts";
 import type { Recorder } from "./recorder.ts";
 
 export interface Recording {
@@ -22,10 +22,7 @@ const mostCopied = 8 << 20;
 
 /** How a request passes that is recorded, where it is an exchange of somebody. */
 export function recordedPassage(
-  request: IncomingMessage,
-  path: string,
-  { account, key }: Principal,
-  endUser: string | undefined,
+  { request, path, endUser, principal: { account, key } }: Asked,
   { recorder, room, counters, addressHeader }: Recording,
 ): Passage {
   if (account === null || !isExchange(request, path)) return { path };

@@ -1,5 +1,6 @@
 // Refusals that rest on no decision: requests that the gateway cannot take, or not now.
 
+import type { ReplayKind } from "./reasoning-memory.ts";
 import type { Refusal } from "./refusal.ts";
 
 /** Bytes of a body that has to be read whole before it goes on. */
@@ -25,8 +26,15 @@ export const unreadable: Refusal = {
   ...{ status: 415, code: "body_unreadable" },
   detail: "send the body as one JSON object, in UTF-8 and without Content-Encoding",
 };
-export const replay: Refusal = {
-  ...{ status: 403, code: "reasoning_replayed" },
-  detail:
-    "sealed reasoning in this request was given out to another account; start a conversation of your own",
+
+const elsewhere: Readonly<Record<ReplayKind, string>> = {
+  account: "to another account; start a conversation of your own",
+  conversation: "in another conversation; leave it out of this one",
+  model: "by another model; leave it out, or go on with that one",
 };
+
+export const replayOf = (kind: ReplayKind): Refusal => ({
+  ...{ status: 403, code: "reasoning_replayed" },
+  detail: `sealed reasoning in this request was given out ${elsewhere[kind]}`,
+  more: { replay_of: kind },
+});

@@ -15,9 +15,10 @@ export function statusServer(gateway: Gateway): Server {
         const text = await registry.metrics();
         response.writeHead(200, { "content-type": registry.contentType }).end(text);
       } else if (request.url === "/healthz") {
-        const { live, open } = gateway;
+        const { live, shared, open } = gateway;
         response.writeHead(200, { "content-type": "application/json" });
-        response.end(JSON.stringify({ status: "ok", version, decisions: live, open }));
+        const said = { status: "ok", version, decisions: live, allowances: shared, open };
+        response.end(JSON.stringify(said));
       } else response.writeHead(404).end();
     })();
   });
@@ -37,12 +38,17 @@ function registryOf(gateway: Gateway): Registry {
       },
     });
   };
-  const byCode = (name: string, help: string, list: Readonly<Record<string, number>>): void => {
-    const made: Counter<"code"> = new Counter({
-      ...{ name: `stillwatch_gateway_${name}`, help, registers, labelNames: ["code"] as const },
+  const byName = (
+    name: string,
+    help: string,
+    label: string,
+    list: Readonly<Record<string, number>>,
+  ): void => {
+    const made: Counter = new Counter({
+      ...{ name: `stillwatch_gateway_${name}`, help, registers, labelNames: [label] },
       collect() {
         made.reset();
-        for (const [code, times] of Object.entries(list)) made.inc({ code }, times);
+        for (const [one, times] of Object.entries(list)) made.inc({ [label]: one }, times);
       },
     });
   };
@@ -57,15 +63,21 @@ function registryOf(gateway: Gateway): Registry {
   counter("requests_total", "Requests that came", () => counters.requests);
   counter("passed_total", "Requests that went on to the API", () => counters.passed);
   counter("minimised_total", "Requests that were minimised", () => counters.minimised);
-  counter("replays_total", "Requests with another account's reasoning", () => counters.replays);
+  byName("replays_total", "Requests with reasoning given out elsewhere", "of", counters.replays);
   counter("left_total", "Clients that left before the end", () => counters.left);
   counter("nameless_total", "Requests that name no account", () => counters.nameless);
-  byCode("refused_total", "Requests that were refused, by code", counters.refused);
-  byCode("failed_total", "Answers that the API did not give, by code", counters.failed);
+  byName("refused_total", "Requests that were refused, by code", "code", counters.refused);
+  byName("failed_total", "Answers that the API did not give, by code", "code", counters.failed);
   counter("records_posted_total", "Exchanges told to the server", () => records.posted);
   counter("records_dropped_total", "Exchanges that were not told", () => records.dropped);
   counter("records_rejected_total", "Exchanges that the server refused", () => records.rejected);
   counter("records_cut_total", "Exchanges told without a body", () => records.cut);
+  if (gateway.shared !== null) {
+    const { allowances } = counters;
+    counter("allowances_shared_total", "Requests counted in the store", () => allowances.shared);
+    counter("allowances_own_total", "Requests counted without the store", () => allowances.own);
+    gauge("allowance_store_live", "Whether the store counts", () => (gateway.shared ? 1 : 0));
+  }
   gauge("open_requests", "Requests that are open", () => gateway.open);
   gauge("decisions", "Decisions in the copy", () => copy.size);
   gauge("decisions_live", "Whether decisions come in at this moment", () => (gateway.live ? 1 : 0));

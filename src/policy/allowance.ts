@@ -14,6 +14,15 @@ export interface Taken {
   readonly left: number;
   /** Seconds until there is one again; 0 where there is. */
   readonly wait: number;
+  /** Requests within a window that were counted against: the whole allowance, or a gateway's part of it. */
+  readonly most: number;
+}
+
+/** What counts: this gateway alone, or one store for all. */
+export interface Allowances {
+  readonly size: AllowanceSize;
+  /** @param now ms */
+  take(ring: string, now: number): Taken | Promise<Taken>;
 }
 
 interface Bucket {
@@ -24,7 +33,7 @@ interface Bucket {
 /** Buckets that are kept: rings under an allowance at a time. */
 const mostRings = 10_000;
 
-export class Allowance {
+export class Allowance implements Allowances {
   readonly size: AllowanceSize;
   readonly #rings = new Map<string, Bucket>();
   /** This gateway's part of the whole: 1 / (gateways that hand out the same allowance). */
@@ -39,22 +48,18 @@ export class Allowance {
     this.#part = 1 / Math.max(1, gateways);
   }
 
-  /** What this gateway hands out within a window. */
-  get slice(): number {
-    return Math.max(1, this.size.requests * this.#part);
-  }
-
   get rings(): number {
     return this.#rings.size;
   }
 
   take(ring: string, now: number): Taken {
-    const most = this.slice;
+    // what this gateway hands out within a window
+    const most = Math.max(1, this.size.requests * this.#part);
     // by the slice itself, which may be less than a request a window
     const perMs = (this.size.requests * this.#part) / this.size.window;
     let bucket = this.#rings.get(ring);
     if (!bucket) {
-      if (this.#rings.size >= mostRings) this.#makeRoom(now, perMs);
+      if (this.#rings.size >= mostRings) this.#makeRoom(now, perMs, most);
       this.#rings.set(ring, (bucket = { tokens: most, at: now }));
     }
     bucket.tokens = Math.min(most, bucket.tokens + Math.max(0, now - bucket.at) * perMs);
@@ -63,13 +68,13 @@ export class Allowance {
     if (within) bucket.tokens--;
     const left = Math.floor(bucket.tokens);
     const wait = left >= 1 ? 0 : Math.ceil((1 - bucket.tokens) / perMs / 1000);
-    return { within, left, wait };
+    return { within, left, wait, most: Math.floor(most) };
   }
 
   /** Buckets that are full again tell nothing; where none is, the oldest goes. */
-  #makeRoom(now: number, perMs: number): void {
+  #makeRoom(now: number, perMs: number, most: number): void {
     for (const [ring, { tokens, at }] of this.#rings)
-      if (tokens + (now - at) * perMs >= this.slice) this.#rings.delete(ring);
+      if (tokens + (now - at) * perMs >= most) this.#rings.delete(ring);
     const [oldest] = this.#rings.keys();
     if (this.#rings.size >= mostRings && oldest !== undefined) this.#rings.delete(oldest);
   }

@@ -8,7 +8,7 @@ const within = (allowance: Allowance, times: number, now: number, ring = "r"): n
 test("a ring has its window's requests, then one at a time", () => {
   const allowance = new Allowance({ requests: 6, window: minute });
   expect(within(allowance, 10, 0)).toBe(6);
-  expect(allowance.take("r", 0)).toEqual({ within: false, left: 0, wait: 10 });
+  expect(allowance.take("r", 0)).toEqual({ within: false, left: 0, wait: 10, most: 6 });
   expect(allowance.take("r", 9_000).within).toBe(false);
   expect(allowance.take("r", 10_000).within).toBe(true);
   expect(within(allowance, 10, 10_000, "another")).toBe(6);
