@@ -58,6 +58,7 @@ test("an account of a campaign is told its rung, everybody else may go on", asyn
   expect(await decide("cy\r\n")).toMatchObject({ rung });
   expect(await decide("eve")).toEqual({
     ...{ rung: "observe", reasons: [], expires: null, decision: null, ring: null },
+    within: null,
   });
 });
 

@@ -1,12 +1,15 @@
-// What gateways ask in their own words: Envoy's ext_authz over HTTP, nginx's auth_request, CrowdSec's pull. Whatever of ours
-// fails, the answer is that the request may go on.
+// What gateways ask in their own words before they pass a request on: Envoy's ext_authz over HTTP, Caddy's and Traefik's
+// forward auth, nginx's auth_request. Whatever of ours fails, the answer is that the request may go on.
 
-import { createHash } from "node:crypto";
-import { z } from "zod";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { Live } from "../app/live/live.ts";
-import type { Standing } from "../policy/snapshot.ts";
-import { type Answer, answerFor } from "./decide-routes.ts";
+import {
+  abnormalUsage,
+  policyName,
+  rateLimitHeaders,
+  refusalHeaders,
+  usedUpWords,
+} from "../policy/rate-limit.ts";
+import { type Answer, type Answered, answerFor, type Answering } from "./decide-routes.ts";
 import { problem } from "./problem.ts";
 
 /** Headers in which gateways name the account, the first that is there. */
@@ -43,97 +46,53 @@ const words: Readonly<Partial<Record<Answer["rung"], string>>> = {
   suspend: "this account is suspended",
 };
 
-export function authzRoutes(server: FastifyInstance, live: Live): void {
-  const answered = (request: FastifyRequest, reply: FastifyReply): Answer | null => {
+export function authzRoutes(server: FastifyInstance, answering: Answering): void {
+  const { live, allowance } = answering;
+  const answered = (request: FastifyRequest, reply: FastifyReply): Answered | null => {
     const account = accountOf(request);
-    if (account === null) return null;
-    const answer = answerFor(live, account, endUserOf(request));
-    live.events.emit("decided", answer.rung);
-    tell(reply, answer);
-    return answer;
+    if (account === null) {
+      // said too, so that a gateway puts it in the place of what a client says
+      void reply.header("stillwatch-rung", "observe");
+      return null;
+    }
+    const said = answerFor(answering, account, endUserOf(request));
+    live.events.emit("decided", said.answer.rung);
+    tell(reply, said.answer);
+    if (said.taken) {
+      const headersOf = said.taken.within ? rateLimitHeaders : refusalHeaders;
+      void reply.headers(headersOf(said.taken, allowance!.size.window));
+    }
+    return said;
   };
-  const refuse = (reply: FastifyReply, answer: Answer): unknown => {
-    const { body } = problem(403, `account_${answer.rung}`, words[answer.rung] ?? "");
-    return reply.code(403).type("application/problem+json").send(JSON.stringify(body));
-  };
+  const refuse = (reply: FastifyReply, status: number, body: object): unknown =>
+    reply.code(status).type("application/problem+json").send(JSON.stringify(body));
+  const end = (reply: FastifyReply, { answer }: Answered): unknown =>
+    refuse(reply, 403, problem(403, `account_${answer.rung}`, words[answer.rung] ?? "").body);
 
   // Envoy puts the path of the request behind the prefix, and asks with its method
-  for (const url of ["/v1/authz/envoy", "/v1/authz/envoy/*"])
+  for (const url of ["/v1/authz/envoy", "/v1/authz/envoy/*", "/v1/authz/forward"])
     server.all(url, { config: { role: "decide" }, schema: { hide: true } }, (request, reply) => {
-      const answer = answered(request, reply);
-      return answer !== null && ending.has(answer.rung)
-        ? refuse(reply, answer)
+      const said = answered(request, reply);
+      if (said?.taken?.within === false) return refuse(reply, 429, usedUp(said.answer));
+      return said !== null && ending.has(said.answer.rung)
+        ? end(reply, said)
         : reply.code(200).send();
     });
 
-  // only 2xx, 401 and 403 mean something to nginx
+  // only 2xx, 401 and 403 mean something to nginx: what it should say comes in a header
   server.get("/v1/authz/nginx", { config: { role: "decide" } }, (request, reply) => {
-    const answer = answered(request, reply);
-    return answer !== null && ending.has(answer.rung)
-      ? refuse(reply, answer)
+    const said = answered(request, reply);
+    if (said?.taken?.within === false) {
+      void reply.header("stillwatch-status", "429");
+      return refuse(reply, 403, usedUp(said.answer));
+    }
+    return said !== null && ending.has(said.answer.rung)
+      ? end(reply, said)
       : reply.code(204).send();
   });
-
-  crowdsecRoutes(server, live);
 }
 
-const pulled = z.object({ startup: z.stringbool().default(false) });
-
-interface CrowdsecDecision {
-  readonly duration: string;
-  readonly id: number;
-  readonly origin: string;
-  readonly scenario: string;
-  readonly scope: string;
-  readonly type: string;
-  readonly value: string;
-}
-
-/** CrowdSec's bouncers ask with one key, all at their start and then what changed since they asked last. */
-function crowdsecRoutes(server: FastifyInstance, live: Live): void {
-  /** What each bouncer was told, by its token's name. */
-  const told = new Map<string, Map<string, Standing>>();
-  server.get(
-    "/crowdsec/v1/decisions/stream",
-    { config: { role: "decide" }, schema: { querystring: pulled } },
-    (request, reply) => {
-      const { startup } = request.query as z.infer<typeof pulled>;
-      const name = request.person!.name;
-      const before = startup ? new Map<string, Standing>() : (told.get(name) ?? new Map());
-      const now = new Map([...live.snapshot.all()].map((one) => [one.id, one]));
-      told.set(name, now);
-      const at = live.now();
-      const list = (all: Iterable<Standing>): CrowdsecDecision[] =>
-        [...all].map((one) => crowdsecDecision(one, at));
-      void reply.send({
-        new: list([...now.values()].filter((one) => !before.has(one.id))),
-        deleted: list([...before.values()].filter((one: Standing) => !now.has(one.id))),
-      });
-    },
-  );
-}
-
-/** What CrowdSec calls each rung; it knows no allowance to share. */
-const remedies: Readonly<Record<Standing["rung"], string>> = {
-  observe: "observe",
-  "share-allowance": "throttle",
-  verify: "captcha",
-  minimise: "minimise",
-  suspend: "ban",
-};
-
-function crowdsecDecision(
-  { id, account, campaign, rung, until }: Standing,
-  now: number,
-): CrowdsecDecision {
-  const seconds = until === null ? 30 * 86_400 : Math.max(0, Math.round((until - now) / 1000));
-  return {
-    duration: `${seconds}s`,
-    id: createHash("sha256").update(id).digest().readUInt32LE(0) & 0x7fffffff,
-    origin: "stillwatch",
-    scenario: `stillwatch/${campaign}`,
-    scope: "account",
-    type: remedies[rung],
-    value: account,
-  };
+function usedUp({ decision }: Answer): object {
+  const { body } = problem(429, "abnormal_usage_detected", usedUpWords);
+  return { ...body, type: abnormalUsage, decision, "violated-policies": [policyName] };
 }

@@ -12,6 +12,13 @@ const read = (text: string): ReturnType<typeof loadConfig> => {
   return loadConfig(path);
 };
 
+test("an allowance is requests within a time", () => {
+  expect(read("ring_allowance: 60/1m").ring_allowance).toEqual({ requests: 60, window: 60_000 });
+  expect(read("{}").ring_allowance).toBeNull();
+  for (const bad of ["60", "0/1m", "60/0s", "1/m"])
+    expect(() => read(`ring_allowance: "${bad}"`)).toThrow("60/1m");
+});
+
 test("webhooks and sign-in have defaults, and secrets stand elsewhere", () => {
   const { webhooks, oidc, silent_after } = read(`
 silent_after: 15m

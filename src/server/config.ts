@@ -19,6 +19,21 @@ const duration = z
   .regex(/^\d+(?:\.\d+)?[smhd]$/, "is a time such as 90s, 15m or 6h")
   .transform((text) => Number.parseFloat(text) * units[text.at(-1)!]! * 1000);
 
+/** "60/1m": requests, and the window in ms. */
+const allowance = z
+  .string()
+  .regex(/^[1-9]\d{0,8}\/\d+(?:\.\d+)?[smhd]$/, "is requests within a time, such as 60/1m")
+  .transform((text, context) => {
+    const [requests, window] = text.split("/") as [string, string];
+    const ms = Number.parseFloat(window) * units[window.at(-1)!]! * 1000;
+    if (ms <= 0)
+      context.addIssue({
+        code: "custom",
+        message: "is requests within a time above 0, such as 60/1m",
+      });
+    return { requests: Number(requests), window: ms };
+  });
+
 /** "64MB" in bytes. */
 const size = z
   .string()
@@ -38,6 +53,8 @@ export const configSchema = z
     clock: z.enum(["wall", "log"]).default("wall"),
     /** A source that sent and sends no more for so long is missed. */
     silent_after: duration.default(3_600_000),
+    /** Counted here for gateways that ask; those with a copy count their own. */
+    ring_allowance: allowance.nullable().default(null),
     /** People sign in at an identity provider (OpenID Connect). */
     oidc: z
       .strictObject({

@@ -68,6 +68,7 @@ export async function serve(
       sessions: makeSessions(),
       adminToken: io.adminToken,
       link,
+      allowance: config.ring_allowance,
       mostBody: config.limits.body,
       log: io.log,
     });

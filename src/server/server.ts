@@ -11,8 +11,10 @@ import {
 import type { Live } from "../app/live/live.ts";
 import type { Webhooks } from "../app/webhooks/webhooks.ts";
 import { version } from "../core/version.ts";
+import { Allowance, type AllowanceSize } from "../policy/allowance.ts";
 import { guardAccess } from "./access.ts";
 import { authzRoutes } from "./authz-routes.ts";
+import { crowdsecRoutes } from "./crowdsec-routes.ts";
 import { decideRoutes } from "./decide-routes.ts";
 import { healthRoutes } from "./health-routes.ts";
 import { intakeRoutes } from "./intake-routes.ts";
@@ -41,6 +43,8 @@ export interface ServerOptions {
   readonly webhooks?: Webhooks | null;
   /** Where people sign in. */
   readonly oidc?: Oidc | null;
+  /** Of a ring, where it is counted for gateways that ask. */
+  readonly allowance?: AllowanceSize | null;
   /** Largest body after it is unpacked, bytes. */
   readonly mostBody: number;
   /** Takes a line of JSON for each request; none are written without. */
@@ -58,6 +62,7 @@ export async function makeServer(options: ServerOptions): Promise<Server> {
     link = null,
     webhooks = null,
     oidc = null,
+    allowance = null,
     mostBody,
     log,
   } = options;
@@ -116,8 +121,10 @@ export async function makeServer(options: ServerOptions): Promise<Server> {
   tagReads(typed);
   intakeRoutes(typed, live, mostBody);
   otlpRoutes(typed, live, mostBody);
-  decideRoutes(typed, live);
-  authzRoutes(typed, live);
+  const answering = { live, allowance: allowance && new Allowance(allowance) };
+  decideRoutes(typed, answering);
+  authzRoutes(typed, answering);
+  crowdsecRoutes(typed, live);
   streamRoutes(typed, live);
   healthRoutes(typed, live);
   loginRoutes(typed, { sessions, link });

@@ -1,0 +1,52 @@
+// The allowance of a ring, counted by the server for gateways that ask.
+
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type DecidingServer, startDeciding } from "./fixtures/deciding-server.ts";
+import { adminToken } from "./fixtures/live-server.ts";
+
+let deciding: DecidingServer;
+beforeAll(async () => void (deciding = await startDeciding("4/1h")));
+afterAll(() => deciding.close());
+
+const ask = (path: string, init: RequestInit = {}): Promise<Response> =>
+  fetch(deciding.server.url + path, {
+    ...init,
+    headers: {
+      ...{ authorization: `Bearer ${adminToken}`, "content-type": "application/json" },
+      ...(init.headers as Record<string, string> | undefined),
+    },
+  });
+const decide = async (
+  account: string,
+  more: object = {},
+): Promise<[unknown, string | null, string | null]> => {
+  const body = JSON.stringify({ account, ...more });
+  const answer = await ask("/v1/decide", { method: "POST", body });
+  expect(answer.status).toBe(200);
+  const { within } = (await answer.json()) as { within: unknown };
+  return [within, answer.headers.get("ratelimit"), answer.headers.get("ratelimit-policy")];
+};
+
+test("what is asked about is a request, whoever of the ring sends it and whoever asks", async () => {
+  const policy = '"ring";q=4;w=3600';
+  expect(await decide("b1")).toEqual([true, '"ring";r=3', policy]);
+  expect(await decide("b2")).toEqual([true, '"ring";r=2', policy]);
+  // who only wants to know takes nothing
+  expect(await decide("b1", { take: false })).toEqual([null, null, null]);
+  // and of others there is nothing to count
+  expect(await decide("eve")).toEqual([null, null, null]);
+  expect(await decide("ann")).toEqual([null, null, null]);
+  const forward = await ask("/v1/authz/forward", { headers: { "x-account-id": "b1" } });
+  expect([forward.status, forward.headers.get("ratelimit")]).toEqual([200, '"ring";r=1']);
+  const [within, left] = await decide("b2");
+  expect([within, left]).toEqual([true, expect.stringMatching(/^"ring";r=0;t=\d+$/)]);
+  const [over, none] = await decide("b1");
+  expect([over, none]).toEqual([false, expect.stringMatching(/^"ring";r=0;t=\d+$/)]);
+
+  const envoy = await ask("/v1/authz/envoy/v1/messages", { headers: { "x-account-id": "b2" } });
+  expect([envoy.status, Number(envoy.headers.get("retry-after")) > 800]).toEqual([429, true]);
+  // nginx knows no 429
+  const nginx = await ask("/v1/authz/nginx", { headers: { "x-account-id": "b2" } });
+  expect([nginx.status, nginx.headers.get("stillwatch-status")]).toEqual([403, "429"]);
+  expect(await nginx.json()).toMatchObject({ status: 429, code: "abnormal_usage_detected" });
+});
