@@ -17,10 +17,12 @@ export interface RedisAddress {
   readonly user?: string | undefined;
   readonly password?: string | undefined;
   readonly database: number;
+  /** Ms that an answer may take: what a request waits at the most, once. */
+  readonly patience?: number | undefined;
 }
 
-/** Ms that an answer may take: what a request waits at the most, once. */
-const patience = 50;
+/** Ms; a Redis nearby takes less than one. */
+const usualPatience = 50;
 /** Ms between two signs of life, and without any after which a connection is taken for dead. */
 const alive = 5_000;
 const dead = 12_000;
@@ -50,7 +52,7 @@ const reply = z.tuple([z.int(), z.int(), z.int()]);
 
 /** Connects, and again whenever the connection ends; asks nothing without one. */
 export function openRedis(
-  { host, port, tls, user, password, database }: RedisAddress,
+  { host, port, tls, user, password, database, patience = usualPatience }: RedisAddress,
   { up, down }: StoreEvents,
 ): AllowanceStore {
   const client = createClient({
@@ -91,7 +93,7 @@ export function openRedis(
   return {
     async take(ring, { requests, window }) {
       const share = Math.ceil((window * 1000) / requests);
-      return inTime(run(ring, [`${share}`, `${share * requests}`]));
+      return inTime(run(ring, [`${share}`, `${share * requests}`]), patience);
     },
     close: () => client.destroy(),
   };
@@ -101,14 +103,28 @@ const keyOf = (ring: string): string =>
   `stillwatch:allowance:${createHash("sha256").update(ring).digest("hex").slice(0, 32)}`;
 
 class Late extends Error {
-  readonly code = `no answer within ${patience} ms`;
+  readonly code: string;
+  constructor(patience: number) {
+    super();
+    this.code = `no answer within ${patience} ms`;
+  }
 }
 
-/** What comes later is nobody's. */
-function inTime<T>(answer: Promise<T>): Promise<T> {
+/**
+ * What comes later is nobody's. That this process itself was busy is no fault of Redis's: time counts from when the question
+ * was written, which is at the end of a turn of the event loop, and the answer may lie there unread, so that there is one
+ * more look before it is given up.
+ */
+function inTime<T>(answer: Promise<T>, patience: number): Promise<T> {
   return new Promise((resolve, reject) => {
-    // where this process itself was busy the answer may lie there unread: one more look before it is given up
-    const timer = setTimeout(() => setImmediate(() => reject(new Late())), patience);
-    answer.then(resolve, reject).finally(() => clearTimeout(timer));
+    let timer: NodeJS.Timeout | undefined;
+    const written = setImmediate(() => {
+      timer = setTimeout(() => setImmediate(() => reject(new Late(patience))), patience);
+    });
+    const stop = (): void => {
+      clearImmediate(written);
+      clearTimeout(timer);
+    };
+    answer.then(resolve, reject).finally(stop);
   });
 }

@@ -1,5 +1,5 @@
-// What gateways ask in their own words before they pass a request on: Envoy's ext_authz over HTTP, Caddy's and Traefik's
-// forward auth, nginx's auth_request. Whatever of ours fails, the answer is that the request may go on.
+// What gateways ask in their own words before they pass a request on: Envoy's ext_authz over HTTP, Caddy's
+// forward_auth, nginx's auth_request. Whatever of ours fails, the answer is that the request may go on.
 
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import {
