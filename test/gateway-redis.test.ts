@@ -110,7 +110,7 @@ describe.skipIf(!hasRedis)(
       const [one, two] = await both({ requests: 5, window: 1000 });
       const started = performance.now();
       let all = 0;
-      while (performance.now() - started < 2500) all += await passed([one, two], 4);
+      while (performance.now() - started < 2500) all += await passed([one, two], 16);
       const seconds = (performance.now() - started) / 1000;
       expect(all).toBeLessThanOrEqual(Math.ceil(5 + 5 * seconds));
       expect(all).toBeGreaterThanOrEqual(14);
@@ -176,11 +176,12 @@ describe.skipIf(!hasRedis)(
 
     test("a gateway that is busy itself does not take Redis for away", async () => {
       const [one] = await both({ patience: 50 });
-      const answers = ["a1", "a2", "a3"].map((account) => statusOf(one, account));
-      await until(() => one.counters.requests === 3);
-      const end = performance.now() + 150;
-      while (performance.now() < end);
-      expect(await Promise.all(answers)).toEqual([200, 200, 200]);
+      // right after the gateway has asked
+      one.server.on("request", () => {
+        const end = performance.now() + 120;
+        while (performance.now() < end);
+      });
+      for (const account of ["a1", "a2", "a3"]) expect(await statusOf(one, account)).toBe(200);
       expect(one.counters.allowances).toEqual({ shared: 3, own: 0 });
       expect(warned).toEqual([]);
     });
