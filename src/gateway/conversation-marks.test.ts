@@ -67,8 +67,8 @@ test("what an application says to everybody, and what comes with the blob itself
   expect(marksOfRequest({ system: "Be brief.", messages: system })).toEqual([]);
 });
 
-test("spaces do not count, and neither does how deep or long a body is", () => {
-  const [a] = marksOfRequest({ input: " one  two\n" });
+test("spaces around a text do not count, and neither does how deep or long a body is", () => {
+  const [a] = marksOfRequest({ input: " one two\n" });
   expect(marksOfRequest({ messages: [{ role: "user", content: "one two" }] })).toEqual([a]);
   let deep: unknown = "x";
   for (let i = 0; i < 10_000; i++) deep = [deep];

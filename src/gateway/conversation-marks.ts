@@ -46,7 +46,7 @@ class Marks {
   readonly #marks = new Set<number>();
 
   add(words: string): void {
-    const plain = words.slice(0, longest).replaceAll(/\s+/g, " ").trim();
+    const plain = words.slice(0, longest).trim();
     if (plain !== "") this.#marks.add(hash("sha256", plain, "buffer").readUIntBE(0, 6));
   }
 

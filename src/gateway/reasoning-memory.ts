@@ -14,12 +14,12 @@ export interface Place {
 export const replayKinds = ["account", "conversation", "model"] as const;
 export type ReplayKind = (typeof replayKinds)[number];
 
-/** Blobs that are remembered, the last that were given out: some 80 MB. */
+/** Blobs that are remembered, the last that were given out: some 130 MB at the most. */
 const most = 200_000;
 /** Characters of a hash that are kept: 128 bits. */
 const kept = 32;
 /** Marks that are remembered of a conversation, the last ones: what was said around the blob. */
-const mostMarks = 24;
+const mostMarks = 16;
 
 export class ReasoningMemory {
   /** null where several accounts were given the same: it tells nothing. */

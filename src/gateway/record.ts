@@ -23,8 +23,8 @@ export interface Recorded {
   readonly marks: readonly number[];
 }
 
-/** Marks of a request, the last ones, and of an answer, that are kept with what was given out. */
-const mostMarks = 16;
+/** Marks of a request, and of its answer, that are kept with what was given out: the last ones. */
+const [askedMarks, answerMarks] = [10, 6];
 
 /** Names under which sealed reasoning stands: bodies without one of them are not parsed here. */
 const sealed = /"(?:encrypted_content|signature|redactedContent|data|thought_?[sS]ignature)"/;
@@ -50,7 +50,7 @@ export function recordOf(passed: Passed): Recorded {
   return {
     ...{ line, sent, given, asked },
     models: modelNames(path, model, answered),
-    marks: [...asked.slice(-mostMarks), ...saidMarks.slice(-mostMarks)],
+    marks: [...asked.slice(-askedMarks), ...saidMarks.slice(-answerMarks)],
   };
 }
 

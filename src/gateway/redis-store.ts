@@ -4,6 +4,7 @@
 // now (the generic cell rate algorithm: the same bucket of tokens as one number).
 
 import { createHash } from "node:crypto";
+import { isIP } from "node:net";
 import { createClient } from "@redis/client";
 import { z } from "zod";
 import { version } from "../core/version.ts";
@@ -58,7 +59,8 @@ export function openRedis(
   const client = createClient({
     socket: {
       ...{ host, port, connectTimeout: 5_000, socketTimeout: dead },
-      ...(tls ? { tls, servername: host } : {}),
+      // the name to be asked for; an address is none
+      ...(tls ? { tls, ...(isIP(host) === 0 ? { servername: host } : {}) } : {}),
       reconnectStrategy: (tries) => Math.min(longestPause, 50 * 2 ** Math.min(tries, 10)),
     },
     ...(user === undefined ? {} : { username: user }),
