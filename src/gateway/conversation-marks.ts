@@ -18,7 +18,7 @@ const longest = 4096;
 const ids: ReadonlySet<string> = new Set([
   ...["id", "call_id", "tool_call_id", "tool_use_id", "toolUseId"],
 ]);
-const texts: ReadonlySet<string> = new Set(["text", "content", "output"]);
+const idsAndTexts: ReadonlySet<string> = new Set([...ids, "text", "content", "output"]);
 /** Speakers who say the same in many conversations. */
 const constant: ReadonlySet<unknown> = new Set(["system", "developer"]);
 
@@ -30,15 +30,22 @@ export function marksOfRequest(body: Bag): number[] {
   }
   const turns = turnsOf(body);
   if (typeof turns === "string") marks.add(turns);
-  else marks.walk(turns, deepest);
+  else marks.walk(turns);
   return marks.all();
 }
 
 /** @param answer the body of an answer, or the events of a streamed one */
 export function marksOfAnswer(answer: unknown): number[] {
   const marks = new Marks();
-  marks.walk(answer, deepest);
-  if (Array.isArray(answer)) for (const text of streamedTexts(answer)) marks.add(text);
+  if (!Array.isArray(answer)) marks.walk(answer);
+  else {
+    // its texts come in pieces, but where an event holds all of the answer
+    for (const event of answer) {
+      marks.walk(event, ids);
+      if (isBag(event)) marks.walk(event["response"]);
+    }
+    for (const text of streamedTexts(answer)) marks.add(text);
+  }
   return marks.all();
 }
 
@@ -50,12 +57,13 @@ class Marks {
     if (plain !== "") this.#marks.add(hash("sha256", plain, "buffer").readUIntBE(0, 6));
   }
 
-  walk(value: unknown, levels: number): void {
+  /** @param names of the members whose texts are marks */
+  walk(value: unknown, names = idsAndTexts, levels = deepest): void {
     if (levels < 0) return;
     if (Array.isArray(value)) {
       for (const one of value) {
-        if (typeof one === "string") this.add(one);
-        else this.walk(one, levels - 1);
+        if (typeof one !== "string") this.walk(one, names, levels - 1);
+        else if (names === idsAndTexts) this.add(one);
       }
       return;
     }
@@ -63,8 +71,8 @@ class Marks {
     if (!isBag(value) || constant.has(value["role"]) || kindOfPart(value) === "reasoning") return;
     for (const [name, held] of Object.entries(value)) {
       if (typeof held === "string") {
-        if (ids.has(name) || texts.has(name)) this.add(held);
-      } else if (held !== null && typeof held === "object") this.walk(held, levels - 1);
+        if (names.has(name)) this.add(held);
+      } else if (held !== null && typeof held === "object") this.walk(held, names, levels - 1);
     }
   }
 
