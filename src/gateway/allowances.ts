@@ -2,8 +2,8 @@
 
 import { Allowance, type Allowances, type AllowanceSize } from "../policy/allowance.ts";
 import type { Counters } from "./counters.ts";
-import { openRedis, type RedisAddress } from "./redis-store.ts";
-import { SharedAllowance } from "./shared-allowance.ts";
+import type { RedisAddress } from "./redis-store.ts";
+import { type AllowanceStore, SharedAllowance, type StoreEvents } from "./shared-allowance.ts";
 
 export interface AllowanceOptions {
   readonly allowance: AllowanceSize;
@@ -29,7 +29,7 @@ export function openAllowances(
   const own = new Allowance(size);
   own.shareWith(gateways);
   const shared = address
-    ? new SharedAllowance({ own, open: (events) => openRedis(address, events), counters, warn })
+    ? new SharedAllowance({ own, open: (events) => openLater(address, events), counters, warn })
     : null;
   const all: Allowances = shared ?? own;
   return {
@@ -40,5 +40,21 @@ export function openAllowances(
       return shared && shared.live;
     },
     close: () => shared?.close(),
+  };
+}
+
+/** Redis's client is loaded where it is used, and not with every command. Nothing is asked before there is a connection. */
+function openLater(address: RedisAddress, events: StoreEvents): AllowanceStore {
+  let store: AllowanceStore | null = null;
+  let isClosed = false;
+  void import("./redis-store.ts").then(({ openRedis }) => {
+    if (!isClosed) store = openRedis(address, events);
+  });
+  return {
+    take: (ring, size) => store!.take(ring, size),
+    close() {
+      isClosed = true;
+      store?.close();
+    },
   };
 }
