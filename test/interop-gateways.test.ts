@@ -247,17 +247,18 @@ test.skipIf(!isThere("crowdsec-custom-bouncer"))(
     start("crowdsec-custom-bouncer", ["-c", config]);
     const lines = (): string[] =>
       existsSync(heard) ? readFileSync(heard, "utf8").trim().split("\n") : [];
-    await until(() => lines().length >= 3);
+    await until(() => lines().length >= 4);
     expect(lines().toSorted()).toEqual([
       ...["add ann stillwatch/c-1", "add b1 stillwatch/c-2", "add b2 stillwatch/c-2"],
+      "add dan stillwatch/c-3",
     ]);
     const undone = await stillwatch([
       ...["decisions", "undo", "c-2", "--store", deciding.store],
       ...["--reason", "a test", "--actor", "Ann"],
     ]);
     expect(undone.code).toBe(0);
-    await until(() => lines().length >= 5);
-    expect(lines().slice(3).toSorted()).toEqual([
+    await until(() => lines().length >= 6);
+    expect(lines().slice(4).toSorted()).toEqual([
       ...["del b1 stillwatch/c-2", "del b2 stillwatch/c-2"],
     ]);
   },

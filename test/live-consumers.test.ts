@@ -1,4 +1,4 @@
-// The allowance of a ring, counted by the server for gateways that ask.
+// What others make of a running server: the allowance of a ring counted for gateways that ask, and what CrowdSec is told.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type DecidingServer, startDeciding } from "./fixtures/deciding-server.ts";
@@ -49,4 +49,20 @@ test("what is asked about is a request, whoever of the ring sends it and whoever
   const nginx = await ask("/v1/authz/nginx", { headers: { "x-account-id": "b2" } });
   expect([nginx.status, nginx.headers.get("stillwatch-status")]).toEqual([403, "429"]);
   expect(await nginx.json()).toMatchObject({ status: 429, code: "abnormal_usage_detected" });
+});
+
+test("CrowdSec is told what binds now, each account once, and nothing that it does not ask for", async () => {
+  type Told = { readonly new: { readonly value: string; readonly type: string }[] };
+  const told = async (query: string): Promise<Told> =>
+    (await ask(`/crowdsec/v1/decisions/stream?startup=true${query}`)).json() as Promise<Told>;
+  const all = (await (await ask("/v1/decisions/stream?startup=true")).json()) as {
+    readonly new: { readonly account: string; readonly rung: string; readonly from: string }[];
+  };
+  const later = all.new.filter(({ from }) => Date.parse(from) > Date.now());
+  expect(later.map(({ account, rung }) => [account, rung])).toContainEqual(["dan", "verify"]);
+  const bound = (await told("")).new.map(({ value, type }) => `${value} ${type}`);
+  expect(bound.toSorted()).toEqual(["ann captcha", "b1 throttle", "b2 throttle", "dan throttle"]);
+  expect((await told("&scopes=ip,Account")).new).toHaveLength(4);
+  for (const other of ["&scopes=ip,range", "&origins=crowdsec,CAPI"])
+    expect(await told(other)).toEqual({ new: [], deleted: [] });
 });
