@@ -137,7 +137,7 @@ test("what it cannot run with it says before it starts", () => {
   for (const [args, says] of [
     [[], "--upstream"],
     [["--upstream", "ftp://x"], "https://api.example.com"],
-    [["--upstream", "https://me:secret@x"], "without a user"],
+    [["--upstream", "https://me:s3cret@x"], "without a user"],
     [[...upstream, "--principal", "claim:sub"], "--jwks"],
     [[...upstream, "--principal", "header"], "header:NAME"],
     [[...upstream, "--ring-allowance", "60"], "30s, 10m or 1h"],

@@ -156,7 +156,7 @@ function urlOf(text: string): URL {
   if (!url || !/^https?:$/.test(url.protocol))
     throw new InvalidArgumentError("Write an address such as https://api.example.com");
   if (url.username !== "" || url.password !== "" || url.search !== "")
-    throw new InvalidArgumentError("Write the address without a user, password or query");
+    throw new StillwatchError("address_secret");
   return url;
 }
 

@@ -49,6 +49,10 @@ export const liveErrors = {
     exit: 2,
     text: "the configuration is not used, because of these places:\n{problems}",
   },
+  address_secret: {
+    exit: 2,
+    text: "an address stands here without a user, a password or a query: whoever lists the processes of this machine would read them.",
+  },
   allowance_store_bad: {
     exit: 2,
     text: "--allowance-store is the address of a Redis, such as redis://127.0.0.1:6379/0, or rediss://… for TLS. Its password stands best in STILLWATCH_REDIS_PASSWORD.",
