@@ -47,9 +47,10 @@ export function openAllowances(
 function openLater(address: RedisAddress, events: StoreEvents): AllowanceStore {
   let store: AllowanceStore | null = null;
   let isClosed = false;
-  void import("./redis-store.ts").then(({ openRedis }) => {
+  void (async () => {
+    const { openRedis } = await import("./redis-store.ts");
     if (!isClosed) store = openRedis(address, events);
-  });
+  })();
   return {
     take: (ring, size) => store!.take(ring, size),
     close() {
