@@ -1,7 +1,7 @@
-// npm run soak: a server under load for minutes, with sweeps, two kill -9 and a full disk. Nothing that was answered may be
+// npm run soak: a server under load for minutes, with sweeps, kills (-9) and a full disk. Nothing that was answered may be
 // lost or doubled, and memory has to stay flat. Needs Linux and root or user namespaces, for a small disk of its own.
 //
-//   npm run soak -- --minutes 10 --rate 2000 --disk 1500
+//   npm run soak -- --minutes 10 --rate 2000 --disk 1500 --kills 2
 //
 // A sender posts exchanges of 5,000 accounts in requests of 100 until each is answered, again where it was not; the small
 // disk is filled up by a file for twenty seconds. In the end the store is verified and counted.
@@ -20,6 +20,8 @@ const { values } = parseArgs({
     minutes: { type: "string", default: "10" },
     rate: { type: "string", default: "2000" },
     disk: { type: "string", default: "1500" },
+    /** Kills, evenly spread; without any the disk is not filled either, and what is left is how memory goes. */
+    kills: { type: "string", default: "2" },
     "sweep-every": { type: "string", default: "20s" },
   },
 });
@@ -160,8 +162,9 @@ async function metrics(): Promise<Record<string, number>> {
 
 await start();
 const work = Array.from({ length: senders }, sender);
-const kills = [0.3, 0.6].map((part) => part * seconds);
-const full = 0.45 * seconds;
+const times = Number(values.kills);
+const kills = Array.from({ length: times }, (_, i) => ((i + 1) / (times + 1)) * seconds);
+const full = times > 0 ? (0.5 / (times + 1)) * seconds : Infinity;
 let isFull = false;
 const resident: { readonly at: number; readonly mb: number }[] = [];
 let lag = 0;

@@ -50,7 +50,7 @@ Example:
         },
         {
           adminToken: process.env.STILLWATCH_ADMIN_TOKEN || undefined,
-          log: (line) => io.out(lines([line])),
+          log: (list) => io.out(lines(list)),
           note: (text) => io.note(text),
           warn: (text) => io.warn(text),
         },

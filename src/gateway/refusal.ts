@@ -14,8 +14,8 @@ export interface Refusal {
   readonly more?: Readonly<Record<string, unknown>>;
 }
 
-/** Where each code is explained (docs/gateway.md). */
-const base = "https://stillwatch.dev/problems/";
+/** Names of our problems, explained in docs/gateway.md; no address, since nothing says who serves one. */
+const base = "urn:stillwatch:problem:";
 
 /** Answers with a refusal; does nothing where an answer has begun. */
 export function refuse(response: ServerResponse, refusal: Refusal): void {

@@ -15,8 +15,8 @@ export interface Problem {
   };
 }
 
-/** Where each code is explained. */
-const base = "https://stillwatch.dev/problems/";
+/** Names of our problems; no address, since nothing says who serves one. */
+const base = "urn:stillwatch:problem:";
 
 /** Statuses of our own codes; what is not listed is the client's to mend. */
 const statuses: Readonly<Record<string, number>> = {

@@ -15,7 +15,7 @@ import { openTokens } from "./tokens.ts";
 export interface ServeIo {
   readonly adminToken: string | undefined;
   /** Lines of JSON, one a request. */
-  readonly log: (line: string) => void;
+  readonly log: (lines: readonly string[]) => void;
   readonly note: (text: string) => void;
   readonly warn: (text: string) => void;
 }

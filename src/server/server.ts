@@ -47,8 +47,8 @@ export interface ServerOptions {
   readonly allowance?: AllowanceSize | null;
   /** Largest body after it is unpacked, bytes. */
   readonly mostBody: number;
-  /** Takes a line of JSON for each request; none are written without. */
-  readonly log?: (line: string) => void;
+  /** Takes lines of JSON, one for each request; none are written without. */
+  readonly log?: (lines: readonly string[]) => void;
 }
 
 export type Server = FastifyInstance;
@@ -80,7 +80,7 @@ export async function makeServer(options: ServerOptions): Promise<Server> {
   server.setSerializerCompiler(serializerCompiler);
   server.setErrorHandler((error, request, reply) => {
     const problem = problemOf(error);
-    if (problem.status >= 500) options.log?.(troubleLine(request.id, error));
+    if (problem.status >= 500) options.log?.([troubleLine(request.id, error)]);
     if (problem.retryAfter !== undefined) void reply.header("retry-after", problem.retryAfter);
     void reply
       .code(problem.status)

@@ -1,8 +1,8 @@
 // Tokens of the API: made once and shown once, kept as hashes, each with a name, a role and an end. They carry 256 random
 // bits, so that a plain hash is enough: there is nothing to guess.
 
-import { createHash, randomBytes } from "node:crypto";
-import { chmodSync, existsSync, readFileSync, statSync } from "node:fs";
+import { hash, randomBytes } from "node:crypto";
+import { chmodSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import { z } from "zod";
 import { StillwatchError } from "../core/errors.ts";
@@ -41,20 +41,24 @@ export interface Tokens {
   find(secret: string, now: number): Token | null;
 }
 
-export const hashOfSecret = (secret: string): string =>
-  createHash("sha256").update(secret).digest("hex");
+export const hashOfSecret = (secret: string): string => hash("sha256", secret, "hex");
+
+/** Ms in which a file that another process changed may not be noticed: looking costs more than the rest of a request. */
+const betweenLooks = 100;
 
 /** Tokens of a file, which another process may change: it is read again when it is another. */
 export function openTokens(path: string): Tokens {
   let tokens: readonly Token[] = [];
   let byHash = new Map<string, Token>();
   let seen = "";
+  let looked = Number.NEGATIVE_INFINITY;
   const take = (all: readonly Token[]): void => {
     tokens = all;
     byHash = new Map(all.map((one) => [one.hash, one]));
   };
   const read = (): void => {
-    const stat = existsSync(path) ? statSync(path) : null;
+    looked = performance.now();
+    const stat = statSync(path, { throwIfNoEntry: false }) ?? null;
     const is = stat === null ? "" : `${stat.ino} ${stat.size} ${stat.mtimeMs}`;
     if (is === seen) return;
     seen = is;
@@ -114,7 +118,7 @@ export function openTokens(path: string): Tokens {
       return revoked;
     },
     find(secret, now) {
-      read();
+      if (performance.now() - looked > betweenLooks) read();
       const one = byHash.get(hashOfSecret(secret));
       return one && works(one, now) ? one : null;
     },

@@ -99,6 +99,8 @@ async function openKeeper(data: KeeperData): Promise<Keeper> {
   let watched: readonly Watched[] = [];
   let upTo: Written | null = null;
   let taken: Written | null = null;
+  /** Batches that are in the store and were not held against the profiles. */
+  let untested: number[] = [];
   let isClosing = false;
   let settled = Date.now();
 
@@ -141,8 +143,14 @@ async function openKeeper(data: KeeperData): Promise<Keeper> {
     const goal = upTo;
     const drained = await drain.take(goal);
     taken = goal;
-    await told(drained);
-    await fall(drained.batches);
+    untested.push(...drained.batches);
+    try {
+      await fall(untested);
+      untested = [];
+    } finally {
+      // whoever waits for its records to be in finds what they led to
+      await told(drained);
+    }
     await alert(drained);
   };
   const loop = async (): Promise<void> => {
