@@ -1,6 +1,8 @@
 // The allowance of a ring over several gateways, counted in a real Redis: exact, and never in anybody's way.
 
+import { createHash } from "node:crypto";
 import net from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { statusServer } from "../src/gateway/status.ts";
 import {
@@ -131,6 +133,15 @@ describe.skipIf(!hasRedis)(
       const before = await commands();
       expect(await passed([one, two], 30)).toBe(0);
       expect(await commands()).toBe(before);
+    });
+
+    test("a clock that went back, or a window that was longer, holds a ring up for its share alone", async () => {
+      const [one, two] = await both({ requests: 5, window: 1000 });
+      const name = createHash("sha256").update("ring-1").digest("hex").slice(0, 32);
+      await redis.ask("SET", `stillwatch:allowance:${name}`, "9000000000000000");
+      expect(await statusOf(one, "a1")).toBe(429);
+      await sleep(1100);
+      expect(await passed([one, two], 12)).toBeGreaterThanOrEqual(5);
     });
 
     test("killed in between: nobody waits, nobody else is refused, no second allowance; and back", async () => {

@@ -38,10 +38,11 @@ local now = time[1] * 1000000 + time[2]
 local share, window = tonumber(ARGV[1]), tonumber(ARGV[2])
 local full = tonumber(redis.call('GET', KEYS[1]) or '0')
 if full < now then full = now end
-if full > now + window then full = now + window end
+local odd = full > now + window
+if odd then full = now + window end
 local within = full + share <= now + window
-if within then
-  full = full + share
+if within then full = full + share end
+if within or odd then
   redis.call('SET', KEYS[1], string.format('%.0f', full), 'PX', math.ceil((full - now) / 1000))
 end
 local left = math.floor((now + window - full) / share)
