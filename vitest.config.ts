@@ -29,6 +29,8 @@ export default defineConfig({
           include: engine,
           // a process for each file: the embedded engine owns one directory a process
           isolate: true,
+          // as the product runs: by Node itself, which strips the types, and without a transformation for each process
+          experimental: { viteModuleRunner: false, nodeLoader: false },
           // the real engine on a busy machine: opening a store alone takes a second
           testTimeout: 240_000,
           hookTimeout: 300_000,

@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Decision } from "../src/core/decision.ts";
 import type { AuditEntry } from "../src/evidence/audit/audit.ts";
-import { done, stillwatch, temporary } from "./fixtures/command.ts";
+import { temporary } from "./fixtures/command.ts";
+import { done, stillwatch } from "./fixtures/here.ts";
 import { ask } from "./fixtures/query.ts";
 
 const dir = temporary("deciding");

@@ -11,7 +11,8 @@ import {
 } from "node:fs";
 import { gzipSync, zstdCompressSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { done, stillwatch, temporary } from "./fixtures/command.ts";
+import { type Ended, stillwatch as apart, temporary } from "./fixtures/command.ts";
+import { done, stillwatch as here } from "./fixtures/here.ts";
 import { accounts, csv, exchanges, jsonl, type Record } from "./fixtures/logs.ts";
 import { contents, query } from "./fixtures/query.ts";
 
@@ -20,10 +21,16 @@ const key = dir.at("key");
 const good = exchanges(60);
 let stores = 0;
 
+/** Standard input is a process's own. */
+const stillwatch = (
+  args: readonly string[],
+  options?: Parameters<typeof apart>[1],
+): Promise<Ended> => (args.includes("-") ? apart(args, options) : here(args));
+
 /** Reads into a new store; the store's path, and what the command said. */
 async function read(
   files: readonly string[],
-  options: { input?: Parameters<typeof stillwatch>[1]; more?: string[] } = {},
+  options: { input?: Parameters<typeof apart>[1]; more?: string[] } = {},
 ): Promise<{ store: string; code: number | null; out: string; err: string; rejected: Record[] }> {
   const store = dir.at(`store-${stores++}`);
   const args = ["ingest", ...files, "--store", store, "--key-file", key, ...(options.more ?? [])];

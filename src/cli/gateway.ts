@@ -4,7 +4,6 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { StillwatchError } from "../core/errors.ts";
 import type { AllowanceSize } from "../gateway/allowance.ts";
 import type { PrincipalChoice } from "../gateway/principal.ts";
-import { runGateway } from "../gateway/run.ts";
 import { addressOf } from "../server/config.ts";
 import type { Io } from "./io.ts";
 
@@ -104,6 +103,8 @@ Example:
       const { connectTimeout: connect, idleTimeout: idle, totalTimeout: total } = flags;
       const { env } = process;
       const decide = env.STILLWATCH_TOKEN || undefined;
+      // no other command waits for the gateway to be loaded
+      const { runGateway } = await import("../gateway/run.ts");
       await runGateway(
         {
           ...flags,
