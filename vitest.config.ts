@@ -3,6 +3,9 @@ import { outside, testFiles } from "./test/kinds.ts";
 
 const { unit, engine } = testFiles();
 
+// What Node has stripped and compiled once serves every process that the tests start (measured: half a second each).
+process.env.NODE_COMPILE_CACHE ??= `${import.meta.dirname}/node_modules/.cache/compiled`;
+
 export default defineConfig({
   test: {
     pool: "forks",

@@ -2,6 +2,7 @@
 // that logs hold beside good records.
 
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   readFileSync,
@@ -33,6 +34,8 @@ async function read(
   options: { input?: Parameters<typeof apart>[1]; more?: string[] } = {},
 ): Promise<{ store: string; code: number | null; out: string; err: string; rejected: Record[] }> {
   const store = dir.at(`store-${stores++}`);
+  // making one takes longer than what is done in most of them
+  cpSync(dir.at("empty"), store, { recursive: true, verbatimSymlinks: true });
   const args = ["ingest", ...files, "--store", store, "--key-file", key, ...(options.more ?? [])];
   const ended = await stillwatch(args, options.input);
   const path = `${store}/stillwatch/rejected.jsonl`;
@@ -54,6 +57,7 @@ const base = { time: "2026-05-01T00:00:00Z", account: "a" };
 let expected: unknown[];
 
 beforeAll(async () => {
+  await query(dir.at("empty"), "SELECT 1");
   writeFileSync(key, `${"3c".repeat(32)}\n`);
   const plain = await read([file("good.jsonl", jsonl(good))]);
   expect(plain).toMatchObject({ code: 0, err: "", out: "60 exchanges read, 0 account records\n" });
