@@ -160,8 +160,7 @@ describe("exit codes", () => {
   const scan = (
     more: string[],
     run: (args: readonly string[]) => Promise<Ended> = here,
-  ): Promise<Ended> =>
-    run(["scan", ...more, "--out", dir.at("codes")]);
+  ): Promise<Ended> => run(["scan", ...more, "--out", dir.at("codes")]);
 
   test("0 with campaigns, 1 when asked to fail on them, 0 when there are none", async () => {
     expect(report().campaigns.length).toBeGreaterThan(0);

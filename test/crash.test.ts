@@ -47,7 +47,7 @@ function spreadOut(log: string): void {
   const lines = Array.from({ length: rows }, (_, i) =>
     i % every === 0 && i / every < own.length
       ? own[i / every]!
-      : `{"id":"bare-${i}","time":"${new Date(start + i * 1900).toISOString()}","account":"quiet-${i % 900}","ip":"10.0.${i % 900 >> 8}.${i % 256}","model":"m","output_tokens":${i % 500}}`,
+      : `{"id":"bare-${i}","time":"${new Date(start + i * 1900).toISOString()}","account":"quiet-${i % 900}","ip":"10.0.${(i % 900) >> 8}.${i % 256}","model":"m","output_tokens":${i % 500}}`,
   );
   writeFileSync(log, `${lines.join("\n")}\n`);
 }
@@ -55,7 +55,9 @@ function spreadOut(log: string): void {
 beforeAll(async () => {
   writeFileSync(key, `${"77".repeat(32)}\n`);
   await done(
-    `simulate --out ${dir.at("world")} --seed 3 --days 3 --honest 300 --campaign hydra:60`.split(" "),
+    `simulate --out ${dir.at("world")} --seed 3 --days 3 --honest 300 --campaign hydra:60`.split(
+      " ",
+    ),
   );
   spreadOut(world("exchanges.jsonl"));
   await done(ingest(dir.at("whole")));

@@ -86,14 +86,17 @@ describe("recurrence", () => {
       });
 
     // nearly empty, half full, in its second generation, in its third
-    test.each([0, 1, 100, 511, 512, 1400, 3100, 7000])("of %i pairs goes on as it would have", (count) => {
-      const restored = new Recurrence(words);
-      restored.restore(filled(count).state());
-      expect(answers(restored, 4000)).toEqual(answers(filled(count), 4000));
-      const twice = new Recurrence(words);
-      twice.restore(filled(count).state());
-      expect(twice.state()).toEqual(filled(count).state());
-    });
+    test.each([0, 1, 100, 511, 512, 1400, 3100, 7000])(
+      "of %i pairs goes on as it would have",
+      (count) => {
+        const restored = new Recurrence(words);
+        restored.restore(filled(count).state());
+        expect(answers(restored, 4000)).toEqual(answers(filled(count), 4000));
+        const twice = new Recurrence(words);
+        twice.restore(filled(count).state());
+        expect(twice.state()).toEqual(filled(count).state());
+      },
+    );
 
     test("is small where little is remembered", () => {
       expect(filled(10).state().length).toBeLessThan(120);
@@ -114,7 +117,9 @@ describe("recurrence", () => {
       for (const bad of [state.slice(0, -4), state.slice(0, 10), new Uint8Array(0)])
         expect(() => new Recurrence(words).restore(bad)).toThrow(RangeError);
       expect(() => new Recurrence(8).restore(state)).toThrow(RangeError);
-      expect(() => new Recurrence(words).restore(filled(5000).state().slice(4))).toThrow(RangeError);
+      expect(() => new Recurrence(words).restore(filled(5000).state().slice(4))).toThrow(
+        RangeError,
+      );
     });
 
     test("tells whether anything was remembered since", () => {
