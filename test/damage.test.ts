@@ -65,7 +65,7 @@ describe("is refused by name:", () => {
         message: expect.stringContaining(`table ${table} of`) as string,
       });
       // nothing was moved: what comes back makes it whole
-      renew();
+      cpSync(whole, store, { recursive: true, preserveTimestamps: true, verbatimSymlinks: true });
       expect(await answers(store)).toBe(right);
     },
   );
@@ -112,8 +112,8 @@ describe("is refused by name:", () => {
   });
 
   test("some of all files in every way", { timeout: 120_000 }, async () => {
-    const found = await damageEach(whole, dir.at("scratch"), { random: new Random(5), every: 45 });
-    expect(found.length).toBeGreaterThan(25);
+    const found = await damageEach(whole, dir.at("scratch"), { random: new Random(5), every: 70 });
+    expect(found.length).toBeGreaterThan(15);
     expect(found.filter(({ result }) => result === "wrong" || result === "mute")).toEqual([]);
     expect(found.some(({ result }) => result === "refused")).toBe(true);
   });

@@ -33,7 +33,7 @@ const refused = async (line: string, more: readonly string[] = []): Promise<stri
 beforeAll(async () => {
   writeFileSync(key, `${"5a".repeat(32)}\n`);
   await done(
-    `simulate --out ${dir.at("world")} --seed 5 --days 3 --honest 400 --campaign hydra:60`.split(
+    `simulate --out ${dir.at("world")} --seed 5 --days 3 --honest 200 --campaign hydra:60`.split(
       " ",
     ),
   );
