@@ -1,4 +1,5 @@
-// The command line's manners: help, strictness, exit codes, what goes to which stream.
+// The command line's manners: help, strictness, exit codes, what goes to which stream. One of each sort runs as a process of
+// its own, the others in this one.
 
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -10,6 +11,7 @@ import { type Io, processIo } from "../src/cli/io.ts";
 import { type Case, casesOf, type SweepReport } from "../src/core/campaign.ts";
 import type { Verdict } from "../src/core/verdict.ts";
 import { bin, done, type Ended, stillwatch, temporary } from "./fixtures/command.ts";
+import { done as doneHere, stillwatch as here } from "./fixtures/here.ts";
 import { exchanges, jsonl } from "./fixtures/logs.ts";
 
 const dir = temporary("command");
@@ -132,11 +134,22 @@ describe("usage", () => {
     [["show", "c-1", "--store", "/nonexistent/store"], /there is no store at/],
     [["simulate", "--out", "w", "--campaign", "dragon:4"], /dragon/],
   ])("%j: exit code 2 and nothing on standard output", async (args, message) => {
-    const { code, out, err } = await stillwatch(args, { cwd: dir.path });
+    const before = process.cwd();
+    process.chdir(dir.path);
+    const { code, out, err } = await here(args).finally(() => process.chdir(before));
     expect(code).toBe(2);
     expect(out).toBe("");
     expect(err).toMatch(message);
   });
+
+  test.each([["scna"], ["scan", "x.jsonl"], ["simulate", "--days", "x"]])(
+    "%s …, as a process",
+    async (...args) => {
+      const { code, out, err } = await stillwatch(args, { cwd: dir.path });
+      expect({ code, out }).toEqual({ code: 2, out: "" });
+      expect(err).toMatch(/^error: /);
+    },
+  );
 
   test("a refused command line leaves nothing behind", () => {
     for (const name of ["o", "s", "w"]) expect(existsSync(dir.at(name))).toBe(false);
@@ -144,17 +157,19 @@ describe("usage", () => {
 });
 
 describe("exit codes", () => {
-  const scan = (more: string[]): ReturnType<typeof stillwatch> =>
-    stillwatch(["scan", ...more, "--out", dir.at("codes")]);
+  const scan = (
+    more: string[],
+    run: (args: readonly string[]) => Promise<Ended> = here,
+  ): Promise<Ended> => run(["scan", ...more, "--out", dir.at("codes")]);
 
   test("0 with campaigns, 1 when asked to fail on them, 0 when there are none", async () => {
     expect(report().campaigns.length).toBeGreaterThan(0);
     expect(scanned.code).toBe(0);
-    const failing = await scan([...logs, "--fail-on-campaign", "--json"]);
+    const failing = await scan([...logs, "--fail-on-campaign", "--json"], stillwatch);
     expect(failing.code).toBe(1);
     expect(() => JSON.parse(failing.out) as unknown).not.toThrow();
     expect((await scan([calm, "--fail-on-campaign"])).code).toBe(0);
-    expect((await stillwatch(["sweep", "--store", store, "--fail-on-campaign"])).code).toBe(1);
+    expect((await here(["sweep", "--store", store, "--fail-on-campaign"])).code).toBe(1);
   });
 
   test("2 for input that cannot be used, even beside campaigns, and the results are written all the same", async () => {
@@ -169,8 +184,8 @@ describe("exit codes", () => {
   test("2 for a key that is not the store's, a key file that is none, folders that cannot be written", async () => {
     writeFileSync(dir.at("other-key"), "ab".repeat(32));
     writeFileSync(dir.at("no-key"), "hello");
-    const ingest = (more: string[]): ReturnType<typeof stillwatch> =>
-      stillwatch(["ingest", calm, "--store", store, ...more]);
+    const ingest = (more: string[]): Promise<Ended> =>
+      here(["ingest", calm, "--store", store, ...more]);
     expect(await ingest(["--key-file", dir.at("other-key")])).toMatchObject({
       code: 2,
       err: expect.stringMatching(/was filled with the key/) as string,
@@ -179,13 +194,13 @@ describe("exit codes", () => {
       code: 2,
       err: expect.stringMatching(/does not hold a sketch key/) as string,
     });
-    const blocked = await stillwatch(["scan", calm, "--out", `${calm}/below`]);
+    const blocked = await here(["scan", calm, "--out", `${calm}/below`]);
     expect(blocked).toMatchObject({
       code: 2,
       err: expect.stringMatching(/^error: cannot write to/) as string,
     });
     mkdirSync(dir.at("folder", "timing"), { recursive: true });
-    const timing = await stillwatch([
+    const timing = await here([
       "scan",
       calm,
       "--out",
@@ -200,7 +215,7 @@ describe("exit codes", () => {
   });
 
   test("2 with the known names for a campaign or account that is not there, or not swept", async () => {
-    const unknown = await stillwatch(["show", "c-99", "--store", store]);
+    const unknown = await here(["show", "c-99", "--store", store]);
     expect(unknown).toMatchObject({
       code: 2,
       err: expect.stringMatching(/^error: no campaign c-99\. Known: c-1(, c-\d+)*\n$/) as string,
@@ -208,13 +223,13 @@ describe("exit codes", () => {
     const { account } = report().campaigns[0]!.members[0]!;
     const shouted = account.toUpperCase();
     expect(shouted).not.toBe(account);
-    const stranger = await stillwatch(["explain", shouted, "--store", store]);
+    const stranger = await here(["explain", shouted, "--store", store]);
     expect(stranger).toMatchObject({
       code: 2,
       err: `error: no account ${shouted} in the store ${store}: neither exchanges nor account records are of it. Did you mean "${account}"? Name an account by its id, exactly as the logs write it: capitals, spaces and signs count.\n`,
     });
-    await done(["ingest", calm, "--store", dir.at("fresh")]);
-    const fresh = await stillwatch(["campaigns", "--store", dir.at("fresh")]);
+    await doneHere(["ingest", calm, "--store", dir.at("fresh")]);
+    const fresh = await here(["campaigns", "--store", dir.at("fresh")]);
     expect(fresh).toMatchObject({
       code: 2,
       err: expect.stringMatching(/has not been swept/) as string,
@@ -236,7 +251,7 @@ describe("output", () => {
 
   test("--json is JSON and nothing else on standard output", async () => {
     for (const args of all()) {
-      const { out } = await done([...args, "--json"]);
+      const { out } = await doneHere([...args, "--json"]);
       expect(() => JSON.parse(out) as unknown, args[0]).not.toThrow();
     }
   });
@@ -269,10 +284,10 @@ describe("output", () => {
 
   test("campaigns and show say what the report says", async () => {
     const listed = JSON.parse(
-      (await done(["campaigns", "--json", "--store", store])).out,
+      (await doneHere(["campaigns", "--json", "--store", store])).out,
     ) as Case[];
     expect(listed).toEqual(casesOf(report()));
-    const shown = (await done(["show", listed[0]!.id, "--store", store])).out;
+    const shown = (await doneHere(["show", listed[0]!.id, "--store", store])).out;
     expect(shown).toContain(`${listed[0]!.accounts} accounts`);
     const edge = listed[0]!.members.filter((one) => one.edge);
     expect(/([\d,]+) members? at the edge/.exec(shown)?.[1] ?? "0").toBe(String(edge.length));

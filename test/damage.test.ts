@@ -65,7 +65,10 @@ describe("is refused by name:", () => {
         message: expect.stringContaining(`table ${table} of`) as string,
       });
       // nothing was moved: what comes back makes it whole
-      renew();
+      const { folder } = manifest().tables[table]!;
+      cpSync(join(whole, folder), join(store, folder), {
+        ...{ recursive: true, preserveTimestamps: true },
+      });
       expect(await answers(store)).toBe(right);
     },
   );
@@ -111,9 +114,9 @@ describe("is refused by name:", () => {
     await expect(answers(store)).rejects.toMatchObject({ code: "manifest_bad" });
   });
 
-  test("some of all files in every way", { timeout: 120_000 }, async () => {
-    const found = await damageEach(whole, dir.at("scratch"), { random: new Random(5), every: 45 });
-    expect(found.length).toBeGreaterThan(25);
+  test("some of all files in every way", async () => {
+    const found = await damageEach(whole, dir.at("scratch"), { random: new Random(5), every: 70 });
+    expect(found.length).toBeGreaterThan(15);
     expect(found.filter(({ result }) => result === "wrong" || result === "mute")).toEqual([]);
     expect(found.some(({ result }) => result === "refused")).toBe(true);
   });

@@ -44,7 +44,7 @@ test("again and again while it decides, a process leaves what one that was not k
 test("a sweep that is killed at any moment and repeated decides the same, once", async () => {
   const [whole, broken] = [dir.at("swept-whole"), dir.at("swept-broken")];
   await done(
-    `simulate --out ${dir.at("world")} --seed 5 --days 3 --honest 400 --campaign hydra:60`.split(
+    `simulate --out ${dir.at("world")} --seed 5 --days 3 --honest 200 --campaign hydra:60`.split(
       " ",
     ),
   );

@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Decision } from "../src/core/decision.ts";
 import type { AuditEntry } from "../src/evidence/audit/audit.ts";
-import { done, stillwatch, temporary } from "./fixtures/command.ts";
+import { temporary } from "./fixtures/command.ts";
+import { done, stillwatch } from "./fixtures/here.ts";
 import { ask } from "./fixtures/query.ts";
 
 const dir = temporary("deciding");
@@ -32,7 +33,7 @@ const refused = async (line: string, more: readonly string[] = []): Promise<stri
 beforeAll(async () => {
   writeFileSync(key, `${"5a".repeat(32)}\n`);
   await done(
-    `simulate --out ${dir.at("world")} --seed 5 --days 3 --honest 400 --campaign hydra:60`.split(
+    `simulate --out ${dir.at("world")} --seed 5 --days 3 --honest 200 --campaign hydra:60`.split(
       " ",
     ),
   );

@@ -5,42 +5,16 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { stripVTControlCharacters } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ioTo } from "../src/cli/io.ts";
-import { makeProgram } from "../src/cli/program.ts";
-import { attempt } from "../src/cli/run.ts";
 import { visible } from "../src/core/visible.ts";
 import { defaultPolicyText } from "../src/policy/policy.ts";
 import { temporary } from "./fixtures/command.ts";
+import { stillwatch as run } from "./fixtures/here.ts";
 import { names, offences, payloads, stack } from "./fixtures/hostile-strings.ts";
 import { hostileWorld, type HostileWorld } from "./fixtures/hostile-world.ts";
 
 const dir = temporary("hostile");
 const store = dir.at("store");
 let world: HostileWorld;
-
-interface Ended {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** Runs a command as the command line does, and gives what it wrote. */
-async function run(args: readonly string[], isTTY = false): Promise<Ended> {
-  const written = { out: "", err: "" };
-  const stream = (name: "out" | "err") => ({
-    write: (text: string | Uint8Array): boolean => {
-      written[name] += text.toString();
-      return true;
-    },
-    isTTY,
-    columns: 160,
-  });
-  const io = { ...ioTo(stream("out") as never, stream("err") as never), progress: false };
-  await attempt(io, () => makeProgram(io).parseAsync(args, { from: "user" }));
-  const code = Number(process.exitCode ?? 0);
-  process.exitCode = undefined;
-  return { code, ...written };
-}
 
 function isHarmless(text: string, what: string): void {
   expect([...new Set(offences(text))], what).toEqual([]);

@@ -2,6 +2,7 @@
 // that logs hold beside good records.
 
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   readFileSync,
@@ -11,7 +12,8 @@ import {
 } from "node:fs";
 import { gzipSync, zstdCompressSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { done, stillwatch, temporary } from "./fixtures/command.ts";
+import { type Ended, stillwatch as apart, temporary } from "./fixtures/command.ts";
+import { done, stillwatch as here } from "./fixtures/here.ts";
 import { accounts, csv, exchanges, jsonl, type Record } from "./fixtures/logs.ts";
 import { contents, query } from "./fixtures/query.ts";
 
@@ -20,12 +22,20 @@ const key = dir.at("key");
 const good = exchanges(60);
 let stores = 0;
 
+/** Standard input is a process's own. */
+const stillwatch = (
+  args: readonly string[],
+  options?: Parameters<typeof apart>[1],
+): Promise<Ended> => (args.includes("-") ? apart(args, options) : here(args));
+
 /** Reads into a new store; the store's path, and what the command said. */
 async function read(
   files: readonly string[],
-  options: { input?: Parameters<typeof stillwatch>[1]; more?: string[] } = {},
+  options: { input?: Parameters<typeof apart>[1]; more?: string[] } = {},
 ): Promise<{ store: string; code: number | null; out: string; err: string; rejected: Record[] }> {
   const store = dir.at(`store-${stores++}`);
+  // making one takes longer than what is done in most of them
+  cpSync(dir.at("empty"), store, { recursive: true, verbatimSymlinks: true });
   const args = ["ingest", ...files, "--store", store, "--key-file", key, ...(options.more ?? [])];
   const ended = await stillwatch(args, options.input);
   const path = `${store}/stillwatch/rejected.jsonl`;
@@ -47,6 +57,7 @@ const base = { time: "2026-05-01T00:00:00Z", account: "a" };
 let expected: unknown[];
 
 beforeAll(async () => {
+  await query(dir.at("empty"), "SELECT 1");
   writeFileSync(key, `${"3c".repeat(32)}\n`);
   const plain = await read([file("good.jsonl", jsonl(good))]);
   expect(plain).toMatchObject({ code: 0, err: "", out: "60 exchanges read, 0 account records\n" });

@@ -14,7 +14,8 @@ import { isWording } from "../src/judge/measures/index.ts";
 import { ask, lessTheOpen, probabilitiesOf, share } from "../src/model/findings.ts";
 import { modelHash } from "../src/model/load.ts";
 import type { Model } from "../src/model/schema.ts";
-import { done, stillwatch, temporary } from "./fixtures/command.ts";
+import { temporary } from "./fixtures/command.ts";
+import { done, stillwatch } from "./fixtures/here.ts";
 
 const dir = temporary("model-fit");
 let opened: OpenStore;

@@ -4,7 +4,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { afterAll, expect, test } from "vitest";
 import { writeFileSync } from "node:fs";
-import { stillwatch, temporary } from "./fixtures/command.ts";
+import { temporary } from "./fixtures/command.ts";
+import { stillwatch } from "./fixtures/here.ts";
 import { csv, exchanges, jsonl } from "./fixtures/logs.ts";
 
 const dir = temporary("odd-files");

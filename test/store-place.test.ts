@@ -11,7 +11,8 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { bin, done, type Ended, stillwatch, temporary } from "./fixtures/command.ts";
+import { bin, type Ended, stillwatch as apart, temporary } from "./fixtures/command.ts";
+import { done, stillwatch } from "./fixtures/here.ts";
 import { killed } from "./fixtures/kill.ts";
 import { ask } from "./fixtures/query.ts";
 
@@ -143,7 +144,8 @@ describe("a store", () => {
     const start = readFileSync("/proc/self/stat", "utf8").split(") ")[1]!.split(" ")[19]!;
     const other = { pid: process.pid, command: "stillwatch sweep", since: Date.now() - 300_000 };
     writeFileSync(note, JSON.stringify({ ...other, started: start }));
-    const refused = await stillwatch(["store", "info", "--store", store, "--wait", "0"]);
+    // in a process of its own: this one is the holder
+    const refused = await apart(["store", "info", "--store", store, "--wait", "0"]);
     expect(refused.code).toBe(2);
     expect(refused.err).toBe(
       `error: the store ${store} is open in another process (stillwatch sweep, number ${process.pid}, for 5 min). Repeat the command when that has ended, or let it wait: --wait 10m.\n`,

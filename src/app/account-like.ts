@@ -1,6 +1,7 @@
 // Which account somebody most likely meant who wrote an id that no account of the store has.
 
-import { literal, type Store } from "../store/open.ts";
+import { literal } from "../store/sql.ts";
+import type { Store } from "../store/store.ts";
 
 /** Longest name to which another is compared letter by letter. */
 const longest = 200;

@@ -1,7 +1,8 @@
 // Entries of the audit by what was done: what people say is kept there alone, and whatever holds now is read from it.
 
 import type { AuditAction, AuditEntry } from "../evidence/audit/audit.ts";
-import { literal, type Store } from "../store/open.ts";
+import { literal } from "../store/sql.ts";
+import type { Store } from "../store/store.ts";
 import { needAudit } from "./sound-audit.ts";
 
 export interface EntryOf<T> extends Omit<AuditEntry, "data" | "previous" | "hash"> {

@@ -8,7 +8,8 @@ import { entriesOf, exemptLists, type ExemptList, ranOut } from "../policy/exemp
 import { exemptUses } from "../core/decision.ts";
 import { readEmail } from "../sources/email.ts";
 import type { Policy } from "../policy/policy-schema.ts";
-import { literal, type Store } from "../store/open.ts";
+import { literal } from "../store/sql.ts";
+import type { Store } from "../store/store.ts";
 import { accountLike } from "./account-like.ts";
 import { keyOf, soughtBy, type Value } from "./listed-values.ts";
 import { logTime } from "./log-time.ts";

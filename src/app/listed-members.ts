@@ -6,7 +6,8 @@ import { exemptUses, type Listed } from "../core/decision.ts";
 import { nameOf } from "../policy/exempt-entry.ts";
 import { entriesOf } from "../policy/exempt.ts";
 import type { Policy } from "../policy/policy-schema.ts";
-import { literal, type Store } from "../store/open.ts";
+import { literal } from "../store/sql.ts";
+import type { Store } from "../store/store.ts";
 import { keyOf, type Sought, soughtBy, type Value } from "./listed-values.ts";
 
 /** Characters of names in one statement: they stand in it five times, and its length is bounded. */

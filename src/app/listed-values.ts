@@ -10,7 +10,8 @@ import type { SketchKey } from "../sketch/key.ts";
 import { Hasher } from "../sources/hashing.ts";
 import { maskAgent, readAddress } from "../sources/mask.ts";
 import { keyMissing, ownKey } from "../store/key-id.ts";
-import { literal, type Store } from "../store/open.ts";
+import { literal } from "../store/sql.ts";
+import type { Store } from "../store/store.ts";
 
 export interface Value {
   readonly kind: string;

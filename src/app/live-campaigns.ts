@@ -8,7 +8,8 @@ import type { Family } from "../core/campaign.ts";
 import type { Verdict } from "../core/verdict.ts";
 import type { LiveCampaign, LiveMember } from "../core/decision.ts";
 import type { Policy } from "../policy/policy-schema.ts";
-import { literal, type Store } from "../store/open.ts";
+import { literal } from "../store/sql.ts";
+import type { Store } from "../store/store.ts";
 import { listedMembers } from "./listed-members.ts";
 
 /** Names in one statement: its length is bounded. */

@@ -4,7 +4,8 @@ import { version } from "../core/version.ts";
 import { modelHash } from "../model/load.ts";
 import type { Model } from "../model/schema.ts";
 import type { Columns } from "../store/columns.ts";
-import { literal, type Store } from "../store/open.ts";
+import { literal } from "../store/sql.ts";
+import type { Store } from "../store/store.ts";
 import { RowWriter } from "../store/row-binary.ts";
 
 /** What a store holds that a search rests on. */

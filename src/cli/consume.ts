@@ -2,7 +2,7 @@
 
 import { type Command, Option } from "commander";
 import { checkFormat } from "../app/sources.ts";
-import { consume, type KafkaOptions } from "../app/tail/kafka.ts";
+import type { KafkaOptions } from "../app/tail/kafka.ts";
 import { StillwatchError } from "../core/errors.ts";
 import { deliveryTo, goalOptions, type GoalFlags } from "./delivery.ts";
 import type { Io } from "./io.ts";
@@ -53,6 +53,8 @@ Example:
       const { STILLWATCH_KAFKA_USER: username, STILLWATCH_KAFKA_PASSWORD: password } = process.env;
       if (sasl !== undefined && (!username || !password))
         throw new StillwatchError("kafka_password");
+      // no other command waits for the client of Kafka to be loaded
+      const { consume } = await import("../app/tail/kafka.ts");
       const delivery = await deliveryTo({ ...goal, format }, io);
       const ended = new AbortController();
       for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)

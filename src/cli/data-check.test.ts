@@ -2,7 +2,8 @@
 
 import { writeFileSync } from "node:fs";
 import { afterAll, expect, test } from "vitest";
-import { stillwatch, temporary } from "../../test/fixtures/command.ts";
+import { temporary } from "../../test/fixtures/command.ts";
+import { stillwatch } from "../../test/fixtures/here.ts";
 import { accounts, exchanges } from "../../test/fixtures/logs.ts";
 import type { DataCheck } from "../app/data-check.ts";
 

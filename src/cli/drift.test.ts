@@ -2,7 +2,8 @@
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { done, stillwatch, temporary } from "../../test/fixtures/command.ts";
+import { temporary } from "../../test/fixtures/command.ts";
+import { done, stillwatch } from "../../test/fixtures/here.ts";
 import { exchanges, jsonl } from "../../test/fixtures/logs.ts";
 import { seeded } from "../core/random.ts";
 import type { DriftReport } from "../drift/index.ts";
@@ -89,7 +90,7 @@ test("a key file sets the names of refrains", async () => {
 });
 
 describe("unusable input ends with 2 and says what to do", () => {
-  test.concurrent.each<[string, () => string[], RegExp]>([
+  test.each<[string, () => string[], RegExp]>([
     ["no window", () => base(), /--window/],
     ["no such file", () => [...base(), "--window", dir.at("none")], /no such file/],
     ["one file twice", () => [...base(), "--window", reference], /both reference and window/],

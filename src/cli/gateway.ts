@@ -5,7 +5,6 @@ import { StillwatchError } from "../core/errors.ts";
 import type { AllowanceSize } from "../policy/allowance.ts";
 import type { PrincipalChoice } from "../gateway/principal.ts";
 import { type ReplayKind, replayKinds } from "../gateway/reasoning-memory.ts";
-import { runGateway } from "../gateway/run.ts";
 import { addressOf } from "../server/config.ts";
 import type { Io } from "./io.ts";
 import { redisAddressOf } from "./redis-address.ts";
@@ -117,6 +116,8 @@ Example:
       const { env } = process;
       const store = flags.allowanceStore;
       const decide = env.STILLWATCH_TOKEN || undefined;
+      // no other command waits for the gateway to be loaded
+      const { runGateway } = await import("../gateway/run.ts");
       await runGateway(
         {
           ...flags,

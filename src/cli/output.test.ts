@@ -3,7 +3,8 @@
 
 import { writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { done, stillwatch, temporary } from "../../test/fixtures/command.ts";
+import { stillwatch as apart, temporary } from "../../test/fixtures/command.ts";
+import { done, stillwatch } from "../../test/fixtures/here.ts";
 import { exchanges, jsonl } from "../../test/fixtures/logs.ts";
 
 const dir = temporary("output");
@@ -43,7 +44,7 @@ test("an option with an empty value is refused, and nothing is written where one
     ["sweep", "--store", into, "--out", ""],
     ["decisions", "list", "--store", into, "--campaign", ""],
   ]) {
-    const { code, err } = await stillwatch(args, { cwd: dir.at("out") });
+    const { code, err } = await apart(args, { cwd: dir.at("out") });
     expect([code, err]).toEqual([2, expect.stringContaining(`${args.at(-2)} has an empty value`)]);
   }
 });

@@ -3,7 +3,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { done, stillwatch, temporary } from "../../test/fixtures/command.ts";
+import { temporary } from "../../test/fixtures/command.ts";
+import { done, stillwatch } from "../../test/fixtures/here.ts";
 import { exchanges, jsonl } from "../../test/fixtures/logs.ts";
 import { query } from "../../test/fixtures/query.ts";
 import { marks } from "../core/area.ts";

@@ -2,7 +2,6 @@
 
 import type { Command } from "commander";
 import { StillwatchError } from "../core/errors.ts";
-import { serve } from "../server/serve.ts";
 import { addressOf, loadConfig } from "../server/config.ts";
 import type { Io } from "./io.ts";
 import { lines } from "./terminal-text.ts";
@@ -40,6 +39,8 @@ Example:
       const config = loadConfig(path);
       const { listen = config.listen, store = config.store } = flags;
       addressOf(listen);
+      // no other command waits for the server to be loaded
+      const { serve } = await import("../server/serve.ts");
       const ended = await serve(
         {
           ...config,

@@ -2,7 +2,8 @@
 
 import { readdirSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { done, stillwatch, temporary } from "../../test/fixtures/command.ts";
+import { temporary } from "../../test/fixtures/command.ts";
+import { done, stillwatch } from "../../test/fixtures/here.ts";
 import { ask, query } from "../../test/fixtures/query.ts";
 
 const dir = temporary("store-care");

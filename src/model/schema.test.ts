@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import {
+  base,
   changed,
   everything,
   named,
@@ -13,7 +14,6 @@ import {
   refused as refusedAt,
   withValue,
 } from "../../test/fixtures/model-file.ts";
-import { defaultModel } from "./load.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "stillwatch-schema-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -50,7 +50,7 @@ describe("a refusal names the place", () => {
       expect(refused(without), named(place)).toEqual([named(place)]);
     }
     for (const key of ["factor", "bounds", "response"]) {
-      const [id] = Object.keys(defaultModel().alone.signals);
+      const [id] = Object.keys(base.alone.signals);
       const place = ["alone", "signals", id!, key];
       const without = changed(place, (holder, own) => {
         delete holder[own];
@@ -60,7 +60,7 @@ describe("a refusal names the place", () => {
   });
 
   test("of everything that it does not know", () => {
-    for (const place of objects(defaultModel())) {
+    for (const place of objects(base)) {
       if (tables.includes(String(place.at(-1))) || place.includes("response")) continue;
       const more = withValue([...place, "more"], 1);
       expect(refused(more), named(place)).toEqual([named(place) || "the whole file"]);
@@ -107,7 +107,7 @@ describe("a refusal names the place", () => {
   });
 
   test("of factors below nothing: more evidence never speaks less", () => {
-    for (const [id] of Object.entries(defaultModel().alone.signals))
+    for (const [id] of Object.entries(base.alone.signals))
       for (const i of [0, 1]) {
         const place = ["alone", "signals", id, "factor", i];
         expect(refused(withValue(place, -0.01))).toEqual([named(place)]);

@@ -34,7 +34,7 @@ test("a clock that goes back gives nothing", () => {
 
 test("rings come and go in bounded memory", () => {
   const allowance = new Allowance({ requests: 1, window: minute });
-  for (let i = 0; i < 25_000; i++) allowance.take(`r${i}`, 0);
+  for (let i = 0; i < 12_000; i++) allowance.take(`r${i}`, 0);
   expect(allowance.rings).toBeLessThanOrEqual(10_000);
-  expect(allowance.take("r24999", 0).within).toBe(false);
+  expect(allowance.take("r11999", 0).within).toBe(false);
 });

@@ -99,10 +99,10 @@ describe("hostile input", () => {
   ])("%s", (_, text, told) => expect(problems(text).join("\n")).toContain(told));
 
   test("of many problems the first twenty are told, and how many there are", () => {
-    const told = problems(Array.from({ length: 20_000 }, (_, i) => `k${i}: 1\n`).join(""));
+    const told = problems(Array.from({ length: 5_000 }, (_, i) => `k${i}: 1\n`).join(""));
     expect(told).toHaveLength(21);
     expect(told[19]).toContain('20 : there is no "k19" here');
-    expect(told[20]).toBe("20 : … and 19980 more");
+    expect(told[20]).toBe("20 : … and 4980 more");
     const names = problems(`exempt:\n  accounts:\n${"    - 7\n".repeat(5000)}`);
     expect(names.at(-1)).toContain("… and 4980 more");
     expect(problems("}\n".repeat(1000)).at(-1)).toMatch(/… and \d+ more$/);
@@ -120,14 +120,18 @@ describe("hostile input", () => {
   test("ten times the keys take ten times as long, not a hundred times", () => {
     const keys = (n: number): string =>
       `rungs:\n${Array.from({ length: n }, (_, i) => `  k${i}: 1\n`).join("")}`;
-    worked(() => problems(keys(2000)));
-    const few = worked(() => problems(keys(2000)));
-    expect(worked(() => problems(keys(20_000)))).toBeLessThan(30 * few + 500);
+    worked(() => problems(keys(1000)));
+    const few = worked(() => problems(keys(1000)));
+    expect(worked(() => problems(keys(10_000)))).toBeLessThan(30 * few + 250);
   });
 
-  test("a hundred thousand exempt accounts are fine, and each is looked up at once", () => {
-    const names = Array.from({ length: 100_000 }, (_, i) => `2f1c7a90-0000-4000-8000-${String(i)}`);
-    const read = readPolicy(`exempt:\n  accounts:\n    - ${names.join("\n    - ")}\n`);
+  test("exempt accounts are fine by the ten thousands, and each is looked up at once", () => {
+    const names = Array.from({ length: 20_000 }, (_, i) => `2f1c7a90-0000-4000-8000-${String(i)}`);
+    const text = `exempt:\n  accounts:\n    - ${names.join("\n    - ")}\n`;
+    // a file may have as many bytes and lines as five times that
+    expect(text.length).toBeLessThan(8_000_000 / 5);
+    expect(names.length).toBeLessThan(600_000 / 5);
+    const read = readPolicy(text);
     const policy = read.ok ? read.policy : defaultPolicy();
     expect(policy.exempt.accounts).toEqual(names);
     const member = { programme: "", org: "", plan: "", verified: false };
@@ -136,8 +140,8 @@ describe("hostile input", () => {
         if (exemptionOf(policy, { ...member, account }, 0)?.code !== "exempt_account")
           throw Error(account);
     });
-    // by a search through the list it would be minutes
-    expect(asking).toBeLessThan(1000);
+    // by a search through the list it would be seconds
+    expect(asking).toBeLessThan(400);
   });
 
   test("a device that never ends is a policy that is too long", () => {

@@ -66,4 +66,70 @@ describe("recurrence", () => {
     }
     expect(wrong).toBeLessThan(40);
   });
+
+  describe("a state", () => {
+    const words = 1 << 10;
+    /** One that remembers so many, drawn by a seed. */
+    const filled = (count: number, seed = 4): Recurrence => {
+      const one = new Recurrence(words);
+      const random = seeded(seed);
+      for (let i = 0; i < count; i++) one.seen(3, 3, random() * 2 ** 32, random() * 2 ** 32);
+      return one;
+    };
+    /** What it answers of the same pairs, and of others. */
+    const answers = (of: Recurrence, count: number): boolean[] =>
+      [4, 5].flatMap((seed) => {
+        const random = seeded(seed);
+        return Array.from({ length: count }, () =>
+          of.seen(3, 3, random() * 2 ** 32, random() * 2 ** 32),
+        );
+      });
+
+    // nearly empty, half full, in its second generation, in its third
+    test.each([0, 1, 100, 511, 512, 1400, 3100, 7000])(
+      "of %i pairs goes on as it would have",
+      (count) => {
+        const restored = new Recurrence(words);
+        restored.restore(filled(count).state());
+        expect(answers(restored, 4000)).toEqual(answers(filled(count), 4000));
+        const twice = new Recurrence(words);
+        twice.restore(filled(count).state());
+        expect(twice.state()).toEqual(filled(count).state());
+      },
+    );
+
+    test("is small where little is remembered", () => {
+      expect(filled(10).state().length).toBeLessThan(120);
+      expect(new Recurrence().state().length).toBeLessThan(40);
+    });
+
+    test("as version 0.2 kept it is taken over", () => {
+      const old = new Uint8Array(8 + 2 * 4 * words);
+      old.set(new Uint8Array(Float64Array.of(2).buffer));
+      const one = new Recurrence(words);
+      one.restore(old.fill(255, 8));
+      expect(one.isChanged).toBe(true);
+      expect(one.seen(1, 2, 3, 4)).toBe(true);
+    });
+
+    test("of another size, cut short or with a place that is none is refused", () => {
+      const state = filled(100).state();
+      for (const bad of [state.slice(0, -4), state.slice(0, 10), new Uint8Array(0)])
+        expect(() => new Recurrence(words).restore(bad)).toThrow(RangeError);
+      expect(() => new Recurrence(8).restore(state)).toThrow(RangeError);
+      expect(() => new Recurrence(words).restore(filled(5000).state().slice(4))).toThrow(
+        RangeError,
+      );
+    });
+
+    test("tells whether anything was remembered since", () => {
+      const one = filled(100);
+      expect(one.isChanged).toBe(true);
+      one.restore(one.state());
+      expect(one.isChanged).toBe(false);
+      answers(one, 100);
+      expect(one.isChanged).toBe(true);
+      expect(new Recurrence(words).isChanged).toBe(false);
+    });
+  });
 });

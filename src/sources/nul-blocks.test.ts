@@ -28,11 +28,11 @@ test("runs at the beginning of a line go, one byte of others stays, all are coun
   );
 });
 
-test("a hole of a gigabyte passes in pieces", async () => {
+test("a hole of 128 megabytes passes in pieces", async () => {
   const hole = Buffer.alloc(1 << 20);
   const bytes = async function* (): AsyncGenerator<Buffer> {
     yield Buffer.from("first\n");
-    for (let i = 0; i < 1024; i++) yield hole;
+    for (let i = 0; i < 128; i++) yield hole;
     yield Buffer.from("second\n");
   };
   let text = "";

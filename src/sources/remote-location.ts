@@ -7,7 +7,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { parse } from "ini";
 import { StillwatchError } from "../core/errors.ts";
-import { literal } from "../store/open.ts";
+import { literal } from "../store/sql.ts";
 import { shownUrl } from "./remote-urls.ts";
 
 export interface Location {

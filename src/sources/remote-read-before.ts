@@ -1,7 +1,8 @@
 // Which objects elsewhere this store has read whole, by name, size and ETag, so that a nightly run reads what is new.
 
 import type { Columns } from "../store/columns.ts";
-import { literal, type Store } from "../store/open.ts";
+import { literal } from "../store/sql.ts";
+import type { Store } from "../store/store.ts";
 import { RowWriter } from "../store/row-binary.ts";
 import type { RemoteFile, RemoteObject } from "./remote-objects.ts";
 

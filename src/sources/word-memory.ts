@@ -46,6 +46,7 @@ export function loadWords(path: string): WordMemory {
 }
 
 export function saveWords(path: string, memory: WordMemory): void {
+  if (existsSync(path) && filters(memory).every(({ isChanged }) => !isChanged)) return;
   const fast = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
   const file = openSync(`${path}.new`, "w", 0o600);
   try {

@@ -4,7 +4,8 @@
 // is a customer of that name. In the table of principals such an account gives way to nobody (the hash 0).
 
 import { serviceNames } from "../core/service-names.ts";
-import { literal, type Store } from "../store/open.ts";
+import { literal } from "../store/sql.ts";
+import type { Store } from "../store/store.ts";
 
 const names = serviceNames.map(literal).join(", ");
 

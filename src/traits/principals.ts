@@ -5,7 +5,8 @@
 
 import { between } from "../core/end-user-name.ts";
 import type { EndUserModel } from "../model/schema.ts";
-import { literal, type Store } from "../store/open.ts";
+import { literal } from "../store/sql.ts";
+import type { Store } from "../store/store.ts";
 import { type Scratch, withScratch } from "../store/scratch.ts";
 import { traitKinds } from "./kinds.ts";
 import { setAside, setNamelessAside } from "./nameless.ts";

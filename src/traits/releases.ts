@@ -1,7 +1,8 @@
 // When models were released: as the operator said, or learned. A model that appears more than a day after the log
 // begins was released in the hour in which it appears.
 
-import { literal, type Store } from "../store/open.ts";
+import { literal } from "../store/sql.ts";
+import type { Store } from "../store/store.ts";
 
 /**
  * The day of a release, in seconds. Figures and sentences count what happened "within a day of the release": its

@@ -1,7 +1,8 @@
 // In which ring of the last search accounts stand, by their verdicts. Who stands at a ring's edge is left out: what such
 // an account is says little of the ring.
 
-import { literal, type Store } from "../../store/open.ts";
+import { literal } from "../../store/sql.ts";
+import type { Store } from "../../store/store.ts";
 
 /** Names in one statement: some hundred kilobytes. */
 const atOnce = 5000;

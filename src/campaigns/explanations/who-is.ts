@@ -3,7 +3,8 @@
 
 import type { SketchKey } from "../../sketch/key.ts";
 import { sip, sipString } from "../../sketch/siphash.ts";
-import { literal, type Store } from "../../store/open.ts";
+import { literal } from "../../store/sql.ts";
+import type { Store } from "../../store/store.ts";
 
 export interface Named {
   readonly account: string;

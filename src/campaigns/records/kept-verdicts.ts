@@ -4,7 +4,8 @@
 import type { Verdict } from "../../core/verdict.ts";
 import { foundBefore } from "./kept-report.ts";
 import type { Columns } from "../../store/columns.ts";
-import { literal, type Store } from "../../store/open.ts";
+import { literal } from "../../store/sql.ts";
+import type { Store } from "../../store/store.ts";
 import { RowWriter } from "../../store/row-binary.ts";
 
 const columns: Columns = [

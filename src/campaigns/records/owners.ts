@@ -3,7 +3,8 @@
 
 import type { Owner } from "../../core/campaign.ts";
 import type { AccountFacts } from "../../judge/index.ts";
-import { literal, type Store } from "../../store/open.ts";
+import { literal } from "../../store/sql.ts";
+import type { Store } from "../../store/store.ts";
 
 /** End users of each account that is judged by them, by its name. */
 export async function endUserCounts(store: Store): Promise<ReadonlyMap<string, number>> {

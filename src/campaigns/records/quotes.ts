@@ -1,7 +1,8 @@
 // A few of a campaign's own prompts, for a person who judges it; only where the operator chose to keep text.
 
 import type { Campaign } from "../../core/campaign.ts";
-import { literal, type Store } from "../../store/open.ts";
+import { literal } from "../../store/sql.ts";
+import type { Store } from "../../store/store.ts";
 
 const mostQuotes = 5;
 const longestQuote = 160;

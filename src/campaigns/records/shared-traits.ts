@@ -3,7 +3,8 @@
 import type { RingGraph, SharedTrait } from "../../core/campaign.ts";
 import type { Incidence } from "../../rings/index.ts";
 import type { JudgedRing } from "../../judge/index.ts";
-import { literal, type Store } from "../../store/open.ts";
+import { literal } from "../../store/sql.ts";
+import type { Store } from "../../store/store.ts";
 import { traitLabel } from "../../traits/label.ts";
 
 /** Traits listed for one ring, and accounts drawn of one. */

@@ -2,7 +2,8 @@
 
 import type { Decision } from "../../core/decision.ts";
 import { type Binding, bindingsOf, spellsOf } from "../../policy/index.ts";
-import { literal, type Store } from "../../store/open.ts";
+import { literal } from "../../store/sql.ts";
+import type { Store } from "../../store/store.ts";
 
 /** A spell without a gap in which decisions bound an account. */
 export interface Containment extends Binding {

@@ -3,7 +3,8 @@
 
 import { type Family } from "../../../core/campaign.ts";
 import { idIn, cursorOf, type PageOf } from "../../../core/page.ts";
-import { literal, type Store } from "../../../store/open.ts";
+import { literal } from "../../../store/sql.ts";
+import type { Store } from "../../../store/store.ts";
 import { kindOf, traitKinds } from "../../../traits/kinds.ts";
 import { traitLabel } from "../../../traits/label.ts";
 import { caseOf } from "./campaigns.ts";

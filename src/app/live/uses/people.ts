@@ -4,7 +4,7 @@ import type { Ruling } from "../../../core/case-history.ts";
 import type { Decision } from "../../../core/decision.ts";
 import { type Page, cursorOf, idIn, pageOf, type PageOf } from "../../../core/page.ts";
 import type { RulingDetails } from "../../../campaigns/case-history/kept.ts";
-import { literal } from "../../../store/open.ts";
+import { literal } from "../../../store/sql.ts";
 import {
   type Appeal,
   type AppealState,
