@@ -16,7 +16,7 @@ test("each source is counted by itself, and told once when it falls silent, and 
     waiting: { memory: 7, journal: 0 },
     close: () => Promise.resolve(),
   };
-  const sources = watchSources(inner, 1000, () => now);
+  const sources = watchSources(inner, { silentAfter: 1000, now: () => now });
   const { intake } = sources;
   const list = (): ReturnType<typeof sources.list> => sources.list();
   const look = (): ReturnType<typeof sources.look> => sources.look();
@@ -46,7 +46,7 @@ test("what is refused whole counts for nobody: names of formats are strangers'",
     ...{ taken: () => undefined, waiting: { memory: 0, journal: 0 } },
     close: () => Promise.resolve(),
   };
-  const sources = watchSources(inner, 1000);
+  const sources = watchSources(inner, { silentAfter: 1000 });
   await expect(sources.intake.take("exchange", Buffer.alloc(0), "x")).rejects.toThrow();
   expect(sources.list()).toEqual([]);
 });

@@ -28,6 +28,11 @@ export interface Swept {
   readonly abuse: number;
   /** Time of the newest exchange that it saw, ms. */
   readonly to: number;
+  /** The policy that was decided by, and the one before it; see Defended. */
+  readonly policy: Policy;
+  readonly before: Policy | null;
+  readonly anew: number;
+  readonly held: readonly string[];
 }
 
 const data = workerData as SweeperData & {
@@ -40,9 +45,9 @@ const store = data.lent
 const key = sketchKey(data.secret);
 
 answer(parentPort!, {
-  async sweep(policy: Policy | null, full: boolean): Promise<Swept> {
+  async sweep(given: Policy | null, full: boolean): Promise<Swept> {
     const begun = performance.now();
-    const { result } = await defendStore(
+    const { result, ...decided } = await defendStore(
       { store, key, close: () => Promise.resolve() },
       {
         model,
@@ -50,7 +55,7 @@ answer(parentPort!, {
         isWatched: true,
         full,
         releases: data.releases,
-        ...(policy ? { policy } : {}),
+        ...(given ? { policy: given } : {}),
       },
     );
     const { campaigns, operations, abuse, sweep } = result.report;
@@ -60,6 +65,8 @@ answer(parentPort!, {
       operations: operations.length,
       abuse: abuse.length,
       to: Date.parse(sweep.to),
+      ...{ policy: decided.policy, before: decided.before },
+      ...{ anew: decided.anew, held: decided.held },
     };
   },
   close: () => store.close(),

@@ -22,9 +22,12 @@ export interface KafkaOptions {
       }
     | undefined;
   readonly deliver: (lines: Buffer) => Promise<void>;
-  readonly note: (text: string) => void;
-  /** Told how many messages of the topics are not read yet. */
-  readonly onLag?: (messages: number) => void;
+  /** Told where a message stands that cannot be read; it is passed over. */
+  readonly unread: (where: string) => void;
+  /** Told what keeps it from reading, at each try; null when it reads. */
+  readonly trouble: (why: string | null) => void;
+  /** Told how many messages of a topic are not read yet. */
+  readonly onLag?: (topic: string, messages: number) => void;
   readonly signal: AbortSignal;
 }
 
@@ -45,7 +48,7 @@ export async function consume(options: KafkaOptions): Promise<void> {
       });
     } catch (error) {
       if (options.signal.aborted) return;
-      options.note(`${reasonOf(error)}; trying again`);
+      options.trouble(reasonOf(error));
       await new Promise((resolve) => setTimeout(resolve, pause));
       pause = Math.min(30_000, pause * 2);
     }
@@ -102,14 +105,17 @@ async function session(options: KafkaOptions, onDelivered: () => void): Promise<
     heartbeatInterval: 3000,
     maxWaitTime: patience,
   });
+  options.trouble(null);
   const leave = (): void => void stream.close();
   signal.addEventListener("abort", leave, { once: true });
   const timer = setInterval(() => void flush(), patience);
   if (options.onLag) {
     consumer.on("consumer:lag", (lag) => {
-      let sum = 0n;
-      for (const partitions of lag.values()) for (const one of partitions) if (one > 0n) sum += one;
-      options.onLag!(Number(sum));
+      for (const [topic, partitions] of lag) {
+        let sum = 0n;
+        for (const one of partitions) if (one > 0n) sum += one;
+        options.onLag!(topic, Number(sum));
+      }
     });
     consumer.startLagMonitoring({ topics: [...topics] }, betweenLags);
   }
@@ -143,15 +149,23 @@ function linesOf(
   if (value === undefined || value === null || value.length === 0) return null;
   try {
     if (options.encoding === "otlp") return Buffer.from(JSON.stringify(otlpJson(traces, value)));
+    // what is packed would be refused with all that is delivered beside it, again and again
+    if (!beginsJson(value)) throw new Error("no JSON");
     // a document over several lines, beside others that are one each
     if (value.includes(10) && value.indexOf(10) < value.length - 1 && value[0] !== 0x7b)
       return Buffer.from(JSON.stringify(JSON.parse(value.toString("utf8"))));
     if (value.includes(10)) return oneLine(value);
   } catch {
-    options.note(`a message cannot be read: ${topic}, partition ${partition}, offset ${offset}`);
+    options.unread(`${topic}, partition ${partition}, offset ${offset}`);
     return null;
   }
   return value;
+}
+
+/** An object or an array, after blanks. */
+function beginsJson(value: Buffer): boolean {
+  const first = value.find((byte) => byte > 0x20);
+  return first === 0x7b || first === 0x5b;
 }
 
 /** Lines that are whole by themselves stay; a document that is spread over lines becomes one. */
