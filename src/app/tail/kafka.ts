@@ -69,6 +69,8 @@ async function session(options: KafkaOptions, onDelivered: () => void): Promise<
   let size = 0;
   /** The newest message of each partition among those held. */
   const last = new Map<string, Message>();
+  /** Offsets that we committed, by topic and partition. */
+  const committed = new Map<string, bigint>();
   let failure: { readonly error: unknown } | null = null;
   let work: Promise<void> = Promise.resolve();
   const flush = (): Promise<void> => {
@@ -88,6 +90,8 @@ async function session(options: KafkaOptions, onDelivered: () => void): Promise<
             ...{ topic, partition, offset: offset + 1n, leaderEpoch: -1 },
           })),
         });
+        for (const { topic, partition, offset } of newest)
+          committed.set(`${topic}:${partition}`, offset + 1n);
         onDelivered();
       } catch (error) {
         failure ??= { error };
@@ -109,16 +113,22 @@ async function session(options: KafkaOptions, onDelivered: () => void): Promise<
   const leave = (): void => void stream.close();
   signal.addEventListener("abort", leave, { once: true });
   const timer = setInterval(() => void flush(), patience);
-  if (options.onLag) {
-    consumer.on("consumer:lag", (lag) => {
-      for (const [topic, partitions] of lag) {
-        let sum = 0n;
-        for (const one of partitions) if (one > 0n) sum += one;
-        options.onLag!(topic, Number(sum));
+  const tellLag = async (): Promise<void> => {
+    for (const [topic, ends] of await consumer.listOffsets({ topics: [...topics] })) {
+      let sum = 0n;
+      for (const [partition, end] of ends.entries()) {
+        const key = `${topic}:${partition}`;
+        // the client knows what was committed when a partition became ours, and not what we commit ourselves
+        const begun = stream.offsetsCommitted.get(key);
+        if (begun === undefined) continue;
+        const own = committed.get(key) ?? 0n;
+        sum += end - (own > begun ? own : begun);
       }
-    });
-    consumer.startLagMonitoring({ topics: [...topics] }, betweenLags);
-  }
+      options.onLag!(topic, Number(sum));
+    }
+  };
+  const lagTimer =
+    options.onLag && setInterval(() => void tellLag().catch(() => undefined), betweenLags);
   try {
     for await (const message of stream) {
       const lines = linesOf(message, options);
@@ -135,7 +145,7 @@ async function session(options: KafkaOptions, onDelivered: () => void): Promise<
   } finally {
     clearInterval(timer);
     signal.removeEventListener("abort", leave);
-    if (options.onLag) consumer.stopLagMonitoring();
+    clearInterval(lagTimer);
     // what it has to say of a broker that is gone was said
     await Promise.resolve(consumer.close(true)).catch(() => undefined);
   }
