@@ -15,20 +15,24 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fateOf, markOf, markText, ownMark } from "../../core/process-mark.ts";
 
-/** Ms between two touches, and how long a note of a process that cannot be seen is watched for one. */
-const beat = 5000;
-const patience = 2.5 * beat;
+/** Ms between two touches. */
+const usualBeat = 5000;
+/** Beats for which a note of a process that cannot be seen is watched, and looks at it in each. */
+const patience = 2.5;
+const looks = 5;
 /** Ms after which it is looked who has a note that two took over at once. */
 const settled = 50;
 
 /**
  * Takes a journal.
  * @param isPatient whether to find out about a holder of which only its touches can be told; else it counts as alive
+ * @param beat ms between two touches
  * @returns gives it back; null while another process has it
  */
 export async function holdJournal(
   folder: string,
   isPatient: boolean,
+  beat: number = usualBeat,
 ): Promise<(() => void) | null> {
   const note = join(folder, "holder");
   const mine = markText(ownMark());
@@ -36,7 +40,7 @@ export async function holdJournal(
   writeFileSync(draft, mine, { mode: 0o600 });
   try {
     if (!linked(draft, note)) {
-      if (await isAlive(note, isPatient)) return null;
+      if (await isAlive(note, isPatient ? beat : 0)) return null;
       renameSync(draft, note);
       await sleep(settled);
       if (read(note) !== mine) return null;
@@ -62,14 +66,15 @@ function linked(draft: string, note: string): boolean {
   }
 }
 
-async function isAlive(note: string, isPatient: boolean): Promise<boolean> {
+/** @param beat of its touches; 0 not to wait for one */
+async function isAlive(note: string, beat: number): Promise<boolean> {
   const mark = markOf(read(note));
   // half a note is of a process that was killed as it wrote it
   const fate = mark === null ? "gone" : fateOf(mark);
-  if (fate !== "unknown" || !isPatient) return fate !== "gone";
+  if (fate !== "unknown" || beat === 0) return fate !== "gone";
   const before = touched(note);
-  for (let waited = 0; waited < patience; waited += beat / 5) {
-    await sleep(beat / 5);
+  for (let look = 0; look < patience * looks; look++) {
+    await sleep(beat / looks);
     if (touched(note) !== before) return true;
   }
   return false;
