@@ -197,7 +197,9 @@ test("commands and further servers do not take what a server has only just answe
   const lines = someExchanges(0, 200).trim().split("\n");
   await post(a, "exchanges", lines.slice(0, 100));
   // of the same machine, with the same folder
-  const listed = await stillwatch(["campaigns", "--store", front.url], { env: envOf("a") });
+  const listed = await stillwatch(["decisions", "list", "--store", front.url], {
+    env: envOf("a"),
+  });
   expect(listed.err).toBe("");
   expect(readdirSync(dir.at("a", "journal")).some((one) => one.endsWith(".journal"))).toBe(true);
   await post(a, "exchanges", lines.slice(100));
