@@ -7,7 +7,6 @@ import { askServer, isServer } from "../app/desk/ask-server.ts";
 import { withStore } from "../app/open-store.ts";
 import { tokensFile } from "../app/tokens-file.ts";
 import { StillwatchError } from "../core/errors.ts";
-import { isServerUrl } from "../store/server-url.ts";
 import {
   makeToken,
   openTokens,
@@ -33,7 +32,8 @@ export async function withTokens<T>(
   work: (book: TokenBook) => Promise<T>,
 ): Promise<T> {
   if (isServer(store)) return work(ofServer(store));
-  if (!isServerUrl(store)) return work(ofFile(tokensFile(store, mustExist)));
+  const file = tokensFile(store, mustExist);
+  if (file !== null) return work(ofFile(file));
   return withStore({ path: store, mustExist }, (opened) => work(ofAudit(opened.store)));
 }
 
