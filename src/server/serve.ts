@@ -85,7 +85,7 @@ export async function serve(
     const stopped = signalled();
     ended = await Promise.race([stopped, live.ended]);
     io.note("Stopping: requests under way end first");
-    await Promise.race([server.close(), after(lastRequests)]);
+    await Promise.all([Promise.race([server.close(), after(lastRequests)]), leaveKafka()]);
   } finally {
     await leaveKafka?.();
     await webhooks?.close();

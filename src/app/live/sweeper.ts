@@ -8,6 +8,7 @@ import { openStore } from "../../store/open.ts";
 import { borrowStore } from "../../store/threads/borrow-store.ts";
 import type { Lent } from "../../store/threads/share-store.ts";
 import { loadModel } from "../load-model.ts";
+import { whenFree } from "./uses/when-free.ts";
 import { defendStore, type Release } from "../sweep-store.ts";
 
 export interface SweeperData {
@@ -19,6 +20,9 @@ export interface SweeperData {
   readonly seed: number;
   readonly releases: readonly Release[];
 }
+
+/** Ms that a sweep waits for a ruling or a fall; another sweep takes longer. */
+const shortly = 5000;
 
 /** What a sweep came to. */
 export interface Swept {
@@ -47,16 +51,16 @@ const key = sketchKey(data.secret);
 answer(parentPort!, {
   async sweep(given: Policy | null, full: boolean): Promise<Swept> {
     const begun = performance.now();
-    const { result, ...decided } = await defendStore(
-      { store, key, close: () => Promise.resolve() },
-      {
-        model,
-        seed: data.seed,
-        isWatched: true,
-        full,
-        releases: data.releases,
-        ...(given ? { policy: given } : {}),
-      },
+    const { result, ...decided } = await whenFree(
+      () =>
+        defendStore(
+          { store, key, close: () => Promise.resolve() },
+          {
+            ...{ model, seed: data.seed, isWatched: true, full, releases: data.releases },
+            ...(given ? { policy: given } : {}),
+          },
+        ),
+      shortly,
     );
     const { campaigns, operations, abuse, sweep } = result.report;
     return {
