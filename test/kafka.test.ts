@@ -34,6 +34,25 @@ describe.skipIf(jars === undefined)("with a broker (STILLWATCH_TEST_KAFKA names 
     rmSync(folder, { recursive: true, force: true });
   });
 
+  /** Messages, keyed by their numbers. */
+  async function produce(topic: string, from: number, count: number): Promise<void> {
+    const producer = new Producer({
+      ...{ clientId: "test", bootstrapBrokers: [address], serializers: stringSerializers },
+    });
+    await producer.send({
+      messages: someExchanges(from, count)
+        .trim()
+        .split("\n")
+        .map((value, i) => ({ topic, key: String(from + i), value })),
+    });
+    await producer.close();
+  }
+  async function create(topic: string): Promise<void> {
+    const admin = new Admin({ clientId: "test", bootstrapBrokers: [address] });
+    await admin.createTopics({ topics: [topic], partitions: 4, replicas: 1 });
+    await admin.close();
+  }
+
   function follow(): ChildProcess {
     const child = spawn(
       process.execPath,
@@ -51,45 +70,72 @@ describe.skipIf(jars === undefined)("with a broker (STILLWATCH_TEST_KAFKA names 
   }
 
   test("each message arrives once, through kills and a rebalance", async () => {
-    const admin = new Admin({ clientId: "test", bootstrapBrokers: [address] });
-    await admin.createTopics({ topics: ["exchanges"], partitions: 4, replicas: 1 });
-    await admin.close();
-    const producer = new Producer({
-      ...{ clientId: "test", bootstrapBrokers: [address], serializers: stringSerializers },
-    });
-    const produce = (from: number, count: number): Promise<unknown> =>
-      producer.send({
-        messages: someExchanges(from, count)
-          .trim()
-          .split("\n")
-          .map((value, i) => ({ topic: "exchanges", key: String(from + i), value })),
-      });
-    await produce(0, 400);
+    await create("exchanges");
+    await produce("exchanges", 0, 400);
     const first = follow();
-    expect(await counted(folder, 400)).toBe(400);
+    expect(await counted(join(folder, "store"), 400)).toBe(400);
     // while a second one joins and the first is killed, messages go on coming
-    await produce(400, 300);
+    await produce("exchanges", 400, 300);
     const second = follow();
-    await produce(700, 100);
+    await produce("exchanges", 700, 100);
     first.kill("SIGKILL");
     await once(first, "exit");
-    await produce(800, 200);
-    expect(await counted(folder, 1000)).toBe(1000);
+    await produce("exchanges", 800, 200);
+    expect(await counted(join(folder, "store"), 1000)).toBe(1000);
     second.kill("SIGTERM");
     const [code] = (await once(second, "exit")) as [number | null];
     expect(code).toBe(0);
     // what was committed is not read again, and what comes is
-    await produce(1000, 50);
+    await produce("exchanges", 1000, 50);
     follow();
-    expect(await counted(folder, 1050)).toBe(1050);
-    await producer.close();
+    expect(await counted(join(folder, "store"), 1050)).toBe(1050);
+  });
+
+  test("a server reads topics of its configuration itself, through a kill and a broker that is away", async () => {
+    const config = join(folder, "stillwatch.yaml");
+    const away = await freePort();
+    writeFileSync(
+      config,
+      [
+        "sweep_every: never",
+        "kafka:",
+        `  - { brokers: ["${address}"], topics: [own], group: own }`,
+        `  - { brokers: ["127.0.0.1:${away}"], topics: [gone], group: gone }`,
+      ].join("\n"),
+    );
+    await create("own");
+    const place = join(folder, "own");
+    let own = await startServer(place, "--config", config);
+    try {
+      await produce("own", 0, 300);
+      expect(await counted(place, 300)).toBe(300);
+      await produce("own", 300, 200);
+      await own.kill();
+      own = await startServer(place, "--config", config);
+      await produce("own", 500, 100);
+      expect(await counted(place, 600)).toBe(600);
+      const lag = async (): Promise<string> =>
+        /^stillwatch_kafka_lag\{topic="own",group="own"\} (\d+)$/m.exec(
+          await (await fetch(`${own.url}/metrics`)).text(),
+        )?.[1] ?? "";
+      for (let i = 0; (await lag()) !== "0" && i < 40; i++) await sleep(500);
+      expect(await lag()).toBe("0");
+      const { items } = (await (await own.ask("GET", "/v1/sources")).json()) as {
+        items: { via: string; accepted: number; trouble: string | null }[];
+      };
+      expect(items.find(({ via }) => via === "kafka own own")).toMatchObject({ trouble: null });
+      expect(items.find(({ via }) => via === "kafka gone gone")!.trouble).not.toBe(null);
+      expect(own.said.filter((line) => line.includes("kafka gone gone"))).toHaveLength(1);
+    } finally {
+      if (own.process.exitCode === null) await own.kill();
+    }
   });
 });
 
 /** Exchanges that the server has taken, when they are so many, or as many as there are after a while. */
-async function counted(folder: string, goal: number): Promise<number> {
+async function counted(store: string, goal: number): Promise<number> {
   for (let i = 0; ; i++) {
-    const { out } = await stillwatch(["store", "info", "--json", "--store", join(folder, "store")]);
+    const { out } = await stillwatch(["store", "info", "--json", "--store", store]);
     const { exchanges } = JSON.parse(out) as { exchanges: number };
     if (exchanges >= goal || i === 40) return exchanges;
     await sleep(500);

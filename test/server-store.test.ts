@@ -155,7 +155,7 @@ test("a sweep whose server is killed ends with a reason or goes on, and the next
   }
   const found = (out: string): string => readFileSync(join(dir.at(out), "verdicts.jsonl"), "utf8");
   expect(found("mended-out").split("\n").length).toBe(found("server-out").split("\n").length);
-}, 60_000);
+});
 
 /** A process that holds the lease until it is told to stop, and says each time that it could write. */
 function holder(seconds: number): {

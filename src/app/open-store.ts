@@ -5,9 +5,11 @@ import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { StillwatchError } from "../core/errors.ts";
 import { newKey, readKey, type SketchKey, writeKey } from "../sketch/key.ts";
+import { holdJournal } from "../sources/journal/hold.ts";
 import { makeDrain } from "../sources/journal/drain.ts";
 import { journalFolder, segmentsIn } from "../sources/journal/journal.ts";
 import { accessTo } from "../store/access.ts";
+import { isServer } from "./desk/ask-server.ts";
 import { isFilled, keepKeyId, keyIdOf, keyMissing, ownKey } from "../store/key-id.ts";
 import { openStore, type OpenOptions, type Store } from "../store/open.ts";
 import { privateCopy } from "../store/private-copy.ts";
@@ -56,9 +58,16 @@ export async function openWithKey(options: Options): Promise<OpenStore> {
 async function takeLeft(store: Store, key: SketchKey): Promise<void> {
   const folder = store.file(journalFolder);
   if (store.reserve !== undefined || !existsSync(folder) || segmentsIn(folder).length === 0) return;
-  const drain = makeDrain(store, key, folder);
-  await drain.rest();
-  await drain.settle(true);
+  // a server of this machine may be writing to it now
+  const leave = store.kind === "server" ? await holdJournal(folder, false) : () => undefined;
+  if (leave === null) return;
+  try {
+    const drain = makeDrain(store, key, folder);
+    await drain.rest();
+    await drain.settle(true);
+  } finally {
+    leave();
+  }
 }
 
 /** The store itself, or as its server has it open. */
@@ -76,6 +85,8 @@ async function openOrBorrow({ served, ...options }: Options): Promise<Store> {
 /** Opens it where it lies, or a private copy of what may only be read. */
 async function openAccessible(options: OpenOptions): Promise<Store> {
   const { path, access = "write" } = options;
+  if (path !== undefined && isServer(path))
+    throw new StillwatchError("server_store", { url: path });
   if (path === undefined || path.trim() === "" || isUrl(path)) return openStore(options);
   if (accessTo(resolve(path), access) === "there") return openStore(options);
   const copy = await privateCopy(resolve(path));

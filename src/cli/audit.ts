@@ -1,11 +1,11 @@
 // stillwatch audit: who did what to whom and why, and whether that record is whole.
 
 import { type Command, InvalidArgumentError } from "commander";
-import { type AuditEntry, auditEntries, verifyAudit } from "../evidence/audit/audit.ts";
+import { type AuditEntry, verifyAudit } from "../evidence/audit/audit.ts";
 import { StillwatchError } from "../core/errors.ts";
 import type { Io } from "./io.ts";
-import { withStore } from "../app/open-store.ts";
-import { storeOption, whole } from "./options.ts";
+import { withDesk } from "./desk-access.ts";
+import { deskOption, whole } from "./options.ts";
 import { json } from "./terminal-text.ts";
 import { type StoreFlags, reading, waitOption } from "./store-access.ts";
 import { counted } from "./words.ts";
@@ -21,7 +21,7 @@ export function auditCommand(program: Command, io: Io): void {
     .command("list")
     .summary("print the entries")
     .description("Prints the entries of the audit, oldest first.")
-    .addOption(storeOption())
+    .addOption(deskOption())
     .addOption(waitOption("read"))
     .option("--last <n>", "only so many of the newest", whole)
     .option("--subject <id>", "only about this decision or campaign")
@@ -31,9 +31,9 @@ export function auditCommand(program: Command, io: Io): void {
       "\nExample:\n  $ stillwatch audit list --last 20 --store /var/lib/stillwatch",
     )
     .action(async (flags: StoreFlags & { last?: number; subject?: string; json?: boolean }) => {
-      await withStore(reading(io, flags), async ({ store }) => {
+      await withDesk(reading(io, flags), async (desk) => {
         let entries: AuditEntry[] = [];
-        for await (const one of auditEntries(store))
+        for await (const one of desk.audit())
           if (flags.subject === undefined || isAbout(one, flags.subject)) entries.push(one);
         if (flags.last !== undefined) entries = entries.slice(entries.length - flags.last);
         if (entries.length === 0 && !flags.json) io.out("no entries");
@@ -46,7 +46,7 @@ export function auditCommand(program: Command, io: Io): void {
     .description(
       "Walks the chain of hashes and names the first entry that does not fit. That the newest entries were cut off is seen only against a hash that you noted earlier: give it with --head.",
     )
-    .addOption(storeOption())
+    .addOption(deskOption())
     .addOption(waitOption("read"))
     .option(
       "--head <hash>",
@@ -56,8 +56,8 @@ export function auditCommand(program: Command, io: Io): void {
     .option("--json", "print the result as JSON")
     .addHelpText("after", "\nExample:\n  $ stillwatch audit verify --store /var/lib/stillwatch")
     .action(async (flags: StoreFlags & { head?: string; json?: boolean }) => {
-      await withStore(reading(io, flags), async ({ store }) => {
-        const check = await verifyAudit(auditEntries(store), flags.head);
+      await withDesk(reading(io, flags), async (desk) => {
+        const check = await verifyAudit(desk.audit(), flags.head);
         if (flags.json) io.out(json(check));
         if (!check.ok)
           throw new StillwatchError("audit_broken", { number: check.number, why: check.why });

@@ -4,9 +4,8 @@ import { type Command, Option } from "commander";
 import { casesOf } from "../core/campaign.ts";
 import { type CaseFinding, caseFindings } from "../core/findings.ts";
 import type { Io } from "./io.ts";
-import { withStore } from "../app/open-store.ts";
-import { sweptReport } from "../app/swept.ts";
-import { storeOption } from "./options.ts";
+import { withDesk } from "./desk-access.ts";
+import { deskOption } from "./options.ts";
 import { type StoreFlags, reading, waitOption } from "./store-access.ts";
 import { casesText, summaryText } from "./summary.ts";
 import { json } from "./terminal-text.ts";
@@ -18,7 +17,7 @@ export function campaignsCommand(program: Command, io: Io): void {
     .description(
       "Lists what the last sweep of a store found: campaigns, and apart from them concealed operations and other abuse.",
     )
-    .addOption(storeOption())
+    .addOption(deskOption())
     .addOption(waitOption("read"))
     .addOption(
       new Option("--finding <finding>", "only the cases of this finding").choices(caseFindings),
@@ -32,8 +31,8 @@ Example:
   $ stillwatch campaigns --finding concealed-operation --store /var/lib/stillwatch`,
     )
     .action(async (flags: StoreFlags & { finding?: CaseFinding; json?: boolean }) => {
-      await withStore(reading(io, flags), async (opened) => {
-        const report = await sweptReport(opened);
+      await withDesk(reading(io, flags), async (desk) => {
+        const report = await desk.report();
         const { finding } = flags;
         const cases = casesOf(report).filter((one) => !finding || one.finding === finding);
         if (flags.json) io.out(json(cases, 2));

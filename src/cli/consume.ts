@@ -70,7 +70,8 @@ Example:
             ? {}
             : { sasl: { mechanism: sasl, username: username!, password: password! } }),
           deliver: (lines) => delivery.deliver(lines),
-          note: (text) => io.note(text),
+          unread: (where) => io.note(`a message cannot be read: ${where}`),
+          trouble: (why) => void (why !== null && io.note(`${why}; trying again`)),
           signal: ended.signal,
         });
       } finally {

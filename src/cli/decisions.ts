@@ -4,11 +4,10 @@ import { type Command, InvalidArgumentError } from "commander";
 import type { Decision } from "../core/decision.ts";
 import { shellWord } from "../core/shell-word.ts";
 import type { Io } from "./io.ts";
-import { withStore } from "../app/open-store.ts";
-import type { Approved } from "../app/approve.ts";
-import { approveDecisions, listDecisions, undoDecisions } from "../app/rule-on-decisions.ts";
+import type { DeskApproved, DeskSaid } from "../app/desk/desk.ts";
+import { withDesk } from "./desk-access.ts";
 import { fingerprintOf } from "../policy/index.ts";
-import { actorOption, namedPolicy, reasonOption, storeOption } from "./options.ts";
+import { actorOption, deskOption, namedPolicy, reasonOption } from "./options.ts";
 import { type StoreFlags, reading, writing, waitOption } from "./store-access.ts";
 import { plainTable } from "./plain-table.ts";
 import { json, lines, type Text } from "./terminal-text.ts";
@@ -16,7 +15,7 @@ import { counted, figure, odds } from "./words.ts";
 
 interface Acting {
   readonly store: string;
-  readonly actor: string;
+  readonly actor?: string;
   readonly reason: string;
   readonly json?: boolean;
 }
@@ -32,15 +31,15 @@ export function decisionsCommand(program: Command, io: Io): void {
     .description(
       "Lists the decisions that are live, gathered by campaign and rung; one by one for a campaign.",
     )
-    .addOption(storeOption())
+    .addOption(deskOption())
     .addOption(waitOption("read"))
     .option("--campaign <id>", "one by one, of this campaign")
     .option("--all", "one by one, also those that are over or undone")
     .option("--json", "print them one by one as JSON")
     .addHelpText("after", "\nExample:\n  $ stillwatch decisions list --store /var/lib/stillwatch")
     .action(async (flags: StoreFlags & { campaign?: string; all?: boolean; json?: boolean }) => {
-      await withStore(reading(io, flags), async (opened) => {
-        const shown = await listDecisions(opened, flags);
+      await withDesk(reading(io, flags), async (desk) => {
+        const shown = await desk.decisions(flags);
         if (flags.json) io.out(json(shown.map(withSeen), 2));
         else if (shown.length === 0) io.out("no decisions");
         else if (flags.all || flags.campaign !== undefined)
@@ -55,7 +54,7 @@ export function decisionsCommand(program: Command, io: Io): void {
       "Approves proposed decisions, by their ids or all of a campaign. The policy, exemptions, rulings and the case are asked again at this moment; what does not hold any more is refused. What was undone or written down in shadow can never be approved.",
     )
     .argument("<ids...>", "decisions (d-…) or campaigns (c-…)")
-    .addOption(storeOption())
+    .addOption(deskOption())
     .addOption(waitOption("write"))
     .addOption(actorOption())
     .addOption(reasonOption("approved"))
@@ -75,12 +74,12 @@ export function decisionsCommand(program: Command, io: Io): void {
     )
     .action(async (ids: string[], flags: Acting & { seen?: string[]; policy?: string }) => {
       const policy = namedPolicy(flags.policy);
-      await withStore(writing(io, flags), async (opened) => {
+      await withDesk(writing(io, flags), async (desk) => {
         const { seen } = flags;
-        const done = await approveDecisions(opened, ids, said(io, flags), { policy, seen });
+        const done = await desk.approve(ids, said(io, flags), { policy, seen });
         // as where one of several files could not be read: the others were done
         if (done.refused.length > 0) process.exitCode = 2;
-        if (flags.json) return io.out(json(approvedJson(done), 2));
+        if (flags.json) return io.out(json(done, 2));
         io.out(approvedText(done));
         for (const line of refusedLines(done)) io.warn(line);
       });
@@ -92,7 +91,7 @@ export function decisionsCommand(program: Command, io: Io): void {
       "Takes decisions back: one by its id, with the harsher ones of the same account, or all of a campaign. This is for good: they cannot be approved again, and are not decided anew until the evidence is much stronger.",
     )
     .argument("<ids...>", "decisions (d-…) or campaigns (c-…)")
-    .addOption(storeOption())
+    .addOption(deskOption())
     .addOption(waitOption("write"))
     .addOption(actorOption())
     .addOption(reasonOption())
@@ -102,8 +101,8 @@ export function decisionsCommand(program: Command, io: Io): void {
       '\nExample:\n  $ stillwatch decisions undo d-3fa9c1e2b7d0 --actor jo --reason "known customer" --store /var/lib/stillwatch',
     )
     .action(async (ids: string[], flags: Acting) => {
-      await withStore(writing(io, flags), async (opened) => {
-        const changed = await undoDecisions(opened, ids, said(io, flags));
+      await withDesk(writing(io, flags), async (desk) => {
+        const changed = await desk.undo(ids, said(io, flags));
         if (flags.json) return io.out(json(changed, 2));
         const accounts = new Set(changed.map(({ account }) => account)).size;
         io.out(`${counted(changed.length, "decision")} undone, of ${counted(accounts, "account")}`);
@@ -111,7 +110,7 @@ export function decisionsCommand(program: Command, io: Io): void {
     });
 }
 
-function said(io: Io, { actor, reason }: Acting): { actor: string; reason: string; at: string } {
+function said(io: Io, { actor, reason }: Acting): DeskSaid {
   return { actor, reason, at: new Date(io.now()).toISOString() };
 }
 
@@ -142,37 +141,20 @@ function waitingLines(decisions: readonly Decision[], store: string): string[] {
   return ["", "Waiting for a person:", ...each];
 }
 
-function approvedJson({ changed, refused, lapsed }: Approved): unknown {
-  return {
-    changed,
-    refused: refused.map(({ decision: { id, account, rung }, error }) => ({
-      id,
-      account,
-      rung,
-      code: error.code,
-      why: error.message,
-    })),
-    lapsed: lapsed.map(({ id, account, rung, approvals }) => ({ id, account, rung, approvals })),
-  };
-}
-
 /** Refusals that are printed; --json has all of them. */
 const mostRefused = 20;
 
-function refusedLines({ refused }: Approved): string[] {
+function refusedLines({ refused }: DeskApproved): string[] {
   const told = refused
     .slice(0, mostRefused)
-    .map(
-      ({ decision: { rung, account }, error }) =>
-        `not approved (${rung} of ${account}): ${error.message}`,
-    );
+    .map(({ rung, account, why }) => `not approved (${rung} of ${account}): ${why}`);
   const more = refused.length - told.length;
   return more > 0
     ? [...told, `and ${figure(more)} more were not approved (--json lists them)`]
     : told;
 }
 
-function approvedText({ changed, lapsed }: Approved): Text {
+function approvedText({ changed, lapsed }: DeskApproved): Text {
   const active = changed.filter(({ state }) => state === "active").length;
   const waits = changed.length - active;
   const who = changed[0]!.approvals.at(-1)!.actor;

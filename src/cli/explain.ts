@@ -4,11 +4,11 @@ import type { Command } from "commander";
 import { unseenRecords } from "../app/blindness.ts";
 import { wrap } from "./fit.ts";
 import type { Io } from "./io.ts";
-import { withStore } from "../app/open-store.ts";
+import { withDesk } from "./desk-access.ts";
 import { exemptionWords } from "../policy/refusal-words.ts";
 import { visible } from "../core/visible.ts";
-import { explainAccount, type ExplainedAccount } from "../app/swept.ts";
-import { storeOption } from "./options.ts";
+import type { ExplainedAccount } from "../app/swept.ts";
+import { deskOption } from "./options.ts";
 import { json, lines as below } from "./terminal-text.ts";
 import { type StoreFlags, reading, waitOption } from "./store-access.ts";
 import { counted, figure } from "./words.ts";
@@ -20,7 +20,7 @@ export function explainCommand(program: Command, io: Io): void {
     .description("Says what an account shares with others, and what the last sweep made of it.")
     .argument("<account>", "as in the logs")
     .option("--end-user <name>", "one of its end users, where it is judged by them")
-    .addOption(storeOption())
+    .addOption(deskOption())
     .addOption(waitOption("read"))
     .option("--json", "print it as JSON")
     .addHelpText(
@@ -30,8 +30,8 @@ Example:
   $ stillwatch explain acct_4411 --store /var/lib/stillwatch`,
     )
     .action(async (name: string, flags: StoreFlags & { json?: boolean; endUser?: string }) => {
-      await withStore(reading(io, flags), async (opened) => {
-        const { report, ...found } = await explainAccount(opened, name, flags.endUser);
+      await withDesk(reading(io, flags), async (desk) => {
+        const { report, ...found } = await desk.account(name, flags.endUser);
         if (flags.json) return io.out(json(found, 2));
         const unseen = unseenRecords(report);
         if (found.verdict && unseen !== null) io.warn(unseen);

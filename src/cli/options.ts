@@ -95,6 +95,13 @@ export const storeOption = (): Option =>
     "the store: a directory, or clickhouse://user@host:8123/database",
   ).makeOptionMandatory();
 
+/** Of commands that a running server answers as well. */
+export const deskOption = (): Option =>
+  new Option(
+    "--store <place>",
+    "the store: a directory, clickhouse://user@host:8123/database, or http://host:8787 of a server that runs (its token is in STILLWATCH_TOKEN)",
+  ).makeOptionMandatory();
+
 export const rulesOption = (): Option =>
   new Option(
     "--rules <dir>",
@@ -142,9 +149,7 @@ export function sweepSettings({ model, seed, fdr, threshold }: SweepFlags): {
 }
 
 export const actorOption = (): Option =>
-  new Option("--actor <name>", "who says so; kept in the audit")
-    .argParser(told("a name"))
-    .makeOptionMandatory();
+  new Option("--actor <name>", "who says so; kept in the audit").argParser(told("a name"));
 
 /** @param usual what stands in the audit when no reason is given; without it one has to be */
 export const reasonOption = (usual?: string): Option => {

@@ -6,9 +6,8 @@ import { fitsRuling, type Ruling } from "../core/case-history.ts";
 import { type Finding, findings } from "../core/findings.ts";
 import { StillwatchError } from "../core/errors.ts";
 import type { Io } from "./io.ts";
-import { withStore } from "../app/open-store.ts";
-import { ruleOnCampaign } from "../app/rulings.ts";
-import { actorOption, reasonOption, storeOption } from "./options.ts";
+import { withDesk } from "./desk-access.ts";
+import { actorOption, deskOption, reasonOption } from "./options.ts";
 import { json } from "./terminal-text.ts";
 import { writing, waitOption } from "./store-access.ts";
 import { counted } from "./words.ts";
@@ -61,7 +60,7 @@ export function rulingCommands(program: Command, io: Io): void {
       .summary(summary)
       .description(description)
       .argument("<campaign>", "id, for instance c-12")
-      .addOption(storeOption())
+      .addOption(deskOption())
       .addOption(waitOption("write"))
       .addOption(actorOption())
       .addOption(reasonOption());
@@ -88,21 +87,20 @@ export function rulingCommands(program: Command, io: Io): void {
           campaign: string,
           flags: {
             store: string;
-            actor: string;
+            actor?: string;
             reason: string;
             accounts?: string[];
             as?: Finding;
             json?: boolean;
           },
         ) => {
-          const { actor, reason } = flags;
+          const { reason } = flags;
           const accounts = accountsOf(flags.accounts);
           if (ruling === "split" && accounts.length === 0)
             throw new StillwatchError("split_nobody");
-          await withStore(writing(io, flags), async (opened) => {
-            const at = new Date(io.now()).toISOString();
-            const said = { actor, reason, at };
-            const ended = await ruleOnCampaign(opened, campaign, ruling, said, {
+          await withDesk(writing(io, flags), async (desk) => {
+            const said = { actor: flags.actor, reason, at: new Date(io.now()).toISOString() };
+            const { ended, actor, at } = await desk.rule(campaign, ruling, said, {
               accounts,
               finding: flags.as ?? null,
             });

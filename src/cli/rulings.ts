@@ -31,7 +31,7 @@ export function rulingsCommand(program: Command, io: Io): void {
     .argument("<file>", "rulings.csv or rulings.jsonl")
     .addOption(storeOption())
     .addOption(waitOption("write"))
-    .addOption(actorOption())
+    .addOption(actorOption().makeOptionMandatory())
     .option("--dry-run", "show what would be ruled, and give nothing")
     .option("--partly", "give what can be given, although other lines cannot")
     .option("--json", "print it as JSON")

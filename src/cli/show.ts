@@ -16,9 +16,8 @@ import { wrap } from "./fit.ts";
 import type { Io } from "./io.ts";
 import { historyText } from "./history-text.ts";
 import { unreportedJson, unreportedText } from "./unreported.ts";
-import { withStore } from "../app/open-store.ts";
-import { showCampaign } from "../app/swept.ts";
-import { storeOption } from "./options.ts";
+import { withDesk } from "./desk-access.ts";
+import { deskOption } from "./options.ts";
 import { type StoreFlags, reading, waitOption } from "./store-access.ts";
 import { plainTable } from "./plain-table.ts";
 import { json, lines as below, painted, type Text } from "./terminal-text.ts";
@@ -32,7 +31,7 @@ export function showCommand(program: Command, io: Io): void {
       "Shows a campaign, a concealed operation or an abuse ring: its history and the rulings on it, its signals, its strongest traits, innocent explanations. Of one that the last sweep does not report, because it was dismissed or ended, what is kept: its history, rulings and members.",
     )
     .argument("<campaign>", "id, for instance c-1")
-    .addOption(storeOption())
+    .addOption(deskOption())
     .addOption(waitOption("read"))
     .option("--json", "print it as JSON")
     .addHelpText(
@@ -42,8 +41,8 @@ Example:
   $ stillwatch show c-1 --store /var/lib/stillwatch`,
     )
     .action(async (id: string, flags: StoreFlags & { json?: boolean }) => {
-      await withStore(reading(io, flags), async (opened) => {
-        const shown = await showCampaign(opened, id);
+      await withDesk(reading(io, flags), async (desk) => {
+        const shown = await desk.campaign(id);
         const { rulings, history } = shown;
         if (shown.campaign === null) {
           if (flags.json) return io.out(json(unreportedJson(shown.history, rulings), 2));

@@ -6,14 +6,13 @@ import { jsonLines } from "../core/exact-json.ts";
 import { defaultPolicy, differenceOf, policyHash } from "../policy/index.ts";
 import type { Io } from "./io.ts";
 import { makeFolder, writeWhole } from "../core/whole-file.ts";
-import { withStore } from "../app/open-store.ts";
-import { idleExemptions } from "../app/idle-exemptions.ts";
+import type { Desk, DeskSwept } from "../app/desk/desk.ts";
+import { withDesk } from "./desk-access.ts";
 import { warnOfIdle } from "./idle-exemptions.ts";
-import { type Defended, defendStore } from "../app/sweep-store.ts";
 import {
+  deskOption,
   namedPolicy,
   policyOption,
-  storeOption,
   type SweepFlags,
   sweepOptions,
   sweepSettings,
@@ -41,7 +40,7 @@ export function sweepCommand(program: Command, io: Io): void {
       .description(
         "Finds rings in a store and judges them, and decides about the accounts of campaigns by the policy in use, until --policy takes another one into use; all of it is kept in the store, each decision with an entry of the audit.",
       )
-      .addOption(storeOption())
+      .addOption(deskOption())
       .addOption(waitOption("write"))
       .addOption(policyOption()),
   )
@@ -61,37 +60,48 @@ export function sweepCommand(program: Command, io: Io): void {
 Example:
   $ stillwatch sweep --store /var/lib/stillwatch --out report`,
     )
-    .action(async (flags: Flags) => {
+    .action(async (flags: Flags, command: Command) => {
       const given = namedPolicy(flags.policy);
       const settings = sweepSettings(flags);
-      await withStore(writing(io, flags), async (opened) => {
-        const defended = await defendStore(opened, {
-          ...settings,
-          policy: given,
-          releases: flags.release,
-          full: flags.full,
-        });
-        const { result, live, policy } = defended;
-        if (flags.json) io.out(json(result.report, 2));
+      const options = {
+        ...settings,
+        ...{ policy: given, releases: flags.release, full: flags.full },
+      };
+      const work = async (desk: Desk): Promise<void> => {
+        const swept = await desk.sweep(options);
+        const { report, verdicts, live } = swept;
+        if (flags.json) io.out(json(report, 2));
         else {
-          io.out(summaryText(result.report, { width: io.width, colour: io.colour }));
-          io.out(lines(["", decidedLine(live), ...inUseLines(flags.policy, defended)]));
+          io.out(summaryText(report, { width: io.width, colour: io.colour }));
+          io.out(lines(["", decidedLine(live), ...inUseLines(flags.policy, swept)]));
         }
-        for (const line of [...changeLines(defended), ...heldLines(defended)]) io.warn(line);
-        warnOfIdle(io, await idleExemptions(opened, policy));
-        if (flags.out) {
+        for (const line of [...changeLines(swept), ...heldLines(swept)]) io.warn(line);
+        warnOfIdle(io, swept.idle);
+        if (flags.out && verdicts !== null) {
           makeFolder(flags.out);
-          const path = writeResults(flags.out, result);
+          const path = writeResults(flags.out, { report, verdicts });
           writeWhole(flags.out, "decisions.jsonl", jsonLines(live));
           if (!flags.json) io.out(lines(["", `Report: ${path}`]));
         }
-        if (flags.failOnCampaign && result.report.campaigns.length > 0) process.exitCode = 1;
-      });
+        if (flags.failOnCampaign && report.campaigns.length > 0) process.exitCode = 1;
+      };
+      await withDesk(writing(io, flags), work, ofTheServer(command));
     });
 }
 
+/** Options that were given, and that are the server's own where one sweeps. */
+function ofTheServer(command: Command): string[] {
+  return command.options.flatMap((option) =>
+    ["--policy", "--model", "--seed", "--fdr", "--threshold", "--release", "--out"].includes(
+      option.long ?? "",
+    ) && command.getOptionValueSource(option.attributeName()) === "cli"
+      ? [option.long!]
+      : [],
+  );
+}
+
 /** Which policy is in use: nothing for the default where no other one was. */
-function inUseLines(named: string | undefined, { policy, before }: Defended): string[] {
+function inUseLines(named: string | undefined, { policy, before }: DeskSwept): string[] {
   const hash = policyHash(policy);
   const changed = before !== null && policyHash(before) !== hash;
   if (!changed && hash === policyHash(defaultPolicy())) return [];
@@ -105,7 +115,7 @@ function inUseLines(named: string | undefined, { policy, before }: Defended): st
 }
 
 /** What another policy than at the last sweep means. */
-function changeLines({ policy, before, anew }: Defended): string[] {
+function changeLines({ policy, before, anew }: DeskSwept): string[] {
   const differs = before === null ? [] : differenceOf(before, policy);
   if (differs.length === 0) return [];
   const again =
@@ -118,7 +128,7 @@ function changeLines({ policy, before, anew }: Defended): string[] {
 }
 
 /** What waits because the policy accepts no more doubt for now. */
-function heldLines({ held, policy }: Defended): string[] {
+function heldLines({ held, policy }: DeskSwept): string[] {
   if (held.length === 0) return [];
   const days = policy.error_budget.within / 86_400_000;
   return [

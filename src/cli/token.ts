@@ -1,11 +1,10 @@
 // stillwatch token: who may ask the server. Tokens are made once and shown once; a server that runs reads them anew.
 
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { tokensFile } from "../app/tokens-file.ts";
 import { type Role, roles } from "../server/roles.ts";
-import { openTokens, type Token } from "../server/tokens.ts";
 import type { Io } from "./io.ts";
-import { storeOption } from "./options.ts";
+import { deskOption } from "./options.ts";
+import { type ShownToken, withTokens } from "./token-book.ts";
 import { plainTable } from "./plain-table.ts";
 import { json } from "./terminal-text.ts";
 
@@ -33,7 +32,7 @@ export function tokenCommand(program: Command, io: Io): void {
     .description(
       "Makes a token and prints it, once. Roles: ingest sends records; decide asks what to do; viewer reads; investigator also rules, undoes and judges appeals; approver also approves; admin may everything. What is done with it is written down under its name, so give each person one.",
     )
-    .addOption(storeOption())
+    .addOption(deskOption())
     .addOption(
       new Option("--role <role>", "what it may do").choices([...roles]).makeOptionMandatory(),
     )
@@ -49,15 +48,13 @@ export function tokenCommand(program: Command, io: Io): void {
       "after",
       "\nExample:\n  $ stillwatch token create --role viewer --name jo --expires 90d --store /var/lib/stillwatch",
     )
-    .action((flags: CreateFlags) => {
+    .action(async (flags: CreateFlags) => {
       const { role, name, expires } = flags;
       const until = expires === null ? null : new Date(io.now() + expires).toISOString();
-      const made = openTokens(tokensFile(flags.store, false)).create({
-        name,
-        role,
-        expires: until,
-      });
-      if (flags.json) return io.out(json({ ...shown(made.token), secret: made.secret }, 2));
+      const made = await withTokens(flags.store, false, (book) =>
+        book.create({ name, role, expires: until }),
+      );
+      if (flags.json) return io.out(json({ ...made.token, secret: made.secret }, 2));
       io.out(made.secret);
       io.note(
         `Token ${made.token.id} of ${made.token.name}, ${role}, ${until === null ? "without an end" : `until ${until.slice(0, 10)}`}. It is not shown again.`,
@@ -69,12 +66,12 @@ export function tokenCommand(program: Command, io: Io): void {
     .description(
       "Lists the tokens: whose, for what, until when. The tokens themselves are not kept.",
     )
-    .addOption(storeOption())
+    .addOption(deskOption())
     .option("--json", "print them as JSON")
     .addHelpText("after", "\nExample:\n  $ stillwatch token list --store /var/lib/stillwatch")
-    .action((flags: { store: string; json?: boolean }) => {
-      const list = openTokens(tokensFile(flags.store, true)).list();
-      if (flags.json) return io.out(json(list.map(shown), 2));
+    .action(async (flags: { store: string; json?: boolean }) => {
+      const list = await withTokens(flags.store, true, (book) => book.list());
+      if (flags.json) return io.out(json(list, 2));
       io.out(list.length === 0 ? "no tokens" : table(list, io));
     });
   token
@@ -82,27 +79,22 @@ export function tokenCommand(program: Command, io: Io): void {
     .summary("end tokens at once")
     .description("Ends tokens at once, for good.")
     .argument("<ids...>", "as `token list` prints them")
-    .addOption(storeOption())
+    .addOption(deskOption())
     .addHelpText(
       "after",
       "\nExample:\n  $ stillwatch token revoke 3fa9c1e2b7d0 --store /var/lib/stillwatch",
     )
-    .action((ids: string[], flags: { store: string }) => {
-      const tokens = openTokens(tokensFile(flags.store, true));
-      for (const id of ids) {
-        const { name } = tokens.revoke(id);
-        io.out(`${id} of ${name} is revoked`);
-      }
+    .action(async (ids: string[], flags: { store: string }) => {
+      await withTokens(flags.store, true, async (book) => {
+        for (const id of ids) {
+          const { name } = await book.revoke(id);
+          io.out(`${id} of ${name} is revoked`);
+        }
+      });
     });
 }
 
-function shown(one: Token): Omit<Token, "hash"> {
-  const { hash, ...rest } = one;
-  void hash;
-  return rest;
-}
-
-function table(list: readonly Token[], io: Io): ReturnType<typeof plainTable> {
+function table(list: readonly ShownToken[], io: Io): ReturnType<typeof plainTable> {
   const now = new Date(io.now()).toISOString();
   return plainTable(
     [

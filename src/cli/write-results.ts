@@ -6,7 +6,10 @@ import { renderReport } from "../evidence/report/index.ts";
 import { writeWhole } from "../core/whole-file.ts";
 
 /** Writes the results into a folder that exists; returns the report's path. */
-export function writeResults(folder: string, { report, verdicts }: SweepResult): string {
+export function writeResults(
+  folder: string,
+  { report, verdicts }: Pick<SweepResult, "report" | "verdicts">,
+): string {
   writeWhole(folder, "campaigns.json", `${exactJson(report, 2)}\n`);
   writeWhole(folder, "verdicts.jsonl", jsonLines(verdicts));
   return writeWhole(folder, "report.html", renderReport(report));

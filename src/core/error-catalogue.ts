@@ -42,6 +42,10 @@ export const catalogue = {
     exit: 2,
     text: "{path} holds a backtest under another model. Go on with the same --model, or name another --out.",
   },
+  actor_wanted: {
+    exit: 2,
+    text: "say who does this: --actor NAME; it is kept in the audit.",
+  },
   unknown_campaign: { exit: 2, text: "no campaign {id}. Known: {known}" },
   campaign_merged: { exit: 2, text: "{id} became part of {into}. Name {into} instead." },
   not_a_member: {

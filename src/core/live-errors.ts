@@ -21,6 +21,39 @@ export const liveErrors = {
     exit: 2,
     text: "{url} did not take what was sent ({status}): {why}",
   },
+  server_url: {
+    exit: 2,
+    text: "{url} is no address of a server. Write http://127.0.0.1:8787 or https://stillwatch.example; its token is in STILLWATCH_TOKEN, never in the address.",
+  },
+  server_away: {
+    exit: 2,
+    text: "{url} does not answer: {why}. Start `stillwatch serve` there, or name the store itself: --store DIR or --store clickhouse://….",
+  },
+  server_other: {
+    exit: 2,
+    text: "{url} answers ({status}), and is no Stillwatch server. A ClickHouse server is named by clickhouse://user@host:8123/database, or clickhouses:// with TLS.",
+  },
+  server_answer: { exit: 2, text: "{url}: {why}" },
+  server_own: {
+    exit: 2,
+    text: "{option} is the server's own ({url}): set it where that is started (stillwatch.yaml), or run the command on its machine with the store itself.",
+  },
+  server_store: {
+    exit: 2,
+    text: "this needs the store itself, and {url} is a running server. Run it on the server's machine with --store DIR, or with clickhouse://…. Over a server work: campaigns, show, explain, decisions, confirm, dismiss, split, revoke, sweep, audit, token; records are sent by `stillwatch tail FILE --to {url}`.",
+  },
+  token_wanted: {
+    exit: 2,
+    text: "{url} wants to know who asks. Set STILLWATCH_TOKEN to a token of it: `stillwatch token create` makes one on its machine.",
+  },
+  token_refused: {
+    exit: 2,
+    text: "{url} does not know the token in STILLWATCH_TOKEN: it is another server's, or was ended. `stillwatch token create` makes one on its machine.",
+  },
+  actor_token: {
+    exit: 2,
+    text: "the token in STILLWATCH_TOKEN is of {name}, and what is done with it is written down under that name. Leave --actor {actor} out, or use a token of that person.",
+  },
   kafka_password: {
     exit: 2,
     text: "with --sasl, set STILLWATCH_KAFKA_USER and STILLWATCH_KAFKA_PASSWORD.",

@@ -109,6 +109,10 @@ export const storeErrors = {
     exit: 2,
     text: "{path} is being swept or decided on already ({by}). Wait for that to end, then try again.",
   },
+  state_held: {
+    exit: 2,
+    text: "another process takes records in for {path} with the folder {folder}. Give each its own: set STILLWATCH_STATE to another folder for this one, with a copy of the key in it or named by --key-file.",
+  },
   batch_late: {
     exit: 2,
     text: "{path} was not reached in time for a batch of rows, and took none of them. Repeat the command; nothing will be counted twice.",

@@ -19,7 +19,7 @@ declare module "fastify" {
 }
 
 export interface AccessOptions {
-  readonly tokens: Tokens;
+  readonly tokens: Pick<Tokens, "find">;
   readonly sessions: Sessions;
   /** STILLWATCH_ADMIN_TOKEN, where it is set. */
   readonly adminToken: string | undefined;

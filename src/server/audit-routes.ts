@@ -19,16 +19,18 @@ const entry = z.object({
 });
 
 const source = z.object({
+  via: z.string().describe("http, or the stream that the server reads"),
   format: z.string(),
   kind: z.string(),
-  first: z.string(),
-  last: z.string(),
+  first: z.string().nullable(),
+  last: z.string().nullable(),
   requests: z.number().int(),
   accepted: z.number().int(),
   duplicates: z.number().int(),
   rejected: z.number().int(),
   last_reason: z.string().nullable().describe("why the last rejected record was"),
   silent: z.boolean(),
+  trouble: z.string().nullable().describe("what keeps the server from reading it now"),
 });
 
 const text = z.string().min(1).max(1024).optional();
@@ -56,7 +58,7 @@ export function auditRoutes(server: FastifyInstance, live: Live): void {
     "/v1/sources",
     {
       schema: {
-        summary: "What sends records, counted since the server started",
+        summary: "What sends records, counted since it was first heard of",
         response: { 200: listOf(source) },
       },
       config: { role: "viewer" },

@@ -107,6 +107,29 @@ export function campaignsRoutes(server: FastifyInstance, live: Live): void {
     async (request) => live.use("whole", request.params.id),
   );
   typed.get(
+    "/v1/report",
+    {
+      schema: {
+        summary: "All that the last sweep found",
+        response: { 200: document("as campaigns.json has it") },
+      },
+      config: { role },
+    },
+    async () => live.use("wholeReport"),
+  );
+  typed.get(
+    "/v1/campaigns/:id/quotes",
+    {
+      schema: {
+        summary: "A few of its prompts, where the server keeps text",
+        params,
+        response: { 200: z.object({ items: z.array(z.string()) }) },
+      },
+      config: { role: "investigator" },
+    },
+    async (request) => ({ items: [...(await live.use("quoted", request.params.id))] }),
+  );
+  typed.get(
     "/v1/campaigns/:id/members",
     {
       schema: {

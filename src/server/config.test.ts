@@ -46,6 +46,22 @@ oidc:
   expect(read("{}").oidc).toBeUndefined();
 });
 
+test("topics of Kafka have defaults, and who signs in stands elsewhere", () => {
+  const { kafka } = read(`
+kafka:
+  - { brokers: ["kafka:9092"], topics: [log] }
+  - brokers: ["a:9093", "b:9093"]
+    topics: [spans]
+    encoding: otlp
+    tls: { ca: own.pem }
+    sasl: { mechanism: PLAIN, username_env: U, password_env: P }
+`);
+  expect(kafka).toMatchObject([
+    { group: "stillwatch", format: "native", encoding: "json", tls: false },
+    { encoding: "otlp", tls: { ca: "own.pem" }, sasl: { mechanism: "PLAIN", password_env: "P" } },
+  ]);
+});
+
 test("what is written wrongly is refused with its line", () => {
   const refused = (text: string, why: RegExp): void => {
     expect(() => read(text)).toThrow(why);
@@ -53,6 +69,11 @@ test("what is written wrongly is refused with its line", () => {
   refused('webhooks:\n  - { url: "ftp://x" }\n', /stillwatch\.yaml:2/);
   refused('webhooks:\n  - { url: "https://x", events: [all] }\n', /stillwatch\.yaml:2/);
   refused('webhooks:\n  - { url: "https://x", secret: hunter2 }\n', /Did you mean "secret_env"/);
+  refused("kafka:\n  - { brokers: [kafka], topics: [t] }\n", /stillwatch\.yaml:2: .*host:port/);
+  refused(
+    'kafka:\n  - { brokers: ["k:1"], topics: [t], sasl: { mechanism: PLAIN, password: x } }\n',
+    /Did you mean "password_env"/,
+  );
   refused("limits: { bdy: 1MB }\n", /stillwatch\.yaml:1: .*Did you mean "body"/);
   refused(
     "oidc: { issuer: https://i, client_id: c, public_url: https://p, roles: { king: [a] } }\n",

@@ -84,6 +84,28 @@ export const configSchema = z
       )
       .max(50)
       .default([]),
+    /** Topics that the server reads itself. */
+    kafka: z
+      .array(
+        z.strictObject({
+          brokers: z.array(z.string().regex(/^[^\s:]+:\d+$/, "is host:port")).min(1),
+          topics: z.array(z.string().min(1)).min(1),
+          group: z.string().min(1).default("stillwatch"),
+          format: z.string().default("native"),
+          encoding: z.enum(["json", "otlp"]).default("json"),
+          tls: z.union([z.boolean(), z.strictObject({ ca: z.string() })]).default(false),
+          sasl: z
+            .strictObject({
+              mechanism: z.enum(["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"]),
+              /** Variables of the environment. */
+              username_env: z.string(),
+              password_env: z.string(),
+            })
+            .optional(),
+        }),
+      )
+      .max(20)
+      .default([]),
     limits: z
       .strictObject({
         /** Of a body when it is unpacked. */

@@ -4,6 +4,7 @@ import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Live } from "../app/live/live.ts";
+import { rungs } from "../core/campaign.ts";
 import { decisionStates } from "../core/decision.ts";
 import { by } from "./person.ts";
 import { accountName, document, id, listOf, pageQuery, reason } from "./paging.ts";
@@ -34,6 +35,19 @@ export function decisionsRoutes(server: FastifyInstance, live: Live): void {
       config: { role: "viewer" },
     },
     async ({ query }) => live.use("decisions", query),
+  );
+  typed.get(
+    "/v1/policy",
+    {
+      schema: {
+        summary: "The policy that holds, and names in it that exempt nobody",
+        response: {
+          200: z.object({ policy: document("as it is kept"), idle: z.array(document("a name")) }),
+        },
+      },
+      config: { role: "viewer" },
+    },
+    async () => live.use("policy"),
   );
   typed.post(
     "/v1/decisions/preview",
@@ -73,8 +87,14 @@ export function decisionsRoutes(server: FastifyInstance, live: Live): void {
           200: z.object({
             changed: z.array(decision),
             refused: z.array(
-              z.object({ id: z.string(), account: z.string(), code: z.string(), why: z.string() }),
+              z.object({
+                ...{ id: z.string(), account: z.string(), rung: z.enum(rungs) },
+                ...{ code: z.string(), why: z.string() },
+              }),
             ),
+            lapsed: z
+              .array(document("id, account, rung and approvals of an earlier one"))
+              .describe("whose approval does not count any more"),
           }),
         },
       },

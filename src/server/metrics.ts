@@ -59,6 +59,12 @@ export function metricsRoutes(server: FastifyInstance, live: Live): void {
     help: "Failures that are tried again",
     registers,
   });
+  const unread = new Gauge({
+    name: "stillwatch_kafka_lag",
+    help: "Messages that are not read yet",
+    labelNames: ["topic", "group"],
+    registers,
+  });
   const gauge = (name: string, help: string, read: () => number): void => {
     const made: Gauge = new Gauge({
       name,
@@ -105,6 +111,7 @@ export function metricsRoutes(server: FastifyInstance, live: Live): void {
     accounts.inc(what.accounts);
   });
   live.events.on("fallen", (list) => fallen.inc(list.length));
+  live.events.on("lag", ({ topic, group, messages }) => unread.set({ topic, group }, messages));
   live.events.on("swept", (swept) => {
     sweeps.observe(swept.seconds);
     lag.observe(Math.max(0, (live.now() - swept.to) / 1000));

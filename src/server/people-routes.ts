@@ -10,6 +10,7 @@ import { decisionsRoutes } from "./decisions-routes.ts";
 import { notesRoutes } from "./notes-routes.ts";
 import { rulingsRoutes } from "./rulings-routes.ts";
 import { signupRoutes } from "./signup-routes.ts";
+import { sweepsRoutes } from "./sweeps-routes.ts";
 import { watchlistRoutes } from "./watchlist-routes.ts";
 
 export function peopleRoutes(server: FastifyInstance, live: Live): void {
@@ -17,6 +18,7 @@ export function peopleRoutes(server: FastifyInstance, live: Live): void {
   accountsRoutes(server, live);
   decisionsRoutes(server, live);
   rulingsRoutes(server, live);
+  sweepsRoutes(server, live);
   appealsRoutes(server, live);
   notesRoutes(server, live);
   watchlistRoutes(server, live);

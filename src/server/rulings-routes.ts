@@ -1,4 +1,4 @@
-// What analysts rule of cases, and sweeps that are asked for.
+// What analysts rule of cases.
 
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
@@ -23,9 +23,6 @@ const ruling = z
     message: "name accounts for split, and only for split",
   });
 
-/** Ms that an answer waits for a sweep that takes longer. */
-const longestWait = 30_000;
-
 export function rulingsRoutes(server: FastifyInstance, live: Live): void {
   const typed = server.withTypeProvider<ZodTypeProvider>();
   typed.post(
@@ -40,6 +37,7 @@ export function rulingsRoutes(server: FastifyInstance, live: Live): void {
             campaign: z.string(),
             ruling: z.string(),
             ended: z.number().int().describe("decisions that ended by it"),
+            ...{ actor: z.string(), at: z.string() },
           }),
         },
       },
@@ -49,43 +47,11 @@ export function rulingsRoutes(server: FastifyInstance, live: Live): void {
       const { ruling: word, reason: why, as, accounts } = request.body;
       const { id: campaign } = request.params;
       const details = { accounts: [...new Set(accounts)], finding: as ?? null };
-      const ended = await live.use("rule", campaign, words[word], by(request, why), details);
+      const said = by(request, why);
+      const ended = await live.use("rule", campaign, words[word], said, details);
       live.events.emit("acted");
-      return reply.code(201).send({ campaign, ruling: word, ended });
+      const { actor, at } = said;
+      return reply.code(201).send({ campaign, ruling: word, ended, actor, at });
     },
   );
-  const swept = z.object({
-    seconds: z.number(),
-    campaigns: z.number().int(),
-    operations: z.number().int(),
-    abuse: z.number().int(),
-    to: z.number().describe("time of the newest exchange that it saw, Unix ms"),
-  });
-  typed.post(
-    "/v1/sweeps",
-    {
-      schema: {
-        summary: "Sweep now; answered when it has ended, or after half a minute while it goes on",
-        querystring: z.object({
-          full: z.stringbool().default(false).describe("search for rings anew"),
-        }),
-        response: { 200: swept, 202: z.object({ status: z.literal("running") }) },
-      },
-      config: { role: "investigator" },
-    },
-    async (request, reply) => {
-      const sweep = live.sweep(request.query.full);
-      const done = await Promise.race([sweep, after(longestWait)]);
-      if (done !== null) return reply.code(200).send(done);
-      // nobody waits for it any more; its failure is told like that of a scheduled one
-      sweep.catch((error: Error) => live.events.emit("trouble", error.message));
-      return reply.code(202).send({ status: "running" as const });
-    },
-  );
-}
-
-function after(ms: number): Promise<null> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms, null).unref();
-  });
 }

@@ -1,16 +1,18 @@
 // A server from its configuration to its end: opens the store, listens, and stops gracefully on a signal.
 
 import { defaultSeed } from "../app/sweep.ts";
+import { type KafkaStream, readKafka } from "../app/live/kafka-streams.ts";
 import { startLive } from "../app/live/live.ts";
+import { checkFormat } from "../app/sources.ts";
 import { type ConfiguredHook, startWebhooks, type Webhooks } from "../app/webhooks/webhooks.ts";
 import { reasonOf, StillwatchError } from "../core/errors.ts";
 import { defaultPolicy, loadPolicy } from "../policy/index.ts";
 import { addressOf, type Config } from "./config.ts";
 import { makeLink } from "./login-routes.ts";
 import { makeOidc, type Oidc } from "./oidc.ts";
+import { servedTokens } from "./served-tokens.ts";
 import { makeServer } from "./server.ts";
 import { makeSessions } from "./sessions.ts";
-import { openTokens } from "./tokens.ts";
 
 export interface ServeIo {
   readonly adminToken: string | undefined;
@@ -36,6 +38,7 @@ export async function serve(
   const policy = policyOf(config.policy);
   const hooks = hooksOf(config);
   const oidc = oidcOf(config);
+  const kafka = kafkaOf(config);
   const live = await startLive({
     store: config.store,
     keyFile: config.key_file,
@@ -52,9 +55,10 @@ export async function serve(
   });
   live.events.on("trouble", io.warn);
   let webhooks: Webhooks | null = null;
+  let leaveKafka: (() => Promise<void>) | null = null;
   let ended: { readonly thread: string; readonly why: string } | null = null;
   try {
-    const tokens = openTokens(live.opened.tokens);
+    const tokens = servedTokens(live);
     const isKnown = io.adminToken !== undefined || !tokens.isEmpty || oidc !== null;
     if (!isKnown && !isLoopback(host))
       throw new StillwatchError("listen_open", { address: config.listen, store: config.store });
@@ -73,6 +77,7 @@ export async function serve(
       log: io.log,
     });
     const address = await listen(server, host, port);
+    leaveKafka = readKafka(live, kafka);
     io.note(`Listening on ${address}`);
     if (link)
       io.note(
@@ -81,8 +86,9 @@ export async function serve(
     const stopped = signalled();
     ended = await Promise.race([stopped, live.ended]);
     io.note("Stopping: requests under way end first");
-    await Promise.race([server.close(), after(lastRequests)]);
+    await Promise.all([Promise.race([server.close(), after(lastRequests)]), leaveKafka()]);
   } finally {
+    await leaveKafka?.();
     await webhooks?.close();
     await live.close();
   }
@@ -113,6 +119,27 @@ function secretOf(name: string): string {
   const secret = process.env[name];
   if (!secret) throw new StillwatchError("secret_missing", { name });
   return secret;
+}
+
+/** @throws StillwatchError `secret_missing`, `unknown_format` */
+function kafkaOf({ kafka }: Config): KafkaStream[] {
+  return kafka.map(({ tls, sasl, ...one }) => {
+    const format = one.encoding === "otlp" ? "otel-genai" : one.format;
+    checkFormat(format);
+    return {
+      ...{ ...one, format },
+      ...(tls === false ? {} : { tls: tls === true ? {} : tls }),
+      ...(sasl === undefined
+        ? {}
+        : {
+            sasl: {
+              mechanism: sasl.mechanism,
+              username: secretOf(sasl.username_env),
+              password: secretOf(sasl.password_env),
+            },
+          }),
+    };
+  });
 }
 
 function policyOf(name: string | undefined): ReturnType<typeof loadPolicy> | undefined {

@@ -28,14 +28,15 @@ import { tagReads } from "./etag.ts";
 import { problemOf } from "./problem.ts";
 import { readerRoutes } from "./reader-routes.ts";
 import { logRequests } from "./request-log.ts";
+import type { ServedTokens } from "./served-tokens.ts";
 import type { Sessions } from "./sessions.ts";
 import { streamRoutes } from "./stream-routes.ts";
-import type { Tokens } from "./tokens.ts";
+import { tokenRoutes } from "./token-routes.ts";
 import { webhookRoutes } from "./webhook-routes.ts";
 
 export interface ServerOptions {
   readonly live: Live;
-  readonly tokens: Tokens;
+  readonly tokens: ServedTokens;
   readonly sessions: Sessions;
   readonly adminToken?: string | undefined;
   /** Printed at the start, where nobody is known yet. */
@@ -131,6 +132,7 @@ export async function makeServer(options: ServerOptions): Promise<Server> {
   oidcRoutes(typed, { oidc, sessions });
   peopleRoutes(typed, live);
   webhookRoutes(typed, webhooks);
+  tokenRoutes(typed, tokens);
   metricsRoutes(typed, live);
   readerRoutes(typed);
   return typed;

@@ -10,7 +10,7 @@ import { personName } from "../core/person.ts";
 import { writeWhole } from "../core/whole-file.ts";
 import { type Role, roles } from "./roles.ts";
 
-const tokenSchema = z.strictObject({
+export const tokenSchema = z.strictObject({
   id: z.string(),
   /** Of the person or program that has it; what is done with it is written down under this name. */
   name: z.string(),
@@ -26,15 +26,23 @@ const fileSchema = z.strictObject({ version: z.literal(1), tokens: z.array(token
 /** What a token looks like, so that scanners of secrets find one that leaked. */
 const prefix = "stillwatch_";
 
+export interface TokenOf {
+  readonly name: string;
+  readonly role: Role;
+  readonly expires: string | null;
+}
+
+export interface Made {
+  readonly token: Token;
+  readonly secret: string;
+}
+
 export interface Tokens {
   /** Whether there is any that works. */
   readonly isEmpty: boolean;
   list(): readonly Token[];
   /** @returns the secret, which is never shown again */
-  create(of: { readonly name: string; readonly role: Role; readonly expires: string | null }): {
-    readonly token: Token;
-    readonly secret: string;
-  };
+  create(of: TokenOf): Made;
   /** @throws StillwatchError `unknown_token` */
   revoke(id: string): Token;
   /** Whose it is; null for none that works. */
@@ -45,6 +53,30 @@ export const hashOfSecret = (secret: string): string => hash("sha256", secret, "
 
 /** Ms in which a file that another process changed may not be noticed: looking costs more than the rest of a request. */
 const betweenLooks = 100;
+
+export function makeToken({ name, role, expires }: TokenOf): Made {
+  const secret = prefix + randomBytes(32).toString("base64url");
+  const token: Token = {
+    id: randomBytes(6).toString("hex"),
+    name: personName(name),
+    role,
+    hash: hashOfSecret(secret),
+    created: new Date().toISOString(),
+    expires,
+    revoked: null,
+  };
+  return { token, secret };
+}
+
+export const works = ({ revoked, expires }: Token, now: number): boolean =>
+  revoked === null && (expires === null || Date.parse(expires) > now);
+
+/** As it may be shown. */
+export function withoutHash(one: Token): Omit<Token, "hash"> {
+  const { hash, ...rest } = one;
+  void hash;
+  return rest;
+}
 
 /** Tokens of a file, which another process may change: it is read again when it is another. */
 export function openTokens(path: string): Tokens {
@@ -82,8 +114,6 @@ export function openTokens(path: string): Tokens {
     chmodSync(path, 0o600);
     take(all);
   };
-  const works = (one: Token, now: number): boolean =>
-    one.revoked === null && (one.expires === null || Date.parse(one.expires) > now);
   read();
   return {
     get isEmpty() {
@@ -94,20 +124,11 @@ export function openTokens(path: string): Tokens {
       read();
       return tokens;
     },
-    create({ name, role, expires }) {
+    create(of) {
       read();
-      const secret = prefix + randomBytes(32).toString("base64url");
-      const token: Token = {
-        id: randomBytes(6).toString("hex"),
-        name: personName(name),
-        role,
-        hash: hashOfSecret(secret),
-        created: new Date().toISOString(),
-        expires,
-        revoked: null,
-      };
-      write([...tokens, token]);
-      return { token, secret };
+      const made = makeToken(of);
+      write([...tokens, made.token]);
+      return made;
     },
     revoke(id) {
       read();

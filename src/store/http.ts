@@ -2,6 +2,7 @@
 // is always sent again. One whose answer was lost is first ended on the server, so that it cannot go on behind our back,
 // and sent again only where doing it twice is doing it once; otherwise the caller is told.
 
+import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
@@ -20,7 +21,7 @@ export interface Statement {
   readonly body?: Uint8Array;
   /** Sending it twice is as good as once. */
   readonly repeatable: boolean;
-  /** Only while the fence lets it through. */
+  /** Only while the fences of the work that sends it let it through. */
   readonly fenced?: boolean;
 }
 
@@ -29,8 +30,8 @@ export interface Sender {
   readonly client: string;
   /** The whole answer, which is known to be complete. */
   send(statement: Statement): Promise<Buffer>;
-  /** Asked before each try of a statement that is `fenced`; throws to keep it back. */
-  fence(check: (() => void) | null): void;
+  /** Does a piece of work whose statements that are `fenced` are each held back where `check` throws. */
+  within<T>(check: () => void, work: () => Promise<T>): Promise<T>;
 }
 
 /** How long a server may be away before a statement fails, in ms: a restart takes about ten seconds. */
@@ -61,7 +62,8 @@ export function sender(
 ): Sender {
   const name = `stillwatch-${randomUUID()}`;
   let number = 0;
-  let fence: (() => void) | null = null;
+  // of the work that is being done, and of what it is a part of: other work of this process goes on
+  const fences = new AsyncLocalStorage<readonly (() => void)[]>();
   const once = async ({ sql, settings, body }: Statement, id: string): Promise<Buffer> => {
     const { stream } = await client.exec({
       query: sql,
@@ -81,14 +83,12 @@ export function sender(
   };
   return {
     client: name,
-    fence(check) {
-      fence = check;
-    },
+    within: (check, work) => fences.run([...(fences.getStore() ?? []), check], work),
     async send(statement) {
       const until = Date.now() + mostPatience;
       for (let pause = firstPause; ; pause = Math.min(longestPause, pause * 2)) {
         const id = `${name}-${number++}`;
-        if (statement.fenced) fence?.();
+        if (statement.fenced) for (const check of fences.getStore() ?? []) check();
         try {
           return await once(statement, id);
         } catch (cause) {

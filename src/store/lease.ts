@@ -27,13 +27,28 @@ export async function holding<T>(
   seconds: number = leaseSeconds,
 ): Promise<T> {
   if (!isServer(store)) return holdingHere(store, name, work);
+  // of two callers in this process both would find their own name at the term
+  const leave = claimHere(store, name);
+  try {
+    return await holdingThere(store, name, work, seconds);
+  } finally {
+    leave();
+  }
+}
+
+async function holdingThere<T>(
+  store: ServerStore,
+  name: string,
+  work: () => Promise<T>,
+  seconds: number,
+): Promise<T> {
   const asked = Date.now();
   const term = await acquire(store, name, seconds);
   const last = (since: number): number => since + seconds * 1000 * (1 - safety);
   let until = last(asked);
-  store.fence(() => {
-    if (Date.now() > until) throw new StillwatchError("lease_lost");
-  });
+  const check = (): void => {
+    if (Date.now() > until) throw new StillwatchError("lease_lost", { path: store.path });
+  };
   const prolong = async (): Promise<void> => {
     const since = Date.now();
     // an unreachable server is heard of by the work itself; a lease that cannot be prolonged runs out
@@ -48,11 +63,10 @@ export async function holding<T>(
     (seconds * 1000) / 3,
   );
   try {
-    return await work();
+    return await store.within(check, work);
   } finally {
     clearInterval(timer);
     await renewal;
-    store.fence(null);
     if (Date.now() < until) await release(store, name, term);
   }
 }

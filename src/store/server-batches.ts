@@ -3,8 +3,11 @@
 // it. A batch ends when its reader says so; one whose reader died is closed after a time in which no statement of it can
 // still run. Clocks are the server's.
 
-import { longestStatement } from "./sql.ts";
-import type { Batches } from "./store.ts";
+import { existsSync, readFileSync } from "node:fs";
+import { basename, dirname } from "node:path";
+import { writeWhole } from "../core/whole-file.ts";
+import { literal, longestStatement } from "./sql.ts";
+import type { Batches, Store } from "./store.ts";
 import type { ServerStore } from "./server.ts";
 
 const begun = 0;
@@ -47,6 +50,26 @@ export function serverBatches(store: () => ServerStore): Batches {
     },
   };
 }
+
+/**
+ * Ends the batches that an earlier process with the same folder was killed in, so that sweeps need not wait for them: what
+ * it left running is ended first. Whoever asks has to have the folder to himself.
+ */
+export async function endLeftBatches(store: Store): Promise<void> {
+  if (!isServer(store)) return;
+  const file = store.file("client");
+  const before = existsSync(file) ? readFileSync(file, "utf8").trim() : "";
+  if (/^stillwatch-[0-9a-f-]{36}$/.test(before)) {
+    await store.run(`KILL QUERY WHERE startsWith(query_id, ${literal(`${before}-`)}) SYNC`);
+    const open = await store.rows<{ batch: number }>(`
+      SELECT batch FROM arrival GROUP BY batch
+      HAVING max(state) = ${begun} AND startsWith(any(client), ${literal(`${before} `)}) ORDER BY batch`);
+    for (const { batch } of open) await note(store, batch, ended, store.client);
+  }
+  writeWhole(dirname(file), basename(file), `${store.client}\n`);
+}
+
+const isServer = (store: Store): store is ServerStore => store.kind === "server";
 
 function note(store: ServerStore, number: number, state: number, who: string): Promise<void> {
   return store.claim(

@@ -25,8 +25,8 @@ export interface ServerStore extends Store {
   readonly client: string;
   /** Inserts what `select` yields unless the table has seen the token: of several who claim it, one is heard. */
   claim(table: string, select: string, token: string): Promise<void>;
-  /** Asked before each statement that writes, except claims; throws to keep it back. */
-  readonly fence: Sender["fence"];
+  /** Work of which each statement that writes, except claims, is held back where a check throws. */
+  readonly within: Sender["within"];
 }
 
 /** Statements that can be done twice with the same end. */
@@ -128,7 +128,7 @@ export async function openServer(
         });
       else await insertBy(sent, table, columns, rows, options);
     },
-    fence: (check) => sent.fence(check),
+    within: (check, work) => sent.within(check, work),
     async claim(table, select, token) {
       await sent.send({
         sql: `INSERT INTO ${table} ${select}`,

@@ -3,15 +3,22 @@
 
 import { loadHistories } from "../../campaigns/case-history/kept.ts";
 import { loadProfiles } from "../../campaigns/early-warning/published-profiles.ts";
-import { startWatch, type Watch } from "../../campaigns/early-warning/watch.ts";
+import {
+  type DetectedAccount,
+  startWatch,
+  type Watch,
+} from "../../campaigns/early-warning/watch.ts";
 import { lastReport } from "../../campaigns/records/kept-report.ts";
+import { StillwatchError } from "../../core/errors.ts";
 import { type Decision, isLive, type LiveCampaign } from "../../core/decision.ts";
 import type { Model } from "../../model/schema.ts";
-import { decideEarly } from "../../policy/decide-early.ts";
+import { type DetectedMember, decideEarly } from "../../policy/decide-early.ts";
 import type { Policy } from "../../policy/policy-schema.ts";
+import { holding } from "../../store/lease.ts";
 import type { Store } from "../../store/open.ts";
 import { deciding, loadDecisions, saveDecisions } from "../decisions.ts";
 import { detectedMembers } from "../defence-step.ts";
+import { listsUses } from "../listed-members.ts";
 import { liveCampaigns } from "../live-campaigns.ts";
 import { logTime } from "../log-time.ts";
 import { policyThatHolds } from "../policy-in-use.ts";
@@ -42,14 +49,38 @@ export async function startFalling(
     return known;
   };
   await read(await logTime(store));
+  /** Batches that could not be read yet, and who fell and is not decided about yet: the test is told of each once. */
+  let unread: number[] = [];
+  let fallen: readonly DetectedAccount[] = [];
   return {
     async look(batches) {
-      const fallen = await watch.look((account) => !decided.has(account), batches);
+      if (batches) unread.push(...batches);
+      const found = await watch.look((account) => !decided.has(account), batches && unread);
+      unread = [];
+      fallen = [...fallen, ...found];
       if (fallen.length === 0) return [];
-      const members = await detectedMembers(store, fallen, live, policy);
-      return decide(store, { members, live, policy, model, seed, read });
+      const members = await membersOf(store, fallen, live, policy);
+      // a sweep is adding up what they sent; they are decided about behind it
+      if (members === null) return [];
+      const decisions = await decide(store, { members, live, policy, model, seed, read });
+      fallen = [];
+      return decisions;
     },
   };
+}
+
+/** Null where a sweep is underway that adds up what these accounts sent, which exemptions by it are told by. */
+async function membersOf(
+  ...[store, fallen, live, policy]: Parameters<typeof detectedMembers>
+): Promise<DetectedMember[] | null> {
+  const find = (): Promise<DetectedMember[]> => detectedMembers(store, fallen, live, policy);
+  if (!listsUses(policy)) return find();
+  try {
+    return await holding(store, "sweep", find);
+  } catch (error) {
+    if (error instanceof StillwatchError && error.code === "store_busy") return null;
+    throw error;
+  }
 }
 
 async function decide(

@@ -2,23 +2,29 @@
 // store to the thread that sweeps. The API's thread asks it by calls, and never waits for it to decide or to take records.
 
 import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { answer, caller } from "../../core/calls.ts";
-import { reasonOf } from "../../core/errors.ts";
+import { reasonOf, StillwatchError } from "../../core/errors.ts";
 import { loadRules, noteRules } from "../../rules/index.ts";
 import { tellsByIdAlone } from "../../sources/ingest.ts";
 import { type Drained, makeDrain } from "../../sources/journal/drain.ts";
+import { holdJournal } from "../../sources/journal/hold.ts";
 import { journalFolder, type Written } from "../../sources/journal/journal.ts";
+import type { Store } from "../../store/open.ts";
+import { endLeftBatches } from "../../store/server-batches.ts";
 import { serveStore } from "../../store/threads/served.ts";
 import { lentOf, shareStore } from "../../store/threads/share-store.ts";
 import { standingOf } from "../../policy/snapshot.ts";
+import { sharedTokens } from "../api-tokens.ts";
 import { loadDecisions } from "../decisions.ts";
 import { loadModel } from "../load-model.ts";
 import { logTime } from "../log-time.ts";
 import { openWithKey } from "../open-store.ts";
 import { makeSignUpBook } from "../sign-ups.ts";
 import { loadWatchlist, lookForWatched, type Watched } from "../watchlist.ts";
+import { watchElsewhere } from "./elsewhere.ts";
 import { type Falling, startFalling } from "./fall.ts";
 import { type UseName, useCases } from "./use-cases.ts";
 import { reportOnce, type Use } from "./uses/use.ts";
@@ -42,11 +48,15 @@ export interface Opened {
   readonly journal: string;
   /** File of the API's tokens. */
   readonly tokens: string;
+  /** File of the counts of sources. */
+  readonly sources: string;
   readonly lent: ReturnType<typeof lentOf> | null;
 }
 
 /** Ms between two takes: each makes a part of a table, and parts cost. */
 const betweenTakes = 500;
+/** Ms between two looks at what other processes did at a server's store. */
+const betweenLooks = 1000;
 /** Ms after which what was learned of words is saved, and the journal is shortened. */
 const betweenSettles = 30_000;
 /** Longest pause after failures, ms. */
@@ -89,6 +99,7 @@ async function openKeeper(data: KeeperData): Promise<Keeper> {
   noteRules(store.file("rules"), rules.hash);
   const journal = store.file(journalFolder);
   mkdirSync(journal, { recursive: true, mode: 0o700 });
+  const leave = await ownJournal(store, journal);
   const drain = makeDrain(store, key, journal, (path, from) =>
     main.tell(
       "trouble",
@@ -99,10 +110,10 @@ async function openKeeper(data: KeeperData): Promise<Keeper> {
   let watched: readonly Watched[] = [];
   let upTo: Written | null = null;
   let taken: Written | null = null;
-  /** Batches that are in the store and were not held against the profiles. */
-  let untested: number[] = [];
   let isClosing = false;
   let settled = Date.now();
+  let looked = 0;
+  const elsewhere = watchElsewhere(store);
 
   const publish = async (): Promise<void> => {
     const now = await logTime(store);
@@ -117,6 +128,8 @@ async function openKeeper(data: KeeperData): Promise<Keeper> {
   };
   /** Reads what the last sweep left: whom the test knows, and what is decided. */
   const refresh = async (): Promise<void> => {
+    // all that others did up to now is read here
+    await elsewhere.look();
     falling = await startFalling(store, { model, seed: data.seed });
     await publish();
     await fall();
@@ -143,15 +156,27 @@ async function openKeeper(data: KeeperData): Promise<Keeper> {
     const goal = upTo;
     const drained = await drain.take(goal);
     taken = goal;
-    untested.push(...drained.batches);
+    elsewhere.known(drained.batches);
     try {
-      await fall(untested);
-      untested = [];
+      await fall(drained.batches);
     } finally {
       // whoever waits for its records to be in finds what they led to
       await told(drained);
     }
     await alert(drained);
+  };
+  /** Takes up what other processes did at a server's store. */
+  const follow = async (): Promise<void> => {
+    const { swept, acted, batches } = await elsewhere.look();
+    if (swept) await refresh();
+    else {
+      await fall(batches);
+      if (acted) await publish();
+    }
+    if (!swept && !acted) return;
+    await rewatch();
+    await retoken();
+    main.tell("elsewhere", swept);
   };
   const loop = async (): Promise<void> => {
     let pause = betweenTakes;
@@ -159,6 +184,10 @@ async function openKeeper(data: KeeperData): Promise<Keeper> {
       await sleep(pause);
       try {
         await take();
+        if (Date.now() - looked > betweenLooks) {
+          await follow();
+          looked = Date.now();
+        }
         if (Date.now() - settled > betweenSettles) {
           await drain.settle();
           settled = Date.now();
@@ -175,11 +204,15 @@ async function openKeeper(data: KeeperData): Promise<Keeper> {
   const rewatch = async (): Promise<void> => {
     watched = await loadWatchlist(store);
   };
+  const retoken = async (): Promise<void> => {
+    if (store.kind === "server") main.tell("tokens", await sharedTokens(store));
+  };
   const given: Use = {
-    ...{ opened, publish, rewatch, model, seed: data.seed },
+    ...{ opened, publish, rewatch, retoken, model, seed: data.seed },
     report: reportOnce(opened),
   };
   await rewatch();
+  await retoken();
   await told(await drain.rest());
   await refresh();
   const running = loop();
@@ -199,6 +232,7 @@ async function openKeeper(data: KeeperData): Promise<Keeper> {
       byIdAlone: await tellsByIdAlone(store),
       journal,
       tokens: store.file("tokens.json"),
+      sources: store.file("sources.json"),
       lent: store.kind === "embedded" ? lentOf(store) : null,
     },
     written(to) {
@@ -217,7 +251,21 @@ async function openKeeper(data: KeeperData): Promise<Keeper> {
       // what does not come in now lies in the journal, and comes in at the next start
       await Promise.race([rest, sleep(lastTake)]);
       await drain.settle(true);
+      leave();
       await opened.close();
     },
   };
+}
+
+/**
+ * Of a directory one process has the engine; of the folder for a server's store nothing else says so.
+ * @returns gives it back @throws StillwatchError `state_held`
+ */
+async function ownJournal(store: Store, journal: string): Promise<() => void> {
+  const { kind, path } = store;
+  if (kind === "embedded") return () => undefined;
+  const leave = await holdJournal(journal, true);
+  if (leave === null) throw new StillwatchError("state_held", { path, folder: dirname(journal) });
+  await endLeftBatches(store);
+  return leave;
 }

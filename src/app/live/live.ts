@@ -4,7 +4,7 @@
 import { EventEmitter } from "node:events";
 import { MessageChannel, Worker } from "node:worker_threads";
 import { answer, caller, type Caller } from "../../core/calls.ts";
-import { StillwatchError } from "../../core/errors.ts";
+import { reasonOf, StillwatchError } from "../../core/errors.ts";
 import { startThread } from "../../core/threads.ts";
 import type { Rung } from "../../core/campaign.ts";
 import type { Decision } from "../../core/decision.ts";
@@ -13,6 +13,7 @@ import type { Policy } from "../../policy/policy-schema.ts";
 import { loadRules } from "../../rules/index.ts";
 import { sketchKey } from "../../sketch/key.ts";
 import { loadEngine } from "../../store/engine.ts";
+import type { KeptToken } from "../api-tokens.ts";
 import type { Release } from "../sweep-store.ts";
 import type { Appeal } from "../appeals.ts";
 import type { SignUpBook } from "../sign-ups.ts";
@@ -52,6 +53,10 @@ export interface LiveEvents {
   appealed: [appeal: Appeal];
   /** A person did something that is written in the audit. */
   acted: [];
+  /** Another process at a server's store swept, or wrote something in the audit. */
+  elsewhere: [swept: boolean];
+  /** How many messages of a stream are not read yet. */
+  lag: [what: { readonly topic: string; readonly group: string; readonly messages: number }];
   /** Something failed that is tried again. */
   trouble: [why: string];
 }
@@ -64,6 +69,8 @@ export interface Live {
   readonly signUps: SignUps;
   readonly events: EventEmitter<LiveEvents>;
   readonly snapshot: Snapshot;
+  /** Tokens that all servers at a server's store have in common; null where they lie in a file. */
+  readonly sharedTokens: readonly KeptToken[] | null;
   /** Ms, by the clock that decisions go by. */
   now(): number;
   /** Asks the keeper; see use-cases.ts. */
@@ -77,6 +84,8 @@ export interface Live {
 
 /** An hour: most services have a request in each. */
 const usualSilence = 3_600_000;
+/** Ms after which counts of sources are kept. */
+const betweenSaves = 30_000;
 /** Bytes of records that may wait, in memory and on the disk, before requests are put off. */
 const usualWaiting = { memory: 64 << 20, journal: 1 << 30 };
 
@@ -94,6 +103,7 @@ export async function startLive(options: LiveOptions): Promise<Live> {
   let sources: Sources | null = null;
   let signUps: SignUps | null = null;
   let book: SignUpBook | null = null;
+  let sharedTokens: readonly KeptToken[] | null = null;
   answer(keeper, {
     snapshot(standings: readonly Standing[], at: number) {
       const before = snapshot;
@@ -112,6 +122,10 @@ export async function startLive(options: LiveOptions): Promise<Live> {
       signUps?.take(told);
     },
     alerts: (list: readonly WatchAlert[]) => events.emit("alerts", list),
+    tokens(list: readonly KeptToken[]) {
+      sharedTokens = list;
+    },
+    elsewhere: (swept: boolean) => events.emit("elsewhere", swept),
     trouble: (why: string) => events.emit("trouble", why),
   });
   let over: (what: { thread: string; why: string }) => void = () => undefined;
@@ -136,7 +150,19 @@ export async function startLive(options: LiveOptions): Promise<Live> {
   // the first book came while the store was being opened
   signUps = startSignUps(sketchKey(opened.secret), (why) => events.emit("trouble", why));
   if (book !== null) signUps.take(book);
-  sources = watchSources(intake, options.silentAfter ?? usualSilence);
+  const watched = watchSources(intake, {
+    silentAfter: options.silentAfter ?? usualSilence,
+    file: opened.sources,
+  });
+  sources = watched;
+  const saveSources = (): void => {
+    try {
+      watched.save();
+    } catch (error) {
+      events.emit("trouble", reasonOf(error));
+    }
+  };
+  const saving = setInterval(saveSources, betweenSaves);
 
   const sweeper = startSweeper(keeper, opened, options);
   failing(sweeper.worker, sweeper.asked, "sweeper", over);
@@ -151,13 +177,16 @@ export async function startLive(options: LiveOptions): Promise<Live> {
   };
   const live: Live = {
     opened,
-    intake: sources.intake,
-    sources,
+    intake: watched.intake,
+    sources: watched,
     signUps,
     events,
     ended,
     get snapshot() {
       return snapshot;
+    },
+    get sharedTokens() {
+      return sharedTokens;
     },
     now: () => (options.clock === "log" ? logTime : Date.now()),
     use: (name, ...args) => asked.call("use", name, args),
@@ -176,8 +205,10 @@ export async function startLive(options: LiveOptions): Promise<Live> {
     },
     async close() {
       clearTimeout(timer);
+      clearInterval(saving);
       isClosing = true;
       await intake.close();
+      saveSources();
       await sweeper.worker.terminate();
       await asked.call("close");
       await keeper.terminate();
@@ -187,29 +218,42 @@ export async function startLive(options: LiveOptions): Promise<Live> {
   let timer: NodeJS.Timeout | undefined;
   const schedule = (every: number): void => {
     timer = setTimeout(() => {
+      timer = undefined;
       live
         .sweep()
         .catch((error: unknown) => {
-          const isEmpty = error instanceof StillwatchError && error.code === "store_empty";
-          if (!isEmpty && !isClosing) events.emit("trouble", (error as Error).message);
+          if (!isNoFault(error) && !isClosing) events.emit("trouble", (error as Error).message);
         })
         .finally(() => {
           if (!isClosing) schedule(every);
         });
     }, every);
   };
-  if (options.sweepEvery !== null) schedule(options.sweepEvery);
+  const { sweepEvery } = options;
+  if (sweepEvery !== null) schedule(sweepEvery);
+  // of several servers the one that is first sweeps; another takes its place where that one is gone
+  events.on("elsewhere", (swept) => {
+    if (!swept || timer === undefined || sweepEvery === null) return;
+    clearTimeout(timer);
+    schedule(sweepEvery);
+  });
   return live;
+}
+
+/** A sweep on schedule has nothing to do, or another one is underway. */
+function isNoFault(error: unknown): boolean {
+  if (!(error instanceof StillwatchError)) return false;
+  return error.code === "store_empty" || error.code === "store_busy";
 }
 
 function startSweeper(
   keeper: Worker,
-  { lent, secret, path }: Opened,
-  { model, seed, releases = [] }: LiveOptions,
+  { lent, secret }: Opened,
+  { store, model, seed, releases = [] }: LiveOptions,
 ): { readonly worker: Worker; readonly asked: Caller } {
   const { port1, port2 } = new MessageChannel();
   keeper.postMessage({ lend: port1 }, [port1]);
-  const data: SweeperData = { lent, url: path, secret, model, seed, releases };
+  const data: SweeperData = { lent, url: store, secret, model, seed, releases };
   const worker = startThread("sweeper", import.meta.url, { ...data, port: port2 }, [port2]);
   return { worker, asked: caller(worker) };
 }

@@ -8,6 +8,7 @@ import { openStore } from "../../store/open.ts";
 import { borrowStore } from "../../store/threads/borrow-store.ts";
 import type { Lent } from "../../store/threads/share-store.ts";
 import { loadModel } from "../load-model.ts";
+import { whenFree } from "./uses/when-free.ts";
 import { defendStore, type Release } from "../sweep-store.ts";
 
 export interface SweeperData {
@@ -20,6 +21,9 @@ export interface SweeperData {
   readonly releases: readonly Release[];
 }
 
+/** Ms that a sweep waits for a ruling or a fall; another sweep takes longer. */
+const shortly = 5000;
+
 /** What a sweep came to. */
 export interface Swept {
   readonly seconds: number;
@@ -28,6 +32,11 @@ export interface Swept {
   readonly abuse: number;
   /** Time of the newest exchange that it saw, ms. */
   readonly to: number;
+  /** The policy that was decided by, and the one before it; see Defended. */
+  readonly policy: Policy;
+  readonly before: Policy | null;
+  readonly anew: number;
+  readonly held: readonly string[];
 }
 
 const data = workerData as SweeperData & {
@@ -40,18 +49,18 @@ const store = data.lent
 const key = sketchKey(data.secret);
 
 answer(parentPort!, {
-  async sweep(policy: Policy | null, full: boolean): Promise<Swept> {
+  async sweep(given: Policy | null, full: boolean): Promise<Swept> {
     const begun = performance.now();
-    const { result } = await defendStore(
-      { store, key, close: () => Promise.resolve() },
-      {
-        model,
-        seed: data.seed,
-        isWatched: true,
-        full,
-        releases: data.releases,
-        ...(policy ? { policy } : {}),
-      },
+    const { result, ...decided } = await whenFree(
+      () =>
+        defendStore(
+          { store, key, close: () => Promise.resolve() },
+          {
+            ...{ model, seed: data.seed, isWatched: true, full, releases: data.releases },
+            ...(given ? { policy: given } : {}),
+          },
+        ),
+      shortly,
     );
     const { campaigns, operations, abuse, sweep } = result.report;
     return {
@@ -60,6 +69,8 @@ answer(parentPort!, {
       operations: operations.length,
       abuse: abuse.length,
       to: Date.parse(sweep.to),
+      ...{ policy: decided.policy, before: decided.before },
+      ...{ anew: decided.anew, held: decided.held },
     };
   },
   close: () => store.close(),

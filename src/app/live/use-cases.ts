@@ -5,9 +5,17 @@ import { campaignUses } from "./uses/campaigns.ts";
 import { decisionUses } from "./uses/decisions.ts";
 import { graph } from "./uses/graph.ts";
 import { peopleUses } from "./uses/people.ts";
+import { tokenUses } from "./uses/tokens.ts";
 import { watchUses } from "./uses/watch.ts";
 
-export const useCases = { ...campaignUses, graph, ...decisionUses, ...peopleUses, ...watchUses };
+export const useCases = {
+  ...campaignUses,
+  graph,
+  ...decisionUses,
+  ...peopleUses,
+  ...watchUses,
+  ...tokenUses,
+};
 
 type Uses = typeof useCases;
 export type UseName = keyof Uses;

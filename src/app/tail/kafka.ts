@@ -22,9 +22,12 @@ export interface KafkaOptions {
       }
     | undefined;
   readonly deliver: (lines: Buffer) => Promise<void>;
-  readonly note: (text: string) => void;
-  /** Told how many messages of the topics are not read yet. */
-  readonly onLag?: (messages: number) => void;
+  /** Told where a message stands that cannot be read; it is passed over. */
+  readonly unread: (where: string) => void;
+  /** Told what keeps it from reading, at each try; null when it reads. */
+  readonly trouble: (why: string | null) => void;
+  /** Told how many messages of a topic are not read yet. */
+  readonly onLag?: (topic: string, messages: number) => void;
   readonly signal: AbortSignal;
 }
 
@@ -45,7 +48,7 @@ export async function consume(options: KafkaOptions): Promise<void> {
       });
     } catch (error) {
       if (options.signal.aborted) return;
-      options.note(`${reasonOf(error)}; trying again`);
+      options.trouble(reasonOf(error));
       await new Promise((resolve) => setTimeout(resolve, pause));
       pause = Math.min(30_000, pause * 2);
     }
@@ -66,6 +69,8 @@ async function session(options: KafkaOptions, onDelivered: () => void): Promise<
   let size = 0;
   /** The newest message of each partition among those held. */
   const last = new Map<string, Message>();
+  /** Offsets that we committed, by topic and partition. */
+  const committed = new Map<string, bigint>();
   let failure: { readonly error: unknown } | null = null;
   let work: Promise<void> = Promise.resolve();
   const flush = (): Promise<void> => {
@@ -85,6 +90,8 @@ async function session(options: KafkaOptions, onDelivered: () => void): Promise<
             ...{ topic, partition, offset: offset + 1n, leaderEpoch: -1 },
           })),
         });
+        for (const { topic, partition, offset } of newest)
+          committed.set(`${topic}:${partition}`, offset + 1n);
         onDelivered();
       } catch (error) {
         failure ??= { error };
@@ -102,17 +109,26 @@ async function session(options: KafkaOptions, onDelivered: () => void): Promise<
     heartbeatInterval: 3000,
     maxWaitTime: patience,
   });
+  options.trouble(null);
   const leave = (): void => void stream.close();
   signal.addEventListener("abort", leave, { once: true });
   const timer = setInterval(() => void flush(), patience);
-  if (options.onLag) {
-    consumer.on("consumer:lag", (lag) => {
+  const tellLag = async (): Promise<void> => {
+    for (const [topic, ends] of await consumer.listOffsets({ topics: [...topics] })) {
       let sum = 0n;
-      for (const partitions of lag.values()) for (const one of partitions) if (one > 0n) sum += one;
-      options.onLag!(Number(sum));
-    });
-    consumer.startLagMonitoring({ topics: [...topics] }, betweenLags);
-  }
+      for (const [partition, end] of ends.entries()) {
+        const key = `${topic}:${partition}`;
+        // the client knows what was committed when a partition became ours, and not what we commit ourselves
+        const begun = stream.offsetsCommitted.get(key);
+        if (begun === undefined) continue;
+        const own = committed.get(key) ?? 0n;
+        sum += end - (own > begun ? own : begun);
+      }
+      options.onLag!(topic, Number(sum));
+    }
+  };
+  const lagTimer =
+    options.onLag && setInterval(() => void tellLag().catch(() => undefined), betweenLags);
   try {
     for await (const message of stream) {
       const lines = linesOf(message, options);
@@ -129,7 +145,7 @@ async function session(options: KafkaOptions, onDelivered: () => void): Promise<
   } finally {
     clearInterval(timer);
     signal.removeEventListener("abort", leave);
-    if (options.onLag) consumer.stopLagMonitoring();
+    clearInterval(lagTimer);
     // what it has to say of a broker that is gone was said
     await Promise.resolve(consumer.close(true)).catch(() => undefined);
   }
@@ -143,15 +159,23 @@ function linesOf(
   if (value === undefined || value === null || value.length === 0) return null;
   try {
     if (options.encoding === "otlp") return Buffer.from(JSON.stringify(otlpJson(traces, value)));
+    // what is packed would be refused with all that is delivered beside it, again and again
+    if (!beginsJson(value)) throw new Error("no JSON");
     // a document over several lines, beside others that are one each
     if (value.includes(10) && value.indexOf(10) < value.length - 1 && value[0] !== 0x7b)
       return Buffer.from(JSON.stringify(JSON.parse(value.toString("utf8"))));
     if (value.includes(10)) return oneLine(value);
   } catch {
-    options.note(`a message cannot be read: ${topic}, partition ${partition}, offset ${offset}`);
+    options.unread(`${topic}, partition ${partition}, offset ${offset}`);
     return null;
   }
   return value;
+}
+
+/** An object or an array, after blanks. */
+function beginsJson(value: Buffer): boolean {
+  const first = value.find((byte) => byte > 0x20);
+  return first === 0x7b || first === 0x5b;
 }
 
 /** Lines that are whole by themselves stay; a document that is spread over lines becomes one. */

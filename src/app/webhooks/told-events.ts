@@ -72,10 +72,13 @@ export function tellEvents(live: Live, send: (event: WebhookEvent) => void): () 
   look();
   live.events.on("swept", look);
   live.events.on("acted", look);
+  live.events.on("elsewhere", look);
 
   const timer = setInterval(() => {
-    for (const { format, kind, last } of live.sources.look())
-      tell("source.silent", `Nothing more from ${format} since ${last}`, { format, kind, last });
+    for (const { via, format, kind, last } of live.sources.look())
+      tell("source.silent", `Nothing more from ${format} (${via}) since ${last}`, {
+        ...{ via, format, kind, last },
+      });
   }, betweenLooks);
   return () => clearInterval(timer);
 }

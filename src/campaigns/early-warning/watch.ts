@@ -58,6 +58,8 @@ export function startWatch(
   return {
     async look(isWatched, batches) {
       if (profiles.length === 0 || batches?.length === 0) return [];
+      // two processes at a server's store may each have taken the same exchange in, until a sweep sees to it
+      const once = store.kind === "server" ? "LIMIT 1 BY e.id" : "";
       const among = batches ? `AND e.batch IN (${batches.join(", ")})` : "";
       const accounts = batches
         ? `WHERE account IN (SELECT account FROM exchange WHERE batch IN (${batches.join(", ")}))`
@@ -75,7 +77,7 @@ export function startWatch(
     WHERE e.time >= fromUnixTimestamp64Milli(toInt64(${newSince}), 'UTC') AND NOT a.open ${among}
       AND e.account NOT IN (SELECT owner FROM principal)
       AND e.account NOT IN (SELECT account FROM account_profile WHERE first < fromUnixTimestamp64Milli(toInt64(${newSince}), 'UTC') OR exchanges > ${by.known_exchanges})
-    ORDER BY e.time, e.id`),
+    ORDER BY e.time, e.id ${once}`),
       );
       const found: DetectedAccount[] = [];
       while (!reader.done) {

@@ -15,7 +15,7 @@ export interface Act {
   readonly at: string; // RFC 3339: of the log for what the program does, of the clock for what a person does
   readonly actor: string;
   readonly action: AuditAction;
-  /** Id of the decision, campaign, appeal or entry of the watchlist, or hash of the policy. */
+  /** Id of the decision, campaign, appeal, token or entry of the watchlist, or hash of the policy. */
   readonly subject: string;
   readonly reason: string;
   readonly data: unknown;
@@ -32,12 +32,14 @@ export const appealActions = [
 ] as const;
 export const noteActions = ["note", "conclusion"] as const;
 export const watchActions = ["watched", "unwatched", "watch_seen"] as const;
+export const tokenActions = ["token_made", "token_revoked"] as const;
 export type AuditAction =
   | (typeof decisionActions)[number]
   | (typeof storedRulingActions)[number]
   | (typeof appealActions)[number]
   | (typeof noteActions)[number]
   | (typeof watchActions)[number]
+  | (typeof tokenActions)[number]
   | "repaired" // what was lost of the store was given up
   | "policy" // another policy than before is in use
   | "model"; // another model than before is in use

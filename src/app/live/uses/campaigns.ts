@@ -22,6 +22,7 @@ import { StillwatchError } from "../../../core/errors.ts";
 import type { CaseFinding, Finding } from "../../../core/findings.ts";
 import { type Page, pageOf, type PageOf } from "../../../core/page.ts";
 import { loadHistories } from "../../../campaigns/case-history/kept.ts";
+import { quotes } from "../../../campaigns/records/quotes.ts";
 import { showCampaign } from "../../swept.ts";
 import type { Use } from "./use.ts";
 
@@ -242,4 +243,14 @@ async function confirmed({
   );
 }
 
-export const campaignUses = { confirmed, listed, whole, members, group, timelines, exposure };
+const wholeReport = ({ report }: Use): Promise<SweepReport> => report();
+
+/** A few of its prompts, where the operator keeps text; empty else. */
+async function quoted({ opened, report }: Use, id: string): Promise<readonly string[]> {
+  return quotes(opened.store, caseOf(await report(), id));
+}
+
+export const campaignUses = {
+  ...{ confirmed, listed, whole, members, group, timelines, exposure },
+  ...{ wholeReport, quoted },
+};

@@ -3,6 +3,10 @@
 import type { Decision, DecisionState } from "../../../core/decision.ts";
 import { type Page, pageOf, type PageOf } from "../../../core/page.ts";
 import { fingerprintOf, type Policy, type Preview } from "../../../policy/index.ts";
+import type { DeskApproved } from "../../desk/desk.ts";
+import { toldApproval } from "../../desk/local-desk.ts";
+import { type IdleExemption, idleExemptions } from "../../idle-exemptions.ts";
+import { policyThatHolds } from "../../policy-in-use.ts";
 import { loadDecisions } from "../../decisions.ts";
 import { logTime } from "../../log-time.ts";
 import { previewPolicy } from "../../preview-policy.ts";
@@ -37,30 +41,15 @@ export function withSeen(one: Decision): ShownDecision {
   return one.state === "proposed" ? { ...one, seen: fingerprintOf([one]) } : one;
 }
 
-export interface ToldApproval {
-  readonly changed: readonly Decision[];
-  readonly refused: readonly {
-    readonly id: string;
-    readonly account: string;
-    readonly code: string;
-    readonly why: string;
-  }[];
-}
-
 async function approve(
   { opened, publish }: Use,
   which: readonly string[],
   by: By,
   seen?: readonly string[],
-): Promise<ToldApproval> {
-  const { changed, refused } = await whenFree(() => approveDecisions(opened, which, by, { seen }));
+): Promise<DeskApproved> {
+  const done = await whenFree(() => approveDecisions(opened, which, by, { seen }));
   await publish();
-  return {
-    changed,
-    refused: refused.map(({ decision: { id, account }, error }) => ({
-      ...{ id, account, code: error.code, why: error.message },
-    })),
-  };
+  return toldApproval(done);
 }
 
 async function undo(
@@ -77,4 +66,12 @@ async function preview({ opened, seed }: Use, policy?: Policy): Promise<Preview>
   return (await previewPolicy(opened, { policy, seed })).shown;
 }
 
-export const decisionUses = { decisions, approve, undo, preview };
+/** The policy that holds, and whom it exempts that nobody is. */
+async function policy({
+  opened,
+}: Use): Promise<{ readonly policy: Policy; readonly idle: readonly IdleExemption[] }> {
+  const holds = await policyThatHolds(opened);
+  return { policy: holds, idle: await idleExemptions(opened, holds) };
+}
+
+export const decisionUses = { decisions, approve, undo, preview, policy };

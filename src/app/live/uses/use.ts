@@ -17,6 +17,8 @@ export interface Use {
   readonly publish: () => Promise<void>;
   /** Reads the watchlist again. */
   readonly rewatch: () => Promise<void>;
+  /** Reads the tokens again that the audit holds. */
+  readonly retoken: () => Promise<void>;
 }
 
 /** The report is some megabytes: it is read again when there is another one. */
