@@ -8,14 +8,14 @@ import { startLive } from "../../src/app/live/live.ts";
 import { defaultSeed } from "../../src/app/sweep.ts";
 import { makeServer } from "../../src/server/server.ts";
 import { makeSessions } from "../../src/server/sessions.ts";
-import { openTokens } from "../../src/server/tokens.ts";
+import { servedTokens } from "../../src/server/served-tokens.ts";
 
 const [store, adminToken] = process.argv.slice(2) as [string, string];
 const live = await startLive({ store, seed: defaultSeed, wait: 0, sweepEvery: null });
 const log = createWriteStream(devNull);
 const server = await makeServer({
   live,
-  tokens: openTokens(live.opened.tokens),
+  tokens: servedTokens(live),
   sessions: makeSessions(),
   adminToken,
   mostBody: 64e6,
