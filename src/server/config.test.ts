@@ -13,10 +13,10 @@ const read = (text: string): ReturnType<typeof loadConfig> => {
 };
 
 test("an allowance is requests within a time", () => {
-  expect(read("ring_allowance: 60/1m").ring_allowance).toEqual({ requests: 60, window: 60_000 });
+  expect(read("ring_allowance: 60/1h").ring_allowance).toEqual({ requests: 60, window: 3_600_000 });
   expect(read("{}").ring_allowance).toBeNull();
   for (const bad of ["60", "0/1m", "60/0s", "1/m"])
-    expect(() => read(`ring_allowance: "${bad}"`)).toThrow("60/1m");
+    expect(() => read(`ring_allowance: "${bad}"`)).toThrow("60/1h");
 });
 
 test("webhooks and sign-in have defaults, and secrets stand elsewhere", () => {

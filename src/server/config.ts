@@ -19,17 +19,17 @@ const duration = z
   .regex(/^\d+(?:\.\d+)?[smhd]$/, "is a time such as 90s, 15m or 6h")
   .transform((text) => Number.parseFloat(text) * units[text.at(-1)!]! * 1000);
 
-/** "60/1m": requests, and the window in ms. */
+/** "60/1h": requests, and the window in ms. */
 const allowance = z
   .string()
-  .regex(/^[1-9]\d{0,8}\/\d+(?:\.\d+)?[smhd]$/, "is requests within a time, such as 60/1m")
+  .regex(/^[1-9]\d{0,8}\/\d+(?:\.\d+)?[smhd]$/, "is requests within a time, such as 60/1h")
   .transform((text, context) => {
     const [requests, window] = text.split("/") as [string, string];
     const ms = Number.parseFloat(window) * units[window.at(-1)!]! * 1000;
     if (ms <= 0)
       context.addIssue({
         code: "custom",
-        message: "is requests within a time above 0, such as 60/1m",
+        message: "is requests within a time above 0, such as 60/1h",
       });
     return { requests: Number(requests), window: ms };
   });
