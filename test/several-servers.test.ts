@@ -26,8 +26,10 @@ let a: LiveServer;
 let b: LiveServer;
 
 /** Each has a folder of its own, with a copy of the key. */
-function start(name: string): Promise<LiveServer> {
-  return startServerWith(envOf(name), front.url, "--config", dir.at("stillwatch.yaml"));
+function start(name: string, sweepEvery = "never"): Promise<LiveServer> {
+  const config = dir.at(`${name}.yaml`);
+  writeFileSync(config, `clock: log\nsweep_every: ${sweepEvery}\n`);
+  return startServerWith(envOf(name), front.url, "--config", config);
 }
 function envOf(name: string): Record<string, string> {
   const { STILLWATCH_STORE_PASSWORD } = front.env;
@@ -39,7 +41,6 @@ function envOf(name: string): Record<string, string> {
 
 beforeAll(async () => {
   writeFileSync(dir.at("key"), `${"77".repeat(32)}\n`);
-  writeFileSync(dir.at("stillwatch.yaml"), "clock: log\nsweep_every: never\n");
   front = await engineFront(dir.at("front"));
   Object.assign(process.env, front.env);
   [a, b] = await Promise.all([start("a"), start("b")]);
@@ -225,4 +226,14 @@ test("two sweeps at once are one, and one that is killed leaves the other to go 
   expect(await limited(a)).toEqual(await limited(b));
   expect(await b.stop()).toBe(0);
   expect(existsSync(dir.at("b", "journal", "holder"))).toBe(false);
+});
+
+test("whose turn to sweep it is waits as long as another one sweeps, and no longer", async () => {
+  b = await start("b", "20s");
+  const sweeps = (): Promise<number> => metric(b, "stillwatch_sweep_seconds_count");
+  for (const begun = Date.now(); Date.now() - begun < 30_000; await sleep(3000))
+    expect((await a.ask("POST", "/v1/sweeps")).status).toBe(200);
+  expect(await sweeps()).toBe(0);
+  await a.kill();
+  await until(async () => (await sweeps()) > 0, 90_000);
 });

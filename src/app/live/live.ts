@@ -84,6 +84,8 @@ export interface Live {
 
 /** An hour: most services have a request in each. */
 const usualSilence = 3_600_000;
+/** By how much longer a server waits that heard of another's sweep, so that both do not begin at once. */
+const behind = 1.1;
 /** Ms after which counts of sources are kept. */
 const betweenSaves = 30_000;
 /** Bytes of records that may wait, in memory and on the disk, before requests are put off. */
@@ -231,11 +233,11 @@ export async function startLive(options: LiveOptions): Promise<Live> {
   };
   const { sweepEvery } = options;
   if (sweepEvery !== null) schedule(sweepEvery);
-  // of several servers the one that is first sweeps; another takes its place where that one is gone
+  // of several servers the one that is first goes on sweeping; another takes its place where that one is gone
   events.on("elsewhere", (swept) => {
     if (!swept || timer === undefined || sweepEvery === null) return;
     clearTimeout(timer);
-    schedule(sweepEvery);
+    schedule(sweepEvery * behind);
   });
   return live;
 }
