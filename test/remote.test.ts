@@ -261,12 +261,12 @@ describe("what cannot be read", () => {
   });
 
   test("an endpoint that refuses is said in seconds, one that never answers within a minute", async () => {
+    const { said: words, ms } = await unanswered;
+    for (const word of words) expect(word).toMatch(/cannot connect, or no answer/);
+    expect(ms).toBeLessThan(75_000);
     const start = Date.now();
     const said = await refusal("s3://logs/many/*", "http://127.0.0.1:1", "closed");
     expect(said).toMatch(/cannot read s3:\/\/logs\/many\/\*: cannot connect/);
     expect(Date.now() - start).toBeLessThan(15_000);
-    const { said: words, ms } = await unanswered;
-    for (const word of words) expect(word).toMatch(/cannot connect, or no answer/);
-    expect(ms).toBeLessThan(75_000);
   });
 });
