@@ -8,13 +8,17 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { visible } from "../src/core/visible.ts";
 import { defaultPolicyText } from "../src/policy/policy.ts";
 import { temporary } from "./fixtures/command.ts";
-import { stillwatch as run } from "./fixtures/here.ts";
+import { stillwatch } from "./fixtures/here.ts";
 import { names, offences, payloads, stack } from "./fixtures/hostile-strings.ts";
 import { hostileWorld, type HostileWorld } from "./fixtures/hostile-world.ts";
 
 const dir = temporary("hostile");
 const store = dir.at("store");
 let world: HostileWorld;
+
+/** Wide enough for what is planted to be shown. */
+const run = (args: readonly string[], isTTY = false): ReturnType<typeof stillwatch> =>
+  stillwatch(args, { isTTY, columns: 160 });
 
 function isHarmless(text: string, what: string): void {
   expect([...new Set(offences(text))], what).toEqual([]);
