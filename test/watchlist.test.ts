@@ -123,3 +123,38 @@ test("what names nothing is refused", async () => {
   expect((await watch("domain", "gmail.com")).body.code).toBe("watch_value");
   expect((await watch("shoe", "9")).status).toBe(400);
 });
+
+test("what waits for a receiver that is away outlives the process", async () => {
+  const got: string[] = [];
+  let status = 503;
+  const receiver = createServer((request, response) => {
+    request.on("data", (part: Buffer) => got.push(part.toString()));
+    request.on("end", () => response.writeHead(status).end());
+  });
+  await new Promise<void>((resolve) => {
+    receiver.listen(0, "127.0.0.1", resolve);
+  });
+  const { port } = receiver.address() as AddressInfo;
+  const hooks = [
+    {
+      ...{ url: `http://127.0.0.1:${port}/`, secret: null, shape: "generic" as const },
+      events: ["watchlist.seen" as const],
+    },
+  ];
+  const killed = await startWebhooks(server.live, hooks, [600_000]);
+  await watch("device", "dev_5550001112");
+  await send("accounts", { account: "third", device: "dev_5550001112" });
+  await vi.waitFor(() => expect(got).toHaveLength(1), 10_000);
+  expect(killed.list()).toMatchObject([{ waiting: 1, sent: 0 }]);
+  // nothing of that process is left but the file
+  status = 204;
+  const next = await startWebhooks(server.live, hooks, []);
+  await vi.waitFor(() => expect(next.list()).toMatchObject([{ waiting: 0, sent: 1 }]), 10_000);
+  expect(got[1]).toBe(got[0]);
+  await next.close();
+  const last = await startWebhooks(server.live, hooks, []);
+  expect(last.list()).toMatchObject([{ waiting: 0, sent: 0 }]);
+  await last.close();
+  await killed.close();
+  receiver.close();
+});

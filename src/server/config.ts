@@ -14,7 +14,7 @@ import { problemsOf, problemText } from "../core/yaml-problems.ts";
 const units: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
 
 /** "90s", "15m", "6h" in ms. */
-const duration = z
+const duration = z.coerce
   .string()
   .regex(/^\d+(?:\.\d+)?[smhd]$/, "is a time such as 90s, 15m or 6h")
   .transform((text) => Number.parseFloat(text) * units[text.at(-1)!]! * 1000);
@@ -35,9 +35,9 @@ const allowance = z
   });
 
 /** "64MB" in bytes. */
-const size = z
+const size = z.coerce
   .string()
-  .regex(/^\d+(?:kB|MB|GB)$/, "is a size such as 64MB")
+  .regex(/^[1-9]\d{0,8}(?:kB|MB|GB)$/, "is a size such as 64MB")
   .transform((text) => Number.parseInt(text, 10) * { k: 1e3, M: 1e6, G: 1e9 }[text.at(-2)!]!);
 
 export const configSchema = z
@@ -49,7 +49,11 @@ export const configSchema = z
     policy: z.string().optional(),
     rules: z.string().optional(),
     keep_text: z.boolean().default(false),
-    sweep_every: z.union([duration, z.literal("never").transform(() => null)]).default(900_000),
+    sweep_every: z.coerce
+      .string()
+      .regex(/^(?:never|\d+(?:\.\d+)?[smhd])$/, "is a time such as 90s, 15m or 6h, or never")
+      .transform((text) => (text === "never" ? null : duration.parse(text)))
+      .default(900_000),
     clock: z.enum(["wall", "log"]).default("wall"),
     /** A source that sent and sends no more for so long is missed. */
     silent_after: duration.default(3_600_000),

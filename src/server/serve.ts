@@ -87,6 +87,8 @@ export async function serve(
     ended = await Promise.race([stopped, live.ended]);
     io.note("Stopping: requests under way end first");
     await Promise.all([Promise.race([server.close(), after(lastRequests)]), leaveKafka()]);
+    // whoever is still sending was answered nothing, and sends it again
+    server.server.closeAllConnections();
   } finally {
     await leaveKafka?.();
     await webhooks?.close();

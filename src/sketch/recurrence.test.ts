@@ -133,3 +133,14 @@ describe("recurrence", () => {
     });
   });
 });
+
+test("a state is taken out of a buffer that others use too", () => {
+  const memory = new Recurrence(1024);
+  memory.seen(1, 2, 7, 9);
+  const state = memory.state();
+  const pool = Buffer.alloc(state.length + 200);
+  pool.set(state, 100);
+  const again = new Recurrence(1024);
+  again.restore(pool.subarray(100, 100 + state.length));
+  expect(again.seen(1, 2, 7, 9)).toBe(true);
+});

@@ -71,7 +71,8 @@ export class Recurrence {
 
   /** Takes over what another of the same size remembered. Throws a RangeError on what is no state of this size. */
   restore(bytes: Uint8Array): void {
-    const copy = bytes.slice().buffer;
+    // a Buffer's slice would be a view of what others use
+    const copy = new Uint8Array(bytes).buffer;
     if (copy.byteLength < headBytes) throw new RangeError("not a state");
     const [kind, added] = new Float64Array(copy, 0, 2) as unknown as [number, number];
     if (kind === packedState) {

@@ -9,7 +9,6 @@ import {
   openSync,
   readFileSync,
   renameSync,
-  rmSync,
   writeFileSync,
 } from "node:fs";
 import { constants, zstdCompressSync, zstdDecompressSync } from "node:zlib";
@@ -38,8 +37,8 @@ export function loadWords(path: string): WordMemory {
       filter.restore(zstdDecompressSync(file.subarray(at - length, at)));
     }
   } catch {
-    // half a file or one of another version: words are learned again, nothing else depends on it
-    rmSync(path, { force: true });
+    // half a file or one of another version: words are learned again, nothing else depends on it. It stays until it is
+    // written anew: a file of the store that is missing is damage
     return { ownWords: new Recurrence(), allWords: new Recurrence(skeletonFilterWords) };
   }
   return memory;

@@ -16,6 +16,9 @@ export interface Hook {
 export interface Sender {
   /** Takes it if the receiver wants such. */
   send(event: WebhookEvent): void;
+  wants(event: WebhookEvent): boolean;
+  /** A dead letter was taken out, to be sent again. */
+  revive(): void;
   readonly counts: { readonly waiting: number; readonly sent: number; readonly dead: number };
   /** What waits becomes dead letters. */
   close(): Promise<void>;
@@ -24,6 +27,10 @@ export interface Sender {
 export interface SenderOptions {
   readonly sign: SignSet;
   readonly onDead: (event: WebhookEvent) => void;
+  /** Told when nothing waits any more. */
+  readonly onEmpty?: () => void;
+  /** Dead letters of before. */
+  readonly dead?: number;
   /** Ms before each further try. */
   readonly pauses?: readonly number[];
 }
@@ -36,11 +43,11 @@ const mostWaiting = 10_000;
 const longestAnswer = 10_000;
 
 export function startSender(hook: Hook, options: SenderOptions): Sender {
-  const { sign, onDead, pauses = usualPauses } = options;
+  const { sign, onDead, onEmpty, pauses = usualPauses } = options;
   const queue: WebhookEvent[] = [];
   const stop = new AbortController();
   let sent = 0;
-  let dead = 0;
+  let dead = options.dead ?? 0;
   let working: Promise<void> | null = null;
 
   const bury = (event: WebhookEvent): void => {
@@ -65,8 +72,11 @@ export function startSender(hook: Hook, options: SenderOptions): Sender {
       else bury(event);
     }
     working = null;
+    onEmpty?.();
   };
   return {
+    wants: ({ type }) => hook.events.includes(type),
+    revive: () => void dead--,
     send(event) {
       if (!hook.events.includes(event.type)) return;
       for (const part of partsOf(event, hook.shape))

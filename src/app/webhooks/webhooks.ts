@@ -1,10 +1,10 @@
-// Webhooks: what happens is sent to those who are configured, each with a sender of its own, and what could not be sent
-// waits as dead letters until it is replayed.
+// Webhooks: what happens is sent to those who are configured, each with a sender of its own. What waits lies on the disk, so
+// that a kill loses none; what could not be sent waits as dead letters until it is replayed.
 
 import { createHash } from "node:crypto";
 import { dirname, join } from "node:path";
 import type { Live } from "../live/live.ts";
-import { openDeadLetters } from "./dead-letters.ts";
+import { openLetters } from "./letters.ts";
 import type { WebhookEvent, WebhookEventType } from "./event.ts";
 import { type Hook, type Sender, startSender } from "./sender.ts";
 import { type SetSigner, setSigner } from "./set-key.ts";
@@ -44,22 +44,41 @@ export async function startWebhooks(
   pauses?: readonly number[],
 ): Promise<Webhooks> {
   const folder = dirname(live.opened.tokens);
-  const dead = openDeadLetters(join(folder, "webhooks-dead.jsonl"));
+  const dead = openLetters(join(folder, "webhooks-dead.jsonl"), true);
+  const waiting = openLetters(join(folder, "webhooks-waiting.jsonl"), false);
+  const before = dead.count();
   const signer = hooks.some(({ shape }) => shape === "caep")
     ? await setSigner(join(folder, "set-key.json"))
     : null;
   const senders = new Map<string, { readonly hook: ConfiguredHook; readonly sender: Sender }>();
+  /** What was delivered goes when all was: until then a kill means that some is sent twice, under the same id. */
+  const onEmpty = (): void => {
+    if ([...senders.values()].every(({ sender }) => sender.counts.waiting === 0)) waiting.take();
+  };
+  const send = (hook: string, event: WebhookEvent): void => {
+    const { sender } = senders.get(hook)!;
+    if (!sender.wants(event)) return;
+    waiting.add({ hook, event });
+    sender.send(event);
+  };
   for (const hook of hooks) {
     const id = idOf(hook);
     const onDead = (event: WebhookEvent): void => dead.add({ hook: id, event });
     const sign: SignSet = signer?.sign(hook.issuer ?? "stillwatch", hook.audience) ?? unsigned;
     senders.set(id, {
       hook,
-      sender: startSender(hook, { sign, onDead, ...(pauses ? { pauses } : {}) }),
+      sender: startSender(hook, {
+        ...{ sign, onDead, onEmpty, dead: before.get(id) ?? 0 },
+        ...(pauses ? { pauses } : {}),
+      }),
     });
   }
+  // what a killed process had not delivered; who is configured no more may come back
+  for (const letter of waiting.take())
+    if (senders.has(letter.hook)) send(letter.hook, letter.event);
+    else dead.add(letter);
   const end = tellEvents(live, (event) => {
-    for (const { sender } of senders.values()) sender.send(event);
+    for (const hook of senders.keys()) send(hook, event);
   });
   return {
     jwks: signer?.jwks ?? { keys: [] },
@@ -75,7 +94,8 @@ export async function startWebhooks(
         // whoever is configured no more may come back
         if (!known) dead.add(letter);
         else {
-          known.sender.send(letter.event);
+          known.sender.revive();
+          send(letter.hook, letter.event);
           count++;
         }
       }
