@@ -117,7 +117,11 @@ const inForce = (account: string, time: number): boolean => {
 };
 
 async function sweep(time: number): Promise<void> {
-  await ask("POST", "/v1/sweeps");
+  let told = await ask<{ id: string; status: string }>("POST", "/v1/sweeps");
+  while (told.status === "running") {
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    told = await ask("GET", `/v1/sweeps/${told.id}`);
+  }
   const { items } = await ask<{ items: { id: string; accounts: number }[] }>(
     "GET",
     "/v1/campaigns",

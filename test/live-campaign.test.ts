@@ -181,7 +181,7 @@ test("a campaign is contained, new accounts fall, and customers beside it are ne
     for (const line of exchanges) seen.add((JSON.parse(line) as Sent).account);
     for (const account of refused.keys()) if (!swept.has(account)) newcomers.add(account);
     if (i < 2 || i === 5) {
-      expect((await server.ask("POST", "/v1/sweeps")).status).toBe(200);
+      expect((await server.sweep()).status).toBe("done");
       for (const account of seen) swept.add(account);
     }
     world.tell((account, at) => (refused.get(account) ?? Infinity) <= at);

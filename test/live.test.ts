@@ -1,13 +1,14 @@
 // The server as it is run: a process of its own, real HTTP, kill -9.
 
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync, zstdCompressSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { parseCampaign, simulate } from "../lab/src/simulate/index.ts";
 import { stillwatch } from "./fixtures/command.ts";
-import { type LiveServer, someExchanges, startServer } from "./fixtures/live-server.ts";
+import { adminToken, type LiveServer, someExchanges, startServer } from "./fixtures/live-server.ts";
 
 let folder = "";
 let servers: LiveServer[] = [];
@@ -55,6 +56,18 @@ describe("records that come in", () => {
     expect(await again.stop()).toBe(0);
     expect(await verified()).toContain("4,300 exchanges, each once");
     expect(readdirSync(join(store(), "stillwatch/journal"))).toEqual([]);
+  });
+
+  test("are kept by a server that stopped, started again and was killed, with little in it", async () => {
+    const first = await start();
+    expect((await first.ask("POST", "/v1/exchanges", someExchanges(0, 2))).status).toBe(202);
+    expect(await first.stop()).toBe(0);
+    const second = await start();
+    expect((await second.ask("POST", "/v1/exchanges", someExchanges(2, 1))).status).toBe(202);
+    await second.kill();
+    const third = await start();
+    expect(await third.stop()).toBe(0);
+    expect(await verified()).toContain("3 exchanges, each once");
   });
 
   test("are refused by their lines, and who sent them is told", async () => {
@@ -126,7 +139,7 @@ test("while a sweep computes, answers and records do not wait for it", async () 
     await new Promise((resolve) => setTimeout(resolve, 50));
   await metric("stillwatch_event_loop_lag_max_seconds"); // which begins anew with each look
 
-  const sweeping = server.ask("POST", "/v1/sweeps");
+  const sweeping = server.sweep();
   let isSwept = false;
   void sweeping.then(() => (isSwept = true));
   const waits: number[] = [];
@@ -142,10 +155,27 @@ test("while a sweep computes, answers and records do not wait for it", async () 
     expect(kept.status).toBe(202);
     waits.push(performance.now() - begun);
   }
-  const swept = (await (await sweeping).json()) as { seconds: number; campaigns: number };
+  const swept = await sweeping;
   expect(swept.campaigns).toBeGreaterThan(0);
   expect(waits.length).toBeGreaterThan(10);
   // on this thread a sweep would hold both up for as long as it takes
   expect(Math.max(...waits)).toBeLessThan(swept.seconds * 500);
   expect(await metric("stillwatch_event_loop_lag_max_seconds")).toBeLessThan(swept.seconds / 4);
+});
+
+test("who sends a byte now and then does not hold up the end", async () => {
+  const server = await start();
+  const { port } = new URL(server.url);
+  const socket = connect(Number(port), "127.0.0.1");
+  socket.on("error", () => undefined);
+  socket.write(
+    `POST /v1/exchanges HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${adminToken}\r\ncontent-length: 100000\r\n\r\n`,
+  );
+  const slowly = setInterval(() => socket.write("x"), 100);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  const asked = Date.now();
+  expect(await server.stop()).toBe(0);
+  expect(Date.now() - asked).toBeLessThan(10_000);
+  clearInterval(slowly);
+  socket.destroy();
 });

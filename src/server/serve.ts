@@ -77,13 +77,14 @@ export async function serve(
       log: io.log,
     });
     const address = await listen(server, host, port);
+    // before anybody is told that it listens
+    const stopped = signalled();
     leaveKafka = readKafka(live, kafka);
     io.note(`Listening on ${address}`);
     if (link)
       io.note(
         `Nobody is known yet. Sign in once within 15 minutes: ${address}/login?code=${link.code}`,
       );
-    const stopped = signalled();
     ended = await Promise.race([stopped, live.ended]);
     io.note("Stopping: requests under way end first");
     await Promise.all([Promise.race([server.close(), after(lastRequests)]), leaveKafka()]);
