@@ -137,6 +137,19 @@ describe("rungs", () => {
     expect([(await of("bad")).status, (await of("good")).status]).toEqual([403, 200]);
   });
 
+  test("names are read in the letters that they are written in", async () => {
+    const { gateway } = await start([told("zoë", "suspend"), told("shop › Łukasz", "suspend")], {
+      endUserHeader: "X-User",
+    });
+    const asSent = (name: string): string => Buffer.from(name).toString("latin1");
+    const by = async (headers: Record<string, string>): Promise<number> =>
+      (await post(gateway.url, body, headers)).status;
+    expect(await by({ "x-account": asSent("zoë") })).toBe(403);
+    expect(await by({ "x-account": "zoë" })).toBe(403);
+    expect(await by({ "x-account": "shop", "x-user": asSent("Łukasz") })).toBe(403);
+    expect(await by({ "x-account": "shop", "x-user": "zoë" })).toBe(200);
+  });
+
   test("a connection lives on after a refusal, its body unread", async () => {
     const { gateway } = await start([told("ann", "suspend")]);
     const large = "x".repeat(500_000);

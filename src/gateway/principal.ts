@@ -3,7 +3,7 @@
 
 import { createHmac, hash } from "node:crypto";
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
-import { timesOf } from "./headers.ts";
+import { textOf, timesOf } from "./headers.ts";
 import { type Claims, verifier } from "./claims.ts";
 
 export type PrincipalChoice =
@@ -41,8 +41,8 @@ export function principalReader(choice: PrincipalChoice, secret?: string): ReadP
     const name = choice.header.toLowerCase();
     return (request) => {
       if (timesOf(request.rawHeaders, name) > 1) return "twice";
-      const value = request.headers[name];
-      if (typeof value !== "string" || value === "" || value.length > longestName) return nobody;
+      const value = textOf(request.headers[name]);
+      if (value === undefined || value.length > longestName) return nobody;
       const [key] = keysIn(request);
       return { account: value, key: key === undefined ? undefined : hashed(key) };
     };

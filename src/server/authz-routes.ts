@@ -2,6 +2,7 @@
 // forward_auth, nginx's auth_request. Whatever of ours fails, the answer is that the request may go on.
 
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { headerText } from "../core/header-text.ts";
 import {
   abnormalUsage,
   policyName,
@@ -18,14 +19,14 @@ const accountHeaders = ["x-stillwatch-account", "x-account-id", "x-user-id", "x-
 function accountOf({ headers }: FastifyRequest): string | null {
   for (const name of accountHeaders) {
     const value = headers[name];
-    if (typeof value === "string" && value !== "") return value.slice(0, 1024);
+    if (typeof value === "string" && value !== "") return headerText(value).slice(0, 1024);
   }
   return null;
 }
 
 function endUserOf({ headers }: FastifyRequest): string | undefined {
   const value = headers["x-stillwatch-end-user"];
-  return typeof value === "string" && value !== "" ? value.slice(0, 1024) : undefined;
+  return typeof value === "string" && value !== "" ? headerText(value).slice(0, 1024) : undefined;
 }
 
 /** Says the rung to whoever is behind the gateway. */

@@ -1,0 +1,74 @@
+// What a gateway's question is answered, whatever the request that it asks about looks like.
+
+import { EventEmitter } from "node:events";
+import http from "node:http";
+import type { AddressInfo } from "node:net";
+import Fastify from "fastify";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { LiveEvents } from "../app/live/live.ts";
+import type { Rung } from "../core/campaign.ts";
+import { Allowance } from "../policy/allowance.ts";
+import { makeSnapshot, type Standing } from "../policy/snapshot.ts";
+import { authzRoutes } from "./authz-routes.ts";
+
+const standing = (account: string, rung: Rung, campaign = "c-1"): Standing => ({
+  ...{ id: `d-${account}`, account, campaign, rung, from: 0, until: null, reasons: [] },
+});
+const snapshot = makeSnapshot(1, [
+  standing("ann", "verify"),
+  standing("zoë", "verify"),
+  standing("sue", "suspend"),
+  standing("min", "minimise"),
+  standing("b1", "share-allowance", "c-2"),
+  standing("b2", "share-allowance", "c-3"),
+  standing("shop › bad", "suspend"),
+]);
+
+const server = Fastify({ bodyLimit: 1 << 20 });
+let port = 0;
+beforeAll(async () => {
+  const live = { snapshot, now: () => 1, events: new EventEmitter<LiveEvents>() };
+  authzRoutes(server, { live, allowance: new Allowance({ requests: 2, window: 3_600_000 }) });
+  await server.listen({ host: "127.0.0.1", port: 0 });
+  ({ port } = server.server.address() as AddressInfo);
+});
+afterAll(() => server.close());
+
+interface Told {
+  readonly status: number;
+  readonly rung: unknown;
+  readonly body: string;
+}
+
+/** @param headers names and values in turn, as they stand on the wire */
+function ask(
+  headers: readonly string[],
+  method = "GET",
+  path = "/v1/authz/envoy/v1/messages",
+  body: string | Buffer = "",
+): Promise<Told> {
+  return new Promise((resolve, reject) => {
+    const all = ["Host", "stillwatch", ...headers];
+    const request = http.request({ host: "127.0.0.1", port, method, path, headers: all });
+    request.on("error", reject);
+    request.on("response", (answer) => {
+      let text = "";
+      answer.setEncoding("utf8").on("data", (piece: string) => (text += piece));
+      answer.on("end", () =>
+        resolve({
+          ...{ status: answer.statusCode!, rung: answer.headers["stillwatch-rung"], body: text },
+        }),
+      );
+    });
+    request.end(body);
+  });
+}
+const statusOf = async (...headers: readonly string[]): Promise<number> =>
+  (await ask(headers)).status;
+
+test("names are read in the letters that they are written in", async () => {
+  const asSent = Buffer.from("zoë").toString("latin1");
+  expect(await statusOf("x-account-id", asSent)).toBe(403);
+  expect(await statusOf("x-account-id", "zoë")).toBe(403);
+  expect(await statusOf("x-account-id", "zoe")).toBe(200);
+});
