@@ -72,3 +72,24 @@ test("names are read in the letters that they are written in", async () => {
   expect(await statusOf("x-account-id", "zoë")).toBe(403);
   expect(await statusOf("x-account-id", "zoe")).toBe(200);
 });
+
+test("what a body is, or says that it is, refuses nothing", async () => {
+  const json = ["content-type", "application/json"];
+  const large = Buffer.alloc(2 << 20, "x");
+  const requests: [headers: string[], body: string | Buffer][] = [
+    [[...json, "content-length", "0"], ""],
+    [[...json, "content-length", "9"], "{ broken "],
+    [[...json, "content-length", `${large.length}`], large],
+    [[...json, "transfer-encoding", "chunked"], large],
+    [["content-type", "multipart/form-data; boundary=x", "content-length", "3"], "--x"],
+    [["content-type", "no type at all", "content-length", "3"], "abc"],
+    [["content-encoding", "zstd", "content-length", "3"], "abc"],
+  ];
+  for (const [headers, body] of requests)
+    for (const path of ["/v1/authz/envoy/v1/messages", "/v1/authz/forward"]) {
+      const of = async (account: string, method = "POST"): Promise<number> =>
+        (await ask(["x-account-id", account, ...headers], method, path, body)).status;
+      expect([headers, await of("eve"), await of("ann")]).toEqual([headers, 200, 403]);
+      expect(await of("eve", "QUERY")).toBe(200);
+    }
+});

@@ -48,6 +48,28 @@ const words: Readonly<Partial<Record<Answer["rung"], string>>> = {
 };
 
 export function authzRoutes(server: FastifyInstance, answering: Answering): void {
+  void server.register((own, _, done) => {
+    leaveBodies(own);
+    routes(own, answering);
+    done();
+  });
+}
+
+/** The body is the asked about request's, not the question's: whatever it is, it is drained and never kept. */
+function leaveBodies(server: FastifyInstance): void {
+  server.addHook("onRequest", (request, _, done) => {
+    // fastify refuses types that are none before any parser is asked
+    request.headers["content-type"] = "application/octet-stream";
+    done();
+  });
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser("*", (_, payload, done) => {
+    payload.resume();
+    done(null);
+  });
+}
+
+function routes(server: FastifyInstance, answering: Answering): void {
   const { live, allowance } = answering;
   const answered = (request: FastifyRequest, reply: FastifyReply): Answered | null => {
     const account = accountOf(request);
