@@ -10,9 +10,10 @@ import type { Rung } from "../core/campaign.ts";
 import { Allowance } from "../policy/allowance.ts";
 import { makeSnapshot, type Standing } from "../policy/snapshot.ts";
 import { authzRoutes } from "./authz-routes.ts";
+import { problemOf } from "./problem.ts";
 
 const standing = (account: string, rung: Rung, campaign = "c-1"): Standing => ({
-  ...{ id: `d-${account}`, account, campaign, rung, from: 0, until: null, reasons: [] },
+  ...{ id: `d-${Buffer.from(account).toString("hex")}`, account, campaign, rung, from: 0, until: null, reasons: [] },
 });
 const snapshot = makeSnapshot(1, [
   standing("ann", "verify"),
@@ -28,7 +29,11 @@ const server = Fastify({ bodyLimit: 1 << 20 });
 let port = 0;
 beforeAll(async () => {
   const live = { snapshot, now: () => 1, events: new EventEmitter<LiveEvents>() };
-  authzRoutes(server, { live, allowance: new Allowance({ requests: 2, window: 3_600_000 }) });
+  authzRoutes(server, { live, allowance: new Allowance({ requests: 3, window: 3_600_000 }) });
+  server.setErrorHandler((error, _, reply) => {
+    const { status, body } = problemOf(error);
+    void reply.code(status).send(JSON.stringify(body));
+  });
   await server.listen({ host: "127.0.0.1", port: 0 });
   ({ port } = server.server.address() as AddressInfo);
 });
@@ -92,4 +97,33 @@ test("what a body is, or says that it is, refuses nothing", async () => {
       expect([headers, await of("eve"), await of("ann")]).toEqual([headers, 200, 403]);
       expect(await of("eve", "QUERY")).toBe(200);
     }
+});
+
+test("who names others beside an account gains nothing", async () => {
+  expect(await statusOf("x-user-id", "ann")).toBe(403);
+  expect(await statusOf("x-user-id", "ann", "x-stillwatch-account", "nobody")).toBe(403);
+  expect(await statusOf("x-stillwatch-account", "ann", "x-user-id", "nobody")).toBe(403);
+  // twice, and as a proxy puts it into one
+  expect(await statusOf("x-user-id", "ann", "X-User-Id", "z")).toBe(403);
+  expect(await statusOf("x-user-id", "z", "X-User-Id", "zoë")).toBe(403);
+  expect(await statusOf("x-user-id", "zoë,\u00ff")).toBe(403);
+  // a rung that is carried out elsewhere does not hide one that ends the request, whichever is the harsher
+  expect(await statusOf("x-user-id", "ann", "x-account-id", "min")).toBe(403);
+  expect((await ask(["x-user-id", "b1", "x-account-id", "min"])).rung).toBe("minimise");
+  expect(await statusOf("x-user-id", "eve", "X-User-Id", "z")).toBe(200);
+  // the end user who is decided about, too
+  const shop = ["x-account-id", "shop", "x-stillwatch-end-user"];
+  expect(await statusOf(...shop, "good")).toBe(200);
+  expect(await statusOf(...shop, "bad", "x-stillwatch-end-user", "good")).toBe(403);
+  const many = Array.from({ length: 65 }, (_, i) => `a${i}`).join(",");
+  const often = await ask(["x-account-id", many]);
+  expect([often.status, JSON.parse(often.body)]).toMatchObject([403, { code: "named_often" }]);
+});
+
+test("an allowance that is used up is not had again under another's name", async () => {
+  const both = ["x-user-id", "b1", "x-account-id", "b2"];
+  expect(await statusOf("x-user-id", "b1")).toBe(200);
+  expect(await statusOf("x-user-id", "b1")).toBe(200);
+  expect([await statusOf("x-user-id", "b1"), await statusOf(...both)]).toEqual([429, 429]);
+  expect(await statusOf("x-user-id", "b2")).toBe(200);
 });

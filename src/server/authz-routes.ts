@@ -2,7 +2,7 @@
 // forward_auth, nginx's auth_request. Whatever of ours fails, the answer is that the request may go on.
 
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { headerText } from "../core/header-text.ts";
+import { rungs } from "../core/campaign.ts";
 import {
   abnormalUsage,
   policyName,
@@ -10,24 +10,12 @@ import {
   refusalHeaders,
   usedUpWords,
 } from "../policy/rate-limit.ts";
+import { type Named, namedBy } from "./authz-names.ts";
 import { type Answer, type Answered, answerFor, type Answering } from "./decide-routes.ts";
 import { problem } from "./problem.ts";
+import { Refused } from "./refused.ts";
 
-/** Headers in which gateways name the account, the first that is there. */
-const accountHeaders = ["x-stillwatch-account", "x-account-id", "x-user-id", "x-consumer-id"];
-
-function accountOf({ headers }: FastifyRequest): string | null {
-  for (const name of accountHeaders) {
-    const value = headers[name];
-    if (typeof value === "string" && value !== "") return headerText(value).slice(0, 1024);
-  }
-  return null;
-}
-
-function endUserOf({ headers }: FastifyRequest): string | undefined {
-  const value = headers["x-stillwatch-end-user"];
-  return typeof value === "string" && value !== "" ? headerText(value).slice(0, 1024) : undefined;
-}
+const namedOften = "the headers that say who sends this name too many; send one name";
 
 /** Says the rung to whoever is behind the gateway. */
 function tell(reply: FastifyReply, { rung, decision, ring, reasons, expires }: Answer): void {
@@ -41,6 +29,23 @@ function tell(reply: FastifyReply, { rung, decision, ring, reasons, expires }: A
 
 /** Rungs that end the request there and then; the milder ones are the gateway's to carry out. */
 const ending = new Set<Answer["rung"]>(["verify", "suspend"]);
+
+/** What is decided about any of those who are named; null where nobody is. */
+function harshest(answering: Answering, { accounts, endUsers }: Named): Answered | null {
+  let found: Answered | null = null;
+  for (const account of accounts)
+    for (const endUser of endUsers.length === 0 ? [undefined] : endUsers) {
+      const said = answerFor(answering, account, endUser);
+      if (found === null || weightOf(said) > weightOf(found)) found = said;
+    }
+  return found;
+}
+
+/** What ends the request weighs more than whatever does not: a rung that others carry out is no way past it. */
+function weightOf({ answer: { rung, within } }: Answered): number {
+  const ends = ending.has(rung) || within === false;
+  return rungs.indexOf(rung) + (ends ? rungs.length : 0);
+}
 
 const words: Readonly<Partial<Record<Answer["rung"], string>>> = {
   verify: "this account has to show who it is before it goes on",
@@ -72,13 +77,14 @@ function leaveBodies(server: FastifyInstance): void {
 function routes(server: FastifyInstance, answering: Answering): void {
   const { live, allowance } = answering;
   const answered = (request: FastifyRequest, reply: FastifyReply): Answered | null => {
-    const account = accountOf(request);
-    if (account === null) {
+    const named = namedBy(request.raw);
+    if (named === "often") throw new Refused(403, "named_often", namedOften);
+    const said = harshest(answering, named);
+    if (said === null) {
       // said too, so that a gateway puts it in the place of what a client says
       void reply.header("stillwatch-rung", "observe");
       return null;
     }
-    const said = answerFor(answering, account, endUserOf(request));
     live.events.emit("decided", said.answer.rung);
     tell(reply, said.answer);
     if (said.taken) {
