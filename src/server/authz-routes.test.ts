@@ -13,7 +13,15 @@ import { authzRoutes } from "./authz-routes.ts";
 import { problemOf } from "./problem.ts";
 
 const standing = (account: string, rung: Rung, campaign = "c-1"): Standing => ({
-  ...{ id: `d-${Buffer.from(account).toString("hex")}`, account, campaign, rung, from: 0, until: null, reasons: [] },
+  ...{
+    id: `d-${Buffer.from(account).toString("hex")}`,
+    account,
+    campaign,
+    rung,
+    from: 0,
+    until: null,
+    reasons: [],
+  },
 });
 const snapshot = makeSnapshot(1, [
   standing("ann", "verify"),
@@ -126,4 +134,22 @@ test("an allowance that is used up is not had again under another's name", async
   expect(await statusOf("x-user-id", "b1")).toBe(200);
   expect([await statusOf("x-user-id", "b1"), await statusOf(...both)]).toEqual([429, 429]);
   expect(await statusOf("x-user-id", "b2")).toBe(200);
+});
+
+test("a refusal says what was decided, in words for whom it meets", async () => {
+  for (const [account, code, title] of [
+    ["ann", "verification_needed", "verification needed"],
+    ["sue", "account_suspended", "account suspended"],
+  ] as const) {
+    const { status, body } = await ask(["x-account-id", account]);
+    expect([status, JSON.parse(body)]).toMatchObject([
+      403,
+      {
+        type: `urn:stillwatch:problem:${code}`,
+        title,
+        code,
+        decision: standing(account, "verify").id,
+      },
+    ]);
+  }
 });

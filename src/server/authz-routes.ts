@@ -27,8 +27,20 @@ function tell(reply: FastifyReply, { rung, decision, ring, reasons, expires }: A
   if (expires !== null) void reply.header("stillwatch-expires", expires);
 }
 
-/** Rungs that end the request there and then; the milder ones are the gateway's to carry out. */
-const ending = new Set<Answer["rung"]>(["verify", "suspend"]);
+/**
+ * Rungs that end the request there and then, with what whoever they meet is told, in the words of our own gateway; the
+ * milder ones are the asking gateway's to carry out.
+ */
+const ending: ReadonlyMap<Answer["rung"], readonly [code: string, detail: string]> = new Map([
+  [
+    "verify",
+    [
+      "verification_needed",
+      "this account has to be verified before it is served again; ask whoever runs this API",
+    ],
+  ],
+  ["suspend", ["account_suspended", "this account is suspended; ask whoever runs this API"]],
+]);
 
 /** What is decided about any of those who are named; null where nobody is. */
 function harshest(answering: Answering, { accounts, endUsers }: Named): Answered | null {
@@ -46,11 +58,6 @@ function weightOf({ answer: { rung, within } }: Answered): number {
   const ends = ending.has(rung) || within === false;
   return rungs.indexOf(rung) + (ends ? rungs.length : 0);
 }
-
-const words: Readonly<Partial<Record<Answer["rung"], string>>> = {
-  verify: "this account has to show who it is before it goes on",
-  suspend: "this account is suspended",
-};
 
 export function authzRoutes(server: FastifyInstance, answering: Answering): void {
   void server.register((own, _, done) => {
@@ -95,17 +102,14 @@ function routes(server: FastifyInstance, answering: Answering): void {
   };
   const refuse = (reply: FastifyReply, status: number, body: object): unknown =>
     reply.code(status).type("application/problem+json").send(JSON.stringify(body));
-  const end = (reply: FastifyReply, { answer }: Answered): unknown =>
-    refuse(reply, 403, problem(403, `account_${answer.rung}`, words[answer.rung] ?? "").body);
 
   // Envoy puts the path of the request behind the prefix, and asks with its method
   for (const url of ["/v1/authz/envoy", "/v1/authz/envoy/*", "/v1/authz/forward"])
     server.all(url, { config: { role: "decide" }, schema: { hide: true } }, (request, reply) => {
       const said = answered(request, reply);
       if (said?.taken?.within === false) return refuse(reply, 429, usedUp(said.answer));
-      return said !== null && ending.has(said.answer.rung)
-        ? end(reply, said)
-        : reply.code(200).send();
+      const refused = refusalOf(said);
+      return refused ? refuse(reply, 403, refused) : reply.code(200).send();
     });
 
   // only 2xx, 401 and 403 mean something to nginx: what it should say comes in a header
@@ -115,10 +119,15 @@ function routes(server: FastifyInstance, answering: Answering): void {
       void reply.header("stillwatch-status", "429");
       return refuse(reply, 403, usedUp(said.answer));
     }
-    return said !== null && ending.has(said.answer.rung)
-      ? end(reply, said)
-      : reply.code(204).send();
+    const refused = refusalOf(said);
+    return refused ? refuse(reply, 403, refused) : reply.code(204).send();
   });
+}
+
+/** null where the request may go on. */
+function refusalOf(said: Answered | null): object | null {
+  const words = said && ending.get(said.answer.rung);
+  return words ? { ...problem(403, ...words).body, decision: said.answer.decision } : null;
 }
 
 function usedUp({ decision }: Answer): object {
