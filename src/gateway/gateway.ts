@@ -7,7 +7,7 @@ import { type AllowanceOptions, openAllowances } from "./allowances.ts";
 import type { CopyRoom } from "./body-copy.ts";
 import { count, type Counters, makeCounters } from "./counters.ts";
 import { startDeadlines, type DeadlineOptions } from "./deadlines.ts";
-import { DecisionCopy, harsher, type Standing } from "./decision-copy.ts";
+import { DecisionCopy, type Standing } from "./decision-copy.ts";
 import { followDecisions, type Following } from "./follow.ts";
 import { type Treatment, treatmentOf } from "./ladder.ts";
 import type { Asked } from "./asked.ts";
@@ -121,14 +121,13 @@ export function startGateway(options: GatewayOptions): Gateway {
   };
 
   const standingOf = ({ principal, endUser }: Asked, now: number): Standing | null => {
-    const { account, other } = principal;
+    const { account } = principal;
     if (account === null) {
       counters.nameless++;
       return null;
     }
     const own = endUser === undefined ? null : copy.of(endUserName(account, endUser), now);
-    const found = own ?? copy.of(account, now);
-    return other === undefined ? found : harsher(found, copy.of(other, now));
+    return own ?? copy.of(account, now);
   };
 
   const no = (response: ServerResponse, refusal: Refusal): void => {

@@ -16,7 +16,8 @@ export const tooMany: Refusal = {
 };
 export const namedTwice: Refusal = {
   ...{ status: 400, code: "named_twice" },
-  detail: "the header that says who sends this comes twice; send it once",
+  detail:
+    "who sends this is said twice: a header for it comes twice, or two headers carry different keys; send one",
 };
 export const tooLarge: Refusal = {
   ...{ status: 413, code: "body_large" },
