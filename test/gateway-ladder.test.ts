@@ -252,6 +252,14 @@ describe("who it is", () => {
     expect((await ask(gateway.url, "/", { headers })).status).toBe(400);
   });
 
+  test("a name that is too long for anybody is refused, and not passed as nobody's", async () => {
+    const { gateway } = await start([]);
+    const of = (name: string): Promise<Answer> => post(gateway.url, body, { "x-account": name });
+    const long = await of("a".repeat(1025));
+    expect([long.status, problem(long)["code"]]).toEqual([400, "named_long"]);
+    expect((await of("a".repeat(1024))).status).toBe(200);
+  });
+
   test("by a claim, of tokens that are verified alone", async () => {
     const { publicKey, privateKey } = await generateKeyPair("ES256");
     const jwk = { ...(await exportJWK(publicKey)), kid: "k1", alg: "ES256" };

@@ -19,7 +19,7 @@ import { ReasoningMemory, type ReplayKind } from "./reasoning-memory.ts";
 import { type Recorder, startRecorder } from "./recorder.ts";
 import { recordedPassage, type Recording } from "./recording.ts";
 import { type Refusal, refuse } from "./refusal.ts";
-import { badPath, namedTwice, tooMany, unreadable } from "./refusals.ts";
+import { badPath, misnamed, tooMany, unreadable } from "./refusals.ts";
 import { makeUpstream, pathOf } from "./upstream.ts";
 
 export interface GatewayOptions extends AllowanceOptions {
@@ -92,7 +92,7 @@ export function startGateway(options: GatewayOptions): Gateway {
     if (path === null) return no(response, badPath);
     if (deadlines.open >= options.mostOpen) return no(response, tooMany);
     const principal = readPrincipal(request);
-    if (principal === "twice") return no(response, namedTwice);
+    if (typeof principal === "string") return no(response, misnamed[principal]);
     const asked = { request, response, path, endUser: headerOf(request, options.endUserHeader) };
     if (principal instanceof Promise)
       principal.then(

@@ -18,13 +18,19 @@ export interface Principal {
   readonly key?: string | undefined;
 }
 
-/** "twice" where a request says in two places who it is, and not the same: the upstream might read the other one. */
-export type ReadPrincipal = (request: IncomingMessage) => Principal | "twice" | Promise<Principal>;
+/** Why nobody can be told, of a request that says more of who it is than anybody honest does. */
+export type Misnamed =
+  /** In two places, and not the same: the upstream might read the other one. */
+  | "twice"
+  /** A name that is no account's. */
+  | "long";
+
+export type ReadPrincipal = (request: IncomingMessage) => Principal | Misnamed | Promise<Principal>;
 
 const keyHeaders = ["authorization", "x-api-key", "api-key", "x-goog-api-key"];
 
-/** Longest name that a header may give. */
-const longestName = 1024;
+/** Characters of a name that a header or a claim gives. */
+export const longestName = 1024;
 const nobody: Principal = { account: null };
 
 /** @param secret of the HMAC under which keys are hashed; a plain hash without one */
@@ -40,7 +46,8 @@ export function principalReader(choice: PrincipalChoice, secret?: string): ReadP
     return (request) => {
       if (timesOf(request.rawHeaders, name) > 1) return "twice";
       const value = textOf(request.headers[name]);
-      if (value === undefined || value.length > longestName) return nobody;
+      if (value === undefined) return nobody;
+      if (value.length > longestName) return "long";
       const [key, other] = keysIn(request);
       // of two keys a client may have made one up
       return { account: value, key: key && other === undefined ? hashed(key) : undefined };
