@@ -137,6 +137,19 @@ describe("rungs", () => {
     expect([(await of("bad")).status, (await of("good")).status]).toEqual([403, 200]);
   });
 
+  test("names are read in the letters that they are written in", async () => {
+    const { gateway } = await start([told("zoë", "suspend"), told("shop › Łukasz", "suspend")], {
+      endUserHeader: "X-User",
+    });
+    const asSent = (name: string): string => Buffer.from(name).toString("latin1");
+    const by = async (headers: Record<string, string>): Promise<number> =>
+      (await post(gateway.url, body, headers)).status;
+    expect(await by({ "x-account": asSent("zoë") })).toBe(403);
+    expect(await by({ "x-account": "zoë" })).toBe(403);
+    expect(await by({ "x-account": "shop", "x-user": asSent("Łukasz") })).toBe(403);
+    expect(await by({ "x-account": "shop", "x-user": "zoë" })).toBe(200);
+  });
+
   test("a connection lives on after a refusal, its body unread", async () => {
     const { gateway } = await start([told("ann", "suspend")]);
     const large = "x".repeat(500_000);
@@ -200,15 +213,51 @@ describe("who it is", () => {
     expect(await by({ "x-api-key": "sk-bad" })).toBe(403);
     expect(await by({ authorization: "Bearer sk-good" })).toBe(200);
     expect(await by({})).toBe(200);
-    // a second key does not hide the first
-    expect(await by({ authorization: "Bearer sk-good", "x-api-key": "sk-bad" })).toBe(403);
-    expect(await by({ authorization: "Bearer sk-bad", "x-api-key": "sk-good" })).toBe(403);
+    // the same key twice is one
+    expect(await by({ authorization: "Bearer sk-bad", "x-api-key": "sk-bad" })).toBe(403);
+    expect(await by({ authorization: "Bearer sk-good", "x-api-key": "sk-good" })).toBe(200);
+  });
+
+  test("a key beside another one hides nothing, and goes nowhere", async () => {
+    const { gateway, control } = await start([], { principal: { by: "key" } });
+    const real = { authorization: "Bearer sk-1" };
+    for (const junk of ["x-api-key", "api-key", "x-goog-api-key"]) {
+      const refused = await post(gateway.url, body, {
+        ...{ ...real, "anthropic-version": "1" },
+        [junk]: "junk",
+      });
+      expect([refused.status, problem(refused)["code"]]).toEqual([400, "named_twice"]);
+    }
+    expect(came).toEqual([]);
+    // of a header that is known to count the others say nothing
+    const named = await start([], { principal: { by: "key", header: "Authorization" } });
+    const both = { ...real, "x-api-key": "junk", "anthropic-version": "1" };
+    expect((await post(named.gateway.url, body, both)).status).toBe(200);
+    await until(() => named.control.records.length === 1);
+    expect(named.control.records[0]!["account"]).toBe(hashed("sk-1"));
+    expect(control.records).toEqual([]);
+    // where the account is told by a header, neither of two keys is its own for sure
+    const told = await start([]);
+    await post(told.gateway.url, body, both);
+    await post(told.gateway.url, body, real);
+    await until(() => told.control.records.length === 2);
+    expect(new Set(told.control.records.map((one) => one["key"] ?? null))).toEqual(
+      new Set([null, hashed("sk-1").slice("key-".length)]),
+    );
   });
 
   test("a header that names somebody twice is refused", async () => {
     const { gateway } = await start([told("ann", "suspend")]);
     const headers = ["Host", "me", "X-Account", "bob", "x-account", "ann"];
     expect((await ask(gateway.url, "/", { headers })).status).toBe(400);
+  });
+
+  test("a name that is too long for anybody is refused, and not passed as nobody's", async () => {
+    const { gateway } = await start([]);
+    const of = (name: string): Promise<Answer> => post(gateway.url, body, { "x-account": name });
+    const long = await of("a".repeat(1025));
+    expect([long.status, problem(long)["code"]]).toEqual([400, "named_long"]);
+    expect((await of("a".repeat(1024))).status).toBe(200);
   });
 
   test("by a claim, of tokens that are verified alone", async () => {

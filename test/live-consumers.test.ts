@@ -1,15 +1,20 @@
 // What others make of a running server: the allowance of a ring counted for gateways that ask, and what CrowdSec is told.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { stillwatch } from "./fixtures/command.ts";
 import { type DecidingServer, startDeciding } from "./fixtures/deciding-server.ts";
-import { adminToken } from "./fixtures/live-server.ts";
+import { adminToken, startServer } from "./fixtures/live-server.ts";
 
 let deciding: DecidingServer;
-beforeAll(async () => void (deciding = await startDeciding("4/1h")));
+let url = "";
+beforeAll(async () => {
+  deciding = await startDeciding("4/1h");
+  ({ url } = deciding.server);
+});
 afterAll(() => deciding.close());
 
 const ask = (path: string, init: RequestInit = {}): Promise<Response> =>
-  fetch(deciding.server.url + path, {
+  fetch(url + path, {
     ...init,
     headers: {
       ...{ authorization: `Bearer ${adminToken}`, "content-type": "application/json" },
@@ -65,4 +70,45 @@ test("CrowdSec is told what binds now, each account once, and nothing that it do
   expect((await told("&scopes=ip,Account")).new).toHaveLength(4);
   for (const other of ["&scopes=ip,range", "&origins=crowdsec,CAPI"])
     expect(await told(other)).toEqual({ new: [], deleted: [] });
+});
+
+test("CrowdSec's bouncers are told apart by their tokens, and after a restart what ended meanwhile", async () => {
+  const secret = async (): Promise<string> => {
+    const body = JSON.stringify({ name: "bouncer", role: "decide" });
+    const made = await ask("/v1/tokens", { method: "POST", body });
+    return ((await made.json()) as { readonly secret: string }).secret;
+  };
+  type Told = Record<"new" | "deleted", { readonly value: string; readonly duration: string }[]>;
+  const pull = async (token: string, startup = false): Promise<readonly string[][]> => {
+    const headers = { authorization: `Bearer ${token}` };
+    const answer = await ask(`/crowdsec/v1/decisions/stream?startup=${startup}`, { headers });
+    const told = (await answer.json()) as Told;
+    return [told.new, told.deleted].map((list) => list.map(({ value }) => value).toSorted());
+  };
+  const all = ["ann", "b1", "b2", "dan"];
+  const [one, two] = [await secret(), await secret()];
+  expect(await pull(one, true)).toEqual([all, []]);
+  expect(await pull(one)).toEqual([[], []]);
+  // of the same name, and knows nothing yet
+  expect(await pull(two)).toEqual([all, []]);
+  expect(await pull(two)).toEqual([[], []]);
+
+  expect(await deciding.server.stop()).toBe(0);
+  const undone = await stillwatch([
+    ...["decisions", "undo", "c-2", "--store", deciding.store],
+    ...["--reason", "a test", "--actor", "Ann"],
+  ]);
+  expect(undone.code).toBe(0);
+  const again = await startServer(deciding.store);
+  try {
+    url = again.url;
+    expect(await pull(one)).toEqual([
+      ["ann", "dan"],
+      ["b1", "b2"],
+    ]);
+    expect(await pull(one)).toEqual([[], []]);
+    expect(await pull(two, true)).toEqual([["ann", "dan"], []]);
+  } finally {
+    await again.kill();
+  }
 });

@@ -36,7 +36,7 @@ export interface Standing {
 const rank = new Map<Rung, number>(rungs.map((rung, i) => [rung, i]));
 
 /** Of two, the harsher. */
-export function harsher(a: Standing | null, b: Standing | null): Standing | null {
+function harsher(a: Standing | null, b: Standing | null): Standing | null {
   if (a === null || b === null) return a ?? b;
   return rank.get(b.rung)! > rank.get(a.rung)! ? b : a;
 }

@@ -7,7 +7,7 @@ import { type AllowanceOptions, openAllowances } from "./allowances.ts";
 import type { CopyRoom } from "./body-copy.ts";
 import { count, type Counters, makeCounters } from "./counters.ts";
 import { startDeadlines, type DeadlineOptions } from "./deadlines.ts";
-import { DecisionCopy, harsher, type Standing } from "./decision-copy.ts";
+import { DecisionCopy, type Standing } from "./decision-copy.ts";
 import { followDecisions, type Following } from "./follow.ts";
 import { type Treatment, treatmentOf } from "./ladder.ts";
 import type { Asked } from "./asked.ts";
@@ -19,7 +19,7 @@ import { ReasoningMemory, type ReplayKind } from "./reasoning-memory.ts";
 import { type Recorder, startRecorder } from "./recorder.ts";
 import { recordedPassage, type Recording } from "./recording.ts";
 import { type Refusal, refuse } from "./refusal.ts";
-import { badPath, namedTwice, tooMany, unreadable } from "./refusals.ts";
+import { badPath, misnamed, tooMany, unreadable } from "./refusals.ts";
 import { makeUpstream, pathOf } from "./upstream.ts";
 
 export interface GatewayOptions extends AllowanceOptions {
@@ -92,7 +92,7 @@ export function startGateway(options: GatewayOptions): Gateway {
     if (path === null) return no(response, badPath);
     if (deadlines.open >= options.mostOpen) return no(response, tooMany);
     const principal = readPrincipal(request);
-    if (principal === "twice") return no(response, namedTwice);
+    if (typeof principal === "string") return no(response, misnamed[principal]);
     const asked = { request, response, path, endUser: headerOf(request, options.endUserHeader) };
     if (principal instanceof Promise)
       principal.then(
@@ -121,14 +121,13 @@ export function startGateway(options: GatewayOptions): Gateway {
   };
 
   const standingOf = ({ principal, endUser }: Asked, now: number): Standing | null => {
-    const { account, other } = principal;
+    const { account } = principal;
     if (account === null) {
       counters.nameless++;
       return null;
     }
     const own = endUser === undefined ? null : copy.of(endUserName(account, endUser), now);
-    const found = own ?? copy.of(account, now);
-    return other === undefined ? found : harsher(found, copy.of(other, now));
+    return own ?? copy.of(account, now);
   };
 
   const no = (response: ServerResponse, refusal: Refusal): void => {

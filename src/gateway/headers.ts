@@ -2,6 +2,7 @@
 // belongs to one connection (RFC 9110, section 7.6.1), what `Connection` names, and what the caller sets itself.
 
 import type { IncomingMessage } from "node:http";
+import { headerText } from "../core/header-text.ts";
 
 const ofOneConnection = [
   ...["connection", "keep-alive", "proxy-authenticate", "proxy-authorization", "proxy-connection"],
@@ -42,8 +43,12 @@ export function headerOf(
   { headers }: IncomingMessage,
   name: string | undefined,
 ): string | undefined {
-  const value = name === undefined ? undefined : headers[name.toLowerCase()];
-  return typeof value === "string" && value !== "" ? value.slice(0, 1024) : undefined;
+  return name === undefined ? undefined : textOf(headers[name.toLowerCase()])?.slice(0, 1024);
+}
+
+/** What a header says; undefined where it says nothing. */
+export function textOf(value: string | string[] | undefined): string | undefined {
+  return typeof value === "string" && value !== "" ? headerText(value) : undefined;
 }
 
 function passed(raw: readonly string[], left: ReadonlySet<string>): string[] {

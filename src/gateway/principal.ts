@@ -3,7 +3,7 @@
 
 import { createHmac, hash } from "node:crypto";
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
-import { timesOf } from "./headers.ts";
+import { textOf, timesOf } from "./headers.ts";
 import { type Claims, verifier } from "./claims.ts";
 
 export type PrincipalChoice =
@@ -14,19 +14,23 @@ export type PrincipalChoice =
 export interface Principal {
   /** null where the request names nobody: nothing is decided about it, and it is not recorded. */
   readonly account: string | null;
-  /** Of requests that carry two keys the account of the other: the harsher decision holds. */
-  readonly other?: string | undefined;
   /** Hash of the key. */
   readonly key?: string | undefined;
 }
 
-/** "twice" where a header that says who it is comes twice: the upstream might read the other one. */
-export type ReadPrincipal = (request: IncomingMessage) => Principal | "twice" | Promise<Principal>;
+/** Why nobody can be told, of a request that says more of who it is than anybody honest does. */
+export type Misnamed =
+  /** In two places, and not the same: the upstream might read the other one. */
+  | "twice"
+  /** A name that is no account's. */
+  | "long";
+
+export type ReadPrincipal = (request: IncomingMessage) => Principal | Misnamed | Promise<Principal>;
 
 const keyHeaders = ["authorization", "x-api-key", "api-key", "x-goog-api-key"];
 
-/** Longest name that a header may give. */
-const longestName = 1024;
+/** Characters of a name that a header or a claim gives. */
+export const longestName = 1024;
 const nobody: Principal = { account: null };
 
 /** @param secret of the HMAC under which keys are hashed; a plain hash without one */
@@ -41,10 +45,12 @@ export function principalReader(choice: PrincipalChoice, secret?: string): ReadP
     const name = choice.header.toLowerCase();
     return (request) => {
       if (timesOf(request.rawHeaders, name) > 1) return "twice";
-      const value = request.headers[name];
-      if (typeof value !== "string" || value === "" || value.length > longestName) return nobody;
-      const [key] = keysIn(request);
-      return { account: value, key: key === undefined ? undefined : hashed(key) };
+      const value = textOf(request.headers[name]);
+      if (value === undefined) return nobody;
+      if (value.length > longestName) return "long";
+      const [key, other] = keysIn(request);
+      // of two keys a client may have made one up
+      return { account: value, key: key && other === undefined ? hashed(key) : undefined };
     };
   }
   if (choice.by === "claim") {
@@ -66,24 +72,20 @@ export function principalReader(choice: PrincipalChoice, secret?: string): ReadP
     for (const name of names) if (timesOf(request.rawHeaders, name) > 1) return "twice";
     const [key, other] = keysIn(request, names);
     if (key === undefined) return nobody;
+    if (other !== undefined) return "twice";
     const own = hashed(key);
-    return {
-      account: `key-${own}`,
-      key: own,
-      ...(other === undefined || other === key ? {} : { other: `key-${hashed(other)}` }),
-    };
+    return { account: `key-${own}`, key: own };
   };
 }
 
-/** Keys of a request, first the one that the API behind its path reads: Anthropic's prefers `x-api-key`. */
-function keysIn(request: IncomingMessage, names: readonly string[] = keyHeaders): string[] {
-  const keys: string[] = [];
+/** Keys of a request, each once. */
+function keysIn({ headers }: IncomingMessage, names: readonly string[] = keyHeaders): string[] {
+  const keys = new Set<string>();
   for (const name of names) {
-    const key = keyOf(request.headers, name);
-    if (key !== undefined) keys.push(key);
+    const key = keyOf(headers, name);
+    if (key !== undefined) keys.add(key);
   }
-  const isAnthropic = keys.length > 1 && request.headers["anthropic-version"] !== undefined;
-  return isAnthropic && request.headers["x-api-key"] !== undefined ? keys.toReversed() : keys;
+  return [...keys];
 }
 
 function keyOf(headers: IncomingHttpHeaders, name: string): string | undefined {

@@ -1,5 +1,6 @@
 // Refusals that rest on no decision: requests that the gateway cannot take, or not now.
 
+import { longestName, type Misnamed } from "./principal.ts";
 import type { ReplayKind } from "./reasoning-memory.ts";
 import type { Refusal } from "./refusal.ts";
 
@@ -14,9 +15,16 @@ export const tooMany: Refusal = {
   ...{ status: 503, code: "gateway_full", headers: { "retry-after": "1" } },
   detail: "more requests are open than this gateway takes; try again in a moment",
 };
-export const namedTwice: Refusal = {
-  ...{ status: 400, code: "named_twice" },
-  detail: "the header that says who sends this comes twice; send it once",
+export const misnamed: Readonly<Record<Misnamed, Refusal>> = {
+  twice: {
+    ...{ status: 400, code: "named_twice" },
+    detail:
+      "who sends this is said twice: a header for it comes twice, or two headers carry different keys; send one",
+  },
+  long: {
+    ...{ status: 400, code: "named_long" },
+    detail: `the name of who sends this is longer than ${longestName} characters`,
+  },
 };
 export const tooLarge: Refusal = {
   ...{ status: 413, code: "body_large" },

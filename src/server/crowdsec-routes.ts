@@ -1,9 +1,11 @@
-// CrowdSec's pull contract, for its bouncers: all decisions at their start, then what changed since they asked last.
+// CrowdSec's pull contract, for its bouncers: all decisions at their start, then what changed since they asked last. Whom
+// this process has told nothing yet, of whom an earlier one may have, is told all that binds and all that ended lately.
 
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { FastifyInstance } from "fastify";
 import type { Live } from "../app/live/live.ts";
+import { bindingsOf } from "../policy/bindings.ts";
 import type { Snapshot, Standing } from "../policy/snapshot.ts";
 
 const pulled = z.object({
@@ -18,6 +20,9 @@ const [scope, origin] = ["account", "stillwatch"];
 const wants = (list: string | undefined, own: string): boolean =>
   !list || list.split(",").some((one) => one.trim().toLowerCase() === own);
 
+/** Ms that a decision without an end is said to last. */
+const longest = 30 * 86_400_000;
+
 interface CrowdsecDecision {
   readonly duration: string;
   readonly id: number;
@@ -29,26 +34,38 @@ interface CrowdsecDecision {
 }
 
 export function crowdsecRoutes(server: FastifyInstance, live: Live): void {
-  /** What each bouncer was told, by its token's name. */
+  /** What each bouncer was told, by its token's id. */
   const told = new Map<string, Map<string, Standing>>();
   server.get(
     "/crowdsec/v1/decisions/stream",
     { config: { role: "decide" }, schema: { querystring: pulled } },
-    (request) => {
+    async (request) => {
       const { startup, scopes, origins } = request.query as z.infer<typeof pulled>;
       if (!wants(scopes, scope) || !wants(origins, origin)) return { new: [], deleted: [] };
-      const name = request.person!.name;
-      const before = startup ? new Map<string, Standing>() : (told.get(name) ?? new Map());
+      const who = request.person!.id ?? request.person!.name;
+      const before = startup ? new Map<string, Standing>() : told.get(who);
+      const ended = before ? [...before.values()] : await endedLately(live);
       const at = live.now();
       const now = inForce(live.snapshot, at);
-      told.set(name, now);
+      told.set(who, now);
       const list = (all: Iterable<Standing>): CrowdsecDecision[] =>
         [...all].map((one) => crowdsecDecision(one, at));
       return {
-        new: list([...now.values()].filter((one) => !before.has(one.id))),
-        deleted: list([...before.values()].filter((one: Standing) => !now.has(one.id))),
+        new: list([...now.values()].filter((one) => !before?.has(one.id))),
+        deleted: list(ended.filter((one) => !now.has(one.id))),
       };
     },
+  );
+}
+
+/** What has ended so lately that a bouncer may still go by it. */
+async function endedLately(live: Live): Promise<Standing[]> {
+  const { items } = await live.use("decisions", { limit: Number.POSITIVE_INFINITY });
+  const now = live.now();
+  return items.flatMap((one) =>
+    bindingsOf([one])
+      .filter(({ until }) => until !== null && until <= now && now < until + longest)
+      .map((bound) => ({ ...bound, id: one.id, reasons: one.reasons })),
   );
 }
 
@@ -75,7 +92,7 @@ function crowdsecDecision(
   { id, account, campaign, rung, until }: Standing,
   now: number,
 ): CrowdsecDecision {
-  const seconds = until === null ? 30 * 86_400 : Math.max(0, Math.round((until - now) / 1000));
+  const seconds = Math.max(0, Math.round(((until ?? now + longest) - now) / 1000));
   return {
     duration: `${seconds}s`,
     id: createHash("sha256").update(id).digest().readUInt32LE(0) & 0x7fffffff,

@@ -34,7 +34,7 @@ export type Answer = z.infer<typeof answered>;
 
 /** What answers: decisions, and where the configuration says so the allowances of rings, counted for all who ask. */
 export interface Answering {
-  readonly live: Live;
+  readonly live: Pick<Live, "snapshot" | "now" | "events">;
   readonly allowance: Allowance | null;
 }
 

@@ -7,6 +7,8 @@ export interface Person {
   /** As the audit names them. */
   readonly name: string;
   readonly role: Role;
+  /** Of the token, where one of ours was shown; several may have one name. */
+  readonly id?: string;
 }
 
 interface Session extends Person {
