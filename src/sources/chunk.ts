@@ -50,8 +50,8 @@ export interface ChunkCounts {
    */
   refused?: string;
   readonly unknown: Set<string>;
-  /** Optional fields that could not be read, in how many records, and why in the first. */
-  readonly dropped: Map<string, Dropped>;
+  /** Optional fields that could not be read, in how many records, on which lines, and why in the first. */
+  readonly dropped: Map<string, Dropped & { readonly at: number[] }>;
   /** Line of each accepted record, and of each row that was made of them: several lines may be one exchange. */
   readonly acceptedAt: number[];
   readonly rowsAt: number[];
@@ -84,14 +84,16 @@ export function readChunk(chunk: Chunk, rows: ExchangeRowMaker | AccountRowMaker
     },
     dropped(name, reason) {
       const known = counts.dropped.get(name);
-      if (known) known.records++;
-      else counts.dropped.set(name, { records: 1, reason });
+      if (!known) return void counts.dropped.set(name, { records: 1, reason, at: [line] });
+      known.records++;
+      known.at.push(line);
     },
   };
   const exchanges = new OneExchange();
   const texts = textBodiesOf(chunk.reading);
   const read = chunk.reading ? readerOf(chunk.reading) : asItIs;
   let number = chunk.firstLine;
+  let line = number;
   let index = 0;
   let from = 0;
   // decoding the whole chunk at once is three times faster than line by line
@@ -108,7 +110,7 @@ export function readChunk(chunk: Chunk, rows: ExchangeRowMaker | AccountRowMaker
       to = nul;
       nul = nextNul(nul + 1);
     }
-    const line = chunk.lines ? chunk.lines[index]! : number;
+    line = chunk.lines ? chunk.lines[index]! : number;
     const slice = clean ? text.slice(from, to) : bytes.subarray(from, to);
     from = to + 1;
     if (!isCut) {
@@ -139,7 +141,7 @@ export function readChunk(chunk: Chunk, rows: ExchangeRowMaker | AccountRowMaker
     }
     for (const record of records) {
       counts.records++;
-      const reason = shallow(() => take(record, line));
+      const reason = shallow(() => take(record));
       if (reason === null) {
         counts.accepted++;
         counts.acceptedAt.push(line);
@@ -153,7 +155,7 @@ export function readChunk(chunk: Chunk, rows: ExchangeRowMaker | AccountRowMaker
   return counts;
 
   /** Why a record is refused; null where it was taken. */
-  function take(record: unknown, line: number): string | null {
+  function take(record: unknown): string | null {
     if (chunk.kind === "account") {
       const one = readAccount(record, left);
       if (!one.ok) return one.refusal.reason;

@@ -156,6 +156,11 @@ export function startIntake(options: IntakeOptions): Intake {
       answer.duplicates--;
       answer.accepted++;
     });
+    for (const [name, { at }] of result.dropped)
+      for (const line of at) {
+        const { dropped } = answerOf(line);
+        dropped[name] = (dropped[name] ?? 0) + 1;
+      }
     for (const { line, reason } of result.rejected) {
       const answer = answerOf(line);
       answer.refused++;
@@ -172,8 +177,6 @@ export function startIntake(options: IntakeOptions): Intake {
     const { pieces, reading } = await bodyPieces(body, { kind, format, reject });
     const told = (result: ChunkResult): void => {
       taken.others += result.others;
-      for (const [name, { records }] of result.dropped)
-        taken.dropped[name] = (taken.dropped[name] ?? 0) + records;
       count(
         result,
         () => taken,
