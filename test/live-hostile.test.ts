@@ -79,6 +79,55 @@ test("what is nested, cut off, of no kind or nobody's costs itself alone", async
   expect(await proto.json()).toMatchObject({ rung: "observe" });
 });
 
+test.each([
+  ["words", "x\n", ""],
+  ["objects that end at once", "{\n", ""],
+  ["entries of an array that do not close", "{]\n", "["],
+  ["the same, of a form that is to be told", "x\n", "", "?format=auto"],
+])(
+  "a body of nothing but %s is given up, and holds nobody up",
+  async (_, line, head, query = "") => {
+    const before = await memory();
+    const begun = performance.now();
+    const answer = post(`/v1/exchanges${query}`, head + line.repeat(20_000_000 / line.length));
+    let isDone = false;
+    void answer.finally(() => (isDone = true));
+    let worst = 0;
+    while (!isDone) {
+      const asked = performance.now();
+      await (await fetch(`${server.url}/healthz`)).text();
+      worst = Math.max(worst, performance.now() - asked);
+    }
+    const { status } = await answer;
+    const told = (await (await answer).json()) as Told;
+    expect(status).toBe(422);
+    expect(told.rejected[0]!.reason).toContain("what follows was not read");
+    expect(told.rejected.length).toBeLessThan(1100);
+    // 50 seconds where each line of it is refused with a word of its own
+    expect(performance.now() - begun).toBeLessThan(15_000);
+    expect(worst).toBeLessThan(3000);
+    expect((await memory()) - before).toBeLessThan(300e6);
+  },
+);
+
+test("what can be read of a body that is given up is kept, and good ones beside it are whole", async () => {
+  const bad = someExchanges(100, 3) + "{\n".repeat(100_000);
+  const answers = await Promise.all(
+    [bad, someExchanges(200, 5), bad.repeat(4)].map((one) => post("/v1/exchanges", one)),
+  );
+  const told = (await Promise.all(answers.map((one) => one.json()))) as Told[];
+  expect(answers.map(({ status }) => status)).toEqual([202, 202, 202]);
+  expect(told.map((one) => one.accepted + one.duplicates)).toEqual([3, 5, 3]);
+  expect(told.map((one) => one.rejected_total > 1000)).toEqual([true, false, true]);
+});
+
+interface Told {
+  readonly accepted: number;
+  readonly duplicates: number;
+  readonly rejected: readonly { readonly line: number; readonly reason: string }[];
+  readonly rejected_total: number;
+}
+
 test("who has no token, or guesses, is told so and then put off", async () => {
   const guess = (token: string): Promise<Response> =>
     fetch(`${server.url}/v1/campaigns`, { headers: { authorization: `Bearer ${token}` } });

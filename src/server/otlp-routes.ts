@@ -60,7 +60,7 @@ function jsonOf(type: typeof traces, body: Buffer): Buffer {
 async function takeSignal(live: Live, body: Buffer, format: string): Promise<Taken | null> {
   if (body.length === 0) return null;
   try {
-    return await live.intake.take("exchange", body, format);
+    return await live.intake.take("exchange", body, format, true);
   } catch (error) {
     // telemetry of anything else than models: whoever exports sends all of it
     const isOther =
