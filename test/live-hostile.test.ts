@@ -121,6 +121,29 @@ test("what can be read of a body that is given up is kept, and good ones beside 
   expect(told.map((one) => one.rejected_total > 1000)).toEqual([true, false, true]);
 });
 
+test("a sender who was cut off is told, and what came whole is kept", async () => {
+  const [one, two] = someExchanges(300, 2).trim().split("\n");
+  const told = async (body: string): Promise<unknown> =>
+    (await post("/v1/exchanges", body)).json() as Promise<Told>;
+  for (const body of [`[${one},`, `[${one}`])
+    expect(await told(body)).toMatchObject({
+      rejected_total: 1,
+      rejected: [{ line: 1, reason: expect.stringContaining("the array does not end") as string }],
+    });
+  expect(await told(`[${one},${two!.slice(0, 40)}`)).toMatchObject({ rejected_total: 1 });
+  expect(await told(`[${one},${two}]`)).toMatchObject({ accepted: 1, duplicates: 1, rejected: [] });
+  const spans = JSON.stringify({
+    resourceSpans: [{ scopeSpans: [{ spans: [{ traceId: "0a", spanId: "0b", name: "GET /" }] }] }],
+  });
+  const json = { "content-type": "application/json" };
+  const laidOut = JSON.stringify(JSON.parse(spans), null, 2);
+  for (const path of ["/v1/traces", "/v1/logs"])
+    for (const whole of [spans, laidOut]) {
+      expect((await post(path, whole, json)).status).toBe(200);
+      expect((await post(path, whole.slice(0, whole.length / 2), json)).status).toBe(400);
+    }
+});
+
 interface Told {
   readonly accepted: number;
   readonly duplicates: number;

@@ -30,7 +30,8 @@ const [openBrace, closeBrace, openBracket, closeBracket, comma] = [123, 125, 91,
 
 /**
  * @param rejected told of a value that is too large, and of one whose brackets or quotes do not fit
- * @param givenUp of a body: told of the line from which on it is not read, because next to nothing before it can be
+ * @param givenUp of a body: told of the line from which on it is not read, because next to nothing before it can be. An
+ * array that does not end is a refusal there; a file may still grow.
  */
 export async function* jsonValues(
   bytes: AsyncIterable<Buffer>,
@@ -63,6 +64,8 @@ export async function* jsonValues(
     else await setImmediate();
   }
   if (isOver()) givenUp?.(splitter.line);
+  else if (givenUp && splitter.isOpen)
+    rejected(splitter.line, "the array does not end: what was sent was cut off");
   if (failure) throw failure.error;
 }
 
@@ -101,6 +104,11 @@ class Splitter {
 
   get line(): number {
     return this.#line;
+  }
+
+  /** Whether an array outermost was not closed; behind a broken value nobody can tell. */
+  get isOpen(): boolean {
+    return this.#outer > 0 && !this.#isSeeking;
   }
 
   /** Null where others may have their turn. */

@@ -22,6 +22,8 @@ export interface Taken {
   readonly rejected: { readonly line: number; readonly reason: string }[];
   /** All of them. */
   refused: number;
+  /** Of these, how many are no JSON. */
+  unreadable: number;
   /** Records of another kind, which the mapping leaves out. */
   others: number;
   /** Optional fields that could not be read, and in how many records. */
@@ -193,6 +195,7 @@ export function startIntake(options: IntakeOptions): Intake {
     let endedAt: number | null = null;
     const reject = (line: number, reason: string, records = 1): void => {
       taken.refused += records;
+      taken.unreadable += records;
       if (taken.rejected.length < mostListed) taken.rejected.push({ line, reason });
     };
     const { pieces, reading } = await bodyPieces(body, {
@@ -201,6 +204,7 @@ export function startIntake(options: IntakeOptions): Intake {
     });
     const told = (result: ChunkResult): void => {
       taken.others += result.others;
+      taken.unreadable += result.unreadable;
       endedAt ??= result.givenUpAt[0] ?? null;
       count(
         result,
@@ -250,7 +254,15 @@ export function startIntake(options: IntakeOptions): Intake {
 }
 
 function emptyTaken(): Taken {
-  return { accepted: 0, duplicates: 0, rejected: [], refused: 0, others: 0, dropped: {} };
+  return {
+    accepted: 0,
+    duplicates: 0,
+    rejected: [],
+    refused: 0,
+    unreadable: 0,
+    others: 0,
+    dropped: {},
+  };
 }
 
 /** Says first of all that what stands behind a line was not read. */
