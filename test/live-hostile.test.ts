@@ -67,6 +67,16 @@ test("what is nested, cut off, of no kind or nobody's costs itself alone", async
       .status,
   ).toBe(400);
   expect((await post("/v1/exchanges", "x", { "content-encoding": "br" })).status).toBe(415);
+  for (const [name, pack] of [
+    ["gzip", gzipSync],
+    ["zstd", zstdCompressSync],
+  ] as const) {
+    const unsaid = await post("/v1/exchanges", new Uint8Array(pack(someExchanges(0, 1))));
+    expect(await unsaid.json()).toMatchObject({
+      ...{ status: 415, code: "encoding_missing" },
+      detail: expect.stringContaining(`send Content-Encoding: ${name}`) as string,
+    });
+  }
   expect((await post("/v1/exchanges?format=none-such", "{}")).status).toBe(422);
   expect((await post("/v1/exchanges", "")).status).toBe(202);
   expect((await post("/v1/exchanges", new Uint8Array([0, 255, 254, 10, 123]))).status).toBe(422);
@@ -144,6 +154,31 @@ test("a sender who was cut off is told, and what came whole is kept", async () =
     }
 });
 
+test("what is wrong is said to who asks over HTTP: no files, no options, no paths of the server", async () => {
+  const account = '{"account":"a","created":"2026-01-01T00:00:00Z"}';
+  const said = await Promise.all(
+    [
+      post("/v1/exchanges", account),
+      post("/v1/accounts", someExchanges(0, 1)),
+      post("/v1/exchanges", new Uint8Array([0x7b, 0xff, 0x7d])),
+      post("/v1/exchanges?format=none-such", "{}"),
+      post("/v1/exchanges?format=auto", '{"who":{"name":1},"when":"x"}\n'),
+    ].map(async (answer) => (await answer).text()),
+  );
+  const wanted = [
+    "send it to POST /v1/accounts",
+    "send it to POST /v1/exchanges",
+    "send it in UTF-8",
+    "?format=",
+    "?format=",
+  ];
+  said.forEach((one, i) => {
+    expect(one).toContain(wanted[i]);
+    expect(one).not.toMatch(/--\w|the file|`stillwatch/);
+    expect(one).not.toContain(folder);
+  });
+});
+
 interface Told {
   readonly accepted: number;
   readonly duplicates: number;
@@ -154,7 +189,14 @@ interface Told {
 test("who has no token, or guesses, is told so and then put off", async () => {
   const guess = (token: string): Promise<Response> =>
     fetch(`${server.url}/v1/campaigns`, { headers: { authorization: `Bearer ${token}` } });
-  expect((await fetch(`${server.url}/v1/campaigns`)).status).toBe(401);
+  const detail = async (answer: Response): Promise<unknown> =>
+    ((await answer.json()) as { readonly detail: string }).detail;
+  const nobody = await fetch(`${server.url}/v1/campaigns`);
+  expect(nobody.status).toBe(401);
+  expect(await detail(nobody)).toContain("send a token");
+  expect(await detail(await guess("wrong"))).toBe(
+    "this token is not known, has ended or was revoked",
+  );
   const answers: number[] = [];
   for (let i = 0; i < 25; i++) answers.push((await guess(`wrong-${i}`)).status);
   expect(answers[0]).toBe(401);

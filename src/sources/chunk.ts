@@ -10,6 +10,7 @@ import type { ExchangeRowMaker } from "./exchange-rows.ts";
 import { hasMore } from "./mapping/tell-source.ts";
 import { OneExchange } from "./one-exchange.ts";
 import { type Bodies, type Refused, Refusals } from "./refusals.ts";
+import { notUtf8, refusalWords } from "./refusal-words.ts";
 import { judgedAs, type Reading, type ReadValue, readerOf, textBodiesOf } from "./reading.ts";
 
 export interface Chunk {
@@ -94,6 +95,7 @@ export function readChunk(chunk: Chunk, rows: ExchangeRowMaker | AccountRowMaker
       known.at.push(line);
     },
   };
+  const cameIn = chunk.bodies ? "body" : "file";
   const refusals = new Refusals(counts, chunk.bodies);
   const exchanges = new OneExchange();
   const texts = textBodiesOf(chunk.reading);
@@ -129,7 +131,7 @@ export function readChunk(chunk: Chunk, rows: ExchangeRowMaker | AccountRowMaker
     else if (isUtf8(slice)) trimmed = slice.toString("utf8").trim();
     else {
       counts.records++;
-      refusals.addBroken(line, () => "not valid UTF-8; convert the file first");
+      refusals.addBroken(line, () => notUtf8[cameIn]);
       continue;
     }
     if (trimmed === "" || trimmed === "\ufeff") continue;
@@ -166,13 +168,13 @@ export function readChunk(chunk: Chunk, rows: ExchangeRowMaker | AccountRowMaker
   function take(record: unknown): string | null {
     if (chunk.kind === "account") {
       const one = readAccount(record, left);
-      if (!one.ok) return one.refusal.reason;
+      if (!one.ok) return refusalWords(one.refusal, cameIn);
       (rows as AccountRowMaker).add(one.value, chunk.now);
       counts.rowsAt.push(line);
       return null;
     }
     const one = readExchange(record, chunk.now, left, texts);
-    if (!one.ok) return one.refusal.reason;
+    if (!one.ok) return refusalWords(one.refusal, cameIn);
     if (one.value.time < (chunk.oldest ?? -Infinity)) return tooOld(chunk.oldest!);
     if (isBare(record as object)) return nothingToJudge;
     if (exchanges.add(underPrincipal(one.value))) counts.joined++;
