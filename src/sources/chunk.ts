@@ -229,7 +229,9 @@ const asItIs: ReadValue = (value) => ({ records: [value], others: 0 });
 /** JSON.parse whose refusal names the place but never quotes the line: it may hold a prompt. */
 function parseLine(
   line: string,
-): { readonly ok: true; readonly value: unknown } | { readonly ok: false; why(): string } {
+):
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly why: () => string } {
   try {
     return { ok: true, value: parseJson(line.charCodeAt(0) === 0xfeff ? line.slice(1) : line) };
   } catch (error) {
