@@ -152,7 +152,10 @@ describe("what people read", () => {
     expect((await get(`/v1/audit?subject=${hostile}`)).items).toEqual([]);
     expect((await get(`/v1/campaigns/c-1/graph?account=${hostile}`)).items).toEqual([]);
     const junk = Buffer.from("1 OR 1=1").toString("base64url");
-    expect((await get(`/v1/audit?cursor=${junk}`)).items).toEqual([]);
+    for (const odd of [junk, "zzz", Buffer.from("-1").toString("base64url")]) {
+      const page = await server.ask("viewer", `GET /v1/audit?cursor=${odd}`);
+      expect([page.status, page.body.code]).toEqual([422, "cursor_unknown"]);
+    }
   });
 });
 

@@ -96,6 +96,17 @@ describe("records that come in", () => {
     expect(await post(new Uint8Array(zstdCompressSync(body)), "zstd")).toMatchObject(known);
     const array = `[${someExchanges(0, 3).trim().replaceAll("\n", ",\n")}]`;
     expect(await post(array)).toMatchObject({ accepted: 0, duplicates: 3, rejected_total: 0 });
+    const odd =
+      '{"id":"o","time":"2026-05-01T00:00:00Z","account":"a","ip":"999.1.1.1","turn":"zz"}';
+    const [fine, ...toldOdd] = await Promise.all(
+      [someExchanges(0, 1), `${odd}\n`, `${odd}\n${odd}`, `[${odd}]`].map((one) => post(one)),
+    );
+    expect(fine).not.toHaveProperty("dropped_fields");
+    expect(toldOdd.map((one) => (one as { dropped_fields: unknown }).dropped_fields)).toEqual([
+      { ip: 1, turn: 1 },
+      { ip: 2, turn: 2 },
+      { ip: 1, turn: 1 },
+    ]);
     const useless = await server.ask("POST", "/v1/exchanges", '{"id":1}\n');
     expect(useless.status).toBe(422);
     expect(await server.stop()).toBe(0);

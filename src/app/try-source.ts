@@ -4,6 +4,7 @@
 import { type Account, accountFields, readAccount } from "../core/account.ts";
 import { type Exchange, exchangeFields, readExchange } from "../core/exchange.ts";
 import { StillwatchError } from "../core/errors.ts";
+import { refusalWords } from "../sources/refusal-words.ts";
 import {
   checkKind,
   choose,
@@ -111,7 +112,7 @@ export async function trySource(
           records.push({
             before: shapeOf(sample),
             after: one.ok ? shown(asJudged(one.value, reading), kind) : null,
-            refused: one.ok ? null : one.refusal.reason,
+            refused: one.ok ? null : refusalWords(one.refusal, "file"),
           });
       }
     }

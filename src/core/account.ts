@@ -55,8 +55,7 @@ const calendar = [Date.UTC(1900, 0), Date.UTC(2300, 0)] as const;
 
 /** Reads one account record. Times outside the calendar, and 1970 itself, are how databases write "never". */
 export function readAccount(record: unknown, left?: Left): Read<Account> {
-  if (looksLikeExchange(record))
-    return refuse(null, "this looks like an exchange: name its file before --accounts");
+  if (looksLikeExchange(record)) return refuse(null, "this looks like an exchange", "exchange");
   const read = readRecord(accountFields, known, record, left);
   if (!read.ok) return read;
   for (const name of ["created", "closed", "as_of"]) {

@@ -145,10 +145,7 @@ export function readExchange(
   const read = readRecord(exchangeFields, known, record, left);
   if (!read.ok)
     return read.refusal.field === "time" && looksLikeAccount(record)
-      ? refuse(
-          "time",
-          `${read.refusal.reason}; this looks like an account record: give the file with --accounts`,
-        )
+      ? refuse("time", `${read.refusal.reason}; this looks like an account record`, "account")
       : read;
   const time = read.value["time"] as number;
   if (time < earliest) return refuse("time", "time is before 2015; check its unit");

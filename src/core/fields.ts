@@ -15,6 +15,8 @@ export interface Field {
 export interface FieldRefusal {
   readonly field: string | null;
   readonly reason: string;
+  /** It looks like a record of the other kind; where that one goes depends on how it came. */
+  readonly like?: "exchange" | "account";
 }
 
 export type Read<T> =
@@ -29,8 +31,12 @@ export interface Left {
   dropped?(name: string, reason: string): void;
 }
 
-export function refuse(field: string | null, reason: string): { ok: false; refusal: FieldRefusal } {
-  return { ok: false, refusal: { field, reason } };
+export function refuse(
+  field: string | null,
+  reason: string,
+  like?: FieldRefusal["like"],
+): { ok: false; refusal: FieldRefusal } {
+  return { ok: false, refusal: { field, reason, ...(like && { like }) } };
 }
 
 const listed =

@@ -68,7 +68,9 @@ export function guardAccess(
         new Refused(
           401,
           "not_signed_in",
-          "send a token: Authorization: Bearer …  `stillwatch token create` makes one",
+          secretIn(request) === null
+            ? "send a token: Authorization: Bearer …  `stillwatch token create` makes one"
+            : "this token is not known, has ended or was revoked",
         ),
       );
     if (isForged(request))

@@ -67,7 +67,7 @@ function takeBody(
   body: unknown,
   format: string,
 ): Promise<Taken> {
-  return intake.take(kind, body instanceof Buffer ? body : nothing, format);
+  return intake.take(kind, body instanceof Buffer ? body : nothing, format, true);
 }
 
 function send(

@@ -40,6 +40,8 @@ export function otlpRoutes(server: FastifyInstance, live: Live, mostBody: number
           const body = request.body as Buffer;
           const isProtobuf = request.headers["content-type"]?.startsWith(protobufType) === true;
           const taken = await takeSignal(live, isProtobuf ? jsonOf(type, body) : body, format);
+          if (!isProtobuf && body.length > 0 && isBroken(taken, body))
+            throw new Refused(400, "body_broken", "the body is not whole JSON");
           return send(reply, taken, { isProtobuf, rejected });
         },
       );
@@ -60,7 +62,7 @@ function jsonOf(type: typeof traces, body: Buffer): Buffer {
 async function takeSignal(live: Live, body: Buffer, format: string): Promise<Taken | null> {
   if (body.length === 0) return null;
   try {
-    return await live.intake.take("exchange", body, format);
+    return await live.intake.take("exchange", body, format, true);
   } catch (error) {
     // telemetry of anything else than models: whoever exports sends all of it
     const isOther =
@@ -68,6 +70,18 @@ async function takeSignal(live: Live, body: Buffer, format: string): Promise<Tak
       (error.code === "input_unknown" || error.code === "input_refused");
     if (isOther) return null;
     throw error;
+  }
+}
+
+/** Whether a body of which nothing was of use cannot be decoded at all: the protocol wants 400 then. */
+function isBroken(taken: Taken | null, body: Buffer): boolean {
+  if (taken !== null)
+    return taken.accepted + taken.duplicates + taken.others === 0 && taken.unreadable > 0;
+  try {
+    JSON.parse(body.toString("utf8"));
+    return false;
+  } catch {
+    return true;
   }
 }
 

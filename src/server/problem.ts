@@ -1,6 +1,7 @@
 // Faults as RFC 9457 problem details: a stable code, a status, and what to do.
 
 import { StillwatchError } from "../core/errors.ts";
+import { httpText } from "./http-texts.ts";
 
 export interface Problem {
   readonly status: number;
@@ -45,7 +46,7 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof StillwatchError) {
     const status = statuses[error.code] ?? (error.exitCode === 70 ? 500 : 422);
     return {
-      ...problem(status, error.code, error.message),
+      ...problem(status, error.code, httpText(error)),
       ...(status === 429 || status === 503 || error.code === "store_busy" ? { retryAfter: 1 } : {}),
     };
   }

@@ -42,5 +42,20 @@ export async function unpackedBody(
     if (engine === null) throw error;
     throw new Refused(400, "body_broken", `the body is not whole ${name}`);
   }
-  return parts.length === 1 ? parts[0]! : Buffer.concat(parts, size);
+  const body = parts.length === 1 ? parts[0]! : Buffer.concat(parts, size);
+  const packed = engine === null ? packedAs(body) : null;
+  if (packed !== null)
+    throw new Refused(
+      415,
+      "encoding_missing",
+      `the body looks like ${packed}, and no header says so: send Content-Encoding: ${packed}`,
+    );
+  return body;
+}
+
+/** By the signs that it begins with; no text, and no message of OTLP, begins so. */
+function packedAs(body: Buffer): "gzip" | "zstd" | null {
+  if (body.length < 4) return null;
+  if (body.readUInt16BE() === 0x1f8b) return "gzip";
+  return body.readUInt32BE() === 0x28b52ffd ? "zstd" : null;
 }

@@ -37,6 +37,8 @@ const mostSamples = 200;
 /** The same where these tell nothing: of a trace one value in a thousand may be of a model. */
 export const mostLooked = 5000;
 const mostBytes = 1 << 20;
+/** Lines that are no JSON, after which no further one is tried: each costs as much as ten that are. */
+const mostBroken = 20_000;
 
 /**
  * Looks at the first piece of a file.
@@ -168,16 +170,17 @@ function lazily(): Iterable<ReturnType<typeof shippedMappings>[number]> {
 export function samplesOf(bytes: Uint8Array, most = mostSamples): unknown[] {
   const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const samples: unknown[] = [];
+  let broken = 0;
   // whole lines; of a value that is a whole day, that value
   const cut = all.length <= mostBytes ? all.length : all.lastIndexOf(10, mostBytes);
   const first = cut > 0 ? cut : all.indexOf(10);
   const head = first < 0 ? all : all.subarray(0, first);
   for (const line of head.toString("utf8").split("\n")) {
-    if (samples.length === most) break;
+    if (samples.length === most || broken === mostBroken) break;
     try {
       samples.push(parseJson(line.replace(/^\ufeff/, "")));
     } catch {
-      continue;
+      broken++;
     }
   }
   return samples;

@@ -3,12 +3,14 @@
 import { isUtf8 } from "node:buffer";
 import { readAccount } from "../core/account.ts";
 import { type Exchange, readExchange } from "../core/exchange.ts";
-import { type Left, type Read, refuse } from "../core/fields.ts";
+import type { Left } from "../core/fields.ts";
 import { isBag, parseJson } from "../core/json-value.ts";
 import type { AccountRowMaker } from "./account-rows.ts";
 import type { ExchangeRowMaker } from "./exchange-rows.ts";
 import { hasMore } from "./mapping/tell-source.ts";
 import { OneExchange } from "./one-exchange.ts";
+import { type Bodies, type Refused, Refusals } from "./refusals.ts";
+import { notUtf8, refusalWords } from "./refusal-words.ts";
 import { judgedAs, type Reading, type ReadValue, readerOf, textBodiesOf } from "./reading.ts";
 
 export interface Chunk {
@@ -26,6 +28,8 @@ export interface Chunk {
   readonly isIdle?: true;
   /** How values become records; without it each is one, in our form. */
   readonly reading?: Reading;
+  /** Of what came over a wire: the bodies that its lines are of. */
+  readonly bodies?: Bodies;
 }
 
 export interface Rejected {
@@ -33,7 +37,7 @@ export interface Rejected {
   readonly reason: string;
 }
 
-export interface ChunkCounts {
+export interface ChunkCounts extends Refused {
   /** Lines that hold something. */
   records: number;
   accepted: number;
@@ -43,15 +47,14 @@ export interface ChunkCounts {
   readonly isIdle: boolean;
   /** Records of another kind than what is read, which a mapping leaves out. */
   others: number;
-  readonly rejected: Rejected[];
   /**
    * The first line that was refused and is an object, for who tells its format; not for messages. As text: what is nested
    * deeply would not get from one thread to another otherwise.
    */
   refused?: string;
   readonly unknown: Set<string>;
-  /** Optional fields that could not be read, in how many records, and why in the first. */
-  readonly dropped: Map<string, Dropped>;
+  /** Optional fields that could not be read, in how many records, on which lines, and why in the first. */
+  readonly dropped: Map<string, Dropped & { readonly at: number[] }>;
   /** Line of each accepted record, and of each row that was made of them: several lines may be one exchange. */
   readonly acceptedAt: number[];
   readonly rowsAt: number[];
@@ -71,6 +74,9 @@ export function readChunk(chunk: Chunk, rows: ExchangeRowMaker | AccountRowMaker
     isIdle: chunk.isIdle === true,
     others: 0,
     rejected: [],
+    refusedAt: [],
+    unreadable: 0,
+    givenUpAt: [],
     unknown: new Set(),
     dropped: new Map(),
     acceptedAt: [],
@@ -84,14 +90,18 @@ export function readChunk(chunk: Chunk, rows: ExchangeRowMaker | AccountRowMaker
     },
     dropped(name, reason) {
       const known = counts.dropped.get(name);
-      if (known) known.records++;
-      else counts.dropped.set(name, { records: 1, reason });
+      if (!known) return void counts.dropped.set(name, { records: 1, reason, at: [line] });
+      known.records++;
+      known.at.push(line);
     },
   };
+  const cameIn = chunk.bodies ? "body" : "file";
+  const refusals = new Refusals(counts, chunk.bodies);
   const exchanges = new OneExchange();
   const texts = textBodiesOf(chunk.reading);
   const read = chunk.reading ? readerOf(chunk.reading) : asItIs;
   let number = chunk.firstLine;
+  let line = number;
   let index = 0;
   let from = 0;
   // decoding the whole chunk at once is three times faster than line by line
@@ -108,43 +118,45 @@ export function readChunk(chunk: Chunk, rows: ExchangeRowMaker | AccountRowMaker
       to = nul;
       nul = nextNul(nul + 1);
     }
-    const line = chunk.lines ? chunk.lines[index]! : number;
+    line = chunk.lines ? chunk.lines[index]! : number;
     const slice = clean ? text.slice(from, to) : bytes.subarray(from, to);
     from = to + 1;
     if (!isCut) {
       number++;
       index++;
     }
+    if (refusals.passes(line)) continue;
     let trimmed: string;
     if (typeof slice === "string") trimmed = slice.trim();
     else if (isUtf8(slice)) trimmed = slice.toString("utf8").trim();
     else {
       counts.records++;
-      counts.rejected.push({ line, reason: "not valid UTF-8; convert the file first" });
+      refusals.addBroken(line, () => notUtf8[cameIn]);
       continue;
     }
     if (trimmed === "" || trimmed === "\ufeff") continue;
     const parsed = parseLine(trimmed);
     if (!parsed.ok) {
       counts.records++;
-      const reason = isCut ? "breaks off where NUL bytes stand" : parsed.refusal.reason;
-      counts.rejected.push({ line, reason });
+      const { why } = parsed;
+      refusals.addBroken(line, isCut ? () => "breaks off where NUL bytes stand" : why);
       continue;
     }
+    refusals.whole();
     const { records, others, refused } = read(parsed.value);
     counts.others += others;
     if (refused !== undefined) {
       counts.records++;
-      counts.rejected.push({ line, reason: refused });
+      refusals.add(line, refused);
     }
     for (const record of records) {
       counts.records++;
-      const reason = shallow(() => take(record, line));
+      const reason = shallow(() => take(record));
       if (reason === null) {
         counts.accepted++;
         counts.acceptedAt.push(line);
       } else {
-        counts.rejected.push({ line, reason });
+        refusals.add(line, reason);
         if (trimmed.length <= mostLooked && isBag(parsed.value)) counts.refused ??= trimmed;
       }
     }
@@ -153,16 +165,16 @@ export function readChunk(chunk: Chunk, rows: ExchangeRowMaker | AccountRowMaker
   return counts;
 
   /** Why a record is refused; null where it was taken. */
-  function take(record: unknown, line: number): string | null {
+  function take(record: unknown): string | null {
     if (chunk.kind === "account") {
       const one = readAccount(record, left);
-      if (!one.ok) return one.refusal.reason;
+      if (!one.ok) return refusalWords(one.refusal, cameIn);
       (rows as AccountRowMaker).add(one.value, chunk.now);
       counts.rowsAt.push(line);
       return null;
     }
     const one = readExchange(record, chunk.now, left, texts);
-    if (!one.ok) return one.refusal.reason;
+    if (!one.ok) return refusalWords(one.refusal, cameIn);
     if (one.value.time < (chunk.oldest ?? -Infinity)) return tooOld(chunk.oldest!);
     if (isBare(record as object)) return nothingToJudge;
     if (exchanges.add(underPrincipal(one.value))) counts.joined++;
@@ -215,16 +227,23 @@ function shallow(take: () => string | null): string | null {
 const asItIs: ReadValue = (value) => ({ records: [value], others: 0 });
 
 /** JSON.parse whose refusal names the place but never quotes the line: it may hold a prompt. */
-function parseLine(line: string): Read<unknown> {
+function parseLine(
+  line: string,
+):
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly why: () => string } {
   try {
     return { ok: true, value: parseJson(line.charCodeAt(0) === 0xfeff ? line.slice(1) : line) };
   } catch (error) {
-    if (!(error instanceof SyntaxError)) return refuse(null, "a value is nested too deeply");
-    if (/\}\r\s*\{/.test(line))
-      return refuse(null, "lines end with a carriage return alone; convert them: tr '\\r' '\\n'");
-    // the engine tells the place in its message only; without it the reason is shorter, and nothing else
-    const at = /position (\d+)/.exec(error instanceof Error ? error.message : "");
-    const reason = at ? `not valid JSON, at character ${Number(at[1]) + 1}` : "not valid JSON";
-    return refuse(null, reason);
+    return { ok: false, why: () => whyBroken(error, line) };
   }
+}
+
+function whyBroken(error: unknown, line: string): string {
+  if (!(error instanceof SyntaxError)) return "a value is nested too deeply";
+  if (/\}\r\s*\{/.test(line))
+    return "lines end with a carriage return alone; convert them: tr '\\r' '\\n'";
+  // the engine tells the place in its message only; without it the reason is shorter, and nothing else
+  const at = /position (\d+)/.exec(error.message);
+  return at ? `not valid JSON, at character ${Number(at[1]) + 1}` : "not valid JSON";
 }

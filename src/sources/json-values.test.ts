@@ -112,3 +112,19 @@ describe("values", () => {
     await fc.assert(asserted, { numRuns: 200 });
   });
 });
+
+test.each([
+  ['[{"a":1},', 1, [[1, expect.stringMatching(/array does not end/)]]],
+  ['[\n{"a":1},\n{"a":2}', 2, [[3, expect.stringMatching(/array does not end/)]]],
+  ['[{"a":1},{"a', 1, [[1, expect.stringMatching(/value has no end/)]]],
+  ["[", 0, [[1, expect.stringMatching(/array does not end/)]]],
+  ['[{"a":1}]', 1, []],
+  ['[{"a":1},]\n{"a":2}', 2, []],
+])("of a body that is cut off, told so: %s", async (text, whole, wanted) => {
+  const rejected: [number, string][] = [];
+  const told = (line: number, reason: string): void => void rejected.push([line, reason]);
+  let values = 0;
+  for await (const { lines } of jsonValues(pieces(text, 5), told, () => undefined))
+    values += lines.length;
+  expect([values, rejected]).toEqual([whole, wanted]);
+});

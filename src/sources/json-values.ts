@@ -6,7 +6,9 @@
 //
 // In: bytes. Out: chunks of lines. Memory: one value, and one chunk.
 
+import { setImmediate } from "node:timers/promises";
 import type { LineChunk } from "./line-chunks.ts";
+import { isHopeless } from "./refusals.ts";
 
 export interface NumberedChunk extends LineChunk {
   readonly lines: Uint32Array;
@@ -18,23 +20,52 @@ const chunkSize = 1 << 20;
 const longestValue = 64 << 20;
 /** Bytes that are read again in search of the next value, all values together: eight of the largest. */
 const mostAgain = 512 << 20;
+/** Bytes after which others have their turn. */
+const turn = 1 << 18;
+/** Brackets in brackets of a body's value: ten times more than any that is read, and of `{` alone each is a new value. */
+const deepest = 1000;
 
 const [quote, backslash, lineFeed, carriageReturn, space] = [34, 92, 10, 13, 32];
 const [openBrace, closeBrace, openBracket, closeBracket, comma] = [123, 125, 91, 93, 44];
 
-/** @param rejected told of a value that is too large, and of one whose brackets or quotes do not fit */
+/**
+ * @param rejected told of a value that is too large, and of one whose brackets or quotes do not fit
+ * @param givenUp of a body: told of the line from which on it is not read, because next to nothing before it can be. An
+ * array that does not end is a refusal there; a file may still grow.
+ */
 export async function* jsonValues(
   bytes: AsyncIterable<Buffer>,
   rejected: (line: number, reason: string) => void,
+  givenUp?: (line: number) => void,
 ): AsyncGenerator<NumberedChunk> {
-  const splitter = new Splitter(rejected);
+  let broken = 0;
+  const told = (line: number, reason: string): void => {
+    broken++;
+    rejected(line, reason);
+  };
+  const splitter = new Splitter(told, givenUp ? deepest : Infinity);
+  const isOver = (): boolean => givenUp !== undefined && isHopeless(broken, splitter.values);
   let failure: { error: unknown } | null = null;
   try {
-    for await (const piece of bytes) yield* splitter.take(piece);
+    for await (const piece of bytes) {
+      for (const chunk of splitter.take(piece)) {
+        if (chunk !== null) yield chunk;
+        else if (isOver()) break;
+        else await setImmediate();
+      }
+      if (isOver()) break;
+    }
   } catch (error) {
     failure = { error };
   }
-  yield* splitter.end();
+  for (const chunk of isOver() ? splitter.rest() : splitter.end()) {
+    if (chunk !== null) yield chunk;
+    else if (isOver()) break;
+    else await setImmediate();
+  }
+  if (isOver()) givenUp?.(splitter.line);
+  else if (givenUp && splitter.isOpen)
+    rejected(splitter.line, "the array does not end: what was sent was cut off");
   if (failure) throw failure.error;
 }
 
@@ -60,18 +91,38 @@ class Splitter {
   /** Arrays outermost, whose entries are values. */
   #outer = 0;
   #again = 0;
+  /** That were whole. */
+  values = 0;
 
-  constructor(rejected: (line: number, reason: string) => void) {
+  readonly #deepest: number;
+  #sinceTurn = 0;
+
+  constructor(rejected: (line: number, reason: string) => void, deepest: number) {
     this.#rejected = rejected;
+    this.#deepest = deepest;
   }
 
-  *take(piece: Buffer): Generator<NumberedChunk> {
+  get line(): number {
+    return this.#line;
+  }
+
+  /** Whether an array outermost was not closed; behind a broken value nobody can tell. */
+  get isOpen(): boolean {
+    return this.#outer > 0 && !this.#isSeeking;
+  }
+
+  /** Null where others may have their turn. */
+  *take(piece: Buffer): Generator<NumberedChunk | null> {
     // what is read again stands before what is new
     const waiting: Buffer[] = [piece];
     while (waiting.length > 0) {
       const bytes = waiting.pop()!;
       for (let at = 0; at < bytes.length; at++) {
         const again = this.#byte(bytes[at]!);
+        if (++this.#sinceTurn === turn) {
+          this.#sinceTurn = 0;
+          yield null;
+        }
         if (this.#began < 0 && this.#used >= chunkSize) yield this.#chunk();
         if (again === null) continue;
         waiting.push(bytes.subarray(at + 1), again);
@@ -80,7 +131,7 @@ class Splitter {
     }
   }
 
-  *end(): Generator<NumberedChunk> {
+  *end(): Generator<NumberedChunk | null> {
     while (this.#began >= 0) {
       if (this.#closers.length === 0 && !this.#isQuoted) {
         this.#finish();
@@ -90,7 +141,15 @@ class Splitter {
       if (again === null) break;
       yield* this.take(again);
     }
-    if (this.#lines.length > 0) yield this.#chunk();
+    yield* this.rest();
+  }
+
+  /** What is whole already. */
+  *rest(): Generator<NumberedChunk> {
+    if (this.#lines.length === 0) return;
+    if (this.#began >= 0) this.#used = this.#began;
+    this.#began = -1;
+    yield this.#chunk();
   }
 
   /** @returns bytes that are to be read again */
@@ -129,6 +188,7 @@ class Splitter {
         return this.#broken("its brackets do not fit: one is missing, or one is too many");
       if (this.#closers.length === 0) this.#finish();
     }
+    if (this.#closers.length > this.#deepest) return this.#broken("a value is nested too deeply");
     return null;
   }
 
@@ -193,6 +253,7 @@ class Splitter {
     this.#put(lineFeed);
     this.#lines.push(this.#beganAt);
     this.#began = -1;
+    this.values++;
   }
 
   #put(byte: number): void {

@@ -9,6 +9,7 @@ import type { Chunk } from "../../sources/chunk.ts";
 import { type Entry, packEntry } from "../../sources/journal/entry.ts";
 import { openJournal, type Written } from "../../sources/journal/journal.ts";
 import { readingThreads } from "../../sources/pool.ts";
+import { type Bodies, mostListed } from "../../sources/refusals.ts";
 import type { ChunkResult } from "../../sources/worker.ts";
 import { IdentityMemory } from "./identity-memory.ts";
 
@@ -21,6 +22,8 @@ export interface Taken {
   readonly rejected: { readonly line: number; readonly reason: string }[];
   /** All of them. */
   refused: number;
+  /** Of these, how many are no JSON. */
+  unreadable: number;
   /** Records of another kind, which the mapping leaves out. */
   others: number;
   /** Optional fields that could not be read, and in how many records. */
@@ -40,22 +43,24 @@ export interface IntakeOptions {
 }
 
 export interface Intake {
-  /** @throws StillwatchError `intake_full`, `intake_disk`, and as `choose` */
-  take(kind: Chunk["kind"], body: Buffer, format?: string): Promise<Taken>;
+  /**
+   * @param mayEnd whether a body that cannot be read is given up; what a stream holds behind it is read
+   * @throws StillwatchError `intake_full`, `intake_disk`, and as `choose`
+   */
+  take(kind: Chunk["kind"], body: Buffer, format?: string, mayEnd?: boolean): Promise<Taken>;
   /** Told that bytes of the journal are in the store. */
   taken(bytes: number): void;
   readonly waiting: { readonly memory: number; readonly journal: number };
   close(): Promise<void>;
 }
 
-/** Rejected lines that an answer lists. */
-const mostListed = 1000;
 /** Bytes of small bodies that are read as one chunk. */
 const chunkSize = 1 << 20;
 const lineFeed = Buffer.from("\n");
 
 interface Waiting {
   readonly kind: Chunk["kind"];
+  readonly mayEnd: boolean;
   readonly body: Buffer;
   readonly done: (taken: Taken) => void;
   readonly failed: (error: unknown) => void;
@@ -95,25 +100,33 @@ export function startIntake(options: IntakeOptions): Intake {
   /** Small bodies of one kind that wait, as one chunk. */
   const next = (): void => {
     while (underway < atOnce && queue.length > 0) {
-      const { kind } = queue[0]!;
+      const { kind, mayEnd } = queue[0]!;
       const group: Waiting[] = [];
       let size = 0;
       const rest: Waiting[] = [];
       for (const one of queue)
-        if (one.kind === kind && (group.length === 0 || size + one.body.length <= chunkSize)) {
+        if (
+          one.kind === kind &&
+          one.mayEnd === mayEnd &&
+          (group.length === 0 || size + one.body.length <= chunkSize)
+        ) {
           group.push(one);
           size += one.body.length + 1;
         } else rest.push(one);
       queue = rest;
       underway++;
-      void bringGroup(kind, group).finally(() => {
+      void bringGroup(kind, group, mayEnd).finally(() => {
         underway--;
         next();
       });
     }
   };
 
-  const bringGroup = async (kind: Chunk["kind"], group: readonly Waiting[]): Promise<void> => {
+  const bringGroup = async (
+    kind: Chunk["kind"],
+    group: readonly Waiting[],
+    mayEnd: boolean,
+  ): Promise<void> => {
     try {
       // lines are numbered through all bodies: each begins behind the one before
       const starts: number[] = [];
@@ -126,7 +139,8 @@ export function startIntake(options: IntakeOptions): Intake {
       }
       const joined = Buffer.concat(parts);
       const bytes = new Uint8Array(joined.buffer, joined.byteOffset, joined.length).slice();
-      const result = await bring({ kind, bytes, firstLine: 1, now: Date.now() });
+      const bodies = { starts, mayEnd };
+      const result = await bring({ kind, bytes, firstLine: 1, now: Date.now(), bodies });
       const answers = group.map(() => emptyTaken());
       const whose = (at: number): number => lastNotAbove(starts, at);
       count(
@@ -134,6 +148,7 @@ export function startIntake(options: IntakeOptions): Intake {
         (at) => answers[whose(at)]!,
         (at) => at - starts[whose(at)]! + 1,
       );
+      for (const at of result.givenUpAt) giveUp(answers[whose(at)]!, at - starts[whose(at)]! + 1);
       group.forEach(({ done }, i) => done(answers[i]!));
     } catch (error) {
       for (const { failed } of group) failed(error);
@@ -156,24 +171,41 @@ export function startIntake(options: IntakeOptions): Intake {
       answer.duplicates--;
       answer.accepted++;
     });
+    for (const [name, { at }] of result.dropped)
+      for (const line of at) {
+        const { dropped } = answerOf(line);
+        dropped[name] = (dropped[name] ?? 0) + 1;
+      }
     for (const { line, reason } of result.rejected) {
       const answer = answerOf(line);
       answer.refused++;
       if (answer.rejected.length < mostListed) answer.rejected.push({ line: lineOf(line), reason });
     }
+    for (const line of result.refusedAt) answerOf(line).refused++;
   };
 
-  const takeWhole = async (kind: Chunk["kind"], body: Buffer, format: string): Promise<Taken> => {
+  const takeWhole = async (
+    kind: Chunk["kind"],
+    body: Buffer,
+    format: string,
+    mayEnd: boolean,
+  ): Promise<Taken> => {
     const taken = emptyTaken();
+    const bodies: Bodies = { starts: [1], mayEnd };
+    let endedAt: number | null = null;
     const reject = (line: number, reason: string, records = 1): void => {
       taken.refused += records;
+      taken.unreadable += records;
       if (taken.rejected.length < mostListed) taken.rejected.push({ line, reason });
     };
-    const { pieces, reading } = await bodyPieces(body, { kind, format, reject });
+    const { pieces, reading } = await bodyPieces(body, {
+      ...{ kind, format, reject, isOver: () => endedAt !== null },
+      ...(mayEnd ? { givenUp: (line: number) => (endedAt ??= line) } : {}),
+    });
     const told = (result: ChunkResult): void => {
       taken.others += result.others;
-      for (const [name, { records }] of result.dropped)
-        taken.dropped[name] = (taken.dropped[name] ?? 0) + records;
+      taken.unreadable += result.unreadable;
+      endedAt ??= result.givenUpAt[0] ?? null;
       count(
         result,
         () => taken,
@@ -184,27 +216,28 @@ export function startIntake(options: IntakeOptions): Intake {
     for await (const piece of pieces) {
       const bytes = piece.bytes.slice(); // it moves to a thread, and the body is another's
       underway.push(
-        bring({ ...piece, bytes, kind, now: Date.now(), ...(reading ? { reading } : {}) }),
+        bring({ ...piece, bytes, kind, now: Date.now(), bodies, ...(reading && { reading }) }),
       );
       underway.at(-1)!.catch(() => undefined); // told when it is awaited
       if (underway.length > atOnce) told(await underway.shift()!);
     }
     for (const one of underway) told(await one);
+    if (endedAt !== null) giveUp(taken, endedAt);
     return taken;
   };
 
   return {
-    async take(kind, body, format = "native") {
+    async take(kind, body, format = "native", mayEnd = false) {
       if (held + body.length > mostWaiting.memory || journal.waiting > mostWaiting.journal)
         throw new StillwatchError("intake_full");
       held += body.length;
       try {
         if (format === "native" && body.length <= chunkSize / 4 && isLines(body))
           return await new Promise<Taken>((done, failed) => {
-            queue.push({ kind, body, done, failed });
+            queue.push({ kind, mayEnd, body, done, failed });
             next();
           });
-        return await takeWhole(kind, body, format);
+        return await takeWhole(kind, body, format, mayEnd);
       } finally {
         held -= body.length;
       }
@@ -221,7 +254,22 @@ export function startIntake(options: IntakeOptions): Intake {
 }
 
 function emptyTaken(): Taken {
-  return { accepted: 0, duplicates: 0, rejected: [], refused: 0, others: 0, dropped: {} };
+  return {
+    accepted: 0,
+    duplicates: 0,
+    rejected: [],
+    refused: 0,
+    unreadable: 0,
+    others: 0,
+    dropped: {},
+  };
+}
+
+/** Says first of all that what stands behind a line was not read. */
+function giveUp({ rejected }: Taken, line: number): void {
+  const reason =
+    "next to nothing up to here is JSON, so what follows was not read: send objects, one a line or in an array";
+  rejected.unshift({ line, reason });
 }
 
 /** Objects, one a line: it begins with one, and each further line does. */

@@ -6,7 +6,7 @@ import type { Intake, Taken } from "./intake.ts";
 import { watchSources } from "./sources.ts";
 
 const taken = (accepted: number, reasons: string[] = []): Taken => ({
-  ...{ accepted, duplicates: 1, refused: reasons.length, others: 0, dropped: {} },
+  ...{ accepted, duplicates: 1, refused: reasons.length, unreadable: 0, others: 0, dropped: {} },
   rejected: reasons.map((reason, line) => ({ line, reason })),
 });
 

@@ -98,8 +98,8 @@ export function watchSources(
   };
   const takeFrom =
     (via: string): Intake["take"] =>
-    async (kind: Chunk["kind"], body: Buffer, format?: string) => {
-      const taken = await inner.take(kind, body, format);
+    async (kind: Chunk["kind"], body: Buffer, format?: string, mayEnd?: boolean) => {
+      const taken = await inner.take(kind, body, format, mayEnd);
       // a format that nobody knows was refused above, so that what is counted is bounded
       count(via, kind, format ?? "native", taken);
       return taken;

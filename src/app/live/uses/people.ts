@@ -2,6 +2,7 @@
 
 import type { Ruling } from "../../../core/case-history.ts";
 import type { Decision } from "../../../core/decision.ts";
+import { StillwatchError } from "../../../core/errors.ts";
 import { type Page, cursorOf, idIn, pageOf, type PageOf } from "../../../core/page.ts";
 import type { RulingDetails } from "../../../campaigns/case-history/kept.ts";
 import { literal } from "../../../store/sql.ts";
@@ -75,15 +76,17 @@ export interface ToldEntry {
   readonly hash: string;
 }
 
-/** The newest first. */
+/**
+ * The newest first.
+ * @throws StillwatchError `cursor_unknown`
+ */
 async function audit(
   { opened: { store } }: Use,
   { limit, cursor, subject, actor, action }: AuditFilter,
 ): Promise<Page<ToldEntry>> {
   await needAudit(store);
-  const before = cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(idIn(cursor));
   const wanted = [
-    `number < ${Number.isSafeInteger(before) ? before : 0}`,
+    ...(cursor === undefined ? [] : [`number < ${numberIn(cursor)}`]),
     ...(actor === undefined ? [] : [`actor = ${literal(actor)}`]),
     ...(action === undefined ? [] : [`action = ${literal(action)}`]),
     // about a campaign are also the entries about its decisions
@@ -94,12 +97,19 @@ async function audit(
         ]),
   ];
   const rows = await store.rows<Omit<ToldEntry, "data"> & { readonly data: string }>(
-    `SELECT number, at, actor, toString(action) AS action, subject, reason, data, previous, hash FROM audit WHERE ${wanted.join(" AND ")} ORDER BY number DESC LIMIT ${limit + 1}`,
+    `SELECT number, at, actor, toString(action) AS action, subject, reason, data, previous, hash FROM audit${wanted.length === 0 ? "" : ` WHERE ${wanted.join(" AND ")}`} ORDER BY number DESC LIMIT ${limit + 1}`,
   );
   const items = rows
     .slice(0, limit)
     .map((row) => ({ ...row, data: JSON.parse(row.data) as unknown }));
   return { items, next: rows.length > limit ? cursorOf(String(items.at(-1)!.number)) : null };
+}
+
+/** The number of the entry that a page goes on behind. */
+function numberIn(cursor: string): string {
+  const number = idIn(cursor);
+  if (!/^[1-9]\d{0,14}$/.test(number)) throw new StillwatchError("cursor_unknown");
+  return number;
 }
 
 const dataCheck = ({ opened, model }: Use): Promise<DataCheck> =>
