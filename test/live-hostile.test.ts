@@ -120,6 +120,14 @@ test.each([
   },
 );
 
+test("who tails a file has read what stands behind lines that are none", async () => {
+  const body = "x\n".repeat(20_000) + someExchanges(300, 5);
+  const told = async (query: string): Promise<number> =>
+    ((await (await post(`/v1/exchanges${query}`, body)).json()) as Told).accepted;
+  expect(await told("")).toBe(0);
+  expect(await told("?whole=true")).toBe(5);
+});
+
 test("what can be read of a body that is given up is kept, and good ones beside it are whole", async () => {
   const bad = someExchanges(100, 3) + "{\n".repeat(100_000);
   const answers = await Promise.all(

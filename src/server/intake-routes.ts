@@ -12,6 +12,10 @@ const query = z.object({
     .max(64)
     .default("native")
     .describe("`native`, `auto`, or the name of a source"),
+  whole: z
+    .stringbool()
+    .default(false)
+    .describe("read to the end what looks like nothing that can be read, as a tailed file may"),
 });
 
 /** What an answer tells of the records of a request. */
@@ -45,15 +49,15 @@ export function intakeRoutes(server: FastifyInstance, live: Live, mostBody: numb
           config: { role: "ingest" },
         },
         async (request, reply) => {
-          const { format } = request.query as z.infer<typeof query>;
-          return send(reply, await takeBody(live.intake, kind, request.body, format));
+          const { format, whole } = request.query as z.infer<typeof query>;
+          return send(reply, await takeBody(live.intake, kind, request.body, format, !whole));
         },
       );
     scope.post(
       "/v1/import/litellm",
       { schema: { response: { 202: told, 422: told } }, config: { role: "ingest" } },
       async (request, reply) =>
-        send(reply, await takeBody(live.intake, "exchange", request.body, "litellm")),
+        send(reply, await takeBody(live.intake, "exchange", request.body, "litellm", true)),
     );
     done();
   });
@@ -66,8 +70,9 @@ function takeBody(
   kind: "exchange" | "account",
   body: unknown,
   format: string,
+  mayEnd: boolean,
 ): Promise<Taken> {
-  return intake.take(kind, body instanceof Buffer ? body : nothing, format, true);
+  return intake.take(kind, body instanceof Buffer ? body : nothing, format, mayEnd);
 }
 
 function send(

@@ -31,7 +31,8 @@ export function toServer(
     readonly onRejected: (count: number, first: string) => void;
   },
 ): Delivery {
-  const address = new URL(`/v1/exchanges?format=${encodeURIComponent(format)}`, url);
+  // whatever else stands in a file, what can be read behind it is no less
+  const address = new URL(`/v1/exchanges?whole=true&format=${encodeURIComponent(format)}`, url);
   return {
     async deliver(lines) {
       const answer = await fetch(address, {
