@@ -121,7 +121,7 @@ test.each([
 );
 
 test("who tails a file has read what stands behind lines that are none", async () => {
-  const body = "x\n".repeat(20_000) + someExchanges(300, 5);
+  const body = "x\n".repeat(20_000) + someExchanges(400, 5);
   const told = async (query: string): Promise<number> =>
     ((await (await post(`/v1/exchanges${query}`, body)).json()) as Told).accepted;
   expect(await told("")).toBe(0);
