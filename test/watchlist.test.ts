@@ -1,6 +1,6 @@
 // What is on the watchlist is told when it comes in again, over real HTTP.
 
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { startWebhooks } from "../src/app/webhooks/webhooks.ts";
@@ -19,6 +19,26 @@ afterAll(async () => {
   await server.close();
   dir.remove();
 });
+
+/** Who is told: keeps what comes, and answers with a status. */
+async function startReceiver(status: number): Promise<{
+  status: number;
+  readonly got: string[];
+  readonly url: string;
+  readonly server: Server;
+}> {
+  const got: string[] = [];
+  const here = { status, got, url: "", server: createServer() };
+  here.server.on("request", (request: IncomingMessage, response: ServerResponse) => {
+    request.on("data", (part: Buffer) => got.push(part.toString()));
+    request.on("end", () => response.writeHead(here.status).end());
+  });
+  await new Promise<void>((resolve) => {
+    here.server.listen(0, "127.0.0.1", resolve);
+  });
+  here.url = `http://127.0.0.1:${(here.server.address() as AddressInfo).port}/`;
+  return here;
+}
 
 let sent = 0;
 /** Sends records, and waits until they are in the store; they are looked at in that order. */
@@ -82,17 +102,8 @@ test("the value is kept nowhere, and what is taken off the list is not told", as
 });
 
 test("a webhook tells of it, without the value, and what was lost is replayed", async () => {
-  const got: string[] = [];
-  let status = 400;
-  const receiver = createServer((request, response) => {
-    request.on("data", (part: Buffer) => got.push(part.toString()));
-    request.on("end", () => response.writeHead(status).end());
-  });
-  await new Promise<void>((resolve) => {
-    receiver.listen(0, "127.0.0.1", resolve);
-  });
-  const { port } = receiver.address() as AddressInfo;
-  const url = `http://127.0.0.1:${port}/`;
+  const receiver = await startReceiver(400);
+  const { got, url } = receiver;
   const webhooks = await startWebhooks(
     server.live,
     [{ url, secret: null, shape: "generic", events: ["watchlist.seen"] }],
@@ -103,7 +114,7 @@ test("a webhook tells of it, without the value, and what was lost is replayed", 
   const fares = (how: object): Promise<void> =>
     vi.waitFor(() => expect(webhooks.list()).toMatchObject([how]), 10_000);
   await fares({ dead: 1, sent: 0 });
-  status = 204;
+  receiver.status = 204;
   expect(webhooks.replay()).toBe(1);
   await fares({ sent: 1, waiting: 0 });
   expect(webhooks.replay()).toBe(0);
@@ -115,7 +126,7 @@ test("a webhook tells of it, without the value, and what was lost is replayed", 
   });
   expect(got[0]).not.toContain("dev_8274366184");
   await webhooks.close();
-  receiver.close();
+  receiver.server.close();
 });
 
 test("what names nothing is refused", async () => {
@@ -125,19 +136,11 @@ test("what names nothing is refused", async () => {
 });
 
 test("what waits for a receiver that is away outlives the process", async () => {
-  const got: string[] = [];
-  let status = 503;
-  const receiver = createServer((request, response) => {
-    request.on("data", (part: Buffer) => got.push(part.toString()));
-    request.on("end", () => response.writeHead(status).end());
-  });
-  await new Promise<void>((resolve) => {
-    receiver.listen(0, "127.0.0.1", resolve);
-  });
-  const { port } = receiver.address() as AddressInfo;
+  const receiver = await startReceiver(503);
+  const { got, url } = receiver;
   const hooks = [
     {
-      ...{ url: `http://127.0.0.1:${port}/`, secret: null, shape: "generic" as const },
+      ...{ url, secret: null, shape: "generic" as const },
       events: ["watchlist.seen" as const],
     },
   ];
@@ -147,7 +150,7 @@ test("what waits for a receiver that is away outlives the process", async () => 
   await vi.waitFor(() => expect(got).toHaveLength(1), 10_000);
   expect(killed.list()).toMatchObject([{ waiting: 1, sent: 0 }]);
   // nothing of that process is left but the file
-  status = 204;
+  receiver.status = 204;
   const next = await startWebhooks(server.live, hooks, []);
   await vi.waitFor(() => expect(next.list()).toMatchObject([{ waiting: 0, sent: 1 }]), 10_000);
   expect(got[1]).toBe(got[0]);
@@ -156,5 +159,5 @@ test("what waits for a receiver that is away outlives the process", async () => 
   expect(last.list()).toMatchObject([{ waiting: 0, sent: 0 }]);
   await last.close();
   await killed.close();
-  receiver.close();
+  receiver.server.close();
 });

@@ -2,7 +2,8 @@
 
 import { z } from "zod";
 import type { FastifyInstance } from "fastify";
-import type { Intake, Taken } from "../app/live/intake.ts";
+import type { Intake } from "../app/live/intake.ts";
+import type { Taken } from "../app/live/taken.ts";
 import type { Live } from "../app/live/live.ts";
 import { unpackedBody } from "./unpack-body.ts";
 

@@ -3,7 +3,7 @@
 
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Live } from "../app/live/live.ts";
-import { type Taken } from "../app/live/intake.ts";
+import type { Taken } from "../app/live/taken.ts";
 import { StillwatchError } from "../core/errors.ts";
 import { otlpJson } from "../sources/otlp/decode.ts";
 import { logs, response, traces } from "../sources/otlp/messages.ts";

@@ -4,7 +4,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { accountFields, readAccount } from "../core/account.ts";
-import { type Exchange, exchangeFields } from "../core/exchange.ts";
+import { exchangeFields } from "../core/exchange.ts";
 import { sketchKey } from "../sketch/key.ts";
 import { accountColumns, exchangeColumns, finishedColumns } from "../store/columns.ts";
 import { RowReader } from "../store/row-binary.ts";
@@ -12,8 +12,7 @@ import { AccountRowMaker } from "./account-rows.ts";
 import { type ChunkCounts, readChunk } from "./chunk.ts";
 import { ExchangeRowMaker } from "./exchange-rows.ts";
 import type { Mapping } from "./mapping/mapping-schema.ts";
-import { plainReading, type Principal } from "./reading.ts";
-import { ReusedIds } from "./reused-ids.ts";
+import { plainReading } from "./reading.ts";
 
 const key = sketchKey("0f".repeat(32));
 const now = Date.parse("2026-06-01T00:00:00Z");
@@ -30,17 +29,6 @@ function read(
   );
   const taken = rows.take();
   return { ...counts, rows: taken.count, bytes: taken.rows };
-}
-
-function accountsOf(principal: Principal, records: readonly object[]): string[] {
-  const got: Exchange[] = [];
-  const bytes = lines(...records);
-  const reading = { ...plainReading, principal };
-  const into = { add: (one: Exchange) => got.push(one), noteOwner: () => undefined } as never;
-  expect(readChunk({ kind: "exchange", bytes, firstLine: 1, now, reading }, into).rejected).toEqual(
-    [],
-  );
-  return got.map(({ account }) => account);
 }
 
 const lines = (...all: unknown[]): Buffer =>
@@ -219,60 +207,6 @@ describe("readChunk", () => {
     expect(read("account", lines(...given)).rows).toBe(3);
   });
 
-  test("whoever names no end user, or nobody, is judged as its account, and never refused", () => {
-    const record = { time: "2026-04-22T10:15:00Z", account: "firm", ip: "8.8.4.4" };
-    const names = [
-      "u1",
-      undefined,
-      null,
-      "",
-      "none",
-      "anonymous",
-      " Default_User ",
-      "0",
-      {},
-      [1, 2],
-    ];
-    const named = [
-      ...names.map((end_user) => ({ ...record, end_user })),
-      { ...record, messages: [{ role: "user", content: "x" }], request: { user: "u2" } },
-      { ...record, account: null, end_user: "u3" },
-    ].map((one, i) => ({ ...one, id: String(i) }));
-    expect(accountsOf("end_user", named)).toEqual([
-      "u1",
-      ...names.slice(1).map(() => "firm"),
-      "u2",
-      "u3",
-    ]);
-    const keyed = [
-      { ...record, id: "1", key: "k" },
-      { ...record, id: "2", key: "-" },
-    ];
-    expect(accountsOf("key", keyed)).toEqual(["k", "firm"]);
-    expect(accountsOf("account", named.slice(0, 3))).toEqual(["firm", "firm", "firm"]);
-  });
-
-  test("under which accounts an end user's name comes is noted, once a pair", () => {
-    const owners = (principal: Principal, ...pairs: (readonly [string, string?])[]): number => {
-      const records = pairs.map(([account, end_user], i) => ({
-        ...{ id: String(i), time: "2026-04-22T10:15:00Z", account, end_user, status: 200 },
-      }));
-      const rows = new ExchangeRowMaker(key, true);
-      const reading = { ...plainReading, principal };
-      readChunk({ kind: "exchange", bytes: lines(...records), firstLine: 1, now, reading }, rows);
-      const { owners } = rows.take();
-      expect(rows.take().owners).toHaveLength(0);
-      const told = new ReusedIds();
-      told.note(owners);
-      return told.counts().reused;
-    };
-    expect(owners("end_user", ["a", "u"], ["a", "u"], ["b", "v"], ["c"], ["c", "c"])).toBe(0);
-    expect(owners("end_user", ["a", "1"], ["b", "1"], ["c", "1"], ["a", "2"], ["b", "2"])).toBe(2);
-    // an account that stands for itself is another than the end user of its name
-    expect(owners("end_user", ["a", "b"], ["b"])).toBe(1);
-    expect(owners("account", ["a", "1"], ["b", "1"])).toBe(0);
-  });
-
   test("a byte order mark is no error", () => {
     const one = { id: "1", time: "2026-05-01T00:00:00Z", account: "a" };
     expect(read("exchange", Buffer.concat([Buffer.from("\ufeff"), lines(one)])).accepted).toBe(1);
@@ -337,23 +271,4 @@ describe("by a mapping", () => {
       { line: 2, reason: expect.stringContaining("100001 records for one value") as string },
     ]);
   });
-});
-
-test("of bodies each refusal is counted, a thousand of each in words, and one that is not JSON is given up", () => {
-  const count = (mayEnd: boolean | null): ChunkCounts => {
-    const bytes = Buffer.from(`${"{}\n".repeat(1500)}${"x\n".repeat(20_000)}{}\n`);
-    const bodies = mayEnd === null ? {} : { bodies: { starts: [1, 1501, 21_501], mayEnd } };
-    return readChunk(
-      { kind: "account", bytes, firstLine: 1, now, ...bodies },
-      new AccountRowMaker(key),
-    );
-  };
-  const file = count(null);
-  expect([file.rejected.length, file.refusedAt.length]).toEqual([21_501, 0]);
-  const stream = count(false);
-  expect([stream.rejected.length, stream.refusedAt.length]).toEqual([2001, 19_500]);
-  expect(stream.rejected.at(-1)!.line).toBe(21_501);
-  const posted = count(true);
-  expect([posted.rejected.length, posted.refusedAt.length]).toEqual([2001, 4500]);
-  expect(posted.givenUpAt).toEqual([6500]);
 });

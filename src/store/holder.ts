@@ -1,9 +1,10 @@
 // Who holds an embedded store: one process at a time. The engine's own lock is what keeps a second one out; this note
 // is asked first, so that the refusal can say who, since when and with which command.
 
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { isMainThread } from "node:worker_threads";
 import { StillwatchError } from "../core/errors.ts";
+import { placeNote } from "../core/place-note.ts";
 import { isEngineLocked } from "./engine-lock.ts";
 import { fateOf, markText, ownMark, type ProcessMark } from "../core/process-mark.ts";
 
@@ -30,7 +31,7 @@ export function hold(note: string, path: string): () => void {
   rmSync(draft, { force: true });
   writeFileSync(draft, `${JSON.stringify(mine)}\n`, { mode: 0o600, flag: "wx" });
   try {
-    if (!linked(draft, note)) {
+    if (!placeNote(draft, note)) {
       const other = readHolder(note);
       const fate = other === null ? "gone" : fateOf(other);
       if (fate === "lives" || isEngineLocked(path, fate === "unknown")) throw lockedBy(path, other);
@@ -77,18 +78,6 @@ export function readHolder(note: string): Holder | null {
     return { started: null, command: "stillwatch", since: Date.now(), ...found } as Holder;
   } catch {
     return null;
-  }
-}
-
-function linked(draft: string, note: string): boolean {
-  try {
-    linkSync(draft, note);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
-    // a file system without links: the engine's lock alone
-    renameSync(draft, note);
-    return true;
   }
 }
 

@@ -12,23 +12,7 @@ import { readingThreads } from "../../sources/pool.ts";
 import { type Bodies, mostListed } from "../../sources/refusals.ts";
 import type { ChunkResult } from "../../sources/worker.ts";
 import { IdentityMemory } from "./identity-memory.ts";
-
-export interface Taken {
-  /** Records that are new. */
-  accepted: number;
-  /** Records that were there already, or came twice. */
-  duplicates: number;
-  /** Refused, with their lines, the first thousand. */
-  readonly rejected: { readonly line: number; readonly reason: string }[];
-  /** All of them. */
-  refused: number;
-  /** Of these, how many are no JSON. */
-  unreadable: number;
-  /** Records of another kind, which the mapping leaves out. */
-  others: number;
-  /** Optional fields that could not be read, and in how many records. */
-  readonly dropped: Record<string, number>;
-}
+import { countIn, emptyTaken, giveUp, type Taken } from "./taken.ts";
 
 export interface IntakeOptions {
   readonly folder: string;
@@ -143,8 +127,9 @@ export function startIntake(options: IntakeOptions): Intake {
       const result = await bring({ kind, bytes, firstLine: 1, now: Date.now(), bodies });
       const answers = group.map(() => emptyTaken());
       const whose = (at: number): number => lastNotAbove(starts, at);
-      count(
+      countIn(
         result,
+        identities,
         (at) => answers[whose(at)]!,
         (at) => at - starts[whose(at)]! + 1,
       );
@@ -153,35 +138,6 @@ export function startIntake(options: IntakeOptions): Intake {
     } catch (error) {
       for (const { failed } of group) failed(error);
     }
-  };
-
-  /** Adds what came of a chunk to whoever sent each line. */
-  const count = (
-    result: ChunkResult,
-    answerOf: (line: number) => Taken,
-    lineOf: (line: number) => number,
-  ): void => {
-    for (const at of result.acceptedAt) answerOf(at).duplicates++;
-    const rows = result.exchanges;
-    result.rowsAt.forEach((at, row) => {
-      const known =
-        rows !== undefined && identities.seen(...identityAt(rows.rows, rows.offsets[row]!));
-      if (known) return;
-      const answer = answerOf(at);
-      answer.duplicates--;
-      answer.accepted++;
-    });
-    for (const [name, { at }] of result.dropped)
-      for (const line of at) {
-        const { dropped } = answerOf(line);
-        dropped[name] = (dropped[name] ?? 0) + 1;
-      }
-    for (const { line, reason } of result.rejected) {
-      const answer = answerOf(line);
-      answer.refused++;
-      if (answer.rejected.length < mostListed) answer.rejected.push({ line: lineOf(line), reason });
-    }
-    for (const line of result.refusedAt) answerOf(line).refused++;
   };
 
   const takeWhole = async (
@@ -206,8 +162,9 @@ export function startIntake(options: IntakeOptions): Intake {
       taken.others += result.others;
       taken.unreadable += result.unreadable;
       endedAt ??= result.givenUpAt[0] ?? null;
-      count(
+      countIn(
         result,
+        identities,
         () => taken,
         (line) => line,
       );
@@ -253,25 +210,6 @@ export function startIntake(options: IntakeOptions): Intake {
   };
 }
 
-function emptyTaken(): Taken {
-  return {
-    accepted: 0,
-    duplicates: 0,
-    rejected: [],
-    refused: 0,
-    unreadable: 0,
-    others: 0,
-    dropped: {},
-  };
-}
-
-/** Says first of all that what stands behind a line was not read. */
-function giveUp({ rejected }: Taken, line: number): void {
-  const reason =
-    "next to nothing up to here is JSON, so what follows was not read: send objects, one a line or in an array";
-  rejected.unshift({ line, reason });
-}
-
 /** Objects, one a line: it begins with one, and each further line does. */
 function isLines(body: Buffer): boolean {
   if (body[0] !== 0x7b) return false;
@@ -297,10 +235,4 @@ function lastNotAbove(starts: readonly number[], line: number): number {
     else high = middle - 1;
   }
   return low;
-}
-
-/** The identity is what a row begins with. */
-function identityAt(rows: Uint8Array, at: number): [lo: number, hi: number] {
-  const view = new DataView(rows.buffer, rows.byteOffset + at, 8);
-  return [view.getUint32(0, true), view.getUint32(4, true)];
 }

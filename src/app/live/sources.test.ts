@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { Intake, Taken } from "./intake.ts";
+import type { Intake } from "./intake.ts";
+import type { Taken } from "./taken.ts";
 import { watchSources } from "./sources.ts";
 
 const taken = (accepted: number, reasons: string[] = []): Taken => ({

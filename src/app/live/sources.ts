@@ -3,7 +3,8 @@
 // us. One that the server itself reads shows what keeps it from reading.
 
 import type { Chunk } from "../../sources/chunk.ts";
-import type { Intake, Taken } from "./intake.ts";
+import type { Intake } from "./intake.ts";
+import type { Taken } from "./taken.ts";
 import { type KeptSource, loadSources, saveSources } from "./kept-sources.ts";
 
 export interface SourceHealth {

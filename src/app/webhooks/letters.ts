@@ -13,6 +13,8 @@ export interface Letters {
   add(letter: Letter): void;
   /** Takes all of them out. */
   take(): Letter[];
+  /** Forgets all of them. */
+  clear(): void;
   /** How many there are for each receiver. */
   count(): ReadonlyMap<string, number>;
 }
@@ -37,6 +39,7 @@ export function openLetters(path: string, flush: boolean): Letters {
       rmSync(taken);
       return letters;
     },
+    clear: () => rmSync(path, { force: true }),
     count() {
       const counts = new Map<string, number>();
       for (const { hook } of existsSync(path) ? lettersIn(path) : [])

@@ -53,7 +53,7 @@ export async function startWebhooks(
   const senders = new Map<string, { readonly hook: ConfiguredHook; readonly sender: Sender }>();
   /** What was delivered goes when all was: until then a kill means that some is sent twice, under the same id. */
   const onEmpty = (): void => {
-    if ([...senders.values()].every(({ sender }) => sender.counts.waiting === 0)) waiting.take();
+    if ([...senders.values()].every(({ sender }) => sender.counts.waiting === 0)) waiting.clear();
   };
   const send = (hook: string, event: WebhookEvent): void => {
     const { sender } = senders.get(hook)!;

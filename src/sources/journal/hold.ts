@@ -2,17 +2,10 @@
 // machine may have the same folder, and what one of them has only just answered another would take for left behind.
 // The holder leaves a note with its mark, and touches it: of a process in another container nothing else can be told.
 
-import {
-  linkSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from "node:fs";
+import { readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { placeNote } from "../../core/place-note.ts";
 import { fateOf, markOf, markText, ownMark } from "../../core/process-mark.ts";
 
 /** Ms between two touches. */
@@ -39,7 +32,7 @@ export async function holdJournal(
   const draft = join(folder, `holder.${mine}`);
   writeFileSync(draft, mine, { mode: 0o600 });
   try {
-    if (!linked(draft, note)) {
+    if (!placeNote(draft, note)) {
       if (await isAlive(note, isPatient ? beat : 0)) return null;
       renameSync(draft, note);
       await sleep(settled);
@@ -54,16 +47,6 @@ export async function holdJournal(
     clearInterval(timer);
     if (read(note) === mine) rmSync(note, { force: true });
   };
-}
-
-function linked(draft: string, note: string): boolean {
-  try {
-    linkSync(draft, note);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
-    throw error;
-  }
 }
 
 /** @param beat of its touches; 0 not to wait for one */
