@@ -3,122 +3,28 @@
 import { describe, expect, test } from "vitest";
 import { caseFindings, type Finding } from "../../core/findings.ts";
 import { mailProvider } from "../../core/mail-provider.ts";
-import { areas, marks } from "../../core/area.ts";
 import type { AccountFacts } from "../account-facts.ts";
 import { boundSignals } from "../bound-model.ts";
 import { type Judgement, weigh } from "../combine.ts";
-import type { RingFacts } from "../ring-facts.ts";
 import type { JudgedRing } from "../index.ts";
 import { candidatesOf } from "./candidates.ts";
 import { isCampaignAlone, settledBy } from "./index.ts";
-import { soloControls } from "./matched-controls.ts";
 import { defaultModel } from "../../model/load.ts";
+import {
+  day,
+  start,
+  byDay,
+  share,
+  marked,
+  heavy,
+  harvester,
+  crowd,
+  controlsFor,
+  alone,
+} from "../../../test/fixtures/solo-accounts.ts";
 
 const model = defaultModel();
 const { alone: bound } = boundSignals(model);
-const day = 86_400_000;
-const start = Date.UTC(2026, 3, 22);
-const byDay = Array.from({ length: 24 }, (_, hour) => (hour >= 7 && hour < 20 ? 60 : 4));
-const roundTheClock = Array.from({ length: 24 }, () => 40);
-const share = (of: Readonly<Record<string, number>>, all: number): number[] =>
-  areas.map((area) => Math.round((of[area] ?? 0) * all));
-const marked = (of: Readonly<Record<string, number>>, all: number): number[] =>
-  marks.map((mark) => Math.round((of[mark] ?? 0) * all));
-
-/** A production client: older than the log, verified now and then, its customers' hours, items that come back. */
-function heavy(name: string, facts: Partial<AccountFacts> = {}): AccountFacts {
-  const exchanges = facts.exchanges ?? 900;
-  return {
-    name,
-    recorded: true,
-    created: start - 200 * day,
-    closed: null,
-    provider: mailProvider.own,
-    shape: "a.a",
-    domain: "7",
-    card: "5",
-    device: "0",
-    org: "",
-    plan: "api",
-    verified: false,
-    programme: "",
-    exchanges,
-    inputTokens: exchanges * 200,
-    outputTokens: exchanges * 150,
-    first: start,
-    last: start + 6 * day,
-    withText: exchanges,
-    laterTurns: 0,
-    turnsKnown: exchanges,
-    words: exchanges * 40,
-    longOutputs: Math.round(exchanges * 0.04),
-    withParams: 0,
-    refrained: exchanges,
-    addresses: 2,
-    agents: 1,
-    novel: Math.round(exchanges * 0.5),
-    looked: exchanges,
-    days: 6,
-    daySquares: exchanges ** 2 / 6,
-    firstDay: Math.round(exchanges / 6),
-    pivot: 0,
-    pivotFresh: 0,
-    rush: 0,
-    areas: share({ chat: 0.9, summary: 0.1 }, exchanges),
-    marks: marked({}, exchanges),
-    hours: byDay,
-    models: { m1: exchanges },
-    ...facts,
-  };
-}
-
-/** A script that works through a data set: three days old, unverified, everything at once. */
-const harvester = (facts: Partial<AccountFacts> = {}): AccountFacts =>
-  heavy("harvester", {
-    created: start - 3 * day,
-    provider: mailProvider.public,
-    longOutputs: 350,
-    novel: 890,
-    areas: share({ reasoning: 0.4, code: 0.3, grading: 0.2, generation: 0.1 }, 900),
-    marks: marked({ "forced-reasoning": 0.35, "rubric-grading": 0.2, variants: 0.15 }, 900),
-    hours: roundTheClock,
-    ...facts,
-  });
-
-const crowd = Array.from({ length: 60 }, (_, i) =>
-  heavy(`heavy-${i}`, {
-    exchanges: 200 + ((i * 137) % 2000),
-    verified: i % 5 < 2,
-    created: start - (20 + ((i * 31) % 600)) * day,
-    ...(i % 12 === 0 ? { marks: marked({ "forced-reasoning": 1 }, 200 + ((i * 137) % 2000)) } : {}),
-  }),
-);
-const controlsFor = soloControls(crowd, crowd, model);
-
-function alone(one: AccountFacts, facts: Partial<RingFacts> = {}): RingFacts {
-  const hours = 144;
-  const mean = one.exchanges / hours;
-  const asked = one.marks.slice(0, 5).reduce((a, b) => a + b, 0);
-  return {
-    ring: { accounts: Uint32Array.of(0), strength: Float64Array.of(0), traits: [], methods: [] },
-    members: [one],
-    work: [{ prompts: one.withText, shared: 0, marked: asked }],
-    prompts: one.withText,
-    crossRepeats: 0,
-    sharedRefrains: 0,
-    strangersShare: 0,
-    marked: Math.min(one.withText, asked),
-    firstHour: start / 1000,
-    hourly: new Uint32Array(hours).fill(Math.round(mean)),
-    hourlyActive: new Uint32Array(hours).fill(1),
-    memberVariance: one.hours === roundTheClock ? 0.1 * mean : 4 * mean,
-    blobsIn: 0,
-    blobsForeign: 0,
-    countries: { US: one.withText },
-    topNetworkShare: 1,
-    ...facts,
-  };
-}
 const judged = (one: AccountFacts): ReturnType<typeof weigh> =>
   weigh(bound, alone(one), controlsFor(one.exchanges), model.alone);
 
