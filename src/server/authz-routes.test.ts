@@ -9,7 +9,7 @@ import type { LiveEvents } from "../app/live/live.ts";
 import type { Rung } from "../core/campaign.ts";
 import { Allowance } from "../policy/allowance.ts";
 import { makeSnapshot, type Standing } from "../policy/snapshot.ts";
-import { authzRoutes } from "./authz-routes.ts";
+import { authzRoutes, plainUrl } from "./authz-routes.ts";
 import { problemOf } from "./problem.ts";
 
 const standing = (account: string, rung: Rung, campaign = "c-1"): Standing => ({
@@ -33,7 +33,7 @@ const snapshot = makeSnapshot(1, [
   standing("shop › bad", "suspend"),
 ]);
 
-const server = Fastify({ bodyLimit: 1 << 20 });
+const server = Fastify({ bodyLimit: 1 << 20, rewriteUrl: ({ url = "/" }) => plainUrl(url) });
 let port = 0;
 beforeAll(async () => {
   const live = { snapshot, now: () => 1, events: new EventEmitter<LiveEvents>() };
@@ -105,6 +105,20 @@ test("what a body is, or says that it is, refuses nothing", async () => {
       expect([headers, await of("eve"), await of("ann")]).toEqual([headers, 200, 403]);
       expect(await of("eve", "QUERY")).toBe(200);
     }
+});
+
+test("whatever the method and the path of the request, it is answered", async () => {
+  const requests = [
+    ["GET", "/v1/authz/envoy/%zz"],
+    ["GET", "/v1/authz/envoy/a?b=%zz&c"],
+    ["PROPFIND", "/v1/authz/envoy/files"],
+    ["MKCOL", "/v1/authz/forward"],
+  ] as const;
+  for (const [method, path] of requests) {
+    const of = async (account: string): Promise<number> =>
+      (await ask(["x-account-id", account], method, path)).status;
+    expect([path, await of("eve"), await of("ann")]).toEqual([path, 200, 403]);
+  }
 });
 
 test("who names others beside an account gains nothing", async () => {

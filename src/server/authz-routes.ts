@@ -1,6 +1,7 @@
 // What gateways ask in their own words before they pass a request on: Envoy's ext_authz over HTTP, Caddy's
 // forward_auth, nginx's auth_request. Whatever of ours fails, the answer is that the request may go on.
 
+import { METHODS } from "node:http";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { rungs } from "../core/campaign.ts";
 import {
@@ -59,6 +60,13 @@ function weightOf({ answer: { rung, within } }: Answered): number {
   return rungs.indexOf(rung) + (ends ? rungs.length : 0);
 }
 
+const envoy = "/v1/authz/envoy";
+
+/** Envoy puts the path of the request behind the prefix, and it may be none that can be read: it is taken away. */
+export function plainUrl(url: string): string {
+  return url.startsWith(`${envoy}/`) ? envoy : url;
+}
+
 export function authzRoutes(server: FastifyInstance, answering: Answering): void {
   void server.register((own, _, done) => {
     leaveBodies(own);
@@ -103,8 +111,11 @@ function routes(server: FastifyInstance, answering: Answering): void {
   const refuse = (reply: FastifyReply, status: number, body: object): unknown =>
     reply.code(status).type("application/problem+json").send(JSON.stringify(body));
 
-  // Envoy puts the path of the request behind the prefix, and asks with its method
-  for (const url of ["/v1/authz/envoy", "/v1/authz/envoy/*", "/v1/authz/forward"])
+  // Envoy asks with the method of the request, whatever it is
+  for (const method of METHODS)
+    if (!server.supportedMethods.includes(method) && method !== "CONNECT")
+      server.addHttpMethod(method, { hasBody: true });
+  for (const url of [envoy, "/v1/authz/forward"])
     server.all(url, { config: { role: "decide" }, schema: { hide: true } }, (request, reply) => {
       const said = answered(request, reply);
       if (said?.taken?.within === false) return refuse(reply, 429, usedUp(said.answer));

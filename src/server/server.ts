@@ -13,7 +13,7 @@ import type { Webhooks } from "../app/webhooks/webhooks.ts";
 import { version } from "../core/version.ts";
 import { Allowance, type AllowanceSize } from "../policy/allowance.ts";
 import { guardAccess } from "./access.ts";
-import { authzRoutes } from "./authz-routes.ts";
+import { authzRoutes, plainUrl } from "./authz-routes.ts";
 import { crowdsecRoutes } from "./crowdsec-routes.ts";
 import { decideRoutes } from "./decide-routes.ts";
 import { healthRoutes } from "./health-routes.ts";
@@ -68,6 +68,7 @@ export async function makeServer(options: ServerOptions): Promise<Server> {
     log,
   } = options;
   const server = Fastify({
+    rewriteUrl: ({ url = "/" }) => plainUrl(url),
     // of what people and gateways send; records are unpacked within a bound of their own
     bodyLimit: Math.min(mostBody, longestBody),
     // a client that sends a byte now and then is not waited for
