@@ -51,6 +51,17 @@ test("every route says who may ask it, and refuses everybody else before it look
   }
 });
 
+test("each operation of the document has a name of its own, and says what it is for", async () => {
+  const { body } = await server.ask(null, "GET /openapi.json");
+  const paths = body.paths as Record<
+    string,
+    Record<string, { operationId?: string; summary?: string }>
+  >;
+  const all = Object.values(paths).flatMap((methods) => Object.values(methods));
+  expect(all.filter(({ summary }) => !summary)).toEqual([]);
+  expect(new Set(all.map(({ operationId }) => operationId)).size).toBe(all.length);
+});
+
 test("before anything was swept lists are empty, and what asks for one case says so", async () => {
   for (const path of ["campaigns", "groups", "exposure", "decisions", "appeals", "audit"])
     expect((await server.ask("viewer", `GET /v1/${path}`)).body, path).toEqual({

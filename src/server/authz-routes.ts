@@ -124,15 +124,22 @@ function routes(server: FastifyInstance, answering: Answering): void {
     });
 
   // only 2xx, 401 and 403 mean something to nginx: what it should say comes in a header
-  server.get("/v1/authz/nginx", { config: { role: "decide" } }, (request, reply) => {
-    const said = answered(request, reply);
-    if (said?.taken?.within === false) {
-      void reply.header("stillwatch-status", "429");
-      return refuse(reply, 403, usedUp(said.answer));
-    }
-    const refused = refusalOf(said);
-    return refused ? refuse(reply, 403, refused) : reply.code(204).send();
-  });
+  server.get(
+    "/v1/authz/nginx",
+    {
+      config: { role: "decide" },
+      schema: { summary: "For nginx's auth_request, which knows 2xx, 401 and 403" },
+    },
+    (request, reply) => {
+      const said = answered(request, reply);
+      if (said?.taken?.within === false) {
+        void reply.header("stillwatch-status", "429");
+        return refuse(reply, 403, usedUp(said.answer));
+      }
+      const refused = refusalOf(said);
+      return refused ? refuse(reply, 403, refused) : reply.code(204).send();
+    },
+  );
 }
 
 /** null where the request may go on. */

@@ -38,7 +38,10 @@ export function crowdsecRoutes(server: FastifyInstance, live: Live): void {
   const told = new Map<string, Map<string, Standing>>();
   server.get(
     "/crowdsec/v1/decisions/stream",
-    { config: { role: "decide" }, schema: { querystring: pulled } },
+    {
+      config: { role: "decide" },
+      schema: { summary: "CrowdSec's pull contract, for its bouncers", querystring: pulled },
+    },
     async (request) => {
       const { startup, scopes, origins } = request.query as z.infer<typeof pulled>;
       if (!wants(scopes, scope) || !wants(origins, origin)) return { new: [], deleted: [] };

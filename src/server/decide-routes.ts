@@ -85,7 +85,14 @@ function answerOf(standing: Standing | null, taken: Taken | null): Answer {
 export function decideRoutes(server: FastifyInstance, answering: Answering): void {
   server.post(
     "/v1/decide",
-    { schema: { body: asked, response: { 200: answered } }, config: { role: "decide" } },
+    {
+      schema: {
+        summary: "What to do about a request, before it is served",
+        body: asked,
+        response: { 200: answered },
+      },
+      config: { role: "decide" },
+    },
     (request, reply) => {
       const { account, end_user, take } = request.body as z.infer<typeof asked>;
       const { answer, taken } = answerFor(answering, account, end_user, take);

@@ -46,7 +46,11 @@ export function intakeRoutes(server: FastifyInstance, live: Live, mostBody: numb
       scope.post(
         `/v1/${path}`,
         {
-          schema: { querystring: query, response: { 202: told, 422: told } },
+          schema: {
+            summary: `${path[0]!.toUpperCase()}${path.slice(1)} in, kept when they are answered: lines of JSON, an array, CSV`,
+            querystring: query,
+            response: { 202: told, 422: told },
+          },
           config: { role: "ingest" },
         },
         async (request, reply) => {
@@ -56,7 +60,13 @@ export function intakeRoutes(server: FastifyInstance, live: Live, mostBody: numb
       );
     scope.post(
       "/v1/import/litellm",
-      { schema: { response: { 202: told, 422: told } }, config: { role: "ingest" } },
+      {
+        schema: {
+          summary: "Exchanges as LiteLLM's generic callback posts them",
+          response: { 202: told, 422: told },
+        },
+        config: { role: "ingest" },
+      },
       async (request, reply) =>
         send(reply, await takeBody(live.intake, "exchange", request.body, "litellm", true)),
     );

@@ -54,13 +54,21 @@ export function loginRoutes(
         .redirect("/docs", 303);
     },
   );
-  server.get("/v1/me", { config: { role: "viewer" } }, (request) => ({
-    name: request.person!.name,
-    role: request.person!.role,
-  }));
-  server.post("/v1/logout", { config: { role: "viewer" } }, (request, reply) => {
-    const id = sessionIn(request.headers.cookie);
-    if (id !== null) sessions.end(id);
-    void reply.code(204).send();
-  });
+  server.get(
+    "/v1/me",
+    { config: { role: "viewer" }, schema: { summary: "Who asks, and in which role" } },
+    (request) => ({
+      name: request.person!.name,
+      role: request.person!.role,
+    }),
+  );
+  server.post(
+    "/v1/logout",
+    { config: { role: "viewer" }, schema: { summary: "End the session" } },
+    (request, reply) => {
+      const id = sessionIn(request.headers.cookie);
+      if (id !== null) sessions.end(id);
+      void reply.code(204).send();
+    },
+  );
 }

@@ -34,7 +34,7 @@ export function otlpRoutes(server: FastifyInstance, live: Live, mostBody: number
         path,
         {
           config: { role: "ingest" },
-          schema: { description: "OTLP/HTTP, protobuf or JSON", consumes: [protobufType] },
+          schema: { summary: "OTLP/HTTP, protobuf or JSON", consumes: [protobufType] },
         },
         async (request, reply) => {
           const body = request.body as Buffer;

@@ -148,8 +148,15 @@ const withRole: typeof jsonSchemaTransform = (input) => {
   const role = (input as { route?: { config?: FastifyContextConfig } }).route?.config?.role;
   const open = role === "anybody" ? { security: [] } : {};
   const [, part, tag] = made.url.split("/");
+  const { method } = (input as { route?: { method?: string | string[] } }).route ?? {};
+  const operationId = [[method].flat()[0]?.toLowerCase(), ...(made.url.match(/\w+/g) ?? [])].join(
+    "-",
+  );
   const tags = part === "v1" && tag ? [tag] : ["server"];
-  return { ...made, schema: Object.assign({ ...made.schema }, { "x-role": role, tags }, open) };
+  return {
+    ...made,
+    schema: Object.assign({ ...made.schema }, { operationId, "x-role": role, tags }, open),
+  };
 };
 
 /** Where a fault of ours came from; never what was sent. */

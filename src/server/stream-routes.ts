@@ -81,7 +81,14 @@ export function streamRoutes(server: FastifyInstance, live: Live): void {
 
   server.get(
     "/v1/decisions/stream",
-    { schema: { querystring: query, response: { 200: told } }, config: { role: "decide" } },
+    {
+      schema: {
+        summary: "All decisions that bind, or what changed since a cursor",
+        querystring: query,
+        response: { 200: told },
+      },
+      config: { role: "decide" },
+    },
     (request, reply) => {
       const asked = request.query as z.infer<typeof query>;
       void reply.send(asked.startup ? whole() : since(asked.since));
@@ -90,7 +97,10 @@ export function streamRoutes(server: FastifyInstance, live: Live): void {
 
   server.get(
     "/v1/decisions/events",
-    { schema: { querystring: query }, config: { role: "decide" } },
+    {
+      schema: { summary: "The same as server-sent events", querystring: query },
+      config: { role: "decide" },
+    },
     (request, reply) => {
       const last = request.headers["last-event-id"];
       const asked = request.query as z.infer<typeof query>;
