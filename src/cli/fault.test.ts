@@ -108,8 +108,12 @@ test("a fault of the program is called one, ends with 70, and shows its stack on
   expect(said(error)).toMatch(/^error: this is a fault of stillwatch, .*STILLWATCH_DEBUG=1/);
   expect(said(error).split("\n")).toHaveLength(1);
   process.env.STILLWATCH_DEBUG = "1";
-  expect(said(error)).toMatch(/fault\.test\.ts:\d+/);
-  delete process.env.STILLWATCH_DEBUG;
+  try {
+    // the runner may have loaded this file with a question mark and a number behind its name
+    expect(said(error)).toMatch(/fault\.test\.ts(?:\?\S+?)?:\d+/);
+  } finally {
+    delete process.env.STILLWATCH_DEBUG;
+  }
 });
 
 test("values of a message begin no line of it, and are bounded", () => {

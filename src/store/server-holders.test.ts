@@ -8,8 +8,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { engineFront, type Front } from "../../test/fixtures/engine-front.ts";
 import { holding, inLine } from "./lease.ts";
+import { openStore } from "./open.ts";
 import { endLeftBatches } from "./server-batches.ts";
-import { openServer } from "./server.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "stillwatch-holders-"));
 let front: Front;
@@ -23,7 +23,7 @@ afterAll(async () => {
 });
 
 test("of two callers in one process one has a lease, and its fence holds back its own statements alone", async () => {
-  const store = await openServer(front.url);
+  const store = await openStore({ path: front.url });
   try {
     await store.run("CREATE OR REPLACE TABLE fenced (n UInt32) ENGINE = MergeTree ORDER BY n");
     let inside = 0;
@@ -60,11 +60,11 @@ test("of two callers in one process one has a lease, and its fence holds back it
 });
 
 test("batches that a killed process left open are ended by whoever has its folder next, and by nobody else", async () => {
-  const first = await openServer(front.url);
+  const first = await openStore({ path: front.url });
   await endLeftBatches(first);
   const { number } = await first.batches.begin();
   await first.close();
-  const other = await openServer(front.url);
+  const other = await openStore({ path: front.url });
   expect(await other.batches.ended()).toBeLessThan(number);
   await endLeftBatches(other);
   expect(await other.batches.ended()).toBe(number);
