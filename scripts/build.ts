@@ -1,6 +1,6 @@
 // Compiles src to dist for the package; a checkout runs its sources as they are. Run by npm as `prepare`, after
-// `npm ci` and before packing. Tests stay out; what is not TypeScript is copied, and the shipped
-// rules are parsed once for all starts.
+// `npm ci` and before packing. Tests stay out; what is not TypeScript is copied, the shipped rules are parsed once for all
+// starts, and the console is made into static files.
 
 import { spawnSync } from "node:child_process";
 import {
@@ -18,7 +18,7 @@ import { parsedFile, parsedShipped } from "../src/rules/shipped.ts";
 
 const root = join(import.meta.dirname, "..");
 const dist = join(root, "dist");
-const compiler = typescript();
+const compiler = installed("typescript", "bin/tsc");
 if (compiler === null) {
   // `npm ci --omit=dev` in a checkout: there is nothing to compile with, and no need, because src is there
   console.log("build: left out, typescript is not installed; the sources run as they are");
@@ -34,6 +34,18 @@ if (compiler === null) {
   ])
     cpSync(join(root, "src", path), join(dist, path), { recursive: true });
   writeFileSync(parsedFile, JSON.stringify(parsedShipped()));
+  buildConsole();
+}
+
+/** The web console, as static files that the server serves. */
+function buildConsole(): void {
+  const vite = installed("vite", "bin/vite.js");
+  if (vite === null) return console.log("build: the console is left out, vite is not installed");
+  const done = spawnSync(process.execPath, [vite, "build", "--logLevel", "warn", "console"], {
+    stdio: "inherit",
+    cwd: root,
+  });
+  if (done.status !== 0) process.exit(done.status ?? 1);
 }
 
 /** The compiler rewrites imports in .js and leaves them in .d.ts: there they name files that the package does not hold. */
@@ -73,10 +85,11 @@ function compile(tsc: string): void {
   if (done.status !== 0) process.exit(done.status ?? 1);
 }
 
-function typescript(): string | null {
+/** A program of a package; null where it is not installed. */
+function installed(name: string, program: string): string | null {
   try {
-    const manifest = createRequire(import.meta.url).resolve("typescript/package.json");
-    const path = join(dirname(manifest), "bin/tsc");
+    const manifest = createRequire(import.meta.url).resolve(`${name}/package.json`);
+    const path = join(dirname(manifest), program);
     return existsSync(path) ? path : null;
   } catch {
     return null;

@@ -6,7 +6,7 @@ import { makeAttempts } from "./attempts.ts";
 import { Refused } from "./refused.ts";
 import { may, type Role } from "./roles.ts";
 import { sessionIn, type Person, type Sessions } from "./sessions.ts";
-import { hashOfSecret, type Tokens } from "./tokens.ts";
+import { hashOfSecret, type Tokens, works } from "./tokens.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -19,11 +19,14 @@ declare module "fastify" {
 }
 
 export interface AccessOptions {
-  readonly tokens: Pick<Tokens, "find">;
+  readonly tokens: Pick<Tokens, "find" | "list">;
   readonly sessions: Sessions;
   /** STILLWATCH_ADMIN_TOKEN, where it is set. */
   readonly adminToken: string | undefined;
 }
+
+/** Whose token it is; null for nobody's. @throws Refused `too_many_attempts` */
+export type PersonOf = (secret: string, address: string) => Person | null;
 
 /** Wrong tokens from an address within a minute, after which it waits. */
 const mostWrong = 20;
@@ -31,25 +34,30 @@ const mostWrong = 20;
 export function guardAccess(
   server: FastifyInstance,
   { tokens, sessions, adminToken }: AccessOptions,
-): void {
+): PersonOf {
   const wrong = makeAttempts(mostWrong);
   const adminHash = adminToken === undefined ? null : hashOfSecret(adminToken);
 
   /** Tokens and cookies that we made cannot be guessed; a person may have chosen the administrator's. */
-  const personOf = (request: FastifyRequest): Person | null => {
-    const secret = secretIn(request);
-    if (secret === null) {
-      const session = sessionIn(request.headers.cookie);
-      return session === null ? null : sessions.find(session);
-    }
+  const ownerOf: PersonOf = (secret, address) => {
     const known = tokens.find(secret, Date.now());
     if (known !== null) return known;
-    if (wrong.isSpent(request.ip))
+    if (wrong.isSpent(address))
       throw new Refused(429, "too_many_attempts", "too many wrong tokens; wait a minute", 60);
     if (adminHash !== null && hashOfSecret(secret) === adminHash)
       return { name: "admin", role: "admin" };
-    wrong.note(request.ip);
+    wrong.note(address);
     return null;
+  };
+  const personOf = (request: FastifyRequest): Person | null => {
+    const secret = secretIn(request);
+    if (secret !== null) return ownerOf(secret, request.ip);
+    const session = sessionIn(request.headers.cookie);
+    const person = session === null ? null : sessions.find(session);
+    if (person?.id === undefined) return person;
+    // a session that began with a token ends with it
+    const { id } = person;
+    return tokens.list().some((one) => one.id === id && works(one, Date.now())) ? person : null;
   };
 
   server.decorateRequest("person", null);
@@ -86,6 +94,7 @@ export function guardAccess(
     request.person = person;
     done();
   });
+  return ownerOf;
 }
 
 function secretIn({ headers }: FastifyRequest): string | null {
@@ -96,8 +105,8 @@ function secretIn({ headers }: FastifyRequest): string | null {
   return typeof key === "string" ? key : null;
 }
 
-/** A session changes something from a page that is not ours; browsers say whose page it is. */
-function isForged(request: FastifyRequest): boolean {
+/** A session changes, or begins, something from a page that is not ours; browsers say whose page it is. */
+export function isForged(request: FastifyRequest): boolean {
   if (request.method === "GET" || request.method === "HEAD" || secretIn(request) !== null)
     return false;
   const { origin, host, "sec-fetch-site": site } = request.headers;

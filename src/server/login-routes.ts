@@ -2,8 +2,11 @@
 
 import { randomBytes, timingSafeEqual } from "node:crypto";
 import type { FastifyInstance } from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
+import { isForged, type PersonOf } from "./access.ts";
 import { Refused } from "./refused.ts";
+import { may, roles } from "./roles.ts";
 import { cookieFor, sessionIn, type Sessions } from "./sessions.ts";
 
 /** How long a link holds, ms. */
@@ -32,9 +35,19 @@ export function makeLink(now: () => number = Date.now): OneTimeLink {
   };
 }
 
+export interface LoginOptions {
+  readonly sessions: Sessions;
+  readonly link: OneTimeLink | null;
+  /** Whether people can sign in at an identity provider. */
+  readonly oidc: boolean;
+  readonly personOf: PersonOf;
+}
+
+const me = z.object({ name: z.string(), role: z.enum(roles) });
+
 export function loginRoutes(
   server: FastifyInstance,
-  { sessions, link }: { readonly sessions: Sessions; readonly link: OneTimeLink | null },
+  { sessions, link, oidc, personOf }: LoginOptions,
 ): void {
   const query = z.object({ code: z.string().max(100) });
   server.get(
@@ -51,7 +64,53 @@ export function loginRoutes(
       const id = sessions.begin({ name: "admin", role: "admin" });
       void reply
         .header("set-cookie", cookieFor(id, request.protocol === "https"))
-        .redirect("/docs", 303);
+        .redirect("/console/", 303);
+    },
+  );
+  const typed = server.withTypeProvider<ZodTypeProvider>();
+  typed.get(
+    "/v1/sign-in",
+    {
+      schema: {
+        summary: "How people can sign in besides with a token",
+        response: { 200: z.object({ oidc: z.boolean() }) },
+      },
+      config: { role: "anybody" },
+    },
+    () => ({ oidc }),
+  );
+  typed.post(
+    "/v1/login",
+    {
+      schema: {
+        summary: "Begin a session with a token of a person; it ends with the token",
+        body: z.strictObject({ token: z.string().min(1).max(1000) }),
+        response: { 200: me },
+      },
+      config: { role: "anybody" },
+    },
+    (request, reply) => {
+      // nobody signs somebody else in as himself
+      if (isForged(request))
+        throw new Refused(403, "other_origin", "a page of another site sent this");
+      const person = personOf(request.body.token, request.ip);
+      if (person === null)
+        throw new Refused(
+          401,
+          "not_signed_in",
+          "this token is not known, has ended or was revoked",
+        );
+      if (!may(person.role, "viewer"))
+        throw new Refused(
+          403,
+          "not_allowed",
+          `a token of the role ${person.role} is for a program; people need viewer or more`,
+        );
+      const { name, role } = person;
+      void reply
+        .header("set-cookie", cookieFor(sessions.begin(person), request.protocol === "https"))
+        .header("cache-control", "no-store");
+      return { name, role };
     },
   );
   server.get(

@@ -50,7 +50,7 @@ export function oidcRoutes(
       .header("referrer-policy", "no-referrer")
       .type("text/html; charset=utf-8")
       .send(
-        '<!doctype html><meta http-equiv="refresh" content="0; url=/docs"><title>Stillwatch</title><a href="/docs">Signed in</a>',
+        '<!doctype html><meta http-equiv="refresh" content="0; url=/console/"><title>Stillwatch</title><a href="/console/">Signed in</a>',
       );
   });
 }

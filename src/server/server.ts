@@ -14,6 +14,7 @@ import { version } from "../core/version.ts";
 import { Allowance, type AllowanceSize } from "../policy/allowance.ts";
 import { guardAccess } from "./access.ts";
 import { authzRoutes, plainUrl } from "./authz-routes.ts";
+import { consoleRoutes } from "./console-routes.ts";
 import { crowdsecRoutes } from "./crowdsec-routes.ts";
 import { decideRoutes } from "./decide-routes.ts";
 import { healthRoutes } from "./health-routes.ts";
@@ -118,7 +119,7 @@ export async function makeServer(options: ServerOptions): Promise<Server> {
     transform: withRole,
   });
   const typed = server as unknown as Server;
-  guardAccess(typed, { tokens, sessions, adminToken });
+  const guard = guardAccess(typed, { tokens, sessions, adminToken });
   if (log) logRequests(typed, log);
   tagReads(typed);
   intakeRoutes(typed, live, mostBody);
@@ -129,13 +130,14 @@ export async function makeServer(options: ServerOptions): Promise<Server> {
   crowdsecRoutes(typed, live);
   streamRoutes(typed, live);
   healthRoutes(typed, live);
-  loginRoutes(typed, { sessions, link });
+  loginRoutes(typed, { sessions, link, oidc: oidc !== null, personOf: guard });
   oidcRoutes(typed, { oidc, sessions });
   peopleRoutes(typed, live);
   webhookRoutes(typed, webhooks);
   tokenRoutes(typed, tokens);
   metricsRoutes(typed, live);
   readerRoutes(typed);
+  consoleRoutes(typed);
   return typed;
 }
 

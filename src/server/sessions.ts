@@ -31,10 +31,11 @@ export interface Sessions {
 export function makeSessions(now: () => number = Date.now): Sessions {
   const all = new Map<string, Session>();
   return {
-    begin({ name, role }) {
+    begin({ name, role, id: token }) {
       const id = randomBytes(32).toString("base64url");
       if (all.size >= most) all.delete(all.keys().next().value!);
-      all.set(id, { name, role, until: now() + lasts });
+      const of = token === undefined ? {} : { id: token };
+      all.set(id, { name, role, ...of, until: now() + lasts });
       return id;
     },
     find(id) {

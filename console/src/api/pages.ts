@@ -1,0 +1,59 @@
+// Lists of the API, `{items, next}`: page by page as somebody asks for more, or all of one to its end.
+
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { ask, withQuery } from "./ask.ts";
+
+export interface PageOf<T> {
+  readonly items: readonly T[];
+  readonly next: string | null;
+}
+
+type Query = Readonly<Record<string, string | number | undefined>>;
+
+export interface Pages<T> {
+  readonly items: readonly T[];
+  /** Undefined before the first answer. */
+  readonly isThere: boolean;
+  readonly error: Error | null;
+  readonly hasMore: boolean;
+  readonly isFetching: boolean;
+  readonly more: () => void;
+  readonly again: () => void;
+}
+
+/** A list that grows by a page whenever `more` is called. */
+export function usePages<T>(path: string, query: Query = {}, refetch?: number): Pages<T> {
+  const told = useInfiniteQuery({
+    queryKey: [path, query],
+    queryFn: ({ pageParam, signal }) =>
+      ask<PageOf<T>>(withQuery(path, { ...query, cursor: pageParam }), { signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+    placeholderData: keepPreviousData,
+    ...(refetch === undefined ? {} : { refetchInterval: refetch }),
+  });
+  return {
+    items: told.data?.pages.flatMap(({ items }) => items) ?? [],
+    isThere: told.data !== undefined,
+    error: told.error,
+    hasMore: told.hasNextPage,
+    isFetching: told.isFetching,
+    more: () => void told.fetchNextPage(),
+    again: () => void told.refetch(),
+  };
+}
+
+/** All items of a list, however many pages it has. */
+export async function allOf<T>(path: string, query: Query, signal?: AbortSignal): Promise<T[]> {
+  const items: T[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await ask<PageOf<T>>(
+      withQuery(path, { limit: 1000, ...query, cursor }),
+      signal ? { signal } : {},
+    );
+    items.push(...page.items);
+    cursor = page.next ?? undefined;
+  } while (cursor !== undefined);
+  return items;
+}

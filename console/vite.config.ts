@@ -1,0 +1,34 @@
+// The console as static files under `/console/` of the server: `npm run build` puts them into dist/console.
+// `npm run dev -w console` serves the sources before a server on 127.0.0.1:8787.
+
+import { brotliCompressSync, gzipSync } from "node:zlib";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import react from "@vitejs/plugin-react";
+import { defineConfig, type Plugin } from "vite";
+
+const out = join(import.meta.dirname, "../dist/console");
+
+/** Beside each text file a packed one, so that the server packs nothing. */
+function packed(): Plugin {
+  return {
+    name: "packed",
+    apply: "build",
+    writeBundle(_, bundle) {
+      for (const name of Object.keys(bundle)) {
+        if (!/\.(?:js|css|svg|html)$/.test(name)) continue;
+        const text = readFileSync(join(out, name));
+        writeFileSync(join(out, `${name}.br`), brotliCompressSync(text));
+        writeFileSync(join(out, `${name}.gz`), gzipSync(text));
+      }
+    },
+  };
+}
+
+export default defineConfig({
+  root: import.meta.dirname,
+  base: "/console/",
+  plugins: [react(), packed()],
+  build: { outDir: out, emptyOutDir: true, sourcemap: false, chunkSizeWarningLimit: 900 },
+  server: { proxy: { "/v1": "http://127.0.0.1:8787", "/login": "http://127.0.0.1:8787" } },
+});
