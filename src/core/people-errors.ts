@@ -9,6 +9,18 @@ export const peopleErrors = {
     exit: 2,
     text: "no group {id} in the last sweep. GET /v1/groups lists them.",
   },
+  unknown_trait: {
+    exit: 2,
+    text: "no trait {id}. A trait is named as the graph of the case names it.",
+  },
+  unknown_signal: {
+    exit: 2,
+    text: "the case has no finding {id}. GET /v1/campaigns/:id lists what it has.",
+  },
+  text_not_kept: {
+    exit: 2,
+    text: "no text is kept here. It is kept from when `keep_text: true` stands in stillwatch.yaml.",
+  },
   unknown_appeal: {
     exit: 2,
     text: "there is no appeal {id}. GET /v1/appeals lists them.",

@@ -7,7 +7,8 @@ import type { Live } from "../app/live/live.ts";
 import { families } from "../core/campaign.ts";
 import { campaignStates } from "../core/case-history.ts";
 import { findings } from "../core/findings.ts";
-import { accountName, document, id, listOf, pageQuery } from "./paging.ts";
+import { carrying } from "./case-routes.ts";
+import { document, id, listOf, pageQuery } from "./paging.ts";
 
 const taken = z.object({
   exchanges: z.number(),
@@ -99,6 +100,9 @@ export function campaignsRoutes(server: FastifyInstance, live: Live): void {
             history: document("its states and events over sweeps").nullable(),
             rulings: z.array(document("a ruling, the oldest first")),
             sweep: document("the sweep that reports it"),
+            names: z.record(z.string(), z.string()).describe("what its signals are called, by id"),
+            carries: carrying.nullable().describe("findings that an analyst ticked"),
+            keeps_text: z.boolean().describe("whether there is text to read, for who may"),
           }),
         },
       },
@@ -116,18 +120,6 @@ export function campaignsRoutes(server: FastifyInstance, live: Live): void {
       config: { role },
     },
     async () => live.use("wholeReport"),
-  );
-  typed.get(
-    "/v1/campaigns/:id/quotes",
-    {
-      schema: {
-        summary: "A few of its prompts, where the server keeps text",
-        params,
-        response: { 200: z.object({ items: z.array(z.string()) }) },
-      },
-      config: { role: "investigator" },
-    },
-    async (request) => ({ items: [...(await live.use("quoted", request.params.id))] }),
   );
   typed.get(
     "/v1/campaigns/:id/members",
@@ -201,46 +193,5 @@ export function campaignsRoutes(server: FastifyInstance, live: Live): void {
       config: { role },
     },
     async ({ query }) => live.use("exposure", query),
-  );
-  graphRoute(server, live);
-}
-
-function graphRoute(server: FastifyInstance, live: Live): void {
-  server.withTypeProvider<ZodTypeProvider>().get(
-    "/v1/campaigns/:id/graph",
-    {
-      schema: {
-        summary: "What ties its accounts: a page of accounts, and the traits that they share",
-        params,
-        querystring: z.object({
-          ...pageQuery,
-          family: z.enum(families).optional(),
-          account: accountName.optional(),
-        }),
-        response: {
-          200: z.object({
-            items: z.array(
-              z.object({
-                account: z.string(),
-                ties: z.array(z.object({ trait: z.string(), uses: z.number() })),
-              }),
-            ),
-            traits: z.array(
-              z.object({
-                id: z.string(),
-                family: z.enum(families),
-                kind: z.string(),
-                label: z.string().describe("masked"),
-                members: z.number().int(),
-                outside: z.number().int(),
-              }),
-            ),
-            next: z.string().nullable(),
-          }),
-        },
-      },
-      config: { role },
-    },
-    async (request) => live.use("graph", request.params.id, request.query),
   );
 }

@@ -5,6 +5,7 @@ import type { Live } from "../app/live/live.ts";
 import { accountsRoutes } from "./accounts-routes.ts";
 import { appealsRoutes } from "./appeals-routes.ts";
 import { auditRoutes } from "./audit-routes.ts";
+import { caseRoutes } from "./case-routes.ts";
 import { campaignsRoutes } from "./campaigns-routes.ts";
 import { decisionsRoutes } from "./decisions-routes.ts";
 import { notesRoutes } from "./notes-routes.ts";
@@ -15,6 +16,7 @@ import { watchlistRoutes } from "./watchlist-routes.ts";
 
 export function peopleRoutes(server: FastifyInstance, live: Live): void {
   campaignsRoutes(server, live);
+  caseRoutes(server, live);
   accountsRoutes(server, live);
   decisionsRoutes(server, live);
   rulingsRoutes(server, live);

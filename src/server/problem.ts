@@ -33,6 +33,8 @@ const statuses: Readonly<Record<string, number>> = {
   unknown_decision: 404,
   unknown_group: 404,
   unknown_appeal: 404,
+  unknown_trait: 404,
+  text_not_kept: 404,
   unknown_watch: 404,
   unknown_token: 404,
   approved_already: 409,

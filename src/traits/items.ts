@@ -11,12 +11,12 @@ import { withScratch } from "../store/scratch.ts";
  * Words from which a shared prompt is written down at all: shorter ones are everybody's ("what can you do?"). The model
  * asks for more (`item_words`).
  */
-const fewestItemWords = 8;
+export const fewestItemWords = 8;
 /** Lowest bits of the value, which tell the prompt's words up to so many. */
 export const itemWordsMask = 255;
 
 /** The prompt's hash, with its words in the place of the lowest bits: the narrow table has no column for them. */
-const value = `bitOr(bitAnd(prompt, bitNot(toUInt64(${itemWordsMask}))), toUInt64(least(words, ${itemWordsMask})))`;
+export const itemValue = `bitOr(bitAnd(prompt, bitNot(toUInt64(${itemWordsMask}))), toUInt64(least(words, ${itemWordsMask})))`;
 
 /**
  * Adds the uses of shared prompts to account_use and end_user_use.
@@ -36,7 +36,7 @@ export async function addItems(
     const before = `SELECT DISTINCT value FROM ${known} WHERE kind = 'item'`;
     await store.run(`INSERT INTO ${shared} SELECT value, 0 FROM (${before})`);
     await store.run(`INSERT INTO ${shared} SELECT value, 1 FROM (
-        SELECT DISTINCT ${value} AS value FROM exchange WHERE again = 1 AND words >= ${fewestItemWords} AND ${isNew})
+        SELECT DISTINCT ${itemValue} AS value FROM exchange WHERE again = 1 AND words >= ${fewestItemWords} AND ${isNew})
       WHERE value NOT IN (${before})`);
     const all = `SELECT value FROM ${shared}`;
     for (const [table, who, only] of [
@@ -44,7 +44,7 @@ export async function addItems(
       ["end_user_use", endUser, "end_user != 0"],
     ] as const)
       await store.run(`INSERT INTO ${into(table)}
-        SELECT ${who} AS who, 'item', ${value} AS value, count(), min(time), max(time) FROM exchange
+        SELECT ${who} AS who, 'item', ${itemValue} AS value, count(), min(time), max(time) FROM exchange
         WHERE words >= ${fewestItemWords} AND prompt != 0 AND ${only}
           AND ((${isNew} AND value IN (${all})) OR (${isOld} AND value IN (${all} WHERE fresh = 1)))
         GROUP BY who, value`);

@@ -2,6 +2,7 @@
 // the keeper's thread runs them.
 
 import { campaignUses } from "./uses/campaigns.ts";
+import { caseUses } from "./uses/case.ts";
 import { decisionUses } from "./uses/decisions.ts";
 import { graph } from "./uses/graph.ts";
 import { peopleUses } from "./uses/people.ts";
@@ -10,6 +11,7 @@ import { watchUses } from "./uses/watch.ts";
 
 export const useCases = {
   ...campaignUses,
+  ...caseUses,
   graph,
   ...decisionUses,
   ...peopleUses,

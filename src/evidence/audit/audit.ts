@@ -31,6 +31,8 @@ export const appealActions = [
   "appeal_overturned",
 ] as const;
 export const noteActions = ["note", "conclusion"] as const;
+/** What a person ticks and reads of a case. */
+export const caseActions = ["carries", "text_read"] as const;
 export const watchActions = ["watched", "unwatched", "watch_seen"] as const;
 export const tokenActions = ["token_made", "token_revoked"] as const;
 export type AuditAction =
@@ -38,6 +40,7 @@ export type AuditAction =
   | (typeof storedRulingActions)[number]
   | (typeof appealActions)[number]
   | (typeof noteActions)[number]
+  | (typeof caseActions)[number]
   | (typeof watchActions)[number]
   | (typeof tokenActions)[number]
   | "repaired" // what was lost of the store was given up

@@ -19,7 +19,7 @@ export { compact, moment, qValue, share, span } from "./figures.ts";
 export { caseTitle, caseWord, nearest, notToldApart } from "./finding-words.ts";
 export { ownersText } from "./owners.ts";
 export { surenessOf, whatItIs } from "./what-it-is.ts";
-export { plural } from "./words.ts";
+export { plural, signalName } from "./words.ts";
 
 /**
  * Draws a sweep's report as one self-contained HTML document.

@@ -22,8 +22,10 @@ import { StillwatchError } from "../../../core/errors.ts";
 import type { CaseFinding, Finding } from "../../../core/findings.ts";
 import { type Page, pageOf, type PageOf } from "../../../core/page.ts";
 import { loadHistories } from "../../../campaigns/case-history/kept.ts";
-import { quotes } from "../../../campaigns/records/quotes.ts";
+import { type Carrying, loadCarrying } from "../../carrying.ts";
+import { keepsText } from "../../kept-texts.ts";
 import { showCampaign } from "../../swept.ts";
+import { signalName } from "../../../evidence/report/index.ts";
 import type { Use } from "./use.ts";
 
 /** A case or group in a list. */
@@ -152,6 +154,12 @@ export interface WholeCampaign {
   readonly history: Omit<CaseHistory, "members"> | null;
   readonly rulings: readonly GivenRuling[];
   readonly sweep: SweepReport["sweep"];
+  /** What a reader calls its signals, by id. */
+  readonly names: Readonly<Record<string, string>>;
+  /** Findings that an analyst ticked as carrying the case. */
+  readonly carries: Carrying | null;
+  /** Whether there is text to read, for who may. */
+  readonly keeps_text: boolean;
 }
 
 async function whole({ opened }: Use, id: string): Promise<WholeCampaign> {
@@ -161,6 +169,14 @@ async function whole({ opened }: Use, id: string): Promise<WholeCampaign> {
     history: history && without(history, "members"),
     rulings,
     sweep: report.sweep,
+    names: Object.fromEntries(
+      [...(campaign?.signals ?? []).map((one) => one.id), ...(campaign?.blind ?? [])].map((one) => [
+        one,
+        signalName(one),
+      ]),
+    ),
+    carries: await loadCarrying(opened.store, id),
+    keeps_text: await keepsText(opened.store),
   };
 }
 
@@ -245,12 +261,7 @@ async function confirmed({
 
 const wholeReport = ({ report }: Use): Promise<SweepReport> => report();
 
-/** A few of its prompts, where the operator keeps text; empty else. */
-async function quoted({ opened, report }: Use, id: string): Promise<readonly string[]> {
-  return quotes(opened.store, caseOf(await report(), id));
-}
-
 export const campaignUses = {
   ...{ confirmed, listed, whole, members, group, timelines, exposure },
-  ...{ wholeReport, quoted },
+  ...{ wholeReport },
 };

@@ -8,6 +8,7 @@ import type { Store } from "../../../store/store.ts";
 import { kindOf, traitKinds } from "../../../traits/kinds.ts";
 import { traitLabel } from "../../../traits/label.ts";
 import { caseOf } from "./campaigns.ts";
+import { hashesOf, membersOf } from "./case-members.ts";
 import type { Use } from "./use.ts";
 
 export interface GraphFilter extends PageOf {
@@ -80,11 +81,8 @@ export async function graph(
   };
 }
 
-const membersOf = (id: string): string =>
-  `SELECT account FROM verdict WHERE JSONExtractString(line, 'group') = ${literal(id)}`;
-
 /** What at least two of its members have. */
-function sharedBy(id: string, family: Family | undefined): string {
+export function sharedBy(id: string, family: Family | undefined): string {
   const kinds = traitKinds.flatMap((one) => (one.family === family ? [literal(one.id)] : []));
   const ofFamily =
     family === undefined
@@ -93,11 +91,12 @@ function sharedBy(id: string, family: Family | undefined): string {
         ? "AND startsWith(kind, 'declared:')"
         : `AND kind IN (${kinds.join(", ") || "''"})`;
   return `SELECT kind, value, count() AS members FROM account_trait
-    WHERE account IN (SELECT value FROM label WHERE kind = 'account' AND label IN (${membersOf(id)})) ${ofFamily}
+    WHERE account IN (SELECT value FROM (${hashesOf(membersOf(id))})) ${ofFamily}
     GROUP BY kind, value HAVING members > 1 ORDER BY members DESC, kind, value LIMIT ${mostTraits}`;
 }
 
-async function traitsOf(
+/** @param wanted ids of traits, "kind:value" */
+export async function traitsOf(
   store: Store,
   id: string,
   family: Family | undefined,

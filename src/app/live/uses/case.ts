@@ -1,0 +1,46 @@
+// What a person marks and reads of one case beside its record: ticks, and text where it is kept.
+
+import { quotes } from "../../../campaigns/records/quotes.ts";
+import { type Carrying, keepCarrying } from "../../carrying.ts";
+import { keepsText, type KeptText, noteReading, readTexts } from "../../kept-texts.ts";
+import { caseOf } from "./campaigns.ts";
+import { caseExchanges, caseSelection } from "./case-exchanges.ts";
+import { membersOf } from "./case-members.ts";
+import { drawing } from "./drawing.ts";
+import type { By, Use } from "./use.ts";
+
+/** @throws StillwatchError `unknown_campaign`, `unknown_signal` */
+async function carry(
+  { opened: { store }, report }: Use,
+  id: string,
+  signals: readonly string[],
+  by: By,
+): Promise<Carrying> {
+  const known = caseOf(await report(), id).signals.map((one) => one.id);
+  return keepCarrying(store, id, signals, known, by);
+}
+
+/** @throws StillwatchError `unknown_campaign`, `text_not_kept` */
+async function texts(
+  { opened: { store }, report }: Use,
+  id: string,
+  exchanges: readonly string[],
+  by: By,
+): Promise<KeptText[]> {
+  caseOf(await report(), id);
+  return readTexts(store, id, exchanges, membersOf(id), by);
+}
+
+/** A few of its prompts, where the operator keeps text; empty else. That they were read is written down. */
+async function quoted(
+  { opened: { store }, report }: Use,
+  id: string,
+  by: By,
+): Promise<readonly string[]> {
+  const found = caseOf(await report(), id);
+  if (!(await keepsText(store))) return [];
+  await noteReading(store, id, [], by);
+  return quotes(store, found);
+}
+
+export const caseUses = { carry, texts, quoted, caseExchanges, caseSelection, drawing };
