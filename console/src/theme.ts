@@ -36,8 +36,22 @@ const serif =
 const mono =
   'ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "Liberation Mono", monospace';
 
+/** Mantine paints the dark scheme's fields and menus with these. */
+const dark: MantineColorsTuple = [
+  "#e7e8ea",
+  "#c5cad1",
+  "#a5adb8",
+  "#78828f",
+  "#4a535f",
+  "#323943",
+  "#191d23",
+  "#12151a",
+  "#0e1115",
+  "#090b0e",
+];
+
 export const theme = createTheme({
-  colors: { oxblood, slate },
+  colors: { oxblood, slate, dark },
   primaryColor: "slate",
   primaryShade: { light: 6, dark: 3 },
   autoContrast: true,

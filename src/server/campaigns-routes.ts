@@ -100,6 +100,11 @@ export function campaignsRoutes(server: FastifyInstance, live: Live): void {
             history: document("its states and events over sweeps").nullable(),
             rulings: z.array(document("a ruling, the oldest first")),
             sweep: document("the sweep that reports it"),
+            said: z
+              .object({ headline: z.string(), apart: z.string() })
+              .nullable()
+              .describe("what it is in a sentence, and what is not told apart"),
+            providers: z.array(document("who rents out lines that it comes over")),
             names: z.record(z.string(), z.string()).describe("what its signals are called, by id"),
             carries: carrying.nullable().describe("findings that an analyst ticked"),
             keeps_text: z.boolean().describe("whether there is text to read, for who may"),

@@ -1,10 +1,12 @@
 // Filters, sorting and tabs of a screen live in the address: a link is a saved view.
 
 import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useCallback } from "react";
 
 /**
- * @param standard what holds where the address says nothing; these values are left out of it
- * @returns what holds now, and how to change some of it
+ * @param standard what holds where the address says nothing; these values are left out of it. One object for the life of the
+ *   screen
+ * @returns what holds now, and how to change some of it: the same function from one rendering to the next
  */
 export function useFilters<T extends Readonly<Record<string, string>>>(
   standard: T,
@@ -17,11 +19,17 @@ export function useFilters<T extends Readonly<Record<string, string>>>(
   const now = Object.fromEntries(
     Object.entries(standard).map(([name, value]) => [name, search[name] ?? value]),
   ) as { [K in keyof T]: string };
-  const change = (some: Partial<Record<keyof T, string>>): void => {
-    const next = { ...search, ...some } as Record<string, string>;
-    for (const [name, value] of Object.entries(standard))
-      if (next[name] === value || next[name] === "") delete next[name];
-    void navigate({ to: ".", search: next as never, replace: true });
-  };
+  const change = useCallback(
+    (some: Partial<Record<keyof T, string>>): void => {
+      const next = (old: Readonly<Record<string, string>>): Record<string, string> => {
+        const all: Record<string, string> = { ...old, ...(some as Record<string, string>) };
+        for (const [name, value] of Object.entries(standard))
+          if (all[name] === value || all[name] === "") delete all[name];
+        return all;
+      };
+      void navigate({ to: ".", search: next as never, replace: true });
+    },
+    [navigate, standard],
+  );
   return [now, change];
 }

@@ -19,13 +19,14 @@ import type {
   GivenRuling,
 } from "../../../core/case-history.ts";
 import { StillwatchError } from "../../../core/errors.ts";
+import type { NetworkProviderRecord } from "../../../core/report-records.ts";
 import type { CaseFinding, Finding } from "../../../core/findings.ts";
 import { type Page, pageOf, type PageOf } from "../../../core/page.ts";
 import { loadHistories } from "../../../campaigns/case-history/kept.ts";
 import { type Carrying, loadCarrying } from "../../carrying.ts";
 import { keepsText } from "../../kept-texts.ts";
 import { showCampaign } from "../../swept.ts";
-import { signalName } from "../../../evidence/report/index.ts";
+import { notToldApart, signalName, whatItIs } from "../../../evidence/report/index.ts";
 import type { Use } from "./use.ts";
 
 /** A case or group in a list. */
@@ -154,6 +155,10 @@ export interface WholeCampaign {
   readonly history: Omit<CaseHistory, "members"> | null;
   readonly rulings: readonly GivenRuling[];
   readonly sweep: SweepReport["sweep"];
+  /** What it is in a sentence, as sure as it is; and what the evidence does not tell apart, "" where it does. Null where the sweep does not report it. */
+  readonly said: { readonly headline: string; readonly apart: string } | null;
+  /** Who rents out lines that it comes over. */
+  readonly providers: readonly NetworkProviderRecord[];
   /** What a reader calls its signals, by id. */
   readonly names: Readonly<Record<string, string>>;
   /** Findings that an analyst ticked as carrying the case. */
@@ -169,6 +174,11 @@ async function whole({ opened }: Use, id: string): Promise<WholeCampaign> {
     history: history && without(history, "members"),
     rulings,
     sweep: report.sweep,
+    said: campaign && {
+      headline: whatItIs(campaign.finding, [campaign]),
+      apart: notToldApart(campaign.probabilities),
+    },
+    providers: (report.network_providers ?? []).filter(({ cases }) => cases.includes(id)),
     names: Object.fromEntries(
       [...(campaign?.signals ?? []).map((one) => one.id), ...(campaign?.blind ?? [])].map((one) => [
         one,

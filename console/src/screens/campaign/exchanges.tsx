@@ -1,0 +1,156 @@
+// The exchanges behind what is selected: sums in a line, areas and hours as small bars, and a list that grows on demand.
+// Never text, unless the server keeps it and whoever looks may read it; that is written down.
+
+import { Button, Group, Modal, TextInput } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import type { ShownExchange } from "../../../../src/app/live/uses/case-exchanges.ts";
+import { ask, part } from "../../api/ask.ts";
+import { useMay } from "../../api/me.ts";
+import { usePages } from "../../api/pages.ts";
+import { Count, countText, humanise, Time } from "../../parts/figures.tsx";
+import { areaName } from "../../parts/marks.tsx";
+import { AccountLink, Name } from "../../parts/name.tsx";
+import { Failure, Loading, Nothing } from "../../parts/states.tsx";
+import { type Column, DataTable } from "../../parts/table.tsx";
+import { type Selected, selectionQuery } from "./selected.ts";
+
+const columns: readonly Column<ShownExchange>[] = [
+  { id: "time", name: "Time", cell: ({ time }) => <Time at={time} />, isHead: true },
+  { id: "account", name: "Account", cell: ({ account }) => <AccountLink account={account} /> },
+  {
+    id: "model",
+    name: "Model",
+    cell: ({ model }) => <Name text={model === "" ? "–" : model} most={32} />,
+  },
+  { id: "area", name: "Area", cell: ({ area }) => areaName(area) },
+  {
+    id: "shape",
+    name: "Shape",
+    cell: ({ marks, again, turn }) =>
+      [
+        ...marks.map((one) => humanise(one).toLowerCase()),
+        ...(again ? ["sent by others too"] : []),
+        ...(turn > 1 ? [`turn ${turn}`] : []),
+      ].join(", ") || "–",
+  },
+  { id: "words", name: "Words", isNumber: true, cell: ({ words }) => countText(words) },
+  { id: "in", name: "Tokens in", isNumber: true, cell: ({ input_tokens: n }) => <Count n={n} /> },
+  {
+    id: "out",
+    name: "Tokens out",
+    isNumber: true,
+    cell: ({ output_tokens: n }) => <Count n={n} />,
+  },
+  {
+    id: "from",
+    name: "From",
+    cell: ({ network, country }) =>
+      network === null && country === "" ? (
+        "–"
+      ) : (
+        <>
+          {network !== null && <Name text={network} most={28} />} {country}
+        </>
+      ),
+  },
+];
+
+export function Exchanges({
+  id,
+  selected,
+  keepsText,
+}: {
+  readonly id: string;
+  readonly selected: Selected;
+  readonly keepsText: boolean;
+}): ReactNode {
+  const path = `/v1/campaigns/${part(id)}/exchanges`;
+  const list = usePages<ShownExchange>(path, { ...selectionQuery(selected), limit: 25 });
+  const mayRead = useMay("investigator") && keepsText;
+  const [isReading, setReading] = useState(false);
+  if (list.error) return <Failure error={list.error} again={list.again} />;
+  if (!list.isThere) return <Loading lines={8} />;
+  if (list.items.length === 0)
+    return (
+      <Nothing title="No exchange is behind this.">
+        <p>Widen the selection. Exchanges that retention removed are kept as sums only.</p>
+      </Nothing>
+    );
+  return (
+    <>
+      {mayRead && (
+        <Group mb="xs">
+          <Button size="xs" variant="default" onClick={() => setReading(true)}>
+            Read the first {Math.min(10, list.items.length)} prompts
+          </Button>
+          <span className="note">Who read them, and why, goes into the audit.</span>
+        </Group>
+      )}
+      <DataTable
+        caption="Exchanges, the newest first"
+        columns={columns}
+        rows={list.items}
+        keyOf={(one) => one.id}
+        more={list.hasMore ? list.more : undefined}
+        isFetching={list.isFetching}
+      />
+      {isReading && (
+        <Texts
+          id={id}
+          exchanges={list.items.slice(0, 10).map((one) => one.id)}
+          close={() => setReading(false)}
+        />
+      )}
+    </>
+  );
+}
+
+function Texts({
+  id,
+  exchanges,
+  close,
+}: {
+  readonly id: string;
+  readonly exchanges: readonly string[];
+  readonly close: () => void;
+}): ReactNode {
+  const [reason, setReason] = useState("");
+  const read = useMutation({
+    mutationFn: () =>
+      ask<{ items: { id: string; text: string }[] }>(`/v1/campaigns/${part(id)}/texts`, {
+        method: "POST",
+        body: { exchanges, reason },
+      }),
+  });
+  return (
+    <Modal opened onClose={close} title="Read prompts" size="lg">
+      {read.data === undefined ? (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            read.mutate();
+          }}
+        >
+          <TextInput
+            label="Why do you read them?"
+            description="It goes into the audit with your name; what they say does not."
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+            error={read.error?.message}
+            data-autofocus
+          />
+          <Button type="submit" mt="md" disabled={reason.trim() === ""} loading={read.isPending}>
+            Read
+          </Button>
+        </form>
+      ) : (
+        read.data.items.map((one) => (
+          <p key={one.id} style={{ whiteSpace: "pre-wrap", marginBottom: "1rem" }}>
+            <Name text={one.text} most={20_000} />
+          </p>
+        ))
+      )}
+    </Modal>
+  );
+}

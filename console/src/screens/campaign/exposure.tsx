@@ -1,0 +1,86 @@
+// What the case has taken, before and after it was decided about, by area and by model.
+
+import type { ReactNode } from "react";
+import type { Exposure, Take } from "../../../../src/core/campaign.ts";
+import { Count, shareText } from "../../parts/figures.tsx";
+import { areaName } from "../../parts/marks.tsx";
+import { Name } from "../../parts/name.tsx";
+import { type Column, DataTable } from "../../parts/table.tsx";
+import classes from "./exposure.module.css";
+
+interface Served extends Take {
+  readonly name: string;
+}
+
+const number = (id: keyof Take, name: string): Column<Served> => ({
+  ...{ id, name, isNumber: true },
+  cell: (row) => <Count n={row[id]} />,
+});
+const columns: readonly Column<Served>[] = [
+  { id: "name", name: "Served", isHead: true, cell: ({ name }) => name },
+  number("exchanges", "Exchanges"),
+  number("tasks", "Tasks"),
+  number("distinct_items", "Distinct items"),
+  number("input_tokens", "Tokens in"),
+  number("output_tokens", "Tokens out"),
+];
+
+export function ExposureOf({ exposure }: { readonly exposure: Exposure }): ReactNode {
+  const { before, after, ledger } = exposure;
+  const rows: readonly Served[] = [
+    { name: "before a decision", ...before },
+    { name: "after a decision", ...after },
+    { ...exposure, name: "in all" },
+  ];
+  return (
+    <div className={classes.exposure}>
+      <div className={classes.table}>
+        <DataTable
+          caption="What was served"
+          columns={columns}
+          rows={rows}
+          keyOf={({ name }) => name}
+        />
+      </div>
+      <Bars title="By area" of={summed(ledger, ({ area }) => areaName(area))} />
+      <Bars title="By model" of={summed(ledger, ({ model }) => model)} />
+    </div>
+  );
+}
+
+function summed(
+  ledger: Exposure["ledger"],
+  keyOf: (row: Exposure["ledger"][number]) => string,
+): readonly (readonly [string, number])[] {
+  const sums = new Map<string, number>();
+  for (const row of ledger) sums.set(keyOf(row), (sums.get(keyOf(row)) ?? 0) + row.exchanges);
+  return [...sums].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 10);
+}
+
+export function Bars({
+  title,
+  of,
+}: {
+  readonly title: string;
+  readonly of: readonly (readonly [name: string, value: number])[];
+}): ReactNode {
+  const sum = of.reduce((all, [, n]) => all + n, 0);
+  return (
+    <div>
+      <h3 className={classes.small}>{title}</h3>
+      <ul className={classes.bars}>
+        {of.map(([name, n]) => (
+          <li key={name}>
+            <span>
+              <Name text={name === "" ? "not named" : name} most={40} />
+            </span>
+            <span title={String(n)}>{shareText(n / Math.max(1, sum))}</span>
+            <span className={classes.track}>
+              <span style={{ width: `${(100 * n) / Math.max(1, sum)}%` }} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

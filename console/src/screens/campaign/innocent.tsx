@@ -1,0 +1,23 @@
+// What else it could be, and why that holds or does not.
+
+import type { ReactNode } from "react";
+import type { InnocentExplanation } from "../../../../src/core/campaign.ts";
+import { humanise } from "../../parts/figures.tsx";
+import classes from "./innocent.module.css";
+
+export function Innocent({ of }: { readonly of: readonly InnocentExplanation[] }): ReactNode {
+  const sorted = of.toSorted((a, b) => Number(b.holds) - Number(a.holds));
+  return (
+    <ul className={classes.list}>
+      {sorted.map((one) => (
+        <li key={one.id} data-holds={one.holds || undefined}>
+          <p>
+            <strong>{humanise(one.id)}</strong>
+            <span className="note"> {one.holds ? "holds" : "ruled out"}</span>
+          </p>
+          <p className={classes.text}>{one.text}</p>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,98 @@
+// What people wrote about the case. Nothing is changed later; the last conclusion holds and goes into the report.
+
+import { Button, SegmentedControl, Textarea } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import type { Note } from "../../../../src/app/notes.ts";
+import { ask, part } from "../../api/ask.ts";
+import { useMay } from "../../api/me.ts";
+import { Time } from "../../parts/figures.tsx";
+import { Failure, Loading } from "../../parts/states.tsx";
+import { useNotes } from "./queries.ts";
+import classes from "./notes.module.css";
+
+export function Notes({ id }: { readonly id: string }): ReactNode {
+  const told = useNotes(id);
+  const mayWrite = useMay("investigator");
+  if (told.error) return <Failure error={told.error} again={() => void told.refetch()} />;
+  if (told.data === undefined) return <Loading lines={3} />;
+  const { items } = told.data;
+  const holds = items.findLast(({ kind }) => kind === "conclusion");
+  return (
+    <>
+      {items.length === 0 && <p className="note">Nobody has written anything yet.</p>}
+      <ol className={classes.list}>
+        {items.map((one) => (
+          <li key={one.number} data-holds={one === holds || undefined}>
+            <p className="note">
+              {one.kind === "conclusion"
+                ? one === holds
+                  ? "Conclusion"
+                  : "Earlier conclusion"
+                : "Note"}
+              , <bdi>{one.by}</bdi>, <Time at={one.at} />
+            </p>
+            <p className={classes.text}>{one.text}</p>
+          </li>
+        ))}
+      </ol>
+      {mayWrite && <Write id={id} />}
+    </>
+  );
+}
+
+function Write({ id }: { readonly id: string }): ReactNode {
+  const [kind, setKind] = useState<Note["kind"]>("note");
+  const [text, setText] = useState("");
+  const queries = useQueryClient();
+  const write = useMutation({
+    mutationFn: () =>
+      ask<Note>(`/v1/campaigns/${part(id)}/notes`, { method: "POST", body: { kind, text } }),
+    onSuccess: () => {
+      setText("");
+      return queries.invalidateQueries({ queryKey: ["campaign", id, "notes"] });
+    },
+  });
+  return (
+    <form
+      className={classes.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        write.mutate();
+      }}
+    >
+      <SegmentedControl
+        size="xs"
+        aria-label="What to write"
+        value={kind}
+        onChange={(value) => setKind(value as Note["kind"])}
+        data={[
+          { value: "note", label: "Note" },
+          { value: "conclusion", label: "Conclusion" },
+        ]}
+      />
+      <Textarea
+        aria-label={kind === "note" ? "Note" : "Conclusion"}
+        placeholder={
+          kind === "note"
+            ? "What you saw, for whoever looks next"
+            : "What this is, and what follows from it"
+        }
+        autosize
+        minRows={3}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        error={write.error?.message}
+      />
+      <Button
+        type="submit"
+        variant="default"
+        size="xs"
+        disabled={text.trim() === ""}
+        loading={write.isPending}
+      >
+        Write it down
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,60 @@
+// What the screen of a case asks the server.
+
+import {
+  keepPreviousData,
+  queryOptions,
+  useQuery,
+  type UseQueryResult,
+} from "@tanstack/react-query";
+import type { Drawing } from "../../../../src/app/live/uses/drawing.ts";
+import type { SelectionSum } from "../../../../src/app/live/uses/case-exchanges.ts";
+import type { WholeCampaign } from "../../../../src/app/live/uses/campaigns.ts";
+import type { Member } from "../../../../src/core/campaign.ts";
+import type { CaseMember } from "../../../../src/core/case-history.ts";
+import type { Note } from "../../../../src/app/notes.ts";
+import { allOf, type PageOf } from "../../api/pages.ts";
+import { ask, part, withQuery } from "../../api/ask.ts";
+import { type Selected, selectionQuery } from "./selected.ts";
+
+const path = (id: string, tail = ""): string => `/v1/campaigns/${part(id)}${tail}`;
+
+export const wholeOf = (id: string) =>
+  queryOptions({
+    queryKey: ["campaign", id],
+    queryFn: ({ signal }) => ask<WholeCampaign>(path(id), { signal }),
+    refetchInterval: 30_000,
+  });
+
+export function useDrawing(id: string): UseQueryResult<Drawing> {
+  return useQuery({
+    queryKey: ["campaign", id, "drawing"],
+    queryFn: ({ signal }) => ask<Drawing>(path(id, "/drawing"), { signal }),
+    staleTime: 60_000,
+  });
+}
+
+export function useMembers(id: string): UseQueryResult<readonly (Member | CaseMember)[]> {
+  return useQuery({
+    queryKey: ["campaign", id, "members"],
+    queryFn: ({ signal }) => allOf<Member | CaseMember>(path(id, "/members"), {}, signal),
+    staleTime: 60_000,
+  });
+}
+
+export function useSelectionSum(id: string, selected: Selected): UseQueryResult<SelectionSum> {
+  const query = selectionQuery(selected);
+  return useQuery({
+    queryKey: ["campaign", id, "selection", query],
+    queryFn: ({ signal }) =>
+      ask<SelectionSum>(withQuery(path(id, "/selection"), query), { signal }),
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  });
+}
+
+export function useNotes(id: string): UseQueryResult<PageOf<Note>> {
+  return useQuery({
+    queryKey: ["campaign", id, "notes"],
+    queryFn: ({ signal }) => ask<PageOf<Note>>(path(id, "/notes"), { signal }),
+  });
+}

@@ -1,0 +1,42 @@
+// What of a case is looked at now: one account, who has one trait, some hours. It stands in the address; the graph, the
+// timeline and the tables all set it and all show it.
+
+import { useFilters } from "../../parts/filters.ts";
+
+export interface Selected {
+  readonly account: string;
+  /** "kind:value"; "" for none, as everywhere here. */
+  readonly trait: string;
+  /** Unix ms. */
+  readonly from: string;
+  readonly to: string;
+}
+
+export const none: Selected = { account: "", trait: "", from: "", to: "" };
+
+export function useSelected(): readonly [
+  Selected,
+  (change: Partial<Selected>) => void,
+  () => void,
+] {
+  const [now, change] = useFilters(none as Readonly<Record<keyof Selected, string>>);
+  return [now, change, () => change(none)];
+}
+
+export const isAny = (selected: Selected): boolean =>
+  Object.values(selected).some((one) => one !== "");
+
+/** As the server's API takes it. */
+export function selectionQuery({
+  account,
+  trait,
+  from,
+  to,
+}: Selected): Readonly<Record<string, string>> {
+  return {
+    ...(account === "" ? {} : { account }),
+    ...(trait === "" ? {} : { trait }),
+    ...(from === "" ? {} : { from }),
+    ...(to === "" ? {} : { to }),
+  };
+}

@@ -1,0 +1,193 @@
+// A case over time: exchanges as bars, accounts at work as a line, marks where its state changed or something was decided.
+// Dragging over the bars selects these hours for the whole screen; two fields do the same by keyboard.
+
+import { Button, TextInput } from "@mantine/core";
+import { useElementSize } from "@mantine/hooks";
+import { type ReactNode, useEffect, useEffectEvent, useRef } from "react";
+import uPlot from "uplot";
+import "uplot/dist/uPlot.min.css";
+import type { SelectionSum } from "../../../../src/app/live/uses/case-exchanges.ts";
+import type { CaseEvent } from "../../../../src/core/case-history.ts";
+import { compactText, hoursText, timeText } from "../../parts/figures.tsx";
+import type { Selected } from "./selected.ts";
+import classes from "./timeline.module.css";
+
+export interface TimelineProps {
+  /** Of the whole case. */
+  readonly all: SelectionSum["timeline"];
+  /** Of what is selected. */
+  readonly part: SelectionSum["timeline"];
+  readonly events: readonly Pick<CaseEvent, "at" | "event">[];
+  readonly selected: Selected;
+  readonly select: (change: Partial<Selected>) => void;
+}
+
+const height = 200;
+
+export function Timeline({ all, part, events, selected, select }: TimelineProps): ReactNode {
+  const { ref, width } = useElementSize();
+  const host = useRef<HTMLDivElement>(null);
+  const chosen = useEffectEvent((from: number, to: number): void =>
+    select({ from: String(Math.round(from)), to: String(Math.round(to)) }),
+  );
+  useEffect(() => {
+    if (width < 100 || host.current === null) return undefined;
+    const times = all.exchanges.map((_, i) => all.start / 1000 + i * all.step_seconds);
+    const plot = new uPlot(
+      optionsOf(width, host.current, events, all.step_seconds, chosen),
+      [times, [...all.exchanges], [...part.exchanges], [...part.accounts]],
+      host.current,
+    );
+    if (selected.from !== "" && selected.to !== "") {
+      const left = plot.valToPos(Number(selected.from) / 1000, "x");
+      const right = plot.valToPos(Number(selected.to) / 1000, "x");
+      plot.setSelect(
+        { left, top: 0, width: right - left, height: plot.bbox.height / devicePixelRatio },
+        false,
+      );
+    }
+    return () => plot.destroy();
+  }, [width, all, part, events, selected.from, selected.to]);
+  const most = Math.max(...all.exchanges);
+  return (
+    <div ref={ref}>
+      <div
+        ref={host}
+        className={classes.plot}
+        role="img"
+        aria-label={`Exchanges in steps of ${hoursText(all.step_seconds / 3600)}, ${compactText(most)} at the most, from ${timeText(all.start)}`}
+      />
+      <div className={classes.hours}>
+        <TextInput
+          size="xs"
+          type="datetime-local"
+          label="From"
+          value={fieldOf(selected.from)}
+          onChange={(event) => select({ from: msOf(event.currentTarget.value) })}
+        />
+        <TextInput
+          size="xs"
+          type="datetime-local"
+          label="To"
+          value={fieldOf(selected.to)}
+          onChange={(event) => select({ to: msOf(event.currentTarget.value) })}
+        />
+        {(selected.from !== "" || selected.to !== "") && (
+          <Button size="xs" variant="default" onClick={() => select({ from: "", to: "" })}>
+            All hours
+          </Button>
+        )}
+        <p className="note">Drag over the bars to select hours.</p>
+      </div>
+    </div>
+  );
+}
+
+/** Unix ms as the browser's field has a moment, in the viewer's zone. */
+function fieldOf(ms: string): string {
+  if (ms === "") return "";
+  const date = new Date(Number(ms));
+  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+}
+const msOf = (field: string): string =>
+  field === "" ? "" : String(new Date(field).getTime() || "");
+
+function optionsOf(
+  width: number,
+  element: HTMLElement,
+  events: TimelineProps["events"],
+  step: number,
+  onSelect: (from: number, to: number) => void,
+): uPlot.Options {
+  const style = getComputedStyle(element);
+  const hue = (name: string): string => style.getPropertyValue(`--${name}`).trim();
+  const axis = {
+    stroke: hue("soft"),
+    grid: { show: false },
+    ticks: { stroke: hue("rule"), width: 1, size: 4 },
+    font: "12px system-ui",
+  };
+  const bars = uPlot.paths.bars!({ size: [0.85, 100], align: 1 });
+  return {
+    width,
+    height,
+    legend: { show: false },
+    // room for the words of events above the bars
+    padding: [20, 8, 0, 0],
+    cursor: { y: false, drag: { x: true, y: false, setScale: false } },
+    scales: {
+      x: { time: true, range: (_, min, max) => [min, max + step] },
+      y: { range: (_, __, max) => [0, Math.max(1, max * 1.02)] },
+      accounts: { range: (_, __, max) => [0, Math.max(1, max * 1.02)] },
+    },
+    axes: [
+      { ...axis },
+      { ...axis, size: 48, values: (_, all) => all.map((one) => compactText(one)) },
+      {
+        ...axis,
+        scale: "accounts",
+        // eslint-disable-next-line typescript/no-unsafe-enum-assignment -- the enum is a type alone: right
+        side: 1,
+        size: 44,
+        stroke: hue("against"),
+        values: (_, all) => all.map((one) => compactText(one)),
+      },
+    ],
+    series: [
+      {},
+      {
+        label: "all",
+        fill: hue("track"),
+        stroke: hue("rule"),
+        width: 0,
+        paths: bars,
+        points: { show: false },
+      },
+      { label: "exchanges", fill: hue("accent"), width: 0, paths: bars, points: { show: false } },
+      {
+        label: "accounts",
+        scale: "accounts",
+        stroke: hue("against"),
+        width: 1.5,
+        points: { show: false },
+      },
+    ],
+    hooks: {
+      setSelect: [
+        (plot) => {
+          const { left, width: wide } = plot.select;
+          if (wide < 2) return;
+          onSelect(plot.posToVal(left, "x") * 1000, plot.posToVal(left + wide, "x") * 1000);
+        },
+      ],
+      draw: [(plot) => drawEvents(plot, events, hue("ink"))],
+    },
+  };
+}
+
+/** A thin line for each change of state, with its word at the top. */
+function drawEvents(plot: uPlot, events: TimelineProps["events"], ink: string): void {
+  const { ctx, bbox } = plot;
+  ctx.save();
+  ctx.strokeStyle = ink;
+  ctx.fillStyle = ink;
+  ctx.font = `${11 * devicePixelRatio}px system-ui`;
+  ctx.setLineDash([3 * devicePixelRatio, 3 * devicePixelRatio]);
+  let last = Number.NEGATIVE_INFINITY;
+  for (const { at, event } of events) {
+    const x = plot.valToPos(Date.parse(at) / 1000, "x", true);
+    if (!(x >= bbox.left && x <= bbox.left + bbox.width)) continue;
+    ctx.beginPath();
+    ctx.moveTo(x, bbox.top);
+    ctx.lineTo(x, bbox.top + bbox.height);
+    ctx.stroke();
+    const wide = ctx.measureText(event).width;
+    const from = Math.min(x + 4 * devicePixelRatio, bbox.left + bbox.width - wide);
+    // words that would lie on each other stand in the history below
+    if (from > last) {
+      ctx.fillText(event, from, bbox.top - 6 * devicePixelRatio);
+      last = from + wide + 6 * devicePixelRatio;
+    }
+  }
+  ctx.restore();
+}
