@@ -42,7 +42,7 @@ for (const [name, path] of Object.entries(screens)) {
       const page = await it.open("admin", path, { viewport, colorScheme });
       await settled(page);
       const faults = await axeFaults(page);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      const wide = await page.evaluate<number>("document.documentElement.scrollWidth");
       if (wide > viewport.width) faults.push(`it is ${wide} pixels wide`);
       for (const fault of faults) console.log(`${name} ${colorScheme} ${size}: ${fault}`);
       await page.screenshot({ path: join(folder, `${name}-${colorScheme}-${size}.png`) });

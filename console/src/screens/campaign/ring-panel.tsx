@@ -42,12 +42,7 @@ export function RingPanel({ id, selected, select }: RingPanelProps): ReactNode {
     () =>
       drawing === undefined
         ? []
-        : bundlesOf(
-            drawing.traits,
-            drawing.ties,
-            new Set(present.filter((one) => !hidden.has(one))),
-            isEach,
-          ),
+        : bundlesOf(drawing, new Set(present.filter((one) => !hidden.has(one))), isEach),
     [drawing, present, hidden, isEach],
   );
   const drawn = useMemo(
@@ -150,7 +145,7 @@ export function RingPanel({ id, selected, select }: RingPanelProps): ReactNode {
                 <span className={classes.name}>
                   <TraitName bundle={bundle} drawing={drawing} />
                 </span>
-                <span className={classes.number}>{countText(bundle.accounts.length)}</span>
+                <span className={classes.number}>{countText(bundle.size)}</span>
               </button>
             </li>
           ))}

@@ -1,9 +1,12 @@
-// The ring of a case as a drawing, whole: every member, the traits that tie at least two of them, and which has which.
-// As arrays of numbers, so that one of 25,000 accounts is some megabytes.
+// The ring of a case as a drawing: every member, what ties most of them, of every family in turn, and which has which. As
+// arrays of numbers, and no more ties than a browser can draw, so that a ring of 25,000 accounts is some megabytes.
 
 import { type Family, type Rung, rungs } from "../../../core/campaign.ts";
 import { isInForce } from "../../../core/decision.ts";
 import { loadDecisions } from "../../decisions.ts";
+import { literal } from "../../../store/sql.ts";
+import type { Store } from "../../../store/store.ts";
+import { kindOf } from "../../../traits/kinds.ts";
 import { logTime } from "../../log-time.ts";
 import { caseOf } from "./campaigns.ts";
 import { hashesOf, membersOf } from "./case-members.ts";
@@ -38,23 +41,20 @@ export async function drawing(
     if (at === undefined || !isInForce(one, now)) continue;
     rung[at] = Math.max(rung[at]!, rungs.indexOf(one.rung));
   }
-  const rows = await store.rows<{ kind: string; value: string; names: readonly string[] }>(`
-    SELECT toString(t.kind) AS kind, toString(t.value) AS value, groupUniqArray(l.label) AS names
-    FROM account_trait AS t INNER JOIN (${hashesOf(membersOf(id))}) AS l ON l.value = t.account
-    WHERE (t.kind, t.value) IN (SELECT kind, value FROM (${sharedBy(id, family)}))
-    GROUP BY t.kind, t.value ORDER BY length(names) DESC, kind, value`);
-  const told = await traitsOf(
-    store,
-    id,
-    family,
-    new Set(rows.map(({ kind, value }) => `${kind}:${value}`)),
+  const shared = await store.rows<{ kind: string; value: string; members: string }>(
+    sharedBy(id, family),
   );
+  const wanted = inTurn(
+    shared.map(({ kind, value, members: n }) => ({
+      ...{ kind, value, family: kindOf(kind).family, members: Number(n) },
+    })),
+  );
+  const told = await traitsOf(store, id, family, new Set(wanted.map(idOf)));
   const byId = new Map(told.map((one) => [one.id, one]));
-  const drawn = rows.flatMap(({ kind, value, names }) => {
-    const trait = byId.get(`${kind}:${value}`);
-    if (!trait) return [];
-    const tie = names.flatMap((name) => places.get(name) ?? []).sort((a, b) => a - b);
-    return [{ trait, tie }];
+  const ties = await tiesOf(store, id, wanted, places);
+  const drawn = wanted.flatMap((one) => {
+    const trait = byId.get(idOf(one));
+    return trait ? [{ trait, tie: ties.get(trait.id) ?? [] }] : [];
   });
   return {
     accounts: members.map(({ account }) => account),
@@ -65,4 +65,57 @@ export async function drawing(
     traits: drawn.map(({ trait }) => trait),
     ties: drawn.map(({ tie }) => tie),
   };
+}
+
+interface Shared {
+  readonly kind: string;
+  readonly value: string;
+  readonly family: Family;
+  readonly members: number;
+}
+
+const idOf = ({ kind, value }: Pick<Shared, "kind" | "value">): string => `${kind}:${value}`;
+
+/** Ties that a drawing holds: some megabytes as text, and what a browser lays out within a second. */
+const mostTies = 300_000;
+
+/** Traits by turns of their families, the most shared of each first, as long as there is room for their ties. */
+function inTurn(shared: readonly Shared[]): Shared[] {
+  const queues = [...Map.groupBy(shared, ({ family }) => family).values()];
+  const taken: Shared[] = [];
+  let room = mostTies;
+  for (let turn = 0; queues.some((queue) => turn < queue.length); turn++)
+    for (const queue of queues) {
+      const one = queue[turn];
+      if (one === undefined || one.members > room) continue;
+      room -= one.members;
+      taken.push(one);
+    }
+  return taken.sort((a, b) => b.members - a.members || (idOf(a) < idOf(b) ? -1 : 1));
+}
+
+/** Places of the accounts that have each trait, ascending. Numbers travel, not names. */
+async function tiesOf(
+  store: Store,
+  id: string,
+  traits: readonly Shared[],
+  places: ReadonlyMap<string, number>,
+): Promise<Map<string, readonly number[]>> {
+  if (traits.length === 0) return new Map();
+  const numbered = `SELECT value, label, toUInt32(dense_rank() OVER (ORDER BY label) - 1) AS at FROM (${hashesOf(membersOf(id))})`;
+  const names = await store.rows<{ label: string }>(
+    `SELECT DISTINCT label FROM (${hashesOf(membersOf(id))}) ORDER BY label`,
+  );
+  const placeOf = names.map(({ label }) => places.get(label));
+  const pairs = traits.map(({ kind, value }) => `(${literal(kind)}, ${value})`).join(", ");
+  const rows = await store.rows<{ kind: string; value: string; at: readonly number[] }>(`
+    SELECT toString(t.kind) AS kind, toString(t.value) AS value, groupUniqArray(l.at) AS at
+    FROM account_trait AS t INNER JOIN (${numbered}) AS l ON l.value = t.account
+    WHERE (t.kind, t.value) IN (${pairs}) GROUP BY t.kind, t.value`);
+  return new Map(
+    rows.map(({ kind, value, at }) => [
+      idOf({ kind, value }),
+      at.flatMap((one) => placeOf[one] ?? []).sort((a, b) => a - b),
+    ]),
+  );
 }

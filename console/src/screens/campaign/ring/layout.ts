@@ -12,7 +12,7 @@ const rounds = 80;
 /** Radians between neighbours of a spiral that fills a disc evenly. */
 const golden = Math.PI * (3 - Math.sqrt(5));
 /** Room that an account takes, in the unit in which the ring has a radius of 1. */
-const room = 0.9;
+const room = 0.6;
 
 export function layOut(accounts: number, bundles: readonly Bundle[]): Places {
   const n = bundles.length;
@@ -40,8 +40,9 @@ interface Group {
 /** Accounts by their ties, in the order in which they come. */
 function groupsOf(accounts: number, bundles: readonly Bundle[]): Group[] {
   const ties = Array.from({ length: accounts }, (): number[] => []);
-  for (const [b, bundle] of bundles.entries())
-    for (const account of bundle.accounts) ties[account]!.push(b);
+  for (const [b, { has }] of bundles.entries())
+    for (let account = 0; account < accounts; account++)
+      if (has[account] === 1) ties[account]!.push(b);
   const groups = new Map<string, Group>();
   for (const [account, own] of ties.entries()) {
     const key = own.join(",");
@@ -50,7 +51,7 @@ function groupsOf(accounts: number, bundles: readonly Bundle[]): Group[] {
     else
       groups.set(key, {
         ties: own,
-        weights: own.map((b) => 1 / Math.sqrt(bundles[b]!.accounts.length)),
+        weights: own.map((b) => 1 / Math.sqrt(bundles[b]!.size)),
         members: [account],
       });
   }
@@ -108,7 +109,7 @@ function settle(x: Float64Array, y: Float64Array, groups: readonly Group[], heat
   }
 }
 
-/** Each group fills a disc around its middle. */
+/** Each group fills a disc around its middle; large discs give way to each other. */
 function spread(
   accounts: number,
   groups: readonly Group[],
@@ -118,15 +119,51 @@ function spread(
   const x = new Float64Array(accounts);
   const y = new Float64Array(accounts);
   const step = room / Math.sqrt(Math.max(1, accounts));
-  for (const [g, group] of groups.entries()) {
+  const discs = groups.map((group, g) => {
     const [cx, cy] = centre(group, bx, by);
     // groups of one middle would hide each other
     const [ox, oy] = [Math.cos(g * golden) * step, Math.sin(g * golden) * step];
+    return { x: cx + ox, y: cy + oy, radius: step * Math.sqrt(group.members.length), group };
+  });
+  giveWay(discs.toSorted((a, b) => b.radius - a.radius).slice(0, mostDiscs));
+  for (const { x: cx, y: cy, group } of discs)
     for (const [i, account] of group.members.entries()) {
       const radius = step * Math.sqrt(i + 0.5);
-      x[account] = cx + ox + radius * Math.cos(i * golden);
-      y[account] = cy + oy + radius * Math.sin(i * golden);
+      x[account] = cx + radius * Math.cos(i * golden);
+      y[account] = cy + radius * Math.sin(i * golden);
     }
-  }
   return { x, y };
+}
+
+/** Smaller discs than the first so many lie where they lie: a few points hide nobody. */
+const mostDiscs = 250;
+const wayRounds = 60;
+
+interface Disc {
+  x: number;
+  y: number;
+  readonly radius: number;
+}
+
+/** Overlapping discs move apart, the smaller one further. */
+function giveWay(discs: readonly Disc[]): void {
+  for (let round = 0; round < wayRounds; round++) {
+    let hasMoved = false;
+    for (let i = 0; i < discs.length; i++)
+      for (let j = i + 1; j < discs.length; j++) {
+        const [a, b] = [discs[i]!, discs[j]!];
+        const [dx, dy] = [b.x - a.x, b.y - a.y];
+        const d = Math.hypot(dx, dy);
+        const over = 1.05 * (a.radius + b.radius) - d;
+        if (over <= 0) continue;
+        hasMoved = true;
+        const [ux, uy] = d < 1e-9 ? [Math.cos(i + j), Math.sin(i + j)] : [dx / d, dy / d];
+        const share = a.radius / (a.radius + b.radius);
+        a.x -= ux * over * (1 - share);
+        a.y -= uy * over * (1 - share);
+        b.x += ux * over * share;
+        b.y += uy * over * share;
+      }
+    if (!hasMoved) return;
+  }
 }

@@ -2,7 +2,7 @@
 
 import { UndirectedGraph } from "graphology";
 import type { Drawing } from "../../../../../src/app/live/uses/drawing.ts";
-import type { Bundle } from "./bundles.ts";
+import { type Bundle, membersOf } from "./bundles.ts";
 import { layOut } from "./layout.ts";
 
 export interface NodeLook {
@@ -15,7 +15,6 @@ export interface NodeLook {
 }
 export interface TieLook {
   bundle: number;
-  account: number;
   size: number;
 }
 
@@ -30,7 +29,7 @@ export function pictureOf(
   const graph = new UndirectedGraph<NodeLook, TieLook>();
   const { accounts, strength } = drawing;
   const places = layOut(accounts.length, bundles);
-  const small = accounts.length > 5_000 ? 2 : accounts.length > 500 ? 3 : 5;
+  const small = accounts.length > 5_000 ? 1.2 : accounts.length > 500 ? 2.5 : 5;
   for (const [at, name] of accounts.entries())
     graph.addNode(accountKey(at), {
       x: places.accounts.x[at]!,
@@ -44,13 +43,39 @@ export function pictureOf(
     graph.addNode(bundleKey(at), {
       x: places.bundles.x[at]!,
       y: places.bundles.y[at]!,
-      size: 5 + 7 * Math.sqrt(bundle.accounts.length / Math.max(1, accounts.length)),
+      size: 5 + 7 * Math.sqrt(bundle.size / Math.max(1, accounts.length)),
       label: nameOf(bundle),
       isTrait: true,
       at,
     });
-    for (const account of bundle.accounts)
-      graph.addUndirectedEdge(accountKey(account), bundleKey(at), { bundle: at, account, size: 1 });
   }
   return graph;
 }
+
+/** Draws these ties, in the place of those that were drawn. */
+export function tie(
+  graph: UndirectedGraph<NodeLook, TieLook>,
+  bundles: readonly Bundle[],
+  { selected, isolated }: { readonly selected: number; readonly isolated: number | null },
+): void {
+  graph.clearEdges();
+  const draw = (at: number, account: number): void =>
+    void graph.addUndirectedEdge(accountKey(account), bundleKey(at), { bundle: at, size: 1 });
+  const all = bundles.reduce((sum, { size }) => sum + size, 0);
+  for (const [at, bundle] of bundles.entries()) {
+    if (isolated !== null && at !== isolated) continue;
+    if (isolated === null && selected >= 0) {
+      if (bundle.has[selected] === 1) draw(at, selected);
+      continue;
+    }
+    if (isolated === null && all > mostTies) continue;
+    // of one that everybody has, every so many-th stands for all
+    const members = membersOf(bundle);
+    const step = Math.ceil(members.length / mostOfOne);
+    for (let i = 0; i < members.length; i += step) draw(at, members[i]!);
+  }
+}
+
+/** More ties than this are drawn only of what is selected: a carpet says nothing, and costs a frame. */
+const mostTies = 20_000;
+const mostOfOne = 5_000;

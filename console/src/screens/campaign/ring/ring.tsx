@@ -14,7 +14,7 @@ import { ActionIcon } from "@mantine/core";
 import Renderer, { type Camera } from "sigma";
 import type { Drawing } from "../../../../../src/app/live/uses/drawing.ts";
 import type { Bundle } from "./bundles.ts";
-import { type NodeLook, pictureOf, type TieLook } from "./picture.ts";
+import { type NodeLook, pictureOf, tie, type TieLook } from "./picture.ts";
 import classes from "./ring.module.css";
 
 export type ColourBy = "decision" | "score" | "plain";
@@ -35,9 +35,6 @@ export interface RingProps {
 /** Without it there is no canvas to draw a graph on. */
 const hasWebGl = (): boolean => document.createElement("canvas").getContext("webgl2") !== null;
 
-/** More ties than this are drawn only of what is selected: a carpet says nothing, and costs a frame. */
-const mostTies = 30_000;
-
 export function Ring(props: RingProps): ReactNode {
   const { drawing, bundles, nameOf, colourBy, account, isolated, onAccount, onBundle } = props;
   const box = useRef<HTMLDivElement>(null);
@@ -56,20 +53,15 @@ export function Ring(props: RingProps): ReactNode {
   useLayoutEffect(() => {
     if (box.current === null) return;
     const colours = coloursOf(box.current);
-    const tied = tiedTo(selected, isolated, bundles);
+    const on = lit(selected, isolated, bundles);
+    tie(graph, bundles, { selected, isolated });
+    // ties of what is selected stand out; of a whole ring they are faint
+    const opacity = isolated !== null || selected >= 0 ? "cc" : graph.size > 2_000 ? "22" : "55";
     look.current = {
       account: (at) =>
-        tied.accounts?.has(at) === false
-          ? colours.faint
-          : accountColour(drawing, at, colourBy, colours),
-      trait: (at) =>
-        tied.bundles?.has(at) === false ? colours.faint : colours.families[bundles[at]!.family]!,
-      tie: tieColour(
-        graph.size,
-        selected,
-        isolated,
-        (at) => colours.families[bundles[at]!.family]!,
-      ),
+        on.account(at) ? accountColour(drawing, at, colourBy, colours) : colours.faint,
+      trait: (at) => (on.trait(at) ? colours.families[bundles[at]!.family]! : colours.faint),
+      tie: (bundle) => `${colours.families[bundles[bundle]!.family]!}${opacity}`,
       ink: colours.ink,
       selected,
     };
@@ -79,7 +71,7 @@ export function Ring(props: RingProps): ReactNode {
   useEffect(() => {
     if (box.current === null) return undefined;
     const made = new Renderer<NodeLook, TieLook>(graph as never, box.current, {
-      hideEdgesOnMove: graph.size > 5_000,
+      hideEdgesOnMove: true,
       hideLabelsOnMove: true,
       labelRenderedSizeThreshold: 7,
       labelDensity: 0.5,
@@ -103,10 +95,7 @@ export function Ring(props: RingProps): ReactNode {
           size: isChosen ? data.size * 2 : data.size,
         };
       },
-      edgeReducer: (_, { bundle, account: of, size }) => {
-        const color = look.current!.tie(bundle, of);
-        return color === null ? { size, hidden: true } : { size, color };
-      },
+      edgeReducer: (_, { bundle, size }) => ({ size, color: look.current!.tie(bundle) }),
     });
     // the wheel scrolls the page; with Ctrl, or a pinch, it zooms
     const container = box.current;
@@ -173,40 +162,25 @@ export function Ring(props: RingProps): ReactNode {
 interface Look {
   readonly account: (at: number) => string;
   readonly trait: (at: number) => string;
-  /** Null: not drawn. */
-  readonly tie: (bundle: number, account: number) => string | null;
+  readonly tie: (bundle: number) => string;
   readonly ink: string;
   readonly selected: number;
 }
 
-/** Ties of what is selected stand out; of a whole ring they are faint, and where they are a carpet there are none. */
-function tieColour(
-  ties: number,
-  selected: number,
-  isolated: number | null,
-  hue: (bundle: number) => string,
-): Look["tie"] {
-  if (isolated !== null) return (bundle) => (bundle === isolated ? `${hue(bundle)}cc` : null);
-  if (selected >= 0) return (bundle, account) => (account === selected ? `${hue(bundle)}cc` : null);
-  if (ties > mostTies) return () => null;
-  const faint = ties > 2_000 ? "22" : "55";
-  return (bundle) => `${hue(bundle)}${faint}`;
-}
-
-/** Who is lit where something is selected; null for everybody. */
-function tiedTo(
+/** Who is lit where something is selected; everybody where nothing is. */
+function lit(
   selected: number,
   isolated: number | null,
   bundles: readonly Bundle[],
-): { readonly accounts: ReadonlySet<number> | null; readonly bundles: ReadonlySet<number> | null } {
-  if (isolated !== null && bundles[isolated])
-    return { accounts: new Set(bundles[isolated].accounts), bundles: new Set([isolated]) };
-  if (selected < 0) return { accounts: null, bundles: null };
+): { readonly account: (at: number) => boolean; readonly trait: (at: number) => boolean } {
+  const one = isolated === null ? undefined : bundles[isolated];
+  if (one) return { account: (at) => one.has[at] === 1, trait: (at) => at === isolated };
+  if (selected < 0) return { account: () => true, trait: () => true };
   // an account expanded: what it has, and who has that too
-  const own = bundles.flatMap((one, i) => (one.accounts.includes(selected) ? [i] : []));
+  const own = bundles.filter(({ has }) => has[selected] === 1);
   return {
-    accounts: new Set([selected, ...own.flatMap((i) => bundles[i]!.accounts)]),
-    bundles: new Set(own),
+    account: (at) => at === selected || own.some(({ has }) => has[at] === 1),
+    trait: (at) => bundles[at]!.has[selected] === 1,
   };
 }
 
