@@ -133,6 +133,12 @@ test("findings that carry the case are kept under a name, and only those that it
   const { body } = await ask("viewer", `GET /v1/campaigns/${found.id}`);
   expect(body.carries).toMatchObject({ signals: [first, second], by: "investigator" });
   expect(body.names[first!]).toMatch(/^[A-Z]/);
+  const text = "One hand, says the card.";
+  await ask("investigator", `POST /v1/campaigns/${found.id}/notes`, { kind: "conclusion", text });
+  const page = await ask("viewer", "GET /v1/report.html");
+  expect(page.headers.get("content-type")).toMatch(/^text\/html/);
+  expect(page.body).toContain(text);
+  expect(page.body).toContain("It is carried by");
   const { body: audit } = await ask("viewer", "GET /v1/audit?action=carries");
   expect(audit.items[0]).toMatchObject({ actor: "investigator", subject: found.id });
 });

@@ -11,7 +11,7 @@ export const outside = ["chdb", "@clickhouse/client", "node:child_process", "pla
 const slow = /\b(?:simulate\/simulate|sources\/pool)\.ts$/;
 
 const root = join(import.meta.dirname, "..");
-const folders = ["src", "lab", "test"];
+const folders = ["src", "lab", "test", "console/src"];
 /** Imports of values, at the head or in the middle of the code; `import type` is gone when the code runs. */
 const importLine =
   /^\s*(?:import\s+(?!type\b)(?:[^;"]*?\bfrom\s*)?|export\s+(?!type\b)[^;"]*?\bfrom\s*)"([^"]+)"|\bimport\(\s*"([^"]+)"\s*\)/gm;

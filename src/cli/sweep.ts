@@ -79,7 +79,7 @@ Example:
         warnOfIdle(io, swept.idle);
         if (flags.out && verdicts !== null) {
           makeFolder(flags.out);
-          const path = writeResults(flags.out, { report, verdicts });
+          const path = writeResults(flags.out, { report, verdicts }, swept.said);
           writeWhole(flags.out, "decisions.jsonl", jsonLines(live));
           if (!flags.json) io.out(lines(["", `Report: ${path}`]));
         }

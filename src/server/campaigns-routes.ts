@@ -127,6 +127,18 @@ export function campaignsRoutes(server: FastifyInstance, live: Live): void {
     async () => live.use("wholeReport"),
   );
   typed.get(
+    "/v1/report.html",
+    {
+      schema: { summary: "The same as one HTML file for people, with what they said" },
+      config: { role },
+    },
+    async (_, reply) =>
+      reply
+        .type("text/html; charset=utf-8")
+        .header("content-disposition", 'attachment; filename="stillwatch-report.html"')
+        .send(await live.use("drawnReport")),
+  );
+  typed.get(
     "/v1/campaigns/:id/members",
     {
       schema: {

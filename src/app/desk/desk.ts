@@ -1,6 +1,7 @@
 // What commands ask of a store, and say of what is in it, wherever that is: opened by this process, or behind a server
 // that runs elsewhere. What they print follows from the answers alone, so it is the same.
 
+import type { SaidOfCases } from "../../core/said-of-case.ts";
 import type { SweepReport } from "../../core/campaign.ts";
 import type { Ruling } from "../../core/case-history.ts";
 import type { Decision } from "../../core/decision.ts";
@@ -50,6 +51,8 @@ export interface DeskSwept {
   readonly anew: number;
   readonly held: readonly string[];
   readonly idle: readonly IdleExemption[];
+  /** What people said of cases, for the report; none where the server keeps it. */
+  readonly said: SaidOfCases;
 }
 
 /** Each throws StillwatchError as the use case does that it stands for; `server_answer` where a server says it. */

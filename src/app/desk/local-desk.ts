@@ -8,6 +8,7 @@ import { idleExemptions } from "../idle-exemptions.ts";
 import type { OpenStore } from "../open-store.ts";
 import { approveDecisions, listDecisions, undoDecisions } from "../rule-on-decisions.ts";
 import { ruleOnCampaign } from "../rulings.ts";
+import { saidOfCases } from "../said-of-cases.ts";
 import { defendStore } from "../sweep-store.ts";
 import { explainAccount, showCampaign, sweptReport } from "../swept.ts";
 import type { Desk, DeskApproved, DeskSaid } from "./desk.ts";
@@ -30,7 +31,17 @@ export function localDesk(opened: OpenStore): Desk {
       const { result, live, policy, before, anew, held } = await defendStore(opened, options);
       const idle = await idleExemptions(opened, policy);
       const { report, verdicts } = result;
-      return { report, verdicts, live, policy, before, anew, held, idle };
+      return {
+        report,
+        verdicts,
+        live,
+        policy,
+        before,
+        anew,
+        held,
+        idle,
+        said: await saidOfCases(opened.store),
+      };
     },
     audit: () => auditEntries(opened.store),
   };

@@ -126,6 +126,7 @@ export function remoteDesk(server: Asker): Desk {
         anew,
         held,
         idle,
+        said: new Map(),
       };
     },
     async *audit() {

@@ -3,6 +3,7 @@
 // so that sixty campaigns stay a document that one can scroll through.
 
 import type { Case, InnocentExplanation, SharedTrait } from "../../core/campaign.ts";
+import type { SaidOfCase, SaidOfCases } from "../../core/said-of-case.ts";
 import { anchorOf, kindOf } from "./case-kinds.ts";
 import { count } from "./figures.ts";
 import { exposureFigure } from "./exposure.ts";
@@ -11,6 +12,7 @@ import { foreign, type Hole, html, type Markup } from "./markup.ts";
 import { membersTable } from "./members.ts";
 import { ownersText } from "./owners.ts";
 import { familyMark, ringFigure } from "./ring-drawing.ts";
+import { saidOf } from "./said.ts";
 import { signalsTable } from "./signals.ts";
 import { table } from "./table.ts";
 import { timelineFigure } from "./timeline.ts";
@@ -29,10 +31,15 @@ interface Exhibit {
   readonly innocent?: boolean;
 }
 
-export function campaignSection(c: Case, index: number, all: readonly Case[]): Markup {
+export function campaignSection(
+  c: Case,
+  index: number,
+  all: readonly Case[],
+  said: SaidOfCases,
+): Markup {
   const kind = kindOf(c);
   const anchor = anchorOf(c, index);
-  const body = exhibits(c, index).map((e, i) =>
+  const body = [...saidExhibit(said.get(c.id)), ...exhibits(c, index)].map((e, i) =>
     exhibitBlock(e, `${exhibitPrefix(c)}${index + 1}.${String.fromCharCode(65 + i)}`),
   );
   return html`<article class="campaign" id="${anchor}" aria-labelledby="${anchor}-name">
@@ -71,6 +78,13 @@ function exhibitBlock({ title, note, body }: Exhibit, number: string): Markup {
     </div>
     <div class="main">${body}</div>
   </section> `;
+}
+
+/** Before what the program says. */
+function saidExhibit(said: SaidOfCase | undefined): readonly Exhibit[] {
+  if (said === undefined) return [];
+  const note = "Written down by people, under their names; the program did not check it.";
+  return [{ title: "What people say", note, body: saidOf(said) }];
 }
 
 function exhibits(c: Case, index: number): readonly Exhibit[] {

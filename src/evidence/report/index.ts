@@ -4,6 +4,7 @@
 
 import { createHash } from "node:crypto";
 import type { SweepReport } from "../../core/campaign.ts";
+import type { SaidOfCases } from "../../core/said-of-case.ts";
 import { campaignSection } from "./campaign.ts";
 import { dismissedSection } from "./dismissed.ts";
 import { clientScript } from "./client.ts";
@@ -25,7 +26,7 @@ export { plural, signalName } from "./words.ts";
  * Draws a sweep's report as one self-contained HTML document.
  * Every string of the report is escaped, and characters that cannot be seen are spelled out.
  */
-export function renderReport(report: SweepReport): string {
+export function renderReport(report: SweepReport, said: SaidOfCases = new Map()): string {
   const policy = [
     "default-src 'none'",
     `style-src '${hash(styleSheet)}'`,
@@ -56,9 +57,9 @@ export function renderReport(report: SweepReport): string {
             <section id="campaigns" aria-labelledby="campaigns-title">
               <h2 id="campaigns-title">Campaigns</h2>
               ${overview(report)}
-              ${report.campaigns.map((c, i) => campaignSection(c, i, report.campaigns))}
+              ${report.campaigns.map((c, i) => campaignSection(c, i, report.campaigns, said))}
             </section>
-            ${otherSections(report)} ${networkProvidersSection(report)}
+            ${otherSections(report, said)} ${networkProvidersSection(report)}
             <section id="dismissed" aria-labelledby="dismissed-title">
               <h2 id="dismissed-title">Seen and dismissed</h2>
               ${dismissedSection(report.dismissed)}

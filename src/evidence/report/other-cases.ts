@@ -2,6 +2,7 @@
 // colour and words: what the finding says, what it does not, and the same exhibits as a campaign has.
 
 import type { SweepReport } from "../../core/campaign.ts";
+import type { SaidOfCases } from "../../core/said-of-case.ts";
 import { campaignSection } from "./campaign.ts";
 import { otherKinds } from "./case-kinds.ts";
 import { whatItIs } from "./what-it-is.ts";
@@ -15,7 +16,7 @@ const consequence = {
     "Whether it breaks your terms is yours to say. By the default policy nothing follows but this list.",
 } as const;
 
-export function otherSections(report: SweepReport): Markup {
+export function otherSections(report: SweepReport, said: SaidOfCases): Markup {
   return html`${otherKinds(report).map((kind) => {
     const cases = kind.listOf(report);
     const { finding } = kind;
@@ -23,7 +24,7 @@ export function otherSections(report: SweepReport): Markup {
       <h2 id="${kind.section}-title">${kind.heading}</h2>
       <p>${whatItIs(finding, cases)} ${finding === "distillation" ? null : consequence[finding]}</p>
       ${glance(cases, `${kind.heading} at a glance`)}
-      ${cases.map((one, i) => campaignSection(one, i, cases))}
+      ${cases.map((one, i) => campaignSection(one, i, cases, said))}
     </section>`;
   })}`;
 }

@@ -63,6 +63,9 @@ h5 { font: 600 .875rem/1.3 var(--sans); margin-bottom: .6rem; }
 .w.for { color: var(--accent); } .w.against { color: var(--against); }
 .sum { margin-top: .75rem; font-size: .9375rem; }
 
+.said + .said, .said + .sum { margin-top: 1rem; }
+.said p + p { margin-top: .3rem; max-width: 46rem; }
+
 .facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(7.5rem, 1fr)); gap: 1rem 1.5rem; }
 .facts div { display: flex; flex-direction: column-reverse; justify-content: flex-end; }
 .facts dt { color: var(--soft); font-size: .8125rem; line-height: 1.3; }

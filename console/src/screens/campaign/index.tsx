@@ -79,11 +79,16 @@ function Reported({
         </>
       }
       actions={
-        mayRule && (
-          <Button variant="default" size="sm" onClick={() => setRuling(true)}>
-            Rule
+        <>
+          <Button component="a" href="/v1/report.html" variant="subtle" color="gray" size="sm">
+            Report
           </Button>
-        )
+          {mayRule && (
+            <Button variant="default" size="sm" onClick={() => setRuling(true)}>
+              Rule
+            </Button>
+          )}
+        </>
       }
     >
       <Facts campaign={campaign} />

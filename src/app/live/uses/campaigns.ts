@@ -25,8 +25,14 @@ import { type Page, pageOf, type PageOf } from "../../../core/page.ts";
 import { loadHistories } from "../../../campaigns/case-history/kept.ts";
 import { type Carrying, loadCarrying } from "../../carrying.ts";
 import { keepsText } from "../../kept-texts.ts";
+import { saidOfCases } from "../../said-of-cases.ts";
 import { showCampaign } from "../../swept.ts";
-import { notToldApart, signalName, whatItIs } from "../../../evidence/report/index.ts";
+import {
+  notToldApart,
+  renderReport,
+  signalName,
+  whatItIs,
+} from "../../../evidence/report/index.ts";
 import type { Use } from "./use.ts";
 
 /** A case or group in a list. */
@@ -269,9 +275,13 @@ async function confirmed({
   );
 }
 
+/** The report as one HTML file, with what people said. */
+const drawnReport = async ({ opened, report }: Use): Promise<string> =>
+  renderReport(await report(), await saidOfCases(opened.store));
+
 const wholeReport = ({ report }: Use): Promise<SweepReport> => report();
 
 export const campaignUses = {
   ...{ confirmed, listed, whole, members, group, timelines, exposure },
-  ...{ wholeReport },
+  ...{ wholeReport, drawnReport },
 };
