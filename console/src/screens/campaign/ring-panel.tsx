@@ -151,7 +151,7 @@ export function RingPanel({ id, selected, select }: RingPanelProps): ReactNode {
           ))}
         </ul>
         {bundles.length > firstTraits && (
-          <Button variant="subtle" color="gray" size="compact-xs" onClick={() => setAll(!isAll)}>
+          <Button variant="subtle" color="gray" size="xs" onClick={() => setAll(!isAll)}>
             {isAll ? "Show fewer" : `Show all ${countText(bundles.length)}`}
           </Button>
         )}

@@ -82,6 +82,8 @@ export function Ring(props: RingProps): ReactNode {
       stagePadding: 30,
       minCameraRatio: 0.02,
       maxCameraRatio: 3,
+      // who clicks twice meant what is there
+      doubleClickZoomingRatio: 1,
       zIndex: true,
       nodeReducer: (_, { isTrait, at, ...data }) => {
         const { trait, account: of, ink, selected: chosen } = look.current!;
