@@ -9,6 +9,7 @@ import { caseRoutes } from "./case-routes.ts";
 import { campaignsRoutes } from "./campaigns-routes.ts";
 import { decisionsRoutes } from "./decisions-routes.ts";
 import { notesRoutes } from "./notes-routes.ts";
+import { policyRoutes } from "./policy-routes.ts";
 import { rulingsRoutes } from "./rulings-routes.ts";
 import { signupRoutes } from "./signup-routes.ts";
 import { sweepsRoutes } from "./sweeps-routes.ts";
@@ -19,6 +20,7 @@ export function peopleRoutes(server: FastifyInstance, live: Live): void {
   caseRoutes(server, live);
   accountsRoutes(server, live);
   decisionsRoutes(server, live);
+  policyRoutes(server, live);
   rulingsRoutes(server, live);
   sweepsRoutes(server, live);
   appealsRoutes(server, live);

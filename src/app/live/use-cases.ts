@@ -6,6 +6,7 @@ import { caseUses } from "./uses/case.ts";
 import { decisionUses } from "./uses/decisions.ts";
 import { graph } from "./uses/graph.ts";
 import { peopleUses } from "./uses/people.ts";
+import { policyUses } from "./uses/policy.ts";
 import { tokenUses } from "./uses/tokens.ts";
 import { watchUses } from "./uses/watch.ts";
 
@@ -15,6 +16,7 @@ export const useCases = {
   graph,
   ...decisionUses,
   ...peopleUses,
+  ...policyUses,
   ...watchUses,
   ...tokenUses,
 };
