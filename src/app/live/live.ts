@@ -81,6 +81,7 @@ export interface Live {
   use<K extends UseName>(name: K, ...args: UseArgs<K>): Promise<UseResult<K>>;
   /** Sweeps now; one at a time, and who asks during one gets the next. */
   sweep(full?: boolean): Promise<Swept>;
+  readonly isSweeping: boolean;
   /** Ends with the name of a thread that ended by itself, and why; else never. */
   readonly ended: Promise<{ readonly thread: string; readonly why: string }>;
   close(): Promise<void>;
@@ -205,6 +206,9 @@ export async function startLive(options: LiveOptions): Promise<Live> {
     },
     now: () => (options.clock === "log" ? logTime : Date.now()),
     use: (name, ...args) => asked.call("use", name, args),
+    get isSweeping() {
+      return current !== null;
+    },
     sweep(full = false) {
       const before = current ?? Promise.resolve();
       const mine = before.then(
