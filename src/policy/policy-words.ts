@@ -46,7 +46,7 @@ export function policyWords(policy: Policy): PolicyPart[] {
       part: "error_budget",
       heading: "How many may be wrong",
       sentences: [
-        `Within ${timeText(budget.within)}, so many wrong cases are accepted among those acted on: ${caseFindings
+        `Within ${timeWords(budget.within)}, so many wrong cases are accepted among those acted on: ${caseFindings
           .toReversed()
           .map((finding) => `${budget[finding]} of ${findingNames[finding].toLowerCase()}`)
           .join(", ")}.`,
@@ -59,7 +59,7 @@ export function policyWords(policy: Policy): PolicyPart[] {
       sentences: [
         fresh.mode === "off"
           ? "They wait for the next sweep."
-          : `They share the allowance of the campaign from the exchange on with which they are told, for ${timeText(fresh.expires)}${fresh.mode === "shadow" ? "; in shadow, so nobody is bound" : ""}.`,
+          : `They share the allowance of the campaign from the exchange on with which they are told, for ${timeWords(fresh.expires)}${fresh.mode === "shadow" ? "; in shadow, so nobody is bound" : ""}.`,
       ],
     },
     {
@@ -86,6 +86,20 @@ const findingNames = {
   "other-abuse": "Other abuse",
 } as const;
 
+const unitNames: Readonly<Record<string, string>> = {
+  s: "second",
+  m: "minute",
+  h: "hour",
+  d: "day",
+};
+
+/** "14 days". */
+function timeWords(ms: number): string {
+  const text = timeText(ms);
+  const n = text.slice(0, -1);
+  return `${n} ${unitNames[text.at(-1)!]}${n === "1" ? "" : "s"}`;
+}
+
 function rungSentences(rung: RungPolicy): string[] {
   if (rung.mode === "off") return ["It is off, and what was decided at it ends."];
   const people = (n: number): string =>
@@ -94,11 +108,14 @@ function rungSentences(rung: RungPolicy): string[] {
     `a probability of ${rung.posterior} or more`,
     `${rung.families} families of evidence`,
     rung.campaign === "confirmed" ? "a confirmed campaign" : "a suspected campaign",
-    ...(rung.age > 0 ? [`confirmed for ${timeText(rung.age)}`] : []),
+    ...(rung.age > 0 ? [`confirmed for ${timeWords(rung.age)}`] : []),
     ...(rung.accounts > 1 ? [`${rung.accounts} members or more`] : []),
   ];
   const stages = rung.stages
-    .map(({ share, after }) => `${Math.round(100 * share)} % after ${timeText(after)}`)
+    .map(
+      ({ share, after }) =>
+        `${Math.round(100 * share)} % ${after === 0 ? "at once" : `after ${timeWords(after)}`}`,
+    )
     .join(", ");
   return [
     ...(rung.mode === "shadow" ? ["It is in shadow: written down, and nobody is bound."] : []),
@@ -106,8 +123,8 @@ function rungSentences(rung: RungPolicy): string[] {
     rung.stages.length === 1 && rung.stages[0]!.after === 0
       ? "All accounts have their turn at once."
       : `Accounts have their turn in stages: ${stages}.`,
-    ...(rung.jitter > 0 ? [`Each waits up to ${timeText(rung.jitter)} more, at random.`] : []),
-    `It ends after ${timeText(rung.expires)}, and is renewed while the evidence stands.`,
+    ...(rung.jitter > 0 ? [`Each waits up to ${timeWords(rung.jitter)} more, at random.`] : []),
+    `It ends after ${timeWords(rung.expires)}, and is renewed while the evidence stands.`,
     `Approval: ${people(rung.approvals)}${
       rung.above
         ? `; above ${rung.above.accounts} accounts of a campaign, ${people(rung.above.approvals)}`
