@@ -89,7 +89,7 @@ function Chain(): ReactNode {
     return (
       <strong>
         The audit is broken at entry {countText(data.number)}: {data.why}. Nothing is decided until
-        it is looked at; `stillwatch audit verify` says more.
+        it is looked at; <code>stillwatch audit verify</code> says more.
       </strong>
     );
   return data.entries === 0 ? (

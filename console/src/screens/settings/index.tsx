@@ -152,7 +152,9 @@ function Told({ settings }: { readonly settings: ToldSettings }): ReactNode {
       </Section>
       <Section title="Webhooks">
         {webhooks.length === 0 ? (
-          <p className="note">None. `webhooks:` in stillwatch.yaml names them.</p>
+          <p className="note">
+            None. <code>webhooks:</code> in stillwatch.yaml names them.
+          </p>
         ) : (
           <Facts
             of={webhooks.map(({ host, shape, events, signed }, i) => ({
@@ -165,7 +167,9 @@ function Told({ settings }: { readonly settings: ToldSettings }): ReactNode {
       </Section>
       <Section title="Kafka">
         {kafka.length === 0 ? (
-          <p className="note">None. `kafka:` in stillwatch.yaml names topics.</p>
+          <p className="note">
+            None. <code>kafka:</code> in stillwatch.yaml names topics.
+          </p>
         ) : (
           <Facts
             of={kafka.map(({ brokers, topics, group, format, tls, sasl }) => ({

@@ -36,8 +36,8 @@ export default function SourcesScreen(): ReactNode {
         )
       ) : data.items.length === 0 ? (
         <Nothing title="Nothing has sent records to this server yet">
-          What was read by `stillwatch ingest` is in the store and not listed here. Connect a source
-          below.
+          What was read by <code>stillwatch ingest</code> is in the store and not listed here.
+          Connect a source below.
         </Nothing>
       ) : (
         <Health of={data.items} />
