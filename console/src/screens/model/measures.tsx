@@ -18,15 +18,12 @@ export const questionNames: Readonly<Record<QuestionName, string>> = {
 const questions = Object.keys(questionNames) as QuestionName[];
 
 export function Measures({ model }: { readonly model: ToldModel }): ReactNode {
-  const all = model.measures.flatMap(({ curves }) =>
-    Object.values(curves).flatMap(({ nats }) => nats.map(Math.abs)),
-  );
-  const most = Math.max(1, ...all);
   return (
     <>
       <p className={`note ${classes.lead}`}>
         A curve says how much a figure counts for a question, in nats: above the line for it, below
-        it against. All have the same scale. Sums are shrunk afterwards
+        it against. Those of one measure have one scale, and the numbers say how far they go. Sums
+        are shrunk afterwards
         {questions
           .map(
             (one) =>
@@ -40,7 +37,6 @@ export function Measures({ model }: { readonly model: ToldModel }): ReactNode {
           key={family}
           family={family}
           measures={model.measures.filter((one) => one.family === family)}
-          most={most}
         />
       ))}
       <Section
@@ -75,14 +71,16 @@ export function Measures({ model }: { readonly model: ToldModel }): ReactNode {
   );
 }
 
+/** Nats that any of its curves goes to. */
+const farthest = ({ curves }: ToldMeasure): number =>
+  Math.max(0.1, ...Object.values(curves).flatMap(({ nats }) => nats.map(Math.abs)));
+
 function OfFamily({
   family,
   measures,
-  most,
 }: {
   readonly family: Family;
   readonly measures: readonly ToldMeasure[];
-  readonly most: number;
 }): ReactNode {
   if (measures.length === 0) return null;
   const shown = measures.filter(({ curves }) => Object.keys(curves).length > 0);
@@ -112,7 +110,11 @@ function OfFamily({
                       {curve === undefined ? (
                         <span className="note">says nothing</span>
                       ) : (
-                        <CurveLine curve={curve} most={most} label={questionNames[question]} />
+                        <CurveLine
+                          curve={curve}
+                          most={farthest(one)}
+                          label={questionNames[question]}
+                        />
                       )}
                     </dd>
                   </div>
