@@ -2,6 +2,7 @@
 
 import { Button, FileInput } from "@mantine/core";
 import { type ReactNode, useState } from "react";
+import { visible } from "../../../../src/core/visible.ts";
 import type { CheckedModel } from "../../../../src/app/check-model.ts";
 import { humanise, plural } from "../../parts/figures.tsx";
 import { Name } from "../../parts/name.tsx";
@@ -66,7 +67,7 @@ function Checked({ of }: { readonly of: CheckedModel }): ReactNode {
         <ul>
           {of.faults.map(({ path, why }, i) => (
             <li key={i}>
-              {path !== "" && <Name text={path} />} <bdi>{why}</bdi>
+              {path !== "" && <Name text={path} />} <bdi>{visible(why)}</bdi>
             </li>
           ))}
         </ul>

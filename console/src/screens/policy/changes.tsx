@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import type { PolicyChange } from "../../../../src/policy/policy-changes.ts";
+import { visible } from "../../../../src/core/visible.ts";
 import { plural } from "../../parts/figures.tsx";
 import classes from "./policy.module.css";
 
@@ -14,7 +15,7 @@ export function Changes({ of }: { readonly of: readonly PolicyChange[] }): React
     <ul className={classes.changes}>
       {of.slice(0, most).map(({ path, words }, i) => (
         <li key={`${path} ${i}`} title={path}>
-          <bdi>{words}</bdi>
+          <bdi>{visible(words)}</bdi>
         </li>
       ))}
       {rest > 0 && <li>And {plural(rest, "more change")}.</li>}

@@ -4,6 +4,7 @@ import { Button } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { type ReactNode, useRef } from "react";
 import type { PolicyInUse } from "../../../../src/app/live/uses/policy.ts";
+import { visible } from "../../../../src/core/visible.ts";
 import { plural } from "../../parts/figures.tsx";
 import { Section } from "../../parts/page.tsx";
 import { Failure } from "../../parts/states.tsx";
@@ -80,7 +81,7 @@ export function Editing({
                   >
                     Line {fault.line}
                   </button>{" "}
-                  {fault.path !== "" && <code>{fault.path}</code>} <bdi>{fault.why}</bdi>
+                  {fault.path !== "" && <code>{fault.path}</code>} <bdi>{visible(fault.why)}</bdi>
                 </li>
               ))}
             </ul>

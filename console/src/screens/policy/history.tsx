@@ -3,6 +3,7 @@
 import { Button } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { visible } from "../../../../src/core/visible.ts";
 import { listed, plural, Time } from "../../parts/figures.tsx";
 import { Name } from "../../parts/name.tsx";
 import { Failure, Loading, Nothing } from "../../parts/states.tsx";
@@ -36,7 +37,7 @@ export function History({ onOpen }: { readonly onOpen: (text: string) => void })
               {mode === "shadow" && ", in shadow"}
             </p>
             <p>
-              <bdi>{reason}</bdi>
+              <bdi>{visible(reason)}</bdi>
             </p>
             <details>
               <summary>

@@ -1,6 +1,7 @@
 // A policy in plain sentences, part by part.
 
 import type { ReactNode } from "react";
+import { visible } from "../../../../src/core/visible.ts";
 import type { PolicyPart } from "../../../../src/policy/policy-words.ts";
 import classes from "./policy.module.css";
 
@@ -12,7 +13,7 @@ export function Words({ parts }: { readonly parts: readonly PolicyPart[] }): Rea
           <h2>{heading}</h2>
           {sentences.map((one) => (
             <p key={one}>
-              <bdi>{one}</bdi>
+              <bdi>{visible(one)}</bdi>
             </p>
           ))}
         </section>
