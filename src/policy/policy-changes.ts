@@ -1,7 +1,7 @@
 // In what two policies differ, key by key and name by name, as data and in words. Pure. In: two policies. Out: changes in
 // the order of the ladder; none for policies that say the same.
 
-import { nameOf, type ExemptEntry } from "./exempt-entry.ts";
+import { type DatedEntry, nameOf, type ExemptEntry } from "./exempt-entry.ts";
 import type { Policy } from "./policy-schema.ts";
 import { writtenPolicy } from "./policy-text.ts";
 
@@ -122,15 +122,15 @@ function wordsOf(path: string, from: unknown, to: unknown): string {
 function said(value: unknown): string {
   if (value === null) return "nothing";
   if (Array.isArray(value)) return value.map((one) => said(one)).join(", then ");
-  if (!isMap(value)) return String(value);
+  if (!isMap(value)) return typeof value === "string" ? value : JSON.stringify(value);
   if ("share" in value)
     return `${Math.round(100 * Number(value["share"]))} % after ${String(value["after"])}`;
   if ("approvals" in value)
     return `${String(value["approvals"])} people from ${String(value["accounts"])} accounts on`;
-  const { name, reason, until } = value;
+  const { name, reason, until } = value as unknown as DatedEntry;
   return [
-    String(name),
-    ...(reason === undefined ? [] : [`(${String(reason)})`]),
-    ...(until === undefined ? [] : [`until ${String(until)}`]),
+    name,
+    ...(reason === undefined ? [] : [`(${reason})`]),
+    ...(until === undefined ? [] : [`until ${until}`]),
   ].join(" ");
 }

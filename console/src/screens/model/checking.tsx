@@ -144,4 +144,8 @@ function Checked({ of }: { readonly of: CheckedModel }): ReactNode {
 }
 
 const shown = (value: unknown): ReactNode =>
-  value === undefined || value === null ? "–" : <Name text={String(value)} most={40} />;
+  value === undefined || value === null ? (
+    "–"
+  ) : (
+    <Name text={typeof value === "string" ? value : JSON.stringify(value)} most={40} />
+  );

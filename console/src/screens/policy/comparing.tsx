@@ -65,7 +65,9 @@ function Compared({ of }: { readonly of: ComparedPolicies }): ReactNode {
         <caption className="hidden">Accounts under each policy</caption>
         <thead>
           <tr>
-            <td />
+            <th scope="col">
+              <span className="hidden">What</span>
+            </th>
             <th scope="col">In use</th>
             <th scope="col">Edited</th>
           </tr>

@@ -1,7 +1,7 @@
 // Tokens in a table, those that work first.
 
 import { Button } from "@mantine/core";
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { Time } from "../../parts/figures.tsx";
 import { useFilters } from "../../parts/filters.ts";
 import { Name } from "../../parts/name.tsx";
@@ -16,8 +16,23 @@ export function TokenTable({
   readonly onEnd: (id: string) => void;
 }): ReactNode {
   const [{ sort }, filter] = useFilters({ sort: "-state" });
-  const now = Date.now();
-  const columns: readonly Column<ToldToken>[] = [
+  const [now] = useState(() => Date.now());
+  const columns = useMemo(() => columnsOf(now, onEnd), [now, onEnd]);
+  return (
+    <DataTable
+      caption="Tokens"
+      columns={columns}
+      rows={tokens}
+      keyOf={({ id }) => id}
+      sort={{ id: sort.replace(/^-/, ""), desc: sort.startsWith("-") }}
+      onSort={(next) => filter({ sort: `${next.desc ? "-" : ""}${next.id}` })}
+    />
+  );
+}
+
+/** @param now ms, by which it is told what ran out */
+function columnsOf(now: number, onEnd: (id: string) => void): readonly Column<ToldToken>[] {
+  return [
     {
       id: "name",
       name: "Name",
@@ -69,14 +84,4 @@ export function TokenTable({
         ),
     },
   ];
-  return (
-    <DataTable
-      caption="Tokens"
-      columns={columns}
-      rows={tokens}
-      keyOf={({ id }) => id}
-      sort={{ id: sort.replace(/^-/, ""), desc: sort.startsWith("-") }}
-      onSort={(next) => filter({ sort: `${next.desc ? "-" : ""}${next.id}` })}
-    />
-  );
 }

@@ -71,8 +71,8 @@ async function policy({ opened }: Use, file: PolicyFile | null = null): Promise<
   const holds = await policyThatHolds(opened);
   const hash = policyHash(holds);
   const last = (await entriesOf(store, ["policy"])).at(-1);
-  const waiting = (await waitingPolicies(store)).map(({ policy: one, number: _, ...said }) => ({
-    ...said,
+  const waiting = (await waitingPolicies(store)).map(({ policy: one, ...said }) => ({
+    ...{ hash: said.hash, by: said.by, at: said.at, reason: said.reason },
     text: policyText(one),
     changes: policyChanges(holds, one),
   }));
