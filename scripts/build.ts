@@ -1,6 +1,6 @@
 // Compiles src to dist for the package; a checkout runs its sources as they are. Run by npm as `prepare`, after
 // `npm ci` and before packing. Tests stay out; what is not TypeScript is copied, the shipped rules are parsed once for all
-// starts, and the console is made into static files.
+// starts, the console is made into static files, and a demo world is simulated.
 
 import { spawnSync } from "node:child_process";
 import {
@@ -15,6 +15,7 @@ import {
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { parsedFile, parsedShipped } from "../src/rules/shipped.ts";
+import { makeDemoWorld } from "./demo-world.ts";
 
 const root = join(import.meta.dirname, "..");
 const dist = join(root, "dist");
@@ -35,6 +36,7 @@ if (compiler === null) {
     cpSync(join(root, "src", path), join(dist, path), { recursive: true });
   writeFileSync(parsedFile, JSON.stringify(parsedShipped()));
   buildConsole();
+  await makeDemoWorld(join(dist, "demo"));
 }
 
 /** The web console, as static files that the server serves. */

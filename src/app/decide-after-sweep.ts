@@ -9,10 +9,14 @@ import type { Store } from "../store/open.ts";
 import { decideCampaigns, type Decided } from "../policy/decide.ts";
 import { deciding, loadDecisions, saveDecisions } from "./decisions.ts";
 import { liveCampaigns, type Swept } from "./live-campaigns.ts";
+import { policyHash } from "../policy/policy.ts";
 import type { Policy } from "../policy/policy-schema.ts";
+import { policyInUse } from "./policy-in-use.ts";
 
 export interface AfterSweep {
   readonly policy: Policy;
+  /** It was the policy in use when the sweep began: one that a person published since takes its place. */
+  readonly isInUse?: boolean | undefined;
   readonly model: Model;
   /** The time of the log, ms. */
   readonly now: number;
@@ -23,20 +27,28 @@ export interface Concluded extends Decided {
   readonly live: readonly LiveCampaign[];
   /** All decisions that there are now, in the order in which they were taken. */
   readonly known: readonly Decision[];
+  /** The policy that was decided by. */
+  readonly policy: Policy;
 }
 
 export async function decideAfterSweep(
   store: Store,
   swept: Swept,
-  { policy, model, now, seed }: AfterSweep,
+  { policy: given, isInUse, model, now, seed }: AfterSweep,
 ): Promise<Concluded> {
-  const live = await liveCampaigns(store, swept, [policy]);
+  let policy = given;
+  let live = await liveCampaigns(store, swept, [policy]);
   // beside a sweep, new accounts fall and people decide
   return deciding(store, async () => {
+    const inUse = isInUse ? await policyInUse({ store }) : null;
+    if (inUse !== null && policyHash(inUse) !== policyHash(policy)) {
+      policy = inUse;
+      live = await liveCampaigns(store, swept, [policy]);
+    }
     const known = await loadDecisions(store, now);
     const decided = decideCampaigns(policy, live, { now, seed, known });
-    await saveDecisions(store, decided.decisions, { policy, model, now, known });
-    return { ...decided, live, known: merged(known, decided.decisions) };
+    await saveDecisions(store, decided.decisions, { policy, isInUse, model, now, known });
+    return { ...decided, live, policy, known: merged(known, decided.decisions) };
   });
 }
 

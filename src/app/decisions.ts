@@ -47,6 +47,8 @@ export async function saveDecisions(
   decisions: readonly Decision[],
   said: {
     readonly policy: Policy;
+    /** It was the policy in use when it was read: where a person published another one since, that one stays in use. */
+    readonly isInUse?: boolean | undefined;
     /** The model whose judgement was decided about; null where nothing was judged. */
     readonly model: Model | null;
     readonly now: number;
@@ -56,7 +58,7 @@ export async function saveDecisions(
   const at = new Date(said.now).toISOString();
   const known = new Set(said.known.map(({ id }) => id));
   await appendAudit(store, [
-    ...(await inUse(store, "policy", policyHash(said.policy), said.policy, at)),
+    ...(await policyAct(store, said, at)),
     ...(said.model ? await inUse(store, "model", modelHash(said.model), said.model, at) : []),
     ...decisions.map((one) =>
       actOf(one, one.state === "expired" ? "ended" : known.has(one.id) ? "changed" : "decided", {
@@ -67,6 +69,17 @@ export async function saveDecisions(
     ),
   ]);
 }
+
+async function policyAct(
+  store: Store,
+  { policy, isInUse }: { readonly policy: Policy; readonly isInUse?: boolean | undefined },
+  at: string,
+): Promise<Act[]> {
+  const acts = await inUse(store, "policy", policyHash(policy), policy, at);
+  return isInUse && acts[0]?.reason !== firstOf("policy") ? [] : acts;
+}
+
+const firstOf = (what: "policy" | "model"): string => `first ${what}`;
 
 /** An entry where another policy or model is in use than before; it holds the whole of it. */
 async function inUse(
@@ -80,7 +93,7 @@ async function inUse(
     `SELECT subject FROM audit WHERE action = '${what}' ORDER BY number DESC LIMIT 1`,
   );
   if (last?.subject === hash) return [];
-  const reason = last ? `another ${what} is in use` : `first ${what}`;
+  const reason = last ? `another ${what} is in use` : firstOf(what);
   return [{ at, actor: program, action: what, subject: hash, reason, data }];
 }
 

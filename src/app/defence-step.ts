@@ -30,6 +30,8 @@ export interface DefenceOptions {
   readonly threshold?: number | undefined;
   readonly keyId: string;
   readonly policy: Policy;
+  /** It is the policy in use: one that a person publishes meanwhile takes its place when it is decided. */
+  readonly isInUse?: boolean | undefined;
   /** When rings are searched for again; `searchRule` without. */
   readonly rule?: SearchRule;
 }
@@ -43,6 +45,8 @@ export interface DefenceStep {
   readonly held: readonly string[];
   /** Members of live cases that the policy exempts, with the code of what exempts them. */
   readonly exempt: ReadonlyMap<string, string>;
+  /** The policy that was decided by. */
+  readonly policy: Policy;
 }
 
 export interface Defence {
@@ -65,7 +69,8 @@ export async function startDefence(
   options: DefenceOptions,
   from: { readonly at: number; readonly histories: readonly CaseHistory[] },
 ): Promise<Defence> {
-  const { policy, seed } = options;
+  const { seed } = options;
+  let { policy } = options;
   let known: readonly Decision[] = await loadDecisions(store, from.at);
   let profiles: readonly CampaignProfile[] = await loadProfiles(store);
   let live: readonly LiveCampaign[] = await liveCampaigns(
@@ -96,19 +101,21 @@ export async function startDefence(
       const early = decideEarly(policy, live, controlledAccounts, { seed, known }).decisions;
       // where nothing was decided, nothing is written down, not even the policy: the store may be empty
       if (early.length > 0)
-        await saveDecisions(store, early, { policy, model: options.model, now: until, known });
+        await saveDecisions(store, early, {
+          ...{ policy, isInUse: options.isInUse, model: options.model, now: until, known },
+        });
       known = merged(known, early);
       await onDetected?.(early);
       const result = await sweepIfAny(store, options, boundSince(known, until));
       let held: string[] = [];
       if (result) {
         const concluded = await decideAfterSweep(store, result, {
-          policy,
+          ...{ policy, isInUse: options.isInUse },
           model: options.model,
           seed,
           now: until,
         });
-        ({ known, live } = concluded);
+        ({ known, live, policy } = concluded);
         held = heldBack(concluded.refusals);
         profiles = result.profiles;
       }
@@ -116,7 +123,7 @@ export async function startDefence(
         const other = before.get(one.id);
         return !other || other.state !== one.state || other.needs !== one.needs;
       });
-      return { result, fresh, held, exempt: exemptMembers(policy, live, until) };
+      return { result, fresh, held, exempt: exemptMembers(policy, live, until), policy };
     },
   };
 }

@@ -34,8 +34,11 @@ export async function policyInUse({ store }: Pick<OpenStore, "store">): Promise<
     throw new StillwatchError("audit_broken", { number, why }, cause);
   }
   if (hashOf(data) !== last.subject) throw new StillwatchError("audit_broken", { number, why });
-  // as version 0.1 called it; what it said was said of distillation
-  const { heads, ...said } = data;
+  return storedPolicy(data);
+}
+
+/** A policy as an entry of the audit holds it: version 0.1 called one part otherwise, and what it said was said of distillation. */
+export function storedPolicy({ heads, ...said }: Readonly<Record<string, unknown>>): Policy {
   const { findings, parts, unknown_accounts, error_budget } = defaultPolicy();
   const rest = { findings, parts, unknown_accounts, error_budget, ...said };
   return frozen((heads === undefined ? rest : { ...rest, new_accounts: heads }) as Policy);

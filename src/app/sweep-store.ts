@@ -83,7 +83,7 @@ export async function defendStore(
     await filled(store);
     await mendRulings(store);
     const before = await policyInUse({ store });
-    const policy = given ?? before ?? defaultPolicy();
+    const chosen = given ?? before ?? defaultPolicy();
     await keepReleases(store, releases ?? []);
     const now = await logTime(store);
     const last = await lastReport(store);
@@ -91,10 +91,16 @@ export async function defendStore(
     const rule = full ? { rule: { ...searchRule, small: Infinity } } : {};
     const defence = await startDefence(
       store,
-      { ...options, policy, keyId: key.id, ...rule },
+      { ...options, policy: chosen, isInUse: given === undefined, keyId: key.id, ...rule },
       { at: since, histories: await loadHistories(store) },
     );
-    const { result: swept, fresh, held, exempt } = await defence.step(isWatched ? now : since, now);
+    const {
+      result: swept,
+      fresh,
+      held,
+      exempt,
+      policy,
+    } = await defence.step(isWatched ? now : since, now);
     if (swept === null) throw empty(store);
     const result = { ...swept, verdicts: withExemptions(swept.verdicts, exempt) };
     const live = defence.known().filter((one) => isLive(one, now));

@@ -49,4 +49,28 @@ export const peopleErrors = {
     exit: 2,
     text: "this is no value of the kind {kind}. Write it as the logs have it.",
   },
+  unknown_policy: {
+    exit: 2,
+    text: "no policy {hash} was ever in use. GET /v1/policy/history lists them.",
+  },
+  policy_same: {
+    exit: 2,
+    text: "this is the policy in use already.",
+  },
+  policy_own: {
+    exit: 2,
+    text: "{actor} proposed this policy, and the one in use asks for two people: another person has to publish it as well.",
+  },
+  demo_filled: {
+    exit: 2,
+    text: "the store holds records already, and the demo world is for an empty one. Start the server with another folder (--store).",
+  },
+  demo_missing: {
+    exit: 2,
+    text: "this installation has no demo world. `npm run build` makes it.",
+  },
+  demo_running: {
+    exit: 2,
+    text: "the demo world is being read already. GET /v1/start says how far it is.",
+  },
 } as const;

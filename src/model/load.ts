@@ -28,22 +28,37 @@ export function readModel(path?: string): Model {
 }
 
 function parseModelFile(path: string): Model {
-  let given: unknown;
+  let read: ReadModel;
   try {
-    const text = readFileSync(path, "utf8");
-    if (text.length > longest) throw new Error("it is too long for a model");
-    given = JSON.parse(text.replace(/^\uFEFF/, ""));
+    read = parseModel(readFileSync(path, "utf8"));
   } catch (cause) {
     throw new StillwatchError("model_unreadable", { path, why: reasonOf(cause) }, cause);
   }
-  const read = modelSchema.safeParse(given);
-  if (!read.success)
-    throw new StillwatchError("model_bad", {
-      problems: read.error.issues
-        .slice(0, 20)
-        .map((issue) => `${path}: ${placeOf(issue.path)}: ${issueText(issue)}`),
-    });
-  return frozen(read.data) as Model;
+  if (read.ok) return read.model;
+  throw new StillwatchError("model_bad", {
+    problems: read.problems.map(({ place, text }) => `${path}: ${place}: ${text}`),
+  });
+}
+
+export type ReadModel =
+  | { readonly ok: true; readonly model: Model }
+  | {
+      readonly ok: false;
+      readonly problems: readonly { readonly place: string; readonly text: string }[];
+    };
+
+/** Problems that are told of one model. */
+const mostProblems = 20;
+
+/** A model from its text. @throws Error where it is no JSON, or too long for a model */
+export function parseModel(text: string): ReadModel {
+  if (text.length > longest) throw new Error("it is too long for a model");
+  const read = modelSchema.safeParse(JSON.parse(text.replace(/^\uFEFF/, "")));
+  if (read.success) return { ok: true, model: frozen(read.data) as Model };
+  const problems = read.error.issues
+    .slice(0, mostProblems)
+    .map((issue) => ({ place: placeOf(issue.path), text: issueText(issue) }));
+  return { ok: false, problems };
 }
 
 function placeOf(path: readonly PropertyKey[]): string {

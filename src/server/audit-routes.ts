@@ -19,7 +19,7 @@ const entry = z.object({
 });
 
 const source = z.object({
-  via: z.string().describe("http, or the stream that the server reads"),
+  via: z.string().describe("http, demo, or the stream that the server reads"),
   format: z.string(),
   kind: z.string(),
   first: z.string().nullable(),
@@ -53,6 +53,22 @@ export function auditRoutes(server: FastifyInstance, live: Live): void {
       config: { role: "viewer" },
     },
     async ({ query }) => live.use("audit", query),
+  );
+  typed.get(
+    "/v1/audit/check",
+    {
+      schema: {
+        summary: "Whether the audit is whole: each entry follows the one before",
+        response: {
+          200: z.union([
+            z.object({ ok: z.literal(true), entries: z.number().int(), head: z.string() }),
+            z.object({ ok: z.literal(false), number: z.number().int(), why: z.string() }),
+          ]),
+        },
+      },
+      config: { role: "viewer" },
+    },
+    async () => live.use("auditCheck"),
   );
   typed.get(
     "/v1/sources",

@@ -36,19 +36,6 @@ export function decisionsRoutes(server: FastifyInstance, live: Live): void {
     },
     async ({ query }) => live.use("decisions", query),
   );
-  typed.get(
-    "/v1/policy",
-    {
-      schema: {
-        summary: "The policy that holds, and names in it that exempt nobody",
-        response: {
-          200: z.object({ policy: document("as it is kept"), idle: z.array(document("a name")) }),
-        },
-      },
-      config: { role: "viewer" },
-    },
-    async () => live.use("policy"),
-  );
   typed.post(
     "/v1/decisions/preview",
     {

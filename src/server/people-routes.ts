@@ -8,9 +8,12 @@ import { auditRoutes } from "./audit-routes.ts";
 import { caseRoutes } from "./case-routes.ts";
 import { campaignsRoutes } from "./campaigns-routes.ts";
 import { decisionsRoutes } from "./decisions-routes.ts";
+import { modelRoutes } from "./model-routes.ts";
 import { notesRoutes } from "./notes-routes.ts";
+import { policyRoutes } from "./policy-routes.ts";
 import { rulingsRoutes } from "./rulings-routes.ts";
 import { signupRoutes } from "./signup-routes.ts";
+import { startRoutes } from "./start-routes.ts";
 import { sweepsRoutes } from "./sweeps-routes.ts";
 import { watchlistRoutes } from "./watchlist-routes.ts";
 
@@ -19,6 +22,9 @@ export function peopleRoutes(server: FastifyInstance, live: Live): void {
   caseRoutes(server, live);
   accountsRoutes(server, live);
   decisionsRoutes(server, live);
+  policyRoutes(server, live);
+  modelRoutes(server, live);
+  startRoutes(server, live);
   rulingsRoutes(server, live);
   sweepsRoutes(server, live);
   appealsRoutes(server, live);

@@ -41,6 +41,12 @@ const statuses: Readonly<Record<string, number>> = {
   appeal_closed: 409,
   appeal_open: 409,
   appeal_own: 403,
+  unknown_policy: 404,
+  policy_same: 409,
+  policy_own: 403,
+  demo_filled: 409,
+  demo_missing: 409,
+  demo_running: 409,
   thread_ended: 503,
 };
 

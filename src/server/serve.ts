@@ -75,6 +75,7 @@ export async function serve(
       allowance: config.ring_allowance,
       mostBody: config.limits.body,
       log: io.log,
+      config,
     });
     const address = await listen(server, host, port);
     // before anybody is told that it listens

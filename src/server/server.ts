@@ -14,6 +14,7 @@ import { version } from "../core/version.ts";
 import { Allowance, type AllowanceSize } from "../policy/allowance.ts";
 import { guardAccess } from "./access.ts";
 import { authzRoutes, plainUrl } from "./authz-routes.ts";
+import { type Config, loadConfig } from "./config.ts";
 import { consoleRoutes } from "./console-routes.ts";
 import { crowdsecRoutes } from "./crowdsec-routes.ts";
 import { decideRoutes } from "./decide-routes.ts";
@@ -31,6 +32,7 @@ import { readerRoutes } from "./reader-routes.ts";
 import { logRequests } from "./request-log.ts";
 import type { ServedTokens } from "./served-tokens.ts";
 import type { Sessions } from "./sessions.ts";
+import { settingsRoutes } from "./settings-routes.ts";
 import { streamRoutes } from "./stream-routes.ts";
 import { tokenRoutes } from "./token-routes.ts";
 import { webhookRoutes } from "./webhook-routes.ts";
@@ -51,6 +53,8 @@ export interface ServerOptions {
   readonly mostBody: number;
   /** Takes lines of JSON, one for each request; none are written without. */
   readonly log?: (lines: readonly string[]) => void;
+  /** What it runs with, to be shown; the standard without. */
+  readonly config?: Config;
 }
 
 export type Server = FastifyInstance;
@@ -67,6 +71,7 @@ export async function makeServer(options: ServerOptions): Promise<Server> {
     allowance = null,
     mostBody,
     log,
+    config = loadConfig(),
   } = options;
   const server = Fastify({
     rewriteUrl: ({ url = "/" }) => plainUrl(url),
@@ -133,6 +138,7 @@ export async function makeServer(options: ServerOptions): Promise<Server> {
   loginRoutes(typed, { sessions, link, oidc: oidc !== null, personOf: guard });
   oidcRoutes(typed, { oidc, sessions });
   peopleRoutes(typed, live);
+  settingsRoutes(typed, live, config);
   webhookRoutes(typed, webhooks);
   tokenRoutes(typed, tokens);
   metricsRoutes(typed, live);

@@ -105,7 +105,8 @@ async function decide(
     const now = await logTime(store);
     const known = await read(now);
     const { decisions } = decideEarly(policy, live, members, { seed, known });
-    if (decisions.length > 0) await saveDecisions(store, decisions, { policy, model, now, known });
+    if (decisions.length > 0)
+      await saveDecisions(store, decisions, { policy, isInUse: true, model, now, known });
     return decisions;
   });
 }

@@ -208,7 +208,7 @@ async function openKeeper(data: KeeperData): Promise<Keeper> {
     if (store.kind === "server") main.tell("tokens", await sharedTokens(store));
   };
   const given: Use = {
-    ...{ opened, publish, rewatch, retoken, model, seed: data.seed },
+    ...{ opened, publish, refresh, rewatch, retoken, model, seed: data.seed },
     report: reportOnce(opened),
   };
   await rewatch();

@@ -9,6 +9,7 @@ import { startThread } from "../../core/threads.ts";
 import type { Rung } from "../../core/campaign.ts";
 import type { Decision } from "../../core/decision.ts";
 import { makeSnapshot, type Snapshot, type Standing } from "../../policy/snapshot.ts";
+import { policyHash } from "../../policy/policy.ts";
 import type { Policy } from "../../policy/policy-schema.ts";
 import { loadRules } from "../../rules/index.ts";
 import { sketchKey } from "../../sketch/key.ts";
@@ -24,6 +25,7 @@ import { type SignUps, startSignUps } from "./sign-ups.ts";
 import { type Sources, watchSources } from "./sources.ts";
 import type { SweeperData, Swept } from "./sweeper.ts";
 import type { UseArgs, UseName, UseResult } from "./use-cases.ts";
+import type { PolicyFile } from "./uses/policy.ts";
 
 export interface LiveOptions extends KeeperData {
   readonly keepText?: boolean;
@@ -71,12 +73,15 @@ export interface Live {
   readonly snapshot: Snapshot;
   /** Tokens that all servers at a server's store have in common; null where they lie in a file. */
   readonly sharedTokens: readonly KeptToken[] | null;
+  /** The policy file that the server was started with. */
+  readonly policyFile: PolicyFile | null;
   /** Ms, by the clock that decisions go by. */
   now(): number;
   /** Asks the keeper; see use-cases.ts. */
   use<K extends UseName>(name: K, ...args: UseArgs<K>): Promise<UseResult<K>>;
   /** Sweeps now; one at a time, and who asks during one gets the next. */
   sweep(full?: boolean): Promise<Swept>;
+  readonly isSweeping: boolean;
   /** Ends with the name of a thread that ended by itself, and why; else never. */
   readonly ended: Promise<{ readonly thread: string; readonly why: string }>;
   close(): Promise<void>;
@@ -172,7 +177,13 @@ export async function startLive(options: LiveOptions): Promise<Live> {
   let current: Promise<Swept> | null = null;
   const sweep = async (full: boolean): Promise<Swept> => {
     const swept = await sweeper.asked.call<Swept>("sweep", policy, full);
-    policy = null; // it is in use now
+    const isReplaced = policy !== null && policyHash(policy) !== policyHash(swept.policy);
+    policy = null; // it is in use now, or another one that is newer
+    if (isReplaced)
+      events.emit(
+        "trouble",
+        "the policy file is not in use: a person published another policy after it was last taken, and that one holds until the file says something else",
+      );
     await asked.call("refresh");
     events.emit("swept", swept);
     return swept;
@@ -190,8 +201,14 @@ export async function startLive(options: LiveOptions): Promise<Live> {
     get sharedTokens() {
       return sharedTokens;
     },
+    get policyFile() {
+      return options.policy ? { policy: options.policy, isPending: policy !== null } : null;
+    },
     now: () => (options.clock === "log" ? logTime : Date.now()),
     use: (name, ...args) => asked.call("use", name, args),
+    get isSweeping() {
+      return current !== null;
+    },
     sweep(full = false) {
       const before = current ?? Promise.resolve();
       const mine = before.then(

@@ -8,7 +8,7 @@ import type { Taken } from "./taken.ts";
 import { type KeptSource, loadSources, saveSources } from "./kept-sources.ts";
 
 export interface SourceHealth {
-  /** `http`, or the stream that the server reads: `kafka gateway.log stillwatch`. */
+  /** `http`, `demo`, or the stream that the server reads: `kafka gateway.log stillwatch`. */
   readonly via: string;
   /** As the sender names its format. */
   readonly format: string;
@@ -46,6 +46,9 @@ export interface Stream {
   /** Why it cannot be read now; null when it can be again. */
   trouble(why: string | null): void;
 }
+
+/** The demo world comes once, and nobody misses it. */
+export const once = "demo";
 
 export interface SourcesOptions {
   /** Ms after which a source that sent is missed. */
@@ -88,7 +91,8 @@ export function watchSources(
     one.reason = taken.rejected.at(-1)?.reason ?? one.reason;
     isChanged = true;
   };
-  const isSilent = ({ last }: KeptSource): boolean => last !== null && now() - last > silentAfter;
+  const isSilent = ({ via, last }: KeptSource): boolean =>
+    via !== once && last !== null && now() - last > silentAfter;
   const told = (one: KeptSource): SourceHealth => {
     const { via, format, kind, requests, accepted, duplicates, rejected } = one;
     return {

@@ -8,6 +8,7 @@ import { openStore } from "../../store/open.ts";
 import { borrowStore } from "../../store/threads/borrow-store.ts";
 import type { Lent } from "../../store/threads/share-store.ts";
 import { loadModel } from "../load-model.ts";
+import { takesFile } from "../publish-policy.ts";
 import { whenFree } from "./uses/when-free.ts";
 import { defendStore, type Release } from "../sweep-store.ts";
 
@@ -49,8 +50,10 @@ const store = data.lent
 const key = sketchKey(data.secret);
 
 answer(parentPort!, {
-  async sweep(given: Policy | null, full: boolean): Promise<Swept> {
+  /** @param file of the server, while no sweep has taken it into use yet */
+  async sweep(file: Policy | null, full: boolean): Promise<Swept> {
     const begun = performance.now();
+    const given = file !== null && (await takesFile(store, file)) ? file : null;
     const { result, ...decided } = await whenFree(
       () =>
         defendStore(

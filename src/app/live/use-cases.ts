@@ -5,7 +5,10 @@ import { campaignUses } from "./uses/campaigns.ts";
 import { caseUses } from "./uses/case.ts";
 import { decisionUses } from "./uses/decisions.ts";
 import { graph } from "./uses/graph.ts";
+import { modelUses } from "./uses/model.ts";
+import { operationUses } from "./uses/operation.ts";
 import { peopleUses } from "./uses/people.ts";
+import { policyUses } from "./uses/policy.ts";
 import { tokenUses } from "./uses/tokens.ts";
 import { watchUses } from "./uses/watch.ts";
 
@@ -15,6 +18,9 @@ export const useCases = {
   graph,
   ...decisionUses,
   ...peopleUses,
+  ...modelUses,
+  ...operationUses,
+  ...policyUses,
   ...watchUses,
   ...tokenUses,
 };

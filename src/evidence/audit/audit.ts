@@ -45,6 +45,8 @@ export type AuditAction =
   | (typeof tokenActions)[number]
   | "repaired" // what was lost of the store was given up
   | "policy" // another policy than before is in use
+  | "policy_proposed" // one that a second person has to publish as well
+  | "demo" // the records of the store are those of the demo world
   | "model"; // another model than before is in use
 
 export interface AuditEntry extends Act {

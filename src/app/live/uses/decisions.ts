@@ -5,8 +5,6 @@ import { type Page, pageOf, type PageOf } from "../../../core/page.ts";
 import { fingerprintOf, type Policy, type Preview } from "../../../policy/index.ts";
 import type { DeskApproved } from "../../desk/desk.ts";
 import { toldApproval } from "../../desk/local-desk.ts";
-import { type IdleExemption, idleExemptions } from "../../idle-exemptions.ts";
-import { policyThatHolds } from "../../policy-in-use.ts";
 import { loadDecisions } from "../../decisions.ts";
 import { logTime } from "../../log-time.ts";
 import { previewPolicy } from "../../preview-policy.ts";
@@ -66,12 +64,4 @@ async function preview({ opened, seed }: Use, policy?: Policy): Promise<Preview>
   return (await previewPolicy(opened, { policy, seed })).shown;
 }
 
-/** The policy that holds, and whom it exempts that nobody is. */
-async function policy({
-  opened,
-}: Use): Promise<{ readonly policy: Policy; readonly idle: readonly IdleExemption[] }> {
-  const holds = await policyThatHolds(opened);
-  return { policy: holds, idle: await idleExemptions(opened, holds) };
-}
-
-export const decisionUses = { decisions, approve, undo, preview, policy };
+export const decisionUses = { decisions, approve, undo, preview };

@@ -15,6 +15,8 @@ export interface Use {
   readonly report: () => Promise<SweepReport>;
   /** Takes decisions that have changed into the snapshot. */
   readonly publish: () => Promise<void>;
+  /** Reads again what new accounts are held against, as after a sweep. */
+  readonly refresh: () => Promise<void>;
   /** Reads the watchlist again. */
   readonly rewatch: () => Promise<void>;
   /** Reads the tokens again that the audit holds. */

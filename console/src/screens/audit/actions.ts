@@ -1,0 +1,32 @@
+// What the kinds of entries say in plain words.
+
+export const actionNames: Readonly<Record<string, string>> = {
+  decided: "decided",
+  changed: "changed a decision",
+  ended: "ended a decision",
+  approved: "approved",
+  undone: "took a decision back",
+  confirm: "confirmed a case",
+  dismiss: "dismissed a case",
+  split: "set accounts apart",
+  none: "took rulings back",
+  appeal_filed: "filed an appeal",
+  appeal_assigned: "assigned an appeal",
+  appeal_upheld: "upheld what was appealed against",
+  appeal_overturned: "overturned on appeal",
+  note: "wrote a note",
+  conclusion: "wrote a conclusion",
+  watched: "put on the watchlist",
+  unwatched: "took off the watchlist",
+  watch_seen: "saw what is on the watchlist",
+  token_made: "made a token",
+  token_revoked: "ended a token",
+  policy: "took a policy into use",
+  policy_proposed: "proposed a policy",
+  model: "took a model into use",
+  demo: "loaded the demo world",
+  repaired: "gave up what was lost",
+};
+
+export const actionName = (action: string): string =>
+  actionNames[action] ?? action.replaceAll("_", " ");

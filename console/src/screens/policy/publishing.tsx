@@ -1,0 +1,92 @@
+// Publishing a policy: a reason, how many people it takes, and what came of it.
+
+import { Button, Textarea } from "@mantine/core";
+import { type ReactNode, useState } from "react";
+import type { CheckedPolicy, PolicyInUse } from "../../../../src/app/live/uses/policy.ts";
+import { useMay } from "../../api/me.ts";
+import { listed } from "../../parts/figures.tsx";
+import { Section } from "../../parts/page.tsx";
+import { Said } from "../../parts/said.tsx";
+import { Failure } from "../../parts/states.tsx";
+import { usePublish } from "./queries.ts";
+
+export function Publishing({
+  inUse,
+  text,
+  checked,
+  onPublished,
+}: {
+  readonly inUse: PolicyInUse;
+  readonly text: string;
+  /** Null where it cannot be published as it stands. */
+  readonly checked: CheckedPolicy | null;
+  readonly onPublished: () => void;
+}): ReactNode {
+  const mayPublish = useMay("approver");
+  const [reason, setReason] = useState("");
+  const publish = usePublish();
+  const done = publish.data;
+  const isSecond = inUse.waiting.some(({ hash }) => hash === checked?.hash);
+  return (
+    <Section title="Publish">
+      {publish.error !== null && <Failure error={publish.error} />}
+      {done && (
+        <Said
+          tone="done"
+          title={done.status === "published" ? "Published" : "It waits for a second person"}
+        >
+          <p>{done.effect}</p>
+          {done.people.length > 1 && <p>Published by {listed(done.people)}.</p>}
+          {done.file !== null && <p>{done.file}</p>}
+        </Said>
+      )}
+      {!mayPublish ? (
+        <p className="note">
+          An approver or an administrator publishes a policy. You may read and compare.
+        </p>
+      ) : (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            publish.mutate(
+              { policy: text, reason: reason.trim() },
+              {
+                onSuccess: () => {
+                  setReason("");
+                  onPublished();
+                },
+              },
+            );
+          }}
+        >
+          <p className="note">
+            {checked === null
+              ? "Change something that can be used, and say why."
+              : checked.needs === 1
+                ? "It holds for approvals and new accounts at once; the next sweep decides by it."
+                : isSecond
+                  ? "Somebody proposed the same. With your word it holds."
+                  : "The policy in use asks for two people at some rung, so two publish a policy: you propose it, another one publishes the same. Only turning modes to shadow or off is one person’s."}
+          </p>
+          <Textarea
+            label="Reason"
+            description="It stands in the audit."
+            autosize
+            minRows={2}
+            mt="xs"
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+          <Button
+            type="submit"
+            mt="sm"
+            disabled={checked === null || reason.trim() === ""}
+            loading={publish.isPending}
+          >
+            {checked?.needs === 2 && !isSecond ? "Propose" : "Publish"}
+          </Button>
+        </form>
+      )}
+    </Section>
+  );
+}

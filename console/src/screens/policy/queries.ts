@@ -1,0 +1,67 @@
+// What the policy's screen asks of the server.
+
+import { useMutation, useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
+import type {
+  CheckedPolicy,
+  ComparedPolicies,
+  PolicyInUse,
+} from "../../../../src/app/live/uses/policy.ts";
+import type { PolicyVersion } from "../../../../src/app/policy-history.ts";
+import type { Published } from "../../../../src/app/publish-policy.ts";
+import { ask, part } from "../../api/ask.ts";
+
+export interface Fault {
+  readonly path: string;
+  readonly line: number;
+  readonly why: string;
+}
+export type Checked =
+  | { readonly ok: false; readonly faults: readonly Fault[] }
+  | ({ readonly ok: true } & CheckedPolicy);
+
+export const usePolicy = (): UseQueryResult<PolicyInUse> =>
+  useQuery({
+    queryKey: ["policy"],
+    queryFn: ({ signal }) => ask<PolicyInUse>("/v1/policy", { signal }),
+  });
+
+/** @param text null where there is nothing to check */
+export const useCheck = (text: string | null): UseQueryResult<Checked> =>
+  useQuery({
+    queryKey: ["policy", "check", text],
+    queryFn: ({ signal }) =>
+      ask<Checked>("/v1/policy/check", { method: "POST", body: { policy: text }, signal }),
+    enabled: text !== null,
+    // what was told of the text before stays until the next answer: nothing jumps
+    placeholderData: (before) => before,
+  });
+
+export const usePolicyHistory = (): UseQueryResult<{ readonly items: readonly PolicyVersion[] }> =>
+  useQuery({
+    queryKey: ["policy", "history"],
+    queryFn: ({ signal }) =>
+      ask<{ readonly items: readonly PolicyVersion[] }>("/v1/policy/history", { signal }),
+  });
+
+export const policyOf = async (hash: string): Promise<string> =>
+  (await ask<{ readonly text: string }>(`/v1/policy/history/${part(hash)}`)).text;
+
+export const compare = (policy: string | null): Promise<ComparedPolicies> =>
+  ask<ComparedPolicies>("/v1/policy/compare", {
+    method: "POST",
+    body: policy === null ? {} : { policy },
+  });
+
+export interface ToldPublished extends Published {
+  readonly effect: string;
+  readonly file: string | null;
+}
+
+export function usePublish() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { readonly policy: string; readonly reason: string }) =>
+      ask<ToldPublished>("/v1/policy", { method: "POST", body }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ["policy"] }),
+  });
+}

@@ -1,0 +1,68 @@
+// What somebody has to know before reading on: a file that says something else, a policy that waits for a second person, names
+// that exempt nobody.
+
+import { Button } from "@mantine/core";
+import type { ReactNode } from "react";
+import type { PolicyInUse } from "../../../../src/app/live/uses/policy.ts";
+import { Time } from "../../parts/figures.tsx";
+import { Name } from "../../parts/name.tsx";
+import { Said } from "../../parts/said.tsx";
+import { Changes } from "./changes.tsx";
+
+export function Standing({
+  policy: { file, waiting, idle },
+  onOpen,
+}: {
+  readonly policy: PolicyInUse;
+  readonly onOpen: (text: string) => void;
+}): ReactNode {
+  return (
+    <>
+      {file?.state === "next_sweep" && (
+        <Said title="The next sweep takes another policy into use">
+          <p>
+            The server was started with a policy file (<code>policy:</code> in stillwatch.yaml) that
+            is newer than this policy. What you publish here before the sweep holds instead of it.
+          </p>
+        </Said>
+      )}
+      {file?.state === "replaced" && (
+        <Said title="The policy file of the server is not the one that holds">
+          <p>
+            A policy came into use after the file was last taken, and that one holds. The file holds
+            again when it says something else and the server is started again. Bring the file up to
+            date, so that the two do not differ: “As a file” has what holds.
+          </p>
+        </Said>
+      )}
+      {waiting.map(({ hash, by, at, reason, text, changes }) => (
+        <Said key={hash} title="A policy waits for a second person">
+          <p>
+            Proposed by <Name text={by} />, <Time at={at} />: {reason}
+          </p>
+          <Changes of={changes} />
+          <Button variant="default" size="xs" mt="xs" onClick={() => onOpen(text)}>
+            Look at it, and publish it
+          </Button>
+        </Said>
+      ))}
+      {idle.length > 0 && (
+        <Said title="Some exemptions exempt nobody">
+          <ul>
+            {idle.map(({ list, name, meant, until }) => (
+              <li key={`${list} ${name}`}>
+                {list}: <Name text={name} />
+                {until === null ? "" : ", ran out"}
+                {meant === null ? null : (
+                  <>
+                    . Did you mean <Name text={meant} />?
+                  </>
+                )}
+              </li>
+            ))}
+          </ul>
+        </Said>
+      )}
+    </>
+  );
+}

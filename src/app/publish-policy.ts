@@ -1,0 +1,99 @@
+// Publishing a policy by a person: one who may approve gives the whole of it with a reason, and where the policy in use asks
+// for two people a second one gives the same. It is an entry of the audit, as every policy that came into use: it holds for
+// approvals and for new accounts at once, and the next sweep decides by it.
+// A policy file that the server was started with is older than what a person published after it was last taken: it holds
+// again when it says something else.
+
+import { StillwatchError } from "../core/errors.ts";
+import { personName, programName, samePerson } from "../core/person.ts";
+import { type Act, appendAudit } from "../evidence/audit/audit.ts";
+import { policyHash } from "../policy/policy.ts";
+import { type PolicyChange, policyChanges } from "../policy/policy-changes.ts";
+import type { Policy } from "../policy/policy-schema.ts";
+import { peopleToPublish } from "../policy/publishing.ts";
+import type { Store } from "../store/open.ts";
+import { deciding, type Said } from "./decisions.ts";
+import { entriesOf, type EntryOf } from "./entries-of.ts";
+import { policyThatHolds } from "./policy-in-use.ts";
+
+export interface Proposal {
+  readonly number: number;
+  readonly hash: string;
+  readonly by: string;
+  readonly at: string; // RFC 3339
+  readonly reason: string;
+  readonly policy: Policy;
+}
+
+export interface Published {
+  /** `waits` where a second person has to publish the same. */
+  readonly status: "published" | "waits";
+  readonly hash: string;
+  readonly needs: 1 | 2;
+  /** Who gave it so far, the first one first. */
+  readonly people: readonly string[];
+  readonly changes: readonly PolicyChange[];
+}
+
+/** What a proposal waits for is over with the next policy, whichever that is. */
+export async function waitingPolicies(store: Store): Promise<Proposal[]> {
+  const entries = await entriesOf<Policy>(store, ["policy", "policy_proposed"]);
+  const last = entries.findLastIndex(({ action }) => action === "policy");
+  return entries.slice(last + 1).map(({ number, subject, actor, at, reason, data }) => ({
+    ...{ number, hash: subject, by: actor, at, reason },
+    policy: data,
+  }));
+}
+
+/**
+ * @param file the policy file that the server was started with: written down before, so that it is known to be older
+ * @throws StillwatchError `policy_same`, `policy_own`, `actor_empty`, `actor_reserved`, `audit_broken`
+ */
+export async function publishPolicy(
+  store: Store,
+  policy: Policy,
+  { at, reason, ...said }: Said,
+  file: Policy | null = null,
+): Promise<Published> {
+  const actor = personName(said.actor);
+  const hash = policyHash(policy);
+  return deciding(store, async () => {
+    const inUse = await policyThatHolds({ store });
+    const before = await lastOf(store);
+    if (before?.subject === hash) throw new StillwatchError("policy_same");
+    const needs = peopleToPublish(inUse, policy);
+    const given = (await waitingPolicies(store)).filter((one) => one.hash === hash);
+    if (needs > 1 && given.some(({ by }) => samePerson(by, actor)))
+      throw new StillwatchError("policy_own", { actor });
+    const people = [...given.map(({ by }) => by), actor];
+    const isPublished = people.length >= needs;
+    const acts: Act[] = [
+      { at, actor, action: "policy_proposed", subject: hash, reason, data: policy },
+    ];
+    if (isPublished) {
+      acts.length = 0;
+      if (file !== null && (await lastOfProgram(store))?.subject !== policyHash(file))
+        acts.push({
+          ...{ at, actor: programName, action: "policy", subject: policyHash(file) },
+          ...{ reason: "the policy file of the server", data: file },
+        });
+      acts.push({ at, actor, action: "policy", subject: hash, reason, data: policy });
+    }
+    await appendAudit(store, acts);
+    const status = isPublished ? "published" : "waits";
+    return { status, hash, needs, people, changes: policyChanges(inUse, policy) };
+  });
+}
+
+/** Whether the policy file that a server was started with is taken into use by its first sweep. */
+export async function takesFile(store: Store, file: Policy): Promise<boolean> {
+  const last = await lastOf(store);
+  if (last === undefined || last.actor === programName) return true;
+  return (await lastOfProgram(store))?.subject !== policyHash(file);
+}
+
+const lastOf = async (store: Store): Promise<EntryOf<Policy> | undefined> =>
+  (await entriesOf<Policy>(store, ["policy"])).at(-1);
+
+const lastOfProgram = async (store: Store): Promise<EntryOf<Policy> | undefined> =>
+  (await entriesOf<Policy>(store, ["policy"])).findLast(({ actor }) => actor === programName);

@@ -1,0 +1,62 @@
+// What the server runs with, and who works with it.
+
+import type { FastifyInstance } from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import { z } from "zod";
+import type { Live } from "../app/live/live.ts";
+import type { Config } from "./config.ts";
+import { roles } from "./roles.ts";
+import { plainUrl, settings, toldConfig } from "./told-settings.ts";
+
+const actor = z.object({
+  name: z.string(),
+  is_program: z.boolean(),
+  acts: z.number().int(),
+  last: z.string(),
+  actions: z.array(z.object({ action: z.string(), acts: z.number().int() })),
+});
+
+export function settingsRoutes(server: FastifyInstance, live: Live, config: Config): void {
+  const typed = server.withTypeProvider<ZodTypeProvider>();
+  typed.get(
+    "/v1/settings",
+    {
+      schema: {
+        summary: "What the server runs with, without secrets",
+        response: { 200: settings },
+      },
+      config: { role: "viewer" },
+    },
+    async () => {
+      const { name, hash } = await live.use("model");
+      return { ...toldConfig(config, live), model: { name, hash, file: config.model ?? null } };
+    },
+  );
+  typed.get(
+    "/v1/people",
+    {
+      schema: {
+        summary: "Who did something that is written down, and how people sign in",
+        response: {
+          200: z.object({
+            actors: z.array(actor),
+            oidc: z.object({ issuer: z.string(), role_claim: z.string() }).nullable(),
+            mapping: z
+              .partialRecord(z.enum(roles), z.array(z.string()))
+              .nullable()
+              .describe("values of the claim by role, told to administrators"),
+          }),
+        },
+      },
+      config: { role: "viewer" },
+    },
+    async (request) => {
+      const { oidc } = config;
+      return {
+        actors: await live.use("actors"),
+        oidc: oidc ? { issuer: plainUrl(oidc.issuer), role_claim: oidc.role_claim } : null,
+        mapping: oidc && request.person!.role === "admin" ? oidc.roles : null,
+      };
+    },
+  );
+}

@@ -1,0 +1,187 @@
+// The policy over HTTP, on a world with one campaign: read, checked, compared, published by one or two people, and which
+// one holds beside a file.
+
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { defaultPolicy, policyHash } from "../src/policy/policy.ts";
+import { temporary } from "./fixtures/command.ts";
+import { type Answer, type LiveServer, liveServer } from "./fixtures/api-server.ts";
+import { policyOf } from "./fixtures/live-campaign.ts";
+import { sweptWorld } from "./fixtures/swept-world.ts";
+
+const dir = temporary("policy-api");
+let server: LiveServer;
+let store = "";
+let isOpen = false;
+beforeAll(async () => {
+  store = await sweptWorld(dir);
+  server = await liveServer(store);
+  isOpen = true;
+});
+afterAll(async () => {
+  if (isOpen) await server.close();
+  dir.remove();
+});
+
+const get = async (path: string): Promise<Answer["body"]> => {
+  const { status, body } = await server.ask("viewer", `GET ${path}`);
+  expect(status, JSON.stringify(body).slice(0, 300)).toBe(200);
+  return body;
+};
+const post = async (as: string, path: string, body: unknown): Promise<Answer> =>
+  server.ask(as, `POST ${path}`, body);
+const another = (name: string): string =>
+  server.tokens.create({ name, role: "approver", expires: null }).secret;
+const reason = "tried in the test";
+
+test("the policy in use is told as data, as text and in words, with where it comes from", async () => {
+  const told = await get("/v1/policy");
+  expect(told.policy).toEqual(defaultPolicy());
+  expect(told.hash).toBe(policyHash(defaultPolicy()));
+  expect(policyHash(policyOf(told.text))).toBe(told.hash);
+  expect(told.since).toMatchObject({ by: "stillwatch", reason: "first policy" });
+  expect(told.file).toBeNull();
+  expect(told.words.map((one: { part: string }) => one.part)).toContain("rungs.suspend");
+  expect(JSON.stringify(told.words)).toContain("above 50 accounts of a campaign, 2 people approve");
+});
+
+test("a check tells each fault with its line, and for what holds the changes and how many people", async () => {
+  const bad = "mode: on\nrungs:\n  verify:\n    hold: 2\n    famillies: 3\n";
+  const { status, body } = await post("viewer", "/v1/policy/check", { policy: bad });
+  expect(status).toBe(200);
+  expect(body).toEqual({
+    ok: false,
+    faults: [
+      { path: "rungs.verify", line: 4, why: expect.stringContaining('no "hold"') },
+      { path: "rungs.verify", line: 5, why: expect.stringContaining("families") },
+    ],
+  });
+  const good = "rungs: { verify: { posterior: 0.95 } }\nexempt: { accounts: [nobody] }";
+  const checked = (await post("viewer", "/v1/policy/check", { policy: good })).body;
+  expect(checked).toMatchObject({ ok: true, needs: 2 });
+  expect(checked.changes.map((one: { path: string }) => one.path)).toEqual([
+    "rungs.verify.posterior",
+    "exempt.accounts",
+  ]);
+  expect(checked.idle).toMatchObject([{ name: "nobody" }]);
+  for (const text of ["", "# nothing", "- a", "mode: &a [*a]", "\u0000", "x".repeat(900_000)]) {
+    const { status: answered, body: told } = await post("viewer", "/v1/policy/check", {
+      policy: text,
+    });
+    expect([answered, told.ok], text.slice(0, 20)).toEqual([200, false]);
+  }
+});
+
+test("two policies are compared over the last days, and nothing is decided", async () => {
+  const before = await get("/v1/audit?limit=1");
+  const lax =
+    "rungs: { share-allowance: { mode: off }, verify: { mode: off }, minimise: { mode: off }, suspend: { mode: off } }";
+  const { status, body } = await post("viewer", "/v1/policy/compare", { policy: lax });
+  expect(status, JSON.stringify(body).slice(0, 300)).toBe(200);
+  expect(body.in_use.accounts).toBeGreaterThan(50);
+  expect(body.edited).toMatchObject({ accounts: 0, expected_honest: 0 });
+  expect(body.difference).toMatchObject({ more: 0, fewer: body.in_use.accounts });
+  expect(body.difference.examples[0]).toMatchObject({ campaign: "c-1", edited: null });
+  expect(body.now.in_use.accounts).toBe(60);
+  expect(body.now.edited.accounts).toBe(0);
+  expect(body.in_use.days.length).toBeGreaterThan(0);
+  expect((await post("viewer", "/v1/policy/compare", {})).body.edited).toBeNull();
+  expect(await get("/v1/audit?limit=1")).toEqual(before);
+  const wrong = await post("viewer", "/v1/policy/compare", { policy: "mode: maybe" });
+  expect([wrong.status, wrong.body.code]).toEqual([422, "policy_bad"]);
+});
+
+test("two different people publish where the policy in use asks for two", async () => {
+  const policy = "rungs: { verify: { posterior: 0.995 } }";
+  const refused = await post("investigator", "/v1/policy", { policy, reason });
+  expect(refused.status).toBe(403);
+  expect((await post("approver", "/v1/policy", { policy })).status).toBe(400);
+  expect((await post("approver", "/v1/policy", { policy: "mode: maybe", reason })).status).toBe(
+    422,
+  );
+
+  const first = await post("approver", "/v1/policy", { policy, reason });
+  expect(first.body).toMatchObject({ status: "waits", needs: 2, people: ["approver"] });
+  const waiting = (await get("/v1/policy")).waiting;
+  expect(waiting).toMatchObject([{ by: "approver", reason, hash: first.body.hash }]);
+  expect((await get("/v1/policy")).hash).toBe(policyHash(defaultPolicy()));
+  // the same person under another spelling is one
+  for (const same of ["approver", another("Approver ")]) {
+    const again = await post(same, "/v1/policy", { policy, reason });
+    expect([again.status, again.body.code]).toEqual([403, "policy_own"]);
+  }
+  // what is published is what was proposed, not something like it
+  const like = await post("admin", "/v1/policy", { policy: `${policy}\nhold: 4`, reason });
+  expect(like.body.status).toBe("waits");
+
+  const second = await post(another("robin"), "/v1/policy", { policy, reason: "looked at it" });
+  expect(second.body).toMatchObject({ status: "published", people: ["approver", "robin"] });
+  const told = await get("/v1/policy");
+  expect(told).toMatchObject({ hash: first.body.hash, since: { by: "robin" }, waiting: [] });
+  expect((await post("admin", "/v1/policy", { policy, reason })).body.code).toBe("policy_same");
+  const { items } = await get("/v1/policy/history");
+  expect(items).toMatchObject([
+    {
+      ...{ by: "robin", reason: "looked at it", proposed_by: ["approver"] },
+      changes: [{ path: "rungs.verify.posterior", from: 0.99, to: 0.995 }],
+    },
+    { by: "stillwatch" },
+  ]);
+  const { text } = await get(`/v1/policy/history/${items[1].hash}`);
+  expect(policyHash(policyOf(text))).toBe(items[1].hash);
+  expect((await server.ask("viewer", "GET /v1/policy/history/none")).status).toBe(404);
+  const { items: entries } = await get("/v1/audit?actor=robin");
+  expect(entries).toMatchObject([{ action: "policy", subject: first.body.hash }]);
+});
+
+test("a brake is one person's, the next sweep ends what bound, and the sweep does not take it back", async () => {
+  const policy = "mode: shadow\nrungs: { verify: { posterior: 0.995 } }";
+  const done = await post("approver", "/v1/policy", { policy, reason: "too many complaints" });
+  expect(done.body).toMatchObject({ status: "published", needs: 1, people: ["approver"] });
+  expect(done.body.effect).toContain("next sweep");
+  const active = await get("/v1/decisions?state=active&limit=1");
+  expect(active.items).toHaveLength(1);
+  const swept = await post("investigator", "/v1/sweeps", undefined);
+  expect(swept.body.policy.mode).toBe("shadow");
+  expect((await get("/v1/decisions?state=active")).items).toEqual([]);
+  expect((await get("/v1/policy")).since).toMatchObject({ by: "approver" });
+});
+
+test("a policy that is published while a sweep goes on stays in use", async () => {
+  const sweep = post("investigator", "/v1/sweeps?full=true", undefined);
+  const policy = "mode: shadow\nrungs: { verify: { posterior: 0.995, mode: off } }";
+  const done = await post("approver", "/v1/policy", { policy, reason });
+  expect(done.body.status).toBe("published");
+  await sweep;
+  expect(await get("/v1/policy")).toMatchObject({
+    hash: done.body.hash,
+    since: { by: "approver" },
+  });
+});
+
+test("a file is older than what was published after it, until it says something else", async () => {
+  const published = (await get("/v1/policy")).hash;
+  const restart = async (text: string): Promise<void> => {
+    await server.close();
+    server = await liveServer(store, {}, { policy: policyOf(text) });
+  };
+  // nobody has seen this file yet, so it is taken
+  await restart("hold: 5");
+  expect((await get("/v1/policy")).file).toMatchObject({ state: "next_sweep" });
+  await post("investigator", "/v1/sweeps", undefined);
+  expect(await get("/v1/policy")).toMatchObject({ file: { state: "in_use" }, policy: { hold: 5 } });
+  const told = await post("approver", "/v1/policy", { policy: "mode: shadow\nhold: 5", reason });
+  expect(told.body.file).toContain("older");
+  expect(told.body.hash).not.toBe(published);
+  // the same file again: what was published after it holds, and it is said
+  await restart("hold: 5");
+  expect((await get("/v1/policy")).file).toMatchObject({ state: "replaced" });
+  const troubles: string[] = [];
+  server.live.events.on("trouble", (why) => troubles.push(why));
+  await post("investigator", "/v1/sweeps", undefined);
+  expect((await get("/v1/policy")).hash).toBe(told.body.hash);
+  expect(troubles).toMatchObject([expect.stringContaining("policy file is not in use")]);
+  // it says something else
+  await restart("hold: 6");
+  await post("investigator", "/v1/sweeps", undefined);
+  expect((await get("/v1/policy")).policy.hold).toBe(6);
+});
