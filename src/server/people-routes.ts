@@ -8,6 +8,7 @@ import { auditRoutes } from "./audit-routes.ts";
 import { caseRoutes } from "./case-routes.ts";
 import { campaignsRoutes } from "./campaigns-routes.ts";
 import { decisionsRoutes } from "./decisions-routes.ts";
+import { lookRoutes } from "./look-routes.ts";
 import { notesRoutes } from "./notes-routes.ts";
 import { rulingsRoutes } from "./rulings-routes.ts";
 import { signupRoutes } from "./signup-routes.ts";
@@ -15,6 +16,7 @@ import { sweepsRoutes } from "./sweeps-routes.ts";
 import { watchlistRoutes } from "./watchlist-routes.ts";
 
 export function peopleRoutes(server: FastifyInstance, live: Live): void {
+  lookRoutes(server, live);
   campaignsRoutes(server, live);
   caseRoutes(server, live);
   accountsRoutes(server, live);

@@ -5,6 +5,7 @@ import { campaignUses } from "./uses/campaigns.ts";
 import { caseUses } from "./uses/case.ts";
 import { decisionUses } from "./uses/decisions.ts";
 import { graph } from "./uses/graph.ts";
+import { lookUses } from "./uses/look.ts";
 import { peopleUses } from "./uses/people.ts";
 import { tokenUses } from "./uses/tokens.ts";
 import { watchUses } from "./uses/watch.ts";
@@ -13,6 +14,7 @@ export const useCases = {
   ...campaignUses,
   ...caseUses,
   graph,
+  ...lookUses,
   ...decisionUses,
   ...peopleUses,
   ...watchUses,
