@@ -8,6 +8,8 @@ import { auditRoutes } from "./audit-routes.ts";
 import { caseRoutes } from "./case-routes.ts";
 import { campaignsRoutes } from "./campaigns-routes.ts";
 import { decisionsRoutes } from "./decisions-routes.ts";
+import { exploreRoutes } from "./explore-routes.ts";
+import { investigationsRoutes } from "./investigations-routes.ts";
 import { lookRoutes } from "./look-routes.ts";
 import { notesRoutes } from "./notes-routes.ts";
 import { rulingsRoutes } from "./rulings-routes.ts";
@@ -26,6 +28,8 @@ export function peopleRoutes(server: FastifyInstance, live: Live): void {
   appealsRoutes(server, live);
   notesRoutes(server, live);
   watchlistRoutes(server, live);
+  exploreRoutes(server, live);
+  investigationsRoutes(server, live);
   signupRoutes(server, live);
   auditRoutes(server, live);
 }

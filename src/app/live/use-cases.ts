@@ -4,6 +4,7 @@
 import { campaignUses } from "./uses/campaigns.ts";
 import { caseUses } from "./uses/case.ts";
 import { decisionUses } from "./uses/decisions.ts";
+import { exploreUses } from "./uses/explore.ts";
 import { graph } from "./uses/graph.ts";
 import { lookUses } from "./uses/look.ts";
 import { peopleUses } from "./uses/people.ts";
@@ -15,6 +16,7 @@ export const useCases = {
   ...caseUses,
   graph,
   ...lookUses,
+  ...exploreUses,
   ...decisionUses,
   ...peopleUses,
   ...watchUses,
