@@ -60,6 +60,17 @@ export interface Overview {
   };
 }
 
+/** The overview as the server answers it: with what sends records, which is counted where they come in. */
+export interface ToldOverview extends Overview {
+  readonly sources: {
+    readonly count: number;
+    readonly silent: number;
+    readonly troubles: readonly { readonly via: string; readonly why: string }[];
+    /** When a record last came in, by the clock; null where none did. */
+    readonly last: string | null;
+  };
+}
+
 export interface Known {
   /** Null before the first sweep. */
   readonly report: SweepReport | null;
