@@ -127,7 +127,7 @@ export function Cases({ now }: { readonly now: ToldOverview }): ReactNode {
         <DataTable
           caption="What cases drew before and after decisions"
           columns={held}
-          rows={rows}
+          rows={rows.filter((one) => one.finding === "distillation" || one.accounts > 0)}
           keyOf={({ finding }) => finding}
         />
       </Section>
