@@ -10,7 +10,7 @@ import { logTime } from "../log-time.ts";
 import { columnsOf, type Question, statementOf } from "./statement.ts";
 import type { Field } from "./fields.ts";
 
-/** Seconds that a question may take: a person waits for it. */
+/** Seconds that a question may take: a person waits for it, and so does all else that asks the embedded engine. */
 const longest = 10;
 /** Rows that can be paged through: whoever wants more wants a narrower question, or SQL. */
 const furthest = 1_000_000;
@@ -27,14 +27,20 @@ export interface Answer {
 
 /**
  * @param cursor `next` of the page before
+ * @param seconds until it is stopped
  * @throws StillwatchError `explore_field`, `explore_is`, `explore_value`, `explore_slow`, `cursor_unknown`
  */
-export async function explore(store: Store, question: Question, cursor?: string): Promise<Answer> {
+export async function explore(
+  store: Store,
+  question: Question,
+  cursor?: string,
+  seconds = longest,
+): Promise<Answer> {
   const offset = offsetIn(cursor);
   const { subject, limit } = question;
   const sql = statementOf({ ...question, limit: limit + 1 }, await logTime(store), offset);
   const columns = columnsOf(subject);
-  const raw = await rowsOf(store, sql);
+  const raw = await rowsOf(store, sql, seconds);
   const items = raw.slice(0, limit).map((one) => rowOf(columns, one, subject === "traits"));
   const further = offset + limit;
   return {
@@ -46,20 +52,14 @@ export async function explore(store: Store, question: Question, cursor?: string)
 
 type Raw = Readonly<Record<string, string | number | boolean | null>>;
 
-async function rowsOf(store: Store, sql: string): Promise<Raw[]> {
-  const pieces: Buffer[] = [];
+async function rowsOf(store: Store, sql: string, seconds: number): Promise<Raw[]> {
   try {
-    for await (const piece of store.lines(sql, [`max_execution_time = ${longest}`]))
-      pieces.push(piece);
+    return await store.rows<Raw>(sql, [`max_execution_time = ${seconds}`]);
   } catch (error) {
     if (error instanceof StillwatchError && error.code === "store_slow")
-      throw new StillwatchError("explore_slow", { seconds: longest }, error);
+      throw new StillwatchError("explore_slow", { seconds }, error);
     throw error;
   }
-  return Buffer.concat(pieces)
-    .toString()
-    .split("\n")
-    .flatMap((line) => (line === "" ? [] : [JSON.parse(line) as Raw]));
 }
 
 function rowOf(columns: readonly Field[], raw: Raw, isTrait: boolean): Row {

@@ -2,12 +2,18 @@
 
 import type { ReactNode } from "react";
 import type { Enforcement } from "../../../../src/app/enforcement/enforcement.ts";
-import { rungs } from "../../../../src/core/campaign.ts";
+import { type Rung, rungs } from "../../../../src/core/campaign.ts";
 import { Count, hoursText, shareText } from "../../parts/figures.tsx";
-import { rungNames, rungNotes } from "../../parts/marks.tsx";
+import { rungNotes } from "../../parts/marks.tsx";
 import { type Column, DataTable } from "../../parts/table.tsx";
 
 type Week = Enforcement["weeks"][number];
+
+/** Short enough to stand side by side. */
+const heads: Readonly<Record<Rung, string>> = {
+  ...{ observe: "observe", "share-allowance": "allowance", verify: "verify" },
+  ...{ minimise: "minimise", suspend: "suspend" },
+};
 
 const figure = (
   id: string,
@@ -20,10 +26,15 @@ const figure = (
 });
 
 const columns: readonly Column<Week>[] = [
-  { id: "week", name: "week", isHead: true, cell: ({ week }) => week },
+  {
+    id: "week",
+    name: "week",
+    isHead: true,
+    cell: ({ week }) => <span style={{ whiteSpace: "nowrap" }}>{week}</span>,
+  },
   ...rungs
     .filter((rung) => rung !== "observe")
-    .map((rung) => figure(rung, rungNames[rung], rungNotes[rung], ({ made }) => made[rung])),
+    .map((rung) => figure(rung, heads[rung], rungNotes[rung], ({ made }) => made[rung])),
   figure(
     "early",
     "new accounts",
