@@ -15,7 +15,7 @@ import { type ToldField, whereOf } from "./question.ts";
 /** Shown first; the rest on demand, since nobody reads twenty columns. */
 const usual: ReadonlySet<string> = new Set([
   ...["account", "finding", "campaign", "score", "rung", "exchanges", "output_tokens"],
-  ...["first", "last", "area", "plan", "kind", "label", "accounts", "members", "of_campaign"],
+  ...["first", "last", "area", "kind", "label", "accounts", "members", "of_campaign"],
   ...["uses", "hour", "model", "trait"],
 ]);
 

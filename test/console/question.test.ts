@@ -8,7 +8,7 @@ import {
   standard,
   type ToldField,
   whereOf,
-} from "./question.ts";
+} from "../../console/src/screens/explore/question.ts";
 
 test("whatever is written in a condition comes back from the address", () => {
   const is = fc.constantFrom("eq", "ne", "has", "in", "gte");
