@@ -4,6 +4,7 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { Answer } from "../fixtures/api-server.ts";
 import { hasBrowser } from "../fixtures/browser.ts";
 import { axeFaults, startConsole, type TestConsole } from "../fixtures/console.ts";
 
@@ -15,34 +16,35 @@ describe.skipIf(!hasBrowser)("watching and asking (needs a chromium)", () => {
   afterAll(() => it.close());
   afterEach(() => expect(it.complaints()).toEqual([]));
 
-  const get = async (path: string): Promise<any> => {
+  const get = async (path: string): Promise<Answer["body"]> => {
     const { status, body } = await it.server.ask("admin", `GET ${path}`);
     expect(status, path).toBe(200);
     return body;
   };
   const count = (n: number): string => n.toLocaleString("en-US");
   /** Cells of a table's row by the head of its column. */
-  const cells = (page: Page, caption: string, row: string): Promise<Record<string, string>> =>
-    page
-      .getByRole("table", { name: caption })
-      .getByRole("row", { name: row })
-      .first()
-      .locator("td[data-label]")
-      .evaluateAll((all) =>
-        Object.fromEntries(
-          all.map((one) => [one.getAttribute("data-label"), (one as HTMLElement).innerText.trim()]),
-        ),
-      );
+  const cells = async (
+    page: Page,
+    caption: string,
+    row: string,
+  ): Promise<Record<string, string>> => {
+    const table = page.getByRole("table", { name: caption });
+    const all = await table.getByRole("row", { name: row }).first().locator("td[data-label]").all();
+    const told: Record<string, string> = {};
+    for (const one of all)
+      told[(await one.getAttribute("data-label"))!] = (await one.innerText()).trim();
+    return told;
+  };
   const quiet = async (page: Page): Promise<void> => {
     for (const scheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme: scheme });
+      // colours of switches take a fifth of a second to change
+      await page.waitForTimeout(400);
       expect(await axeFaults(page), scheme).toEqual([]);
     }
     for (const width of [1280, 390]) {
       await page.setViewportSize({ width, height: 844 });
-      const over = await page.evaluate(
-        () => document.documentElement.scrollWidth - window.innerWidth,
-      );
+      const over = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
       expect(over, `${width} pixels`).toBeLessThanOrEqual(0);
     }
     await page.setViewportSize({ width: 1280, height: 800 });
@@ -78,7 +80,9 @@ describe.skipIf(!hasBrowser)("watching and asking (needs a chromium)", () => {
     await page.getByText("1 appeal", { exact: false }).first().waitFor({ timeout: 20_000 });
     expect(await live.textContent()).toContain("1 open appeals");
     expect(await live.textContent()).not.toContain("campaigns");
-    expect(await page.getByRole("heading", { name: "Cases by state" }).boundingBox()).toEqual(place);
+    expect(await page.getByRole("heading", { name: "Cases by state" }).boundingBox()).toEqual(
+      place,
+    );
     await page.context().close();
   });
 
@@ -119,9 +123,8 @@ describe.skipIf(!hasBrowser)("watching and asking (needs a chromium)", () => {
       .toBe("?list=let-be&sort=accounts&order=asc");
     const address = page.url().slice(page.url().indexOf("/console") + "/console".length);
     const again = await it.open("viewer", address);
-    const sizes = await again
-      .locator("td[data-label=accounts]")
-      .evaluateAll((all) => all.map((cell) => Number((cell as HTMLElement).innerText)));
+    const texts = await again.locator("td[data-label=accounts]").allInnerTexts();
+    const sizes = texts.map(Number);
     expect(sizes).toEqual(sizes.toSorted((a, b) => a - b));
     expect(sizes).toHaveLength(letBe.length);
     await quiet(again);
@@ -176,12 +179,17 @@ describe.skipIf(!hasBrowser)("watching and asking (needs a chromium)", () => {
     await page.getByRole("button", { name: "Save as CSV" }).click();
     const file = await download;
     expect(file.suggestedFilename()).toBe("accounts.csv");
-    const lines = readFileSync((await file.path())!, "utf8").trimEnd().split("\r\n");
+    const lines = readFileSync((await file.path())!, "utf8")
+      .trimEnd()
+      .split("\r\n");
     expect(lines).toHaveLength(61);
     expect(lines.slice(1).every((line) => line.includes(",c-1,"))).toBe(true);
 
     const other = await it.open("investigator", "/explore?subject=traits&by=members");
-    await other.getByRole("link", { name: /Accounts that have card:/ }).first().click();
+    await other
+      .getByRole("link", { name: /Accounts that have card:/ })
+      .first()
+      .click();
     await other.getByRole("table", { name: "Answer: accounts" }).waitFor();
     expect(new URL(other.url()).searchParams.get("where")).toContain("trait:eq:card");
     await other.getByRole("link", { name: "who is c-1 <b>now</b>" }).click();
