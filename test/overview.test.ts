@@ -44,6 +44,7 @@ interface Line {
   readonly time: string;
   readonly account: string;
   readonly output_tokens?: number;
+  readonly status?: number;
 }
 const log = (): Line[] =>
   readFileSync(dir.at("world", "exchanges.jsonl"), "utf8")
@@ -78,8 +79,10 @@ describe("how things stand", () => {
     const totals = { all: 0, distillation: 0 };
     for (const one of exposure.days) {
       const within = log().filter(
-        ({ time }) =>
-          Date.parse(time) >= Date.parse(one.from) && Date.parse(time) < Date.parse(one.to),
+        ({ time, status = 200 }) =>
+          status < 400 &&
+          Date.parse(time) >= Date.parse(one.from) &&
+          Date.parse(time) < Date.parse(one.to),
       );
       const drawn = (list: readonly Line[]): object => ({
         exchanges: list.length,

@@ -185,7 +185,7 @@ describe.skipIf(!hasBrowser)("watching and asking (needs a chromium)", () => {
     expect(lines).toHaveLength(61);
     expect(lines.slice(1).every((line) => line.includes(",c-1,"))).toBe(true);
 
-    const other = await it.open("investigator", "/explore?subject=traits&by=members");
+    const other = await it.open("investigator", "/explore?subject=traits&where=kind:eq:card");
     await other
       .getByRole("link", { name: /Accounts that have card:/ })
       .first()

@@ -1,9 +1,10 @@
-// What cases drew in each of the last days of the log, and what everybody did, from the sums by hour of the last sweep.
+// What cases drew in each of the last days of the log, and what everybody did. Only what was served counts, as in exposure:
+// a refusal gave no answer.
 
 import { type CaseFinding, caseFindings } from "../../core/findings.ts";
 import { literal } from "../../store/sql.ts";
 import type { Store } from "../../store/store.ts";
-import { used } from "../../traits/principals.ts";
+import { sent } from "../../traits/principals.ts";
 
 /** The last day, and seven to hold it against. */
 const days = 8;
@@ -47,12 +48,12 @@ export async function exposedDays(
     exchanges: number;
     output_tokens: number;
   }>(`
-    SELECT toUInt32(intDiv(${end / 1000} - 1 - toUnixTimestamp(h.hour), ${day / 1000})) AS day, v.finding AS finding,
-      toFloat64(sum(h.exchanges * if(v.share = 0, 1, v.share))) AS exchanges,
-      toFloat64(sum(h.output_tokens * if(v.share = 0, 1, v.share))) AS output_tokens
-    FROM ${used("hour")} AS h
-    LEFT JOIN (${accused}) AS v ON v.account = h.account
-    WHERE toUnixTimestamp(h.hour) >= ${(end - held * day) / 1000} AND toUnixTimestamp(h.hour) < ${end / 1000}
+    SELECT toUInt32(intDiv(${end} - 1 - toUnixTimestamp64Milli(e.time), ${day})) AS day, v.finding AS finding,
+      toFloat64(sum(if(v.share = 0, 1, v.share))) AS exchanges,
+      toFloat64(sum(e.output_tokens * if(v.share = 0, 1, v.share))) AS output_tokens
+    FROM ${sent()} AS e
+    LEFT JOIN (${accused}) AS v ON v.account = e.account
+    WHERE e.status < 400 AND e.time >= fromUnixTimestamp64Milli(${end - held * day}, 'UTC') AND e.time < fromUnixTimestamp64Milli(${end}, 'UTC')
     GROUP BY day, finding`);
   const all = Array.from({ length: held }, nothing);
   for (const { day: at, finding, exchanges, output_tokens } of rows) {

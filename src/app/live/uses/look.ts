@@ -1,11 +1,11 @@
 // How things stand and how they went, as people look at them over and over: worked out once for each state of the store.
 
-import { casesOf } from "../../../core/campaign.ts";
-import { loadHistories } from "../../../campaigns/case-history/kept.ts";
+import { casesOf, type SweepReport } from "../../../core/campaign.ts";
+import { lastSweep, loadHistories } from "../../../campaigns/case-history/kept.ts";
 import { loadAppeals } from "../../appeals.ts";
 import { type Enforcement, enforcementOf, type Span } from "../../enforcement/enforcement.ts";
 import { logTime } from "../../log-time.ts";
-import { exposedDays } from "../../overview/exposed-days.ts";
+import { type ExposedDays, exposedDays } from "../../overview/exposed-days.ts";
 import { type Overview, overviewOf } from "../../overview/overview.ts";
 import { decisionsNow, reported, stateOf } from "./known.ts";
 import type { Use } from "./use.ts";
@@ -18,15 +18,23 @@ async function overview(use: Use): Promise<Overview> {
     const sweep = report?.sweep;
     return overviewOf({
       report,
-      exposure: sweep
-        ? await exposedDays(store, { from: Date.parse(sweep.from), to: Date.parse(sweep.to) })
-        : null,
+      exposure: sweep ? await daysOf(use, sweep) : null,
       histories: await loadHistories(store),
       decisions: await decisionsNow(use),
       appeals: await loadAppeals(store),
       now: await logTime(store),
     });
   });
+}
+
+/** The dearest part, and the same until the next sweep. */
+async function daysOf(
+  { opened: { store }, once }: Use,
+  { from, to }: SweepReport["sweep"],
+): Promise<ExposedDays> {
+  return once("exposed days", String(await lastSweep(store)), () =>
+    exposedDays(store, { from: Date.parse(from), to: Date.parse(to) }),
+  );
 }
 
 async function enforcement(use: Use, span: Span): Promise<Enforcement> {
