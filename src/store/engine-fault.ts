@@ -24,7 +24,7 @@ export function engineFault(cause: unknown, path: string): StillwatchError {
   // the name stands at the end of what may be long, or beside it
   const said =
     cause instanceof Error
-      ? `${cause.message} ${String((cause as { readonly type?: unknown }).type ?? "")}`
+      ? `${cause.message} ${(cause as { readonly type?: string }).type ?? ""}`
       : String(cause);
   const kind = isDiskFull(cause) ? "disk_full" : kinds.find(([, names]) => names.test(said))?.[0];
   return new StillwatchError(kind ?? "store_query", { path, why: wordsOf(cause) }, cause);

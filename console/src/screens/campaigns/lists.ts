@@ -29,7 +29,7 @@ export const isOfList =
     list === "let-be" ? finding === "none" || finding === "open-party" : finding === list;
 
 /** "open" stands for all states that want somebody. */
-export const openStates: readonly string[] = ["suspected", "confirmed", "returned"];
+const openStates: readonly string[] = ["suspected", "confirmed", "returned"];
 
 export function isShown(one: ListedGroup, { text, state, family, finding }: Filters): boolean {
   const said = [one.id, one.ring, one.looks_like, one.operator, one.why].join(" ").toLowerCase();
