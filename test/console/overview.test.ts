@@ -6,7 +6,10 @@ import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Answer } from "../fixtures/api-server.ts";
 import { hasBrowser } from "../fixtures/browser.ts";
+import { temporary } from "../fixtures/command.ts";
 import { axeFaults, startConsole, type TestConsole } from "../fixtures/console.ts";
+import { offences, payloads } from "../fixtures/hostile-strings.ts";
+import { hostileWorld } from "../fixtures/hostile-world.ts";
 
 describe.skipIf(!hasBrowser)("watching and asking (needs a chromium)", () => {
   let it: TestConsole;
@@ -232,6 +235,43 @@ describe.skipIf(!hasBrowser)("before there is anything (needs a chromium)", () =
       expect(it.complaints()).toEqual([]);
     } finally {
       await it.close();
+    }
+  });
+});
+
+describe.skipIf(!hasBrowser)("strings that somebody else chose (needs a chromium)", () => {
+  test("stay text, and speak to nobody's eye or terminal", async () => {
+    const folder = temporary("console-hostile-world");
+    const world = await hostileWorld(folder.path);
+    const tag = "<img src=x onerror=pwned=1>";
+    const text = (path: string, field: string): string =>
+      readFileSync(path, "utf8").replaceAll(`"${field}":"`, `"${field}":"${tag}`);
+    const it = await startConsole("overview-hostile", {
+      exchanges: text(world.exchanges, "model"),
+      accounts: text(world.accounts, "plan"),
+    });
+    try {
+      await it.server.ask("investigator", "POST /v1/investigations", {
+        ...{ name: `${tag}${payloads["override"]!}x`, query: { subject: "hours" } },
+      });
+      for (const path of [
+        ...["/now", "/campaigns", "/campaigns?list=let-be", "/enforcement"],
+        ...["/explore?columns=all", "/explore?subject=traits", "/explore?subject=hours"],
+      ]) {
+        const page = await it.open("investigator", path);
+        await page.locator("tbody tr, ul li").first().waitFor();
+        const seen = await page.locator("main").innerText();
+        // tabs and line feeds are how cells and lines of a page come out as text
+        expect(offences(seen, /[\n\t]/g), path).toEqual([]);
+        expect(await page.evaluate("globalThis.pwned"), path).toBeUndefined();
+        expect(await page.locator("main img").count(), path).toBe(0);
+        if (path.includes("columns=all") || path.includes("hours")) expect(seen).toContain("<img");
+        await page.context().close();
+      }
+      expect(it.complaints()).toEqual([]);
+    } finally {
+      await it.close();
+      folder.remove();
     }
   });
 });

@@ -132,7 +132,7 @@ export const groupColumns: readonly Of[] = [
     ...{ id: "why", name: "why" },
     cell: (one) => (
       <div className={classes.why}>
-        {one.why ?? "–"}
+        <bdi>{visible(one.why ?? "–")}</bdi>
         {one.ruling === "dismiss" && <span className="note"> A person dismissed it.</span>}
       </div>
     ),

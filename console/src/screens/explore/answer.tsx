@@ -72,13 +72,15 @@ export function AnswerTable({ question, faults, fields, asked, change }: AnswerP
       }
       actions={
         <>
-          <Button
-            variant="default"
-            size="xs"
-            onClick={() => change({ columns: isWhole ? "" : "all" })}
-          >
-            {isWhole ? "Fewer columns" : "All columns"}
-          </Button>
+          {subject === "accounts" && (
+            <Button
+              variant="default"
+              size="xs"
+              onClick={() => change({ columns: isWhole ? "" : "all" })}
+            >
+              {isWhole ? "Fewer columns" : "All columns"}
+            </Button>
+          )}
           <Button
             variant="default"
             size="xs"

@@ -12,11 +12,19 @@ import { AccountLink, CampaignLink, Name } from "../../parts/name.tsx";
 import type { Column } from "../../parts/table.tsx";
 import { type ToldField, whereOf } from "./question.ts";
 
-/** Shown first; the rest on demand, since nobody reads twenty columns. */
-const usual: ReadonlySet<string> = new Set([
-  ...["account", "finding", "campaign", "score", "rung", "exchanges", "output_tokens"],
-  ...["first", "last", "area", "kind", "label", "accounts", "members", "of_campaign"],
-  ...["uses", "hour", "model", "trait"],
+/** Shown first; the rest on demand, since nobody reads twenty columns. Of traits and hours all are. */
+const usualOfAccounts: ReadonlySet<string> = new Set([
+  ...[
+    "account",
+    "finding",
+    "campaign",
+    "score",
+    "rung",
+    "exchanges",
+    "output_tokens",
+    "last",
+    "area",
+  ],
 ]);
 
 export function columnsOf(
@@ -26,7 +34,9 @@ export function columnsOf(
 ): Column<Row>[] {
   const head = subject === "accounts" ? "account" : subject === "traits" ? "label" : "hour";
   return fields
-    .filter(({ name, column }) => column && (all || usual.has(name)))
+    .filter(
+      ({ name, column }) => column && (all || subject !== "accounts" || usualOfAccounts.has(name)),
+    )
     .map(({ name, type, words }): Column<Row> => ({
       ...{ id: name, name: name.replaceAll("_", " "), note: words },
       ...{ isNumber: type === "number", isHead: name === head },

@@ -71,9 +71,9 @@ export function Figures({ now }: Of): ReactNode {
           note: "by exchanges, in these hours",
         },
         {
-          name: "Accounts of campaigns under a decision",
+          name: "Accounts under a decision",
           value: <Count n={drawn.bound} />,
-          note: <>of {<Count n={drawn.accounts} />}</>,
+          note: <>of {<Count n={drawn.accounts} />} of campaigns</>,
         },
         {
           name: "Honest accounts touched",

@@ -3,6 +3,7 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { ToldOverview } from "../../../../src/app/overview/overview.ts";
+import { visible } from "../../../../src/core/visible.ts";
 import { plural, Time } from "../../parts/figures.tsx";
 import { Name } from "../../parts/name.tsx";
 import { Section } from "../../parts/page.tsx";
@@ -32,7 +33,7 @@ export function Seen({ now }: { readonly now: ToldOverview }): ReactNode {
         </p>
         {sources.troubles.map(({ via, why }) => (
           <p key={via} className={classes.trouble}>
-            <Name text={via} />: {why}
+            <Name text={via} />: <bdi>{visible(why)}</bdi>
           </p>
         ))}
         {sweep && (
@@ -49,7 +50,7 @@ export function Seen({ now }: { readonly now: ToldOverview }): ReactNode {
           <ul className={classes.list}>
             {data.faults.map(({ id, says, advice }) => (
               <li key={id}>
-                {says} {advice !== undefined && <span className="note">{advice}</span>}
+                {visible(says)} {advice !== undefined && <span className="note">{advice}</span>}
               </li>
             ))}
           </ul>
