@@ -45,6 +45,26 @@ export const peopleErrors = {
     exit: 2,
     text: "there is no entry {id} on the watchlist. GET /v1/watchlist lists them.",
   },
+  explore_field: {
+    exit: 2,
+    text: "{subject} have no field {field} that can be asked for here. GET /v1/explore/fields lists them.",
+  },
+  explore_is: {
+    exit: 2,
+    text: "{field} cannot be compared by {is}. Possible: {possible}.",
+  },
+  explore_value: {
+    exit: 2,
+    text: "this is no value for {field}, which takes {wanted}.",
+  },
+  explore_slow: {
+    exit: 2,
+    text: "the question took longer than {seconds} seconds and was stopped. Ask for less: a condition on a time, a campaign or an account.",
+  },
+  unknown_investigation: {
+    exit: 2,
+    text: "there is no saved investigation {id}. GET /v1/investigations lists them.",
+  },
   watch_value: {
     exit: 2,
     text: "this is no value of the kind {kind}. Write it as the logs have it.",

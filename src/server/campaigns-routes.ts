@@ -4,6 +4,7 @@ import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Live } from "../app/live/live.ts";
+import { areas } from "../core/area.ts";
 import { families } from "../core/campaign.ts";
 import { campaignStates } from "../core/case-history.ts";
 import { findings } from "../core/findings.ts";
@@ -37,6 +38,12 @@ const listed = z.object({
   operator: z.string().nullable(),
   taken: taken.nullable(),
   why: z.string().nullable().describe("the innocent explanation that holds"),
+  areas: z.partialRecord(z.enum(areas), z.number()).nullable().describe("shares of its exchanges"),
+  trend: z
+    .array(z.number())
+    .nullable()
+    .describe("exchanges in 24 equal steps of its timeline; null where there is none"),
+  waiting: z.number().int().describe("decisions that wait for approval"),
 });
 
 const timeline = z.object({

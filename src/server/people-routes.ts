@@ -9,6 +9,9 @@ import { caseRoutes } from "./case-routes.ts";
 import { campaignsRoutes } from "./campaigns-routes.ts";
 import { decisionsRoutes } from "./decisions-routes.ts";
 import { modelRoutes } from "./model-routes.ts";
+import { exploreRoutes } from "./explore-routes.ts";
+import { investigationsRoutes } from "./investigations-routes.ts";
+import { lookRoutes } from "./look-routes.ts";
 import { notesRoutes } from "./notes-routes.ts";
 import { policyRoutes } from "./policy-routes.ts";
 import { rulingsRoutes } from "./rulings-routes.ts";
@@ -18,6 +21,7 @@ import { sweepsRoutes } from "./sweeps-routes.ts";
 import { watchlistRoutes } from "./watchlist-routes.ts";
 
 export function peopleRoutes(server: FastifyInstance, live: Live): void {
+  lookRoutes(server, live);
   campaignsRoutes(server, live);
   caseRoutes(server, live);
   accountsRoutes(server, live);
@@ -30,6 +34,8 @@ export function peopleRoutes(server: FastifyInstance, live: Live): void {
   appealsRoutes(server, live);
   notesRoutes(server, live);
   watchlistRoutes(server, live);
+  exploreRoutes(server, live);
+  investigationsRoutes(server, live);
   signupRoutes(server, live);
   auditRoutes(server, live);
 }

@@ -36,6 +36,7 @@ const statuses: Readonly<Record<string, number>> = {
   unknown_trait: 404,
   text_not_kept: 404,
   unknown_watch: 404,
+  unknown_investigation: 404,
   unknown_token: 404,
   approved_already: 409,
   appeal_closed: 409,

@@ -96,10 +96,11 @@ async function opened(options: OpenOptions): Promise<Store> {
       watch.before(sql);
       await orderly(() => client.command({ query: withSettings(sql) }));
     },
-    async rows<T>(sql: string) {
+    async rows<T>(sql: string, settings: readonly string[] = []) {
+      const own = ["output_format_json_quote_64bit_integers = 1", ...settings].join(", ");
       return orderly(async () => {
         const result = await client.query({
-          query: withSettings(sql, "output_format_json_quote_64bit_integers = 1"),
+          query: withSettings(sql, own),
           format: "JSONEachRow",
         });
         return (await result.json()) as T[];

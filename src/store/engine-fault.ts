@@ -21,8 +21,11 @@ export function openFault(cause: unknown, path: string): StillwatchError {
 /** @param path the store, as it may be shown */
 export function engineFault(cause: unknown, path: string): StillwatchError {
   if (cause instanceof StillwatchError) return cause;
-  // the names stand at the end of what may be long
-  const said = cause instanceof Error ? cause.message : String(cause);
+  // the name stands at the end of what may be long, or beside it
+  const said =
+    cause instanceof Error
+      ? `${cause.message} ${(cause as { readonly type?: string }).type ?? ""}`
+      : String(cause);
   const kind = isDiskFull(cause) ? "disk_full" : kinds.find(([, names]) => names.test(said))?.[0];
   return new StillwatchError(kind ?? "store_query", { path, why: wordsOf(cause) }, cause);
 }

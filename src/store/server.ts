@@ -99,9 +99,10 @@ export async function openServer(
       for (const one of cluster ? forCluster(sql, cluster) : [sql])
         await sent.send({ sql: durable(one), repeatable: repeatable.test(one), fenced: true });
     },
-    async rows<T>(sql: string) {
+    async rows<T>(sql: string, settings: readonly string[] = []) {
+      const own = settings.length > 0 ? ` SETTINGS ${settings.join(", ")}` : "";
       const text = (
-        await sent.send({ sql: `${sql} FORMAT JSONEachRow`, repeatable: true })
+        await sent.send({ sql: `${sql}${own} FORMAT JSONEachRow`, repeatable: true })
       ).toString();
       return text.split("\n").flatMap((line) => (line === "" ? [] : [JSON.parse(line) as T]));
     },

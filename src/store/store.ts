@@ -14,8 +14,11 @@ export interface Store {
   readonly temporary: boolean;
   /** Runs a statement without a result. */
   run(sql: string): Promise<void>;
-  /** Small results as objects; 64-bit integers come as strings. */
-  rows<T>(sql: string): Promise<T[]>;
+  /**
+   * Small results as objects; 64-bit integers come as strings.
+   * @param settings of the engine for this statement, such as `max_execution_time = 10`
+   */
+  rows<T>(sql: string, settings?: readonly string[]): Promise<T[]>;
   /** Large results as RowBinary. */
   binary(sql: string): Promise<Buffer>;
   /** A result as a Parquet file. */

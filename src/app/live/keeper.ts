@@ -27,7 +27,7 @@ import { loadWatchlist, lookForWatched, type Watched } from "../watchlist.ts";
 import { watchElsewhere } from "./elsewhere.ts";
 import { type Falling, startFalling } from "./fall.ts";
 import { type UseName, useCases } from "./use-cases.ts";
-import { reportOnce, type Use } from "./uses/use.ts";
+import { makeOnce, reportOnce, type Use } from "./uses/use.ts";
 
 export interface KeeperData {
   readonly store: string;
@@ -210,6 +210,7 @@ async function openKeeper(data: KeeperData): Promise<Keeper> {
   const given: Use = {
     ...{ opened, publish, refresh, rewatch, retoken, model, seed: data.seed },
     report: reportOnce(opened),
+    once: makeOnce(),
   };
   await rewatch();
   await retoken();

@@ -4,9 +4,11 @@
 import { campaignUses } from "./uses/campaigns.ts";
 import { caseUses } from "./uses/case.ts";
 import { decisionUses } from "./uses/decisions.ts";
+import { exploreUses } from "./uses/explore.ts";
 import { graph } from "./uses/graph.ts";
 import { modelUses } from "./uses/model.ts";
 import { operationUses } from "./uses/operation.ts";
+import { lookUses } from "./uses/look.ts";
 import { peopleUses } from "./uses/people.ts";
 import { policyUses } from "./uses/policy.ts";
 import { tokenUses } from "./uses/tokens.ts";
@@ -16,6 +18,8 @@ export const useCases = {
   ...campaignUses,
   ...caseUses,
   graph,
+  ...lookUses,
+  ...exploreUses,
   ...decisionUses,
   ...peopleUses,
   ...modelUses,

@@ -34,6 +34,7 @@ export const noteActions = ["note", "conclusion"] as const;
 /** What a person ticks and reads of a case. */
 export const caseActions = ["carries", "text_read"] as const;
 export const watchActions = ["watched", "unwatched", "watch_seen"] as const;
+export const investigationActions = ["investigation_saved", "investigation_removed"] as const;
 export const tokenActions = ["token_made", "token_revoked"] as const;
 export type AuditAction =
   | (typeof decisionActions)[number]
@@ -42,6 +43,7 @@ export type AuditAction =
   | (typeof noteActions)[number]
   | (typeof caseActions)[number]
   | (typeof watchActions)[number]
+  | (typeof investigationActions)[number]
   | (typeof tokenActions)[number]
   | "repaired" // what was lost of the store was given up
   | "policy" // another policy than before is in use

@@ -38,7 +38,7 @@ export async function borrowStore(asked: Caller, lent: Lent, close: () => void):
       // statements on the audit undo that it was walked
       if (/\baudit\b/.test(sql)) guard = await call("guard");
     },
-    rows: (sql) => call("rows", sql),
+    rows: (sql, settings) => call("rows", sql, settings),
     binary: async (sql) => buffer(await call("binary", sql)),
     parquet: async (sql) => buffer(await call("parquet", sql)),
     lines: (sql, settings = []) => pieces("lines", sql, settings),

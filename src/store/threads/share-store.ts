@@ -52,7 +52,7 @@ export function shareStore(store: Store, port: Port, { onWrite, onEnd }: Sharing
   answer(port, {
     lent: () => lentOf(store),
     run: (sql: string) => store.run(sql),
-    rows: (sql: string) => store.rows(sql),
+    rows: (sql: string, settings?: readonly string[]) => store.rows(sql, settings),
     binary: (sql: string) => store.binary(sql),
     parquet: (sql: string) => store.parquet(sql),
     lines: (sql: string, settings: readonly string[]) => begin(store.lines(sql, settings)),

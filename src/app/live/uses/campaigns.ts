@@ -18,10 +18,12 @@ import type {
   CaseMember,
   GivenRuling,
 } from "../../../core/case-history.ts";
+import type { Decision } from "../../../core/decision.ts";
 import { StillwatchError } from "../../../core/errors.ts";
 import type { NetworkProviderRecord } from "../../../core/report-records.ts";
 import type { CaseFinding, Finding } from "../../../core/findings.ts";
 import { type Page, pageOf, type PageOf } from "../../../core/page.ts";
+import { trendOf } from "../../../core/trend.ts";
 import { loadHistories } from "../../../campaigns/case-history/kept.ts";
 import { type Carrying, loadCarrying } from "../../carrying.ts";
 import { keepsText } from "../../kept-texts.ts";
@@ -33,6 +35,7 @@ import {
   signalName,
   whatItIs,
 } from "../../../evidence/report/index.ts";
+import { decisionsNow, reported } from "./known.ts";
 import type { Use } from "./use.ts";
 
 /** A case or group in a list. */
@@ -61,21 +64,17 @@ export interface ListedGroup extends Pick<
   readonly taken: Take | null;
   /** Of an honest group: the explanation that holds. */
   readonly why: string | null;
+  /** Shares of its exchanges by capability area; null where nothing is reported of them. */
+  readonly areas: Case["areas"] | null;
+  /** Exchanges in equal steps of its timeline; null where there is none. */
+  readonly trend: readonly number[] | null;
+  /** Decisions about its accounts that wait for approval. */
+  readonly waiting: number;
 }
 
 export interface GroupFilter extends PageOf {
   readonly finding?: Finding | undefined;
   readonly state?: CampaignState | undefined;
-}
-
-/** Before the first sweep lists are empty, and that is no fault. */
-async function reported({ report }: Use): Promise<SweepReport | null> {
-  try {
-    return await report();
-  } catch (error) {
-    if (error instanceof StillwatchError && error.code === "not_swept") return null;
-    throw error;
-  }
 }
 
 async function listed(
@@ -86,13 +85,19 @@ async function listed(
   if (found === null) return { items: [], next: null };
   const histories = await loadHistories(use.opened.store);
   const rulings = new Map(histories.map((one) => [one.id, one.ruling]));
-  const rulingOf = (id: string): ListedGroup["ruling"] => rulings.get(id)?.ruling ?? null;
+  const waiting = waitingBy(await decisionsNow(use));
+  const more = (id: string): Pick<ListedGroup, "ruling" | "waiting"> => ({
+    ruling: rulings.get(id)?.ruling ?? null,
+    waiting: waiting.get(id) ?? 0,
+  });
   const cases = casesOf(found);
   const shown = new Set(cases.map(({ id }) => id));
   const all = [
-    ...cases.map((one) => ofCase(one, rulingOf(one.id))),
+    ...cases.map((one) => ofCase(one, more(one.id))),
     // dismissed, or over: whoever wants to take a ruling back has to find it
-    ...histories.filter((one) => !shown.has(one.id) && one.mergedInto === null).map(ofHistory),
+    ...histories
+      .filter((one) => !shown.has(one.id) && one.mergedInto === null)
+      .map((one) => ofHistory(one, more(one.id))),
     ...found.dismissed.map(ofDismissed),
   ].filter(
     (one) =>
@@ -102,29 +107,44 @@ async function listed(
   return pageOf(all, (one) => one.id ?? one.ring ?? "", page);
 }
 
-function ofCase(one: Case, ruling: ListedGroup["ruling"]): ListedGroup {
+function waitingBy(decisions: readonly Decision[]): Map<string, number> {
+  const waiting = new Map<string, number>();
+  for (const { state, campaign } of decisions)
+    if (state === "proposed") waiting.set(campaign, (waiting.get(campaign) ?? 0) + 1);
+  return waiting;
+}
+
+type Acted = Pick<ListedGroup, "ruling" | "waiting">;
+
+function ofCase(one: Case, acted: Acted): ListedGroup {
   // a ruling holds from when it is given, not from the next sweep on
-  const state = ruling === "dismiss" ? "dismissed" : one.state;
-  const { id, detected, operator } = one;
-  return { ...inShort(one), id, state, detected, operator, ruling, taken: takenBy(one), why: null };
+  const state = acted.ruling === "dismiss" ? "dismissed" : one.state;
+  const { id, detected, operator, areas } = one;
+  return {
+    ...{ ...inShort(one), ...acted, id, state, detected, operator, areas },
+    ...{ taken: takenBy(one), why: null, trend: trendOf(one.timeline) },
+  };
 }
 
 /** A case that the last sweep does not report: as it last stood. */
-function ofHistory(one: CaseHistory): ListedGroup {
+function ofHistory(one: CaseHistory, acted: Acted): ListedGroup {
   const { id, finding, detected, lastSeen, score, q, families, exchanges = 0 } = one;
-  const ruling = one.ruling?.ruling ?? null;
   return {
-    ...{ id, ring: null, finding, detected, score, ruling, exchanges, tokens: 0 },
-    state: ruling === "dismiss" ? "dismissed" : one.state,
+    ...{ ...acted, id, ring: null, finding, detected, score, exchanges, tokens: 0 },
+    state: acted.ruling === "dismiss" ? "dismissed" : one.state,
     accounts: one.members.filter(({ left }) => left === null).length,
     ...{ first_seen: "", last_seen: lastSeen, q_value: q, families: families as Family[] },
-    ...{ looks_like: "", operator: null, taken: null, why: null },
+    ...{ looks_like: "", operator: null, taken: null, why: null, areas: null, trend: null },
   };
 }
 
 function ofDismissed(one: DismissedGroup): ListedGroup {
   const none = { id: null, state: null, detected: null, operator: null, taken: null };
-  return { ...inShort(one), ...none, ruling: one.ruled ? "dismiss" : null, why: one.why };
+  const { why, ruled } = one;
+  return {
+    ...{ ...inShort(one), ...none, areas: null, trend: null, waiting: 0 },
+    ...{ ruling: ruled ? "dismiss" : null, why },
+  };
 }
 
 function inShort({
@@ -141,7 +161,7 @@ function inShort({
   looks_like,
 }: RingRecord): Omit<
   ListedGroup,
-  "id" | "state" | "detected" | "operator" | "ruling" | "taken" | "why"
+  keyof Acted | ("id" | "state" | "detected" | "operator" | "taken" | "why" | "areas" | "trend")
 > {
   return {
     ...{ ring, finding, accounts, exchanges, tokens, first_seen, last_seen },

@@ -21,6 +21,26 @@ export interface Use {
   readonly rewatch: () => Promise<void>;
   /** Reads the tokens again that the audit holds. */
   readonly retoken: () => Promise<void>;
+  readonly once: Once;
+}
+
+/** What was worked out for a state of the store, and is worked out again for another; see known.ts. */
+export type Once = <T>(name: string, state: string, make: () => Promise<T>) => Promise<T>;
+
+/** One result for each name: the newest. Whoever asks while it is being made waits for the same. */
+export function makeOnce(): Once {
+  const kept = new Map<string, { readonly state: string; readonly made: Promise<unknown> }>();
+  return <T>(name: string, state: string, make: () => Promise<T>): Promise<T> => {
+    const before = kept.get(name);
+    if (before?.state === state) return before.made as Promise<T>;
+    const made = make();
+    kept.set(name, { state, made });
+    // what failed is tried again by the next who asks
+    made.catch(() => {
+      if (kept.get(name)?.made === made) kept.delete(name);
+    });
+    return made;
+  };
 }
 
 /** The report is some megabytes: it is read again when there is another one. */

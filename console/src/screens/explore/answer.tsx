@@ -1,0 +1,119 @@
+// The answer as a table that sorts at the server and grows by pages, and as CSV.
+
+import { Button } from "@mantine/core";
+import { keepPreviousData, useInfiniteQuery, useMutation } from "@tanstack/react-query";
+import { type ReactNode, useMemo } from "react";
+import type { Answer, Row } from "../../../../src/app/explore/explore.ts";
+import type { Question } from "../../../../src/app/explore/statement.ts";
+import { ask } from "../../api/ask.ts";
+import { plural } from "../../parts/figures.tsx";
+import { Section } from "../../parts/page.tsx";
+import { Failure, Loading, Nothing } from "../../parts/states.tsx";
+import { DataTable } from "../../parts/table.tsx";
+import { columnsOf } from "./columns.tsx";
+import { downloadCsv } from "./csv.ts";
+import { type Asked, standard, type ToldField } from "./question.ts";
+
+export interface AnswerProps {
+  readonly question: Question;
+  /** Why conditions of the address cannot be asked. */
+  readonly faults: readonly string[];
+  readonly fields: readonly ToldField[];
+  readonly asked: Asked;
+  readonly change: (some: Partial<Record<keyof typeof standard, string>>) => void;
+}
+
+/** What tells a row from all others. */
+const ties: Readonly<Record<Question["subject"], readonly string[]>> = {
+  accounts: ["account"],
+  traits: ["trait"],
+  hours: ["hour", "account", "model"],
+};
+const usualSort = { accounts: "exchanges", traits: "members", hours: "hour" } as const;
+
+export function AnswerTable({ question, faults, fields, asked, change }: AnswerProps): ReactNode {
+  const { subject } = question;
+  const isWhole = asked.columns === "all";
+  const columns = useMemo(() => columnsOf(fields, subject, isWhole), [fields, subject, isWhole]);
+  const told = useInfiniteQuery({
+    queryKey: ["explore", question],
+    queryFn: ({ pageParam, signal }) =>
+      ask<Answer>("/v1/explore", {
+        method: "POST",
+        body: { ...question, ...(pageParam === undefined ? {} : { cursor: pageParam }) },
+        signal,
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+    placeholderData: keepPreviousData,
+    enabled: faults.length === 0,
+    staleTime: 30_000,
+  });
+  const csv = useMutation({ mutationFn: () => downloadCsv(question) });
+  const rows = useMemo(() => told.data?.pages.flatMap(({ items }) => items) ?? [], [told.data]);
+  if (faults.length > 0)
+    return (
+      <Nothing title="The question is not complete">
+        {faults.map((one) => (
+          <p key={one}>{one}</p>
+        ))}
+      </Nothing>
+    );
+  const sort = {
+    id: question.by?.field ?? usualSort[subject],
+    desc: question.by?.order !== "asc",
+  };
+  return (
+    <Section
+      title={
+        told.data === undefined
+          ? "Answer"
+          : `${plural(rows.length, "row")}${told.hasNextPage ? ", and more" : ""}`
+      }
+      actions={
+        <>
+          {subject === "accounts" && (
+            <Button
+              variant="default"
+              size="xs"
+              onClick={() => change({ columns: isWhole ? "" : "all" })}
+            >
+              {isWhole ? "Fewer columns" : "All columns"}
+            </Button>
+          )}
+          <Button
+            variant="default"
+            size="xs"
+            loading={csv.isPending}
+            disabled={rows.length === 0}
+            onClick={() => csv.mutate()}
+          >
+            Save as CSV
+          </Button>
+        </>
+      }
+    >
+      {csv.error && <Failure error={csv.error} />}
+      {told.error ? (
+        <Failure error={told.error} again={() => void told.refetch()} />
+      ) : told.data === undefined ? (
+        <Loading lines={12} />
+      ) : rows.length === 0 ? (
+        <Nothing title={`No ${subject} fit`}>
+          <p>Take a condition away, or make it wider. The last sweep is what is asked.</p>
+        </Nothing>
+      ) : (
+        <DataTable<Row>
+          caption={`Answer: ${subject}`}
+          columns={columns}
+          rows={rows}
+          keyOf={(row) => ties[subject].map((name) => String(row[name])).join(" ")}
+          sort={sort}
+          onSort={({ id, desc }) => change({ by: id, order: desc ? "desc" : "asc" })}
+          more={told.hasNextPage ? () => void told.fetchNextPage() : undefined}
+          isFetching={told.isFetching}
+        />
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,52 @@
+// How things stand and how they went, as people look at them over and over: worked out once for each state of the store.
+
+import { casesOf, type SweepReport } from "../../../core/campaign.ts";
+import { lastSweep, loadHistories } from "../../../campaigns/case-history/kept.ts";
+import { loadAppeals } from "../../appeals.ts";
+import { type Enforcement, enforcementOf, type Span } from "../../enforcement/enforcement.ts";
+import { logTime } from "../../log-time.ts";
+import { type ExposedDays, exposedDays } from "../../overview/exposed-days.ts";
+import { type Overview, overviewOf } from "../../overview/overview.ts";
+import { decisionsNow, reported, stateOf } from "./known.ts";
+import type { Use } from "./use.ts";
+
+/** Before the first sweep figures are 0, and what a sweep would say is null. */
+async function overview(use: Use): Promise<Overview> {
+  return use.once("overview", await stateOf(use), async () => {
+    const { store } = use.opened;
+    const report = await reported(use);
+    const sweep = report?.sweep;
+    return overviewOf({
+      report,
+      exposure: sweep ? await daysOf(use, sweep) : null,
+      histories: await loadHistories(store),
+      decisions: await decisionsNow(use),
+      appeals: await loadAppeals(store),
+      now: await logTime(store),
+    });
+  });
+}
+
+/** The dearest part, and the same until the next sweep. */
+async function daysOf(
+  { opened: { store }, once }: Use,
+  { from, to }: SweepReport["sweep"],
+): Promise<ExposedDays> {
+  return once("exposed days", String(await lastSweep(store)), () =>
+    exposedDays(store, { from: Date.parse(from), to: Date.parse(to) }),
+  );
+}
+
+async function enforcement(use: Use, span: Span): Promise<Enforcement> {
+  const { store } = use.opened;
+  const report = await reported(use);
+  const began = new Map(
+    (report === null ? [] : casesOf(report)).map(({ id, first_seen }) => [id, first_seen]),
+  );
+  const histories = await loadHistories(store);
+  const decisions = await decisionsNow(use);
+  const appeals = await loadAppeals(store);
+  return enforcementOf({ decisions, appeals, histories, began, now: await logTime(store) }, span);
+}
+
+export const lookUses = { overview, enforcement };

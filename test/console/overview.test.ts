@@ -1,0 +1,277 @@
+// The screens that watch and ask: Now, Campaigns, Enforcement, Explore. What they show is what the API says; acts are in
+// the audit; who may not act is not led to.
+
+import { readFileSync } from "node:fs";
+import type { Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { Answer } from "../fixtures/api-server.ts";
+import { hasBrowser } from "../fixtures/browser.ts";
+import { temporary } from "../fixtures/command.ts";
+import { axeFaults, startConsole, type TestConsole } from "../fixtures/console.ts";
+import { offences, payloads } from "../fixtures/hostile-strings.ts";
+import { hostileWorld } from "../fixtures/hostile-world.ts";
+
+describe.skipIf(!hasBrowser)("watching and asking (needs a chromium)", () => {
+  let it: TestConsole;
+  beforeAll(async () => {
+    it = await startConsole("overview");
+  });
+  afterAll(() => it.close());
+  afterEach(() => expect(it.complaints()).toEqual([]));
+
+  const get = async (path: string): Promise<Answer["body"]> => {
+    const { status, body } = await it.server.ask("admin", `GET ${path}`);
+    expect(status, path).toBe(200);
+    return body;
+  };
+  const count = (n: number): string => n.toLocaleString("en-US");
+  /** Cells of a table's row by the head of its column. */
+  const cells = async (
+    page: Page,
+    caption: string,
+    row: string,
+  ): Promise<Record<string, string>> => {
+    const table = page.getByRole("table", { name: caption });
+    const all = await table.getByRole("row", { name: row }).first().locator("td[data-label]").all();
+    const told: Record<string, string> = {};
+    for (const one of all)
+      told[(await one.getAttribute("data-label"))!] = (await one.innerText()).trim();
+    return told;
+  };
+  const quiet = async (page: Page): Promise<void> => {
+    for (const scheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme: scheme });
+      // colours of switches take a fifth of a second to change
+      await page.waitForTimeout(400);
+      expect(await axeFaults(page), scheme).toEqual([]);
+    }
+    for (const width of [1280, 390]) {
+      await page.setViewportSize({ width, height: 844 });
+      const over = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
+      expect(over, `${width} pixels`).toBeLessThanOrEqual(0);
+    }
+    await page.setViewportSize({ width: 1280, height: 800 });
+  };
+
+  test("Now says what the overview says, changes by itself, and tells only what changed", async () => {
+    const page = await it.open("viewer", "/now");
+    const { exposure, standing } = await get("/v1/overview");
+    const day = exposure.days.at(-1);
+    await page
+      .getByText(`1 campaign drew ${count(day.distillation.exchanges)} exchanges`)
+      .waitFor();
+    const held = await cells(page, "What cases drew before and after decisions", "Campaigns");
+    expect(held["accounts"]).toBe(String(standing.distillation.accounts));
+    expect(await page.getByRole("button", { name: "Sweep now" }).count()).toBe(0);
+    await quiet(page);
+    const place = await page.getByRole("heading", { name: "Cases by state" }).boundingBox();
+    const live = page.locator("p[aria-live=polite]");
+    expect(await live.textContent()).toBe("");
+    // decisions take effect, and one is appealed against
+    const drained = new Promise((resolve) => {
+      it.server.live.events.once("drained", resolve);
+    });
+    await it.server.ask("ingest", "POST /v1/exchanges", {
+      ...{ id: "later", time: "2026-04-27T00:00:00Z", account: "acct-later", model: "m" },
+    });
+    await drained;
+    const { items } = await get("/v1/decisions?state=active");
+    const filed = await it.server.ask("admin", "POST /v1/appeals", {
+      ...{ account: items[0].account, statement: "It is us." },
+    });
+    expect(filed.status).toBe(201);
+    await page.getByText("1 appeal", { exact: false }).first().waitFor({ timeout: 20_000 });
+    expect(await live.textContent()).toContain("1 open appeals");
+    expect(await live.textContent()).not.toContain("campaigns");
+    expect(await page.getByRole("heading", { name: "Cases by state" }).boundingBox()).toEqual(
+      place,
+    );
+    await page.context().close();
+  });
+
+  test("an investigator sweeps from Now", async () => {
+    const page = await it.open("investigator", "/now");
+    const answered = page.waitForResponse((one) => one.url().endsWith("/v1/sweeps"));
+    await page.getByRole("button", { name: "Sweep now" }).click();
+    expect([200, 202]).toContain((await answered).status());
+    await page.getByText("The last sweep saw the log").waitFor();
+    await page.context().close();
+  });
+
+  test("Campaigns lists cases apart by what they are, filters by the address, and leads to the case", async () => {
+    const page = await it.open("viewer", "/campaigns");
+    const { items } = await get("/v1/groups");
+    const [one] = items.filter(({ finding }: { finding: string }) => finding === "distillation");
+    const row = await cells(page, "Cases", "c-1");
+    expect(row).toMatchObject({
+      ...{ accounts: String(one.accounts), exchanges: count(one.exchanges) },
+      ...{ state: one.state, operator: "–", waits: String(one.waiting) },
+    });
+    expect(row["asks for"]).toContain("%");
+    await page.getByRole("img", { name: "exchanges of c-1 over its time" }).waitFor();
+    await quiet(page);
+    await page.getByLabel("Text", { exact: true }).fill("nothing has this");
+    await page.getByText("Nothing fits these filters").waitFor();
+    expect(new URL(page.url()).searchParams.get("text")).toBe("nothing has this");
+    await page.getByRole("button", { name: /^Show all/ }).click();
+    await page.getByRole("link", { name: "c-1" }).waitFor();
+    await page.getByRole("tab", { name: /Let be/ }).click();
+    const letBe = items.filter(({ id }: { id: string | null }) => id === null);
+    await page.getByText(`${letBe.length} rows`).waitFor();
+    expect(await page.getByRole("link", { name: "c-1" }).count()).toBe(0);
+    await page.getByRole("button", { name: "accounts" }).click();
+    await page.getByRole("button", { name: "accounts" }).click();
+    await expect
+      .poll(() => new URL(page.url()).search)
+      .toBe("?list=let-be&sort=accounts&order=asc");
+    const address = page.url().slice(page.url().indexOf("/console") + "/console".length);
+    const again = await it.open("viewer", address);
+    const texts = await again.locator("td[data-label=accounts]").allInnerTexts();
+    const sizes = texts.map(Number);
+    expect(sizes).toEqual(sizes.toSorted((a, b) => a - b));
+    expect(sizes).toHaveLength(letBe.length);
+    await quiet(again);
+    await again.context().close();
+    await page.getByRole("tab", { name: /Concealed/ }).click();
+    await page.getByText("No concealed operation is known").waitFor();
+    await page.getByRole("tab", { name: /Campaigns/ }).click();
+    await page.getByRole("link", { name: "c-1" }).click();
+    await expect.poll(() => page.url()).toContain("/console/campaigns/c-1");
+    await page.context().close();
+  });
+
+  test("Enforcement counts what was done, in the days of the address", async () => {
+    const page = await it.open("viewer", "/enforcement");
+    const { total, weeks } = await get("/v1/enforcement");
+    const row = await cells(page, "Decisions and what people said of them, by week", weeks[0].week);
+    expect(row["verify"]).toBe(String(weeks[0].made.verify));
+    await page.getByText(`of ${total.undone.bound} that bound`).waitFor();
+    await quiet(page);
+    await page.getByLabel("Up to and with").fill("2020-01-01");
+    await page.getByText("Nothing was decided in this time").waitFor();
+    expect(new URL(page.url()).searchParams.get("to")).toBe("2020-01-01");
+    await page.context().close();
+  });
+
+  test("Explore builds a question by keyboard alone, sorts, saves, and leads to accounts", async () => {
+    const page = await it.open("investigator", "/explore", { name: "eve" });
+    await page.getByRole("table", { name: "Answer: accounts" }).waitFor();
+    const add = page.getByRole("button", { name: "Add a condition" });
+    await add.focus();
+    await page.keyboard.press("Enter");
+    await page.getByLabel("Field of condition 1").focus();
+    await page.keyboard.type("camp");
+    await expect.poll(() => page.getByLabel("Field of condition 1").inputValue()).toBe("campaign");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("c-1");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "60 rows" }).waitFor();
+    expect(new URL(page.url()).searchParams.get("where")).toBe("campaign:eq:c-1");
+    await page.getByRole("button", { name: "last", exact: true }).click();
+    await expect.poll(() => new URL(page.url()).searchParams.get("by")).toBe("last");
+    await page.getByRole("heading", { name: "60 rows" }).waitFor();
+    await quiet(page);
+    await page.getByLabel("Name for this question").fill("who is c-1 <b>now</b>");
+    await page.keyboard.press("Enter");
+    const kept = page.getByRole("link", { name: "who is c-1 <b>now</b>" });
+    await kept.waitFor();
+    const [entry] = (await get("/v1/audit?action=investigation_saved")).items;
+    expect(entry).toMatchObject({ actor: "eve", reason: "who is c-1 <b>now</b>" });
+    const download = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Save as CSV" }).click();
+    const file = await download;
+    expect(file.suggestedFilename()).toBe("accounts.csv");
+    const lines = readFileSync((await file.path())!, "utf8")
+      .trimEnd()
+      .split("\r\n");
+    expect(lines).toHaveLength(61);
+    expect(lines.slice(1).every((line) => line.includes(",c-1,"))).toBe(true);
+
+    const other = await it.open("investigator", "/explore?subject=traits&where=kind:eq:card");
+    await other
+      .getByRole("link", { name: /Accounts that have card:/ })
+      .first()
+      .click();
+    await other.getByRole("table", { name: "Answer: accounts" }).waitFor();
+    expect(new URL(other.url()).searchParams.get("where")).toContain("trait:eq:card");
+    await other.getByRole("link", { name: "who is c-1 <b>now</b>" }).click();
+    await other.getByRole("heading", { name: "60 rows" }).waitFor();
+    await other.locator("tbody th a").first().click();
+    await expect.poll(() => other.url()).toContain("/console/accounts/");
+    await other.context().close();
+    await page.getByRole("button", { name: "Remove who is c-1 <b>now</b>" }).click();
+    await page.getByText("Nothing is saved yet").waitFor();
+    await page.context().close();
+  });
+
+  test("what is no question is told in words, and a viewer is not led to ask", async () => {
+    const page = await it.open("investigator", "/explore?where=exchanges:gt:many;secret:eq:1");
+    await page.getByText("exchanges is compared with a number").waitFor();
+    await page.getByText("secret cannot be asked for here").waitFor();
+    await page.context().close();
+    const viewer = await it.open("viewer", "/explore");
+    await viewer.getByText("Your role does not allow to ask").waitFor();
+    expect(await viewer.getByLabel("Name for this question").count()).toBe(0);
+    await viewer.context().close();
+  });
+});
+
+describe.skipIf(!hasBrowser)("before there is anything (needs a chromium)", () => {
+  test("each screen says what to do", async () => {
+    const it = await startConsole("overview-empty", { empty: true });
+    try {
+      for (const [path, says] of [
+        ["/now", "Nothing was swept yet"],
+        ["/campaigns", "No campaign is known"],
+        ["/enforcement", "Nothing was decided in this time"],
+        ["/explore", "No accounts fit"],
+      ] as const) {
+        const page = await it.open("investigator", path);
+        await page.getByText(says).waitFor();
+        expect(await axeFaults(page), path).toEqual([]);
+        await page.context().close();
+      }
+      expect(it.complaints()).toEqual([]);
+    } finally {
+      await it.close();
+    }
+  });
+});
+
+describe.skipIf(!hasBrowser)("strings that somebody else chose (needs a chromium)", () => {
+  test("stay text, and speak to nobody's eye or terminal", async () => {
+    const folder = temporary("console-hostile-world");
+    const world = await hostileWorld(folder.path);
+    const tag = "<img src=x onerror=pwned=1>";
+    const text = (path: string, field: string): string =>
+      readFileSync(path, "utf8").replaceAll(`"${field}":"`, `"${field}":"${tag}`);
+    const it = await startConsole("overview-hostile", {
+      exchanges: text(world.exchanges, "model"),
+      accounts: text(world.accounts, "plan"),
+    });
+    try {
+      await it.server.ask("investigator", "POST /v1/investigations", {
+        ...{ name: `${tag}${payloads["override"]!}x`, query: { subject: "hours" } },
+      });
+      for (const path of [
+        ...["/now", "/campaigns", "/campaigns?list=let-be", "/enforcement"],
+        ...["/explore?columns=all", "/explore?subject=traits", "/explore?subject=hours"],
+      ]) {
+        const page = await it.open("investigator", path);
+        await page.locator("tbody tr, ul li").first().waitFor();
+        const seen = await page.locator("main").innerText();
+        // tabs and line feeds are how cells and lines of a page come out as text
+        expect(offences(seen, /[\n\t]/g), path).toEqual([]);
+        expect(await page.evaluate("globalThis.pwned"), path).toBeUndefined();
+        expect(await page.locator("main img").count(), path).toBe(0);
+        if (path.includes("columns=all") || path.includes("hours")) expect(seen).toContain("<img");
+        await page.context().close();
+      }
+      expect(it.complaints()).toEqual([]);
+    } finally {
+      await it.close();
+      folder.remove();
+    }
+  });
+});
