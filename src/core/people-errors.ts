@@ -39,7 +39,15 @@ export const peopleErrors = {
   },
   appeal_own: {
     exit: 2,
-    text: "{actor} approved a decision about this account, so another person has to uphold it.",
+    text: "{actor} took or approved a decision about this account, so another person has to uphold it.",
+  },
+  action_changed: {
+    exit: 2,
+    text: "something else would happen now than what was looked at, so nothing was done. Look at POST /v1/actions/preview again.",
+  },
+  action_hours: {
+    exit: 2,
+    text: "the policy lets {rung} last {most} hours at the most. Write no more, or leave `hours` out.",
   },
   unknown_watch: {
     exit: 2,

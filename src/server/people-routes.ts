@@ -3,6 +3,7 @@
 import type { FastifyInstance } from "fastify";
 import type { Live } from "../app/live/live.ts";
 import { accountsRoutes } from "./accounts-routes.ts";
+import { actionsRoutes } from "./actions-routes.ts";
 import { appealsRoutes } from "./appeals-routes.ts";
 import { auditRoutes } from "./audit-routes.ts";
 import { caseRoutes } from "./case-routes.ts";
@@ -19,6 +20,7 @@ export function peopleRoutes(server: FastifyInstance, live: Live): void {
   caseRoutes(server, live);
   accountsRoutes(server, live);
   decisionsRoutes(server, live);
+  actionsRoutes(server, live);
   rulingsRoutes(server, live);
   sweepsRoutes(server, live);
   appealsRoutes(server, live);

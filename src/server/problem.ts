@@ -38,6 +38,7 @@ const statuses: Readonly<Record<string, number>> = {
   unknown_watch: 404,
   unknown_token: 404,
   approved_already: 409,
+  action_changed: 409,
   appeal_closed: 409,
   appeal_open: 409,
   appeal_own: 403,

@@ -1,0 +1,34 @@
+// Acting by hand, as the server's people do it.
+
+import {
+  act,
+  type ActAsked,
+  type Acted,
+  type ActPreview,
+  type ActSeen,
+  type ActShown,
+  previewAct,
+} from "../../act-by-hand.ts";
+import type { By, Use } from "./use.ts";
+import { whenFree } from "./when-free.ts";
+
+async function actPreview(
+  { opened, seed }: Use,
+  asked: ActAsked,
+  shown: Omit<ActShown, "draw"> & { readonly draw?: number | undefined },
+): Promise<ActPreview> {
+  return previewAct(opened, asked, { ...shown, draw: shown.draw ?? seed });
+}
+
+async function actByHand(
+  { opened, publish }: Use,
+  asked: ActAsked,
+  seen: ActSeen,
+  by: By,
+): Promise<Acted> {
+  const done = await whenFree(() => act(opened, asked, seen, by));
+  await publish();
+  return done;
+}
+
+export const actionUses = { actPreview, actByHand };
