@@ -10,6 +10,7 @@ import { type Approvable, type ApprovalContext, approvalsUnder } from "../policy
 import { endedChanged, fingerprintOf } from "../policy/basis.ts";
 import { type History, historyOf } from "../policy/decided-before.ts";
 import { policyHash } from "../policy/policy.ts";
+import { isGroupId, waitingGroups } from "../policy/waiting-groups.ts";
 import type { Policy } from "../policy/policy-schema.ts";
 import type { Store } from "../store/open.ts";
 import { distinct, unknownDecision } from "./choose-decisions.ts";
@@ -37,8 +38,8 @@ export interface Approved {
 }
 
 /**
- * @param which ids of decisions, or of campaigns for all that waits of them for this person
- * @throws StillwatchError `unknown_decision`, `nothing_to_decide`, `decision_…`, `approved_already`, `approval_…`,
+ * @param which ids of decisions, of groups that wait, or of campaigns for all that waits of them for this person
+ * @throws StillwatchError `unknown_decision`, `approval_group`, `nothing_to_decide`, `decision_…`, `approved_already`, `approval_…`,
  *   `approvals_refused`; nothing is written then
  */
 export async function approve(
@@ -84,7 +85,10 @@ function waitingOf(
   actor: string,
   byId: Set<string>,
 ): { waiting: readonly Decision[]; of: readonly Decision[] } {
-  const of = known.filter((one) => one.campaign === name && one.state === "proposed");
+  const group = isGroupId(name) ? waitingGroups(known).find(({ id }) => id === name) : undefined;
+  if (isGroupId(name) && !group) throw new StillwatchError("approval_group", { id: name });
+  const of =
+    group?.decisions ?? known.filter((one) => one.campaign === name && one.state === "proposed");
   const waiting = of.filter((one) => !hasApproved(one, actor));
   if (waiting.length > 0) return { waiting, of };
   if (of.length > 0) throw new StillwatchError("approved_already", { id: name, actor });

@@ -49,6 +49,22 @@ export const peopleErrors = {
     exit: 2,
     text: "the policy lets {rung} last {most} hours at the most. Write no more, or leave `hours` out.",
   },
+  message_none: {
+    exit: 2,
+    text: "{id} never bound the account, so there is nothing to tell its owner.",
+  },
+  message_nothing: {
+    exit: 2,
+    text: "nothing binds {account} now. Name one of its decisions: ?decision=d-….",
+  },
+  messages_unreadable: {
+    exit: 2,
+    text: "cannot read the messages to customers {path}: {why}. Check `messages` in stillwatch.yaml; see docs/server.md.",
+  },
+  messages_bad: {
+    exit: 2,
+    text: "the messages to customers cannot be used:\n{problems}\nSee docs/server.md.",
+  },
   unknown_watch: {
     exit: 2,
     text: "there is no entry {id} on the watchlist. GET /v1/watchlist lists them.",

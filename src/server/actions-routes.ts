@@ -8,7 +8,7 @@ import { rungs } from "../core/campaign.ts";
 import { handOutcomes } from "../policy/by-hand/hand-plan.ts";
 import { recordClasses } from "../policy/preview.ts";
 import { by } from "./person.ts";
-import { accountName, document, id, pageQuery, reason } from "./paging.ts";
+import { accountName, document, id, listOf, pageQuery, reason } from "./paging.ts";
 
 const asked = {
   campaign: id,
@@ -47,6 +47,29 @@ const seen = z.string().min(1).max(64);
 
 export function actionsRoutes(server: FastifyInstance, live: Live): void {
   const typed = server.withTypeProvider<ZodTypeProvider>();
+  typed.get(
+    "/v1/queue",
+    {
+      schema: {
+        summary:
+          "What waits for a person: approvals in groups and open appeals, the most urgent first",
+        querystring: z.object(pageQuery),
+        response: {
+          200: listOf(
+            document(
+              "`kind` is approval (approve it by its id) or appeal; `due` is when somebody should have looked",
+            ),
+          ).extend({
+            counts: z.object({
+              ...{ approvals: z.number(), accounts: z.number(), appeals: z.number() },
+            }),
+          }),
+        },
+      },
+      config: { role: "viewer" },
+    },
+    async ({ query }) => live.use("queue", query),
+  );
   typed.post(
     "/v1/actions/preview",
     {

@@ -3,7 +3,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Rung, rungs } from "../../core/campaign.ts";
-import { type Decision, isInForce, type LiveCampaign, type LiveMember } from "../../core/decision.ts";
+import {
+  type Decision,
+  isInForce,
+  type LiveCampaign,
+  type LiveMember,
+} from "../../core/decision.ts";
 import { merged } from "../../app/decide-after-sweep.ts";
 import {
   campaign,

@@ -1,4 +1,4 @@
-// Acting by hand, as the server's people do it.
+// Acting by hand and what waits for a yes, as the server's people do it.
 
 import {
   act,
@@ -9,6 +9,8 @@ import {
   type ActShown,
   previewAct,
 } from "../../act-by-hand.ts";
+import type { PageOf } from "../../../core/page.ts";
+import { loadQueue, type Queue } from "../../queue.ts";
 import type { By, Use } from "./use.ts";
 import { whenFree } from "./when-free.ts";
 
@@ -31,4 +33,7 @@ async function actByHand(
   return done;
 }
 
-export const actionUses = { actPreview, actByHand };
+const queue = ({ opened, seed }: Use, page: PageOf): Promise<Queue> =>
+  loadQueue(opened, { ...page, seed });
+
+export const actionUses = { actPreview, actByHand, queue };
