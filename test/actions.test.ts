@@ -1,9 +1,8 @@
 // Acting by hand through the server, over real HTTP, on a swept world: preview, act, wait for another, undo, appeal.
 
+import { writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { defaultPolicyText } from "../src/policy/policy.ts";
 import type { Role } from "../src/server/roles.ts";
-import { readPolicy } from "../src/policy/policy.ts";
 import { type Answer, type LiveServer, liveServer } from "./fixtures/api-server.ts";
 import { done, temporary } from "./fixtures/command.ts";
 import { sweptWorld } from "./fixtures/swept-world.ts";
@@ -103,7 +102,7 @@ describe("a person acts", () => {
     expect(await ask({ hours: 337 })).toBe("action_hours");
     expect((await post("investigator", "/v1/actions", { ...body, seen: "x" })).status).toBe(400);
     const { refused, items } = await preview({ rung: "verify", accounts: ["nobody", "x'\\n"] });
-    expect(refused).toEqual({ no_account: 2 });
+    expect(refused).toMatchObject([{ code: "no_account", accounts: 2 }]);
     expect(items[0].code).toBe("no_account");
   });
 });
@@ -160,6 +159,28 @@ describe("another person says yes", () => {
   });
 });
 
+describe("about an account", () => {
+  test("whom it is tied to and by what, masked; what its owner is told", async () => {
+    const [account] = (await members()).slice(40, 41);
+    const { items } = await get(`/v1/accounts/${account}/ties`);
+    expect(items.length).toBeGreaterThan(3);
+    expect(items[0].account).not.toBe(account);
+    expect(items[0].group).toBe("c-1");
+    expect(items[0].shared[0].accounts).toBeGreaterThan(1);
+    const [own] = (await get(`/v1/decisions?account=${account}&state=active`)).items;
+    const told = await get(`/v1/accounts/${account}/message?decision=${own.id}`);
+    expect(told.subject).toContain(account);
+    expect(JSON.stringify(told)).not.toMatch(/c-1\b|d-[0-9a-f]{12}/);
+    const other = (await get("/v1/decisions?limit=1")).items[0];
+    const wrong = await server.ask(
+      "viewer",
+      `GET /v1/accounts/${account}/message?decision=${other.account === account ? "d-0" : other.id}`,
+    );
+    expect([wrong.status, wrong.body.code]).toEqual([404, "unknown_decision"]);
+    expect((await server.ask("viewer", "GET /v1/accounts/nobody/ties")).status).toBe(404);
+  });
+});
+
 describe("whom nobody can act on", () => {
   test("an exempt account is refused at every rung, and what binds it ends", async () => {
     const [free, exempt] = (await members()).slice(30, 32) as [string, string];
@@ -168,11 +189,8 @@ describe("whom nobody can act on", () => {
     const { seen } = await preview(what);
     await server.close();
     isOpen = false;
-    const policy = `exempt: { accounts: ["${exempt}"] }`;
-    const read = readPolicy(policy);
-    expect(read.ok && defaultPolicyText()).toBeTruthy();
     const path = dir.at("policy.yaml");
-    (await import("node:fs")).writeFileSync(path, policy);
+    writeFileSync(path, `exempt: { accounts: ["${exempt}"] }`);
     await done(["sweep", "--store", store, "--policy", path]);
     server = await liveServer(store);
     isOpen = true;
@@ -181,7 +199,7 @@ describe("whom nobody can act on", () => {
     expect(stale.body.code).toBe("action_changed");
     for (const rung of ["observe", "share-allowance", "verify", "minimise", "suspend"]) {
       const shown = await preview({ ...what, rung });
-      expect(shown.refused, rung).toEqual({ exempt_account: 1 });
+      expect(shown.refused, rung).toMatchObject([{ code: "exempt_account", accounts: 1 }]);
       const acted = await post("Jo", "/v1/actions", {
         ...{ ...what, rung, seen: shown.seen, reason: "try" },
       });

@@ -4,7 +4,21 @@ import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Live } from "../app/live/live.ts";
-import { accountName, document, id } from "./paging.ts";
+import { families } from "../core/campaign.ts";
+import { accountName, document, id, listOf } from "./paging.ts";
+
+const tied = z.object({
+  account: z.string(),
+  group: z.string().nullable().describe("the case that it is in"),
+  shared: z.array(
+    z.object({
+      family: z.enum(families),
+      kind: z.string(),
+      label: z.string().describe("masked"),
+      accounts: z.number().describe("that have it, these two included"),
+    }),
+  ),
+});
 
 export function accountsRoutes(server: FastifyInstance, live: Live): void {
   const typed = server.withTypeProvider<ZodTypeProvider>();
@@ -20,6 +34,18 @@ export function accountsRoutes(server: FastifyInstance, live: Live): void {
       config: { role: "viewer" },
     },
     async ({ params, query }) => live.use("account", params.account, query.end_user),
+  );
+  typed.get(
+    "/v1/accounts/:account/ties",
+    {
+      schema: {
+        summary: "The accounts that share most with an account, and what",
+        params: z.object({ account: accountName }),
+        response: { 200: listOf(tied) },
+      },
+      config: { role: "viewer" },
+    },
+    async ({ params }) => ({ items: await live.use("tied", params.account), next: null }),
   );
   typed.get(
     "/v1/accounts/:account/message",

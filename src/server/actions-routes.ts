@@ -90,7 +90,7 @@ export function actionsRoutes(server: FastifyInstance, live: Live): void {
               .record(z.string(), touched)
               .describe("of those that change, by their records"),
             plans: z.record(z.string(), z.number()),
-            refused: z.record(z.string(), z.number()).describe("by code"),
+            refused: z.array(z.object({ code: z.string(), accounts: z.number(), why: z.string() })),
             needs: z
               .number()
               .describe("people who have to say yes, whoever acts among them; 0: it binds at once"),

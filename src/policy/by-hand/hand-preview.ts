@@ -5,6 +5,7 @@ import { createHash } from "node:crypto";
 import type { Rung } from "../../core/campaign.ts";
 import { hashOf } from "../../core/sorted-json.ts";
 import { recordClasses, type RecordClass, type Touched } from "../preview.ts";
+import { refusalWords } from "../refusal-words.ts";
 import { changes, type HandOutcome, handOutcomes, type HandRow } from "./hand-plan.ts";
 
 export interface HandNumbers extends Touched {
@@ -13,7 +14,12 @@ export interface HandNumbers extends Touched {
   /** Of those that change, by their records. */
   readonly classes: Readonly<Partial<Record<RecordClass, Touched>>>;
   readonly plans: Readonly<Record<string, number>>;
-  readonly refused: Readonly<Record<string, number>>; // by code
+  /** By code; `why` is for a person, without a full stop. */
+  readonly refused: readonly {
+    readonly code: string;
+    readonly accounts: number;
+    readonly why: string;
+  }[];
   /** People who have to say yes, whoever acts among them; 0 where it binds at once. */
   readonly needs: number;
   readonly sample: readonly HandRow[];
@@ -52,7 +58,9 @@ export function handNumbers(rows: readonly HandRow[], terms: HandTerms, draw: nu
       }),
     ),
     plans: counted(changed.map(({ plan }) => plan)),
-    refused: counted(rows.flatMap(({ code }) => (code === null ? [] : [code]))),
+    refused: Object.entries(counted(rows.flatMap(({ code }) => code ?? []))).map(
+      ([code, accounts]) => ({ code, accounts, why: refusalWords(code) }),
+    ),
     needs: Math.max(0, ...new Set(changed.map(({ needs }) => needs))),
     sample: sampleOf(changed, terms, draw),
     slices,

@@ -6,6 +6,8 @@ import { type Decision, isInForce } from "../../../core/decision.ts";
 import { StillwatchError } from "../../../core/errors.ts";
 import { type Page, cursorOf, idIn, pageOf, type PageOf } from "../../../core/page.ts";
 import { loadHistories, type RulingDetails } from "../../../campaigns/case-history/kept.ts";
+import { type TiedAccount, tiedAccounts } from "../../../campaigns/explanations/tied-accounts.ts";
+import { whoIs } from "../../../campaigns/explanations/who-is.ts";
 import { literal } from "../../../store/sql.ts";
 import {
   type Appeal,
@@ -46,6 +48,14 @@ async function account({ opened }: Use, name: string, endUser?: string): Promise
     decisions: decided.filter(own).map(withSeen),
     appeals: (await loadAppeals(store)).filter(own),
   };
+}
+
+/** @throws StillwatchError `unknown_account` */
+async function tied({ opened: { store, key } }: Use, name: string): Promise<TiedAccount[]> {
+  await needAudit(store);
+  const who = await whoIs(store, key, { account: name });
+  if (who !== null) return tiedAccounts(store, who.id);
+  throw new StillwatchError("unknown_account", { id: name, path: store.path, meant: "" });
 }
 
 /**
@@ -187,6 +197,6 @@ async function appealOverturn(
 }
 
 export const peopleUses = {
-  ...{ account, customerMessage, rule, audit, dataCheck, notes, note },
+  ...{ account, tied, customerMessage, rule, audit, dataCheck, notes, note },
   ...{ appeals, appeal, appealFile, appealAssign, appealUphold, appealOverturn },
 };
