@@ -10,10 +10,9 @@ import { type Approvable, type ApprovalContext, approvalsUnder } from "../policy
 import { endedChanged, fingerprintOf } from "../policy/basis.ts";
 import { type History, historyOf } from "../policy/decided-before.ts";
 import { policyHash } from "../policy/policy.ts";
-import { isGroupId, waitingGroups } from "../policy/waiting-groups.ts";
 import type { Policy } from "../policy/policy-schema.ts";
 import type { Store } from "../store/open.ts";
-import { distinct, unknownDecision } from "./choose-decisions.ts";
+import { distinct, groupNamed, unknownDecision } from "./choose-decisions.ts";
 import { actOf, type Said } from "./decisions.ts";
 
 export interface ApproveContext extends ApprovalContext {
@@ -85,8 +84,7 @@ function waitingOf(
   actor: string,
   byId: Set<string>,
 ): { waiting: readonly Decision[]; of: readonly Decision[] } {
-  const group = isGroupId(name) ? waitingGroups(known).find(({ id }) => id === name) : undefined;
-  if (isGroupId(name) && !group) throw new StillwatchError("approval_group", { id: name });
+  const group = groupNamed(name, known);
   const of =
     group?.decisions ?? known.filter((one) => one.campaign === name && one.state === "proposed");
   const waiting = of.filter((one) => !hasApproved(one, actor));

@@ -5,7 +5,7 @@ import { rungs } from "../core/campaign.ts";
 import { StillwatchError } from "../core/errors.ts";
 import { appendAudit } from "../evidence/audit/audit.ts";
 import type { Store } from "../store/open.ts";
-import { distinct, unknownDecision } from "./choose-decisions.ts";
+import { distinct, groupNamed, unknownDecision } from "./choose-decisions.ts";
 import { actOf, loadDecisions, type Said } from "./decisions.ts";
 
 /**
@@ -15,7 +15,7 @@ import { actOf, loadDecisions, type Said } from "./decisions.ts";
  * @param posteriorOf the campaign's posterior now, which has to rise well before it is decided again
  * @param appeal id of the one that was overturned
  * @returns the decisions that changed
- * @throws StillwatchError `unknown_decision`, `decision_over`
+ * @throws StillwatchError `unknown_decision`, `approval_group`, `decision_over`
  */
 export async function undo(
   store: Store,
@@ -27,7 +27,10 @@ export async function undo(
 ): Promise<Decision[]> {
   const known = await loadDecisions(store, now);
   const live = known.filter((one) => isLive(one, now));
-  const chosen = which.flatMap((name) => {
+  const names = which.flatMap(
+    (name) => groupNamed(name, known)?.decisions.map(({ id }) => id) ?? [name],
+  );
+  const chosen = names.flatMap((name) => {
     const ofCampaign = live.filter(({ campaign }) => campaign === name);
     if (ofCampaign.length > 0) return ofCampaign;
     const one = known.find(({ id }) => id === name);

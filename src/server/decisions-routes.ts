@@ -16,7 +16,7 @@ const which = z
   .min(1)
   .max(10_000)
   .describe(
-    "decisions (d-…), what waits together (w-…, to approve), or campaigns (c-…) for all that is meant of them",
+    "decisions (d-…), what waits together (w-…), or campaigns (c-…) for all that is meant of them",
   );
 
 export function decisionsRoutes(server: FastifyInstance, live: Live): void {
