@@ -51,7 +51,8 @@ describe("a person acts", () => {
     expect(shown).toMatchObject({ asked: 5, accounts: 5, needs: 0, hours: 12, most_hours: 336 });
     expect(shown.items).toHaveLength(5);
     const before = standing();
-    const body = { campaign: "c-1", ...what, reason: "looked at them", seen: shown.seen };
+    const [{ seen }] = shown.slices;
+    const body = { campaign: "c-1", ...what, reason: "looked at them", seen, slice: 0 };
     const acted = await post("Jo", "/v1/actions", body);
     expect(acted.status, JSON.stringify(acted.body)).toBe(200);
     const { changed, refused } = acted.body;
@@ -66,6 +67,8 @@ describe("a person acts", () => {
     const { items } = await get(`/v1/audit?subject=${changed[0].id}`);
     expect(items[0]).toMatchObject({ actor: "Jo", action: "decided", reason: "looked at them" });
 
+    const none = await post("Jo", "/v1/actions", { ...body, slice: 1 });
+    expect(none.body.code).toBe("action_changed");
     const again = await post("Jo", "/v1/actions", body);
     expect([again.status, again.body.code]).toEqual([409, "action_changed"]);
     expect((await preview(what)).outcomes).toMatchObject({ as_harsh: 5, new: 0 });

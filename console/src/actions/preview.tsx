@@ -23,26 +23,25 @@ export function PreviewOf({ preview, onDraw }: PreviewOfProps): ReactNode {
       <p className={classes.lead}>
         {accounts === 0
           ? "This would change nothing."
-          : `This would change ${countText(accounts)} of ${plural(asked, "account")}.`}{" "}
-        {accounts > 0 && (
-          <>
-            Of them, <strong>{honestText(honest)}</strong> can be expected to be honest.
-          </>
-        )}
+          : asked === 1
+            ? `This would change this account. The probability that it is honest is ${shareText(honest)}.`
+            : `This would change ${countText(accounts)} of ${plural(asked, "account")}. Of them, ${honestText(honest)} can be expected to be honest.`}
       </p>
       {accounts > 0 && <p>{whoElse(preview)}</p>}
-      <dl className={classes.counts}>
-        {(["new", "harsher", "longer", "as_harsh"] as const).map((one) => (
-          <div key={one}>
-            <dt>{outcomeNames[one]}</dt>
-            <dd>{countText(outcomes[one])}</dd>
+      {asked > 1 && (
+        <dl className={classes.counts}>
+          {(["new", "harsher", "longer", "as_harsh"] as const).map((one) => (
+            <div key={one}>
+              <dt>{outcomeNames[one]}</dt>
+              <dd>{countText(outcomes[one])}</dd>
+            </div>
+          ))}
+          <div>
+            <dt>Left out</dt>
+            <dd>{countText(outcomes.refused)}</dd>
           </div>
-        ))}
-        <div>
-          <dt>Left out</dt>
-          <dd>{countText(outcomes.refused)}</dd>
-        </div>
-      </dl>
+        </dl>
+      )}
       {refused.length > 0 && (
         <details className={classes.refused} open={accounts === 0}>
           <summary>Left out, by why</summary>
@@ -55,7 +54,7 @@ export function PreviewOf({ preview, onDraw }: PreviewOfProps): ReactNode {
           </ul>
         </details>
       )}
-      {Object.keys(kinds).length > 0 && (
+      {asked > 1 && accounts > 0 && (
         <table className={classes.kinds}>
           <caption className="hidden">Honest accounts to be expected, by kind of account</caption>
           <thead>
@@ -83,7 +82,9 @@ export function PreviewOf({ preview, onDraw }: PreviewOfProps): ReactNode {
       {preview.sample.length > 0 && (
         <section className={classes.sample}>
           <div className={classes.sampleHead}>
-            <h3>Some to look at, drawn by chance</h3>
+            <h3>
+              {accounts > preview.sample.length ? "Some to look at, drawn by chance" : "To look at"}
+            </h3>
             {accounts > preview.sample.length && (
               <Button variant="default" size="compact-xs" onClick={onDraw}>
                 Draw others

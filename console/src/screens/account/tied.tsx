@@ -1,7 +1,7 @@
 // Whom the account is tied to and by what: the accounts that share most with it, and what many share besides.
 
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import type { TiedAccount } from "../../../../src/campaigns/explanations/tied-accounts.ts";
 import type { WholeAccount } from "../../../../src/app/live/uses/people.ts";
 import { ask, part } from "../../api/ask.ts";
@@ -29,22 +29,45 @@ const columns: readonly Column<TiedAccount>[] = [
   {
     id: "shared",
     name: "What both have",
-    cell: ({ shared }) => (
-      <ul className={classes.shared}>
-        {shared.map(({ family, kind, label, accounts }) => (
-          <li key={`${kind} ${label}`}>
-            <FamilyMark family={family} /> <span className="hidden">{familyNames[family]}: </span>
-            <Name text={label.startsWith(kind) ? label : `${kind} ${label}`} most={64} />{" "}
-            <span className="note">{plural(accounts, "account")}</span>
-          </li>
-        ))}
-      </ul>
-    ),
+    cell: ({ shared }) => <Shared of={shared} />,
   },
 ];
 
+/** One line a kind: what has no name to show is counted. */
+function Shared({ of }: { readonly of: TiedAccount["shared"] }): ReactNode {
+  return (
+    <ul className={classes.shared}>
+      {[...Map.groupBy(of, ({ kind }) => kind)].map(([kind, [first, ...rest]]) => (
+        <li key={kind}>
+          <FamilyMark family={first!.family} />{" "}
+          <span className="hidden">{familyNames[first!.family]}: </span>
+          {rest.length > 0 && `${countText(rest.length + 1)} of the kind `}
+          <Name
+            text={
+              rest.length > 0
+                ? kind
+                : first!.label.startsWith(kind)
+                  ? first!.label
+                  : `${kind} ${first!.label}`
+            }
+            most={64}
+          />{" "}
+          <span className="note">
+            {plural(first!.accounts, "account")}
+            {rest.length > 0 && " and more"}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Rows before somebody asks for all. */
+const few = 8;
+
 export function Tied({ found }: { readonly found: WholeAccount }): ReactNode {
   const { account, shared } = found;
+  const [isAll, setAll] = useState(false);
   const ties = useQuery({
     queryKey: ["/v1/accounts/ties", account],
     queryFn: ({ signal }) =>
@@ -66,8 +89,9 @@ export function Tied({ found }: { readonly found: WholeAccount }): ReactNode {
         <DataTable
           caption="Accounts that share most with it"
           columns={columns}
-          rows={ties.data.items}
+          rows={isAll ? ties.data.items : ties.data.items.slice(0, few)}
           keyOf={(one) => one.account}
+          more={isAll || ties.data.items.length <= few ? undefined : () => setAll(true)}
         />
       )}
       {shared.length > 0 && (

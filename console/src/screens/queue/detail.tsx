@@ -31,9 +31,8 @@ export function Detail({ ref, item, can, onBegin }: DetailProps): ReactNode {
       {text} <kbd className={classes.key}>{key}</kbd>
     </Button>
   );
-  return (
-    <section ref={ref} tabIndex={-1} aria-label="What is looked at" className={classes.detail}>
-      {item.kind === "approval" ? <Approval item={item} /> : <AppealOf item={item} />}
+  const buttons = (
+    <>
       <div className={classes.row}>
         {item.kind === "approval" ? (
           <>
@@ -50,8 +49,23 @@ export function Detail({ ref, item, can, onBegin }: DetailProps): ReactNode {
       {item.kind === "approval" && !can("approve") && (
         <p className="note">Approving needs the role approver.</p>
       )}
+    </>
+  );
+  return (
+    <section ref={ref} tabIndex={-1} aria-label="What is looked at" className={classes.detail}>
+      {item.kind === "approval" ? (
+        <Approval item={item}>{buttons}</Approval>
+      ) : (
+        <AppealOf item={item}>{buttons}</AppealOf>
+      )}
     </section>
   );
+}
+
+interface Of<T> {
+  readonly item: T;
+  /** What can be done. */
+  readonly children: ReactNode;
 }
 
 const columns: readonly Column<QueuedApproval["sample"][number]>[] = [
@@ -76,7 +90,7 @@ const columns: readonly Column<QueuedApproval["sample"][number]>[] = [
   },
 ];
 
-function Approval({ item }: { readonly item: QueuedApproval }): ReactNode {
+function Approval({ item, children }: Of<QueuedApproval>): ReactNode {
   const { me } = useMe();
   const { campaign, finding, rung, accounts, by, needs, approved_by: yes, expires, due } = item;
   const missing = needs - yes.length;
@@ -131,6 +145,7 @@ function Approval({ item }: { readonly item: QueuedApproval }): ReactNode {
           </dd>
         </div>
       </dl>
+      {children}
       <h3 className={classes.sub}>Some to look at, drawn by chance</h3>
       <DataTable
         caption="Accounts that it is about, drawn by chance"
@@ -142,7 +157,7 @@ function Approval({ item }: { readonly item: QueuedApproval }): ReactNode {
   );
 }
 
-function AppealOf({ item }: { readonly item: QueuedAppeal }): ReactNode {
+function AppealOf({ item, children }: Of<QueuedAppeal>): ReactNode {
   const { account, statement, filed_by, since, due, assigned_to, decisions } = item;
   const people = [...new Set(decisions.flatMap((one) => one.people))];
   const { me } = useMe();
@@ -175,6 +190,7 @@ function AppealOf({ item }: { readonly item: QueuedAppeal }): ReactNode {
           </dd>
         </div>
       </dl>
+      {children}
       <h3 className={classes.sub}>What is decided about it</h3>
       {decisions.length === 0 ? (
         <p className="note">Nothing binds it any more.</p>
