@@ -119,7 +119,9 @@ export function decideCampaigns(
         decisions.set(current.id, { ...current, needs, reasons });
         continue;
       }
-      if (current && endTime(current) - now > renewal * rung.expires) continue;
+      // what a person decided has a term of its own, and is not doubled within it
+      const term = current?.by ? endTime(current) - Date.parse(current.effective) : rung.expires;
+      if (current && endTime(current) - now > renewal * term) continue;
       const draw = { seed, campaign: campaign.id, account, rung: name };
       const replaced = endsChanged(before.at(-1)) ? before.at(-1)! : null;
       const one = newDecision({
@@ -136,7 +138,7 @@ export function decideCampaigns(
         needs: Math.max(needs, stillNeeded(before.findLast(({ by }) => !by))),
         shadow,
         reasons: [
-          current ? "renewed" : "decided",
+          current && !current.by ? "renewed" : "decided",
           ...(replaced ? ["case_changed"] : []),
           ...(member.unknown ? ["unknown_account"] : []),
           `posterior_${rung.posterior}`,

@@ -88,10 +88,10 @@ describe.skipIf(!hasBrowser)("acting (needs a chromium)", () => {
   test("a suspension waits; who proposed it cannot approve; a second person can, by keyboard", async () => {
     const accounts = members.slice(5, 8);
     const what = { campaign: "c-1", rung: "suspend", hours: 48, accounts };
-    const { ask, tokens } = it.server;
-    const { seen } = (await ask("investigator", "POST /v1/actions/preview", what)).body;
+    const { tokens } = it.server;
+    const { seen } = (await it.server.ask("investigator", "POST /v1/actions/preview", what)).body;
     const { secret } = tokens.create({ name: "bo", role: "approver", expires: null });
-    await ask(secret, "POST /v1/actions", { ...what, seen, reason: "a resale ring" });
+    await it.server.ask(secret, "POST /v1/actions", { ...what, seen, reason: "a resale ring" });
 
     const own = await it.open("approver", "/queue", { name: "bo" });
     await own.getByText("1 approval about 3 accounts").waitFor();
@@ -124,7 +124,10 @@ describe.skipIf(!hasBrowser)("acting (needs a chromium)", () => {
     await done(other);
     const [yes] = await audit("approved");
     expect(yes).toMatchObject({ actor: "kim", reason: "I looked at the sample, and it bears it" });
-    const { body } = await ask("viewer", `GET /v1/decisions?account=${accounts[0]}&state=active`);
+    const { body } = await it.server.ask(
+      "viewer",
+      `GET /v1/decisions?account=${accounts[0]}&state=active`,
+    );
     expect(body.items.some(({ rung }: { rung: string }) => rung === "suspend")).toBe(true);
     // that it was refused once was asked for
     expect(it.complaints().filter((one) => !one.includes("409"))).toEqual([]);
@@ -168,14 +171,13 @@ describe.skipIf(!hasBrowser)("acting (needs a chromium)", () => {
   });
 
   test("the list moves by keys, the choice stands in the address, a rejection takes it back", async () => {
-    const { ask } = it.server;
     for (const [from, reason] of [
       [10, "one"],
       [12, "two"],
     ] as const) {
       const what = { campaign: "c-1", rung: "suspend", accounts: members.slice(from, from + 2) };
-      const { seen } = (await ask("investigator", "POST /v1/actions/preview", what)).body;
-      await ask("investigator", "POST /v1/actions", { ...what, seen, reason });
+      const { seen } = (await it.server.ask("investigator", "POST /v1/actions/preview", what)).body;
+      await it.server.ask("investigator", "POST /v1/actions", { ...what, seen, reason });
     }
     const page = await it.open("investigator", "/queue");
     await page.getByText("2 approvals about 4 accounts").waitFor();
@@ -184,7 +186,7 @@ describe.skipIf(!hasBrowser)("acting (needs a chromium)", () => {
     await page.keyboard.press("j");
     await page.waitForURL(/item=w-/);
     await page.keyboard.press("Enter");
-    await page.waitForFunction(() => document.activeElement?.tagName === "SECTION");
+    await page.waitForFunction("document.activeElement?.tagName === 'SECTION'");
     expect(await chosen()).toContain("Proposed by hand");
     await page.keyboard.press("k");
     await page.keyboard.press("r");
@@ -206,7 +208,7 @@ describe.skipIf(!hasBrowser)("acting (needs a chromium)", () => {
       await page.getByRole("table", { name: "Accounts that share most with it" }).waitFor();
       await page.getByLabel("Text of the message").waitFor();
       expect(await axeFaults(page), colorScheme).toEqual([]);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      const wide = await page.evaluate<number>("document.documentElement.scrollWidth");
       expect(wide).toBeLessThanOrEqual(390);
       await page.goto(`${it.server.url}/console/queue`);
       await page.getByText("Some to look at").waitFor();

@@ -3,7 +3,7 @@
 
 import { Button, Modal, Radio, Textarea } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Problem } from "../api/ask.ts";
 import { Failure } from "../parts/states.tsx";
 import type { ReasonOf } from "./reasons.ts";
@@ -22,7 +22,23 @@ export interface ChooseReasonProps<K extends string> {
 }
 
 export function ChooseReason<K extends string>(props: ChooseReasonProps<K>): ReactNode {
-  const { title, note, button, reasons, opened, onClose, onChoose } = props;
+  const { title, opened, onClose } = props;
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={title}
+      zIndex={360}
+      closeButtonProps={{ "aria-label": "Close" }}
+    >
+      <ReasonForm {...props} />
+    </Modal>
+  );
+}
+
+/** Made anew whenever it opens. */
+function ReasonForm<K extends string>(props: ChooseReasonProps<K>): ReactNode {
+  const { note, button, reasons, onClose, onChoose } = props;
   const queries = useQueryClient();
   const [id, setId] = useState<K>(reasons[0]!.id);
   const [more, setMore] = useState("");
@@ -33,61 +49,47 @@ export function ChooseReason<K extends string>(props: ChooseReasonProps<K>): Rea
       onClose();
     },
   });
-  const { reset } = choose;
-  useEffect(() => {
-    if (!opened) return;
-    setMore("");
-    reset();
-  }, [opened, reset]);
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={title}
-      zIndex={360}
-      closeButtonProps={{ "aria-label": "Close" }}
+    <form
+      className={classes.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!choose.isPending) choose.mutate();
+      }}
     >
-      <form
-        className={classes.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!choose.isPending) choose.mutate();
-        }}
-      >
-        {note !== undefined && <div>{note}</div>}
-        <Radio.Group label="Reason" value={id} onChange={(value) => setId(value as K)}>
-          <div className={classes.rungs}>
-            {reasons.map((one, i) => (
-              <Radio
-                key={one.id}
-                value={one.id}
-                label={one.text}
-                {...(one.note === undefined ? {} : { description: one.note })}
-                {...(i === 0 ? { "data-autofocus": true } : {})}
-              />
-            ))}
-          </div>
-        </Radio.Group>
-        <Textarea
-          label="More, if you like"
-          autosize
-          minRows={1}
-          maxRows={5}
-          maxLength={1500}
-          value={more}
-          onChange={(event) => setMore(event.currentTarget.value)}
-        />
-        {choose.error !== null && <Refusal error={choose.error} />}
-        <div className={classes.foot}>
-          <Button type="submit" loading={choose.isPending}>
-            {button}
-          </Button>
-          <Button variant="subtle" onClick={onClose}>
-            Cancel
-          </Button>
+      {note !== undefined && <div>{note}</div>}
+      <Radio.Group label="Reason" value={id} onChange={(value) => setId(value as K)}>
+        <div className={classes.rungs}>
+          {reasons.map((one, i) => (
+            <Radio
+              key={one.id}
+              value={one.id}
+              label={one.text}
+              {...(one.note === undefined ? {} : { description: one.note })}
+              {...(i === 0 ? { "data-autofocus": true } : {})}
+            />
+          ))}
         </div>
-      </form>
-    </Modal>
+      </Radio.Group>
+      <Textarea
+        label="More, if you like"
+        autosize
+        minRows={1}
+        maxRows={5}
+        maxLength={1500}
+        value={more}
+        onChange={(event) => setMore(event.currentTarget.value)}
+      />
+      {choose.error !== null && <Refusal error={choose.error} />}
+      <div className={classes.foot}>
+        <Button type="submit" loading={choose.isPending}>
+          {button}
+        </Button>
+        <Button variant="subtle" onClick={onClose}>
+          Cancel
+        </Button>
+      </div>
+    </form>
   );
 }
 

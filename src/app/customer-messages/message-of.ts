@@ -18,7 +18,7 @@ export interface CustomerMessage {
 }
 
 /** In the place of an address, where the operator has named none. */
-const noLink = "by an answer to this message";
+const noLink = "answer this message";
 
 /**
  * @param isPart only a part of what the account sends is meant

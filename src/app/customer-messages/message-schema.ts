@@ -8,7 +8,6 @@ export type Placeholder = (typeof placeholders)[number];
 
 /** Reasons of a decision that may have a text of their own, the most telling first. */
 export const messageReasons = ["part", "new_account", "unknown_account", "by_person"] as const;
-export type MessageReason = (typeof messageReasons)[number];
 
 export const messageKinds = [
   ...(["share-allowance", "verify", "minimise", "suspend"] as const),

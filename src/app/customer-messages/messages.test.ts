@@ -38,7 +38,7 @@ describe("a message", () => {
         "Since 22 April 2026 at 00:00 UTC",
         "What to send",
         "by 23 April 2026 at 00:00 UTC",
-        "appeal here: by an answer to this message",
+        "appeal here: answer this message",
       ])
         expect(text, rung).toContain(part);
       expect(text).not.toMatch(/[{}!]/);

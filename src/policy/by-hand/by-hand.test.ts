@@ -35,10 +35,13 @@ interface More extends Partial<HandAsked> {
   readonly under?: Policy;
   readonly at?: number;
 }
-const askedOf = (of: LiveCampaign, { known: _, under: __, at: ___, ...more }: More): HandAsked => ({
-  ...{ campaign: of, campaigns: [of], accounts: null, outsiders: new Map() },
-  ...{ rung: "verify" as const, term: day },
-  ...more,
+const askedOf = (of: LiveCampaign, more: More): HandAsked => ({
+  campaign: of,
+  campaigns: more.campaigns ?? [of],
+  accounts: more.accounts ?? null,
+  outsiders: more.outsiders ?? new Map(),
+  rung: more.rung ?? "verify",
+  term: more.term ?? day,
 });
 const plan = (of: LiveCampaign, more: More = {}): HandRow[] =>
   planByHand(more.under ?? policy, askedOf(of, more), {
@@ -251,6 +254,19 @@ describe("beside the policy", () => {
     const early = actOn(live, { accounts: ["acct-0"], rung: "verify", at: now - 5 * hour });
     const staged = sweepAt(now, early, [live]).filter((one) => one.rung === "verify" && !one.by);
     expect(staged.some((one) => Date.parse(one.effective) > now + hour)).toBe(true);
+  });
+
+  test("the policy goes on where a short one ends, and not before its last tenth", () => {
+    const of = campaign({ score: 0.9995, confirmed: iso(start - 10 * day) });
+    const live = { ...of, members: of.members.map((one) => ({ ...one, score: 0.9995 })) };
+    const made = actOn(live, { rung: "share-allowance", term: day });
+    const own = (at: number) =>
+      sweepAt(at, made, [live]).filter((one) => one.rung === "share-allowance" && !one.by);
+    expect(own(now + hour)).toEqual([]);
+    const next = own(now + 23 * hour);
+    expect(next).toHaveLength(10);
+    expect(next.every((one) => one.effective === made[0]!.expires)).toBe(true);
+    expect(next[0]!.reasons[0]).toBe("decided");
   });
 
   test("the operator's own word ends it: an exemption, a dismissal, shadow, a rung that is off", () => {

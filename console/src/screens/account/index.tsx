@@ -6,6 +6,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { WholeAccount } from "../../../../src/app/live/uses/people.ts";
+import { visible } from "../../../../src/core/visible.ts";
 import { ActDialog } from "../../actions/index.tsx";
 import { ask, part } from "../../api/ask.ts";
 import { useMay } from "../../api/me.ts";
@@ -31,7 +32,7 @@ export default function AccountScreen(): ReactNode {
   const group = found?.verdict?.group ?? null;
   return (
     <Page
-      title={account}
+      title={visible(account)}
       lead={
         found === undefined ? (
           " "

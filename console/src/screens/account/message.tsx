@@ -66,9 +66,9 @@ export function Message({
       ) : (
         <div className={classes.message}>
           <p className={classes.subject}>{message.data.subject}</p>
-          <pre className={classes.text} tabIndex={0} aria-label="Text of the message">
-            {message.data.text}
-          </pre>
+          <section aria-label="Text of the message">
+            <pre className={classes.text}>{message.data.text}</pre>
+          </section>
           <CopyButton value={`${message.data.subject}\n\n${message.data.text}`}>
             {({ copied, copy }) => (
               <Button variant="default" size="xs" onClick={copy}>
