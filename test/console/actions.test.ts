@@ -6,6 +6,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { hasBrowser } from "../fixtures/browser.ts";
 import { axeFaults, startConsole, type TestConsole } from "../fixtures/console.ts";
 
+/** What a page would run, and what would turn the line round. */
+const hostile = "<img src=x onerror=alert(1)> \u202eevil";
+
 describe.skipIf(!hasBrowser)("acting (needs a chromium)", () => {
   let it: TestConsole;
   let members: readonly string[] = [];
@@ -75,6 +78,41 @@ describe.skipIf(!hasBrowser)("acting (needs a chromium)", () => {
     await dialog.getByText("This would change nothing.").waitFor();
     await done(page);
     expect(it.complaints().filter((one) => !one.includes("409"))).toEqual([]);
+  });
+
+  test("some accounts of a case are chosen on its page; who is exempt is left out, and told", async () => {
+    const page = await it.open("investigator", "/campaigns/c-1");
+    const table = page.getByRole("table", { name: "Accounts of the case" });
+    await table.waitFor();
+    for (const at of [1, 2, 3]) await table.getByRole("checkbox").nth(at).check();
+    await page.getByRole("button", { name: "Act on 3 accounts" }).click();
+    const dialog = page.getByRole("dialog", { name: "Act on 3 accounts of c-1" });
+    await dialog.getByLabel("Suspend").check();
+    await dialog.getByText("It waits until another person").waitFor();
+    await dialog.getByLabel("For how many hours").fill("24");
+    await dialog
+      .getByText("1 day; the policy allows 720 hours")
+      .or(dialog.getByText("24 hours;"))
+      .waitFor();
+    expect(
+      await dialog
+        .getByRole("table", { name: "Accounts that would change" })
+        .locator("tbody tr")
+        .count(),
+    ).toBe(3);
+    await dialog.getByLabel("Why").fill(hostile);
+    await dialog.getByRole("button", { name: "Propose for 3 accounts" }).click();
+    await dialog.getByText("It waits for another person’s yes, in the queue.").waitFor();
+    await dialog.getByRole("button", { name: "Done" }).click();
+    await page.goto(`${it.server.url}/console/queue`);
+    await page.getByText("<img src=x onerror=alert(1)>").waitFor();
+    await page.getByText("1 approval about 3 accounts").waitFor();
+    await page.keyboard.press("r");
+    await page.getByRole("dialog", { name: "Reject: suspend" }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.getByText("Nothing waits for a person").waitFor();
+    await done(page);
+    expect(it.complaints()).toEqual([]);
   });
 
   test("a viewer sees all of it and can do none of it", async () => {
