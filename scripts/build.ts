@@ -31,6 +31,7 @@ if (compiler === null) {
     "store/migrations",
     "store/engine.xml",
     "policy/default-policy.yaml",
+    "app/customer-messages/default-messages.yaml",
     "model/default-model.json",
   ])
     cpSync(join(root, "src", path), join(dist, path), { recursive: true });

@@ -78,5 +78,12 @@ export const variables: CSSVariablesResolver = () => {
     "--mantine-color-default-hover": "var(--track)",
     "--mantine-color-error": "var(--accent)",
   };
-  return { variables: {}, light: same, dark: same };
+  // the lighter shade of the dark scheme bears no white letters
+  const filled = {
+    "--mantine-color-slate-filled": slate[6],
+    "--mantine-color-slate-filled-hover": slate[7],
+    "--mantine-primary-color-filled": slate[6],
+    "--mantine-primary-color-filled-hover": slate[7],
+  };
+  return { variables: {}, light: same, dark: { ...same, ...filled } };
 };

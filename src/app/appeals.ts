@@ -125,14 +125,17 @@ export async function assignAppeal(
 }
 
 /**
- * The decisions stand. Whoever approved one of them is not the judge of it.
+ * The decisions stand. Whoever took or approved one of them is not the judge of it.
  * @throws StillwatchError `unknown_appeal`, `appeal_closed`, `appeal_own`
  */
 export async function upholdAppeal(store: Store, id: string, said: Said): Promise<Appeal> {
   return deciding(store, async () => {
     const { account } = await openAppeal(store, id);
-    const approvers = (await liveOf(store, account)).flatMap(({ approvals }) => approvals);
-    if (approvers.some(({ actor }) => samePerson(actor, said.actor)))
+    const judges = (await liveOf(store, account)).flatMap(({ approvals, by }) => [
+      ...approvals,
+      ...(by ? [by] : []),
+    ]);
+    if (judges.some(({ actor }) => samePerson(actor, said.actor)))
       throw new StillwatchError("appeal_own", { actor: said.actor });
     await appendAudit(store, [act("appeal_upheld", id, said, { account })]);
     return oneAppeal(store, id);
@@ -158,7 +161,7 @@ export async function overturnAppeal(
     const ids = own.map((one) => one.id);
     const now = await logTime(store);
     const undone =
-      ids.length === 0 ? [] : await undo(store, ids, { ...said, reason }, now, () => undefined);
+      ids.length === 0 ? [] : await undo(store, ids, { ...said, reason }, now, () => undefined, id);
     await appendAudit(store, [act("appeal_overturned", id, said, { account, why })]);
     return { appeal: await oneAppeal(store, id), undone };
   });

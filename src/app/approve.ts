@@ -12,7 +12,7 @@ import { type History, historyOf } from "../policy/decided-before.ts";
 import { policyHash } from "../policy/policy.ts";
 import type { Policy } from "../policy/policy-schema.ts";
 import type { Store } from "../store/open.ts";
-import { distinct, unknownDecision } from "./choose-decisions.ts";
+import { distinct, groupNamed, unknownDecision } from "./choose-decisions.ts";
 import { actOf, type Said } from "./decisions.ts";
 
 export interface ApproveContext extends ApprovalContext {
@@ -37,8 +37,8 @@ export interface Approved {
 }
 
 /**
- * @param which ids of decisions, or of campaigns for all that waits of them for this person
- * @throws StillwatchError `unknown_decision`, `nothing_to_decide`, `decision_…`, `approved_already`, `approval_…`,
+ * @param which ids of decisions, of groups that wait, or of campaigns for all that waits of them for this person
+ * @throws StillwatchError `unknown_decision`, `approval_group`, `nothing_to_decide`, `decision_…`, `approved_already`, `approval_…`,
  *   `approvals_refused`; nothing is written then
  */
 export async function approve(
@@ -84,7 +84,9 @@ function waitingOf(
   actor: string,
   byId: Set<string>,
 ): { waiting: readonly Decision[]; of: readonly Decision[] } {
-  const of = known.filter((one) => one.campaign === name && one.state === "proposed");
+  const group = groupNamed(name, known);
+  const of =
+    group?.decisions ?? known.filter((one) => one.campaign === name && one.state === "proposed");
   const waiting = of.filter((one) => !hasApproved(one, actor));
   if (waiting.length > 0) return { waiting, of };
   if (of.length > 0) throw new StillwatchError("approved_already", { id: name, actor });

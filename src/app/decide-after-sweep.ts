@@ -1,14 +1,14 @@
 // What a sweep leads to: its live campaigns under the policy, decided and kept. It can be repeated: what is decided
 // already is not decided again.
 
-import type { Decision, LiveCampaign } from "../core/decision.ts";
+import { type Decision, isLive, type LiveCampaign, type MemberRecord } from "../core/decision.ts";
 import { loadHistories } from "../campaigns/case-history/kept.ts";
 import { loadVerdicts } from "../campaigns/records/kept-verdicts.ts";
 import type { Model } from "../model/schema.ts";
 import type { Store } from "../store/open.ts";
 import { decideCampaigns, type Decided } from "../policy/decide.ts";
 import { deciding, loadDecisions, saveDecisions } from "./decisions.ts";
-import { liveCampaigns, type Swept } from "./live-campaigns.ts";
+import { liveCampaigns, liveMemberRecords, type Swept } from "./live-campaigns.ts";
 import { policyHash } from "../policy/policy.ts";
 import type { Policy } from "../policy/policy-schema.ts";
 import { policyInUse } from "./policy-in-use.ts";
@@ -46,10 +46,31 @@ export async function decideAfterSweep(
       live = await liveCampaigns(store, swept, [policy]);
     }
     const known = await loadDecisions(store, now);
-    const decided = decideCampaigns(policy, live, { now, seed, known });
+    const records = await recordsByHand(store, { live, known, policy, now });
+    const decided = decideCampaigns(policy, live, { now, seed, known, records });
     await saveDecisions(store, decided.decisions, { policy, isInUse, model, now, known });
     return { ...decided, live, policy, known: merged(known, decided.decisions) };
   });
+}
+
+/** Whom people acted on and no case claims any more: whether they are exempt is asked of their records. */
+async function recordsByHand(
+  store: Store,
+  {
+    live,
+    known,
+    policy,
+    now,
+  }: {
+    readonly live: readonly LiveCampaign[];
+    readonly known: readonly Decision[];
+    readonly policy: Policy;
+    readonly now: number;
+  },
+): Promise<ReadonlyMap<string, MemberRecord>> {
+  const claimed = new Set(live.flatMap(({ members }) => members.map(({ account }) => account)));
+  const free = known.filter((one) => one.by && isLive(one, now) && !claimed.has(one.account));
+  return liveMemberRecords(store, [...new Set(free.map(({ account }) => account))], [policy]);
 }
 
 /** What the last sweep left, for deciding without another. */

@@ -6,7 +6,7 @@ import { caseProbability } from "../campaigns/case-history/standing.ts";
 import type { CaseHistory } from "../core/case-history.ts";
 import type { Family } from "../core/campaign.ts";
 import type { Verdict } from "../core/verdict.ts";
-import type { LiveCampaign, LiveMember } from "../core/decision.ts";
+import type { LiveCampaign, LiveMember, MemberRecord } from "../core/decision.ts";
 import type { Policy } from "../policy/policy-schema.ts";
 import { literal } from "../store/sql.ts";
 import type { Store } from "../store/store.ts";
@@ -58,9 +58,7 @@ export async function liveCampaigns(
   });
 }
 
-export type LiveMemberRecord = Omit<LiveMember, "account" | "score" | "edge">;
-
-const unknown: LiveMemberRecord = {
+const unknown: MemberRecord = {
   unknown: true,
   exchanges: 0,
   verified: false,
@@ -93,7 +91,7 @@ export async function liveMemberRecords(
   store: Store,
   names: readonly string[],
   asked: readonly Policy[] = [],
-): Promise<Map<string, LiveMemberRecord>> {
+): Promise<Map<string, MemberRecord>> {
   const facts = new Map(names.map((name) => [name, unknown]));
   for (let from = 0; from < names.length; from += portion) {
     const list = names

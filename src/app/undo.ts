@@ -5,15 +5,17 @@ import { rungs } from "../core/campaign.ts";
 import { StillwatchError } from "../core/errors.ts";
 import { appendAudit } from "../evidence/audit/audit.ts";
 import type { Store } from "../store/open.ts";
-import { distinct, unknownDecision } from "./choose-decisions.ts";
+import { distinct, groupNamed, unknownDecision } from "./choose-decisions.ts";
 import { actOf, loadDecisions, type Said } from "./decisions.ts";
 
 /**
- * Takes back those of the ids together with every harsher one of the same account, or all of a campaign.
+ * Takes back those of the ids together with every harsher one of the same account, or all of a campaign. One that was taken
+ * by hand goes alone, so that what there was before it is there again.
  * @param now the time of the log, ms
  * @param posteriorOf the campaign's posterior now, which has to rise well before it is decided again
+ * @param appeal id of the one that was overturned
  * @returns the decisions that changed
- * @throws StillwatchError `unknown_decision`, `decision_over`
+ * @throws StillwatchError `unknown_decision`, `approval_group`, `decision_over`
  */
 export async function undo(
   store: Store,
@@ -21,16 +23,21 @@ export async function undo(
   said: Said,
   now: number,
   posteriorOf: (campaign: string) => number | undefined,
+  appeal?: string,
 ): Promise<Decision[]> {
   const known = await loadDecisions(store, now);
   const live = known.filter((one) => isLive(one, now));
-  const chosen = which.flatMap((name) => {
+  const names = which.flatMap(
+    (name) => groupNamed(name, known)?.decisions.map(({ id }) => id) ?? [name],
+  );
+  const chosen = names.flatMap((name) => {
     const ofCampaign = live.filter(({ campaign }) => campaign === name);
     if (ofCampaign.length > 0) return ofCampaign;
     const one = known.find(({ id }) => id === name);
     if (!one) throw unknownDecision(name, known);
     if (!live.includes(one))
       throw new StillwatchError("decision_over", { id: name, state: one.state });
+    if (one.by) return [one];
     return live.filter(
       ({ account, rung }) =>
         account === one.account && rungs.indexOf(rung) >= rungs.indexOf(one.rung),
@@ -39,7 +46,8 @@ export async function undo(
   const { actor, at, reason } = said;
   const changed = distinct(chosen).map((one): Decision => {
     const posterior = Math.max(one.score, posteriorOf(one.campaign) ?? 0);
-    return { ...one, state: "undone", undone: { actor, at, reason, posterior } };
+    const undone = { actor, at, reason, posterior, ...(appeal === undefined ? {} : { appeal }) };
+    return { ...one, state: "undone", undone };
   });
   await appendAudit(
     store,

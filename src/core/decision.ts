@@ -40,6 +40,9 @@ export interface LiveMember extends OfEndUser {
   readonly listed?: readonly Listed[];
 }
 
+/** What is recorded of an account, whatever case it is in. */
+export type MemberRecord = Omit<LiveMember, "account" | "score" | "edge">;
+
 /** A campaign, or another case, as a policy looks at it. */
 export interface LiveCampaign {
   readonly id: string;
@@ -88,7 +91,7 @@ export type Standing = (typeof standings)[number];
  */
 export interface Basis {
   /** Hash of all that the policy says of the rung. */
-  readonly terms: string;
+  readonly terms: string; // "" for `observe`, of which a policy says nothing
   readonly standing: Standing;
   /** What the case is found to be; missing where it is distillation. */
   readonly finding?: Exclude<CaseFinding, "distillation">;
@@ -104,6 +107,14 @@ export interface Undone {
   readonly reason: string;
   /** The campaign's posterior at that moment: it has to rise well above it to be decided again. */
   readonly posterior: number;
+  /** Id of the appeal by which it was reversed. */
+  readonly appeal?: string;
+}
+
+/** Who decided by hand, and why. */
+export interface ByHand {
+  readonly actor: string;
+  readonly reason: string;
 }
 
 export interface Decision extends OfEndUser {
@@ -122,6 +133,8 @@ export interface Decision extends OfEndUser {
   readonly undone: Undone | null;
   /** Null in what version 0.1 wrote. */
   readonly basis: Basis | null;
+  /** Missing where the policy decided. */
+  readonly by?: ByHand;
 }
 
 /** Whether a decision may still bind somebody: it is neither over nor taken back. */

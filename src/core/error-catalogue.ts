@@ -198,6 +198,10 @@ export const catalogue = {
     exit: 2,
     text: "what waits of {id} is not what --seen stands for ({seen}). Look again with `stillwatch decisions list`, which shows what waits now.",
   },
+  approval_group: {
+    exit: 2,
+    text: "{id} does not wait any more as it was looked at: it was approved or undone, or something else waits now. GET /v1/queue has what waits.",
+  },
   approvals_refused: {
     exit: 2,
     text: "nothing was approved; {count} decisions were refused:\n{list}",

@@ -39,7 +39,31 @@ export const peopleErrors = {
   },
   appeal_own: {
     exit: 2,
-    text: "{actor} approved a decision about this account, so another person has to uphold it.",
+    text: "{actor} took or approved a decision about this account, so another person has to uphold it.",
+  },
+  action_changed: {
+    exit: 2,
+    text: "something else would happen now than what was looked at, so nothing was done. Look at POST /v1/actions/preview again.",
+  },
+  action_hours: {
+    exit: 2,
+    text: "the policy lets {rung} last {most} hours at the most. Write no more, or leave `hours` out.",
+  },
+  message_none: {
+    exit: 2,
+    text: "{id} never bound the account, so there is nothing to tell its owner.",
+  },
+  message_nothing: {
+    exit: 2,
+    text: "nothing binds {account} now. Name one of its decisions: ?decision=d-….",
+  },
+  messages_unreadable: {
+    exit: 2,
+    text: "cannot read the messages to customers {path}: {why}. Check `messages` in stillwatch.yaml; see docs/server.md.",
+  },
+  messages_bad: {
+    exit: 2,
+    text: "the messages to customers cannot be used:\n{problems}\nSee docs/server.md.",
   },
   unknown_watch: {
     exit: 2,

@@ -2,9 +2,11 @@
 // campaigns, the records and the rulings as they are at this moment. Pure. Posteriors are asked for in full here, without
 // the room (`hold`) that what binds already has: nobody should approve what would not be proposed.
 
-import type { Decision, LiveCampaign, LiveMember } from "../core/decision.ts";
+import type { Decision, LiveCampaign, LiveMember, MemberRecord } from "../core/decision.ts";
 import { findingNames } from "../core/findings.ts";
 import { basisOf, changesOf } from "./basis.ts";
+import { approvableByHand } from "./by-hand/hand-approval.ts";
+import { concernedBy } from "./by-hand/hand-needs.ts";
 import { historyOf } from "./decided-before.ts";
 import { eligible, type Eligible, membershipsOf } from "./eligible.ts";
 import { exemptionOf } from "./exempt.ts";
@@ -24,7 +26,7 @@ import {
 export interface ApprovalContext {
   readonly campaigns: readonly LiveCampaign[];
   /** Accounts that are in no campaign, as their records are: those that fell to the test of new accounts. */
-  readonly records: ReadonlyMap<string, Omit<LiveMember, "account" | "score">>;
+  readonly records: ReadonlyMap<string, MemberRecord>;
   readonly known: readonly Decision[];
   /** The time of the log, ms. */
   readonly now: number;
@@ -54,12 +56,19 @@ export function approvalsUnder(
   const byId = new Map(campaigns.map((one) => [one.id, one]));
   const history = historyOf(known);
   const asked = new Map<string, Eligible>();
+  const concerned = new Map<string, number>();
   return (one) => {
     const name = one.rung as LadderRung;
     const rung = policy.rungs[name];
     const membership = memberships.get(one.account);
-    const early = !membership && byEarlyTest(one);
     const own = byId.get(one.campaign);
+    if (one.by) {
+      const place = `${one.campaign} ${one.rung}`;
+      const many = concerned.get(place) ?? concernedBy(known, one.campaign, one.rung, now).size;
+      concerned.set(place, many);
+      return approvableByHand(policy, one, { membership, own, concerned: many, now });
+    }
+    const early = !membership && byEarlyTest(one);
     if (rung.mode === "off" || (early && policy.new_accounts.mode === "off"))
       return no("approval_policy", `the policy has switched ${early ? "new_accounts" : name} off`);
     const finding = (membership?.campaign ?? own)?.finding ?? one.basis?.finding ?? "distillation";

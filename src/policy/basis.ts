@@ -11,9 +11,10 @@ import {
   type Standing,
   standings,
 } from "../core/decision.ts";
+import type { Rung } from "../core/campaign.ts";
 import { findingNames } from "../core/findings.ts";
 import { hashOf } from "../core/sorted-json.ts";
-import type { LadderRung, Policy, RungPolicy } from "./policy-schema.ts";
+import type { Policy, RungPolicy } from "./policy-schema.ts";
 
 /** A case as it is now. */
 export interface CaseNow {
@@ -32,12 +33,12 @@ export const endedChanged = "ended_case_changed";
 
 export function basisOf(
   policy: Policy,
-  rung: LadderRung,
+  rung: Rung,
   campaign: LiveCampaign,
   { verified, org, programme, plan }: LiveMember,
 ): Basis {
   return {
-    terms: termsOf(policy.rungs[rung]),
+    terms: rung === "observe" ? "" : termsOf(policy.rungs[rung]),
     standing: standingOf(campaign),
     ...(campaign.finding === "distillation" ? {} : { finding: campaign.finding }),
     families: campaign.families.toSorted(),

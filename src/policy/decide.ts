@@ -4,14 +4,15 @@
 // the policy's rung or its error budget, nothing that a person took back; and the same question asked again gives nothing
 // new.
 
-import { type Decision, isLive, type LiveCampaign } from "../core/decision.ts";
+import { type Decision, isLive, type LiveCampaign, type MemberRecord } from "../core/decision.ts";
 import { basisOf, changesOf, endedChanged } from "./basis.ts";
 import { errorBudget, surestFirst } from "./error-budget.ts";
-import { historyOf } from "./decided-before.ts";
+import { historyOf, stillNeeded } from "./decided-before.ts";
 import { eligible, membershipsOf } from "./eligible.ts";
 import { newDecision } from "./new-decision.ts";
 import { ladder, type LadderRung, type Policy, type RungPolicy } from "./policy-schema.ts";
 import { effectiveAt } from "./rollout.ts";
+import { endOfHand } from "./by-hand/end-of-hand.ts";
 import { allows, allowsPart, endOf, isShadow, reached } from "./standing.ts";
 
 export interface DecideContext {
@@ -22,6 +23,8 @@ export interface DecideContext {
   readonly known: readonly Decision[];
   /** Those that the error budget counts, where they are others: of a preview, which decides as if nothing was decided. */
   readonly acted?: readonly Decision[];
+  /** Of accounts that a person acted on and that are in no case now. */
+  readonly records?: ReadonlyMap<string, MemberRecord>;
 }
 
 /** Why an account for which the evidence suffices does not get a rung. */
@@ -44,12 +47,12 @@ const renewal = 0.1;
 export function decideCampaigns(
   policy: Policy,
   campaigns: readonly LiveCampaign[],
-  { now, seed, known, acted = known }: DecideContext,
+  { now, seed, known, acted = known, records = new Map() }: DecideContext,
 ): Decided {
   const decisions = new Map<string, Decision>();
   const refusals: PolicyRefusal[] = [];
   const memberships = membershipsOf(campaigns);
-  const stateOf = new Map(campaigns.map((one) => [one.id, one.state]));
+  const byId = new Map(campaigns.map((one) => [one.id, one]));
   const history = historyOf(known);
   const budget = errorBudget(policy, campaigns, { now, known: acted });
   const inOrder = surestFirst(campaigns);
@@ -57,7 +60,11 @@ export function decideCampaigns(
   // what was decided is held against what is known now
   for (const one of known) {
     if (!isLive(one, now)) continue;
-    const why = endOf(one, policy, memberships.get(one.account), stateOf.get(one.campaign), now);
+    const membership = memberships.get(one.account);
+    const own = byId.get(one.campaign);
+    const why = one.by
+      ? endOfHand(one, policy, { membership, own, record: records.get(one.account) }, now)
+      : endOf(one, policy, membership, own?.state, now);
     const ended = why === null ? changedCase(one) : [why];
     if (ended.length === 0) continue;
     const reasons = [...one.reasons, ...ended];
@@ -112,7 +119,9 @@ export function decideCampaigns(
         decisions.set(current.id, { ...current, needs, reasons });
         continue;
       }
-      if (current && endTime(current) - now > renewal * rung.expires) continue;
+      // what a person decided has a term of its own, and is not doubled within it
+      const term = current?.by ? endTime(current) - Date.parse(current.effective) : rung.expires;
+      if (current && endTime(current) - now > renewal * term) continue;
       const draw = { seed, campaign: campaign.id, account, rung: name };
       const replaced = endsChanged(before.at(-1)) ? before.at(-1)! : null;
       const one = newDecision({
@@ -126,10 +135,10 @@ export function decideCampaigns(
         // what is renewed goes on where it ends
         effective: current ? endTime(current) : effectiveAt(rung, began, now, draw),
         term: rung.expires,
-        needs: Math.max(needs, stillNeeded(before.at(-1))),
+        needs: Math.max(needs, stillNeeded(before.findLast(({ by }) => !by))),
         shadow,
         reasons: [
-          current ? "renewed" : "decided",
+          current && !current.by ? "renewed" : "decided",
           ...(replaced ? ["case_changed"] : []),
           ...(member.unknown ? ["unknown_account"] : []),
           `posterior_${rung.posterior}`,
@@ -143,14 +152,6 @@ export function decideCampaigns(
   function endsChanged(one: Decision | undefined): boolean {
     return one !== undefined && decisions.get(one.id)?.reasons.at(-1) === endedChanged;
   }
-}
-
-/**
- * What waited for two people and never had their yes does not wait for one, or for nobody, after a sweep under another
- * policy, however it ended: its rung was off or in shadow for a sweep, or its campaign was dismissed and that revoked.
- */
-function stillNeeded(last: Decision | undefined): number {
-  return last && last.approvals.length < last.needs ? last.needs : 0;
 }
 
 /** Latest end first. */

@@ -17,7 +17,8 @@ export function historyOf(known: readonly Decision[]): History {
     const list = byAccount.get(one.account);
     if (list) list.push(one);
     else byAccount.set(one.account, [one]);
-    if (one.state === "undone" || one.reasons.includes("shadow")) continue;
+    // what a person does by hand is no rollout
+    if (one.state === "undone" || one.by || one.reasons.includes("shadow")) continue;
     const name = `${one.campaign} ${one.rung}`;
     began.set(name, Math.min(began.get(name) ?? Infinity, Date.parse(one.at)));
   }
@@ -25,4 +26,13 @@ export function historyOf(known: readonly Decision[]): History {
     of: (account) => byAccount.get(account) ?? [],
     began: (campaign, rung) => began.get(`${campaign} ${rung}`),
   };
+}
+
+/**
+ * What waited for two people and never had their yes does not wait for one, or for nobody, after a sweep under another
+ * policy, however it ended: its rung was off or in shadow for a sweep, or its campaign was dismissed and that revoked.
+ * @param last the one before, of the same account and rung
+ */
+export function stillNeeded(last: Decision | undefined): number {
+  return last && last.approvals.length < last.needs ? last.needs : 0;
 }

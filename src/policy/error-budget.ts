@@ -32,8 +32,8 @@ export function errorBudget(
   const byId = new Map(campaigns.map((one) => [one.id, one]));
   for (const one of known) {
     const finding = byId.get(one.campaign)?.finding;
-    // the test of new accounts acts for a case that was admitted; it admits none
-    if (finding === undefined || byEarlyTest(one)) continue;
+    // the test of new accounts acts for a case that was admitted; it admits none. Nor does a person who acts by hand
+    if (finding === undefined || byEarlyTest(one) || one.by) continue;
     // what was written down in shadow spends in shadow, what binds where it binds
     const inShadow = one.state === "shadow" || one.reasons.includes("shadow");
     if (inShadow !== isShadow(policy, finding, one.rung as LadderRung)) continue;

@@ -1,17 +1,19 @@
 // A decision as it comes into being: its id, its reasons, its term.
 
 import { createHash } from "node:crypto";
+import type { Rung } from "../core/campaign.ts";
 import type { Basis, Decision, LiveCampaign, LiveMember } from "../core/decision.ts";
 import { standingOf } from "./basis.ts";
-import type { LadderRung } from "./policy-schema.ts";
 
 /** Reason of a decision that the test of new accounts led to. */
 export const newAccount = "new_account";
+/** Reason of a decision that a person took by hand. */
+export const byPerson = "by_person";
 
 export interface Wanted {
   readonly campaign: LiveCampaign;
   readonly member: Pick<LiveMember, "account" | "owner" | "end_user">;
-  readonly rung: LadderRung;
+  readonly rung: Rung;
   readonly score: number;
   readonly basis: Basis;
   /** Decisions about this account at this rung that there were before. */
@@ -53,7 +55,7 @@ export function newDecision(wanted: Wanted): Decision {
 }
 
 /** The n-th decision about an account at a rung has one id, whenever and how often it is worked out. */
-function idOf(account: string, rung: LadderRung, n: number): string {
+function idOf(account: string, rung: Rung, n: number): string {
   const text = JSON.stringify([account, rung, n]);
   // 48 bits: two of 100,000 decisions have the same with a chance of 1 in 50,000
   return `d-${createHash("sha256").update(text).digest("hex").slice(0, 12)}`;

@@ -20,6 +20,17 @@ const words: Readonly<Record<string, string>> = {
   budget:
     "the error budget of its finding is used up: confirm or dismiss the case, and it goes on or stays",
   undone: "a person took it back",
+  dismissed: "the case is dismissed",
+  unjudged: "no ring of the last sweep speaks of it",
+  rung_off: "the policy has switched this rung off",
+  shadow: "the policy is in shadow mode, and binds nobody",
+  finding: "the policy allows nothing so harsh for what the case is found to be",
+  waits: "the same waits for approval already",
+  no_account: "no account of that name is known",
+  owner: "it is judged by its end users; name those that are members",
+  apart: "an analyst set it apart from the case",
+  other_case: "another case claims it more",
+  not_member: "it is no member of the case",
 };
 
 /** Such as "the policy exempts its plan", of an account. */

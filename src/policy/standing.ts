@@ -1,7 +1,7 @@
 // Whether what a policy asks for holds: for a campaign as a whole, for a decision that was taken before, for an account
 // for which a person took one back. Odds, not posteriors, are compared: near certainty only they tell apart.
 
-import { rungs } from "../core/campaign.ts";
+import { type Rung, rungs } from "../core/campaign.ts";
 import type { CaseFinding } from "../core/findings.ts";
 import type { Decision, LiveCampaign, LiveMember } from "../core/decision.ts";
 import { exemptionOf } from "./exempt.ts";
@@ -39,7 +39,7 @@ export function allows(
 export function allowsUnknown(
   { unknown_accounts: { at_most } }: Pick<Policy, "unknown_accounts">,
   { unknown }: Pick<LiveMember, "unknown">,
-  rung: LadderRung,
+  rung: Rung,
 ): boolean {
   return unknown !== true || rungs.indexOf(rung) <= rungs.indexOf(at_most);
 }
@@ -110,7 +110,10 @@ export function byEarlyTest({ reasons }: Decision): boolean {
   return reasons.includes(newAccount) || reasons.includes("head");
 }
 
-/** Whether a person took this rung, or a milder one, back from the account, and little has changed since. */
+/**
+ * Whether a person took this rung, or a milder one, back from the account, and little has changed since. What was decided
+ * by hand and undone leaves the policy as it was before; what an appeal reversed does not.
+ */
 export function isTakenBack(
   policy: Policy,
   rung: LadderRung,
@@ -118,9 +121,11 @@ export function isTakenBack(
   history: readonly Decision[],
 ): boolean {
   return history.some(
-    ({ undone, state, rung: taken }) =>
+    ({ undone, state, rung: taken, by }) =>
       state === "undone" &&
       undone !== null &&
+      (!by || undone.appeal !== undefined) &&
+      taken !== "observe" &&
       ladder.indexOf(taken as LadderRung) <= ladder.indexOf(rung) &&
       odds(campaign.score) < policy.undone_factor * odds(undone.posterior),
   );

@@ -48,6 +48,8 @@ export const configSchema = z
     model: z.string().optional(),
     policy: z.string().optional(),
     rules: z.string().optional(),
+    /** What customers are told. */
+    messages: z.string().optional(),
     keep_text: z.boolean().default(false),
     sweep_every: z.coerce
       .string()

@@ -15,7 +15,9 @@ const which = z
   .array(id)
   .min(1)
   .max(10_000)
-  .describe("decisions (d-…) or campaigns (c-…) for all that is meant of them");
+  .describe(
+    "decisions (d-…), what waits together (w-…), or campaigns (c-…) for all that is meant of them",
+  );
 
 export function decisionsRoutes(server: FastifyInstance, live: Live): void {
   const typed = server.withTypeProvider<ZodTypeProvider>();

@@ -3,6 +3,7 @@
 import type { FastifyInstance } from "fastify";
 import type { Live } from "../app/live/live.ts";
 import { accountsRoutes } from "./accounts-routes.ts";
+import { actionsRoutes } from "./actions-routes.ts";
 import { appealsRoutes } from "./appeals-routes.ts";
 import { auditRoutes } from "./audit-routes.ts";
 import { caseRoutes } from "./case-routes.ts";
@@ -29,6 +30,7 @@ export function peopleRoutes(server: FastifyInstance, live: Live): void {
   policyRoutes(server, live);
   modelRoutes(server, live);
   startRoutes(server, live);
+  actionsRoutes(server, live);
   rulingsRoutes(server, live);
   sweepsRoutes(server, live);
   appealsRoutes(server, live);

@@ -2,6 +2,7 @@
 
 import { defaultSeed } from "../app/sweep.ts";
 import { type KafkaStream, readKafka } from "../app/live/kafka-streams.ts";
+import { loadMessages } from "../app/customer-messages/read-messages.ts";
 import { startLive } from "../app/live/live.ts";
 import { checkFormat } from "../app/sources.ts";
 import { type ConfiguredHook, startWebhooks, type Webhooks } from "../app/webhooks/webhooks.ts";
@@ -44,6 +45,7 @@ export async function serve(
     keyFile: config.key_file,
     model: config.model,
     rules: config.rules,
+    messages: loadMessages(config.messages),
     seed: defaultSeed,
     wait: 0,
     keepText: config.keep_text,

@@ -26,6 +26,8 @@ import { makeSignUpBook } from "../sign-ups.ts";
 import { loadWatchlist, lookForWatched, type Watched } from "../watchlist.ts";
 import { watchElsewhere } from "./elsewhere.ts";
 import { type Falling, startFalling } from "./fall.ts";
+import type { Messages } from "../customer-messages/message-schema.ts";
+import { loadMessages } from "../customer-messages/read-messages.ts";
 import { type UseName, useCases } from "./use-cases.ts";
 import { makeOnce, reportOnce, type Use } from "./uses/use.ts";
 
@@ -35,6 +37,8 @@ export interface KeeperData {
   readonly rules?: string | undefined;
   readonly model?: string | undefined;
   readonly seed: number;
+  /** What customers are told; the default without. */
+  readonly messages?: Messages | undefined;
   /** Wait for a store that another process has open, ms. */
   readonly wait: number;
 }
@@ -209,6 +213,7 @@ async function openKeeper(data: KeeperData): Promise<Keeper> {
   };
   const given: Use = {
     ...{ opened, publish, refresh, rewatch, retoken, model, seed: data.seed },
+    messages: data.messages ?? loadMessages(),
     report: reportOnce(opened),
     once: makeOnce(),
   };

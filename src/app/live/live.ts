@@ -101,8 +101,8 @@ export async function startLive(options: LiveOptions): Promise<Live> {
   // this thread lives longest
   await loadEngine();
   const events = new EventEmitter<LiveEvents>();
-  const { keyFile, model, seed, wait, rules } = options;
-  const keeperData: KeeperData = { store: options.store, keyFile, model, seed, wait, rules };
+  const { store, keyFile, model, seed, wait, rules, messages } = options;
+  const keeperData: KeeperData = { store, keyFile, model, seed, wait, rules, messages };
   const keeper = startThread("keeper", import.meta.url, keeperData);
   const asked = caller(keeper);
   let snapshot = makeSnapshot(0, []);

@@ -1,6 +1,7 @@
 // What people and programs can ask of the store through the server, by name. Each is a function of the application layer;
 // the keeper's thread runs them.
 
+import { actionUses } from "./uses/actions.ts";
 import { campaignUses } from "./uses/campaigns.ts";
 import { caseUses } from "./uses/case.ts";
 import { decisionUses } from "./uses/decisions.ts";
@@ -21,6 +22,7 @@ export const useCases = {
   ...lookUses,
   ...exploreUses,
   ...decisionUses,
+  ...actionUses,
   ...peopleUses,
   ...modelUses,
   ...operationUses,

@@ -1,11 +1,94 @@
+// One account: what it did, whom it is tied to and by what, why it is decided so, and what its owner can be told.
+
+import { Button } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { useQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import type { WholeAccount } from "../../../../src/app/live/uses/people.ts";
+import { visible } from "../../../../src/core/visible.ts";
+import { ActDialog } from "../../actions/index.tsx";
+import { ask, part } from "../../api/ask.ts";
+import { useMay } from "../../api/me.ts";
+import { plural, Time } from "../../parts/figures.tsx";
 import { Page } from "../../parts/page.tsx";
-import { Loading } from "../../parts/states.tsx";
+import { Failure, Loading } from "../../parts/states.tsx";
+import { Appeals } from "./appeals.tsx";
+import { Decided } from "./decided.tsx";
+import { Did } from "./did.tsx";
+import { Message } from "./message.tsx";
+import { Tied } from "./tied.tsx";
+import { Why } from "./why.tsx";
 
 export default function AccountScreen(): ReactNode {
+  const { account = "" } = useParams({ strict: false });
+  const may = useMay("investigator");
+  const [isActing, acting] = useDisclosure(false);
+  const told = useQuery({
+    queryKey: ["/v1/accounts", account],
+    queryFn: ({ signal }) => ask<WholeAccount>(`/v1/accounts/${part(account)}`, { signal }),
+  });
+  const found = told.data;
+  const group = found?.verdict?.group ?? null;
   return (
-    <Page title="Account">
-      <Loading />
+    <Page
+      title={visible(account)}
+      lead={
+        found === undefined ? (
+          " "
+        ) : (
+          <>
+            <p>
+              It {found.text}. <Sent found={found} />
+            </p>
+            {found.exempt !== null && <p>The policy exempts it: it stays at observe.</p>}
+          </>
+        )
+      }
+      actions={
+        may &&
+        group !== null && (
+          <Button size="xs" onClick={acting.open}>
+            Act
+          </Button>
+        )
+      }
+    >
+      {told.error !== null && found === undefined ? (
+        <Failure error={told.error} again={() => void told.refetch()} />
+      ) : found === undefined ? (
+        <Loading lines={14} />
+      ) : (
+        <>
+          <Why found={found} />
+          <Decided decisions={found.decisions} />
+          <Appeals found={found} />
+          <Message account={found.account} decisions={found.decisions} />
+          <Did found={found} />
+          <Tied found={found} />
+          {group !== null && (
+            <ActDialog
+              campaign={group}
+              accounts={[found.account]}
+              opened={isActing}
+              onClose={acting.close}
+            />
+          )}
+        </>
+      )}
     </Page>
   );
 }
+
+function Sent({ found }: { readonly found: WholeAccount }): ReactNode {
+  const { exchanges, first, last } = found;
+  if (exchanges === 0 || first === null || last === null) return null;
+  return (
+    <>
+      {plural(exchanges, "exchange")} from <Time at={utc(first)} /> to <Time at={utc(last)} />.
+    </>
+  );
+}
+
+/** The engine writes times of UTC without a zone. */
+const utc = (at: string): string => (/[Z+]/.test(at) ? at : `${at.replace(" ", "T")}Z`);

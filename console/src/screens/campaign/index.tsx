@@ -6,6 +6,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { type ReactNode, useMemo, useState } from "react";
 import type { WholeCampaign } from "../../../../src/app/live/uses/campaigns.ts";
+import { ActDialog } from "../../actions/index.tsx";
 import { useMay } from "../../api/me.ts";
 import { Time } from "../../parts/figures.tsx";
 import { areaName, FindingMark, StateMark } from "../../parts/marks.tsx";
@@ -65,6 +66,10 @@ function Reported({
   const mayRule = useMay("investigator");
   const scheme = useComputedColorScheme();
   const [isRuling, setRuling] = useState(false);
+  /** On whom somebody is about to act: all members where no accounts are named. */
+  const [acting, setActing] = useState<{
+    readonly accounts: readonly string[] | undefined;
+  } | null>(null);
   const events = useMemo(
     () => (whole.history?.events ?? campaign.events).filter(({ event }) => event !== "grew"),
     [whole.history, campaign.events],
@@ -84,9 +89,14 @@ function Reported({
             Report
           </Button>
           {mayRule && (
-            <Button variant="default" size="sm" onClick={() => setRuling(true)}>
-              Rule
-            </Button>
+            <>
+              <Button variant="default" size="sm" onClick={() => setRuling(true)}>
+                Rule
+              </Button>
+              <Button size="sm" onClick={() => setActing({ accounts: undefined })}>
+                Act
+              </Button>
+            </>
           )}
         </>
       }
@@ -145,7 +155,10 @@ function Reported({
         <ExposureOf exposure={campaign.exposure} />
       </Section>
       <Section title="Accounts">
-        <Members {...{ id, selected, select }} act={null} />
+        <Members
+          {...{ id, selected, select }}
+          act={mayRule ? (accounts) => setActing({ accounts }) : null}
+        />
       </Section>
       <Section title="Related">
         <Related campaign={campaign} providers={whole.providers} />
@@ -156,6 +169,12 @@ function Reported({
       <Section title="Notes and conclusion">
         <Notes id={id} />
       </Section>
+      <ActDialog
+        campaign={id}
+        accounts={acting?.accounts}
+        opened={acting !== null}
+        onClose={() => setActing(null)}
+      />
       {isRuling && (
         <Rule
           id={id}

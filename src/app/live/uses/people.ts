@@ -1,10 +1,13 @@
 // What else people ask and say of cases and accounts: an account's whole story, rulings, notes, appeals, the audit.
 
 import type { Ruling } from "../../../core/case-history.ts";
-import type { Decision } from "../../../core/decision.ts";
+import { rungs } from "../../../core/campaign.ts";
+import { type Decision, isInForce } from "../../../core/decision.ts";
 import { StillwatchError } from "../../../core/errors.ts";
 import { type Page, cursorOf, idIn, pageOf, type PageOf } from "../../../core/page.ts";
-import type { RulingDetails } from "../../../campaigns/case-history/kept.ts";
+import { loadHistories, type RulingDetails } from "../../../campaigns/case-history/kept.ts";
+import { type TiedAccount, tiedAccounts } from "../../../campaigns/explanations/tied-accounts.ts";
+import { whoIs } from "../../../campaigns/explanations/who-is.ts";
 import { literal } from "../../../store/sql.ts";
 import {
   type Appeal,
@@ -17,6 +20,8 @@ import {
   type OverturnReason,
   upholdAppeal,
 } from "../../appeals.ts";
+import { unknownDecision } from "../../choose-decisions.ts";
+import { type CustomerMessage, messageOf } from "../../customer-messages/message-of.ts";
 import { checkData, type DataCheck } from "../../data-check.ts";
 import { loadDecisions } from "../../decisions.ts";
 import { logTime } from "../../log-time.ts";
@@ -43,6 +48,37 @@ async function account({ opened }: Use, name: string, endUser?: string): Promise
     decisions: decided.filter(own).map(withSeen),
     appeals: (await loadAppeals(store)).filter(own),
   };
+}
+
+/** @throws StillwatchError `unknown_account` */
+async function tied({ opened: { store, key } }: Use, name: string): Promise<TiedAccount[]> {
+  await needAudit(store);
+  const who = await whoIs(store, key, { account: name });
+  if (who !== null) return tiedAccounts(store, who.id);
+  throw new StillwatchError("unknown_account", { id: name, path: store.path, meant: "" });
+}
+
+/**
+ * What the owner of an account is told about a decision: the harshest that binds it without a name.
+ * @throws StillwatchError `unknown_decision`, `message_none`, `message_nothing`
+ */
+async function customerMessage(
+  { opened: { store }, messages }: Use,
+  name: string,
+  decision?: string,
+): Promise<CustomerMessage> {
+  const now = await logTime(store);
+  const own = (await loadDecisions(store, now)).filter((one) => one.account === name);
+  const one =
+    decision === undefined
+      ? own
+          .filter((each) => isInForce(each, now))
+          .toSorted((a, b) => rungs.indexOf(b.rung) - rungs.indexOf(a.rung))[0]
+      : own.find(({ id }) => id === decision);
+  if (!one && decision !== undefined) throw unknownDecision(decision, own);
+  if (!one) throw new StillwatchError("message_nothing", { account: name });
+  const history = (await loadHistories(store)).find(({ id }) => id === one.campaign);
+  return messageOf(messages, one, history?.part === true);
 }
 
 /** @returns how many decisions ended */
@@ -161,6 +197,6 @@ async function appealOverturn(
 }
 
 export const peopleUses = {
-  ...{ account, rule, audit, dataCheck, notes, note },
+  ...{ account, tied, customerMessage, rule, audit, dataCheck, notes, note },
   ...{ appeals, appeal, appealFile, appealAssign, appealUphold, appealOverturn },
 };

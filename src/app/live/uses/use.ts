@@ -3,6 +3,7 @@
 import type { SweepReport } from "../../../core/campaign.ts";
 import { lastSweep } from "../../../campaigns/case-history/kept.ts";
 import type { Model } from "../../../model/schema.ts";
+import type { Messages } from "../../customer-messages/message-schema.ts";
 import type { OpenStore } from "../../open-store.ts";
 import { sweptReport } from "../../swept.ts";
 import { needAudit } from "../../sound-audit.ts";
@@ -11,6 +12,8 @@ export interface Use {
   readonly opened: OpenStore;
   readonly model: Model;
   readonly seed: number;
+  /** What customers are told. */
+  readonly messages: Messages;
   /** Report of the last sweep. @throws StillwatchError `not_swept` */
   readonly report: () => Promise<SweepReport>;
   /** Takes decisions that have changed into the snapshot. */

@@ -1,0 +1,124 @@
+// What the account's owner says against it, and what came of it.
+
+import { Button, Textarea } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import type { Appeal } from "../../../../src/app/appeals.ts";
+import type { WholeAccount } from "../../../../src/app/live/uses/people.ts";
+import { JudgeAppeal } from "../../actions/judge-appeal.tsx";
+import { overturnText } from "../../actions/reasons.ts";
+import { ask } from "../../api/ask.ts";
+import { useMay } from "../../api/me.ts";
+import { Time } from "../../parts/figures.tsx";
+import { Section } from "../../parts/page.tsx";
+import { Failure } from "../../parts/states.tsx";
+import classes from "./account.module.css";
+
+export function Appeals({ found }: { readonly found: WholeAccount }): ReactNode {
+  const may = useMay("investigator");
+  const [isFiling, filing] = useDisclosure(false);
+  const { appeals, decisions, account } = found;
+  const isOpen = appeals.some(({ state }) => state === "open");
+  const canFile =
+    may && !isOpen && decisions.some(({ state }) => state === "active" || state === "proposed");
+  return (
+    <Section
+      title="Appeals"
+      id="appeals"
+      actions={
+        canFile &&
+        !isFiling && (
+          <Button variant="default" size="xs" onClick={filing.open}>
+            File an appeal
+          </Button>
+        )
+      }
+    >
+      {appeals.length === 0 && !isFiling && <p className="note">Nobody has appealed.</p>}
+      {isFiling && canFile && <FileAppeal account={account} onDone={filing.close} />}
+      <ul className={classes.decisions}>
+        {appeals.toReversed().map((one) => (
+          <AppealItem key={one.id} one={one} />
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function AppealItem({ one }: { readonly one: Appeal }): ReactNode {
+  const may = useMay("investigator");
+  const { id, state, statement, filed, filed_by, assigned_to, closed } = one;
+  return (
+    <li>
+      <div>
+        <blockquote className={classes.statement}>
+          <bdi>{statement}</bdi>
+        </blockquote>
+        <p className="note">
+          Filed by <bdi>{filed_by}</bdi>, <Time at={filed} />
+          {assigned_to !== null && (
+            <>
+              ; <bdi>{assigned_to}</bdi> looks at it
+            </>
+          )}
+        </p>
+        {closed !== null && (
+          <p>
+            {state === "upheld" ? "Upheld" : "Overturned"} by <bdi>{closed.by}</bdi>,{" "}
+            <Time at={closed.at} />
+            {closed.reason !== null && ` (${overturnText(closed.reason)})`}:{" "}
+            <bdi>{closed.text}</bdi>
+          </p>
+        )}
+      </div>
+      {may && state === "open" && <JudgeAppeal id={id} />}
+    </li>
+  );
+}
+
+function FileAppeal({
+  account,
+  onDone,
+}: {
+  readonly account: string;
+  readonly onDone: () => void;
+}): ReactNode {
+  const queries = useQueryClient();
+  const [statement, setStatement] = useState("");
+  const file = useMutation({
+    mutationFn: () => ask("/v1/appeals", { method: "POST", body: { account, statement } }),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "me" });
+      onDone();
+    },
+  });
+  return (
+    <form
+      className={classes.file}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (statement.trim() !== "") file.mutate();
+      }}
+    >
+      <Textarea
+        label="What the owner of the account says"
+        required
+        autosize
+        minRows={2}
+        maxLength={2000}
+        value={statement}
+        onChange={(event) => setStatement(event.currentTarget.value)}
+      />
+      {file.error !== null && <Failure error={file.error} />}
+      <div className={classes.row}>
+        <Button type="submit" size="xs" disabled={statement.trim() === ""} loading={file.isPending}>
+          File it
+        </Button>
+        <Button variant="subtle" size="xs" onClick={onDone}>
+          Cancel
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,113 @@
+// What is decided about the account, now and before, by whom and why; each can be taken back.
+
+import type { ReactNode } from "react";
+import type { ShownDecision } from "../../../../src/app/live/uses/decisions.ts";
+import { TakeBack } from "../../actions/take-back.tsx";
+import { useMay } from "../../api/me.ts";
+import { humanise, listed, Time } from "../../parts/figures.tsx";
+import { decisionStateNames, RungMark } from "../../parts/marks.tsx";
+import { CampaignLink } from "../../parts/name.tsx";
+import { Section } from "../../parts/page.tsx";
+import { Nothing } from "../../parts/states.tsx";
+import classes from "./account.module.css";
+
+const isLive = ({ state }: ShownDecision): boolean => state === "active" || state === "proposed";
+
+export function Decided({
+  decisions,
+}: {
+  readonly decisions: readonly ShownDecision[];
+}): ReactNode {
+  const live = decisions.filter(isLive);
+  const over = decisions.filter((one) => !isLive(one));
+  return (
+    <Section title="Decisions" id="decisions">
+      {decisions.length === 0 && (
+        <Nothing title="Nothing is decided about it">It may do as it likes.</Nothing>
+      )}
+      {decisions.length > 0 && live.length === 0 && <p>Nothing binds it now.</p>}
+      <ul className={classes.decisions}>
+        {live.map((one) => (
+          <DecisionItem key={one.id} one={one} />
+        ))}
+      </ul>
+      {over.length > 0 && (
+        <details className={classes.trace}>
+          <summary>What was decided before</summary>
+          <ul className={classes.decisions}>
+            {over.toReversed().map((one) => (
+              <DecisionItem key={one.id} one={one} />
+            ))}
+          </ul>
+        </details>
+      )}
+    </Section>
+  );
+}
+
+function DecisionItem({ one }: { readonly one: ShownDecision }): ReactNode {
+  const may = useMay("investigator");
+  const { id, campaign, rung, state, effective, expires, by, approvals, needs, undone } = one;
+  return (
+    <li>
+      <div>
+        <p>
+          <RungMark rung={rung} />{" "}
+          <span className={classes.state}>{decisionStateNames[state]}</span>
+        </p>
+        <p className="note">
+          <Time at={effective} /> to {expires === null ? "no end" : <Time at={expires} />} · for{" "}
+          <CampaignLink id={campaign} /> · <span className="id">{id}</span>
+        </p>
+        <p>
+          {by === undefined ? (
+            <>The policy decided: {reasonsOf(one)}.</>
+          ) : (
+            <>
+              <bdi>{by.actor}</bdi> decided by hand: <bdi>{by.reason}</bdi>
+            </>
+          )}
+        </p>
+        {approvals.length > 0 && (
+          <p>
+            Yes from{" "}
+            {approvals.map(({ actor, at }, i) => (
+              <span key={at + actor}>
+                {i > 0 && ", "}
+                <bdi>{actor}</bdi>
+              </span>
+            ))}
+            {state === "proposed" && `; ${needs - approvals.length} more needed`}.
+          </p>
+        )}
+        {undone !== null && (
+          <p>
+            Taken back by <bdi>{undone.actor}</bdi>, <Time at={undone.at} />:{" "}
+            <bdi>{undone.reason}</bdi>
+          </p>
+        )}
+      </div>
+      {may && isLive(one) && <TakeBack ids={[id]} />}
+    </li>
+  );
+}
+
+const words: Readonly<Record<string, string>> = {
+  decided: "the evidence met the conditions of the rung",
+  renewed: "the evidence still meets the conditions of the rung",
+  new_account: "it looks like the profile of the campaign",
+  suspected: "the case is suspected",
+  confirmed_by_evidence: "the case is confirmed by evidence",
+  confirmed_by_analyst: "an analyst confirmed the case",
+};
+
+/** The stable codes of a decision in words; thresholds and findings stand elsewhere on the page. */
+function reasonsOf({ reasons }: ShownDecision): string {
+  const families = reasons.flatMap((one) =>
+    one.startsWith("family_") ? [one.slice("family_".length)] : [],
+  );
+  const told = reasons.flatMap((one) =>
+    /^(?:family|posterior|finding)_/.test(one) ? [] : [words[one] ?? humanise(one).toLowerCase()],
+  );
+  return [...told, ...(families.length > 0 ? [`evidence of ${listed(families)}`] : [])].join("; ");
+}

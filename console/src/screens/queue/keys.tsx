@@ -1,0 +1,46 @@
+// The keys of the queue.
+
+import { Modal } from "@mantine/core";
+import type { ReactNode } from "react";
+import classes from "./queue.module.css";
+
+const keys: readonly (readonly [key: string, text: string])[] = [
+  ["j, ↓", "the next"],
+  ["k, ↑", "the one before"],
+  ["Enter", "open what is chosen"],
+  ["a", "approve"],
+  ["r", "reject an approval"],
+  ["u", "uphold an appeal"],
+  ["o", "overturn an appeal"],
+  ["?", "this list"],
+  ["/", "go to an account or a campaign"],
+];
+
+export function Keys({
+  opened,
+  onClose,
+}: {
+  readonly opened: boolean;
+  readonly onClose: () => void;
+}): ReactNode {
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title="Keys"
+      zIndex={360}
+      closeButtonProps={{ "aria-label": "Close" }}
+    >
+      <dl className={classes.keys}>
+        {keys.map(([key, text]) => (
+          <div key={key}>
+            <dt>
+              <kbd className={classes.key}>{key}</kbd>
+            </dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+    </Modal>
+  );
+}

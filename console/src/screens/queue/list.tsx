@@ -1,0 +1,56 @@
+// The queue as a list: what it is, how many it is about, since when it waits.
+
+import type { ReactNode } from "react";
+import type { QueueItem } from "../../../../src/app/queue.ts";
+import { plural, Time } from "../../parts/figures.tsx";
+import { rungNames } from "../../parts/marks.tsx";
+import { Name } from "../../parts/name.tsx";
+import classes from "./queue.module.css";
+
+export interface QueueListProps {
+  readonly items: readonly QueueItem[];
+  readonly current: QueueItem;
+  readonly onChoose: (id: string) => void;
+}
+
+export function QueueList({ items, current, onChoose }: QueueListProps): ReactNode {
+  return (
+    <nav aria-label="What waits" className={classes.list}>
+      <ol>
+        {items.map((one) => (
+          <li key={one.id} id={`queued-${one.id}`}>
+            <button
+              type="button"
+              className={classes.item}
+              aria-current={one.id === current.id ? "true" : undefined}
+              onClick={() => onChoose(one.id)}
+            >
+              <span className={classes.what}>
+                {one.kind === "approval" ? (
+                  <>
+                    {capital(rungNames[one.rung])}: {plural(one.accounts, "account")} of{" "}
+                    <Name text={one.campaign} most={24} />
+                  </>
+                ) : (
+                  <>
+                    Appeal of <Name text={one.account} most={32} />
+                  </>
+                )}
+              </span>
+              <span className="note">
+                {one.kind === "approval"
+                  ? one.by === null
+                    ? "The policy proposes it"
+                    : "Proposed by hand"
+                  : (one.assigned_to ?? "Nobody looks at it yet")}
+                , since <Time at={one.since} />
+              </span>
+            </button>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,0 +1,55 @@
+// A yes or a no to what waits, with its reason.
+
+import type { ReactNode } from "react";
+import type { QueuedApproval } from "../../../../src/app/queue.ts";
+import { ChooseReason } from "../../actions/choose-reason.tsx";
+import { approveReasons, keepReasons } from "../../actions/reasons.ts";
+import { ask } from "../../api/ask.ts";
+import { plural } from "../../parts/figures.tsx";
+import { rungNames } from "../../parts/marks.tsx";
+
+export type YesOrNo = "approve" | "reject";
+
+export function SayYes({
+  item,
+  doing,
+  onClose,
+}: {
+  readonly item: QueuedApproval;
+  readonly doing: YesOrNo | null;
+  readonly onClose: () => void;
+}): ReactNode {
+  const { id, accounts, rung, campaign, needs, approved_by: yes } = item;
+  const who = `${plural(accounts, "account")} of ${campaign}`;
+  const rest = needs - yes.length - 1;
+  const send = (what: "approve" | "undo", reason: string): Promise<unknown> =>
+    ask(`/v1/decisions/${what}`, { method: "POST", body: { which: [id], reason } });
+  return (
+    <>
+      <ChooseReason
+        title={`Approve: ${rungNames[rung]}`}
+        note={
+          <p>
+            {rest > 0
+              ? `For ${who}. ${plural(rest, "more person", "more people")} will have to say yes.`
+              : `For ${who}. It binds from then on.`}
+          </p>
+        }
+        button="Approve"
+        reasons={approveReasons}
+        opened={doing === "approve"}
+        onClose={onClose}
+        onChoose={(_, reason) => send("approve", reason)}
+      />
+      <ChooseReason
+        title={`Reject: ${rungNames[rung]}`}
+        note={<p>It is taken back for {who}, together with whatever is harsher for them.</p>}
+        button="Reject"
+        reasons={keepReasons}
+        opened={doing === "reject"}
+        onClose={onClose}
+        onChoose={(_, reason) => send("undo", reason)}
+      />
+    </>
+  );
+}

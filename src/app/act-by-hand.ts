@@ -1,0 +1,206 @@
+// A person acts on a case, or on some of its accounts. The preview tells what would happen; the act does it where it still
+// is what was looked at. Decided in line with sweeps and other people, written down under the person's name.
+
+import type { Rung } from "../core/campaign.ts";
+import type { CaseHistory } from "../core/case-history.ts";
+import type { Decision } from "../core/decision.ts";
+import { StillwatchError } from "../core/errors.ts";
+import { type Page, pageOf, type PageOf } from "../core/page.ts";
+import { personName } from "../core/person.ts";
+import { endUserCounts } from "../campaigns/records/owners.ts";
+import { appendAudit } from "../evidence/audit/audit.ts";
+import { decideByHand } from "../policy/by-hand/decide-by-hand.ts";
+import {
+  changes,
+  type HandAsked,
+  type HandOutcome,
+  type HandRow,
+  longestTerm,
+  planByHand,
+} from "../policy/by-hand/hand-plan.ts";
+import { handNumbers, type HandNumbers, seenOf, slicesOf } from "../policy/by-hand/hand-preview.ts";
+import type { Policy } from "../policy/policy-schema.ts";
+import { refusalWords } from "../policy/refusal-words.ts";
+import { literal } from "../store/sql.ts";
+import type { Store } from "../store/open.ts";
+import { lastSwept } from "./decide-after-sweep.ts";
+import { actOf, deciding, loadDecisions, type Said } from "./decisions.ts";
+import { liveCampaigns } from "./live-campaigns.ts";
+import { logTime } from "./log-time.ts";
+import type { OpenStore } from "./open-store.ts";
+import { policyThatHolds } from "./policy-in-use.ts";
+import { mendRulings } from "./rulings.ts";
+
+export interface ActAsked {
+  readonly campaign: string;
+  /** All members without. */
+  readonly accounts?: readonly string[] | undefined;
+  readonly rung: Rung;
+  /** As long as the policy's term of the rung without. */
+  readonly hours?: number | undefined;
+}
+
+export interface ActPreview extends HandNumbers {
+  readonly campaign: string;
+  readonly rung: Rung;
+  readonly hours: number;
+  /** The most that the policy allows for the rung. */
+  readonly most_hours: number;
+  /** Accounts that were named. */
+  readonly asked: number;
+  /** Those of the outcome that was asked for. */
+  readonly items: readonly HandRow[];
+  readonly next: string | null;
+}
+
+export interface ActShown extends PageOf {
+  readonly outcome?: HandOutcome | undefined;
+  /** Which sample is drawn. */
+  readonly draw: number;
+}
+
+/** @throws StillwatchError `unknown_campaign`, `campaign_merged`, `action_hours`, `cursor_unknown` */
+export async function previewAct(
+  { store }: OpenStore,
+  asked: ActAsked,
+  { outcome, draw, ...page }: ActShown,
+): Promise<ActPreview> {
+  const { rows, terms, most } = await planOf(store, asked);
+  const some = rows.filter((one) => outcome === undefined || one.outcome === outcome);
+  const { items, next }: Page<HandRow> = pageOf(some, ({ account }) => account, page);
+  return {
+    ...terms,
+    ...{ most_hours: most, asked: rows.length, items, next },
+    ...handNumbers(rows, terms, draw),
+  };
+}
+
+export interface Acted {
+  readonly changed: readonly Decision[];
+  readonly refused: readonly {
+    readonly account: string;
+    readonly code: string;
+    /** For a person, without a full stop. */
+    readonly why: string;
+  }[];
+}
+
+export interface ActSeen {
+  /** Of the preview; of the slice where one is named. */
+  readonly seen: string;
+  /** Number of the part that is done now, from 0; all without. */
+  readonly slice?: number | undefined;
+}
+
+/**
+ * @throws StillwatchError as `previewAct`, and `action_changed`, `actor_empty`, `actor_reserved`; nothing is written then
+ */
+export async function act(
+  { store }: OpenStore,
+  asked: ActAsked,
+  { seen, slice }: ActSeen,
+  given: Said,
+): Promise<Acted> {
+  const said = { ...given, actor: personName(given.actor) };
+  return deciding(store, async () => {
+    // a ruling that a killed process did not come to keep holds as well
+    await mendRulings(store);
+    const { rows, terms, policy, plan, known, now } = await planOf(store, asked);
+    const some = slice === undefined ? rows : (slicesOf(rows)[slice] ?? []);
+    const fingerprint =
+      slice === undefined ? handNumbers(rows, terms, 0).seen : seenOf(terms, some);
+    if (fingerprint !== seen) throw new StillwatchError("action_changed");
+    const changed = decideByHand(policy, plan, some, { now, known, said });
+    await appendAudit(
+      store,
+      changed.map((one) => actOf(one, "decided", said)),
+    );
+    return { changed, refused: some.filter((one) => !changes(one)).flatMap(refusalOf) };
+  });
+}
+
+function refusalOf({ account, code }: HandRow): Acted["refused"] {
+  return code === null ? [] : [{ account, code, why: refusalWords(code) }];
+}
+
+interface Planned {
+  readonly rows: readonly HandRow[];
+  readonly terms: { readonly campaign: string; readonly rung: Rung; readonly hours: number };
+  readonly most: number; // hours
+  readonly policy: Policy;
+  readonly plan: HandAsked;
+  readonly known: readonly Decision[];
+  readonly now: number;
+}
+
+const hour = 3_600_000;
+
+async function planOf(
+  store: Store,
+  { campaign: id, accounts, rung, hours: given }: ActAsked,
+): Promise<Planned> {
+  const policy = await policyThatHolds({ store });
+  const most = longestTerm(policy, rung) / hour;
+  const hours = given ?? most;
+  if (hours > most) throw new StillwatchError("action_hours", { rung, most });
+  const swept = await lastSwept(store);
+  const history = historyIn(swept.histories, id);
+  const campaigns = await liveCampaigns(store, swept, [policy]);
+  const campaign = campaigns.find((one) => one.id === id)!;
+  const now = await logTime(store);
+  const known = await loadDecisions(store, now);
+  const plan: HandAsked = {
+    ...{ campaign, campaigns, rung, term: hours * hour, accounts: accounts ?? null },
+    outsiders: await outsidersAmong(store, accounts ?? [], history),
+  };
+  const rows = planByHand(policy, plan, { now, known });
+  return { rows, terms: { campaign: id, rung, hours }, most, policy, plan, known, now };
+}
+
+/** @throws StillwatchError `unknown_campaign`, `campaign_merged` */
+function historyIn(histories: readonly CaseHistory[], id: string): CaseHistory {
+  const history = histories.find((one) => one.id === id);
+  if (!history) {
+    const known = histories.map((one) => one.id).join(", ") || "none";
+    throw new StillwatchError("unknown_campaign", { id, known });
+  }
+  if (history.mergedInto !== null)
+    throw new StillwatchError("campaign_merged", { id, into: history.mergedInto });
+  return history;
+}
+
+/** Names in one statement: its length is bounded. */
+const portion = 500;
+
+/** Why accounts that are no members are none: `apart`, `owner`, `no_account`, `not_member`. */
+async function outsidersAmong(
+  store: Store,
+  accounts: readonly string[],
+  { members, apart }: CaseHistory,
+): Promise<ReadonlyMap<string, string>> {
+  const present = new Set(members.flatMap((one) => (one.left === null ? [one.account] : [])));
+  const outside = accounts.filter((one) => !present.has(one));
+  if (outside.length === 0) return new Map();
+  const set = new Set(apart.flat());
+  const owners = await endUserCounts(store);
+  const known = new Set<string>();
+  for (let from = 0; from < outside.length; from += portion) {
+    const names = outside.slice(from, from + portion).map(literal);
+    const rows = await store.rows<{ name: string }>(
+      `SELECT DISTINCT label AS name FROM label WHERE kind = 'account' AND label IN (${names.join(", ")})`,
+    );
+    for (const { name } of rows) known.add(name);
+  }
+  return new Map(
+    outside.map((one) => [
+      one,
+      set.has(one)
+        ? "apart"
+        : owners.has(one)
+          ? "owner"
+          : known.has(one)
+            ? "not_member"
+            : "no_account",
+    ]),
+  );
+}

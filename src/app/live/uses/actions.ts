@@ -1,0 +1,39 @@
+// Acting by hand and what waits for a yes, as the server's people do it.
+
+import {
+  act,
+  type ActAsked,
+  type Acted,
+  type ActPreview,
+  type ActSeen,
+  type ActShown,
+  previewAct,
+} from "../../act-by-hand.ts";
+import type { PageOf } from "../../../core/page.ts";
+import { loadQueue, type Queue } from "../../queue.ts";
+import type { By, Use } from "./use.ts";
+import { whenFree } from "./when-free.ts";
+
+async function actPreview(
+  { opened, seed }: Use,
+  asked: ActAsked,
+  shown: Omit<ActShown, "draw"> & { readonly draw?: number | undefined },
+): Promise<ActPreview> {
+  return previewAct(opened, asked, { ...shown, draw: shown.draw ?? seed });
+}
+
+async function actByHand(
+  { opened, publish }: Use,
+  asked: ActAsked,
+  seen: ActSeen,
+  by: By,
+): Promise<Acted> {
+  const done = await whenFree(() => act(opened, asked, seen, by));
+  await publish();
+  return done;
+}
+
+const queue = ({ opened, seed }: Use, page: PageOf): Promise<Queue> =>
+  loadQueue(opened, { ...page, seed });
+
+export const actionUses = { actPreview, actByHand, queue };

@@ -1,0 +1,145 @@
+// What waits for a person: approvals in groups, and open appeals, the most urgent first.
+
+import { createHash } from "node:crypto";
+import type { Rung } from "../core/campaign.ts";
+import { type ByHand, isLive } from "../core/decision.ts";
+import type { CaseFinding } from "../core/findings.ts";
+import { type Page, pageOf, type PageOf } from "../core/page.ts";
+import { loadHistories } from "../campaigns/case-history/kept.ts";
+import { waitingGroups, type WaitingGroup } from "../policy/waiting-groups.ts";
+import { loadAppeals } from "./appeals.ts";
+import { loadDecisions } from "./decisions.ts";
+import { logTime } from "./log-time.ts";
+import type { OpenStore } from "./open-store.ts";
+
+/** A campaign takes its part every day, so that nothing should wait for longer. */
+const approvalWithin = 86_400_000;
+/** Somebody may be locked out; a judge needs to hear them. */
+const appealWithin = 2 * 86_400_000;
+const mostSampled = 10;
+
+interface Queued {
+  readonly id: string;
+  /** When it began to wait, RFC 3339. */
+  readonly since: string;
+  /** By when somebody should have looked: a day for approvals, two for appeals, and before it ends by itself. */
+  readonly due: string;
+}
+
+export interface QueuedApproval extends Queued {
+  readonly kind: "approval";
+  readonly campaign: string;
+  /** Null where the case is not known any more. */
+  readonly finding: CaseFinding | null;
+  readonly rung: Rung;
+  readonly accounts: number;
+  /** Σ (1 − posterior of the account). */
+  readonly expected_honest: number;
+  /** People who have to say yes, and who did, of the decision that is furthest from it. */
+  readonly needs: number;
+  readonly approved_by: readonly string[];
+  /** Null where the policy proposed it. */
+  readonly by: ByHand | null;
+  /** When the first of them ends by itself. */
+  readonly expires: string | null;
+  readonly sample: readonly {
+    readonly id: string;
+    readonly account: string;
+    readonly score: number;
+    readonly reasons: readonly string[];
+  }[];
+}
+
+export interface QueuedAppeal extends Queued {
+  readonly kind: "appeal";
+  readonly account: string;
+  readonly statement: string;
+  readonly filed_by: string;
+  readonly assigned_to: string | null;
+  /** What is decided about the account now. */
+  readonly decisions: readonly {
+    readonly id: string;
+    readonly campaign: string;
+    readonly rung: Rung;
+    readonly state: string;
+    readonly people: readonly string[];
+  }[];
+}
+
+export type QueueItem = QueuedApproval | QueuedAppeal;
+
+export interface Queue extends Page<QueueItem> {
+  readonly counts: {
+    readonly approvals: number;
+    /** Accounts that they are about. */
+    readonly accounts: number;
+    readonly appeals: number;
+  };
+}
+
+/** @param seed which sample of a group is shown @throws StillwatchError `cursor_unknown` */
+export async function loadQueue(
+  { store }: OpenStore,
+  { seed, ...page }: PageOf & { readonly seed: number },
+): Promise<Queue> {
+  const now = await logTime(store);
+  const known = await loadDecisions(store, now);
+  const findings = new Map((await loadHistories(store)).map(({ id, finding }) => [id, finding]));
+  const groups = waitingGroups(known);
+  const approvals = groups.map((one) => approvalOf(one, findings.get(one.campaign), seed));
+  const live = Map.groupBy(
+    known.filter((one) => isLive(one, now)),
+    ({ account }) => account,
+  );
+  const appeals = (await loadAppeals(store))
+    .filter(({ state }) => state === "open")
+    .map(({ id, account, statement, filed_by, filed, assigned_to }): QueuedAppeal => ({
+      ...{ kind: "appeal", id, account, statement, filed_by, assigned_to, since: filed },
+      due: iso(Date.parse(filed) + appealWithin),
+      decisions: (live.get(account) ?? []).map((one) => ({
+        ...{ id: one.id, campaign: one.campaign, rung: one.rung, state: one.state },
+        people: [...one.approvals.map(({ actor }) => actor), ...(one.by ? [one.by.actor] : [])],
+      })),
+    }));
+  const all = [...approvals, ...appeals].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+  const accounts = approvals.reduce((sum, one) => sum + one.accounts, 0);
+  return {
+    counts: { approvals: approvals.length, accounts, appeals: appeals.length },
+    ...pageOf<QueueItem>(all, ({ id }) => id, page),
+  };
+}
+
+const key = ({ due, id }: QueueItem): string => `${due} ${id}`;
+
+function approvalOf(
+  { id, campaign, rung, by, decisions }: WaitingGroup,
+  finding: CaseFinding | undefined,
+  seed: number,
+): QueuedApproval {
+  const missing = ({ needs, approvals }: (typeof decisions)[number]): number =>
+    needs - approvals.length;
+  const furthest = decisions.reduce((a, b) => (missing(b) > missing(a) ? b : a));
+  const since = decisions.map(({ at }) => at).sort()[0]!;
+  const expires = decisions.flatMap((one) => one.expires ?? []).sort()[0] ?? null;
+  const due = iso(Date.parse(since) + approvalWithin);
+  const turn = (account: string): string =>
+    createHash("sha256")
+      .update(JSON.stringify([seed, id, account]))
+      .digest("hex");
+  const turns = new Map(decisions.map((one) => [one, turn(one.account)]));
+  return {
+    ...{ kind: "approval", id, campaign, rung, by, since, expires },
+    due: expires !== null && expires < due ? expires : due,
+    finding: finding ?? null,
+    accounts: new Set(decisions.map(({ account }) => account)).size,
+    expected_honest: decisions.reduce((sum, { score }) => sum + (1 - score), 0),
+    needs: furthest.needs,
+    approved_by: furthest.approvals.map(({ actor }) => actor),
+    sample: decisions
+      .toSorted((a, b) => (turns.get(a)! < turns.get(b)! ? -1 : 1))
+      .slice(0, mostSampled)
+      .map((one) => ({ id: one.id, account: one.account, score: one.score, reasons: one.reasons })),
+  };
+}
+
+const iso = (ms: number): string => new Date(ms).toISOString();
