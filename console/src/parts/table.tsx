@@ -140,7 +140,8 @@ function Head<T>({
   readonly sort: TableProps<T>["sort"];
   readonly onSort: TableProps<T>["onSort"];
 }): ReactNode {
-  const { id, name, by, isNumber = false, note } = column;
+  const { id, by, isNumber = false, note } = column;
+  const name = capital(column.name);
   const isSorted = sort?.id === id;
   const sortable = by !== undefined && onSort !== undefined;
   return (
@@ -174,11 +175,13 @@ function Cell<T>({ column, row }: { readonly column: Column<T>; readonly row: T 
       </th>
     );
   return (
-    <td className={className} data-label={name}>
+    <td className={className} data-label={capital(name)}>
       {cell(row)}
     </td>
   );
 }
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function compare(a: string | number, b: string | number): number {
   if (typeof a === "number" && typeof b === "number") return a - b;
