@@ -62,6 +62,7 @@ async function ask<T>(method: string, path: string, body?: string): Promise<T> {
 
 say("Stillwatch live demo\n");
 say(`The server listens on ${url}. While it runs, look at`);
+say(`  ${url}/console/   its console; the token is ${token}`);
 say(`  ${url}/docs       its API, to read`);
 say(`  ${url}/metrics    what Prometheus reads`);
 say(`  curl -H "Authorization: Bearer ${token}" ${url}/v1/campaigns\n`);

@@ -100,3 +100,19 @@ test("a step back is named with its file and line", () => {
     stepsBack(join(root, "src/graph/csr.ts"), `import "x";\nimport { s } from "../sketch/key.ts";`),
   ).toHaveLength(1);
 });
+
+test("the console takes values from core alone: nothing of Node gets into a browser", () => {
+  const folder = join(root, "console/src");
+  const valueLine = /^\s*import\s+(?!type\b)[^;]*?\bfrom\s+"(\.[^"]+)"/gm;
+  const strange = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => /\.tsx?$/.test(name) && !name.endsWith(".test.ts"))
+    .flatMap((name) => {
+      const path = join(folder, name);
+      return [...readFileSync(path, "utf8").matchAll(valueLine)]
+        .map((match) => join(dirname(path), match[1]!))
+        .filter((file) => file.startsWith(join(root, "src")))
+        .filter((file) => !file.startsWith(join(root, "src/core/")))
+        .map((file) => `${name} imports ${relative(root, file)}`);
+    });
+  expect(strange).toEqual([]);
+});

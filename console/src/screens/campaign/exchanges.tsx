@@ -66,7 +66,7 @@ export function Exchanges({
   readonly keepsText: boolean;
 }): ReactNode {
   const path = `/v1/campaigns/${part(id)}/exchanges`;
-  const list = usePages<ShownExchange>(path, { ...selectionQuery(selected), limit: 25 });
+  const list = usePages<ShownExchange>(path, { ...selectionQuery(selected), limit: 12 });
   const mayRead = useMay("investigator") && keepsText;
   const [isReading, setReading] = useState(false);
   if (list.error) return <Failure error={list.error} again={list.again} />;

@@ -2,9 +2,9 @@
 
 import type { ReactNode } from "react";
 import type { Exposure, Take } from "../../../../src/core/campaign.ts";
+import { clip, visible } from "../../../../src/core/visible.ts";
 import { Count, shareText } from "../../parts/figures.tsx";
 import { areaName } from "../../parts/marks.tsx";
-import { Name } from "../../parts/name.tsx";
 import { type Column, DataTable } from "../../parts/table.tsx";
 import classes from "./exposure.module.css";
 
@@ -71,9 +71,7 @@ export function Bars({
       <ul className={classes.bars}>
         {of.map(([name, n]) => (
           <li key={name}>
-            <span>
-              <Name text={name === "" ? "not named" : name} most={40} />
-            </span>
+            <bdi>{name === "" ? "not named" : clip(visible(name), 40)}</bdi>
             <span title={String(n)}>{shareText(n / Math.max(1, sum))}</span>
             <span className={classes.track}>
               <span style={{ width: `${(100 * n) / Math.max(1, sum)}%` }} />

@@ -15,7 +15,7 @@ type Listed = Member | CaseMember;
 const isMember = (one: Listed): one is Member => "score" in one;
 
 /** Rows that are shown before "show more". */
-const step = 50;
+const step = 20;
 
 export function Members({
   id,
