@@ -1,8 +1,9 @@
-// What policies would have decided over the last days of the log, day by day: cases with the state and the members that their
+// What policies would have decided over the last days of the log, look by look: cases with the state and the members that their
 // histories give for each day, under each policy from the beginning, as if nothing had been decided before. Decides nothing.
 // How sure it is of each account is what the last sweep says: what earlier ones said is not kept. Nobody approves anything
 // here; what people took back and ruled stays from when they did. Accounts that a case has let go since are not in it.
 
+import { setImmediate } from "node:timers/promises";
 import { type CampaignState, campaignStates, type CaseHistory } from "../core/case-history.ts";
 import { rungs } from "../core/campaign.ts";
 import type { Decision, LiveCampaign } from "../core/decision.ts";
@@ -10,12 +11,7 @@ import { bindingsOf } from "../policy/bindings.ts";
 import { decideCampaigns } from "../policy/decide.ts";
 import { ladder, type LadderRung, type Policy } from "../policy/policy-schema.ts";
 import { policyHash } from "../policy/policy.ts";
-import { lastSwept, merged } from "./decide-after-sweep.ts";
-import { loadDecisions } from "./decisions.ts";
-import { liveCampaigns } from "./live-campaigns.ts";
-import { logTime } from "./log-time.ts";
-import type { OpenStore } from "./open-store.ts";
-import { sweptReport } from "./swept.ts";
+import { merged } from "./decide-after-sweep.ts";
 
 export interface PolicyDays {
   readonly hash: string;
@@ -37,6 +33,8 @@ export interface PolicyDays {
 export interface ComparedDays {
   readonly from: string; // RFC 3339
   readonly to: string;
+  /** How often it was decided over these days, each time as a sweep does: less often where cases are large. */
+  readonly looks: number;
   readonly in_use: PolicyDays;
   /** Null where no other policy was given. */
   readonly edited: PolicyDays | null;
@@ -57,52 +55,70 @@ export interface ComparedDays {
 }
 
 const day = 86_400_000;
-/** Between two looks, ms: the stages of a rung are hours apart. */
-const step = day / 4;
+/** Looks a day at the most: the stages of a rung are hours apart. Looks at the least, whatever the size. */
+const looksADay = 4;
+const fewestLooks = 5;
+/** Members that are decided about in all looks at one policy, some 40 µs each: two policies are told within ten seconds. */
+const mostDecided = 60_000;
 const mostExamples = 20;
 
-/**
- * @param days how many of the log's last days
- * @throws StillwatchError `not_swept`, `audit_broken`
- */
-export async function comparePolicies(
-  opened: OpenStore,
+/** What there was to decide about. */
+export interface DaysOf {
+  /** Cases as they stand now, with what is recorded of their members. */
+  readonly live: readonly LiveCampaign[];
+  readonly histories: readonly CaseHistory[];
+  /** What people took back. */
+  readonly undone: readonly Decision[];
+}
+
+/** @param days how many of the log's last days @param now the time of the log, ms */
+export async function comparedDays(
+  { live, histories, undone }: DaysOf,
   inUse: Policy,
   edited: Policy | null,
-  { days, seed }: { readonly days: number; readonly seed: number },
+  { days, now, seed }: { readonly days: number; readonly now: number; readonly seed: number },
 ): Promise<ComparedDays> {
-  const { store } = opened;
-  await sweptReport(opened);
-  const now = await logTime(store);
-  const swept = await lastSwept(store);
-  const live = await liveCampaigns(store, swept, edited ? [inUse, edited] : [inUse]);
-  const histories = new Map(swept.histories.map((one) => [one.id, one]));
-  const undone = (await loadDecisions(store, now)).filter(({ state }) => state === "undone");
-  const earliest = Math.min(now, ...swept.histories.map(({ detected }) => Date.parse(detected)));
+  const known = new Map(histories.map((one) => [one.id, one]));
+  const earliest = Math.min(now, ...histories.map(({ detected }) => Date.parse(detected)));
   const from = Math.max(now - days * day, earliest - day);
-  const times: number[] = [];
-  for (let at = now; at > from; at -= step) times.unshift(at);
-  const looks = times.map((at) => ({ at, live: live.flatMap((one) => onDay(one, histories, at)) }));
-  const run = (policy: Policy): Ran => {
-    let known: readonly Decision[] = [];
-    for (const { at, live: then } of looks) {
+  const looks = looksFrom(from, now, live);
+  const run = async (policy: Policy): Promise<Ran> => {
+    let decided: readonly Decision[] = [];
+    for (const at of looks) {
+      // others are answered and records taken in between
+      await setImmediate();
+      const then = live.flatMap((one) => onDay(one, known, at));
       const takenBack = undone.filter((one) => Date.parse(one.undone!.at) <= at);
       const { decisions } = decideCampaigns(policy, then, {
-        ...{ now: at, seed, known: merged(takenBack, known) },
+        ...{ now: at, seed, known: merged(takenBack, decided) },
       });
-      known = merged(known, decisions);
+      decided = merged(decided, decisions);
     }
-    return told(policy, known, { from, now });
+    return told(policy, decided, { from, now });
   };
-  const mine = run(inUse);
-  const other = edited && run(edited);
+  const mine = await run(inUse);
+  const other = edited && (await run(edited));
   return {
     from: new Date(from).toISOString(),
     to: new Date(now).toISOString(),
+    looks: looks.length,
     in_use: mine.shown,
     edited: other && other.shown,
     difference: other && differenceOf(mine, other),
   };
+}
+
+/** Times at which it is decided, ms, evenly from after the beginning to now. */
+function looksFrom(from: number, now: number, live: readonly LiveCampaign[]): number[] {
+  const members = live.reduce((sum, one) => sum + one.members.length, 0);
+  const wanted = Math.max(1, Math.round(((now - from) / day) * looksADay));
+  const count = Math.min(
+    wanted,
+    Math.max(fewestLooks, Math.floor(mostDecided / Math.max(1, members))),
+  );
+  return Array.from({ length: count }, (_, i) =>
+    Math.round(from + ((i + 1) * (now - from)) / count),
+  );
 }
 
 interface Ran {

@@ -167,6 +167,7 @@ export function policyRoutes(server: FastifyInstance, live: Live): void {
           200: z.object({
             from: z.string(),
             to: z.string(),
+            looks: z.number().int().describe("how often it was decided over these days"),
             in_use: side,
             edited: side.nullable(),
             difference: document("accounts that one of them binds otherwise").nullable(),

@@ -24,7 +24,7 @@ export function Comparing({ text }: { readonly text: string | null }): ReactNode
   return (
     <Section
       title="What it would have done"
-      note="The cases of the last thirty days of the log, decided day by day under each policy as if nothing had been decided before. How sure it is of each account is what the last sweep says."
+      note="The cases of the last thirty days of the log, decided over and over under each policy, as sweeps do, as if nothing had been decided before. How sure it is of each account is what the last sweep says."
       actions={
         <Button
           variant="default"
@@ -59,7 +59,8 @@ function Compared({ of }: { readonly of: ComparedPolicies }): ReactNode {
   return (
     <>
       <p className="note">
-        <Time at={of.from} only="day" /> to <Time at={of.to} only="day" />
+        <Time at={of.from} only="day" /> to <Time at={of.to} only="day" />, decided{" "}
+        {plural(of.looks, "time")}
       </p>
       <table className={classes.compared}>
         <caption className="hidden">Accounts under each policy</caption>
