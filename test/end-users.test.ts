@@ -3,11 +3,13 @@
 // The model is one that takes a ring of one family for a ring, and every ring for a case, and the key is always the same, so
 // that nothing here hangs on what was learned.
 
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { explore, type Row } from "../src/app/explore/explore.ts";
 import { ingestLogs } from "../src/app/ingest-logs.ts";
 import { loadModel } from "../src/app/load-model.ts";
 import { type OpenStore, openWithKey } from "../src/app/open-store.ts";
+import { exposedDays } from "../src/app/overview/exposed-days.ts";
 import { listDecisions } from "../src/app/rule-on-decisions.ts";
 import { ruleOnCampaign } from "../src/app/rulings.ts";
 import { type Defended, defendStore } from "../src/app/sweep-store.ts";
@@ -134,6 +136,48 @@ describe("a hand among customers", () => {
     });
     for (const { account } of fallen) expect(gateways).not.toContain(account);
   });
+});
+
+test("questions and days count each exchange once, and name end users in the place of their accounts", async () => {
+  const { store } = opened;
+  const { items } = await explore(store, { subject: "accounts", where: [], limit: 10_000 });
+  const rows = new Map(items.map((row) => [row["account"], row]));
+  for (const gateway of gateways) {
+    expect(rows.has(gateway)).toBe(false);
+    for (const user of harvesters(gateway))
+      expect(rows.get(endUserName(gateway, user))).toMatchObject({
+        ...{ exchanges: 40, plan: "enterprise", org: true, verified: gateway === "gate-a" },
+        ...{ campaign: caseOfHand().id, created: "2026-01-10T00:00:00.000Z" },
+      });
+  }
+  const sum = (list: readonly Row[]): number =>
+    list.reduce((all, { exchanges }) => all + Number(exchanges), 0);
+  const log = readFileSync(dir.at("exchanges.jsonl"), "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as { time: string; account: string; end_user?: string });
+  expect(sum(items)).toBe(log.length);
+  const hours = await explore(store, { subject: "hours", where: [], limit: 10_000 });
+  expect(sum(hours.items)).toBe(log.length);
+  const { sweep } = defended.result.report;
+  const { days } = await exposedDays(store, {
+    from: Date.parse(sweep.from),
+    to: Date.parse(sweep.to),
+  });
+  const within = log.filter(({ time }) => Date.parse(time) >= Date.parse(days[0]!.from));
+  expect(days.reduce((all, one) => all + one.all.exchanges, 0)).toBe(within.length);
+  const { finding } = caseOfHand();
+  const members = new Set(
+    casesOf(defended.result.report)
+      .filter((one) => one.finding === finding)
+      .flatMap((one) => one.members.map(({ account }) => account)),
+  );
+  const theirs = within.filter(
+    ({ account, end_user: user }) =>
+      members.has(account) || (user && members.has(endUserName(account, user))),
+  );
+  expect(theirs.length).toBeGreaterThan(100);
+  expect(days.reduce((all, one) => all + one[finding].exchanges, 0)).toBe(theirs.length);
 });
 
 describe("what is said of the account holds for its end users", () => {

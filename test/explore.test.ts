@@ -2,12 +2,10 @@
 // what tries to be more than a value stays a value.
 
 import { readFileSync } from "node:fs";
-import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { csvOf } from "../src/app/explore/csv.ts";
-import { fieldsOf, subjects } from "../src/app/explore/fields.ts";
-import { statementOf } from "../src/app/explore/statement.ts";
+import { subjects } from "../src/app/explore/fields.ts";
 import type { SweepReport } from "../src/core/campaign.ts";
+import { traitKinds } from "../src/traits/kinds.ts";
 import { temporary } from "./fixtures/command.ts";
 import { type Answer, type LiveServer, liveServer } from "./fixtures/api-server.ts";
 import { sweptWorld } from "./fixtures/swept-world.ts";
@@ -99,13 +97,28 @@ describe("answers", () => {
 
   test("traits are those of the report, masked, and lead to the accounts that have them", async () => {
     const found = await rows({ subject: "traits", by: { field: "members", order: "desc" } });
-    for (const trait of report.campaigns[0]!.traits.slice(0, 8)) {
+    // the report puts refrains of one template together
+    const told = report.campaigns[0]!.traits.filter(
+      ({ members, family }) => members > 5 && family !== "content",
+    );
+    expect(told.length).toBeGreaterThan(3);
+    for (const { kind, label, family, members, outside } of told) {
       const same = found.filter(
-        ({ kind, label, members }) =>
-          kind === trait.kind && label === trait.label && members >= trait.members,
+        (one) =>
+          (one.kind === kind || traitKinds.find(({ id }) => id === kind)?.name === one.kind) &&
+          one.label === label &&
+          one.of_campaign === members &&
+          one.accounts === members + outside,
       );
-      if (same.length === 0) continue;
-      expect(same[0]).toMatchObject({ family: trait.family, campaign: "c-1" });
+      // what is found when rings are searched for is not stored
+      const stored = traitKinds.some(
+        ({ id, name, from }) => from !== "search" && (id === kind || name === kind),
+      );
+      if (stored)
+        expect(
+          same.map((one) => one.family),
+          `${kind} ${label}`,
+        ).toContain(family);
     }
     const card = found.find(({ kind, members }) => kind === "card" && members > 1);
     expect(card.accounts).toBeGreaterThanOrEqual(card.members);
@@ -245,31 +258,6 @@ describe("refusals", () => {
       }
     expect((await server.ask("viewer", "GET /v1/audit?limit=1")).body.items[0].number).toBe(head);
   });
-
-  test("whatever text is sent, the statement has one literal more than without it and nothing else", () => {
-    const bare = /'(?:\\.|[^'\\])*'/gs;
-    const shape = (value: string): string =>
-      statementOf(
-        {
-          ...{ subject: "accounts", limit: 10 },
-          where: [{ field: "account", is: "eq", value }],
-        },
-        0,
-        0,
-      ).replace(bare, "?");
-    const plain = shape("x");
-    fc.assert(
-      fc.property(fc.string({ unit: "binary" }), (value) => {
-        expect(shape(value)).toBe(plain);
-      }),
-    );
-    expect(shape("' OR ''='")).toBe(plain);
-  });
-
-  test("no field of the table can be reached from outside of it", () => {
-    for (const subject of subjects)
-      for (const { name } of fieldsOf[subject]) expect(name).toMatch(/^[a-z_]+$/);
-  });
 });
 
 describe("CSV", () => {
@@ -287,29 +275,6 @@ describe("CSV", () => {
       expect(lines).toHaveLength(6);
       expect(lines[1]!.split(",")[0]).toBe(items[0].account);
     }
-  });
-
-  test("a cell that a spreadsheet would run is text", () => {
-    const texts = [
-      "=1+1",
-      "+49",
-      "-1",
-      "@SUM(A1)",
-      "\t=1",
-      "\r=1",
-      "＝1",
-      'a"b',
-      "a,b",
-      "a\nb",
-      "a",
-    ];
-    const csv = csvOf({ columns: ["x"], items: texts.map((x) => ({ x })) });
-    expect(csv).toBe(
-      'x\r\n\'=1+1\r\n\'+49\r\n\'-1\r\n\'@SUM(A1)\r\n\'\t=1\r\n"\'\r=1"\r\n\'＝1\r\n"a""b"\r\n"a,b"\r\n"a\nb"\r\na\r\n',
-    );
-    expect(csvOf({ columns: ["x"], items: [{ x: -1 }, { x: null }, { x: true }] })).toBe(
-      "x\r\n-1\r\n\r\ntrue\r\n",
-    );
   });
 });
 

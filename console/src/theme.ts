@@ -53,8 +53,7 @@ const dark: MantineColorsTuple = [
 export const theme = createTheme({
   colors: { oxblood, slate, dark },
   primaryColor: "slate",
-  // white text stands on it in both schemes
-  primaryShade: 6,
+  primaryShade: { light: 6, dark: 3 },
   autoContrast: true,
   fontFamily: sans,
   fontFamilyMonospace: mono,

@@ -28,6 +28,8 @@ export interface Field {
   readonly values?: readonly string[];
   /** It can be asked for, and is no column of the answer. */
   readonly onlyWhere?: true;
+  /** Of an hour: it is said of the account, so that accounts are chosen by it before their hours are added up. */
+  readonly ofAccount?: true;
 }
 
 /** Comparisons that a field of each type takes. */
@@ -107,12 +109,12 @@ export const fieldsOf: Readonly<Record<Subject, readonly Field[]>> = {
   ],
   hours: [
     time("hour", "hour", "begin of the hour"),
-    text("account", "account", "who sent"),
+    { ...text("account", "account", "who sent"), ofAccount: true },
     text("model", "model", "the model that was asked"),
     exchanges,
     inputTokens,
     outputTokens,
-    finding,
-    campaign,
+    { ...finding, ofAccount: true },
+    { ...campaign, ofAccount: true },
   ],
 };

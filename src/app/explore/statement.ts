@@ -31,7 +31,7 @@ export const columnsOf = (subject: Subject): readonly Field[] =>
 const ties: Readonly<Record<Subject, readonly string[]>> = {
   accounts: ["account"],
   traits: ["trait"],
-  hours: ["hour", "account", "model"],
+  hours: ["hour", "value", "model"],
 };
 
 /** What is asked for first where nothing else is said: what there is most of. */
@@ -51,14 +51,25 @@ export function statementOf(
   now: number,
   offset: number,
 ): string {
-  const wanted = where.map((one) => conditionOf(subject, one));
   const order = fieldOf(subject, by?.field ?? usual[subject]);
   if (order.onlyWhere) throw new StillwatchError("explore_field", { field: order.name, subject });
   const direction = (by?.order ?? "desc") === "asc" ? "ASC" : "DESC";
+  const sorted = `ORDER BY ${[`${order.name} ${direction} NULLS LAST`, ...ties[subject]].join(", ")}`;
+  const page = `${sorted} LIMIT ${Math.trunc(limit)} OFFSET ${Math.trunc(offset)}`;
+  const conditions = (ofAccount: boolean): string[] =>
+    where
+      .filter((one) => (fieldOf(subject, one.field).ofAccount ?? false) === ofAccount)
+      .map((one) => conditionOf(subject, one));
   const columns = columnsOf(subject).map(columnSql);
+  if (subject === "hours") {
+    const isInner = order.ofAccount !== true;
+    const narrowed = { accounts: conditions(true), hours: conditions(false) };
+    const table = tableOf(subject, now, { ...narrowed, page: isInner ? page : "" });
+    return `SELECT ${columns.join(", ")} FROM (${table}) ${isInner ? sorted : page}`;
+  }
+  const wanted = conditions(false);
   const more = subject === "traits" ? ["stored", "told", "toString(value) AS number"] : [];
-  return `SELECT ${[...columns, ...more].join(", ")} FROM (${tableOf(subject, now)})${wanted.length === 0 ? "" : ` WHERE ${wanted.join(" AND ")}`}
-    ORDER BY ${[`${order.name} ${direction} NULLS LAST`, ...ties[subject]].join(", ")} LIMIT ${Math.trunc(limit)} OFFSET ${Math.trunc(offset)}`;
+  return `SELECT ${[...columns, ...more].join(", ")} FROM (${tableOf(subject, now)})${wanted.length === 0 ? "" : ` WHERE ${wanted.join(" AND ")}`} ${page}`;
 }
 
 /** Times as RFC 3339 in the answer; the rest is what JSON has. */

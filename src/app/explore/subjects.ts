@@ -71,17 +71,40 @@ function traits(): string {
       ON l.value = t.value AND l.kind = transform(t.kind, [${ids}], [${labels}], t.kind)`;
 }
 
-function hours(): string {
-  return `SELECT h.hour AS hour, n.name AS account, h.model AS model, h.exchanges AS exchanges, h.input_tokens AS input_tokens,
-      h.output_tokens AS output_tokens, nullIf(v.finding, '') AS finding, nullIf(v.campaign, '') AS campaign
-    FROM (SELECT account, hour, toString(model) AS model, toFloat64(sum(exchanges)) AS exchanges,
-        toFloat64(sum(input_tokens)) AS input_tokens, toFloat64(sum(output_tokens)) AS output_tokens
-      FROM ${used("hour")} GROUP BY account, hour, model) AS h
-    LEFT JOIN ${named} AS n ON n.value = h.account LEFT JOIN ${verdicts} AS v ON v.name = n.name`;
+/** What a question says of hours and of their accounts: taken into account before names are joined, since hours are many. */
+export interface Narrowed {
+  /** Conditions on the account: its name, finding and campaign. */
+  readonly accounts: readonly string[];
+  /** Conditions on the hour. */
+  readonly hours: readonly string[];
+  /** Order and page, where these are by the hour's own columns; "" else. */
+  readonly page: string;
 }
 
-/** @param now of the log, ms: what is decided is told as of then */
-export function tableOf(subject: Subject, now: number): string {
-  const at = new Date(now).toISOString();
-  return { accounts: () => accounts(at), traits, hours }[subject]();
+function hours({ accounts: who, hours: own, page }: Narrowed): string {
+  const names = `(SELECT n.value AS value, n.name AS account, nullIf(v.finding, '') AS finding, nullIf(v.campaign, '') AS campaign
+    FROM ${named} AS n LEFT JOIN ${verdicts} AS v ON v.name = n.name)`;
+  const chosen =
+    who.length === 0
+      ? ""
+      : `WHERE account IN (SELECT value FROM ${names} WHERE ${who.join(" AND ")})`;
+  return `SELECT h.value AS value, h.hour AS hour, h.model AS model, h.exchanges AS exchanges, h.input_tokens AS input_tokens,
+      h.output_tokens AS output_tokens, n.account AS account, n.finding AS finding, n.campaign AS campaign
+    FROM (SELECT * FROM (SELECT account AS value, hour, toString(model) AS model, toFloat64(sum(exchanges)) AS exchanges,
+        toFloat64(sum(input_tokens)) AS input_tokens, toFloat64(sum(output_tokens)) AS output_tokens
+      FROM ${used("hour")} ${chosen} GROUP BY account, hour, model) ${own.length === 0 ? "" : `WHERE ${own.join(" AND ")}`} ${page}) AS h
+    LEFT JOIN ${names} AS n ON n.value = h.value`;
+}
+
+/**
+ * @param now of the log, ms: what is decided is told as of then
+ * @param narrowed of hours alone
+ */
+export function tableOf(
+  subject: Subject,
+  now: number,
+  narrowed: Narrowed = { accounts: [], hours: [], page: "" },
+): string {
+  if (subject === "hours") return hours(narrowed);
+  return subject === "traits" ? traits() : accounts(new Date(now).toISOString());
 }
