@@ -80,7 +80,7 @@ describe.skipIf(!hasBrowser)("acting (needs a chromium)", () => {
     expect(it.complaints().filter((one) => !one.includes("409"))).toEqual([]);
   });
 
-  test("some accounts of a case are chosen on its page; who is exempt is left out, and told", async () => {
+  test("some accounts of a case are chosen on its page, and what somebody wrote is text", async () => {
     const page = await it.open("investigator", "/campaigns/c-1");
     const table = page.getByRole("table", { name: "Accounts of the case" });
     await table.waitFor();
