@@ -2,23 +2,29 @@
 
 import { Button, SegmentedControl } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
-import { useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { Queue, QueueItem } from "../../../../src/app/queue.ts";
-import { AppealEnds, type AppealEnd } from "../../actions/judge-appeal.tsx";
-import { ask } from "../../api/ask.ts";
-import { useMay } from "../../api/me.ts";
+import { AppealEnds } from "../../actions/judge-appeal.tsx";
+import { ask, part } from "../../api/ask.ts";
+import { useMay, useMe } from "../../api/me.ts";
 import { plural } from "../../parts/figures.tsx";
 import { useFilters } from "../../parts/filters.ts";
 import { Page } from "../../parts/page.tsx";
 import { Failure, Loading, Nothing } from "../../parts/states.tsx";
-import { Detail } from "./detail.tsx";
+import { type Act, Detail } from "./detail.tsx";
 import { Keys } from "./keys.tsx";
 import { QueueList } from "./list.tsx";
-import { SayYes, type YesOrNo } from "./say-yes.tsx";
+import { SayYes } from "./say-yes.tsx";
 import classes from "./queue.module.css";
 
-type Doing = AppealEnd | YesOrNo | "keys" | null;
+type What = Act | "keys";
+
+/** What was begun holds for what was looked at, whatever the list becomes meanwhile. */
+interface Doing {
+  readonly what: What;
+  readonly item: QueueItem | undefined;
+}
 
 export default function QueueScreen(): ReactNode {
   const told = useQuery({
@@ -27,8 +33,10 @@ export default function QueueScreen(): ReactNode {
     refetchInterval: 10_000,
   });
   const [{ kind, item }, set] = useFilters({ kind: "all", item: "" });
-  const [doing, setDoing] = useState<Doing>(null);
+  const [doing, setDoing] = useState<Doing | null>(null);
   const detail = useRef<HTMLElement>(null);
+  const queries = useQueryClient();
+  const { me } = useMe();
   const mayApprove = useMay("approver");
   const mayJudge = useMay("investigator");
   const items = (told.data?.items ?? []).filter((one) => kind === "all" || one.kind === kind);
@@ -37,9 +45,16 @@ export default function QueueScreen(): ReactNode {
     items.findIndex(({ id }) => id === item),
   );
   const current = items[at];
-  const can = (what: Exclude<Doing, null>): boolean => allows(what, current, mayApprove, mayJudge);
-  const begin = (what: Exclude<Doing, null>): void => {
-    if (doing === null && can(what)) setDoing(what);
+  const can = (what: What): boolean => allows(what, current, mayApprove, mayJudge);
+  const assign = useMutation({
+    mutationFn: () =>
+      ask(`/v1/appeals/${part(current!.id)}/assign`, { method: "POST", body: { to: me!.name } }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ["/v1/queue"] }),
+  });
+  const begin = (what: What): void => {
+    if (doing !== null || !can(what)) return;
+    if (what === "assign") assign.mutate();
+    else setDoing({ what, item: current });
   };
   const go = (step: number): void => {
     const next = items[Math.min(items.length - 1, Math.max(0, at + step))];
@@ -53,6 +68,7 @@ export default function QueueScreen(): ReactNode {
     ["Enter", () => doing === null && detail.current?.focus(), { preventDefault: false }],
     ["a", () => begin("approve")],
     ["r", () => begin("reject")],
+    ["i", () => begin("assign")],
     ["u", () => begin("uphold")],
     ["o", () => begin("overturn")],
     ["shift+?", () => begin("keys")],
@@ -61,6 +77,11 @@ export default function QueueScreen(): ReactNode {
   useEffect(() => {
     document.getElementById(`queued-${current?.id}`)?.scrollIntoView({ block: "nearest" });
   }, [current?.id]);
+  // what is shown stays what is shown when something more urgent comes in above it
+  const shown = current?.id ?? "";
+  useEffect(() => {
+    if (shown !== item && shown !== "") set({ item: shown });
+  });
   const counts = told.data?.counts;
   return (
     <Page
@@ -83,7 +104,7 @@ export default function QueueScreen(): ReactNode {
               { value: "appeal", label: "Appeals" },
             ]}
           />
-          <Button variant="default" size="xs" onClick={() => setDoing("keys")}>
+          <Button variant="default" size="xs" onClick={() => begin("keys")}>
             Keys
           </Button>
         </>
@@ -99,32 +120,35 @@ export default function QueueScreen(): ReactNode {
           yes. Appeals come here when they are filed.
         </Nothing>
       ) : (
-        <div className={classes.both}>
-          <QueueList items={items} current={current} onChoose={(id) => set({ item: id })} />
-          <Detail ref={detail} item={current} can={can} onBegin={begin} />
-        </div>
+        <>
+          {assign.error !== null && <Failure error={assign.error} />}
+          <div className={classes.both}>
+            <QueueList items={items} current={current} onChoose={(id) => set({ item: id })} />
+            <Detail ref={detail} item={current} can={can} onBegin={begin} />
+          </div>
+        </>
       )}
-      {current?.kind === "approval" && (
+      {doing?.item?.kind === "approval" && (
         <SayYes
-          item={current}
-          doing={doing === "approve" || doing === "reject" ? doing : null}
+          item={doing.item}
+          doing={doing.what === "approve" || doing.what === "reject" ? doing.what : null}
           onClose={() => setDoing(null)}
         />
       )}
-      {current?.kind === "appeal" && (
+      {doing?.item?.kind === "appeal" && (
         <AppealEnds
-          id={current.id}
-          end={doing === "uphold" || doing === "overturn" ? doing : null}
+          id={doing.item.id}
+          end={doing.what === "uphold" || doing.what === "overturn" ? doing.what : null}
           onClose={() => setDoing(null)}
         />
       )}
-      <Keys opened={doing === "keys"} onClose={() => setDoing(null)} />
+      <Keys opened={doing?.what === "keys"} onClose={() => setDoing(null)} />
     </Page>
   );
 }
 
 function allows(
-  what: Exclude<Doing, null>,
+  what: What,
   item: QueueItem | undefined,
   mayApprove: boolean,
   mayJudge: boolean,

@@ -10,6 +10,7 @@ const keys: readonly (readonly [key: string, text: string])[] = [
   ["Enter", "open what is chosen"],
   ["a", "approve"],
   ["r", "reject an approval"],
+  ["i", "say that you look at an appeal"],
   ["u", "uphold an appeal"],
   ["o", "overturn an appeal"],
   ["?", "this list"],

@@ -1,0 +1,67 @@
+// An appeal: what the account's owner says, and what is decided about the account.
+
+import type { ReactNode } from "react";
+import type { QueuedAppeal } from "../../../../src/app/queue.ts";
+import { useMe } from "../../api/me.ts";
+import { Time } from "../../parts/figures.tsx";
+import { RungMark } from "../../parts/marks.tsx";
+import { AccountLink, CampaignLink, Name } from "../../parts/name.tsx";
+import classes from "./queue.module.css";
+
+export function AppealDetail({
+  item,
+  children,
+}: {
+  readonly item: QueuedAppeal;
+  /** What can be done. */
+  readonly children: ReactNode;
+}): ReactNode {
+  const { account, statement, filed_by, since, due, assigned_to, decisions } = item;
+  const people = [...new Set(decisions.flatMap((one) => one.people))];
+  const { me } = useMe();
+  return (
+    <>
+      <h2 className={classes.title}>
+        Appeal of <AccountLink account={account} />
+      </h2>
+      <blockquote className={classes.said}>
+        <bdi>{statement}</bdi>
+        <footer className="note">
+          filed by <bdi>{filed_by}</bdi>, <Time at={since} />
+        </footer>
+      </blockquote>
+      {me !== null && me !== undefined && people.includes(me.name) && (
+        <p className={classes.own}>
+          You took or approved a decision about this account. Another person has to uphold the
+          appeal; you may overturn it.
+        </p>
+      )}
+      <dl className={classes.figures}>
+        <div>
+          <dt>Who looks at it</dt>
+          <dd>{assigned_to === null ? "nobody yet" : <Name text={assigned_to} most={48} />}</dd>
+        </div>
+        <div>
+          <dt>Look at it by</dt>
+          <dd>
+            <Time at={due} />
+          </dd>
+        </div>
+      </dl>
+      {children}
+      <h3 className={classes.sub}>What is decided about it</h3>
+      {decisions.length === 0 ? (
+        <p className="note">Nothing binds it any more.</p>
+      ) : (
+        <ul>
+          {decisions.map(({ id, rung, state, campaign }) => (
+            <li key={id}>
+              <RungMark rung={rung} />
+              {state === "proposed" && ", waits for a yes"}, for <CampaignLink id={campaign} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}

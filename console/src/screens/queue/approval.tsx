@@ -1,0 +1,112 @@
+// Decisions that wait for a yes: why, how many, who said yes, and some to look at.
+
+import type { ReactNode } from "react";
+import type { QueuedApproval } from "../../../../src/app/queue.ts";
+import { honestText } from "../../actions/preview.tsx";
+import { useMe } from "../../api/me.ts";
+import { countText, listed, plural, shareText, Time } from "../../parts/figures.tsx";
+import { FindingMark, rungNames, rungNotes } from "../../parts/marks.tsx";
+import { AccountLink, CampaignLink } from "../../parts/name.tsx";
+import { type Column, DataTable } from "../../parts/table.tsx";
+import classes from "./queue.module.css";
+
+const columns: readonly Column<QueuedApproval["sample"][number]>[] = [
+  {
+    id: "account",
+    name: "Account",
+    isHead: true,
+    cell: ({ account }) => <AccountLink account={account} />,
+  },
+  {
+    id: "score",
+    name: "Probability",
+    isNumber: true,
+    note: "that it is in no honest group",
+    cell: ({ score }) => shareText(score),
+  },
+  {
+    id: "families",
+    name: "Evidence",
+    cell: ({ reasons }) =>
+      listed(reasons.flatMap((one) => (one.startsWith("family_") ? [one.slice(7)] : []))),
+  },
+];
+
+export function ApprovalDetail({
+  item,
+  children,
+}: {
+  readonly item: QueuedApproval;
+  /** What can be done. */
+  readonly children: ReactNode;
+}): ReactNode {
+  const { me } = useMe();
+  const { campaign, finding, rung, accounts, by, needs, approved_by: yes, expires, due } = item;
+  const missing = needs - yes.length;
+  const isOwn = by !== null && by.actor === me?.name;
+  return (
+    <>
+      <h2 className={classes.title}>
+        {capital(rungNames[rung])} for {plural(accounts, "account")}
+      </h2>
+      <p>
+        Of <CampaignLink id={campaign} />
+        {finding !== null && (
+          <>
+            , <FindingMark finding={finding} />
+          </>
+        )}
+        . {rungNotes[rung]}
+      </p>
+      {by !== null ? (
+        <blockquote className={classes.said}>
+          <bdi>{by.reason}</bdi>
+          <footer className="note">
+            <bdi>{by.actor}</bdi>, who proposed it
+          </footer>
+        </blockquote>
+      ) : (
+        <p>The policy proposes it: the evidence met its conditions.</p>
+      )}
+      {!isOwn && me != null && yes.includes(me.name) && (
+        <p className={classes.own}>You have said yes. Another person has to say it too.</p>
+      )}
+      {isOwn && <p className={classes.own}>You proposed this. Another person has to say yes.</p>}
+      <dl className={classes.figures}>
+        <div>
+          <dt>Honest to be expected</dt>
+          <dd>{honestText(item.expected_honest)}</dd>
+        </div>
+        <div>
+          <dt>Yes so far</dt>
+          <dd>
+            {countText(yes.length)} of {countText(needs)}
+            {missing > 0 && ` (${countText(missing)} more)`}
+          </dd>
+        </div>
+        <div>
+          <dt>Look at it by</dt>
+          <dd>
+            <Time at={due} />
+          </dd>
+        </div>
+        <div>
+          <dt>Ends by itself</dt>
+          <dd>
+            <Time at={expires} />
+          </dd>
+        </div>
+      </dl>
+      {children}
+      <h3 className={classes.sub}>Some to look at, drawn by chance</h3>
+      <DataTable
+        caption="Accounts that it is about, drawn by chance"
+        columns={columns}
+        rows={item.sample}
+        keyOf={({ id }) => id}
+      />
+    </>
+  );
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
