@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { cookieName } from "../src/server/sessions.ts";
-import { may, type Role, roles } from "../src/server/roles.ts";
+import { may, type Role, roles } from "../src/core/roles.ts";
 import { done, stillwatch, temporary } from "./fixtures/command.ts";
 import { type LiveServer, liveServer } from "./fixtures/api-server.ts";
 

@@ -2,7 +2,7 @@
 
 import { writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Role } from "../src/server/roles.ts";
+import type { Role } from "../src/core/roles.ts";
 import { type Answer, type LiveServer, liveServer } from "./fixtures/api-server.ts";
 import { done, temporary } from "./fixtures/command.ts";
 import { sweptWorld } from "./fixtures/swept-world.ts";

@@ -1,7 +1,7 @@
 // stillwatch token: who may ask the server. Tokens are made once and shown once; a server that runs reads them anew.
 
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { type Role, roles } from "../server/roles.ts";
+import { type Role, roles } from "../core/roles.ts";
 import type { Io } from "./io.ts";
 import { deskOption } from "./options.ts";
 import { type ShownToken, withTokens } from "./token-book.ts";

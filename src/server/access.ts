@@ -4,7 +4,7 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { makeAttempts } from "./attempts.ts";
 import { Refused } from "./refused.ts";
-import { may, type Role } from "./roles.ts";
+import { may, type Role } from "../core/roles.ts";
 import { sessionIn, type Person, type Sessions } from "./sessions.ts";
 import { hashOfSecret, type Tokens, works } from "./tokens.ts";
 

@@ -5,7 +5,7 @@ import { readFileSync, statSync } from "node:fs";
 import { z } from "zod";
 import { webhookEvents } from "../app/webhooks/event.ts";
 import { webhookShapes } from "../app/webhooks/shapes.ts";
-import { roles } from "./roles.ts";
+import { roles } from "../core/roles.ts";
 import { reasonOf, StillwatchError } from "../core/errors.ts";
 import { readYaml } from "../core/read-yaml.ts";
 import { utf8Text } from "../core/utf8-text.ts";

@@ -6,7 +6,7 @@ import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { isForged, type PersonOf } from "./access.ts";
 import { Refused } from "./refused.ts";
-import { may, roles } from "./roles.ts";
+import { may, roles } from "../core/roles.ts";
 import { cookieFor, sessionIn, type Sessions } from "./sessions.ts";
 
 /** How long a link holds, ms. */

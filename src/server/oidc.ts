@@ -4,7 +4,7 @@
 import * as client from "openid-client";
 import { personName } from "../core/person.ts";
 import { Refused } from "./refused.ts";
-import { type Role, roles } from "./roles.ts";
+import { type Role, roles } from "../core/roles.ts";
 import type { Person } from "./sessions.ts";
 
 export interface OidcOptions {

@@ -1,7 +1,7 @@
 // People who are signed in: a random cookie each, kept in memory. A restart of the server signs everybody out.
 
 import { randomBytes } from "node:crypto";
-import type { Role } from "./roles.ts";
+import type { Role } from "../core/roles.ts";
 
 export interface Person {
   /** As the audit names them. */

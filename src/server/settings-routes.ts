@@ -5,7 +5,7 @@ import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Live } from "../app/live/live.ts";
 import type { Config } from "./config.ts";
-import { roles } from "./roles.ts";
+import { roles } from "../core/roles.ts";
 import { plainUrl, settings, toldConfig } from "./told-settings.ts";
 
 const actor = z.object({

@@ -6,7 +6,7 @@ import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { by } from "./person.ts";
 import { id, listOf, reason } from "./paging.ts";
-import { roles } from "./roles.ts";
+import { roles } from "../core/roles.ts";
 import type { ServedTokens } from "./served-tokens.ts";
 import { withoutHash } from "./tokens.ts";
 

@@ -8,7 +8,7 @@ import { z } from "zod";
 import { StillwatchError } from "../core/errors.ts";
 import { personName } from "../core/person.ts";
 import { writeWhole } from "../core/whole-file.ts";
-import { type Role, roles } from "./roles.ts";
+import { type Role, roles } from "../core/roles.ts";
 
 export const tokenSchema = z.strictObject({
   id: z.string(),

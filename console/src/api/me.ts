@@ -2,7 +2,7 @@
 // refused.
 
 import { useQuery } from "@tanstack/react-query";
-import type { Role } from "../../../src/server/roles.ts";
+import type { Role } from "../../../src/core/roles.ts";
 import { ask, Problem } from "./ask.ts";
 
 export interface Me {

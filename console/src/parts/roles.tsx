@@ -1,7 +1,7 @@
 // What each role may do, as docs/server.md has it.
 
 import type { ReactNode } from "react";
-import { type Role, roles } from "../../../src/server/roles.ts";
+import { type Role, roles } from "../../../src/core/roles.ts";
 import { Facts } from "./facts.tsx";
 
 export const roleNotes: Readonly<Record<Role, string>> = {

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Actor } from "../../../../src/app/live/uses/operation.ts";
-import type { Role } from "../../../../src/server/roles.ts";
+import type { Role } from "../../../../src/core/roles.ts";
 import { ask } from "../../api/ask.ts";
 import { Facts } from "../../parts/facts.tsx";
 import { Count, countText, Time } from "../../parts/figures.tsx";

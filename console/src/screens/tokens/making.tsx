@@ -3,7 +3,7 @@
 import { Button, Select, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { type Role, roles } from "../../../../src/server/roles.ts";
+import { type Role, roles } from "../../../../src/core/roles.ts";
 import { ask } from "../../api/ask.ts";
 import { Name } from "../../parts/name.tsx";
 import { Section } from "../../parts/page.tsx";

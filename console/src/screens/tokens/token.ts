@@ -1,6 +1,6 @@
 // A token as the server lists it, and whether it works.
 
-import type { Role } from "../../../../src/server/roles.ts";
+import type { Role } from "../../../../src/core/roles.ts";
 
 export interface ToldToken {
   readonly id: string;
