@@ -53,7 +53,8 @@ const dark: MantineColorsTuple = [
 export const theme = createTheme({
   colors: { oxblood, slate, dark },
   primaryColor: "slate",
-  primaryShade: { light: 6, dark: 3 },
+  // white text stands on it in both schemes
+  primaryShade: 6,
   autoContrast: true,
   fontFamily: sans,
   fontFamilyMonospace: mono,
