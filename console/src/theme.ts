@@ -53,6 +53,7 @@ const dark: MantineColorsTuple = [
 export const theme = createTheme({
   colors: { oxblood, slate, dark },
   primaryColor: "slate",
+  // white text stands on it in both schemes
   primaryShade: 6,
   autoContrast: true,
   fontFamily: sans,

@@ -6,10 +6,7 @@ import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Answer } from "../fixtures/api-server.ts";
 import { hasBrowser } from "../fixtures/browser.ts";
-import { temporary } from "../fixtures/command.ts";
 import { axeFaults, startConsole, type TestConsole } from "../fixtures/console.ts";
-import { offences, payloads } from "../fixtures/hostile-strings.ts";
-import { hostileWorld } from "../fixtures/hostile-world.ts";
 
 describe.skipIf(!hasBrowser)("watching and asking (needs a chromium)", () => {
   let it: TestConsole;
@@ -35,7 +32,7 @@ describe.skipIf(!hasBrowser)("watching and asking (needs a chromium)", () => {
     const all = await table.getByRole("row", { name: row }).first().locator("td[data-label]").all();
     const told: Record<string, string> = {};
     for (const one of all)
-      told[(await one.getAttribute("data-label"))!] = (await one.innerText()).trim();
+      told[(await one.getAttribute("data-label"))!.toLowerCase()] = (await one.innerText()).trim();
     return told;
   };
   const quiet = async (page: Page): Promise<void> => {
@@ -126,7 +123,7 @@ describe.skipIf(!hasBrowser)("watching and asking (needs a chromium)", () => {
       .toBe("?list=let-be&sort=accounts&order=asc");
     const address = page.url().slice(page.url().indexOf("/console") + "/console".length);
     const again = await it.open("viewer", address);
-    const texts = await again.locator("td[data-label=accounts]").allInnerTexts();
+    const texts = await again.locator("td[data-label=Accounts]").allInnerTexts();
     const sizes = texts.map(Number);
     expect(sizes).toEqual(sizes.toSorted((a, b) => a - b));
     expect(sizes).toHaveLength(letBe.length);
@@ -168,7 +165,7 @@ describe.skipIf(!hasBrowser)("watching and asking (needs a chromium)", () => {
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: "60 rows" }).waitFor();
     expect(new URL(page.url()).searchParams.get("where")).toBe("campaign:eq:c-1");
-    await page.getByRole("button", { name: "last", exact: true }).click();
+    await page.getByRole("button", { name: "Last", exact: true }).click();
     await expect.poll(() => new URL(page.url()).searchParams.get("by")).toBe("last");
     await page.getByRole("heading", { name: "60 rows" }).waitFor();
     await quiet(page);
@@ -235,43 +232,6 @@ describe.skipIf(!hasBrowser)("before there is anything (needs a chromium)", () =
       expect(it.complaints()).toEqual([]);
     } finally {
       await it.close();
-    }
-  });
-});
-
-describe.skipIf(!hasBrowser)("strings that somebody else chose (needs a chromium)", () => {
-  test("stay text, and speak to nobody's eye or terminal", async () => {
-    const folder = temporary("console-hostile-world");
-    const world = await hostileWorld(folder.path);
-    const tag = "<img src=x onerror=pwned=1>";
-    const text = (path: string, field: string): string =>
-      readFileSync(path, "utf8").replaceAll(`"${field}":"`, `"${field}":"${tag}`);
-    const it = await startConsole("overview-hostile", {
-      exchanges: text(world.exchanges, "model"),
-      accounts: text(world.accounts, "plan"),
-    });
-    try {
-      await it.server.ask("investigator", "POST /v1/investigations", {
-        ...{ name: `${tag}${payloads["override"]!}x`, query: { subject: "hours" } },
-      });
-      for (const path of [
-        ...["/now", "/campaigns", "/campaigns?list=let-be", "/enforcement"],
-        ...["/explore?columns=all", "/explore?subject=traits", "/explore?subject=hours"],
-      ]) {
-        const page = await it.open("investigator", path);
-        await page.locator("tbody tr, ul li").first().waitFor();
-        const seen = await page.locator("main").innerText();
-        // tabs and line feeds are how cells and lines of a page come out as text
-        expect(offences(seen, /[\n\t]/g), path).toEqual([]);
-        expect(await page.evaluate("globalThis.pwned"), path).toBeUndefined();
-        expect(await page.locator("main img").count(), path).toBe(0);
-        if (path.includes("columns=all") || path.includes("hours")) expect(seen).toContain("<img");
-        await page.context().close();
-      }
-      expect(it.complaints()).toEqual([]);
-    } finally {
-      await it.close();
-      folder.remove();
     }
   });
 });
