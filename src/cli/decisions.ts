@@ -53,7 +53,7 @@ export function decisionsCommand(program: Command, io: Io): void {
     .description(
       "Approves proposed decisions, by their ids or all of a campaign. The policy, exemptions, rulings and the case are asked again at this moment; what does not hold any more is refused. What was undone or written down in shadow can never be approved.",
     )
-    .argument("<ids...>", "decisions (d-…) or campaigns (c-…)")
+    .argument("<ids...>", "decisions (d-…), what waits together (w-…) or campaigns (c-…)")
     .addOption(deskOption())
     .addOption(waitOption("write"))
     .addOption(actorOption())
@@ -90,7 +90,7 @@ export function decisionsCommand(program: Command, io: Io): void {
     .description(
       "Takes decisions back: one by its id, with the harsher ones of the same account, or all of a campaign. This is for good: they cannot be approved again, and are not decided anew until the evidence is much stronger.",
     )
-    .argument("<ids...>", "decisions (d-…) or campaigns (c-…)")
+    .argument("<ids...>", "decisions (d-…), what waits together (w-…) or campaigns (c-…)")
     .addOption(deskOption())
     .addOption(waitOption("write"))
     .addOption(actorOption())

@@ -254,6 +254,9 @@ describe.skipIf(!hasBrowser)("acting (needs a chromium)", () => {
   });
 
   test("both sizes and schemes hold, and no account is a page that says what to do", async () => {
+    const what = { campaign: "c-1", rung: "suspend", accounts: members.slice(20, 22) };
+    const { seen } = (await it.server.ask("investigator", "POST /v1/actions/preview", what)).body;
+    await it.server.ask("investigator", "POST /v1/actions", { ...what, seen, reason: "to see" });
     for (const colorScheme of ["light", "dark"] as const) {
       const page = await it.open("approver", `/accounts/${members[0]!}`, {
         ...{ colorScheme, viewport: { width: 390, height: 844 } },
