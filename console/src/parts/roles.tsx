@@ -1,7 +1,7 @@
 // What each role may do, as docs/server.md has it.
 
 import type { ReactNode } from "react";
-import { type Role, roles } from "../../../src/server/roles.ts";
+import type { Role } from "../../../src/server/roles.ts";
 import { Facts } from "./facts.tsx";
 
 export const roleNotes: Readonly<Record<Role, string>> = {
@@ -12,6 +12,8 @@ export const roleNotes: Readonly<Record<Role, string>> = {
   approver: "All of that; also approves decisions and publishes policies.",
   admin: "Everything, tokens included.",
 };
+
+export const roles = Object.keys(roleNotes) as Role[];
 
 export function Roles(): ReactNode {
   return <Facts of={roles.map((role) => ({ name: role, value: roleNotes[role] }))} />;

@@ -3,11 +3,11 @@
 import { Button, Select, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { type Role, roles } from "../../../../src/server/roles.ts";
+import type { Role } from "../../../../src/server/roles.ts";
 import { ask } from "../../api/ask.ts";
 import { Name } from "../../parts/name.tsx";
 import { Section } from "../../parts/page.tsx";
-import { roleNotes } from "../../parts/roles.tsx";
+import { roleNotes, roles } from "../../parts/roles.tsx";
 import { Said } from "../../parts/said.tsx";
 import { Snippet } from "../../parts/snippet.tsx";
 import { Failure } from "../../parts/states.tsx";
