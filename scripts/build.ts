@@ -15,7 +15,6 @@ import {
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { parsedFile, parsedShipped } from "../src/rules/shipped.ts";
-import { makeDemoWorld } from "./demo-world.ts";
 
 const root = join(import.meta.dirname, "..");
 const dist = join(root, "dist");
@@ -37,6 +36,8 @@ if (compiler === null) {
     cpSync(join(root, "src", path), join(dist, path), { recursive: true });
   writeFileSync(parsedFile, JSON.stringify(parsedShipped()));
   buildConsole();
+  // where there is no compiler, as in the image, the simulator is not there either
+  const { makeDemoWorld } = await import("./demo-world.ts");
   await makeDemoWorld(join(dist, "demo"));
 }
 

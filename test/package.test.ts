@@ -60,7 +60,7 @@ test("the package holds compiled files only, the launcher and the migrations", (
   });
   for (const name of [
     ...["bin/stillwatch.js", "dist/main.js", "dist/sources/worker.js", "README.md"],
-    ...["rules/elicitation/en.yaml", "dist/rules/parsed.json"],
+    ...["rules/elicitation/en.yaml", "dist/rules/parsed.json", "dist/demo/exchanges.jsonl.zst"],
   ])
     expect(files).toContain(name);
   const migrations = (names: string[]): string[] =>
