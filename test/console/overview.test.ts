@@ -29,7 +29,9 @@ describe.skipIf(!hasBrowser)("watching and asking (needs a chromium)", () => {
     row: string,
   ): Promise<Record<string, string>> => {
     const table = page.getByRole("table", { name: caption });
-    const all = await table.getByRole("row", { name: row }).first().locator("td[data-label]").all();
+    const line = table.getByRole("row", { name: row }).first();
+    await line.waitFor();
+    const all = await line.locator("td[data-label]").all();
     const told: Record<string, string> = {};
     for (const one of all)
       told[(await one.getAttribute("data-label"))!.toLowerCase()] = (await one.innerText()).trim();
@@ -88,7 +90,10 @@ describe.skipIf(!hasBrowser)("watching and asking (needs a chromium)", () => {
 
   test("an investigator sweeps from Now", async () => {
     const page = await it.open("investigator", "/now");
-    const answered = page.waitForResponse((one) => one.url().endsWith("/v1/sweeps"));
+    const answered = page.waitForResponse((one) => one.url().endsWith("/v1/sweeps"), {
+      // half a minute is what the server itself waits
+      timeout: 90_000,
+    });
     await page.getByRole("button", { name: "Sweep now" }).click();
     expect([200, 202]).toContain((await answered).status());
     await page.getByText("The last sweep saw the log").waitFor();
@@ -123,6 +128,7 @@ describe.skipIf(!hasBrowser)("watching and asking (needs a chromium)", () => {
       .toBe("?list=let-be&sort=accounts&order=asc");
     const address = page.url().slice(page.url().indexOf("/console") + "/console".length);
     const again = await it.open("viewer", address);
+    await again.getByText(`${letBe.length} rows`).waitFor();
     const texts = await again.locator("td[data-label=Accounts]").allInnerTexts();
     const sizes = texts.map(Number);
     expect(sizes).toEqual(sizes.toSorted((a, b) => a - b));
