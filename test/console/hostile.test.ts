@@ -13,6 +13,16 @@ import { hostileWorld } from "../fixtures/hostile-world.ts";
 const tag = "<img src=x onerror=globalThis.pwned=1><script>globalThis.pwned=2</script>";
 const said = `${tag}${payloads.override}${payloads.colour}x`;
 
+// Runs in the page, hence text: what reaches beyond the screen, where the page is wider than it.
+const tooWide = `(() => {
+  const most = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= most) return [];
+  return [...document.querySelectorAll("main *")]
+    .filter((e) => e.getBoundingClientRect().right > most + 1)
+    .map((e) => e.tagName + "." + e.className + " " + e.textContent.slice(0, 60))
+    .slice(-3);
+})()`;
+
 describe.skipIf(!hasBrowser)("strings that somebody else chose (needs a chromium)", () => {
   let it: TestConsole;
   let account = "";
@@ -75,11 +85,10 @@ describe.skipIf(!hasBrowser)("strings that somebody else chose (needs a chromium
         await page.setViewportSize(viewport);
         const seen = await page.locator("body").innerText();
         // tabs and line feeds are how cells and lines of a page come out as text
-        expect(offences(seen, /[\n\t]/g), path).toEqual([]);
+        expect.soft(offences(seen, /[\n\t]/g), path).toEqual([]);
         expect(await page.evaluate("globalThis.pwned"), path).toBeUndefined();
         expect(await page.locator("img, #root script").count(), path).toBe(0);
-        const wide = await page.evaluate<number>("document.documentElement.scrollWidth");
-        expect(wide, `${path} at ${viewport.width}`).toBeLessThanOrEqual(viewport.width);
+        expect.soft(await page.evaluate(tooWide), `${path} at ${viewport.width}`).toEqual([]);
         if (seen.includes("<img src=x")) seenTag++;
       }
       expect((await page.title()).includes("\u202e")).toBe(false);

@@ -6,7 +6,7 @@ import type { ActPreview } from "../../../src/app/act-by-hand.ts";
 import type { HandRow } from "../../../src/policy/by-hand/hand-plan.ts";
 import { countText, plural, shareText } from "../parts/figures.tsx";
 import { RungMark, rungNames } from "../parts/marks.tsx";
-import { AccountLink, Name } from "../parts/name.tsx";
+import { AccountLink, Name, Words } from "../parts/name.tsx";
 import { type Column, DataTable } from "../parts/table.tsx";
 import classes from "./actions.module.css";
 
@@ -48,7 +48,7 @@ export function PreviewOf({ preview, onDraw }: PreviewOfProps): ReactNode {
           <ul>
             {refused.map(({ code, accounts: n, why }) => (
               <li key={code}>
-                {plural(n, "account")}: {why}
+                {plural(n, "account")}: <Words text={why} />
               </li>
             ))}
           </ul>

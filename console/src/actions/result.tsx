@@ -4,7 +4,7 @@ import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
 import { countText, plural } from "../parts/figures.tsx";
 import { rungNames } from "../parts/marks.tsx";
-import { AccountLink } from "../parts/name.tsx";
+import { AccountLink, Words } from "../parts/name.tsx";
 import type { Outcome } from "./do.ts";
 import { TakeBack } from "./take-back.tsx";
 import classes from "./actions.module.css";
@@ -41,7 +41,7 @@ export function ActResult({
           <ul>
             {failed.map(({ accounts, why }, i) => (
               <li key={i}>
-                {plural(accounts, "account")}: {why}
+                {plural(accounts, "account")}: <Words text={why} />
               </li>
             ))}
           </ul>
@@ -53,7 +53,7 @@ export function ActResult({
           <ul>
             {refused.slice(0, mostListed).map(({ account, why }) => (
               <li key={account}>
-                <AccountLink account={account} />: {why}
+                <AccountLink account={account} />: <Words text={why} />
               </li>
             ))}
             {refused.length > mostListed && (

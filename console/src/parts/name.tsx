@@ -2,7 +2,7 @@
 
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { clip, visible } from "../../../src/core/visible.ts";
+import { clip, visible, visibleLines } from "../../../src/core/visible.ts";
 
 export function Name({
   text,
@@ -17,6 +17,11 @@ export function Name({
       {shown}
     </bdi>
   );
+}
+
+/** Sentences that somebody wrote, or that name what somebody chose: their lines stay lines. */
+export function Words({ text }: { readonly text: string }): ReactNode {
+  return <bdi>{visibleLines(text)}</bdi>;
 }
 
 export function AccountLink({ account }: { readonly account: string }): ReactNode {

@@ -1,6 +1,7 @@
 // The frame of a screen: its heading, what it says in a sentence, what can be done on it.
 
 import { type ReactNode, useEffect } from "react";
+import { visible } from "../../../src/core/visible.ts";
 import classes from "./page.module.css";
 
 export interface PageProps {
@@ -14,13 +15,15 @@ export interface PageProps {
 
 export function Page({ title, lead, actions, children }: PageProps): ReactNode {
   useEffect(() => {
-    document.title = `${title} · Stillwatch`;
+    document.title = `${visible(title)} · Stillwatch`;
   }, [title]);
   return (
     <>
       <header className={classes.head}>
         <div>
-          <h1 className={classes.title}>{title}</h1>
+          <h1 className={classes.title}>
+            <bdi>{visible(title)}</bdi>
+          </h1>
           {lead !== undefined && <div className={classes.lead}>{lead}</div>}
         </div>
         {actions !== undefined && <div className={classes.actions}>{actions}</div>}

@@ -14,6 +14,7 @@ import { Navigation } from "./navigation.tsx";
 import { SignIn } from "./sign-in.tsx";
 import { Wordmark } from "./wordmark.tsx";
 import classes from "./shell.module.css";
+import { Words } from "../parts/name.tsx";
 
 export function Shell(): ReactNode {
   const { me, error } = useMe();
@@ -77,7 +78,7 @@ function Foot({ me }: { readonly me: Me }): ReactNode {
   return (
     <div className={classes.foot}>
       <p className={classes.me}>
-        <bdi>{me.name}</bdi>
+        <Words text={me.name} />
         <span className="note">{me.role}</span>
       </p>
       <Tooltip label={isDark ? "Light" : "Dark"}>

@@ -14,6 +14,7 @@ import { Time } from "../../parts/figures.tsx";
 import { Section } from "../../parts/page.tsx";
 import { Failure } from "../../parts/states.tsx";
 import classes from "./account.module.css";
+import { Words } from "../../parts/name.tsx";
 
 export function Appeals({ found }: { readonly found: WholeAccount }): ReactNode {
   const may = useMay("investigator");
@@ -53,22 +54,22 @@ function AppealItem({ one }: { readonly one: Appeal }): ReactNode {
     <li>
       <div>
         <blockquote className={classes.statement}>
-          <bdi>{statement}</bdi>
+          <Words text={statement} />
         </blockquote>
         <p className="note">
-          Filed by <bdi>{filed_by}</bdi>, <Time at={filed} />
+          Filed by <Words text={filed_by} />, <Time at={filed} />
           {assigned_to !== null && (
             <>
-              ; <bdi>{assigned_to}</bdi> looks at it
+              ; <Words text={assigned_to} /> looks at it
             </>
           )}
         </p>
         {closed !== null && (
           <p>
-            {state === "upheld" ? "Upheld" : "Overturned"} by <bdi>{closed.by}</bdi>,{" "}
+            {state === "upheld" ? "Upheld" : "Overturned"} by <Words text={closed.by} />,{" "}
             <Time at={closed.at} />
             {closed.reason !== null && ` (${overturnText(closed.reason)})`}:{" "}
-            <bdi>{closed.text}</bdi>
+            <Words text={closed.text} />
           </p>
         )}
       </div>

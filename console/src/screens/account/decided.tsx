@@ -6,7 +6,7 @@ import { TakeBack } from "../../actions/take-back.tsx";
 import { useMay } from "../../api/me.ts";
 import { humanise, listed, Time } from "../../parts/figures.tsx";
 import { decisionStateNames, RungMark } from "../../parts/marks.tsx";
-import { CampaignLink } from "../../parts/name.tsx";
+import { CampaignLink, Words } from "../../parts/name.tsx";
 import { Section } from "../../parts/page.tsx";
 import { Nothing } from "../../parts/states.tsx";
 import classes from "./account.module.css";
@@ -64,7 +64,7 @@ function DecisionItem({ one }: { readonly one: ShownDecision }): ReactNode {
             <>The policy decided: {reasonsOf(one)}.</>
           ) : (
             <>
-              <bdi>{by.actor}</bdi> decided by hand: <bdi>{by.reason}</bdi>
+              <Words text={by.actor} /> decided by hand: <Words text={by.reason} />
             </>
           )}
         </p>
@@ -74,7 +74,7 @@ function DecisionItem({ one }: { readonly one: ShownDecision }): ReactNode {
             {approvals.map(({ actor, at }, i) => (
               <span key={at + actor}>
                 {i > 0 && ", "}
-                <bdi>{actor}</bdi>
+                <Words text={actor} />
               </span>
             ))}
             {state === "proposed" && `; ${needs - approvals.length} more needed`}.
@@ -82,8 +82,8 @@ function DecisionItem({ one }: { readonly one: ShownDecision }): ReactNode {
         )}
         {undone !== null && (
           <p>
-            Taken back by <bdi>{undone.actor}</bdi>, <Time at={undone.at} />:{" "}
-            <bdi>{undone.reason}</bdi>
+            Taken back by <Words text={undone.actor} />, <Time at={undone.at} />:{" "}
+            <Words text={undone.reason} />
           </p>
         )}
       </div>

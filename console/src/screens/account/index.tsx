@@ -19,6 +19,7 @@ import { Did } from "./did.tsx";
 import { Message } from "./message.tsx";
 import { Tied } from "./tied.tsx";
 import { Why } from "./why.tsx";
+import { Words } from "../../parts/name.tsx";
 
 export default function AccountScreen(): ReactNode {
   const { account = "" } = useParams({ strict: false });
@@ -39,7 +40,7 @@ export default function AccountScreen(): ReactNode {
         ) : (
           <>
             <p>
-              It {found.text}. <Sent found={found} />
+              It <Words text={found.text} />. <Sent found={found} />
             </p>
             {found.exempt !== null && <p>The policy exempts it: it stays at observe.</p>}
           </>

@@ -11,6 +11,7 @@ import { decisionStateNames, rungNames } from "../../parts/marks.tsx";
 import { Section } from "../../parts/page.tsx";
 import { Failure, Loading } from "../../parts/states.tsx";
 import classes from "./account.module.css";
+import { Words } from "../../parts/name.tsx";
 
 export function Message({
   account,
@@ -65,9 +66,13 @@ export function Message({
         <Loading lines={8} />
       ) : (
         <div className={classes.message}>
-          <p className={classes.subject}>{message.data.subject}</p>
+          <p className={classes.subject}>
+            <Words text={message.data.subject} />
+          </p>
           <section aria-label="Text of the message">
-            <pre className={classes.text}>{message.data.text}</pre>
+            <pre className={classes.text}>
+              <Words text={message.data.text} />
+            </pre>
           </section>
           <CopyButton value={`${message.data.subject}\n\n${message.data.text}`}>
             {({ copied, copy }) => (

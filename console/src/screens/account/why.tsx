@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import type { WholeAccount } from "../../../../src/app/live/uses/people.ts";
 import { shareText, Time, weightText } from "../../parts/figures.tsx";
 import { FindingMark } from "../../parts/marks.tsx";
-import { CampaignLink, Name } from "../../parts/name.tsx";
+import { CampaignLink, Name, Words } from "../../parts/name.tsx";
 import { Section } from "../../parts/page.tsx";
 import { Nothing } from "../../parts/states.tsx";
 import classes from "./account.module.css";
@@ -38,7 +38,7 @@ export function Why({ found }: { readonly found: WholeAccount }): ReactNode {
           {verdict.part !== undefined && (
             <p className={classes.part}>
               Only a part is meant, {shareText(verdict.part.share)} of what it sends:{" "}
-              <bdi>{verdict.part.told}</bdi>. Its owner has done nothing.
+              <Words text={verdict.part.told} />. Its owner has done nothing.
             </p>
           )}
           <Reasons of={verdict.reasons} />
@@ -67,8 +67,8 @@ export function Why({ found }: { readonly found: WholeAccount }): ReactNode {
           <ol>
             {apart.map(({ campaign, actor, at, reason }) => (
               <li key={`${campaign} ${at}`}>
-                <bdi>{actor}</bdi> set it apart from <CampaignLink id={campaign} />,{" "}
-                <Time at={at} />: <bdi>{reason}</bdi>
+                <Words text={actor} /> set it apart from <CampaignLink id={campaign} />,{" "}
+                <Time at={at} />: <Words text={reason} />
               </li>
             ))}
             {trace.map((step, i) => (
@@ -107,7 +107,9 @@ function Reasons({
               style={{ width: `${(50 * Math.abs(weight)) / most}%` }}
             />
           </span>
-          <span>{text}</span>
+          <span>
+            <Words text={text} />
+          </span>
         </li>
       ))}
     </ul>

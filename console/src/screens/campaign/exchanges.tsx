@@ -10,7 +10,7 @@ import { useMay } from "../../api/me.ts";
 import { usePages } from "../../api/pages.ts";
 import { Count, countText, humanise, Time } from "../../parts/figures.tsx";
 import { areaName } from "../../parts/marks.tsx";
-import { AccountLink, Name } from "../../parts/name.tsx";
+import { AccountLink, Name, Words } from "../../parts/name.tsx";
 import { Failure, Loading, Nothing } from "../../parts/states.tsx";
 import { type Column, DataTable } from "../../parts/table.tsx";
 import { type Selected, selectionQuery } from "./selected.ts";
@@ -50,7 +50,8 @@ const columns: readonly Column<ShownExchange>[] = [
         "–"
       ) : (
         <>
-          {network !== null && <Name text={network} most={28} />} {country}
+          {network !== null && <Name text={network} most={28} />}{" "}
+          {country !== "" && <Name text={country} most={8} />}
         </>
       ),
   },
@@ -147,7 +148,7 @@ function Texts({
       ) : (
         read.data.items.map((one) => (
           <p key={one.id} style={{ whiteSpace: "pre-wrap", marginBottom: "1rem" }}>
-            <Name text={one.text} most={20_000} />
+            <Words text={one.text} />
           </p>
         ))
       )}

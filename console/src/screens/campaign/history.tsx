@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import type { WholeCampaign } from "../../../../src/app/live/uses/campaigns.ts";
 import { findingNames } from "../../../../src/core/findings.ts";
 import { Time } from "../../parts/figures.tsx";
+import { Words } from "../../parts/name.tsx";
 import classes from "./history.module.css";
 
 const rulingWords: Readonly<Record<string, string>> = {
@@ -39,10 +40,12 @@ export function History({ whole }: { readonly whole: WholeCampaign }): ReactNode
             {one.who !== null && (
               <>
                 {" "}
-                by <bdi>{one.who}</bdi>
+                by <Words text={one.who} />
               </>
             )}
-            <span className={classes.text}>{one.text}</span>
+            <span className={classes.text}>
+              <Words text={one.text} />
+            </span>
           </p>
         </li>
       ))}

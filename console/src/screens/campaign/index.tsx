@@ -10,7 +10,7 @@ import { ActDialog } from "../../actions/index.tsx";
 import { useMay } from "../../api/me.ts";
 import { Time } from "../../parts/figures.tsx";
 import { areaName, FindingMark, StateMark } from "../../parts/marks.tsx";
-import { Name } from "../../parts/name.tsx";
+import { Name, Words } from "../../parts/name.tsx";
 import { Page, Section } from "../../parts/page.tsx";
 import { Failure, Loading, Nothing } from "../../parts/states.tsx";
 import { Exchanges } from "./exchanges.tsx";
@@ -79,7 +79,9 @@ function Reported({
       title={id}
       lead={
         <>
-          <p>{whole.said?.headline}</p>
+          <p>
+            <Words text={whole.said?.headline ?? ""} />
+          </p>
           {whole.said?.apart !== "" && <p className="note">{whole.said?.apart}</p>}
         </>
       }
@@ -111,7 +113,7 @@ function Reported({
             fontStyle: "italic",
           }}
         >
-          {campaign.looks_like}
+          <Words text={campaign.looks_like} />
         </p>
       )}
       <Selection id={id} selected={selected} sum={sum.data} clear={clear} />

@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import type { InnocentExplanation } from "../../../../src/core/campaign.ts";
 import { humanise } from "../../parts/figures.tsx";
+import { Words } from "../../parts/name.tsx";
 import classes from "./innocent.module.css";
 
 export function Innocent({ of }: { readonly of: readonly InnocentExplanation[] }): ReactNode {
@@ -15,7 +16,9 @@ export function Innocent({ of }: { readonly of: readonly InnocentExplanation[] }
             <strong>{humanise(one.id)}</strong>
             <span className="note"> {one.holds ? "holds" : "ruled out"}</span>
           </p>
-          <p className={classes.text}>{one.text}</p>
+          <p className={classes.text}>
+            <Words text={one.text} />
+          </p>
         </li>
       ))}
     </ul>

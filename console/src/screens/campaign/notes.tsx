@@ -9,6 +9,7 @@ import { useMay } from "../../api/me.ts";
 import { Time } from "../../parts/figures.tsx";
 import { Failure, Loading } from "../../parts/states.tsx";
 import { useNotes } from "./queries.ts";
+import { Words } from "../../parts/name.tsx";
 import classes from "./notes.module.css";
 
 export function Notes({ id }: { readonly id: string }): ReactNode {
@@ -30,9 +31,11 @@ export function Notes({ id }: { readonly id: string }): ReactNode {
                   ? "Conclusion"
                   : "Earlier conclusion"
                 : "Note"}
-              , <bdi>{one.by}</bdi>, <Time at={one.at} />
+              , <Words text={one.by} />, <Time at={one.at} />
             </p>
-            <p className={classes.text}>{one.text}</p>
+            <p className={classes.text}>
+              <Words text={one.text} />
+            </p>
           </li>
         ))}
       </ol>

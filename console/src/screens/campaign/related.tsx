@@ -3,7 +3,7 @@
 import type { ReactNode } from "react";
 import type { WholeCampaign } from "../../../../src/app/live/uses/campaigns.ts";
 import { countText, plural } from "../../parts/figures.tsx";
-import { CampaignLink, Name } from "../../parts/name.tsx";
+import { CampaignLink, Name, Words } from "../../parts/name.tsx";
 
 type Reported = NonNullable<WholeCampaign["campaign"]>;
 
@@ -34,7 +34,7 @@ export function Related({
                     operator <Name text={operator} />,{" "}
                   </>
                 )}
-                {one.reasons.join("; ")}
+                <Words text={one.reasons.join("; ")} />
               </span>
             </li>
           ))}
@@ -43,9 +43,10 @@ export function Related({
       {providers.map((one) => (
         <p key={one.id} style={{ marginTop: "0.5rem" }}>
           Network provider <Name text={one.id} />: {plural(one.lines, "line")} (
-          {one.labels.slice(0, 4).join(", ")}), {countText(one.members)} members of{" "}
-          {plural(one.cases.length, "case")} and {plural(one.others, "other account")} came over
-          them. Other customers of it are not accused.
+          <Words text={one.labels.slice(0, 4).join(", ")} />
+          ), {countText(one.members)} members of {plural(one.cases.length, "case")} and{" "}
+          {plural(one.others, "other account")} came over them. Other customers of it are not
+          accused.
         </p>
       ))}
     </>

@@ -5,6 +5,7 @@ import { Button, Checkbox, SegmentedControl, Switch, useComputedColorScheme } fr
 import { type ReactNode, useCallback, useMemo, useState } from "react";
 import type { Drawing } from "../../../../src/app/live/uses/drawing.ts";
 import { families, type Family } from "../../../../src/core/campaign.ts";
+import { visible } from "../../../../src/core/visible.ts";
 import { countText } from "../../parts/figures.tsx";
 import { FamilyMark, familyNames, familyNotes, rungNames } from "../../parts/marks.tsx";
 import { Name } from "../../parts/name.tsx";
@@ -52,7 +53,9 @@ export function RingPanel({ id, selected, select }: RingPanelProps): ReactNode {
   const nameOf = useCallback(
     ({ traits }: Bundle): string => {
       const first = drawing!.traits[traits[0]!]!;
-      return traits.length === 1 ? first.label : `${traits.length} × ${first.kind}`;
+      return traits.length === 1
+        ? visible(bare(first))
+        : `${traits.length} × ${visible(first.kind)}`;
     },
     [drawing],
   );
@@ -195,13 +198,13 @@ function TraitName({
   if (bundle.traits.length > 1)
     return (
       <>
-        {countText(bundle.traits.length)} × {first.kind}
+        {countText(bundle.traits.length)} × {visible(first.kind)}
         <span className="note"> like each other</span>
       </>
     );
   return (
     <>
-      {first.kind} <Name text={bare(first)} most={40} />
+      {visible(first.kind)} <Name text={bare(first)} most={40} />
       {first.outside > 0 && <span className="note"> · {countText(first.outside)} outside</span>}
     </>
   );

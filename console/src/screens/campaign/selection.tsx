@@ -3,6 +3,7 @@
 import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { SelectionSum } from "../../../../src/app/live/uses/case-exchanges.ts";
+import { visible } from "../../../../src/core/visible.ts";
 import { compactText, plural, timeText } from "../../parts/figures.tsx";
 import { Name } from "../../parts/name.tsx";
 import { bare } from "./ring-panel.tsx";
@@ -34,7 +35,7 @@ export function Selection({
         )}
         {selected.trait !== "" && (
           <>
-            {trait?.kind ?? "trait"}{" "}
+            {visible(trait?.kind ?? "trait")}{" "}
             <Name text={trait === undefined ? selected.trait : bare(trait)} most={40} />:{" "}
           </>
         )}

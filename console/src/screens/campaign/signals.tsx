@@ -12,6 +12,7 @@ import { useMay } from "../../api/me.ts";
 import { Time, weightText } from "../../parts/figures.tsx";
 import { FamilyMark, familyNames } from "../../parts/marks.tsx";
 import { wholeOf } from "./queries.ts";
+import { Words } from "../../parts/name.tsx";
 import classes from "./signals.module.css";
 
 type Reported = NonNullable<WholeCampaign["campaign"]>;
@@ -66,7 +67,9 @@ export function Signals({
                 <FamilyMark family={one.family} /> <strong>{names[one.id] ?? one.id}</strong>{" "}
                 <span className="note">{familyNames[one.family]}</span>
               </p>
-              <p className={classes.text}>{one.text}</p>
+              <p className={classes.text}>
+                <Words text={one.text} />
+              </p>
             </div>
             <Weight signal={one} most={most} />
             <Against signal={one} />
@@ -81,7 +84,7 @@ export function Signals({
             : "Ticked by "}
         {carries !== null && carries.signals.length > 0 && (
           <>
-            <bdi>{carries.by}</bdi>, <Time at={carries.at} />.
+            <Words text={carries.by} />, <Time at={carries.at} />.
           </>
         )}
         {tick.error && ` ${tick.error.message}`}

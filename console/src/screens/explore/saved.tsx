@@ -9,7 +9,7 @@ import type { Question } from "../../../../src/app/explore/statement.ts";
 import { ask, part } from "../../api/ask.ts";
 import { allOf } from "../../api/pages.ts";
 import { Time } from "../../parts/figures.tsx";
-import { Name } from "../../parts/name.tsx";
+import { Name, Words } from "../../parts/name.tsx";
 import { Section } from "../../parts/page.tsx";
 import { Failure } from "../../parts/states.tsx";
 import { searchOf } from "./question.ts";
@@ -82,7 +82,7 @@ export function Saved({
               <Name text={one.name} />
             </Link>
             <span className="note">
-              by <bdi>{one.by}</bdi>, <Time at={one.at} />
+              by <Words text={one.by} />, <Time at={one.at} />
             </span>
             {may && (
               <Button

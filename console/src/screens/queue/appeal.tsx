@@ -5,7 +5,7 @@ import type { QueuedAppeal } from "../../../../src/app/queue.ts";
 import { useMe } from "../../api/me.ts";
 import { Time } from "../../parts/figures.tsx";
 import { RungMark } from "../../parts/marks.tsx";
-import { AccountLink, CampaignLink, Name } from "../../parts/name.tsx";
+import { AccountLink, CampaignLink, Name, Words } from "../../parts/name.tsx";
 import classes from "./queue.module.css";
 
 export function AppealDetail({
@@ -25,9 +25,9 @@ export function AppealDetail({
         Appeal of <AccountLink account={account} />
       </h2>
       <blockquote className={classes.said}>
-        <bdi>{statement}</bdi>
+        <Words text={statement} />
         <footer className="note">
-          filed by <bdi>{filed_by}</bdi>, <Time at={since} />
+          filed by <Words text={filed_by} />, <Time at={since} />
         </footer>
       </blockquote>
       {me !== null && me !== undefined && people.includes(me.name) && (

@@ -6,7 +6,7 @@ import { honestText } from "../../actions/preview.tsx";
 import { useMe } from "../../api/me.ts";
 import { countText, listed, plural, shareText, Time } from "../../parts/figures.tsx";
 import { FindingMark, rungNames, rungNotes } from "../../parts/marks.tsx";
-import { AccountLink, CampaignLink } from "../../parts/name.tsx";
+import { AccountLink, CampaignLink, Words } from "../../parts/name.tsx";
 import { type Column, DataTable } from "../../parts/table.tsx";
 import classes from "./queue.module.css";
 
@@ -60,9 +60,9 @@ export function ApprovalDetail({
       </p>
       {by !== null ? (
         <blockquote className={classes.said}>
-          <bdi>{by.reason}</bdi>
+          <Words text={by.reason} />
           <footer className="note">
-            <bdi>{by.actor}</bdi>, who proposed it
+            <Words text={by.actor} />, who proposed it
           </footer>
         </blockquote>
       ) : (

@@ -3,6 +3,7 @@
 import { UndirectedGraph } from "graphology";
 import type { Drawing } from "../../../../../src/app/live/uses/drawing.ts";
 import { type Bundle, membersOf } from "./bundles.ts";
+import { visible } from "../../../../../src/core/visible.ts";
 import { layOut } from "./layout.ts";
 
 export interface NodeLook {
@@ -35,7 +36,7 @@ export function pictureOf(
       x: places.accounts.x[at]!,
       y: places.accounts.y[at]!,
       size: small * (0.7 + 0.6 * strength[at]!),
-      label: name,
+      label: visible(name),
       isTrait: false,
       at,
     });
