@@ -7,8 +7,10 @@
 FROM node:24-slim AS installed
 WORKDIR /app
 COPY . .
+# `npm ci` builds: the console and the demo world are made here, and what made them goes again.
 # The Node that the package brings along for older systems is here already.
-RUN npm ci --omit=dev && rm -rf node_modules/node-linux-*
+RUN npm ci && npm prune --omit=dev --ignore-scripts \
+  && rm -rf node_modules/node-linux-* console lab scripts
 
 FROM node:24-slim
 COPY --from=installed /app /app

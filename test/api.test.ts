@@ -267,10 +267,14 @@ describe("what people do", () => {
   test("a preview decides nothing, and a policy that is none is refused with its place", async () => {
     const before = (await get("/v1/audit?limit=1")).items[0].number;
     expect((await act("viewer", "/v1/decisions/preview")).body.accounts).toBeGreaterThan(30);
-    const shadow = await act("viewer", "/v1/decisions/preview", { policy: "mode: shadow\n" });
+    const shadow = await act("investigator", "/v1/decisions/preview", {
+      policy: "mode: shadow\n",
+    });
     expect(shadow.body.mode).toBe("shadow");
-    const bad = await act("viewer", "/v1/decisions/preview", { policy: "mood: on\n" });
+    const bad = await act("investigator", "/v1/decisions/preview", { policy: "mood: on\n" });
     expect(bad.body).toMatchObject({ code: "policy_bad" });
+    const refused = await act("viewer", "/v1/decisions/preview", { policy: "mode: shadow\n" });
+    expect([refused.status, refused.body.code]).toEqual([403, "not_allowed"]);
     expect((await get("/v1/audit?limit=1")).items[0].number).toBe(before);
   });
 

@@ -63,19 +63,21 @@ test("a check tells each fault with its line, and for what holds the changes and
     "exempt.accounts",
   ]);
   expect(checked.idle).toMatchObject([{ name: "nobody" }]);
-  for (const text of ["", "# nothing", "- a", "mode: &a [*a]", "\u0000", "x".repeat(900_000)]) {
+  for (const text of ["", "# nothing", "- a", "mode: &a [*a]", "\u0000", "x".repeat(200_000)]) {
     const { status: answered, body: told } = await post("viewer", "/v1/policy/check", {
       policy: text,
     });
     expect([answered, told.ok], text.slice(0, 20)).toEqual([200, false]);
   }
+  const long = await post("viewer", "/v1/policy/check", { policy: "x".repeat(200_001) });
+  expect(long.status).toBe(400);
 });
 
 test("two policies are compared over the last days, and nothing is decided", async () => {
   const before = await get("/v1/audit?limit=1");
   const lax =
     "rungs: { share-allowance: { mode: off }, verify: { mode: off }, minimise: { mode: off }, suspend: { mode: off } }";
-  const { status, body } = await post("viewer", "/v1/policy/compare", { policy: lax });
+  const { status, body } = await post("investigator", "/v1/policy/compare", { policy: lax });
   expect(status, JSON.stringify(body).slice(0, 300)).toBe(200);
   expect(body.in_use.accounts).toBeGreaterThan(50);
   expect(body.edited).toMatchObject({ accounts: 0, expected_honest: 0 });
@@ -86,8 +88,28 @@ test("two policies are compared over the last days, and nothing is decided", asy
   expect(body.in_use.days.length).toBeGreaterThan(0);
   expect((await post("viewer", "/v1/policy/compare", {})).body.edited).toBeNull();
   expect(await get("/v1/audit?limit=1")).toEqual(before);
-  const wrong = await post("viewer", "/v1/policy/compare", { policy: "mode: maybe" });
+  const wrong = await post("investigator", "/v1/policy/compare", { policy: "mode: maybe" });
   expect([wrong.status, wrong.body.code]).toEqual([422, "policy_bad"]);
+  const refused = await post("viewer", "/v1/policy/compare", { policy: lax });
+  expect([refused.status, refused.body.code]).toEqual([403, "not_allowed"]);
+});
+
+test("policies are compared one at a time, and after a refusal again", async () => {
+  const compare = (): Promise<Answer> => post("viewer", "/v1/policy/compare", {});
+  const both = await Promise.all([compare(), compare()]);
+  expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 429]);
+  const busy = both.find(({ status }) => status === 429)!;
+  expect(busy.body.code).toBe("policy_busy");
+  expect(busy.headers.get("retry-after")).not.toBeNull();
+  expect((await compare()).status).toBe(200);
+});
+
+test("what was held against a policy that holds no more is not published", async () => {
+  const before = await get("/v1/audit?limit=1");
+  const policy = "mode: shadow";
+  const late = await post("approver", "/v1/policy", { policy, reason, base: "another" });
+  expect([late.status, late.body.code]).toEqual([409, "policy_changed"]);
+  expect(await get("/v1/audit?limit=1")).toEqual(before);
 });
 
 test("two different people publish where the policy in use asks for two", async () => {
@@ -135,7 +157,10 @@ test("two different people publish where the policy in use asks for two", async 
 
 test("a brake is one person's, the next sweep ends what bound, and the sweep does not take it back", async () => {
   const policy = "mode: shadow\nrungs: { verify: { posterior: 0.995 } }";
-  const done = await post("approver", "/v1/policy", { policy, reason: "too many complaints" });
+  const base = (await get("/v1/policy")).hash;
+  const done = await post("approver", "/v1/policy", {
+    ...{ policy, base, reason: "too many complaints" },
+  });
   expect(done.body).toMatchObject({ status: "published", needs: 1, people: ["approver"] });
   expect(done.body.effect).toContain("next sweep");
   const active = await get("/v1/decisions?state=active&limit=1");

@@ -5,7 +5,7 @@ import "@mantine/notifications/styles.css";
 import "./style.css";
 import { MantineProvider } from "@mantine/core";
 import { Notifications } from "@mantine/notifications";
-import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
@@ -13,13 +13,14 @@ import { Problem } from "./api/ask.ts";
 import { router } from "./router.tsx";
 import { theme, variables } from "./theme.ts";
 
+/** The session is over: the sign-in takes the place of the screen, which stays in the address. */
+const onError = (error: Error): void => {
+  if (error instanceof Problem && error.status === 401) queries.setQueryData(["me"], null);
+};
+
 const queries: QueryClient = new QueryClient({
-  queryCache: new QueryCache({
-    onError: (error) => {
-      // the session is over: the sign-in takes the place of the screen, which stays in the address
-      if (error instanceof Problem && error.status === 401) queries.setQueryData(["me"], null);
-    },
-  }),
+  queryCache: new QueryCache({ onError }),
+  mutationCache: new MutationCache({ onError }),
   defaultOptions: {
     queries: {
       staleTime: 5_000,

@@ -12,7 +12,7 @@ import { type PolicyChange, policyChanges } from "../policy/policy-changes.ts";
 import type { Policy } from "../policy/policy-schema.ts";
 import { peopleToPublish } from "../policy/publishing.ts";
 import type { Store } from "../store/open.ts";
-import { deciding, type Said } from "./decisions.ts";
+import { deciding, type Said, saveDecisions } from "./decisions.ts";
 import { entriesOf, type EntryOf } from "./entries-of.ts";
 import { policyThatHolds } from "./policy-in-use.ts";
 
@@ -35,6 +35,13 @@ export interface Published {
   readonly changes: readonly PolicyChange[];
 }
 
+export interface PublishOptions {
+  /** The policy file that the server was started with: written down before, so that it is known to be older. */
+  readonly file?: Policy | null;
+  /** Hash of the policy that was in use when the new one was written: where another is now, it was not seen. */
+  readonly base?: string | undefined;
+}
+
 /** What a proposal waits for is over with the next policy, whichever that is. */
 export async function waitingPolicies(store: Store): Promise<Proposal[]> {
   const entries = await entriesOf<Policy>(store, ["policy", "policy_proposed"]);
@@ -46,19 +53,20 @@ export async function waitingPolicies(store: Store): Promise<Proposal[]> {
 }
 
 /**
- * @param file the policy file that the server was started with: written down before, so that it is known to be older
- * @throws StillwatchError `policy_same`, `policy_own`, `actor_empty`, `actor_reserved`, `audit_broken`
+ * @throws StillwatchError `policy_changed`, `policy_same`, `policy_own`, `actor_empty`, `actor_reserved`, `audit_broken`
  */
 export async function publishPolicy(
   store: Store,
   policy: Policy,
   { at, reason, ...said }: Said,
-  file: Policy | null = null,
+  { file = null, base }: PublishOptions = {},
 ): Promise<Published> {
   const actor = personName(said.actor);
   const hash = policyHash(policy);
   return deciding(store, async () => {
     const inUse = await policyThatHolds({ store });
+    if (base !== undefined && policyHash(inUse) !== base)
+      throw new StillwatchError("policy_changed");
     const before = await lastOf(store);
     if (before?.subject === hash) throw new StillwatchError("policy_same");
     const needs = peopleToPublish(inUse, policy);
@@ -90,6 +98,18 @@ export async function takesFile(store: Store, file: Policy): Promise<boolean> {
   const last = await lastOf(store);
   if (last === undefined || last.actor === programName) return true;
   return (await lastOfProgram(store))?.subject !== policyHash(file);
+}
+
+/**
+ * Takes the policy file that a server was started with into use, where it holds. At the begin of a sweep: what people publish
+ * while it goes on comes after it, and is what the sweep decides by.
+ * @param now the log's, Unix ms
+ */
+export async function takeFile(store: Store, file: Policy, now: number): Promise<void> {
+  await deciding(store, async () => {
+    if (await takesFile(store, file))
+      await saveDecisions(store, [], { policy: file, model: null, now, known: [] });
+  });
 }
 
 const lastOf = async (store: Store): Promise<EntryOf<Policy> | undefined> =>

@@ -10,11 +10,12 @@ import { actOf, loadDecisions, type Said } from "./decisions.ts";
 
 /**
  * Takes back those of the ids together with every harsher one of the same account, or all of a campaign. One that was taken
- * by hand goes alone, so that what there was before it is there again.
+ * by hand goes alone, so that what there was before it is there again. Among several, one that is over already is passed
+ * over: whoever was interrupted can name them all again.
  * @param now the time of the log, ms
  * @param posteriorOf the campaign's posterior now, which has to rise well before it is decided again
  * @param appeal id of the one that was overturned
- * @returns the decisions that changed
+ * @returns the decisions that changed; none where all of several were over
  * @throws StillwatchError `unknown_decision`, `approval_group`, `decision_over`
  */
 export async function undo(
@@ -30,13 +31,16 @@ export async function undo(
   const names = which.flatMap(
     (name) => groupNamed(name, known)?.decisions.map(({ id }) => id) ?? [name],
   );
+  const isOne = new Set(names).size < 2;
   const chosen = names.flatMap((name) => {
     const ofCampaign = live.filter(({ campaign }) => campaign === name);
     if (ofCampaign.length > 0) return ofCampaign;
     const one = known.find(({ id }) => id === name);
     if (!one) throw unknownDecision(name, known);
-    if (!live.includes(one))
-      throw new StillwatchError("decision_over", { id: name, state: one.state });
+    if (!live.includes(one)) {
+      if (isOne) throw new StillwatchError("decision_over", { id: name, state: one.state });
+      return [];
+    }
     if (one.by) return [one];
     return live.filter(
       ({ account, rung }) =>

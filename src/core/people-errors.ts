@@ -17,6 +17,10 @@ export const peopleErrors = {
     exit: 2,
     text: "the case has no finding {id}. GET /v1/campaigns/:id lists what it has.",
   },
+  text_of_part: {
+    exit: 2,
+    text: "the case is a part of what its accounts send, and the rest is their owners'. Prompts of such a case are not shown.",
+  },
   text_not_kept: {
     exit: 2,
     text: "no text is kept here. It is kept from when `keep_text: true` stands in stillwatch.yaml.",
@@ -52,6 +56,10 @@ export const peopleErrors = {
   message_none: {
     exit: 2,
     text: "{id} never bound the account, so there is nothing to tell its owner.",
+  },
+  message_bound: {
+    exit: 2,
+    text: "{id} is over, but something else binds the account now, and the message would say that nothing is to be done. Leave `decision` out for what binds it.",
   },
   message_nothing: {
     exit: 2,
@@ -100,6 +108,14 @@ export const peopleErrors = {
   policy_same: {
     exit: 2,
     text: "this is the policy in use already.",
+  },
+  policy_changed: {
+    exit: 2,
+    text: "another policy came into use since you looked. GET /v1/policy has it: look at what yours changes of it, and publish again.",
+  },
+  policy_busy: {
+    exit: 2,
+    text: "two policies are being compared already, which is work for the whole store. Ask again when that has ended.",
   },
   policy_own: {
     exit: 2,

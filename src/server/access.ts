@@ -110,7 +110,9 @@ export function isForged(request: FastifyRequest): boolean {
   if (request.method === "GET" || request.method === "HEAD" || secretIn(request) !== null)
     return false;
   const { origin, host, "sec-fetch-site": site } = request.headers;
-  if (site !== undefined && site !== "same-origin" && site !== "none") return true;
+  // the browser itself says so, whatever a proxy made of the host
+  if (site === "same-origin") return false;
+  if (site !== undefined && site !== "none") return true;
   // of an origin that is none ("null") there is no host
   return origin !== undefined && URL.parse(origin)?.host !== host;
 }

@@ -112,6 +112,9 @@ export function campaignsRoutes(server: FastifyInstance, live: Live): void {
               .nullable()
               .describe("what it is in a sentence, and what is not told apart"),
             providers: z.array(document("who rents out lines that it comes over")),
+            course: z
+              .array(z.object({ at: z.string(), event: z.string(), text: z.string() }))
+              .describe("decisions, closed accounts and released models, for its timeline"),
             names: z.record(z.string(), z.string()).describe("what its signals are called, by id"),
             carries: carrying.nullable().describe("findings that an analyst ticked"),
             keeps_text: z.boolean().describe("whether there is text to read, for who may"),

@@ -69,6 +69,11 @@ export function consoleRoutes(server: FastifyInstance, folder = built): void {
         ),
       cacheControl: false,
     });
-    scope.get("/console/*", (_, reply) => reply.sendFile("index.html"));
+    scope.get("/console/*", (request, reply) =>
+      // a file of another build is not there: no page takes its place
+      request.url.startsWith("/console/assets/")
+        ? reply.code(404).type("text/plain; charset=utf-8").send("not found\n")
+        : reply.sendFile("index.html"),
+    );
   });
 }

@@ -54,7 +54,8 @@ export function exploreRoutes(server: FastifyInstance, live: Live): void {
     "/v1/explore",
     {
       schema: {
-        summary: "Ask for accounts, traits or hours by conditions; as CSV where that is accepted",
+        summary:
+          "Ask for accounts, traits or hours by conditions; as CSV where that is accepted, the next page's cursor then in the header stillwatch-next",
         querystring: z.object({ format: z.enum(["json", "csv"]).optional() }),
         body: question.extend({
           cursor: z.string().min(1).max(200).optional().describe("`next` of the page before"),
@@ -70,6 +71,8 @@ export function exploreRoutes(server: FastifyInstance, live: Live): void {
         request.query.format === "csv" ||
         (request.query.format === undefined && request.headers.accept?.startsWith("text/csv"));
       if (!isCsv) return reply.send(found);
+      // a file has no room for it
+      if (found.next !== null) void reply.header("stillwatch-next", found.next);
       return reply
         .type("text/csv; charset=utf-8")
         .header("content-disposition", `attachment; filename="${asked.subject}.csv"`)

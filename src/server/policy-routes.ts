@@ -4,7 +4,9 @@ import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Live } from "../app/live/live.ts";
+import { StillwatchError } from "../core/errors.ts";
 import { readPolicy } from "../policy/policy.ts";
+import { mostOfPolicy, triedPolicy } from "./decisions-routes.ts";
 import { by } from "./person.ts";
 import { document, id, reason } from "./paging.ts";
 import { policyOf } from "./policy-in-body.ts";
@@ -18,7 +20,7 @@ const change = z.object({
 const part = z.object({ part: z.string(), heading: z.string(), sentences: z.array(z.string()) });
 const idle = z.array(document("a name that exempts nobody"));
 const needs = z.literal([1, 2]).describe("people that it takes to publish it");
-const policy = z.string().min(1).max(900_000).describe("policy.yaml as text");
+const policy = z.string().min(1).max(mostOfPolicy).describe("policy.yaml as text");
 
 const inUse = z.object({
   policy: document("as it is kept"),
@@ -46,24 +48,19 @@ const inUse = z.object({
   idle,
 });
 
+const n = z.number().int();
 const side = z.object({
   hash: z.string(),
   mode: z.enum(["on", "shadow"]),
-  accounts: z.number().int(),
+  accounts: n,
   expected_honest: z.number(),
-  rungs: z.array(
-    z.object({
-      rung: z.string(),
-      bound: z.number().int(),
-      proposed: z.number().int(),
-      shadow: z.number().int(),
-    }),
-  ),
-  days: z.array(z.object({ day: z.string(), bound: z.number().int() })),
+  rungs: z.array(z.object({ rung: z.string(), bound: n, proposed: n, shadow: n })),
+  days: z.array(z.object({ day: z.string(), bound: n })),
 });
 
 export function policyRoutes(server: FastifyInstance, live: Live): void {
   const typed = server.withTypeProvider<ZodTypeProvider>();
+  let isComparing = false;
   typed.get(
     "/v1/policy",
     {
@@ -119,7 +116,9 @@ export function policyRoutes(server: FastifyInstance, live: Live): void {
     {
       schema: {
         summary: "What is wrong with a policy, and in what it differs from the one in use",
-        body: z.strictObject({ policy: z.string().max(900_000).describe("policy.yaml as text") }),
+        body: z.strictObject({
+          policy: z.string().max(mostOfPolicy).describe("policy.yaml as text"),
+        }),
         response: {
           200: z.union([
             z.object({
@@ -159,7 +158,7 @@ export function policyRoutes(server: FastifyInstance, live: Live): void {
         summary: "What the policy in use and another one would have decided; decides nothing",
         body: z
           .strictObject({
-            policy: policy.optional(),
+            policy: policy.optional().describe("policy.yaml as text, an investigator's to send"),
             days: z.number().int().min(1).max(90).default(30).describe("last days of the log"),
           })
           .prefault({}),
@@ -180,14 +179,31 @@ export function policyRoutes(server: FastifyInstance, live: Live): void {
       },
       config: { role: "viewer" },
     },
-    async ({ body }) => live.use("policyCompare", policyOf(body.policy) ?? null, body.days),
+    async (request) => {
+      const { policy: text, days } = request.body;
+      if (isComparing) throw new StillwatchError("policy_busy");
+      const edited = triedPolicy(request, text) ?? null;
+      isComparing = true;
+      try {
+        return await live.use("policyCompare", edited, days);
+      } finally {
+        isComparing = false;
+      }
+    },
   );
   typed.post(
     "/v1/policy",
     {
       schema: {
         summary: "Publish a policy; where the one in use asks for two people, two have to",
-        body: z.strictObject({ policy, reason }),
+        body: z.strictObject({
+          ...{ policy, reason },
+          base: id
+            .optional()
+            .describe(
+              "hash of the policy in use that it was held against; refused where another holds",
+            ),
+        }),
         response: {
           200: z.object({
             status: z.enum(["published", "waits"]),
@@ -206,9 +222,10 @@ export function policyRoutes(server: FastifyInstance, live: Live): void {
       config: { role: "approver" },
     },
     async (request) => {
-      const { policy: text, reason: why } = request.body;
+      const { policy: text, reason: why, base } = request.body;
       const file = live.policyFile?.policy ?? null;
-      const done = await live.use("policyPublish", policyOf(text)!, by(request, why), file);
+      const given = policyOf(text)!;
+      const done = await live.use("policyPublish", given, by(request, why), file, base);
       if (done.status === "waits")
         return {
           ...done,

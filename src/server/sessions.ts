@@ -18,8 +18,9 @@ interface Session extends Person {
 export const cookieName = "stillwatch_session";
 /** A working day. */
 const lasts = 12 * 3_600_000;
-/** More are not kept: the oldest goes. */
+/** More are not kept: the oldest goes, of a person as of all. */
 const most = 10_000;
+const mostOfOne = 20;
 
 export interface Sessions {
   /** @returns the cookie's value */
@@ -33,6 +34,8 @@ export function makeSessions(now: () => number = Date.now): Sessions {
   return {
     begin({ name, role, id: token }) {
       const id = randomBytes(32).toString("base64url");
+      const own = [...all].filter(([, one]) => one.name === name && one.role === role);
+      if (own.length >= mostOfOne) all.delete(own[0]![0]);
       if (all.size >= most) all.delete(all.keys().next().value!);
       const of = token === undefined ? {} : { id: token };
       all.set(id, { name, role, ...of, until: now() + lasts });

@@ -33,8 +33,6 @@ describe.skipIf(!hasBrowser)("acting (needs a chromium)", () => {
     await page.getByRole("heading", { name: "Whom it is tied to" }).waitFor();
     await page.getByRole("table", { name: "Accounts that share most with it" }).waitFor();
     await page.getByRole("table", { name: "Exchanges of the account" }).waitFor();
-    await page.getByLabel("Text of the message").waitFor();
-    expect(await page.getByLabel("Text of the message").textContent()).not.toContain("c-1");
     expect(await axeFaults(page)).toEqual([]);
 
     await page.getByRole("button", { name: "Act", exact: true }).click();
@@ -48,6 +46,9 @@ describe.skipIf(!hasBrowser)("acting (needs a chromium)", () => {
     await doIt.click();
     await dialog.getByText("It holds from now on.").waitFor();
     expect(bound(account)).toBe("minimise");
+    const message = page.getByLabel("Text of the message");
+    await message.getByText("log-probabilities").waitFor();
+    expect(await message.textContent()).not.toContain("c-1");
     expect((await audit("decided"))[0]).toMatchObject({
       ...{ actor: "ann", reason: "its answers go into a shared sheet" },
     });
@@ -57,6 +58,12 @@ describe.skipIf(!hasBrowser)("acting (needs a chromium)", () => {
     await page.keyboard.press("Enter");
     await dialog.waitFor({ state: "hidden" });
     expect(bound(account)).toBe(before);
+    // the next act begins anew
+    await page.getByRole("button", { name: "Act", exact: true }).click();
+    await dialog.getByLabel("Minimise the output").waitFor();
+    expect(await dialog.getByText("It holds from now on.").count()).toBe(0);
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "hidden" });
     expect((await audit("undone"))[0]).toMatchObject({ actor: "ann", reason: "the wrong account" });
     await done(page);
   });
@@ -108,7 +115,9 @@ describe.skipIf(!hasBrowser)("acting (needs a chromium)", () => {
     await page.getByText("<img src=x onerror=alert(1)>").waitFor();
     await page.getByText("1 approval about 3 accounts").waitFor();
     await page.keyboard.press("r");
-    await page.getByRole("dialog", { name: "Reject: suspend" }).waitFor();
+    const reject = page.getByRole("dialog", { name: "Reject: suspend" });
+    await reject.getByText("It alone is taken back").waitFor();
+    await page.keyboard.press("1");
     await page.keyboard.press("Enter");
     await page.getByText("Nothing waits for a person").waitFor();
     await done(page);
@@ -137,6 +146,7 @@ describe.skipIf(!hasBrowser)("acting (needs a chromium)", () => {
     expect(await axeFaults(own)).toEqual([]);
     await own.keyboard.press("a");
     await own.getByRole("dialog", { name: "Approve: suspend" }).waitFor();
+    await own.keyboard.press("1");
     await own.keyboard.press("Enter");
     await own.getByText("You proposed this, or have said yes already.").waitFor();
     await done(own);
@@ -154,8 +164,14 @@ describe.skipIf(!hasBrowser)("acting (needs a chromium)", () => {
     await other.keyboard.press("Escape");
     await other.getByRole("dialog").waitFor({ state: "hidden" });
     await other.keyboard.press("a");
-    await other.getByRole("dialog", { name: "Approve: suspend" }).waitFor();
+    const approve = other.getByRole("dialog", { name: "Approve: suspend" });
+    await approve.waitFor();
+    expect(await approve.getByRole("radio", { checked: true }).count()).toBe(0);
+    expect(await approve.getByRole("button", { name: "Approve" }).isDisabled()).toBe(true);
+    await other.waitForFunction("document.activeElement?.type === 'radio'");
+    await other.keyboard.press("Enter");
     await other.keyboard.press("ArrowDown");
+    await approve.getByRole("radio", { checked: true }).waitFor();
     expect(await axeFaults(other)).toEqual([]);
     await other.keyboard.press("Enter");
     await other.getByText("Nothing waits for a person").waitFor();
@@ -188,12 +204,15 @@ describe.skipIf(!hasBrowser)("acting (needs a chromium)", () => {
     await judge.getByText("Who looks at it").locator("xpath=..").getByText("kim").waitFor();
     await judge.keyboard.press("u");
     await judge.getByRole("dialog").waitFor();
+    await judge.keyboard.press("2");
     await judge.keyboard.press("Enter");
     await judge.getByText("Another person has to judge the appeal.").waitFor();
     await judge.keyboard.press("Escape");
     await judge.getByRole("dialog").waitFor({ state: "hidden" });
     await judge.keyboard.press("o");
-    await judge.getByRole("dialog", { name: "Overturn" }).waitFor();
+    const overturn = judge.getByRole("dialog", { name: "Overturn" });
+    await overturn.waitFor();
+    expect(await overturn.getByRole("radio", { checked: true }).count()).toBe(0);
     await judge.getByLabel("Research or an agreement").check();
     await judge.getByLabel("More, if you like").fill("the faculty answered");
     await judge.getByRole("button", { name: "Overturn", exact: true }).last().click();
@@ -207,7 +226,8 @@ describe.skipIf(!hasBrowser)("acting (needs a chromium)", () => {
     const after = await it.open("viewer", `/accounts/${account}`);
     await after.getByText("the faculty answered").last().waitFor();
     await done(after);
-    expect(it.complaints().filter((one) => !one.includes("403"))).toEqual([]);
+    // by the time of the log the suspension, which somebody approved by the clock, does not bind yet: 409 of its message
+    expect(it.complaints().filter((one) => !/40[39]/.test(one))).toEqual([]);
   });
 
   test("the list moves by keys, the choice stands in the address, a rejection takes it back", async () => {
@@ -237,6 +257,7 @@ describe.skipIf(!hasBrowser)("acting (needs a chromium)", () => {
     const mine = items.find(({ by }: { by: { reason: string } }) => by.reason === "one");
     await it.server.ask("admin", "POST /v1/decisions/undo", { which: [mine.id], reason: "gone" });
     await page.getByText("1 approval about 2 accounts").waitFor();
+    await page.keyboard.press("1");
     await page.keyboard.press("Enter");
     await page.getByText("does not wait any more as it was looked at").waitFor();
     await page.keyboard.press("Escape");
@@ -244,6 +265,7 @@ describe.skipIf(!hasBrowser)("acting (needs a chromium)", () => {
     expect((await audit("undone"))[0]).toMatchObject({ actor: "admin", reason: "gone" });
     await page.keyboard.press("r");
     await page.getByRole("dialog", { name: "Reject: suspend" }).waitFor();
+    await page.keyboard.press("1");
     await page.keyboard.press("Enter");
     await page.getByText("Nothing waits for a person").waitFor();
     expect((await audit("undone"))[0]).toMatchObject({
@@ -253,12 +275,52 @@ describe.skipIf(!hasBrowser)("acting (needs a chromium)", () => {
     expect(it.complaints().filter((one) => !one.includes("409"))).toEqual([]);
   });
 
+  test("a group that grew is followed, and nothing is done with it until it is looked at again", async () => {
+    const propose = async (accounts: readonly string[], reason: string): Promise<void> => {
+      const what = { campaign: "c-1", rung: "suspend", accounts };
+      const { seen } = (await it.server.ask("investigator", "POST /v1/actions/preview", what)).body;
+      await it.server.ask("investigator", "POST /v1/actions", { ...what, seen, reason });
+    };
+    const all = { campaign: "c-1", rung: "suspend", limit: 1000 };
+    const { items } = (await it.server.ask("investigator", "POST /v1/actions/preview", all)).body;
+    const free = (items as { account: string; outcome: string }[])
+      .filter(({ outcome }) => outcome !== "refused" && outcome !== "as_harsh")
+      .map(({ account }) => account);
+    await propose(free.slice(0, 2), "other");
+    await propose(free.slice(2, 4), "grows");
+    const page = await it.open("investigator", "/queue");
+    await page.getByText("2 approvals about 4 accounts").waitFor();
+    const grows = page.getByRole("blockquote").getByText("grows", { exact: true });
+    if (!(await grows.isVisible())) await page.keyboard.press("j");
+    await grows.waitFor();
+    await propose(free.slice(4, 5), "grows");
+    await page.getByText("This changed since you looked.").waitFor();
+    await page.getByRole("heading", { name: "Suspend for 3 accounts" }).waitFor();
+    await grows.waitFor();
+    await page.keyboard.press("r");
+    expect(await page.getByRole("dialog").count()).toBe(0);
+    expect(await axeFaults(page)).toEqual([]);
+    await page.keyboard.press("l");
+    await page.getByText("This changed since you looked.").waitFor({ state: "hidden" });
+    for (const reason of ["grows", "other"]) {
+      await page.getByRole("blockquote").getByText(reason, { exact: true }).waitFor();
+      await page.keyboard.press("r");
+      await page.getByRole("dialog", { name: "Reject: suspend" }).waitFor();
+      await page.keyboard.press("1");
+      await page.keyboard.press("Enter");
+      await page.getByRole("dialog").waitFor({ state: "hidden" });
+    }
+    await page.getByText("Nothing waits for a person").waitFor();
+    await done(page);
+    expect(it.complaints()).toEqual([]);
+  });
+
   test("both sizes and schemes hold, and no account is a page that says what to do", async () => {
     const what = { campaign: "c-1", rung: "suspend", accounts: members.slice(20, 22) };
     const { seen } = (await it.server.ask("investigator", "POST /v1/actions/preview", what)).body;
     await it.server.ask("investigator", "POST /v1/actions", { ...what, seen, reason: "to see" });
     for (const colorScheme of ["light", "dark"] as const) {
-      const page = await it.open("approver", `/accounts/${members[0]!}`, {
+      const page = await it.open("approver", `/accounts/${members[1]!}`, {
         ...{ colorScheme, viewport: { width: 390, height: 844 } },
       });
       await page.getByRole("table", { name: "Accounts that share most with it" }).waitFor();

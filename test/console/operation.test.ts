@@ -58,8 +58,15 @@ describe.skipIf(!hasBrowser)("running the server (needs a chromium)", () => {
     await page.context().close();
   });
 
-  test("a viewer compares, and is not offered to publish", async () => {
-    const page = await it.open("viewer", "/policy?tab=change");
+  test("an investigator compares, a viewer checks, and neither is offered to publish", async () => {
+    const viewer = await it.open("viewer", "/policy?tab=change");
+    await changed(viewer);
+    await viewer.getByText("the least probability changes from 0.99 to 0.995.").waitFor();
+    await viewer.getByText("An investigator compares policies.").waitFor();
+    expect(await viewer.getByRole("button", { name: "Compare" }).isDisabled()).toBe(true);
+    expect(await viewer.getByLabel("Reason").count()).toBe(0);
+    await viewer.context().close();
+    const page = await it.open("investigator", "/policy?tab=change");
     await changed(page);
     await page.getByText("verify: the least probability changes from 0.99 to 0.995.").waitFor();
     await page.getByRole("button", { name: "Compare" }).click();
@@ -118,12 +125,30 @@ describe.skipIf(!hasBrowser)("running the server (needs a chromium)", () => {
     await page.context().close();
   });
 
-  test("shadow is one press and one person's", async () => {
+  test("shadow is one press and one person's; where another policy came between, it is looked at again", async () => {
     const page = await it.open("approver", "/policy?tab=change", { name: "ann" });
     await page.getByRole("button", { name: "Put it in shadow" }).click();
     await page.getByText("bind nobody (shadow)").waitFor();
     await page.getByLabel("Reason").fill("too many complaints");
-    await page.getByRole("button", { name: "Publish", exact: true }).click();
+    const { text } = (await it.server.ask("viewer", "GET /v1/policy")).body;
+    const other = await it.server.ask("approver", "POST /v1/policy", {
+      policy: text.replace(/(\n {2}verify:\n(?: {4}.*\n)*? {4}mode: )on/, "$1shadow"),
+      reason: "came first",
+    });
+    expect(other.body.status).toBe("published");
+    const publish = page.getByRole("button", { name: "Publish", exact: true });
+    await publish.click();
+    await page.getByText("Another policy came into use since you looked").waitFor();
+    // asked for: the refusal
+    expect(it.complaints().filter((one) => !one.includes("409"))).toEqual([]);
+    await page.getByRole("button", { name: "Look again" }).click();
+    await page.getByText("came first").first().waitFor();
+    // what was written would bind verify again, which is not one person's any more
+    await page.getByRole("button", { name: "Propose" }).waitFor();
+    await page.getByRole("button", { name: "Back to the one in use" }).click();
+    await page.getByRole("button", { name: "Put it in shadow" }).click();
+    await page.getByText("bind nobody (shadow)").waitFor();
+    await publish.click();
     await page.getByText("It runs in shadow: nobody is bound by it.").waitFor();
     await page.context().close();
   });

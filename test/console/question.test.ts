@@ -6,6 +6,8 @@ import {
   questionOf,
   searchOf,
   standard,
+  valuesIn,
+  valuesText,
   type ToldField,
   whereOf,
 } from "../../console/src/screens/explore/question.ts";
@@ -41,7 +43,11 @@ test("a question that was kept has the address that asks it again", () => {
       by: { field: "exchanges", order: "asc" as const },
     },
     where: [
-      { field: "plan", is: "in" as const, value: ["free", "pro; max"] },
+      {
+        field: "plan",
+        is: "in" as const,
+        value: ["free", "pro; max", "small, or large", ' "odd" '],
+      },
       { field: "org", is: "eq" as const, value: false },
       { field: "exchanges", is: "gt" as const, value: 12.5 },
     ],
@@ -53,6 +59,21 @@ test("a question that was kept has the address that asks it again", () => {
   expect(searchOf({ subject: "accounts", where: [], limit: 100 })).toEqual({});
 });
 
+test("values of a list come back as they were, whatever stands in them", () => {
+  fc.assert(
+    fc.property(fc.array(fc.string()), (values) => {
+      expect(valuesIn(valuesText(values))).toEqual(values);
+    }),
+  );
+  expect(valuesIn(' one,another , "a, b",, "say ""no""" ')).toEqual([
+    ...["one", "another", "a, b", 'say "no"'],
+  ]);
+  // a quote that nobody closed is a letter as any other
+  expect(valuesIn('"a, b')).toEqual(['"a', "b"]);
+  expect(valuesIn('5" disk, "a"b')).toEqual(['5" disk', '"a"b']);
+  expect(valuesIn(" , ")).toEqual([]);
+});
+
 test("what is not a value yet is told in words", () => {
   const exchanges: ToldField[] = [
     { name: "exchanges", type: "number", unit: "", words: "", is: ["gt"], column: true },
@@ -61,5 +82,9 @@ test("what is not a value yet is told in words", () => {
     "a number",
   );
   expect(conditionOf({ field: "exchanges", is: "gt", text: " " }, exchanges)).toContain("remove");
+  const plan: ToldField[] = [
+    { name: "plan", type: "text", unit: "", words: "", is: ["in"], column: true },
+  ];
+  expect(conditionOf({ field: "plan", is: "in", text: " , " }, plan)).toContain("one of");
   expect(conditionOf({ field: "secret", is: "eq", text: "x" }, exchanges)).toContain("secret");
 });

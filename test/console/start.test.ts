@@ -55,7 +55,8 @@ describe.skipIf(!hasBrowser)("the first start (needs a chromium)", () => {
     // records of one's own are there: no demo world goes on top of them
     expect(await page.getByRole("button", { name: "Load the demo world" }).count()).toBe(0);
     await page.getByRole("button", { name: "Sweep now" }).click();
-    await page.getByText("One sweep has ended.").waitFor({ timeout: 60_000 });
+    await page.getByText("The sweep ended after").waitFor({ timeout: 60_000 });
+    await page.getByText("One sweep has ended.").waitFor();
     await page.getByRole("link", { name: "Go to Now" }).waitFor();
     expect(it.complaints()).toEqual([]);
   }, 120_000);

@@ -1,9 +1,10 @@
-// A reviewer chooses the reason, may add a sentence, and the action follows. Everything by keyboard: arrows choose, Enter
-// does it, Escape leaves.
+// A reviewer chooses the reason, may add a sentence, and the action follows. Everything by keyboard: a number or the arrows
+// choose, Enter does it then, Escape leaves. Nothing is chosen beforehand: what is learned of a case hangs on it.
 
 import { Button, Modal, Radio, Textarea } from "@mantine/core";
+import { useHotkeys } from "@mantine/hooks";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { Problem } from "../api/ask.ts";
 import { Failure } from "../parts/states.tsx";
 import type { ReasonOf } from "./reasons.ts";
@@ -40,31 +41,49 @@ export function ChooseReason<K extends string>(props: ChooseReasonProps<K>): Rea
 function ReasonForm<K extends string>(props: ChooseReasonProps<K>): ReactNode {
   const { note, button, reasons, onClose, onChoose } = props;
   const queries = useQueryClient();
-  const [id, setId] = useState<K>(reasons[0]!.id);
+  const [id, setId] = useState<K | null>(null);
   const [more, setMore] = useState("");
+  const radios = useRef(new Map<K, HTMLInputElement | null>());
   const choose = useMutation({
-    mutationFn: () => onChoose(id, wordsOf(reasons, id, more)),
+    mutationFn: (chosen: K) => onChoose(chosen, wordsOf(reasons, chosen, more)),
     onSuccess: async () => {
       await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "me" });
       onClose();
     },
   });
+  const byNumber = (one: K): void => {
+    setId(one);
+    radios.current.get(one)?.focus();
+  };
+  useHotkeys(
+    reasons.map((one, i) => [String(i + 1), () => byNumber(one.id)]),
+    ["TEXTAREA"],
+  );
   return (
     <form
       className={classes.form}
       onSubmit={(event) => {
         event.preventDefault();
-        if (!choose.isPending) choose.mutate();
+        if (id !== null && !choose.isPending) choose.mutate(id);
       }}
     >
       {note !== undefined && <div>{note}</div>}
-      <Radio.Group label="Reason" value={id} onChange={(value) => setId(value as K)}>
+      <Radio.Group label="Reason" value={id} onChange={(one) => setId(one as K)}>
         <div className={classes.rungs}>
           {reasons.map((one, i) => (
             <Radio
               key={one.id}
+              ref={(radio) => void radios.current.set(one.id, radio)}
               value={one.id}
-              label={one.text}
+              label={
+                <>
+                  <kbd aria-hidden="true" className={classes.key}>
+                    {i + 1}
+                  </kbd>
+                  {one.text}
+                </>
+              }
+              aria-keyshortcuts={String(i + 1)}
               {...(one.note === undefined ? {} : { description: one.note })}
               {...(i === 0 ? { "data-autofocus": true } : {})}
             />
@@ -82,12 +101,15 @@ function ReasonForm<K extends string>(props: ChooseReasonProps<K>): ReactNode {
       />
       {choose.error !== null && <Refusal error={choose.error} />}
       <div className={classes.foot}>
-        <Button type="submit" loading={choose.isPending}>
+        <Button type="submit" disabled={id === null} loading={choose.isPending}>
           {button}
         </Button>
         <Button variant="subtle" onClick={onClose}>
           Cancel
         </Button>
+        {id === null && (
+          <span className="note">Choose a reason first: by its number, or with the arrows.</span>
+        )}
       </div>
     </form>
   );

@@ -1,9 +1,10 @@
 // Doing what was looked at: at once, or where many accounts are meant part by part, so that a person sees it go on and
 // each failure. And taking it back.
 
-import type { Acted, ActPreview } from "../../../src/app/act-by-hand.ts";
+import type { Acted } from "../../../src/app/act-by-hand.ts";
 import type { Decision } from "../../../src/core/decision.ts";
 import { ask } from "../api/ask.ts";
+import type { Portion, Previewed } from "./portions.ts";
 
 export interface Asked {
   readonly campaign: string;
@@ -23,46 +24,54 @@ export interface Progress {
 }
 
 export async function actOn(
-  asked: Asked,
+  { portions, slices, asked: all }: Previewed,
   reason: string,
-  { slices, seen, asked: all }: Pick<ActPreview, "slices" | "seen" | "asked">,
   onProgress: (progress: Progress) => void,
 ): Promise<Outcome> {
-  const send = (more: object): Promise<Acted> =>
+  const send = (asked: Asked, more: object): Promise<Acted> =>
     ask<Acted>("/v1/actions", { method: "POST", body: { ...asked, reason, ...more } });
-  if (slices.length < 2) return { ...(await send({ seen })), failed: [] };
+  if (slices.length < 2) {
+    const [{ asked, preview }] = portions as readonly [Portion];
+    return { ...(await send(asked, { seen: preview.seen })), failed: [] };
+  }
   const changed: Decision[] = [];
   const refused: Acted["refused"][number][] = [];
   const failed: Outcome["failed"][number][] = [];
   let done = 0;
-  for (const [slice, one] of slices.entries()) {
-    onProgress({ done, all });
-    try {
-      const acted = await send({ seen: one.seen, slice });
-      changed.push(...acted.changed);
-      refused.push(...acted.refused);
-    } catch (error) {
-      failed.push({ accounts: one.accounts, why: (error as Error).message });
+  for (const { asked, preview } of portions)
+    for (const [slice, one] of preview.slices.entries()) {
+      onProgress({ done, all });
+      try {
+        const acted = await send(asked, { seen: one.seen, slice });
+        changed.push(...acted.changed);
+        refused.push(...acted.refused);
+      } catch (error) {
+        failed.push({ accounts: one.accounts, why: (error as Error).message });
+      }
+      done += one.accounts;
     }
-    done += one.accounts;
-  }
   return { changed, refused, failed };
 }
 
 /** Ids in one request. */
 const portion = 500;
 
+/** @param begin how many are taken back already: after a fault it goes on from there */
 export async function takeBack(
   ids: readonly string[],
   reason: string,
+  begin: number,
   onProgress: (progress: Progress) => void,
-): Promise<number> {
-  for (let from = 0; from < ids.length; from += portion) {
-    onProgress({ done: from, all: ids.length });
-    await ask("/v1/decisions/undo", {
-      method: "POST",
-      body: { which: ids.slice(from, from + portion), reason },
-    });
+): Promise<void> {
+  for (let from = begin; from < ids.length; from += portion) {
+    // one alone that is over is refused, among others it is passed over: the last goes with the one before
+    const first = Math.max(0, Math.min(from, ids.length - 2));
+    const which = ids.slice(first, from + portion);
+    await ask("/v1/decisions/undo", { method: "POST", body: { which, reason } });
+    onProgress({ done: Math.min(ids.length, from + portion), all: ids.length });
   }
-  return ids.length;
 }
+
+/** What an act may have changed: all but who is signed in, and but previews, at which nobody looks any more. */
+export const isStale = ({ queryKey }: { readonly queryKey: readonly unknown[] }): boolean =>
+  queryKey[0] !== "me" && queryKey[0] !== "/v1/actions/preview";

@@ -6,22 +6,25 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tansta
 import { type ReactNode, useState } from "react";
 import type { ActPreview } from "../../../src/app/act-by-hand.ts";
 import { type Rung, rungs } from "../../../src/core/campaign.ts";
-import { ask, Problem } from "../api/ask.ts";
+import { Problem } from "../api/ask.ts";
 import { useMay } from "../api/me.ts";
 import { countText, hoursText, plural } from "../parts/figures.tsx";
 import { rungNames, rungNotes } from "../parts/marks.tsx";
 import { Failure, Loading, Nothing } from "../parts/states.tsx";
-import { actOn, type Asked, type Outcome, type Progress } from "./do.ts";
+import { actOn, type Asked, isStale, type Outcome, type Progress } from "./do.ts";
+import { previewAct, type Previewed } from "./portions.ts";
 import { PreviewOf } from "./preview.tsx";
 import classes from "./actions.module.css";
 
 export interface ActFormProps {
   readonly campaign: string;
   readonly accounts: readonly string[] | undefined;
+  /** Called as the act begins and as it ends. */
+  readonly onBusy: (isBusy: boolean) => void;
   readonly onDone: (outcome: Outcome) => void;
 }
 
-export function ActForm({ campaign, accounts, onDone }: ActFormProps): ReactNode {
+export function ActForm({ campaign, accounts, onBusy, onDone }: ActFormProps): ReactNode {
   const may = useMay("investigator");
   const queries = useQueryClient();
   const [rung, setRung] = useState<Rung>("share-allowance");
@@ -37,26 +40,23 @@ export function ActForm({ campaign, accounts, onDone }: ActFormProps): ReactNode
   };
   const shown = useQuery({
     queryKey: ["/v1/actions/preview", asked, draw],
-    queryFn: ({ signal }) =>
-      ask<ActPreview>("/v1/actions/preview", {
-        ...{
-          method: "POST",
-          signal,
-          body: { ...asked, limit: 50, ...(draw === undefined ? {} : { draw }) },
-        },
-      }),
+    queryFn: ({ signal }) => previewAct(asked, draw, signal),
     placeholderData: keepPreviousData,
     staleTime: 0,
     enabled: may,
   });
   const act = useMutation({
-    mutationFn: (preview: ActPreview) => actOn(asked, reason.trim(), preview, setProgress),
+    mutationFn: (preview: Previewed) => actOn(preview, reason.trim(), setProgress),
+    onMutate: () => onBusy(true),
     onSuccess: async (outcome) => {
-      await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "me" });
+      await queries.invalidateQueries({ predicate: isStale });
       onDone(outcome);
     },
     onError: () => void shown.refetch(),
-    onSettled: () => setProgress(null),
+    onSettled: () => {
+      setProgress(null);
+      onBusy(false);
+    },
   });
   if (!may)
     return (

@@ -6,40 +6,66 @@ import { ActForm } from "./form.tsx";
 import { ActResult } from "./result.tsx";
 import type { Outcome } from "./do.ts";
 
-export interface ActDialogProps {
+interface Of {
   readonly campaign: string;
   /** All members without. */
   readonly accounts?: readonly string[] | undefined;
+}
+
+export interface ActDialogProps extends Of {
   readonly opened: boolean;
   readonly onClose: () => void;
 }
 
 export function ActDialog({ campaign, accounts, opened, onClose }: ActDialogProps): ReactNode {
-  const [outcome, setOutcome] = useState<Outcome | null>(null);
-  const close = (): void => {
-    setOutcome(null);
-    onClose();
-  };
+  // whom it is about holds from its opening until it is gone, whatever the page says meanwhile
+  const [held, setHeld] = useState({ opened, campaign, accounts, turn: 0 });
+  const [isBusy, setBusy] = useState(false);
+  if (held.opened !== opened)
+    setHeld(
+      opened ? { opened, campaign, accounts, turn: held.turn + 1 } : { ...held, opened: false },
+    );
   return (
     <Drawer
       opened={opened}
-      onClose={close}
+      onClose={() => {
+        if (!isBusy) onClose();
+      }}
       position="right"
       size="min(44rem, 100vw)"
       zIndex={350}
-      title={titleOf(campaign, accounts)}
-      closeButtonProps={{ "aria-label": "Close" }}
+      title={titleOf(held)}
+      closeButtonProps={{ "aria-label": "Close", disabled: isBusy }}
     >
-      {outcome === null ? (
-        <ActForm campaign={campaign} accounts={accounts} onDone={setOutcome} />
-      ) : (
-        <ActResult outcome={outcome} onClose={close} />
-      )}
+      <Act
+        key={held.turn}
+        campaign={held.campaign}
+        accounts={held.accounts}
+        isBusy={isBusy}
+        onBusy={setBusy}
+        onClose={onClose}
+      />
     </Drawer>
   );
 }
 
-function titleOf(campaign: string, accounts: readonly string[] | undefined): string {
+interface ActProps extends Of {
+  readonly isBusy: boolean;
+  readonly onBusy: (isBusy: boolean) => void;
+  readonly onClose: () => void;
+}
+
+/** One act, from the choice to what came of it. */
+function Act({ campaign, accounts, isBusy, onBusy, onClose }: ActProps): ReactNode {
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  return outcome === null ? (
+    <ActForm campaign={campaign} accounts={accounts} onBusy={onBusy} onDone={setOutcome} />
+  ) : (
+    <ActResult outcome={outcome} isBusy={isBusy} onBusy={onBusy} onClose={onClose} />
+  );
+}
+
+function titleOf({ campaign, accounts }: Of): string {
   if (accounts === undefined) return `Act on ${campaign}`;
   return accounts.length === 1
     ? `Act on one account of ${campaign}`

@@ -14,9 +14,14 @@ const mostListed = 200;
 
 export function ActResult({
   outcome,
+  isBusy,
+  onBusy,
   onClose,
 }: {
   readonly outcome: Outcome;
+  readonly isBusy: boolean;
+  /** Called as taking back begins and as it ends. */
+  readonly onBusy: (isBusy: boolean) => void;
   readonly onClose: () => void;
 }): ReactNode {
   const { changed, refused, failed } = outcome;
@@ -66,11 +71,12 @@ export function ActResult({
         <TakeBack
           ids={changed.map(({ id }) => id)}
           note="What there was before holds again at once. You can also do this later, from an account or the campaign."
+          onBusy={onBusy}
           onDone={onClose}
         />
       )}
       <div className={classes.foot}>
-        <Button variant="default" onClick={onClose}>
+        <Button variant="default" disabled={isBusy} onClick={onClose}>
           Done
         </Button>
       </div>

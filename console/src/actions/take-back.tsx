@@ -2,31 +2,42 @@
 
 import { Button, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { countText, plural } from "../parts/figures.tsx";
 import { Failure } from "../parts/states.tsx";
-import { type Progress, takeBack } from "./do.ts";
+import { isStale, type Progress, takeBack } from "./do.ts";
 import classes from "./actions.module.css";
 
 export interface TakeBackProps {
   readonly ids: readonly string[];
+  /** What it means, and what goes along. */
   readonly note?: string;
+  /** Called as it begins and as it ends. */
+  readonly onBusy?: (isBusy: boolean) => void;
   readonly onDone?: () => void;
 }
 
-export function TakeBack({ ids, note, onDone }: TakeBackProps): ReactNode {
+export function TakeBack({ ids, note, onBusy, onDone }: TakeBackProps): ReactNode {
   const queries = useQueryClient();
   const [isAsked, setAsked] = useState(false);
   const [reason, setReason] = useState("");
-  const [progress, setProgress] = useState<Progress | null>(null);
+  const [progress, setProgress] = useState<Progress>({ done: 0, all: ids.length });
+  const refresh = (): Promise<void> => queries.invalidateQueries({ predicate: isStale });
   const undo = useMutation({
-    mutationFn: () => takeBack(ids, reason.trim(), setProgress),
+    mutationFn: () => takeBack(ids, reason.trim(), progress.done, setProgress),
+    onMutate: () => onBusy?.(true),
     onSuccess: async () => {
-      await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "me" });
+      await refresh();
       setAsked(false);
       onDone?.();
     },
+    onError: refresh,
+    onSettled: () => onBusy?.(false),
   });
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (isAsked) input.current?.focus();
+  }, [isAsked]);
   if (!isAsked)
     return (
       <Button variant="default" size="xs" onClick={() => setAsked(true)}>
@@ -38,29 +49,35 @@ export function TakeBack({ ids, note, onDone }: TakeBackProps): ReactNode {
       className={classes.back}
       onSubmit={(event) => {
         event.preventDefault();
-        if (reason.trim() !== "") undo.mutate();
+        if (reason.trim() !== "" && !undo.isPending) undo.mutate();
       }}
     >
       <TextInput
         label={`Why take ${ids.length === 1 ? "it" : plural(ids.length, "decision")} back`}
         {...(note === undefined ? {} : { description: note })}
-        data-autofocus
+        ref={input}
         required
         maxLength={2000}
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
       {undo.error !== null && <Failure error={undo.error} />}
-      {undo.isPending && progress !== null && ids.length > 500 && (
+      {progress.all > 500 && !undo.isIdle && (
         <p role="status" className="note">
-          {countText(progress.done)} of {countText(progress.all)}
+          {countText(progress.done)} of {countText(progress.all)} taken back
+          {undo.error !== null && ". It goes on from there when you try again"}
         </p>
       )}
       <div className={classes.foot}>
         <Button type="submit" size="xs" disabled={reason.trim() === ""} loading={undo.isPending}>
           Take back
         </Button>
-        <Button variant="subtle" size="xs" onClick={() => setAsked(false)}>
+        <Button
+          variant="subtle"
+          size="xs"
+          disabled={undo.isPending}
+          onClick={() => setAsked(false)}
+        >
           Keep
         </Button>
       </div>

@@ -11,8 +11,12 @@ export interface Me {
 }
 
 /** Null: nobody is signed in. Undefined: not known yet. */
-export function useMe(): { readonly me: Me | null | undefined; readonly error: Error | null } {
-  const { data, error } = useQuery({
+export function useMe(): {
+  readonly me: Me | null | undefined;
+  readonly error: Error | null;
+  readonly again: () => void;
+} {
+  const { data, error, refetch } = useQuery({
     queryKey: ["me"],
     queryFn: async ({ signal }): Promise<Me | null> => {
       try {
@@ -24,7 +28,7 @@ export function useMe(): { readonly me: Me | null | undefined; readonly error: E
     },
     staleTime: 60_000,
   });
-  return { me: data, error };
+  return { me: data, error, again: () => void refetch() };
 }
 
 const ranks: Readonly<Partial<Record<Role, number>>> = {

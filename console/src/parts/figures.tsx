@@ -33,6 +33,13 @@ export function shareText(x: number): string {
   return percent(x, x < 0.01 || x >= 0.995 ? 2 : x < 0.1 || x >= 0.95 ? 1 : 0);
 }
 
+/** "10 times": how often a figure goes into another, which `shareText` cannot say. @param x at least 2 */
+export function timesText(x: number): string {
+  if (!Number.isFinite(x)) return "–";
+  const format = new Intl.NumberFormat(undefined, { maximumFractionDigits: x < 10 ? 1 : 0 });
+  return `${format.format(x)} times`;
+}
+
 /** A q-value: never 0. */
 export const qText = (q: number): string =>
   q < 0.0001 ? "< 0.0001" : q.toPrecision(2).replace(/\.?0+$/, "");

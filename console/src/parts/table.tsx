@@ -10,6 +10,7 @@ import {
 } from "@tanstack/react-table";
 import { Button } from "@mantine/core";
 import { type ReactNode, useMemo } from "react";
+import { visible } from "../../../src/core/visible.ts";
 import classes from "./table.module.css";
 
 export interface Column<T> {
@@ -31,6 +32,8 @@ export interface TableProps<T> {
   readonly rows: readonly T[];
   readonly keyOf: (row: T) => string;
   readonly sort?: { readonly id: string; readonly desc: boolean } | undefined;
+  /** Set where the rows come sorted: they stay in their order. */
+  readonly isSorted?: boolean;
   readonly onSort?: (sort: { readonly id: string; readonly desc: boolean }) => void;
   /** Set where rows can be chosen. */
   readonly chosen?: ReadonlySet<string> | undefined;
@@ -47,7 +50,8 @@ const features = tableFeatures({
 });
 
 export function DataTable<T>(props: TableProps<T>): ReactNode {
-  const { caption, columns, rows, keyOf, sort, onSort, chosen, onChoose, more, isFetching } = props;
+  const { caption, columns, rows, keyOf, sort, isSorted = false, onSort } = props;
+  const { chosen, onChoose, more, isFetching } = props;
   const defs = useMemo(
     () =>
       columns.map((one) => ({
@@ -60,7 +64,8 @@ export function DataTable<T>(props: TableProps<T>): ReactNode {
       })),
     [columns],
   );
-  const sorting: SortingState = sort === undefined ? [] : [{ id: sort.id, desc: sort.desc }];
+  const sorting: SortingState =
+    sort === undefined || isSorted ? [] : [{ id: sort.id, desc: sort.desc }];
   const table = useTable({
     features,
     columns: defs as never,
@@ -75,7 +80,8 @@ export function DataTable<T>(props: TableProps<T>): ReactNode {
     if (!next.delete(key)) next.add(key);
     onChoose?.(next);
   };
-  const allChosen = rows.length > 0 && rows.every((row) => chosen?.has(keyOf(row)) === true);
+  const keys = rows.map(keyOf);
+  const allChosen = keys.length > 0 && keys.every((key) => chosen?.has(key) === true);
   return (
     <>
       <div className={classes.scroll}>
@@ -89,7 +95,9 @@ export function DataTable<T>(props: TableProps<T>): ReactNode {
                     type="checkbox"
                     aria-label="Choose all that are shown"
                     checked={allChosen}
-                    onChange={() => onChoose(allChosen ? new Set() : new Set(rows.map(keyOf)))}
+                    onChange={() =>
+                      onChoose(allChosen ? without(chosen ?? [], keys) : union(chosen ?? [], keys))
+                    }
                   />
                 </th>
               )}
@@ -107,7 +115,7 @@ export function DataTable<T>(props: TableProps<T>): ReactNode {
                     <td className={classes.choose}>
                       <input
                         type="checkbox"
-                        aria-label={`Choose ${key}`}
+                        aria-label={`Choose ${visible(key)}`}
                         checked={chosen?.has(key) ?? false}
                         onChange={() => toggle(key)}
                       />
@@ -129,6 +137,14 @@ export function DataTable<T>(props: TableProps<T>): ReactNode {
       )}
     </>
   );
+}
+
+// what is chosen and not shown, because it was filtered away or is on another page, stays as it is
+const union = (chosen: Iterable<string>, keys: readonly string[]): Set<string> =>
+  new Set([...chosen, ...keys]);
+function without(chosen: Iterable<string>, keys: readonly string[]): Set<string> {
+  const gone = new Set(keys);
+  return new Set([...chosen].filter((key) => !gone.has(key)));
 }
 
 function Head<T>({

@@ -14,7 +14,7 @@ export function GoTo(): ReactNode {
     const name = text.trim();
     if (name === "") return;
     setText("");
-    void (name.startsWith("c-")
+    void (/^c-\d+$/.test(name)
       ? navigate({ to: "/campaigns/$id", params: { id: name } })
       : navigate({ to: "/accounts/$account", params: { account: name } }));
   };

@@ -17,8 +17,13 @@ import classes from "./shell.module.css";
 import { Words } from "../parts/name.tsx";
 
 export function Shell(): ReactNode {
-  const { me, error } = useMe();
-  if (error) return <main className={classes.alone}>{<Failure error={error} />}</main>;
+  const { me, error, again } = useMe();
+  if (me === undefined && error)
+    return (
+      <main className={classes.alone}>
+        <Failure error={error} again={again} />
+      </main>
+    );
   if (me === undefined) return <main className={classes.alone}>{<Loading lines={3} />}</main>;
   return me === null ? <SignIn /> : <Frame me={me} />;
 }

@@ -19,6 +19,8 @@ export function SignIn(): ReactNode {
     mutationFn: () => ask<Me>("/v1/login", { method: "POST", body: { token: token.trim() } }),
     onSuccess: (me) => {
       setToken("");
+      // what the one before was shown is not for the next one
+      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "me" });
       queries.setQueryData(["me"], me);
     },
   });

@@ -22,15 +22,19 @@ const noLink = "answer this message";
 
 /**
  * @param isPart only a part of what the account sends is meant
- * @throws StillwatchError `message_none` where the decision never bound the account
+ * @param isBound something binds the account now
+ * @throws StillwatchError `message_none` where the decision never bound the account, `message_bound` where it is over and
+ *   something else binds it
  */
 export function messageOf(
   { messages, link, send_within }: Messages,
   one: Decision,
   isPart: boolean,
+  isBound = false,
 ): CustomerMessage {
   if (bindingsOf([one]).length === 0) throw new StillwatchError("message_none", { id: one.id });
   const kind: MessageKind = one.state === "active" ? (one.rung as MessageKind) : "lifted";
+  if (kind === "lifted" && isBound) throw new StillwatchError("message_bound", { id: one.id });
   const reasons = [...one.reasons, ...(isPart ? ["part"] : [])];
   const of = messages[kind];
   const code = messageReasons.find((name) => reasons.includes(name) && of[name] !== undefined);

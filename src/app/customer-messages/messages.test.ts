@@ -46,6 +46,10 @@ describe("a message", () => {
     expect(messageOf(messages, decision(), true).subject).toContain("Somebody else");
     const over = decision({ state: "expired", expires: iso(start + hour) });
     expect(messageOf(messages, over, false).subject).toContain("is over");
+    expect(() => messageOf(messages, over, false, true)).toThrow(
+      expect.objectContaining({ code: "message_bound" }),
+    );
+    expect(messageOf(messages, decision(), false, true).subject).toContain("Please");
   });
 
   test("never holds a trait, a signal, a family, a score or the campaign", () => {

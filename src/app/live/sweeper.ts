@@ -8,7 +8,9 @@ import { openStore } from "../../store/open.ts";
 import { borrowStore } from "../../store/threads/borrow-store.ts";
 import type { Lent } from "../../store/threads/share-store.ts";
 import { loadModel } from "../load-model.ts";
-import { takesFile } from "../publish-policy.ts";
+import { holdsExchanges, logTime } from "../log-time.ts";
+import { policyInUse } from "../policy-in-use.ts";
+import { takeFile } from "../publish-policy.ts";
 import { whenFree } from "./uses/when-free.ts";
 import { defendStore, type Release } from "../sweep-store.ts";
 
@@ -53,15 +55,15 @@ answer(parentPort!, {
   /** @param file of the server, while no sweep has taken it into use yet */
   async sweep(file: Policy | null, full: boolean): Promise<Swept> {
     const begun = performance.now();
-    const given = file !== null && (await takesFile(store, file)) ? file : null;
+    const before = await policyInUse({ store });
+    // an empty store must not look as if a policy were in use
+    if (file !== null && (await holdsExchanges(store)))
+      await takeFile(store, file, await logTime(store));
     const { result, ...decided } = await whenFree(
       () =>
         defendStore(
           { store, key, close: () => Promise.resolve() },
-          {
-            ...{ model, seed: data.seed, isWatched: true, full, releases: data.releases },
-            ...(given ? { policy: given } : {}),
-          },
+          { model, seed: data.seed, isWatched: true, full, releases: data.releases },
         ),
       shortly,
     );
@@ -72,7 +74,7 @@ answer(parentPort!, {
       operations: operations.length,
       abuse: abuse.length,
       to: Date.parse(sweep.to),
-      ...{ policy: decided.policy, before: decided.before },
+      ...{ policy: decided.policy, before },
       ...{ anew: decided.anew, held: decided.held },
     };
   },

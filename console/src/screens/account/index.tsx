@@ -23,6 +23,11 @@ import { Words } from "../../parts/name.tsx";
 
 export default function AccountScreen(): ReactNode {
   const { account = "" } = useParams({ strict: false });
+  // what was begun about one account does not live on in another
+  return <Account key={account} account={account} />;
+}
+
+function Account({ account }: { readonly account: string }): ReactNode {
   const may = useMay("investigator");
   const [isActing, acting] = useDisclosure(false);
   const told = useQuery({
@@ -62,9 +67,9 @@ export default function AccountScreen(): ReactNode {
       ) : (
         <>
           <Why found={found} />
-          <Decided decisions={found.decisions} />
+          <Decided decisions={found.decisions} now={told.dataUpdatedAt} />
           <Appeals found={found} />
-          <Message account={found.account} decisions={found.decisions} />
+          <Message account={found.account} decisions={found.decisions} now={told.dataUpdatedAt} />
           <Did found={found} />
           <Tied found={found} />
           {group !== null && (

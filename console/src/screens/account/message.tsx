@@ -1,44 +1,39 @@
-// What the owner of the account can be told about a decision, ready to be copied. It says nothing of how it was found.
+// What the owner of the account can be told, ready to be copied. It says nothing of how it was found.
 
 import { Button, CopyButton, NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import type { CustomerMessage } from "../../../../src/app/customer-messages/message-of.ts";
 import type { ShownDecision } from "../../../../src/app/live/uses/decisions.ts";
-import { ask, part, withQuery } from "../../api/ask.ts";
+import { ask, part, Problem, withQuery } from "../../api/ask.ts";
 import { timeText } from "../../parts/figures.tsx";
 import { decisionStateNames, rungNames } from "../../parts/marks.tsx";
+import { Words } from "../../parts/name.tsx";
 import { Section } from "../../parts/page.tsx";
 import { Failure, Loading } from "../../parts/states.tsx";
+import { toldOf } from "./told.ts";
 import classes from "./account.module.css";
-import { Words } from "../../parts/name.tsx";
 
 export function Message({
   account,
   decisions,
+  now,
 }: {
   readonly account: string;
   readonly decisions: readonly ShownDecision[];
+  readonly now: number; // ms
 }): ReactNode {
   const [chosen, setChosen] = useState<string | null>(null);
-  // what never bound anybody is nobody's to be told
-  const told = decisions
-    .filter(
-      ({ state, rung, approvals, needs }) =>
-        state !== "proposed" &&
-        state !== "shadow" &&
-        rung !== "observe" &&
-        approvals.length >= needs,
-    )
-    .toReversed();
-  const id = chosen ?? told.find(({ state }) => state === "active")?.id ?? told[0]?.id;
+  const { isBound, told } = toldOf(decisions, now);
+  const one = told.find(({ id }) => id === chosen) ?? (isBound ? undefined : told[0]);
   const message = useQuery({
-    queryKey: ["/v1/accounts/message", account, id],
+    queryKey: ["/v1/accounts/message", account, one?.id],
     queryFn: ({ signal }) =>
-      ask<CustomerMessage>(withQuery(`/v1/accounts/${part(account)}/message`, { decision: id }), {
-        signal,
-      }),
-    enabled: id !== undefined,
+      ask<CustomerMessage>(
+        withQuery(`/v1/accounts/${part(account)}/message`, { decision: one?.id }),
+        { signal },
+      ),
+    enabled: told.length > 0,
   });
   if (told.length === 0) return null;
   return (
@@ -52,16 +47,19 @@ export function Message({
           label="About"
           size="xs"
           mb="sm"
-          value={id ?? ""}
+          value={one?.id ?? ""}
           onChange={(event) => setChosen(event.currentTarget.value)}
-          data={told.map((one) => ({
-            value: one.id,
-            label: `${rungNames[one.rung]}, ${decisionStateNames[one.state]}, ${timeText(one.effective)}`,
-          }))}
+          data={[
+            ...(isBound ? [{ value: "", label: "the harshest that binds it now" }] : []),
+            ...told.map((each) => ({
+              value: each.id,
+              label: `${rungNames[each.rung]}, ${decisionStateNames[each.state]}, ${timeText(each.effective)}`,
+            })),
+          ]}
         />
       )}
       {message.error !== null ? (
-        <Failure error={message.error} />
+        <Fault error={message.error} />
       ) : message.data === undefined ? (
         <Loading lines={8} />
       ) : (
@@ -85,4 +83,11 @@ export function Message({
       )}
     </Section>
   );
+}
+
+/** By the time of the log nothing binds it yet, though by this clock it does: no fault. */
+function Fault({ error }: { readonly error: Error }): ReactNode {
+  if (error instanceof Problem && error.code === "message_nothing")
+    return <p className="note">Nothing binds it at the moment, so there is nothing to tell.</p>;
+  return <Failure error={error} />;
 }

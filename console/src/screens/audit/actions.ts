@@ -1,6 +1,8 @@
 // What the kinds of entries say in plain words.
 
-export const actionNames: Readonly<Record<string, string>> = {
+import type { AuditAction } from "../../../../src/evidence/audit/audit.ts";
+
+export const actionNames: Readonly<Record<AuditAction, string>> = {
   decided: "decided",
   changed: "changed a decision",
   ended: "ended a decision",
@@ -8,6 +10,7 @@ export const actionNames: Readonly<Record<string, string>> = {
   undone: "took a decision back",
   confirm: "confirmed a case",
   dismiss: "dismissed a case",
+  clear: "dismissed a case",
   split: "set accounts apart",
   none: "took rulings back",
   appeal_filed: "filed an appeal",
@@ -16,9 +19,13 @@ export const actionNames: Readonly<Record<string, string>> = {
   appeal_overturned: "overturned on appeal",
   note: "wrote a note",
   conclusion: "wrote a conclusion",
+  carries: "said which findings carry a case",
+  text_read: "read prompts of a case",
   watched: "put on the watchlist",
   unwatched: "took off the watchlist",
   watch_seen: "saw what is on the watchlist",
+  investigation_saved: "saved an investigation",
+  investigation_removed: "removed a saved investigation",
   token_made: "made a token",
   token_revoked: "ended a token",
   policy: "took a policy into use",
@@ -29,4 +36,4 @@ export const actionNames: Readonly<Record<string, string>> = {
 };
 
 export const actionName = (action: string): string =>
-  actionNames[action] ?? action.replaceAll("_", " ");
+  (actionNames as Readonly<Record<string, string>>)[action] ?? action.replaceAll("_", " ");

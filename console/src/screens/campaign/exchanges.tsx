@@ -82,7 +82,12 @@ export function Exchanges({
     <>
       {mayRead && (
         <Group mb="xs">
-          <Button size="xs" variant="default" onClick={() => setReading(true)}>
+          <Button
+            size="xs"
+            variant="default"
+            disabled={list.isFetching}
+            onClick={() => setReading(true)}
+          >
             Read the first {Math.min(10, list.items.length)} prompts
           </Button>
           <span className="note">Who read them, and why, goes into the audit.</span>
@@ -97,11 +102,7 @@ export function Exchanges({
         isFetching={list.isFetching}
       />
       {isReading && (
-        <Texts
-          id={id}
-          exchanges={list.items.slice(0, 10).map((one) => one.id)}
-          close={() => setReading(false)}
-        />
+        <Texts id={id} exchanges={list.items.slice(0, 10)} close={() => setReading(false)} />
       )}
     </>
   );
@@ -113,7 +114,7 @@ function Texts({
   close,
 }: {
   readonly id: string;
-  readonly exchanges: readonly string[];
+  readonly exchanges: readonly ShownExchange[];
   readonly close: () => void;
 }): ReactNode {
   const [reason, setReason] = useState("");
@@ -121,7 +122,7 @@ function Texts({
     mutationFn: () =>
       ask<{ items: { id: string; text: string }[] }>(`/v1/campaigns/${part(id)}/texts`, {
         method: "POST",
-        body: { exchanges, reason },
+        body: { exchanges: exchanges.map((one) => one.id), reason },
       }),
   });
   return (
@@ -146,10 +147,15 @@ function Texts({
           </Button>
         </form>
       ) : (
-        read.data.items.map((one) => (
-          <p key={one.id} style={{ whiteSpace: "pre-wrap", marginBottom: "1rem" }}>
-            <Words text={one.text} />
-          </p>
+        exchanges.map(({ id: own, account, time }) => (
+          <figure key={own} style={{ marginBottom: "1.25rem" }}>
+            <figcaption className="note">
+              <Name text={account} most={48} />, <Time at={time} />
+            </figcaption>
+            <p style={{ whiteSpace: "pre-wrap" }}>
+              <Words text={read.data.items.find((one) => one.id === own)?.text ?? "not kept"} />
+            </p>
+          </figure>
         ))
       )}
     </Modal>

@@ -54,22 +54,25 @@ function summed(
 ): readonly (readonly [string, number])[] {
   const sums = new Map<string, number>();
   for (const row of ledger) sums.set(keyOf(row), (sums.get(keyOf(row)) ?? 0) + row.exchanges);
-  return [...sums].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 10);
+  return [...sums].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
 }
 
 export function Bars({
   title,
   of,
+  most = 10,
 }: {
   readonly title: string;
+  /** All of it, the largest first: shares are of the whole. */
   readonly of: readonly (readonly [name: string, value: number])[];
+  readonly most?: number;
 }): ReactNode {
   const sum = of.reduce((all, [, n]) => all + n, 0);
   return (
     <div>
       <h3 className={classes.small}>{title}</h3>
       <ul className={classes.bars}>
-        {of.map(([name, n]) => (
+        {of.slice(0, most).map(([name, n]) => (
           <li key={name}>
             <bdi>{name === "" ? "not named" : clip(visible(name), 40)}</bdi>
             <span title={String(n)}>{shareText(n / Math.max(1, sum))}</span>

@@ -22,6 +22,10 @@ export function History({ whole }: { readonly whole: WholeCampaign }): ReactNode
       who: null as string | null,
       text: one.cause,
     })),
+    ...whole.course.map((one) => ({
+      ...{ at: one.at, what: one.event, text: one.text },
+      who: null,
+    })),
     ...whole.rulings.map((one) => ({
       at: one.at,
       what: `${rulingWords[one.ruling] ?? one.ruling}${one.finding === null ? "" : ` as ${findingNames[one.finding]}`}`,

@@ -8,7 +8,7 @@ import { type ReactNode, useMemo, useState } from "react";
 import type { WholeCampaign } from "../../../../src/app/live/uses/campaigns.ts";
 import { ActDialog } from "../../actions/index.tsx";
 import { useMay } from "../../api/me.ts";
-import { Time } from "../../parts/figures.tsx";
+import { plural, Time } from "../../parts/figures.tsx";
 import { areaName, FindingMark, StateMark } from "../../parts/marks.tsx";
 import { Name, Words } from "../../parts/name.tsx";
 import { Page, Section } from "../../parts/page.tsx";
@@ -45,9 +45,9 @@ export default function CampaignScreen(): ReactNode {
       </Page>
     );
   return told.data.campaign === null ? (
-    <Over id={id} whole={told.data} />
+    <Over key={id} id={id} whole={told.data} />
   ) : (
-    <Reported id={id} whole={told.data} campaign={told.data.campaign} />
+    <Reported key={id} id={id} whole={told.data} campaign={told.data.campaign} />
   );
 }
 
@@ -71,8 +71,11 @@ function Reported({
     readonly accounts: readonly string[] | undefined;
   } | null>(null);
   const events = useMemo(
-    () => (whole.history?.events ?? campaign.events).filter(({ event }) => event !== "grew"),
-    [whole.history, campaign.events],
+    () =>
+      [...(whole.history?.events ?? campaign.events), ...whole.course]
+        .filter(({ event }) => event !== "grew")
+        .sort((a, b) => (a.at < b.at ? -1 : 1)),
+    [whole.history, campaign.events, whole.course],
   );
   return (
     <Page
@@ -104,6 +107,12 @@ function Reported({
       }
     >
       <Facts campaign={campaign} />
+      {campaign.in_part !== undefined && (
+        <p className="note" style={{ marginTop: "1rem", maxWidth: "46rem" }}>
+          The case is a part of what {plural(campaign.in_part, "account")} send. What stands below
+          of exchanges, hours and areas is of all that they send; their owners have done nothing.
+        </p>
+      )}
       {campaign.looks_like !== "" && (
         <p
           style={{
@@ -116,13 +125,19 @@ function Reported({
           <Words text={campaign.looks_like} />
         </p>
       )}
-      <Selection id={id} selected={selected} sum={sum.data} clear={clear} />
+      <Selection
+        id={id}
+        selected={selected}
+        sum={sum.isPlaceholderData ? undefined : sum.data}
+        clear={clear}
+        act={mayRule ? (accounts) => setActing({ accounts }) : null}
+      />
       <Section
         title="Over time"
         note="Bars are exchanges, the line is accounts at work. Grey is the whole case."
       >
-        {all.error !== null ? (
-          <Failure error={all.error} again={() => void all.refetch()} />
+        {(all.error ?? sum.error) !== null ? (
+          <Failure error={(all.error ?? sum.error)!} again={() => void sum.refetch()} />
         ) : all.data === undefined || sum.data === undefined ? (
           <Loading lines={7} />
         ) : (
@@ -142,7 +157,11 @@ function Reported({
       </Section>
       <Section title="Exchanges behind it">
         {sum.data !== undefined && sum.data.exchanges > 0 && <Shape sum={sum.data} />}
-        <Exchanges id={id} selected={selected} keepsText={whole.keeps_text} />
+        <Exchanges
+          id={id}
+          selected={selected}
+          keepsText={whole.keeps_text && campaign.in_part === undefined}
+        />
       </Section>
       <Section
         title="Why"
@@ -207,11 +226,13 @@ function Shape({
     >
       <Bars
         title="Areas"
-        of={sum.areas.slice(0, 5).map(({ area, exchanges }) => [areaName(area), exchanges])}
+        most={5}
+        of={sum.areas.map(({ area, exchanges }) => [areaName(area), exchanges])}
       />
       <Bars
         title="Models"
-        of={sum.models.slice(0, 5).map(({ model, exchanges }) => [model, exchanges])}
+        most={5}
+        of={sum.models.map(({ model, exchanges }) => [model, exchanges])}
       />
       <div>
         <p style={{ fontWeight: 600, fontSize: "0.875rem", marginBottom: "0.5rem" }}>

@@ -30,6 +30,7 @@ export function useDrawing(id: string): UseQueryResult<Drawing> {
     queryKey: ["campaign", id, "drawing"],
     queryFn: ({ signal }) => ask<Drawing>(path(id, "/drawing"), { signal }),
     staleTime: 60_000,
+    refetchOnWindowFocus: false,
   });
 }
 
@@ -38,6 +39,7 @@ export function useMembers(id: string): UseQueryResult<readonly (Member | CaseMe
     queryKey: ["campaign", id, "members"],
     queryFn: ({ signal }) => allOf<Member | CaseMember>(path(id, "/members"), {}, signal),
     staleTime: 60_000,
+    refetchOnWindowFocus: false,
   });
 }
 
@@ -49,6 +51,7 @@ export function useSelectionSum(id: string, selected: Selected): UseQueryResult<
       ask<SelectionSum>(withQuery(path(id, "/selection"), query), { signal }),
     placeholderData: keepPreviousData,
     staleTime: 60_000,
+    refetchOnWindowFocus: false,
   });
 }
 

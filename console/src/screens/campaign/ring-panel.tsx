@@ -46,9 +46,12 @@ export function RingPanel({ id, selected, select }: RingPanelProps): ReactNode {
         : bundlesOf(drawing, new Set(present.filter((one) => !hidden.has(one))), isEach),
     [drawing, present, hidden, isEach],
   );
+  const first = useMemo(() => firstOf(bundles), [bundles]);
+  // the same list as long as it holds what is selected: a ring is laid out anew for another list
+  const beyond = isAll ? undefined : bundleOf(bundles, drawing, selected.trait);
   const drawn = useMemo(
-    () => (isAll ? bundles : withSelected(bundles, drawing, selected.trait)),
-    [isAll, bundles, drawing, selected.trait],
+    () => (isAll ? bundles : beyond && !first.includes(beyond) ? [...first, beyond] : first),
+    [isAll, bundles, first, beyond],
   );
   const nameOf = useCallback(
     ({ traits }: Bundle): string => {
@@ -67,7 +70,8 @@ export function RingPanel({ id, selected, select }: RingPanelProps): ReactNode {
     [drawing, select, selected.trait],
   );
   const pickAccount = useCallback(
-    (name: string): void => select({ account: selected.account === name ? "" : name, trait: "" }),
+    // beside an isolated trait the account's tie to it is meant
+    (name: string): void => select({ account: selected.account === name ? "" : name }),
     [select, selected.account],
   );
   if (told.error) return <Failure error={told.error} again={() => void told.refetch()} />;
@@ -163,12 +167,8 @@ export function RingPanel({ id, selected, select }: RingPanelProps): ReactNode {
   );
 }
 
-/** What ties most of the ring, at least a few of each family that speaks; and whatever is selected. */
-function withSelected(
-  bundles: readonly Bundle[],
-  drawing: Drawing | undefined,
-  trait: string,
-): readonly Bundle[] {
+/** What ties most of the ring, at least a few of each family that speaks. */
+function firstOf(bundles: readonly Bundle[]): readonly Bundle[] {
   const seen = new Map<Family, number>();
   const firsts = new Set<Bundle>();
   for (const one of bundles) {
@@ -177,9 +177,16 @@ function withSelected(
     if (nth <= ofEachFamily && firsts.size < firstTraits) firsts.add(one);
   }
   for (const one of bundles) if (firsts.size < firstTraits) firsts.add(one);
-  return bundles.filter(
-    (one) => firsts.has(one) || one.traits.some((at) => drawing?.traits[at]!.id === trait),
-  );
+  return bundles.filter((one) => firsts.has(one));
+}
+
+function bundleOf(
+  bundles: readonly Bundle[],
+  drawing: Drawing | undefined,
+  trait: string,
+): Bundle | undefined {
+  if (trait === "" || drawing === undefined) return undefined;
+  return bundles.find(({ traits }) => traits.some((at) => drawing.traits[at]!.id === trait));
 }
 
 /** Where nothing of a value may be shown its label begins with its kind. */

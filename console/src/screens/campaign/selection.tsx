@@ -4,7 +4,7 @@ import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { SelectionSum } from "../../../../src/app/live/uses/case-exchanges.ts";
 import { visible } from "../../../../src/core/visible.ts";
-import { compactText, plural, timeText } from "../../parts/figures.tsx";
+import { compactText, countText, plural, timeText } from "../../parts/figures.tsx";
 import { Name } from "../../parts/name.tsx";
 import { bare } from "./ring-panel.tsx";
 import { useDrawing } from "./queries.ts";
@@ -16,14 +16,22 @@ export function Selection({
   selected,
   sum,
   clear,
+  act,
 }: {
   readonly id: string;
   readonly selected: Selected;
   readonly sum: SelectionSum | undefined;
   readonly clear: () => void;
+  /** Opens what can be done about some accounts; null where the viewer may not. */
+  readonly act: ((accounts: readonly string[]) => void) | null;
 }): ReactNode {
-  const traits = useDrawing(id).data?.traits;
-  const trait = traits?.find((one) => one.id === selected.trait);
+  const drawing = useDrawing(id).data;
+  const at = drawing?.traits.findIndex((one) => one.id === selected.trait) ?? -1;
+  const trait = drawing?.traits[at];
+  const accounts =
+    selected.account !== ""
+      ? [selected.account]
+      : (drawing?.ties[at]?.map((one) => drawing.accounts[one]!) ?? []);
   return (
     <div className={classes.bar} aria-live="polite">
       <p>
@@ -51,9 +59,16 @@ export function Selection({
         )}
       </p>
       {isAny(selected) && (
-        <Button size="compact-xs" variant="default" onClick={clear}>
-          Select all again
-        </Button>
+        <span className={classes.buttons}>
+          {act !== null && accounts.length > 0 && (
+            <Button size="compact-xs" variant="default" onClick={() => act(accounts)}>
+              Act on {accounts.length === 1 ? "it" : `these ${countText(accounts.length)}`}
+            </Button>
+          )}
+          <Button size="compact-xs" variant="default" onClick={clear}>
+            Select all again
+          </Button>
+        </span>
       )}
     </div>
   );

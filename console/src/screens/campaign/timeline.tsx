@@ -3,11 +3,10 @@
 
 import { Button, TextInput } from "@mantine/core";
 import { useElementSize } from "@mantine/hooks";
-import { type ReactNode, useEffect, useEffectEvent, useRef } from "react";
+import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from "react";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import type { SelectionSum } from "../../../../src/app/live/uses/case-exchanges.ts";
-import type { CaseEvent } from "../../../../src/core/case-history.ts";
 import { compactText, hoursText, timeText } from "../../parts/figures.tsx";
 import type { Selected } from "./selected.ts";
 import classes from "./timeline.module.css";
@@ -17,7 +16,7 @@ export interface TimelineProps {
   readonly all: SelectionSum["timeline"];
   /** Of what is selected. */
   readonly part: SelectionSum["timeline"];
-  readonly events: readonly Pick<CaseEvent, "at" | "event">[];
+  readonly events: readonly { readonly at: string; readonly event: string }[];
   readonly selected: Selected;
   readonly select: (change: Partial<Selected>) => void;
 }
@@ -27,14 +26,19 @@ const height = 200;
 export function Timeline({ all, part, events, selected, select }: TimelineProps): ReactNode {
   const { ref, width } = useElementSize();
   const host = useRef<HTMLDivElement>(null);
+  const [isNear, setNear] = useState(false);
   const chosen = useEffectEvent((from: number, to: number): void =>
     select({ from: String(Math.round(from)), to: String(Math.round(to)) }),
   );
   useEffect(() => {
     if (width < 100 || host.current === null) return undefined;
+    const near =
+      isNear && selected.from !== "" && selected.to !== ""
+        ? ([Number(selected.from) / 1000, Number(selected.to) / 1000] as const)
+        : null;
     const times = all.exchanges.map((_, i) => all.start / 1000 + i * all.step_seconds);
     const plot = new uPlot(
-      optionsOf(width, host.current, events, all.step_seconds, chosen),
+      optionsOf(width, host.current, events, all.step_seconds, chosen, near),
       [times, [...all.exchanges], [...part.exchanges], [...part.accounts]],
       host.current,
     );
@@ -47,7 +51,7 @@ export function Timeline({ all, part, events, selected, select }: TimelineProps)
       );
     }
     return () => plot.destroy();
-  }, [width, all, part, events, selected.from, selected.to]);
+  }, [width, all, part, events, isNear, selected.from, selected.to]);
   const most = Math.max(...all.exchanges);
   return (
     <div ref={ref}>
@@ -72,6 +76,16 @@ export function Timeline({ all, part, events, selected, select }: TimelineProps)
           value={fieldOf(selected.to)}
           onChange={(event) => select({ to: msOf(event.currentTarget.value) })}
         />
+        {selected.from !== "" && selected.to !== "" && (
+          <Button
+            size="xs"
+            variant="default"
+            aria-pressed={isNear}
+            onClick={() => setNear(!isNear)}
+          >
+            {isNear ? "Zoom out" : "Zoom in"}
+          </Button>
+        )}
         {(selected.from !== "" || selected.to !== "") && (
           <Button size="xs" variant="default" onClick={() => select({ from: "", to: "" })}>
             All hours
@@ -98,6 +112,8 @@ function optionsOf(
   events: TimelineProps["events"],
   step: number,
   onSelect: (from: number, to: number) => void,
+  /** Unix seconds that fill the width; all of it where null. */
+  near: readonly [number, number] | null,
 ): uPlot.Options {
   const style = getComputedStyle(element);
   const hue = (name: string): string => style.getPropertyValue(`--${name}`).trim();
@@ -116,7 +132,7 @@ function optionsOf(
     padding: [20, 8, 0, 0],
     cursor: { y: false, drag: { x: true, y: false, setScale: false } },
     scales: {
-      x: { time: true, range: (_, min, max) => [min, max + step] },
+      x: { time: true, range: (_, min, max) => (near === null ? [min, max + step] : [...near]) },
       y: { range: (_, __, max) => [0, Math.max(1, max * 1.02)] },
       accounts: { range: (_, __, max) => [0, Math.max(1, max * 1.02)] },
     },

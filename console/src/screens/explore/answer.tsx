@@ -6,12 +6,12 @@ import { type ReactNode, useMemo } from "react";
 import type { Answer, Row } from "../../../../src/app/explore/explore.ts";
 import type { Question } from "../../../../src/app/explore/statement.ts";
 import { ask } from "../../api/ask.ts";
-import { plural } from "../../parts/figures.tsx";
+import { countText, plural } from "../../parts/figures.tsx";
 import { Section } from "../../parts/page.tsx";
 import { Failure, Loading, Nothing } from "../../parts/states.tsx";
 import { DataTable } from "../../parts/table.tsx";
 import { columnsOf } from "./columns.tsx";
-import { downloadCsv } from "./csv.ts";
+import { downloadCsv, mostOfFile } from "./csv.ts";
 import { type Asked, standard, type ToldField } from "./question.ts";
 
 export interface AnswerProps {
@@ -48,8 +48,12 @@ export function AnswerTable({ question, faults, fields, asked, change }: AnswerP
     placeholderData: keepPreviousData,
     enabled: faults.length === 0,
     staleTime: 30_000,
+    // each page takes the store seconds: a return to the window is no reason to ask again
+    refetchOnWindowFocus: false,
   });
-  const csv = useMutation({ mutationFn: () => downloadCsv(question) });
+  const asked = useMutation({ mutationFn: downloadCsv });
+  // what was said of a file is of the question that it answers
+  const csv = asked.variables === question ? asked : { ...asked, data: undefined, error: null };
   const rows = useMemo(() => told.data?.pages.flatMap(({ items }) => items) ?? [], [told.data]);
   if (faults.length > 0)
     return (
@@ -72,6 +76,12 @@ export function AnswerTable({ question, faults, fields, asked, change }: AnswerP
       }
       actions={
         <>
+          {csv.data?.isCut === true && (
+            <span role="status" className="note">
+              The file ends at {countText(mostOfFile)} rows, and there are more. Narrow the question
+              for the rest.
+            </span>
+          )}
           {subject === "accounts" && (
             <Button
               variant="default"
@@ -86,7 +96,7 @@ export function AnswerTable({ question, faults, fields, asked, change }: AnswerP
             size="xs"
             loading={csv.isPending}
             disabled={rows.length === 0}
-            onClick={() => csv.mutate()}
+            onClick={() => asked.mutate(question)}
           >
             Save as CSV
           </Button>
@@ -109,6 +119,7 @@ export function AnswerTable({ question, faults, fields, asked, change }: AnswerP
           rows={rows}
           keyOf={(row) => ties[subject].map((name) => String(row[name])).join(" ")}
           sort={sort}
+          isSorted
           onSort={({ id, desc }) => change({ by: id, order: desc ? "desc" : "asc" })}
           more={told.hasNextPage ? () => void told.fetchNextPage() : undefined}
           isFetching={told.isFetching}

@@ -29,11 +29,19 @@ interface Row extends Draft {
   readonly key: number;
 }
 
+const rowsOf = (where: string): readonly Row[] =>
+  draftsIn(where).map((one, key) => ({ ...one, key }));
+
 export function Builder({ subjects, asked, change }: BuilderProps): ReactNode {
   const { fields } = subjects.find(({ subject }) => subject === asked.subject)!;
-  const [rows, setRows] = useState<readonly Row[]>(() =>
-    draftsIn(asked.where).map((one, key) => ({ ...one, key })),
-  );
+  const [rows, setRows] = useState(() => rowsOf(asked.where));
+  const address = `${asked.subject} ${asked.where}`;
+  const [shown, setShown] = useState(address);
+  // another address is another question, but for the one that was asked here: its rows and the focus in them stay
+  if (address !== shown) {
+    setShown(address);
+    if (whereOf(rows) !== asked.where) setRows(rowsOf(asked.where));
+  }
   const add = (): void => {
     const first = fields[0]!;
     const key = Math.max(-1, ...rows.map((one) => one.key)) + 1;

@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 import type { Row } from "../../../../src/app/explore/explore.ts";
 import type { Rung } from "../../../../src/core/campaign.ts";
 import type { Finding } from "../../../../src/core/findings.ts";
+import { visible } from "../../../../src/core/visible.ts";
 import { Count, Time } from "../../parts/figures.tsx";
 import { areaName, FindingMark, RungMark } from "../../parts/marks.tsx";
 import { AccountLink, CampaignLink, Name } from "../../parts/name.tsx";
@@ -77,7 +78,7 @@ function WhoHasIt({ trait }: { readonly trait: string }): ReactNode {
     <Link
       to="/explore"
       search={{ where: whereOf([{ field: "trait", is: "eq", text: trait }]) } as never}
-      aria-label={`Accounts that have ${trait}`}
+      aria-label={`Accounts that have ${visible(trait)}`}
     >
       who has it
     </Link>

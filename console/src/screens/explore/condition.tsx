@@ -102,7 +102,7 @@ function Value({
       aria-label={label}
       inputMode={field.type === "number" ? "decimal" : "text"}
       placeholder={
-        draft.is === "in" ? "one, another" : field.type === "number" ? "a number" : "a text"
+        draft.is === "in" ? 'one, "two, three"' : field.type === "number" ? "a number" : "a text"
       }
       value={draft.text}
       onChange={(event) => set(event.currentTarget.value)}

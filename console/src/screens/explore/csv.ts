@@ -3,12 +3,18 @@
 import type { Question } from "../../../../src/app/explore/statement.ts";
 import { Problem } from "../../api/ask.ts";
 
-/** @throws Problem */
-export async function downloadCsv(question: Question): Promise<void> {
+/** Rows of a file: what the server answers at once. */
+export const mostOfFile = 10_000;
+
+/**
+ * @returns whether there are more rows than the file has
+ * @throws Problem
+ */
+export async function downloadCsv(question: Question): Promise<{ readonly isCut: boolean }> {
   const answer = await fetch("/v1/explore?format=csv", {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ ...question, limit: 10_000 }),
+    body: JSON.stringify({ ...question, limit: mostOfFile }),
   });
   if (!answer.ok) {
     const { code = "unknown", detail = "" } = (await answer.json()) as Partial<Problem> & {
@@ -22,4 +28,5 @@ export async function downloadCsv(question: Question): Promise<void> {
   link.download = `${question.subject}.csv`;
   link.click();
   URL.revokeObjectURL(address);
+  return { isCut: answer.headers.has("stillwatch-next") };
 }

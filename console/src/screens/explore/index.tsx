@@ -45,8 +45,6 @@ export default function ExploreScreen(): ReactNode {
       ) : (
         <>
           <Builder
-            // another address is another question
-            key={`${own.subject} ${where}`}
             subjects={data.subjects}
             asked={{ ...asked, subject: own.subject }}
             change={change}

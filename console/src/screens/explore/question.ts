@@ -87,9 +87,26 @@ export function conditionOf(
   if (!of) return `${field} cannot be asked for here.`;
   if (text.trim() === "") return `Say what ${field} is compared with, or remove the condition.`;
   if (is !== "in") return valued(of, text, (value) => ({ field, is, value }));
-  const parts = text.split(",").map((one) => one.trim());
-  return { field, is, value: parts.filter((one) => one !== "") };
+  const value = valuesIn(text);
+  return value.length > 0 ? { field, is, value } : `Say what ${field} is one of.`;
 }
+
+/** A value in quotes, in which a quote stands twice, or one without a comma. */
+const listedValue = /\s*(?:"((?:[^"]|"")*)"\s*(?=,|$)|([^,]*))(?:,|$)/gy;
+
+/** "one, another": a value with a comma, or whose blanks count, stands in double quotes. */
+export const valuesIn = (text: string): string[] =>
+  [...text.matchAll(listedValue)].flatMap(([, quoted, bare = ""]) => {
+    if (quoted !== undefined) return [quoted.replaceAll('""', '"')];
+    return bare.trim() === "" ? [] : [bare.trim()];
+  });
+
+export const valuesText = (values: readonly string[]): string =>
+  values
+    .map((one) =>
+      one === "" || one.trim() !== one || /[",]/.test(one) ? `"${one.replaceAll('"', '""')}"` : one,
+    )
+    .join(", ");
 
 function valued(
   { name, type }: ToldField,
@@ -120,7 +137,7 @@ export function questionOf(asked: Asked, where: readonly Condition[]): Question 
 export function searchOf({ subject, where, by, limit }: Question): Record<string, string> {
   const text = (value: Condition["value"]): string => {
     if (typeof value === "boolean") return value ? "yes" : "no";
-    return Array.isArray(value) ? value.join(",") : String(value);
+    return Array.isArray(value) ? valuesText(value.map(String)) : String(value);
   };
   const all: Asked = {
     subject,

@@ -6,6 +6,7 @@ import { Link } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import type { Investigation } from "../../../../src/app/investigations.ts";
 import type { Question } from "../../../../src/app/explore/statement.ts";
+import { visible } from "../../../../src/core/visible.ts";
 import { ask, part } from "../../api/ask.ts";
 import { allOf } from "../../api/pages.ts";
 import { Time } from "../../parts/figures.tsx";
@@ -89,7 +90,7 @@ export function Saved({
                 variant="subtle"
                 color="gray"
                 size="compact-xs"
-                aria-label={`Remove ${one.name}`}
+                aria-label={`Remove ${visible(one.name)}`}
                 onClick={() => remove.mutate(one.id)}
               >
                 Remove

@@ -83,7 +83,7 @@ function Checked({ of }: { readonly of: CheckedModel }): ReactNode {
   );
   return (
     <>
-      <Said tone="done" title={`It can be used: ${of.name}`}>
+      <Said tone="done" title={`It can be used: ${visible(of.name)}`}>
         <p>
           {plural(of.curves.length, "curve")} and {plural(of.numbers_total, "other number")} differ.
         </p>

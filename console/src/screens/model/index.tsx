@@ -4,6 +4,7 @@
 import { Tabs } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { ToldModel } from "../../../../src/app/told-model.ts";
+import { visible } from "../../../../src/core/visible.ts";
 import { useFilters } from "../../parts/filters.ts";
 import { Page } from "../../parts/page.tsx";
 import { Failure, Loading } from "../../parts/states.tsx";
@@ -28,7 +29,8 @@ export default function ModelScreen(): ReactNode {
       lead={
         data ? (
           <>
-            <strong>{data.name}</strong>, <code title={data.hash}>{data.hash.slice(0, 12)}</code>
+            <strong>{visible(data.name)}</strong>,{" "}
+            <code title={data.hash}>{data.hash.slice(0, 12)}</code>
             {data.is_default && ", comes with the program"}. {data.about}
           </>
         ) : (

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import type { ToldModel } from "../../../../src/app/told-model.ts";
+import { visible } from "../../../../src/core/visible.ts";
 import { type Fact, Facts } from "../../parts/facts.tsx";
 import { countText, shareText } from "../../parts/figures.tsx";
 import { Section } from "../../parts/page.tsx";
@@ -16,7 +17,7 @@ export function Origin({ model }: { readonly model: ToldModel }): ReactNode {
       name: "Learned",
       value: provenance.learned,
       note: labels
-        ? `Weighed anew by ${countText(provenance.rings)} labelled groups, from ${labels.of.name}`
+        ? `Weighed anew by ${countText(provenance.rings)} labelled groups, from ${visible(labels.of.name)}`
         : `from ${countText(provenance.rings)} groups of ${countText(provenance.worlds)} invented worlds`,
     },
     { name: "By", value: <code>{provenance.command}</code>, note: `commit ${provenance.commit}` },

@@ -4,7 +4,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { ToldOverview } from "../../../../src/app/overview/overview.ts";
 import { FigureRow } from "../../parts/figure-row.tsx";
-import { Count, plural, shareText, Time } from "../../parts/figures.tsx";
+import { Count, plural, shareText, timesText, Time } from "../../parts/figures.tsx";
 
 type Of = { readonly now: ToldOverview };
 
@@ -33,7 +33,9 @@ function against(now: number, usual: number | undefined): string {
   if (usual === undefined) return "";
   if (usual === 0)
     return now === 0 ? ", as on the days before" : ", and nothing on the days before";
-  const change = now / usual - 1;
+  const ratio = now / usual;
+  if (ratio >= 2) return `, ${timesText(ratio)} as much as on a day before`;
+  const change = ratio - 1;
   if (Math.abs(change) < 0.005) return ", as much as on a day before";
   return `, ${shareText(Math.abs(change))} ${change > 0 ? "more" : "less"} than on a day before`;
 }

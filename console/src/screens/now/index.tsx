@@ -1,7 +1,7 @@
 // Now: what is being drawn, by whom, what was done about it, what cannot be seen, what waits. Asked again every ten seconds.
 
 import { Button } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { ToldOverview } from "../../../../src/app/overview/overview.ts";
@@ -9,6 +9,7 @@ import { ask } from "../../api/ask.ts";
 import { useMay } from "../../api/me.ts";
 import { Page } from "../../parts/page.tsx";
 import { Failure, Loading, Nothing } from "../../parts/states.tsx";
+import { endedText, useSweep } from "../../parts/sweep.ts";
 import { Cases } from "./cases.tsx";
 import { Changes } from "./changes.tsx";
 import { Days } from "./days.tsx";
@@ -73,11 +74,7 @@ function Unswept({ now }: { readonly now: ToldOverview }): ReactNode {
 /** Of those who may sweep. */
 function SweepNow(): ReactNode {
   const may = useMay("investigator");
-  const queries = useQueryClient();
-  const sweep = useMutation({
-    mutationFn: () => ask("/v1/sweeps", { method: "POST" }),
-    onSuccess: () => queries.invalidateQueries(),
-  });
+  const sweep = useSweep();
   if (!may) return null;
   const why = sweep.error?.message;
   return (
@@ -87,6 +84,9 @@ function SweepNow(): ReactNode {
           {why}
         </span>
       )}
+      <span role="status" className="note">
+        {sweep.data && endedText(sweep.data)}
+      </span>
       <Button variant="default" size="xs" loading={sweep.isPending} onClick={() => sweep.mutate()}>
         Sweep now
       </Button>

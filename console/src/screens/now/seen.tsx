@@ -3,9 +3,8 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { ToldOverview } from "../../../../src/app/overview/overview.ts";
-import { visible } from "../../../../src/core/visible.ts";
 import { plural, Time } from "../../parts/figures.tsx";
-import { Name } from "../../parts/name.tsx";
+import { Name, Words } from "../../parts/name.tsx";
 import { Section } from "../../parts/page.tsx";
 import classes from "./seen.module.css";
 
@@ -33,7 +32,7 @@ export function Seen({ now }: { readonly now: ToldOverview }): ReactNode {
         </p>
         {sources.troubles.map(({ via, why }) => (
           <p key={via} className={classes.trouble}>
-            <Name text={via} />: <bdi>{visible(why)}</bdi>
+            <Name text={via} />: <Words text={why} />
           </p>
         ))}
         {sweep && (
@@ -50,7 +49,12 @@ export function Seen({ now }: { readonly now: ToldOverview }): ReactNode {
           <ul className={classes.list}>
             {data.faults.map(({ id, says, advice }) => (
               <li key={id}>
-                {visible(says)} {advice !== undefined && <span className="note">{advice}</span>}
+                <Words text={says} />{" "}
+                {advice !== undefined && (
+                  <span className="note">
+                    <Words text={advice} />
+                  </span>
+                )}
               </li>
             ))}
           </ul>
@@ -64,7 +68,10 @@ export function Seen({ now }: { readonly now: ToldOverview }): ReactNode {
             <ul className={classes.list}>
               {blind.map(({ signal, why }) => (
                 <li key={signal}>
-                  <b>{signal}</b> <span className="note">{why}</span>
+                  <b>{signal}</b>{" "}
+                  <span className="note">
+                    <Words text={why} />
+                  </span>
                 </li>
               ))}
             </ul>

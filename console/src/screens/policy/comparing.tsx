@@ -5,6 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import type { ComparedDays, PolicyDays } from "../../../../src/app/policy-days.ts";
 import type { ComparedPolicies } from "../../../../src/app/live/uses/policy.ts";
+import { useMay } from "../../api/me.ts";
 import { countText, plural, Time } from "../../parts/figures.tsx";
 import { AccountLink, CampaignLink } from "../../parts/name.tsx";
 import { rungNames } from "../../parts/marks.tsx";
@@ -14,12 +15,24 @@ import { Failure, Loading } from "../../parts/states.tsx";
 import classes from "./policy.module.css";
 import { compare } from "./queries.ts";
 
-export function Comparing({ text }: { readonly text: string | null }): ReactNode {
-  const [asked, setAsked] = useState<string | null>(null);
-  const { data, error, isFetching } = useQuery({
-    queryKey: ["policy", "compare", asked],
-    queryFn: () => compare(asked),
+export function Comparing({
+  text,
+  base,
+}: {
+  /** Null where it cannot be compared as it stands. */
+  readonly text: string | null;
+  /** Hash of the policy in use. */
+  readonly base: string;
+}): ReactNode {
+  const may = useMay("investigator");
+  const [asked, setAsked] = useState<{ readonly text: string; readonly base: string } | null>(null);
+  const { data, error, isFetching, refetch } = useQuery({
+    // not below "policy", which is asked for anew after publishing
+    queryKey: ["compare", asked],
+    queryFn: () => compare(asked!.text),
     enabled: asked !== null,
+    // it is work for the whole store, and is done when somebody asks
+    refetchOnWindowFocus: false,
   });
   return (
     <Section
@@ -29,23 +42,27 @@ export function Comparing({ text }: { readonly text: string | null }): ReactNode
         <Button
           variant="default"
           size="xs"
-          disabled={text === null}
+          disabled={!may || text === null}
           loading={isFetching}
-          onClick={() => setAsked(text)}
+          onClick={() => setAsked({ text: text!, base })}
         >
           Compare
         </Button>
       }
     >
       {error !== null ? (
-        <Failure error={error} />
+        <Failure error={error} again={() => void refetch()} />
+      ) : !may ? (
+        <p className="note">An investigator compares policies.</p>
       ) : asked === null ? (
         <p className="note">Nothing is decided by comparing.</p>
       ) : data === undefined ? (
         <Loading lines={5} label="Comparing" />
       ) : (
         <>
-          {asked !== text && <p className="note">This is of the text as it was before.</p>}
+          {(asked.text !== text || asked.base !== base) && (
+            <p className="note">This is of the policies as they were before.</p>
+          )}
           <Compared of={data} />
         </>
       )}

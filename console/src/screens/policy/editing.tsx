@@ -31,7 +31,7 @@ export function Editing({
 }): ReactNode {
   const area = useRef<HTMLTextAreaElement>(null);
   const [settled] = useDebouncedValue(text, rest);
-  const { data: checked, error, isPlaceholderData } = useCheck(settled);
+  const { data: checked, error, isPlaceholderData } = useCheck(settled, inUse.hash);
   const isCurrent = settled === text && !isPlaceholderData;
   const faults = checked?.ok === false ? checked.faults : [];
   const isFit = isCurrent && checked?.ok === true && checked.changes.length > 0;
@@ -87,7 +87,7 @@ export function Editing({
             </ul>
           )}
         </Section>
-        <Comparing text={isFit ? settled : null} />
+        <Comparing text={isFit ? settled : null} base={inUse.hash} />
         <Publishing
           inUse={inUse}
           text={settled}

@@ -5,7 +5,7 @@ import { useMutation } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { visible } from "../../../../src/core/visible.ts";
 import { listed, plural, Time } from "../../parts/figures.tsx";
-import { Name } from "../../parts/name.tsx";
+import { Name, Words } from "../../parts/name.tsx";
 import { Failure, Loading, Nothing } from "../../parts/states.tsx";
 import { Changes } from "./changes.tsx";
 import classes from "./policy.module.css";
@@ -33,11 +33,11 @@ export function History({ onOpen }: { readonly onOpen: (text: string) => void })
                 <Time at={at} />
               </strong>
               , by <Name text={by} />
-              {proposed_by.length > 0 && <>, proposed by {listed(proposed_by)}</>}
+              {proposed_by.length > 0 && <>, proposed by {listed(proposed_by.map(visible))}</>}
               {mode === "shadow" && ", in shadow"}
             </p>
             <p>
-              <bdi>{visible(reason)}</bdi>
+              <Words text={reason} />
             </p>
             <details>
               <summary>

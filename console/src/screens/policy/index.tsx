@@ -5,7 +5,7 @@ import { Tabs } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { Time } from "../../parts/figures.tsx";
 import { useFilters } from "../../parts/filters.ts";
-import { Name } from "../../parts/name.tsx";
+import { Name, Words as Sentence } from "../../parts/name.tsx";
 import { Page } from "../../parts/page.tsx";
 import { Failure, Loading } from "../../parts/states.tsx";
 import type { PolicyInUse } from "../../../../src/app/live/uses/policy.ts";
@@ -46,7 +46,8 @@ function Since({ policy: { since, policy } }: { readonly policy: PolicyInUse }):
   if (since === null) return `The default holds until something is decided.${mode}`;
   return (
     <>
-      In use since <Time at={since.at} />, by <Name text={since.by} />: {since.reason}.{mode}
+      In use since <Time at={since.at} />, by <Name text={since.by} />:{" "}
+      <Sentence text={since.reason} />.{mode}
     </>
   );
 }

@@ -1,14 +1,20 @@
 // Publishing a policy: a reason, how many people it takes, and what came of it.
 
 import { Button, Textarea } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import type { CheckedPolicy, PolicyInUse } from "../../../../src/app/live/uses/policy.ts";
+import { visible } from "../../../../src/core/visible.ts";
+import { Problem } from "../../api/ask.ts";
 import { useMay } from "../../api/me.ts";
 import { listed } from "../../parts/figures.tsx";
 import { Section } from "../../parts/page.tsx";
 import { Said } from "../../parts/said.tsx";
 import { Failure } from "../../parts/states.tsx";
 import { usePublish } from "./queries.ts";
+
+const isReplaced = (error: Error): boolean =>
+  error instanceof Problem && error.code === "policy_changed";
 
 export function Publishing({
   inUse,
@@ -25,31 +31,51 @@ export function Publishing({
   const mayPublish = useMay("approver");
   const [reason, setReason] = useState("");
   const publish = usePublish();
+  const queries = useQueryClient();
+  const lookAgain = (): void => {
+    publish.reset();
+    void queries.invalidateQueries({ queryKey: ["policy"] });
+  };
   const done = publish.data;
   const isSecond = inUse.waiting.some(({ hash }) => hash === checked?.hash);
   return (
     <Section title="Publish">
-      {publish.error !== null && <Failure error={publish.error} />}
+      {publish.error !== null &&
+        (isReplaced(publish.error) ? (
+          <div role="alert">
+            <Said title="Another policy came into use since you looked">
+              <p>
+                Nothing was published. What you wrote is still here, and changes something else of
+                the policy that holds now.
+              </p>
+              <Button variant="default" size="xs" mt="xs" onClick={lookAgain}>
+                Look again
+              </Button>
+            </Said>
+          </div>
+        ) : (
+          <Failure error={publish.error} />
+        ))}
       {done && (
         <Said
           tone="done"
           title={done.status === "published" ? "Published" : "It waits for a second person"}
         >
           <p>{done.effect}</p>
-          {done.people.length > 1 && <p>Published by {listed(done.people)}.</p>}
+          {done.people.length > 1 && <p>Published by {listed(done.people.map(visible))}.</p>}
           {done.file !== null && <p>{done.file}</p>}
         </Said>
       )}
       {!mayPublish ? (
         <p className="note">
-          An approver or an administrator publishes a policy. You may read and compare.
+          An approver or an administrator publishes a policy. You may read it and check a text.
         </p>
       ) : (
         <form
           onSubmit={(event) => {
             event.preventDefault();
             publish.mutate(
-              { policy: text, reason: reason.trim() },
+              { policy: text, reason: reason.trim(), base: inUse.hash },
               {
                 onSuccess: () => {
                   setReason("");

@@ -25,10 +25,13 @@ export const usePolicy = (): UseQueryResult<PolicyInUse> =>
     queryFn: ({ signal }) => ask<PolicyInUse>("/v1/policy", { signal }),
   });
 
-/** @param text null where there is nothing to check */
-export const useCheck = (text: string | null): UseQueryResult<Checked> =>
+/**
+ * @param text null where there is nothing to check
+ * @param base hash of the policy in use: held against another one, the answer is another
+ */
+export const useCheck = (text: string | null, base: string): UseQueryResult<Checked> =>
   useQuery({
-    queryKey: ["policy", "check", text],
+    queryKey: ["policy", "check", base, text],
     queryFn: ({ signal }) =>
       ask<Checked>("/v1/policy/check", { method: "POST", body: { policy: text }, signal }),
     enabled: text !== null,
@@ -46,11 +49,8 @@ export const usePolicyHistory = (): UseQueryResult<{ readonly items: readonly Po
 export const policyOf = async (hash: string): Promise<string> =>
   (await ask<{ readonly text: string }>(`/v1/policy/history/${part(hash)}`)).text;
 
-export const compare = (policy: string | null): Promise<ComparedPolicies> =>
-  ask<ComparedPolicies>("/v1/policy/compare", {
-    method: "POST",
-    body: policy === null ? {} : { policy },
-  });
+export const compare = (policy: string): Promise<ComparedPolicies> =>
+  ask<ComparedPolicies>("/v1/policy/compare", { method: "POST", body: { policy } });
 
 export interface ToldPublished extends Published {
   readonly effect: string;
@@ -60,8 +60,12 @@ export interface ToldPublished extends Published {
 export function usePublish() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (body: { readonly policy: string; readonly reason: string }) =>
-      ask<ToldPublished>("/v1/policy", { method: "POST", body }),
+    mutationFn: (body: {
+      readonly policy: string;
+      readonly reason: string;
+      /** Hash of the policy in use that it was held against. */
+      readonly base: string;
+    }) => ask<ToldPublished>("/v1/policy", { method: "POST", body }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["policy"] }),
   });
 }

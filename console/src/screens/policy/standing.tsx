@@ -5,7 +5,7 @@ import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { PolicyInUse } from "../../../../src/app/live/uses/policy.ts";
 import { Time } from "../../parts/figures.tsx";
-import { Name } from "../../parts/name.tsx";
+import { Name, Words } from "../../parts/name.tsx";
 import { Said } from "../../parts/said.tsx";
 import { Changes } from "./changes.tsx";
 
@@ -38,7 +38,7 @@ export function Standing({
       {waiting.map(({ hash, by, at, reason, text, changes }) => (
         <Said key={hash} title="A policy waits for a second person">
           <p>
-            Proposed by <Name text={by} />, <Time at={at} />: {reason}
+            Proposed by <Name text={by} />, <Time at={at} />: <Words text={reason} />
           </p>
           <Changes of={changes} />
           <Button variant="default" size="xs" mt="xs" onClick={() => onOpen(text)}>

@@ -12,11 +12,15 @@ export type Act = "approve" | "reject" | "assign" | "uphold" | "overturn";
 export interface DetailProps {
   readonly ref: Ref<HTMLElement>;
   readonly item: QueueItem;
+  /** It is not as it was when it was chosen. */
+  readonly isChanged: boolean;
+  readonly onLooked: () => void;
   readonly can: (what: Act) => boolean;
   readonly onBegin: (what: Act) => void;
 }
 
-export function Detail({ ref, item, can, onBegin }: DetailProps): ReactNode {
+export function Detail(props: DetailProps): ReactNode {
+  const { ref, item, isChanged, onLooked, can, onBegin } = props;
   const button = (what: Act, text: string, key: string, isMain = false): ReactNode => (
     <Button
       size="xs"
@@ -29,6 +33,14 @@ export function Detail({ ref, item, can, onBegin }: DetailProps): ReactNode {
   );
   const buttons = (
     <>
+      {isChanged && (
+        <div role="alert" className={classes.changed}>
+          <p>This changed since you looked. Look at it again before you say yes or no.</p>
+          <Button variant="default" size="xs" onClick={onLooked}>
+            I looked at it <kbd className={classes.key}>l</kbd>
+          </Button>
+        </div>
+      )}
       <div className={classes.row}>
         {item.kind === "approval" ? (
           <>
@@ -43,7 +55,7 @@ export function Detail({ ref, item, can, onBegin }: DetailProps): ReactNode {
           </>
         )}
       </div>
-      {item.kind === "approval" && !can("approve") && (
+      {item.kind === "approval" && !isChanged && !can("approve") && (
         <p className="note">Approving needs the role approver.</p>
       )}
     </>

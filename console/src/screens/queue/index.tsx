@@ -15,6 +15,7 @@ import { Failure, Loading, Nothing } from "../../parts/states.tsx";
 import { type Act, Detail } from "./detail.tsx";
 import { Keys } from "./keys.tsx";
 import { QueueList } from "./list.tsx";
+import { follow } from "./place.ts";
 import { SayYes } from "./say-yes.tsx";
 import classes from "./queue.module.css";
 
@@ -34,18 +35,19 @@ export default function QueueScreen(): ReactNode {
   });
   const [{ kind, item }, set] = useFilters({ kind: "all", item: "" });
   const [doing, setDoing] = useState<Doing | null>(null);
+  const list = useRef<HTMLElement>(null);
   const detail = useRef<HTMLElement>(null);
   const queries = useQueryClient();
   const { me } = useMe();
   const mayApprove = useMay("approver");
   const mayJudge = useMay("investigator");
   const items = (told.data?.items ?? []).filter((one) => kind === "all" || one.kind === kind);
-  const at = Math.max(
-    0,
-    items.findIndex(({ id }) => id === item),
-  );
+  const [looked, setLooked] = useState<QueueItem | null>(null);
+  const { at, isChanged } = follow(items, item, looked);
   const current = items[at];
-  const can = (what: What): boolean => allows(what, current, mayApprove, mayJudge);
+  if (current !== undefined && !isChanged && current.id !== looked?.id) setLooked(current);
+  const can = (what: What): boolean =>
+    (!isChanged || what === "keys") && allows(what, current, mayApprove, mayJudge);
   const assign = useMutation({
     mutationFn: () =>
       ask(`/v1/appeals/${part(current!.id)}/assign`, { method: "POST", body: { to: me!.name } }),
@@ -60,12 +62,24 @@ export default function QueueScreen(): ReactNode {
     const next = items[Math.min(items.length - 1, Math.max(0, at + step))];
     if (doing === null && next) set({ item: next.id });
   };
+  const look = (): void => {
+    if (doing !== null || !isChanged) return;
+    setLooked(current!);
+    detail.current?.focus();
+  };
+  // elsewhere the arrows scroll
+  const goInList = (event: KeyboardEvent, step: number): void => {
+    if (!list.current?.contains(document.activeElement)) return;
+    event.preventDefault();
+    go(step);
+  };
   useHotkeys([
     ["j", () => go(1)],
-    ["ArrowDown", () => go(1)],
+    ["ArrowDown", (event) => goInList(event, 1), { preventDefault: false }],
     ["k", () => go(-1)],
-    ["ArrowUp", () => go(-1)],
+    ["ArrowUp", (event) => goInList(event, -1), { preventDefault: false }],
     ["Enter", () => doing === null && detail.current?.focus(), { preventDefault: false }],
+    ["l", look],
     ["a", () => begin("approve")],
     ["r", () => begin("reject")],
     ["i", () => begin("assign")],
@@ -75,7 +89,9 @@ export default function QueueScreen(): ReactNode {
     ["?", () => begin("keys")],
   ]);
   useEffect(() => {
-    document.getElementById(`queued-${current?.id}`)?.scrollIntoView({ block: "nearest" });
+    const entry = document.getElementById(`queued-${current?.id}`);
+    entry?.scrollIntoView({ block: "nearest" });
+    if (list.current?.contains(document.activeElement)) entry?.querySelector("button")?.focus();
   }, [current?.id]);
   // what is shown stays what is shown when something more urgent comes in above it
   const shown = current?.id ?? "";
@@ -123,8 +139,20 @@ export default function QueueScreen(): ReactNode {
         <>
           {assign.error !== null && <Failure error={assign.error} />}
           <div className={classes.both}>
-            <QueueList items={items} current={current} onChoose={(id) => set({ item: id })} />
-            <Detail ref={detail} item={current} can={can} onBegin={begin} />
+            <QueueList
+              ref={list}
+              items={items}
+              current={current}
+              onChoose={(id) => set({ item: id })}
+            />
+            <Detail
+              ref={detail}
+              item={current}
+              isChanged={isChanged}
+              onLooked={look}
+              can={can}
+              onBegin={begin}
+            />
           </div>
         </>
       )}

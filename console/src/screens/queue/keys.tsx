@@ -5,9 +5,10 @@ import type { ReactNode } from "react";
 import classes from "./queue.module.css";
 
 const keys: readonly (readonly [key: string, text: string])[] = [
-  ["j, ↓", "the next"],
-  ["k, ↑", "the one before"],
+  ["j", "the next; in the list also ↓"],
+  ["k", "the one before; in the list also ↑"],
   ["Enter", "open what is chosen"],
+  ["l", "say that you looked at what changed"],
   ["a", "approve"],
   ["r", "reject an approval"],
   ["i", "say that you look at an appeal"],

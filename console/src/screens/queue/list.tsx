@@ -1,24 +1,26 @@
 // The queue as a list: what it is, how many it is about, since when it waits.
 
-import type { ReactNode } from "react";
+import type { ReactNode, Ref } from "react";
 import type { QueueItem } from "../../../../src/app/queue.ts";
 import { plural, Time } from "../../parts/figures.tsx";
 import { rungNames } from "../../parts/marks.tsx";
 import { Name } from "../../parts/name.tsx";
+import { placeOf } from "./place.ts";
 import classes from "./queue.module.css";
 
 export interface QueueListProps {
+  readonly ref: Ref<HTMLElement>;
   readonly items: readonly QueueItem[];
   readonly current: QueueItem;
   readonly onChoose: (id: string) => void;
 }
 
-export function QueueList({ items, current, onChoose }: QueueListProps): ReactNode {
+export function QueueList({ ref, items, current, onChoose }: QueueListProps): ReactNode {
   return (
-    <nav aria-label="What waits" className={classes.list}>
+    <nav ref={ref} aria-label="What waits" className={classes.list}>
       <ol>
         {items.map((one) => (
-          <li key={one.id} id={`queued-${one.id}`}>
+          <li key={placeOf(one)} id={`queued-${one.id}`}>
             <button
               type="button"
               className={classes.item}

@@ -2,10 +2,11 @@
 
 import type { ReactNode } from "react";
 import type { QueuedApproval } from "../../../../src/app/queue.ts";
+import { rungs } from "../../../../src/core/campaign.ts";
 import { ChooseReason } from "../../actions/choose-reason.tsx";
 import { approveReasons, keepReasons } from "../../actions/reasons.ts";
 import { ask } from "../../api/ask.ts";
-import { plural } from "../../parts/figures.tsx";
+import { listed, plural } from "../../parts/figures.tsx";
 import { rungNames } from "../../parts/marks.tsx";
 
 export type YesOrNo = "approve" | "reject";
@@ -43,7 +44,7 @@ export function SayYes({
       />
       <ChooseReason
         title={`Reject: ${rungNames[rung]}`}
-        note={<p>It is taken back for {who}, together with whatever is harsher for them.</p>}
+        note={<p>{rejectedText(item, who)}</p>}
         button="Reject"
         reasons={keepReasons}
         opened={doing === "reject"}
@@ -52,4 +53,12 @@ export function SayYes({
       />
     </>
   );
+}
+
+/** What was proposed by hand goes alone; of the policy's goes whatever is as harsh or harsher for the same accounts. */
+function rejectedText({ by, rung }: QueuedApproval, who: string): string {
+  if (by !== null)
+    return `It alone is taken back for ${who}, for good. What else is decided about them stays.`;
+  const harsher = rungs.slice(rungs.indexOf(rung)).map((one) => rungNames[one]);
+  return `It is taken back for ${who}, for good, together with what else is decided or proposed about them at: ${listed(harsher)}.`;
 }

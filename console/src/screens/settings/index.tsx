@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { visible } from "../../../../src/core/visible.ts";
 import { ask } from "../../api/ask.ts";
 import { type Fact, Facts } from "../../parts/facts.tsx";
 import { countText, hoursText, listed } from "../../parts/figures.tsx";
@@ -99,7 +100,7 @@ function Told({ settings }: { readonly settings: ToldSettings }): ReactNode {
     },
     {
       name: "Model",
-      value: <Link to="/model">{model.name}</Link>,
+      value: <Link to="/model">{visible(model.name)}</Link>,
       note: (
         <>
           <code>{model.hash.slice(0, 12)}</code>

@@ -3,6 +3,7 @@
 import { Button, Progress } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { visible } from "../../../../src/core/visible.ts";
 import { ask } from "../../api/ask.ts";
 import { useMay } from "../../api/me.ts";
 import { countText } from "../../parts/figures.tsx";
@@ -46,7 +47,7 @@ export function Demo({ start: { demo } }: { readonly start: Start }): ReactNode 
           <p>
             {states[state]}
             {state === "reading" && `: ${countText(done)} of ${countText(of)}`}
-            {why !== null && `: ${why}`}.
+            {why !== null && `: ${visible(why)}`}.
           </p>
           <Progress
             value={state === "reading" ? share : 100}

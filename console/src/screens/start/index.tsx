@@ -1,7 +1,7 @@
 // First steps with a server: the demo world, or a source of one's own; then a sweep; then Now.
 
 import { Button } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { ask } from "../../api/ask.ts";
@@ -9,6 +9,7 @@ import { useMay } from "../../api/me.ts";
 import { Page, Section } from "../../parts/page.tsx";
 import { Said } from "../../parts/said.tsx";
 import { Failure, Loading } from "../../parts/states.tsx";
+import { endedText, useSweep } from "../../parts/sweep.ts";
 import { Connecting } from "../sources/connecting.tsx";
 import { Demo } from "./demo.tsx";
 import { FirstEvent } from "./first-event.tsx";
@@ -80,11 +81,7 @@ function Steps({ start }: { readonly start: Start }): ReactNode {
 
 function Sweep({ start }: { readonly start: Start }): ReactNode {
   const may = useMay("investigator");
-  const queries = useQueryClient();
-  const sweep = useMutation({
-    mutationFn: () => ask("/v1/sweeps", { method: "POST" }),
-    onSettled: () => queries.invalidateQueries(),
-  });
+  const sweep = useSweep();
   const { exchanges, sweeping } = start;
   return (
     <>
@@ -94,6 +91,7 @@ function Sweep({ start }: { readonly start: Start }): ReactNode {
           {start.sweep.number === 1 ? "One sweep has" : `${start.sweep.number} sweeps have`} ended.
         </p>
       )}
+      <p role="status">{sweep.data && endedText(sweep.data)}</p>
       <Button
         mt="xs"
         variant={start.sweep === null ? "filled" : "default"}

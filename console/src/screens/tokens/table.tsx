@@ -2,6 +2,7 @@
 
 import { Button } from "@mantine/core";
 import { type ReactNode, useMemo, useState } from "react";
+import { visible } from "../../../../src/core/visible.ts";
 import { Time } from "../../parts/figures.tsx";
 import { useFilters } from "../../parts/filters.ts";
 import { Name } from "../../parts/name.tsx";
@@ -74,7 +75,7 @@ function columnsOf(now: number, onEnd: (id: string) => void): readonly Column<To
           <Button
             variant="default"
             size="compact-xs"
-            aria-label={`End the token of ${one.name}`}
+            aria-label={`End the token of ${visible(one.name)}`}
             onClick={() => onEnd(one.id)}
           >
             End

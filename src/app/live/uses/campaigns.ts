@@ -35,6 +35,7 @@ import {
   signalName,
   whatItIs,
 } from "../../../evidence/report/index.ts";
+import { courseOf, type CourseMark } from "./course.ts";
 import { decisionsNow, reported } from "./known.ts";
 import type { Use } from "./use.ts";
 
@@ -185,6 +186,8 @@ export interface WholeCampaign {
   readonly said: { readonly headline: string; readonly apart: string } | null;
   /** Who rents out lines that it comes over. */
   readonly providers: readonly NetworkProviderRecord[];
+  /** What happened around it, for its timeline: decisions, closed accounts, released models. */
+  readonly course: readonly CourseMark[];
   /** What a reader calls its signals, by id. */
   readonly names: Readonly<Record<string, string>>;
   /** Findings that an analyst ticked as carrying the case. */
@@ -205,6 +208,10 @@ async function whole({ opened }: Use, id: string): Promise<WholeCampaign> {
       apart: notToldApart(campaign.probabilities),
     },
     providers: (report.network_providers ?? []).filter(({ cases }) => cases.includes(id)),
+    course: await courseOf(opened.store, id, {
+      from: campaign?.first_seen ?? "",
+      to: campaign?.last_seen ?? "",
+    }),
     names: Object.fromEntries(
       [...(campaign?.signals ?? []).map((one) => one.id), ...(campaign?.blind ?? [])].map((one) => [
         one,

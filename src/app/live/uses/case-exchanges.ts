@@ -109,7 +109,7 @@ export async function caseExchanges(
 
 function afterIn(cursor: string): string {
   const found = /^(\d{1,15}) (\d{1,20})$/.exec(idIn(cursor));
-  if (!found) throw new StillwatchError("cursor_unknown");
+  if (!found || !is64(found[2]!)) throw new StillwatchError("cursor_unknown");
   return `(fromUnixTimestamp64Milli(toInt64(${found[1]}), 'UTC'), toUInt64('${found[2]}'))`;
 }
 
@@ -183,6 +183,9 @@ function stepFor(seconds: number): number {
   return rounds.find((one) => seconds / one <= mostSteps) ?? Math.ceil(seconds / mostSteps);
 }
 
+/** Whether decimal digits are a hash of 64 bits: more are no row's, and a fault of the engine. */
+export const is64 = (digits: string): boolean => BigInt(digits) < 2n ** 64n;
+
 /** The exchanges of a case that a selection means, as a table. */
 function exchangesOf(id: string, { account, trait, from, to }: Selection): string {
   const names =
@@ -201,7 +204,7 @@ function exchangesOf(id: string, { account, trait, from, to }: Selection): strin
 /** Of a trait that exchanges have: those that do; of one of the account's: all of who has it. */
 function carries(trait: string): string {
   const found = /^(.+):(\d{1,20})$/.exec(trait);
-  if (!found) throw new StillwatchError("unknown_trait", { id: trait });
+  if (!found || !is64(found[2]!)) throw new StillwatchError("unknown_trait", { id: trait });
   const [, kind, digits] = found as unknown as [string, string, string];
   const value = `toUInt64('${digits}')`;
   const { from, sql } = kindOf(kind);

@@ -1,10 +1,11 @@
 // What a person marks and reads of one case beside its record: ticks, and text where it is kept.
 
+import { StillwatchError } from "../../../core/errors.ts";
 import { quotes } from "../../../campaigns/records/quotes.ts";
 import { type Carrying, keepCarrying } from "../../carrying.ts";
 import { keepsText, type KeptText, noteReading, readTexts } from "../../kept-texts.ts";
 import { caseOf } from "./campaigns.ts";
-import { caseExchanges, caseSelection } from "./case-exchanges.ts";
+import { caseExchanges, caseSelection, is64 } from "./case-exchanges.ts";
 import { membersOf } from "./case-members.ts";
 import { drawing } from "./drawing.ts";
 import type { By, Use } from "./use.ts";
@@ -27,7 +28,9 @@ async function texts(
   exchanges: readonly string[],
   by: By,
 ): Promise<KeptText[]> {
-  caseOf(await report(), id);
+  // of a part the rest is its owner's, who has done nothing
+  if (caseOf(await report(), id).in_part !== undefined) throw new StillwatchError("text_of_part");
+  if (!exchanges.every(is64)) return [];
   return readTexts(store, id, exchanges, membersOf(id), by);
 }
 

@@ -60,7 +60,7 @@ async function tied({ opened: { store, key } }: Use, name: string): Promise<Tied
 
 /**
  * What the owner of an account is told about a decision: the harshest that binds it without a name.
- * @throws StillwatchError `unknown_decision`, `message_none`, `message_nothing`
+ * @throws StillwatchError `unknown_decision`, `message_none`, `message_bound`, `message_nothing`
  */
 async function customerMessage(
   { opened: { store }, messages }: Use,
@@ -69,16 +69,15 @@ async function customerMessage(
 ): Promise<CustomerMessage> {
   const now = await logTime(store);
   const own = (await loadDecisions(store, now)).filter((one) => one.account === name);
+  const binding = own.filter((each) => isInForce(each, now));
   const one =
     decision === undefined
-      ? own
-          .filter((each) => isInForce(each, now))
-          .toSorted((a, b) => rungs.indexOf(b.rung) - rungs.indexOf(a.rung))[0]
+      ? binding.toSorted((a, b) => rungs.indexOf(b.rung) - rungs.indexOf(a.rung))[0]
       : own.find(({ id }) => id === decision);
   if (!one && decision !== undefined) throw unknownDecision(decision, own);
   if (!one) throw new StillwatchError("message_nothing", { account: name });
   const history = (await loadHistories(store)).find(({ id }) => id === one.campaign);
-  return messageOf(messages, one, history?.part === true);
+  return messageOf(messages, one, history?.part === true, binding.length > 0);
 }
 
 /** @returns how many decisions ended */

@@ -122,8 +122,9 @@ async function policyPublish(
   given: Policy,
   by: By,
   file: Policy | null,
+  base?: string,
 ): Promise<Published> {
-  const done = await whenFree(() => publishPolicy(opened.store, given, by, file));
+  const done = await whenFree(() => publishPolicy(opened.store, given, by, { file, base }));
   // new accounts fall by the policy that holds
   if (done.status === "published") await refresh();
   return done;

@@ -1,15 +1,7 @@
 // The ring as a graph: accounts as points, what ties them as larger marks in the colour of its family. A click on either
 // selects it for the whole screen. The canvas is for eyes; everything in it stands in the lists beside it too.
 
-import {
-  type ReactNode,
-  useEffect,
-  useEffectEvent,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-} from "react";
+import { type ReactNode, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { ActionIcon } from "@mantine/core";
 import Renderer, { type Camera } from "sigma";
 import type { Drawing } from "../../../../../src/app/live/uses/drawing.ts";
@@ -68,7 +60,8 @@ export function Ring(props: RingProps): ReactNode {
     sigma.current?.refresh();
   }, [graph, drawing, bundles, colourBy, selected, isolated]);
 
-  useEffect(() => {
+  // before the look of the next graph is set, the renderer of the last one is gone
+  useLayoutEffect(() => {
     if (box.current === null) return undefined;
     const made = new Renderer<NodeLook, TieLook>(graph as never, box.current, {
       hideEdgesOnMove: true,
