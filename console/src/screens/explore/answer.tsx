@@ -51,9 +51,9 @@ export function AnswerTable({ question, faults, fields, asked, change }: AnswerP
     // each page takes the store seconds: a return to the window is no reason to ask again
     refetchOnWindowFocus: false,
   });
-  const asked = useMutation({ mutationFn: downloadCsv });
+  const saving = useMutation({ mutationFn: downloadCsv });
   // what was said of a file is of the question that it answers
-  const csv = asked.variables === question ? asked : { ...asked, data: undefined, error: null };
+  const csv = saving.variables === question ? saving : { ...saving, data: undefined, error: null };
   const rows = useMemo(() => told.data?.pages.flatMap(({ items }) => items) ?? [], [told.data]);
   if (faults.length > 0)
     return (
@@ -96,7 +96,7 @@ export function AnswerTable({ question, faults, fields, asked, change }: AnswerP
             size="xs"
             loading={csv.isPending}
             disabled={rows.length === 0}
-            onClick={() => asked.mutate(question)}
+            onClick={() => saving.mutate(question)}
           >
             Save as CSV
           </Button>
