@@ -34,6 +34,7 @@ test("an empty store is refused, and stays as it is", async () => {
   const defence = await startDefence(store, { ...options, keyId: key.id }, from);
   expect(await defence.step(0, start)).toEqual({
     result: null,
+    policy: options.policy,
     fresh: [],
     held: [],
     exempt: new Map(),
