@@ -70,6 +70,8 @@ describe.skipIf(!hasBrowser)("signing in (needs a chromium)", () => {
     const asset = await fetch(url + script, { headers: { "accept-encoding": "br" } });
     expect(asset.headers.get("content-encoding")).toBe("br");
     expect(asset.headers.get("cache-control")).toMatch(/immutable/);
+    // React for development is half as large again, and slower
+    expect(await asset.text()).not.toContain("React DevTools");
     expect((await fetch(`${url}/console/../package.json`)).status).toBe(404);
   });
 
