@@ -1,5 +1,6 @@
 // What to do, until when and why; what would happen stands below before anything does.
 
+import { capital } from "../../../src/core/reader-words.ts";
 import { Button, NumberInput, Progress as Bar, Radio, Textarea } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
@@ -162,8 +163,6 @@ function ActFault({ error }: { readonly error: Error }): ReactNode {
     );
   return <Failure error={error} />;
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function buttonOf(preview: ActPreview | undefined, rung: Rung): string {
   if (preview === undefined) return "Act";

@@ -95,14 +95,3 @@ export function Time({
 /** "1 account", "5 accounts". */
 export const plural = (n: number, one: string, many = `${one}s`): string =>
   `${countText(n)} ${n === 1 ? one : many}`;
-
-/** "a, b and c". */
-export function listed(items: readonly string[]): string {
-  return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
-}
-
-/** "shared-refrain" → "Shared refrain". */
-export function humanise(id: string): string {
-  const text = id.replace(/[-_]+/g, " ").trim();
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}

@@ -2,7 +2,6 @@
 
 import { Badge } from "@mantine/core";
 import type { ReactNode } from "react";
-import type { Area } from "../../../src/core/area.ts";
 import { type Family, families, type Rung } from "../../../src/core/campaign.ts";
 import type { CampaignState } from "../../../src/core/case-history.ts";
 import type { DecisionState } from "../../../src/core/decision.ts";
@@ -101,16 +100,6 @@ export const familyNames: Readonly<Record<Family, string>> = {
   declared: "declared",
 };
 
-export const familyNotes: Readonly<Record<Family, string>> = {
-  content: "what is asked",
-  network: "addresses and networks",
-  client: "agents and TLS fingerprints",
-  identity: "cards, devices, e-mail",
-  signup: "when and how the accounts came",
-  rhythm: "when and how evenly they work",
-  declared: "names under an account’s own traits",
-};
-
 /** A shape for each family, so that colour alone says nothing. */
 const shapes: Readonly<Record<Family, string>> = {
   content: "M2 2h8v8h-8z",
@@ -142,20 +131,3 @@ export function Families({ of }: { readonly of: readonly Family[] }): ReactNode 
     </span>
   );
 }
-
-const areaNames: Readonly<Record<Area, string>> = {
-  other: "could not be told",
-  reasoning: "reasoning",
-  code: "code",
-  agentic: "agentic and tool use",
-  instruction: "following instructions",
-  grading: "grading and critique",
-  generation: "data generation",
-  summary: "summarising",
-  translation: "translation",
-  vision: "vision",
-  uncertainty: "handling of uncertainty",
-  chat: "conversation",
-};
-
-export const areaName = (area: string): string => areaNames[area as Area] ?? area;

@@ -1,6 +1,7 @@
 // A table that sorts by its heads, and on a narrow screen becomes a list of entries. The rows are the caller's; where
 // they are many, more are asked for by the button below.
 
+import { capital } from "../../../src/core/reader-words.ts";
 import {
   createSortedRowModel,
   rowSortingFeature,
@@ -196,8 +197,6 @@ function Cell<T>({ column, row }: { readonly column: Column<T>; readonly row: T 
     </td>
   );
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function compare(a: string | number, b: string | number): number {
   if (typeof a === "number" && typeof b === "number") return a - b;

@@ -10,7 +10,7 @@ import { samePerson } from "../../core/person.ts";
 import type { AuditEntry } from "../../evidence/audit/audit.ts";
 import type { Policy } from "../../policy/policy-schema.ts";
 import type { IdleExemption } from "../idle-exemptions.ts";
-import type { WholeCampaign } from "../live/uses/campaigns.ts";
+import type { WholeCampaign } from "../live/uses/whole-campaign.ts";
 import type { ShownDecision } from "../live/uses/decisions.ts";
 import type { WholeAccount } from "../live/uses/people.ts";
 import type { ShownCampaign } from "../swept.ts";

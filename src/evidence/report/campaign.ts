@@ -2,6 +2,7 @@
 // In: a case, its place in its list, and the list. Out: markup. After the first few the exhibits are folded,
 // so that sixty campaigns stay a document that one can scroll through.
 
+import { capital, humanise } from "../../core/reader-words.ts";
 import type { Case, InnocentExplanation, SharedTrait } from "../../core/campaign.ts";
 import type { SaidOfCase, SaidOfCases } from "../../core/said-of-case.ts";
 import { anchorOf, kindOf } from "./case-kinds.ts";
@@ -16,7 +17,7 @@ import { saidOf } from "./said.ts";
 import { signalsTable } from "./signals.ts";
 import { table } from "./table.ts";
 import { timelineFigure } from "./timeline.ts";
-import { capital, humanise, sentence, signalName } from "./words.ts";
+import { sentence, signalName } from "./words.ts";
 
 const unfolded = 8; // campaigns whose exhibits stand open
 const traitRows = 30;

@@ -1,6 +1,7 @@
 // The groups that share more than chance allows and are honest all the same, each with why it was dismissed.
 // In: honest groups. Out: a calm table; the reasoning behind each is folded. Nothing here is an accusation.
 
+import { capital, humanise } from "../../core/reader-words.ts";
 import { findingNames } from "../../core/findings.ts";
 import { type DismissedGroup, isUndecided } from "../../core/campaign.ts";
 import { explanationsList } from "./campaign.ts";
@@ -8,7 +9,7 @@ import { compact, count, probability, weight } from "./figures.ts";
 import { foreign, html, type Markup } from "./markup.ts";
 import { table } from "./table.ts";
 import { notToldApart } from "./finding-words.ts";
-import { capital, humanise, plural, ranked, sentence, signalName } from "./words.ts";
+import { plural, ranked, sentence, signalName } from "./words.ts";
 
 const open = 25; // groups in the open; more are folded
 const most = 200; // groups in all; the rest are in campaigns.json

@@ -1,11 +1,12 @@
 // What a case took: its numbers, the capability areas it aimed at, and the models. Countries stand at the end,
 // for orientation only. In: a case. Out: lists with bars.
 
+import { areaName, humanise } from "../../core/reader-words.ts";
 import type { Case } from "../../core/campaign.ts";
 import { compact, count, days, share } from "./figures.ts";
 import { foreign, html, type Hole, type Markup } from "./markup.ts";
 import { sampledNote } from "./sampled.ts";
-import { areaName, humanise, ranked } from "./words.ts";
+import { ranked } from "./words.ts";
 
 const most = 12; // rows of one bar list; what follows is pooled
 

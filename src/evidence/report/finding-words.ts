@@ -1,5 +1,6 @@
 // What is said of each finding, on the page and in the terminal: calm, and never more than was shown.
 
+import { listed } from "../../core/reader-words.ts";
 import {
   type CaseFinding,
   findingNames,
@@ -7,7 +8,7 @@ import {
   type Probabilities,
 } from "../../core/findings.ts";
 import { count, probability } from "./figures.ts";
-import { listed, plural } from "./words.ts";
+import { plural } from "./words.ts";
 
 const titles: Readonly<Record<CaseFinding, readonly [one: string, many: string]>> = {
   distillation: ["distillation campaign", "distillation campaigns"],

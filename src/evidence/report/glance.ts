@@ -1,5 +1,6 @@
 // Cases of one kind at a glance: a table with a row for each, linked to its pages, and the key to its marks.
 
+import { familyNotes } from "../../core/reader-words.ts";
 import { type Case, families } from "../../core/campaign.ts";
 import { anchorOf, kindOf } from "./case-kinds.ts";
 import { compact, count, moment, probability, qValue } from "./figures.ts";
@@ -7,7 +8,6 @@ import { since } from "./lead.ts";
 import { foreign, html, type Markup } from "./markup.ts";
 import { familyMark } from "./ring-drawing.ts";
 import { table } from "./table.ts";
-import { familyNote } from "./words.ts";
 
 /** @param cases of one finding, at least one */
 export function glance(cases: readonly Case[], caption: string): Markup {
@@ -79,6 +79,6 @@ export function glance(cases: readonly Case[], caption: string): Markup {
   return html`${overview}
     <p class="note legend">
       Families of evidence:
-      ${used.map((f) => html`<span>${familyMark(f)}${f}, ${familyNote(f)}</span> `)}
+      ${used.map((f) => html`<span>${familyMark(f)}${f}, ${familyNotes[f] ?? f}</span> `)}
     </p>`;
 }

@@ -1,6 +1,7 @@
 // The first page: what was found in one sentence, the figures, the contents, and the table of campaigns.
 // In: the sweep's report. Out: markup.
 
+import { capital, listed } from "../../core/reader-words.ts";
 import { unseenRecords } from "../../judge/blindness.ts";
 import { sendersOf, type SweepReport } from "../../core/campaign.ts";
 import { otherKinds } from "./case-kinds.ts";
@@ -10,7 +11,7 @@ import { caseTitle } from "./finding-words.ts";
 import { glance } from "./glance.ts";
 import { html, type Markup } from "./markup.ts";
 import { sampledNote } from "./sampled.ts";
-import { capital, listed, numeral, plural, sentence } from "./words.ts";
+import { numeral, plural, sentence } from "./words.ts";
 
 export interface Totals {
   readonly accounts: number;

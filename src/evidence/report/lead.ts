@@ -2,6 +2,7 @@
 // In: a case, and all of its kind to name what the same operator runs. Out: two short paragraphs for a reader
 // who reads nothing else.
 
+import { areaName, listed } from "../../core/reader-words.ts";
 import type { Case } from "../../core/campaign.ts";
 import { findingNames } from "../../core/findings.ts";
 import { anchorOf } from "./case-kinds.ts";
@@ -9,7 +10,7 @@ import { compact, count, day, moment, probability, qValue, share, span } from ".
 import { foreign, html, joined, type Markup } from "./markup.ts";
 import { notToldApart } from "./finding-words.ts";
 import { surenessOf, whatItIs } from "./what-it-is.ts";
-import { areaName, listed, plural, ranked } from "./words.ts";
+import { plural, ranked } from "./words.ts";
 
 const named = 6; // sister campaigns that are spelled out
 

@@ -1,9 +1,10 @@
 // What people concluded of a case: their words, isolated and escaped, and the findings that they ticked.
 
+import { listed } from "../../core/reader-words.ts";
 import type { SaidNote, SaidOfCase } from "../../core/said-of-case.ts";
 import { moment } from "./figures.ts";
 import { foreign, html, type Markup } from "./markup.ts";
-import { listed, signalName } from "./words.ts";
+import { signalName } from "./words.ts";
 
 export function saidOf({ conclusion, notes, carries }: SaidOfCase): Markup {
   const ticked = carries?.signals ?? [];

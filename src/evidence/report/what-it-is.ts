@@ -1,10 +1,11 @@
 // What a finding says of its cases, and what it does not: as sure as each of them is, and what is not sure first. A case
 // is listed from less than even odds on, where independent people can be the likeliest single answer.
 
+import { capital } from "../../core/reader-words.ts";
 import type { Case } from "../../core/campaign.ts";
 import { type CaseFinding, caseFindings, findingNames, worthTelling } from "../../core/findings.ts";
 import { count } from "./figures.ts";
-import { capital, plural } from "./words.ts";
+import { plural } from "./words.ts";
 
 export type Sureness = "doubtful" | "probable" | "sure";
 type Told = Pick<Case, "accounts" | "exchanges" | "score" | "probabilities">;

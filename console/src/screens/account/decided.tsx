@@ -1,11 +1,12 @@
 // What is decided about the account, now and before, by whom and why; each can be taken back.
 
+import { humanise, listed } from "../../../../src/core/reader-words.ts";
 import type { ReactNode } from "react";
 import type { ShownDecision } from "../../../../src/app/live/uses/decisions.ts";
 import { rungs } from "../../../../src/core/campaign.ts";
 import { TakeBack } from "../../actions/take-back.tsx";
 import { useMay } from "../../api/me.ts";
-import { humanise, listed, Time, timeText } from "../../parts/figures.tsx";
+import { Time, timeText } from "../../parts/figures.tsx";
 import { decisionStateNames, RungMark, rungNames } from "../../parts/marks.tsx";
 import { CampaignLink, Words } from "../../parts/name.tsx";
 import { Section } from "../../parts/page.tsx";

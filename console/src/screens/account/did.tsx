@@ -1,5 +1,6 @@
 // What the account did itself, in figures, and of a case its last exchanges. Never text.
 
+import { areaName } from "../../../../src/core/reader-words.ts";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { ShownExchange, SelectionSum } from "../../../../src/app/live/uses/case-exchanges.ts";
@@ -7,7 +8,6 @@ import type { WholeAccount } from "../../../../src/app/live/uses/people.ts";
 import { ask, part, withQuery } from "../../api/ask.ts";
 import { usePages } from "../../api/pages.ts";
 import { Count, countText, plural, shareText, Time } from "../../parts/figures.tsx";
-import { areaName } from "../../parts/marks.tsx";
 import { Name } from "../../parts/name.tsx";
 import { Section } from "../../parts/page.tsx";
 import { Sparkline } from "../../parts/sparkline.tsx";

@@ -1,6 +1,7 @@
 // The exchanges behind what is selected: sums in a line, areas and hours as small bars, and a list that grows on demand.
 // Never text, unless the server keeps it and whoever looks may read it; that is written down.
 
+import { areaName, humanise } from "../../../../src/core/reader-words.ts";
 import { Button, Group, Modal, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
@@ -8,8 +9,7 @@ import type { ShownExchange } from "../../../../src/app/live/uses/case-exchanges
 import { ask, part } from "../../api/ask.ts";
 import { useMay } from "../../api/me.ts";
 import { usePages } from "../../api/pages.ts";
-import { Count, countText, humanise, Time } from "../../parts/figures.tsx";
-import { areaName } from "../../parts/marks.tsx";
+import { Count, countText, Time } from "../../parts/figures.tsx";
 import { AccountLink, Name, Words } from "../../parts/name.tsx";
 import { Failure, Loading, Nothing } from "../../parts/states.tsx";
 import { type Column, DataTable } from "../../parts/table.tsx";

@@ -1,10 +1,10 @@
 // What the case has taken, before and after it was decided about, by area and by model.
 
+import { areaName } from "../../../../src/core/reader-words.ts";
 import type { ReactNode } from "react";
 import type { Exposure, Take } from "../../../../src/core/campaign.ts";
 import { clip, visible } from "../../../../src/core/visible.ts";
 import { Count, shareText } from "../../parts/figures.tsx";
-import { areaName } from "../../parts/marks.tsx";
 import { type Column, DataTable } from "../../parts/table.tsx";
 import classes from "./exposure.module.css";
 

@@ -1,7 +1,7 @@
 // The figures of a case at its head.
 
 import type { ReactNode } from "react";
-import type { WholeCampaign } from "../../../../src/app/live/uses/campaigns.ts";
+import type { WholeCampaign } from "../../../../src/app/live/uses/whole-campaign.ts";
 import { Count, qText, shareText, Time } from "../../parts/figures.tsx";
 import { Families, FindingMark, StateMark } from "../../parts/marks.tsx";
 import { Name } from "../../parts/name.tsx";

@@ -1,7 +1,7 @@
 // How the case went: each change of its state with its cause, and each ruling with who gave it.
 
 import type { ReactNode } from "react";
-import type { WholeCampaign } from "../../../../src/app/live/uses/campaigns.ts";
+import type { WholeCampaign } from "../../../../src/app/live/uses/whole-campaign.ts";
 import { findingNames } from "../../../../src/core/findings.ts";
 import { Time } from "../../parts/figures.tsx";
 import { Words } from "../../parts/name.tsx";

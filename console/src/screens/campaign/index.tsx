@@ -1,15 +1,16 @@
 // One case: what it is, how it went over time, the ring, the exchanges behind any part of it, the findings, what else it could
 // be, what it took, who belongs to it, what people wrote. A selection made anywhere holds for all of it.
 
+import { areaName } from "../../../../src/core/reader-words.ts";
 import { Button, useComputedColorScheme } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { type ReactNode, useMemo, useState } from "react";
-import type { WholeCampaign } from "../../../../src/app/live/uses/campaigns.ts";
+import type { WholeCampaign } from "../../../../src/app/live/uses/whole-campaign.ts";
 import { ActDialog } from "../../actions/index.tsx";
 import { useMay } from "../../api/me.ts";
 import { plural, Time } from "../../parts/figures.tsx";
-import { areaName, FindingMark, StateMark } from "../../parts/marks.tsx";
+import { FindingMark, StateMark } from "../../parts/marks.tsx";
 import { Name, Words } from "../../parts/name.tsx";
 import { Page, Section } from "../../parts/page.tsx";
 import { Failure, Loading, Nothing } from "../../parts/states.tsx";

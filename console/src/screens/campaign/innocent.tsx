@@ -1,8 +1,8 @@
 // What else it could be, and why that holds or does not.
 
+import { humanise } from "../../../../src/core/reader-words.ts";
 import type { ReactNode } from "react";
 import type { InnocentExplanation } from "../../../../src/core/campaign.ts";
-import { humanise } from "../../parts/figures.tsx";
 import { Words } from "../../parts/name.tsx";
 import classes from "./innocent.module.css";
 

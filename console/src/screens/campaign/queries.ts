@@ -8,7 +8,7 @@ import {
 } from "@tanstack/react-query";
 import type { Drawing } from "../../../../src/app/live/uses/drawing.ts";
 import type { SelectionSum } from "../../../../src/app/live/uses/case-exchanges.ts";
-import type { WholeCampaign } from "../../../../src/app/live/uses/campaigns.ts";
+import type { WholeCampaign } from "../../../../src/app/live/uses/whole-campaign.ts";
 import type { Member } from "../../../../src/core/campaign.ts";
 import type { CaseMember } from "../../../../src/core/case-history.ts";
 import type { Note } from "../../../../src/app/notes.ts";

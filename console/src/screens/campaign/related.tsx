@@ -1,7 +1,7 @@
 // Other cases that the same operator seems to stand behind, and who rents out the lines.
 
 import type { ReactNode } from "react";
-import type { WholeCampaign } from "../../../../src/app/live/uses/campaigns.ts";
+import type { WholeCampaign } from "../../../../src/app/live/uses/whole-campaign.ts";
 import { countText, plural } from "../../parts/figures.tsx";
 import { CampaignLink, Name, Words } from "../../parts/name.tsx";
 

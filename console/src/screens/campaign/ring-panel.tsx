@@ -1,13 +1,14 @@
 // The ring with what steers it: which families are drawn, whether like traits are one, what colours accounts, and the list
 // of what ties them, which does all that the picture does by keyboard.
 
+import { familyNotes } from "../../../../src/core/reader-words.ts";
 import { Button, Checkbox, SegmentedControl, Switch, useComputedColorScheme } from "@mantine/core";
 import { type ReactNode, useCallback, useMemo, useState } from "react";
 import type { Drawing } from "../../../../src/app/live/uses/drawing.ts";
 import { families, type Family } from "../../../../src/core/campaign.ts";
 import { visible } from "../../../../src/core/visible.ts";
 import { countText } from "../../parts/figures.tsx";
-import { FamilyMark, familyNames, familyNotes, rungNames } from "../../parts/marks.tsx";
+import { FamilyMark, familyNames, rungNames } from "../../parts/marks.tsx";
 import { Name } from "../../parts/name.tsx";
 import { Failure, Loading, Nothing } from "../../parts/states.tsx";
 import { type Bundle, bundlesOf } from "./ring/bundles.ts";

@@ -4,7 +4,7 @@
 import { Checkbox } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import type { WholeCampaign } from "../../../../src/app/live/uses/campaigns.ts";
+import type { WholeCampaign } from "../../../../src/app/live/uses/whole-campaign.ts";
 import type { Carrying } from "../../../../src/app/carrying.ts";
 import type { SignalReading } from "../../../../src/core/campaign.ts";
 import { ask, part } from "../../api/ask.ts";

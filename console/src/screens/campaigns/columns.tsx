@@ -1,11 +1,12 @@
 // What the lists tell of a case, and of a group that was let be.
 
-import type { ListedGroup } from "../../../../src/app/live/uses/campaigns.ts";
+import { areaName } from "../../../../src/core/reader-words.ts";
+import type { ListedGroup } from "../../../../src/app/live/uses/listed-groups.ts";
 import { clip, visible } from "../../../../src/core/visible.ts";
 import { findingNames } from "../../../../src/core/findings.ts";
 import { Link } from "@tanstack/react-router";
 import { Count, countText, qText, shareText, Time } from "../../parts/figures.tsx";
-import { areaName, Families, StateMark } from "../../parts/marks.tsx";
+import { Families, StateMark } from "../../parts/marks.tsx";
 import { CampaignLink, Name } from "../../parts/name.tsx";
 import { Sparkline } from "../../parts/sparkline.tsx";
 import type { Column } from "../../parts/table.tsx";

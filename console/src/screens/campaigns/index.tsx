@@ -5,7 +5,7 @@
 import { Tabs } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import type { ListedGroup } from "../../../../src/app/live/uses/campaigns.ts";
+import type { ListedGroup } from "../../../../src/app/live/uses/listed-groups.ts";
 import { allOf } from "../../api/pages.ts";
 import { countText } from "../../parts/figures.tsx";
 import { useFilters } from "../../parts/filters.ts";

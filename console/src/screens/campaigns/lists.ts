@@ -1,6 +1,6 @@
 // Which list a case or group belongs to, and what of a list is shown. Pure.
 
-import type { ListedGroup } from "../../../../src/app/live/uses/campaigns.ts";
+import type { ListedGroup } from "../../../../src/app/live/uses/listed-groups.ts";
 import type { Family } from "../../../../src/core/campaign.ts";
 
 export const lists = [

@@ -2,7 +2,7 @@
 
 import { NativeSelect, TextInput } from "@mantine/core";
 import { type ReactNode, useMemo, useState } from "react";
-import type { ListedGroup } from "../../../../src/app/live/uses/campaigns.ts";
+import type { ListedGroup } from "../../../../src/app/live/uses/listed-groups.ts";
 import { families } from "../../../../src/core/campaign.ts";
 import { campaignStates } from "../../../../src/core/case-history.ts";
 import { findingNames } from "../../../../src/core/findings.ts";

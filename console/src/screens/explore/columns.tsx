@@ -1,6 +1,7 @@
 // How the cells of an answer are shown, by what they are; from a row one comes to the account, the case, and those who have a
 // trait.
 
+import { areaName } from "../../../../src/core/reader-words.ts";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Row } from "../../../../src/app/explore/explore.ts";
@@ -8,7 +9,7 @@ import type { Rung } from "../../../../src/core/campaign.ts";
 import type { Finding } from "../../../../src/core/findings.ts";
 import { visible } from "../../../../src/core/visible.ts";
 import { Count, Time } from "../../parts/figures.tsx";
-import { areaName, FindingMark, RungMark } from "../../parts/marks.tsx";
+import { FindingMark, RungMark } from "../../parts/marks.tsx";
 import { AccountLink, CampaignLink, Name } from "../../parts/name.tsx";
 import type { Column } from "../../parts/table.tsx";
 import { type ToldField, whereOf } from "./question.ts";

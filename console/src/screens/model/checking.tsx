@@ -1,10 +1,11 @@
 // Another model held against the one in use; and how it is taken into use, which is done by a file.
 
+import { humanise } from "../../../../src/core/reader-words.ts";
 import { Button, FileInput } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { visible } from "../../../../src/core/visible.ts";
 import type { CheckedModel } from "../../../../src/app/check-model.ts";
-import { humanise, plural } from "../../parts/figures.tsx";
+import { plural } from "../../parts/figures.tsx";
 import { Name } from "../../parts/name.tsx";
 import { Section } from "../../parts/page.tsx";
 import { Said } from "../../parts/said.tsx";

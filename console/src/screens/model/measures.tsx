@@ -1,10 +1,11 @@
 // Each measure of groups with what it says for each question, by family; and the signals of accounts that are judged alone.
 
+import { familyNotes, humanise } from "../../../../src/core/reader-words.ts";
 import type { ReactNode } from "react";
 import { type Family, families } from "../../../../src/core/campaign.ts";
 import type { QuestionName, ToldMeasure, ToldModel } from "../../../../src/app/told-model.ts";
-import { humanise, weightText } from "../../parts/figures.tsx";
-import { FamilyMark, familyNames, familyNotes } from "../../parts/marks.tsx";
+import { weightText } from "../../parts/figures.tsx";
+import { FamilyMark, familyNames } from "../../parts/marks.tsx";
 import { Section } from "../../parts/page.tsx";
 import { CurveLine } from "./curve.tsx";
 import classes from "./model.module.css";

@@ -1,5 +1,6 @@
 // Cases by what they are found to be and by state, and how much of what they drew came before a decision held.
 
+import { capital } from "../../../../src/core/reader-words.ts";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Standing, ToldOverview } from "../../../../src/app/overview/overview.ts";
@@ -13,8 +14,6 @@ import { type Column, DataTable } from "../../parts/table.tsx";
 interface Row extends Standing {
   readonly finding: CaseFinding;
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const states: readonly Column<Row>[] = [
   {

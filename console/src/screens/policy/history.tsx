@@ -1,10 +1,11 @@
 // Policies that were in use: who brought each in, when, why, and what it changed.
 
+import { listed } from "../../../../src/core/reader-words.ts";
 import { Button } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { visible } from "../../../../src/core/visible.ts";
-import { listed, plural, Time } from "../../parts/figures.tsx";
+import { plural, Time } from "../../parts/figures.tsx";
 import { Name, Words } from "../../parts/name.tsx";
 import { Failure, Loading, Nothing } from "../../parts/states.tsx";
 import { Changes } from "./changes.tsx";

@@ -1,5 +1,6 @@
 // Publishing a policy: a reason, how many people it takes, and what came of it.
 
+import { listed } from "../../../../src/core/reader-words.ts";
 import { Button, Textarea } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
@@ -7,7 +8,6 @@ import type { CheckedPolicy, PolicyInUse } from "../../../../src/app/live/uses/p
 import { visible } from "../../../../src/core/visible.ts";
 import { Problem } from "../../api/ask.ts";
 import { useMay } from "../../api/me.ts";
-import { listed } from "../../parts/figures.tsx";
 import { Section } from "../../parts/page.tsx";
 import { Said } from "../../parts/said.tsx";
 import { Failure } from "../../parts/states.tsx";

@@ -1,10 +1,11 @@
 // Decisions that wait for a yes: why, how many, who said yes, and some to look at.
 
+import { capital, listed } from "../../../../src/core/reader-words.ts";
 import type { ReactNode } from "react";
 import type { QueuedApproval } from "../../../../src/app/queue.ts";
 import { honestText } from "../../actions/preview.tsx";
 import { useMe } from "../../api/me.ts";
-import { countText, listed, plural, shareText, Time } from "../../parts/figures.tsx";
+import { countText, plural, shareText, Time } from "../../parts/figures.tsx";
 import { FindingMark, rungNames, rungNotes } from "../../parts/marks.tsx";
 import { AccountLink, CampaignLink, Words } from "../../parts/name.tsx";
 import { type Column, DataTable } from "../../parts/table.tsx";
@@ -108,5 +109,3 @@ export function ApprovalDetail({
     </>
   );
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

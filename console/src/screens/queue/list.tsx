@@ -1,5 +1,6 @@
 // The queue as a list: what it is, how many it is about, since when it waits.
 
+import { capital } from "../../../../src/core/reader-words.ts";
 import type { ReactNode, Ref } from "react";
 import type { QueueItem } from "../../../../src/app/queue.ts";
 import { plural, Time } from "../../parts/figures.tsx";
@@ -54,5 +55,3 @@ export function QueueList({ ref, items, current, onChoose }: QueueListProps): Re
     </nav>
   );
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

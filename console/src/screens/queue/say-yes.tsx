@@ -1,12 +1,13 @@
 // A yes or a no to what waits, with its reason.
 
+import { listed } from "../../../../src/core/reader-words.ts";
 import type { ReactNode } from "react";
 import type { QueuedApproval } from "../../../../src/app/queue.ts";
 import { rungs } from "../../../../src/core/campaign.ts";
 import { ChooseReason } from "../../actions/choose-reason.tsx";
 import { approveReasons, keepReasons } from "../../actions/reasons.ts";
 import { ask } from "../../api/ask.ts";
-import { listed, plural } from "../../parts/figures.tsx";
+import { plural } from "../../parts/figures.tsx";
 import { rungNames } from "../../parts/marks.tsx";
 
 export type YesOrNo = "approve" | "reject";

@@ -1,12 +1,13 @@
 // What the server runs with. Read from its configuration; changed there, and with a new start.
 
+import { listed } from "../../../../src/core/reader-words.ts";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { visible } from "../../../../src/core/visible.ts";
 import { ask } from "../../api/ask.ts";
 import { type Fact, Facts } from "../../parts/facts.tsx";
-import { countText, hoursText, listed } from "../../parts/figures.tsx";
+import { countText, hoursText } from "../../parts/figures.tsx";
 import { Name } from "../../parts/name.tsx";
 import { Page, Section } from "../../parts/page.tsx";
 import { Failure, Loading } from "../../parts/states.tsx";
