@@ -6,9 +6,10 @@ import type { ActPreview } from "../../../src/app/act-by-hand.ts";
 import type { HandRow } from "../../../src/policy/by-hand/hand-plan.ts";
 import { countText, plural, shareText } from "../parts/figures.tsx";
 import { RungMark, rungNames } from "../parts/marks.tsx";
-import { AccountLink, Name, Words } from "../parts/name.tsx";
+import { Name, Words } from "../parts/name.tsx";
 import { type Column, DataTable } from "../parts/table.tsx";
 import classes from "./actions.module.css";
+import { accountColumn, probabilityColumn } from "../parts/account-columns.tsx";
 
 export interface PreviewOfProps {
   readonly preview: ActPreview;
@@ -111,19 +112,8 @@ const outcomeNames = {
 } as const;
 
 const columns: readonly Column<HandRow>[] = [
-  {
-    id: "account",
-    name: "Account",
-    isHead: true,
-    cell: ({ account }) => <AccountLink account={account} />,
-  },
-  {
-    id: "score",
-    name: "Probability",
-    isNumber: true,
-    note: "that it is in no honest group",
-    cell: ({ score }) => (score === null ? "–" : shareText(score)),
-  },
+  accountColumn,
+  probabilityColumn,
   {
     id: "under",
     name: "Now",

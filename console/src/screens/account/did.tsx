@@ -14,6 +14,7 @@ import { Sparkline } from "../../parts/sparkline.tsx";
 import { Failure, Loading } from "../../parts/states.tsx";
 import { type Column, DataTable } from "../../parts/table.tsx";
 import classes from "./account.module.css";
+import { FactGrid } from "../../parts/fact-grid.tsx";
 
 export function Did({ found }: { readonly found: WholeAccount }): ReactNode {
   const { own, verdict, account } = found;
@@ -28,14 +29,7 @@ export function Did({ found }: { readonly found: WholeAccount }): ReactNode {
       {own === null ? (
         <p className="note">It has sent nothing.</p>
       ) : (
-        <dl className={classes.figures}>
-          {figuresOf(own).map(([name, text]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{text}</dd>
-            </div>
-          ))}
-        </dl>
+        <FactGrid of={figuresOf(own).map(([name, value]) => ({ name, value }))} />
       )}
       {group !== null && own !== null && (
         <>
@@ -91,31 +85,29 @@ function Course({ group, account }: Of): ReactNode {
   const { timeline, models, hours } = course.data ?? {};
   if (course.error !== null || timeline === undefined) return null;
   return (
-    <dl className={classes.figures}>
-      <div>
-        <dt>Over time</dt>
-        <dd>
-          <Sparkline values={timeline.exchanges} label="Exchanges over the time of the case" />
-        </dd>
-      </div>
-      <div>
-        <dt>Hours of the day, UTC</dt>
-        <dd>
-          <Sparkline values={hours ?? []} label="Exchanges by hour of the day" />
-        </dd>
-      </div>
-      <div>
-        <dt>Models</dt>
-        <dd>
-          {(models ?? []).map(({ model, exchanges }, i) => (
+    <FactGrid
+      of={[
+        {
+          name: "Over time",
+          value: (
+            <Sparkline values={timeline.exchanges} label="Exchanges over the time of the case" />
+          ),
+        },
+        {
+          name: "Hours of the day, UTC",
+          value: <Sparkline values={hours ?? []} label="Exchanges by hour of the day" />,
+        },
+        {
+          name: "Models",
+          value: (models ?? []).map(({ model, exchanges }, i) => (
             <span key={model}>
               {i > 0 && ", "}
               <Name text={model} most={48} /> {countText(exchanges)}
             </span>
-          ))}
-        </dd>
-      </div>
-    </dl>
+          )),
+        },
+      ]}
+    />
   );
 }
 

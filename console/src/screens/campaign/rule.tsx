@@ -22,17 +22,31 @@ const words: Readonly<Record<Word, readonly [label: string, note: string]>> = {
   revoke: ["Take back what was ruled", "The evidence alone holds again."],
 };
 
-export function Rule({
+interface RuleProps {
+  readonly id: string;
+  readonly finding: Finding;
+  /** Somebody's word holds, and can be taken back. */
+  readonly isRuled: boolean;
+}
+
+export function RuleButton(props: RuleProps): ReactNode {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button variant="default" size="sm" onClick={() => setOpen(true)}>
+        Rule
+      </Button>
+      {isOpen && <Rule {...props} close={() => setOpen(false)} />}
+    </>
+  );
+}
+
+function Rule({
   id,
   finding,
   isRuled,
   close,
-}: {
-  readonly id: string;
-  readonly finding: Finding;
-  readonly isRuled: boolean;
-  readonly close: () => void;
-}): ReactNode {
+}: RuleProps & { readonly close: () => void }): ReactNode {
   const [word, setWord] = useState<Word>("confirm");
   const [as, setAs] = useState<string | null>(null);
   const [reason, setReason] = useState("");

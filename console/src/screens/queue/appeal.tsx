@@ -7,6 +7,7 @@ import { Time } from "../../parts/figures.tsx";
 import { RungMark } from "../../parts/marks.tsx";
 import { AccountLink, CampaignLink, Name, Words } from "../../parts/name.tsx";
 import classes from "./queue.module.css";
+import { FactGrid } from "../../parts/fact-grid.tsx";
 
 export function AppealDetail({
   item,
@@ -36,18 +37,15 @@ export function AppealDetail({
           appeal; you may overturn it.
         </p>
       )}
-      <dl className={classes.figures}>
-        <div>
-          <dt>Who looks at it</dt>
-          <dd>{assigned_to === null ? "nobody yet" : <Name text={assigned_to} most={48} />}</dd>
-        </div>
-        <div>
-          <dt>Look at it by</dt>
-          <dd>
-            <Time at={due} />
-          </dd>
-        </div>
-      </dl>
+      <FactGrid
+        of={[
+          {
+            name: "Who looks at it",
+            value: assigned_to === null ? "nobody yet" : <Name text={assigned_to} most={48} />,
+          },
+          { name: "Look at it by", value: <Time at={due} /> },
+        ]}
+      />
       {children}
       <h3 className={classes.sub}>What is decided about it</h3>
       {decisions.length === 0 ? (

@@ -5,26 +5,17 @@ import type { ReactNode } from "react";
 import type { QueuedApproval } from "../../../../src/app/queue.ts";
 import { honestText } from "../../actions/preview.tsx";
 import { useMe } from "../../api/me.ts";
-import { countText, plural, shareText, Time } from "../../parts/figures.tsx";
+import { countText, plural, Time } from "../../parts/figures.tsx";
+import { accountColumn, probabilityColumn } from "../../parts/account-columns.tsx";
+import { FactGrid } from "../../parts/fact-grid.tsx";
 import { FindingMark, rungNames, rungNotes } from "../../parts/marks.tsx";
-import { AccountLink, CampaignLink, Words } from "../../parts/name.tsx";
+import { CampaignLink, Words } from "../../parts/name.tsx";
 import { type Column, DataTable } from "../../parts/table.tsx";
 import classes from "./queue.module.css";
 
 const columns: readonly Column<QueuedApproval["sample"][number]>[] = [
-  {
-    id: "account",
-    name: "Account",
-    isHead: true,
-    cell: ({ account }) => <AccountLink account={account} />,
-  },
-  {
-    id: "score",
-    name: "Probability",
-    isNumber: true,
-    note: "that it is in no honest group",
-    cell: ({ score }) => shareText(score),
-  },
+  accountColumn,
+  probabilityColumn,
   {
     id: "families",
     name: "Evidence",
@@ -73,31 +64,17 @@ export function ApprovalDetail({
         <p className={classes.own}>You have said yes. Another person has to say it too.</p>
       )}
       {isOwn && <p className={classes.own}>You proposed this. Another person has to say yes.</p>}
-      <dl className={classes.figures}>
-        <div>
-          <dt>Honest to be expected</dt>
-          <dd>{honestText(item.expected_honest)}</dd>
-        </div>
-        <div>
-          <dt>Yes so far</dt>
-          <dd>
-            {countText(yes.length)} of {countText(needs)}
-            {missing > 0 && ` (${countText(missing)} more)`}
-          </dd>
-        </div>
-        <div>
-          <dt>Look at it by</dt>
-          <dd>
-            <Time at={due} />
-          </dd>
-        </div>
-        <div>
-          <dt>Ends by itself</dt>
-          <dd>
-            <Time at={expires} />
-          </dd>
-        </div>
-      </dl>
+      <FactGrid
+        of={[
+          { name: "Honest to be expected", value: honestText(item.expected_honest) },
+          {
+            name: "Yes so far",
+            value: `${countText(yes.length)} of ${countText(needs)}${missing > 0 ? ` (${countText(missing)} more)` : ""}`,
+          },
+          { name: "Look at it by", value: <Time at={due} /> },
+          { name: "Ends by itself", value: <Time at={expires} /> },
+        ]}
+      />
       {children}
       <h3 className={classes.sub}>Some to look at, drawn by chance</h3>
       <DataTable

@@ -2,10 +2,11 @@
 // closed, models that were released. By the log's time.
 
 import { type Rung, rungs } from "../../../core/campaign.ts";
+import type { Decision } from "../../../core/decision.ts";
 import type { Store } from "../../../store/store.ts";
-import { loadDecisions } from "../../decisions.ts";
-import { logTime } from "../../log-time.ts";
 import { hashesOf, membersOf } from "./case-members.ts";
+import { decisionsNow } from "./known.ts";
+import type { Use } from "./use.ts";
 
 export interface CourseMark {
   readonly at: string; // RFC 3339
@@ -24,12 +25,13 @@ const rungWords: Readonly<Record<Rung, string>> = {
 
 /** The oldest first. */
 export async function courseOf(
-  store: Store,
+  use: Use,
   id: string,
   between: { readonly from: string; readonly to: string },
 ): Promise<CourseMark[]> {
+  const { store } = use.opened;
   const marks = [
-    ...(await decidedMarks(store, id)),
+    ...decidedMarks(await decisionsNow(use), id),
     ...(await closedMarks(store, id)),
     ...(await releasedMarks(store, between)),
   ];
@@ -37,8 +39,8 @@ export async function courseOf(
 }
 
 /** When each rung first bound one of its accounts, and how many it binds or bound. */
-async function decidedMarks(store: Store, id: string): Promise<CourseMark[]> {
-  const decided = (await loadDecisions(store, await logTime(store))).filter(
+function decidedMarks(decisions: readonly Decision[], id: string): CourseMark[] {
+  const decided = decisions.filter(
     ({ campaign, state }) => campaign === id && (state === "active" || state === "expired"),
   );
   return rungs.flatMap((rung): CourseMark[] => {

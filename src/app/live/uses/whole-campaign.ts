@@ -32,7 +32,8 @@ export interface WholeCampaign {
   readonly keeps_text: boolean;
 }
 
-export async function whole({ opened }: Use, id: string): Promise<WholeCampaign> {
+export async function whole(use: Use, id: string): Promise<WholeCampaign> {
+  const { opened } = use;
   const { campaign, history, rulings, report } = await showCampaign(opened, id);
   return {
     campaign: campaign && without(campaign, "members", "graph"),
@@ -44,7 +45,7 @@ export async function whole({ opened }: Use, id: string): Promise<WholeCampaign>
       apart: notToldApart(campaign.probabilities),
     },
     providers: (report.network_providers ?? []).filter(({ cases }) => cases.includes(id)),
-    course: await courseOf(opened.store, id, {
+    course: await courseOf(use, id, {
       from: campaign?.first_seen ?? "",
       to: campaign?.last_seen ?? "",
     }),

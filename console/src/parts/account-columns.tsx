@@ -1,0 +1,21 @@
+// Columns that lists of accounts have in common.
+
+import { shareText } from "./figures.tsx";
+import { AccountLink } from "./name.tsx";
+import type { Column } from "./table.tsx";
+
+export const accountColumn: Column<{ readonly account: string }> = {
+  id: "account",
+  name: "Account",
+  isHead: true,
+  cell: ({ account }) => <AccountLink account={account} />,
+};
+
+/** Of a decision: the account's posterior when it was taken. */
+export const probabilityColumn: Column<{ readonly score: number | null }> = {
+  id: "score",
+  name: "Probability",
+  isNumber: true,
+  note: "that it is in no honest group",
+  cell: ({ score }) => (score === null ? "–" : shareText(score)),
+};
