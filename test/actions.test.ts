@@ -10,12 +10,10 @@ import { sweptWorld } from "./fixtures/swept-world.ts";
 const dir = temporary("actions");
 let store = "";
 let server: LiveServer;
-let isOpen = false;
 const people: Record<string, string> = {};
 beforeAll(async () => {
   store = await sweptWorld(dir);
   server = await liveServer(store);
-  isOpen = true;
   const person = (name: string, role: Role): void => {
     people[name] = server.tokens.create({ name, role, expires: null }).secret;
   };
@@ -24,7 +22,7 @@ beforeAll(async () => {
   person("Kim", "approver");
 });
 afterAll(async () => {
-  if (isOpen) await server.close();
+  await server?.close();
   dir.remove();
 });
 
@@ -191,12 +189,10 @@ describe("whom nobody can act on", () => {
     const what = { campaign: "c-1", rung: "minimise", hours: 10, accounts };
     const { seen } = await preview(what);
     await server.close();
-    isOpen = false;
     const path = dir.at("policy.yaml");
     writeFileSync(path, `exempt: { accounts: ["${exempt}"] }`);
     await done(["sweep", "--store", store, "--policy", path]);
     server = await liveServer(store);
-    isOpen = true;
     people.Jo = server.tokens.create({ name: "Jo", role: "approver", expires: null }).secret;
     const stale = await post("Jo", "/v1/actions", { ...what, seen, reason: "x" });
     expect(stale.body.code).toBe("action_changed");

@@ -12,14 +12,12 @@ import { sweptWorld } from "./fixtures/swept-world.ts";
 const dir = temporary("api");
 let server: LiveServer;
 let store = "";
-let isOpen = false;
 beforeAll(async () => {
   store = await sweptWorld(dir);
   server = await liveServer(store);
-  isOpen = true;
 });
 afterAll(async () => {
-  if (isOpen) await server.close();
+  await server?.close();
   dir.remove();
 });
 
@@ -364,7 +362,6 @@ describe("what people do", () => {
 
   test("all of it stands in an audit that holds", async () => {
     await server.close();
-    isOpen = false;
     await done(["audit", "verify", "--store", store]);
     expect((await done(["audit", "list", "--store", store])).out).toContain(
       "investigator appeal_overturned",

@@ -12,15 +12,13 @@ import { sweptWorld } from "./fixtures/swept-world.ts";
 
 const dir = temporary("explore");
 let server: LiveServer;
-let isOpen = false;
 let report: SweepReport;
 beforeAll(async () => {
   server = await liveServer(await sweptWorld(dir));
-  isOpen = true;
   report = (await server.ask("viewer", "GET /v1/report")).body;
 });
 afterAll(async () => {
-  if (isOpen) await server.close();
+  await server?.close();
   dir.remove();
 });
 

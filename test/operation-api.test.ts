@@ -32,15 +32,13 @@ const config = configSchema.parse({
   ],
 });
 let server: LiveServer;
-let isOpen = false;
 beforeAll(async () => {
   if (!existsSync(join(demo, "demo.json"))) await makeDemoWorld(demo);
   process.env["HOOK_SECRET"] = "whsec-in-the-environment";
   server = await liveServer(dir.at("store"), { config }, { clock: "wall" });
-  isOpen = true;
 });
 afterAll(async () => {
-  if (isOpen) await server.close();
+  await server?.close();
   dir.remove();
 });
 

@@ -11,10 +11,8 @@ import { sweptWorld } from "./fixtures/swept-world.ts";
 
 const dir = temporary("overview");
 let server: LiveServer;
-let isOpen = false;
 beforeAll(async () => {
   server = await liveServer(await sweptWorld(dir));
-  isOpen = true;
   // decisions take effect over hours: the log goes on until all of them have
   const drained = new Promise((resolve) => {
     server.live.events.once("drained", resolve);
@@ -25,7 +23,7 @@ beforeAll(async () => {
   await drained;
 });
 afterAll(async () => {
-  if (isOpen) await server.close();
+  await server?.close();
   dir.remove();
 });
 
@@ -225,7 +223,6 @@ describe("how it went", () => {
 
 test("before the first sweep there are zeros and nothing to say, and no error", async () => {
   await server.close();
-  isOpen = false;
   const empty = await liveServer(dir.at("empty"));
   try {
     const { status, body } = await empty.ask("viewer", "GET /v1/overview");

@@ -11,14 +11,12 @@ import { sweptWorld } from "./fixtures/swept-world.ts";
 const dir = temporary("policy-api");
 let server: LiveServer;
 let store = "";
-let isOpen = false;
 beforeAll(async () => {
   store = await sweptWorld(dir);
   server = await liveServer(store);
-  isOpen = true;
 });
 afterAll(async () => {
-  if (isOpen) await server.close();
+  await server?.close();
   dir.remove();
 });
 

@@ -1,14 +1,13 @@
 // The statements of a cluster, as text, and run with the rules for distributed tables: contract, reading and sweeping.
 // The engine in tests has no Keeper and no second server, so replication and rows on two shards are not tried here.
 
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { defaultModel } from "../model/load.ts";
 import { defaultSeed, sweep } from "../app/sweep.ts";
 import { done } from "../../test/fixtures/command.ts";
-import { engineFront, type Front } from "../../test/fixtures/engine-front.ts";
+import { type Front } from "../../test/fixtures/engine-front.ts";
+import { frontOfFile } from "../../test/fixtures/front-of-file.ts";
 import { storeContract } from "../../test/fixtures/store-contract.ts";
 import { sketchKey } from "../sketch/key.ts";
 import { ingest } from "../sources/ingest.ts";
@@ -17,19 +16,13 @@ import { verify } from "../traits/verify.ts";
 import { type Cluster, forCluster } from "./cluster-sql.ts";
 import { openStore, type Store } from "./open.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "stillwatch-cluster-"));
 const cluster: Cluster = { name: "main", replicated: true };
 let front: Front;
 const open = (): Promise<Store> =>
   openStore({ path: `${front.url}?cluster=pair`, replicated: false });
 
-beforeAll(async () => {
-  front = await engineFront(folder);
-  Object.assign(process.env, front.env);
-});
-afterAll(async () => {
-  await front.kill();
-  rmSync(folder, { recursive: true, force: true });
+const folder = frontOfFile("cluster", (made) => {
+  front = made;
 });
 
 describe("statements", () => {

@@ -1,25 +1,17 @@
 // Who may do what at a server's store, where several processes and several callers of one are at work: leases and their
 // fences, and batches that a killed process left open.
 
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { engineFront, type Front } from "../../test/fixtures/engine-front.ts";
+import { expect, test } from "vitest";
+import { type Front } from "../../test/fixtures/engine-front.ts";
+import { frontOfFile } from "../../test/fixtures/front-of-file.ts";
 import { holding, inLine } from "./lease.ts";
 import { openStore } from "./open.ts";
 import { endLeftBatches } from "./server-batches.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "stillwatch-holders-"));
 let front: Front;
-beforeAll(async () => {
-  front = await engineFront(folder);
-  Object.assign(process.env, front.env);
-});
-afterAll(async () => {
-  await front.kill();
-  rmSync(folder, { recursive: true, force: true });
+frontOfFile("holders", (made) => {
+  front = made;
 });
 
 test("of two callers in one process one has a lease, and its fence holds back its own statements alone", async () => {

@@ -1,26 +1,20 @@
 // A store on a server, over real HTTP to a front before the embedded engine: the contract of all stores, who is let in,
 // and what happens when connections are cut, answers are slow and the server goes away: nothing is lost or doubled.
 
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { engineFront, type Fault, type Front } from "../../test/fixtures/engine-front.ts";
+import { type Fault, type Front } from "../../test/fixtures/engine-front.ts";
+import { frontOfFile } from "../../test/fixtures/front-of-file.ts";
 import { pairColumns, pairs, storeContract } from "../../test/fixtures/store-contract.ts";
 import { bringBatch, countBatches, dropDoubles } from "./batch.ts";
 import { type Batch, openStore, type Store } from "./open.ts";
 import { openServer } from "./server.ts";
 import { serverAddress } from "./server-url.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "stillwatch-server-"));
 let front: Front;
-beforeAll(async () => {
-  front = await engineFront(folder);
-  Object.assign(process.env, front.env);
-});
-afterAll(async () => {
-  await front.kill();
-  rmSync(folder, { recursive: true, force: true });
+const folder = frontOfFile("server", (made) => {
+  front = made;
 });
 
 storeContract(() => openStore({ path: front.url }));
