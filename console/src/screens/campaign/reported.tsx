@@ -1,7 +1,7 @@
 // A case as the last sweep reports it. A selection made anywhere on the page holds for all of it.
 
 import { Button, useComputedColorScheme } from "@mantine/core";
-import { type ReactNode, useMemo, useState } from "react";
+import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
 import type { WholeCampaign } from "../../../../src/app/live/uses/whole-campaign.ts";
 import { ActDialog } from "../../actions/index.tsx";
 import { useMay } from "../../api/me.ts";
@@ -9,22 +9,20 @@ import { plural } from "../../parts/figures.tsx";
 import { Words } from "../../parts/name.tsx";
 import { Page, Section } from "../../parts/page.tsx";
 import { Failure, Loading } from "../../parts/states.tsx";
+import { Evidence } from "./evidence.tsx";
 import { Exchanges } from "./exchanges.tsx";
-import { ExposureOf } from "./exposure.tsx";
 import { KeyFigures } from "./key-figures.tsx";
-import { History } from "./history.tsx";
-import { Innocent } from "./innocent.tsx";
 import { Members } from "./members.tsx";
-import { Notes } from "./notes.tsx";
 import { useSelectionSum } from "./queries.ts";
-import { Related } from "./related.tsx";
-import { RingPanel } from "./ring-panel.tsx";
 import { none, useSelected } from "./selected.ts";
 import { Selection } from "./selection.tsx";
-import { Signals } from "./signals.tsx";
-import { Timeline } from "./timeline.tsx";
 import { RuleButton } from "./rule.tsx";
 import { Shape } from "./shape.tsx";
+import { Story } from "./story.tsx";
+
+// what draws comes after what is read
+const RingPanel = lazy(() => import("./ring-panel.tsx"));
+const Timeline = lazy(() => import("./timeline.tsx"));
 
 export function Reported({
   id,
@@ -117,19 +115,23 @@ export function Reported({
         ) : all.data === undefined || sum.data === undefined ? (
           <Loading lines={7} />
         ) : (
-          <Timeline
-            key={scheme}
-            all={all.data.timeline}
-            part={sum.data.timeline}
-            {...{ events, selected, select }}
-          />
+          <Suspense fallback={<Loading lines={7} />}>
+            <Timeline
+              key={scheme}
+              all={all.data.timeline}
+              part={sum.data.timeline}
+              {...{ events, selected, select }}
+            />
+          </Suspense>
         )}
       </Section>
       <Section
         title="The ring"
         note="Points are accounts, larger marks what they share. Traits that the same accounts have are drawn as one. Click a mark to isolate it, a point to see whom it is tied to."
       >
-        <RingPanel {...{ id, selected, select }} />
+        <Suspense fallback={<Loading lines={16} />}>
+          <RingPanel {...{ id, selected, select }} />
+        </Suspense>
       </Section>
       <Section title="Exchanges behind it">
         {sum.data !== undefined && sum.data.exchanges > 0 && <Shape sum={sum.data} />}
@@ -139,33 +141,14 @@ export function Reported({
           keepsText={whole.keeps_text && campaign.in_part === undefined}
         />
       </Section>
-      <Section
-        title="Why"
-        note="Each finding against honest groups like it. To the right speaks for one hand behind many identities, to the left against it."
-      >
-        <Signals campaign={campaign} names={whole.names} carries={whole.carries} />
-      </Section>
-      <Section title="What else it could be">
-        <Innocent of={campaign.innocent_explanations} />
-      </Section>
-      <Section title="What it took">
-        <ExposureOf exposure={campaign.exposure} />
-      </Section>
+      <Evidence campaign={campaign} names={whole.names} carries={whole.carries} />
       <Section title="Accounts">
         <Members
           {...{ id, selected, select }}
           act={mayRule ? (accounts) => setActing({ accounts }) : null}
         />
       </Section>
-      <Section title="Related">
-        <Related campaign={campaign} providers={whole.providers} />
-      </Section>
-      <Section title="History">
-        <History whole={whole} />
-      </Section>
-      <Section title="Notes and conclusion">
-        <Notes id={id} />
-      </Section>
+      <Story id={id} whole={whole} campaign={campaign} />
       <ActDialog
         campaign={id}
         accounts={acting?.accounts}

@@ -14,6 +14,7 @@ import { Failure, Loading, Nothing } from "../../parts/states.tsx";
 import { type Bundle, bundlesOf } from "./ring/bundles.ts";
 import { type ColourBy, decisionHues, Ring } from "./ring/ring.tsx";
 import { useDrawing } from "./queries.ts";
+import { bare } from "./trait-name.ts";
 import type { Selected } from "./selected.ts";
 import classes from "./ring-panel.module.css";
 
@@ -27,7 +28,7 @@ export interface RingPanelProps {
 const firstTraits = 14;
 const ofEachFamily = 2;
 
-export function RingPanel({ id, selected, select }: RingPanelProps): ReactNode {
+export default function RingPanel({ id, selected, select }: RingPanelProps): ReactNode {
   const told = useDrawing(id);
   // a canvas takes its colours once
   const scheme = useComputedColorScheme();
@@ -188,11 +189,6 @@ function bundleOf(
 ): Bundle | undefined {
   if (trait === "" || drawing === undefined) return undefined;
   return bundles.find(({ traits }) => traits.some((at) => drawing.traits[at]!.id === trait));
-}
-
-/** Where nothing of a value may be shown its label begins with its kind. */
-export function bare({ kind, label }: { readonly kind: string; readonly label: string }): string {
-  return label.startsWith(`${kind} `) ? label.slice(kind.length + 1) : label;
 }
 
 function TraitName({

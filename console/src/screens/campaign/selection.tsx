@@ -6,9 +6,9 @@ import type { SelectionSum } from "../../../../src/app/live/uses/case-exchanges.
 import { visible } from "../../../../src/core/visible.ts";
 import { compactText, countText, plural, timeText } from "../../parts/figures.tsx";
 import { Name } from "../../parts/name.tsx";
-import { bare } from "./ring-panel.tsx";
 import { useDrawing } from "./queries.ts";
 import { isAny, type Selected } from "./selected.ts";
+import { bare } from "./trait-name.ts";
 import classes from "./selection.module.css";
 
 export function Selection({

@@ -23,7 +23,13 @@ export interface TimelineProps {
 
 const height = 200;
 
-export function Timeline({ all, part, events, selected, select }: TimelineProps): ReactNode {
+export default function Timeline({
+  all,
+  part,
+  events,
+  selected,
+  select,
+}: TimelineProps): ReactNode {
   const { ref, width } = useElementSize();
   const host = useRef<HTMLDivElement>(null);
   const [isNear, setNear] = useState(false);

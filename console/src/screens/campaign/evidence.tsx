@@ -1,0 +1,36 @@
+// Why it is called what it is, what else it could be, and what it took: of the whole case, whatever is selected.
+
+import { memo, type ReactNode } from "react";
+import type { WholeCampaign } from "../../../../src/app/live/uses/whole-campaign.ts";
+import { Section } from "../../parts/page.tsx";
+import { ExposureOf } from "./exposure.tsx";
+import { Innocent } from "./innocent.tsx";
+import { Signals } from "./signals.tsx";
+
+interface EvidenceProps extends Pick<WholeCampaign, "names" | "carries"> {
+  readonly campaign: NonNullable<WholeCampaign["campaign"]>;
+}
+
+/** Not drawn again where another part of the case is selected. */
+export const Evidence = memo(function Evidence({
+  campaign,
+  names,
+  carries,
+}: EvidenceProps): ReactNode {
+  return (
+    <>
+      <Section
+        title="Why"
+        note="Each finding against honest groups like it. To the right speaks for one hand behind many identities, to the left against it."
+      >
+        <Signals campaign={campaign} names={names} carries={carries} />
+      </Section>
+      <Section title="What else it could be">
+        <Innocent of={campaign.innocent_explanations} />
+      </Section>
+      <Section title="What it took">
+        <ExposureOf exposure={campaign.exposure} />
+      </Section>
+    </>
+  );
+});
