@@ -61,5 +61,12 @@ test("times are written in the largest unit that holds them, and read back to th
         expect(msOf(timeText(ms))).toBe(ms);
       },
     ),
+    {
+      // the longest that a policy can say
+      examples: [
+        [999_999, 1, "s"],
+        [999_999, 999, "d"],
+      ],
+    },
   );
 });

@@ -10,17 +10,17 @@ const units = [
   ["m", 60_000],
   ["s", 1000],
 ] as const;
-/** A time of a policy has six digits at the most. */
-const mostOfUnit = 999_999;
+/** A time of a policy has six digits at the most before its point. */
+const beyondUnit = 1_000_000;
 
 /** Ms as a policy writes them: "6h". */
 export function timeText(ms: number): string {
   for (const [unit, length] of units)
-    if (ms > 0 && ms % length === 0 && ms / length <= mostOfUnit) return `${ms / length}${unit}`;
+    if (ms > 0 && ms % length === 0 && ms / length < beyondUnit) return `${ms / length}${unit}`;
   // what is no whole number of the unit has three digits behind the point
   for (const [unit, length] of units.toReversed()) {
     const text = (ms / length).toFixed(3).replace(/\.?0+$/, "");
-    if (Math.round(Number(text) * length) === ms && ms / length <= mostOfUnit)
+    if (Math.round(Number(text) * length) === ms && ms / length < beyondUnit)
       return `${text}${unit}`;
   }
   return `${Math.round(ms / 1000)}s`;
