@@ -121,7 +121,7 @@ test("a token of the command line works at once, once expired or revoked no more
 });
 
 test("a page of another site cannot act with somebody's cookie", async () => {
-  const id = server.sessions.begin({ name: "jo", role: "admin" });
+  const id = server.sessions.begin({ name: "jo", role: "admin" }, "link");
   const cookie = `${cookieName}=${id}`;
   const logout = (headers: Record<string, string>): Promise<number> =>
     server.ask(null, "POST /v1/logout", undefined, { cookie, ...headers }).then((a) => a.status);

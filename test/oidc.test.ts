@@ -27,6 +27,7 @@ beforeAll(async () => {
   issuer = holder;
   const oidc = makeOidc({
     ...{ issuer: issuerUrl, clientId: "stillwatch", secret, publicUrl: url },
+    sessionLasts: 3_600_000,
     ...{ scope: "openid email groups", nameClaim: "email", roleClaim: "groups" },
     roles: { viewer: ["watch-viewers"], approver: ["watch-approvers"] },
   });
@@ -172,7 +173,7 @@ test("a way back works once, in the browser that began, and with what the issuer
 
 test("an issuer that is away is said so, and asked again later", async () => {
   const options = { clientId: "x", secret: null, publicUrl: "http://127.0.0.1:1", scope: "openid" };
-  const claims = { nameClaim: "email", roleClaim: "groups", roles: {} };
+  const claims = { sessionLasts: 1, nameClaim: "email", roleClaim: "groups", roles: {} };
   const oidc = makeOidc({ issuer: "http://127.0.0.1:1", ...options, ...claims });
   await expect(oidc.begin()).rejects.toMatchObject({ code: "provider_away", statusCode: 502 });
 });

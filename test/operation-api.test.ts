@@ -15,13 +15,15 @@ import { type Answer, type LiveServer, liveServer } from "./fixtures/api-server.
 const dir = temporary("operation-api");
 const demo = join(import.meta.dirname, "../dist/demo");
 const config = configSchema.parse({
+  public_url: "https://somebody@stillwatch.example",
+  trust_proxy: ["10.0.0.0/8"],
   store: "/var/lib/stillwatch",
   webhooks: [
     { url: "https://hooks.example/services/T0/B0/hook-secret", secret_env: "HOOK_SECRET" },
   ],
   oidc: {
     ...{ issuer: "https://user:issuer-secret@login.example/realm", client_id: "client-id" },
-    ...{ client_secret_env: "OIDC_SECRET", public_url: "https://stillwatch.example" },
+    client_secret_env: "OIDC_SECRET",
     roles: { admin: ["group-of-admins"] },
   },
   kafka: [
@@ -53,6 +55,7 @@ test("the settings name what there is and no secret, to whoever reads them", asy
   expect(told).toMatchObject({
     store: { kind: "embedded", place: dir.at("store") },
     webhooks: [{ host: "hooks.example", signed: true }],
+    ...{ public_url: "https://stillwatch.example/", trust_proxy: ["10.0.0.0/8"] },
     oidc: { issuer: "https://login.example/realm" },
     kafka: [{ topics: ["gateway.log"], sasl: "PLAIN", tls: false }],
     sweeps: { every_seconds: 900 },

@@ -3,6 +3,7 @@
 
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { makeAttempts } from "./attempts.ts";
+import type { IsForged } from "./reached.ts";
 import { Refused } from "./refused.ts";
 import { may, type Role } from "../core/roles.ts";
 import { sessionIn, type Person, type Sessions } from "./sessions.ts";
@@ -23,6 +24,7 @@ export interface AccessOptions {
   readonly sessions: Sessions;
   /** STILLWATCH_ADMIN_TOKEN, where it is set. */
   readonly adminToken: string | undefined;
+  readonly isForged: IsForged;
 }
 
 /** Whose token it is; null for nobody's. @throws Refused `too_many_attempts` */
@@ -33,7 +35,7 @@ const mostWrong = 20;
 
 export function guardAccess(
   server: FastifyInstance,
-  { tokens, sessions, adminToken }: AccessOptions,
+  { tokens, sessions, adminToken, isForged }: AccessOptions,
 ): PersonOf {
   const wrong = makeAttempts(mostWrong);
   const adminHash = adminToken === undefined ? null : hashOfSecret(adminToken);
@@ -81,7 +83,7 @@ export function guardAccess(
             : "this token is not known, has ended or was revoked",
         ),
       );
-    if (isForged(request))
+    if (secretIn(request) === null && isForged(request))
       return done(new Refused(403, "other_origin", "a page of another site sent this"));
     if (needs === undefined || !may(person.role, needs))
       return done(
@@ -103,16 +105,4 @@ function secretIn({ headers }: FastifyRequest): string | null {
     return authorization.slice(7).trim();
   const key = headers["x-api-key"];
   return typeof key === "string" ? key : null;
-}
-
-/** A session changes, or begins, something from a page that is not ours; browsers say whose page it is. */
-export function isForged(request: FastifyRequest): boolean {
-  if (request.method === "GET" || request.method === "HEAD" || secretIn(request) !== null)
-    return false;
-  const { origin, host, "sec-fetch-site": site } = request.headers;
-  // the browser itself says so, whatever a proxy made of the host
-  if (site === "same-origin") return false;
-  if (site !== undefined && site !== "none") return true;
-  // of an origin that is none ("null") there is no host
-  return origin !== undefined && URL.parse(origin)?.host !== host;
 }

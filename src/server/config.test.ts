@@ -22,6 +22,8 @@ test("an allowance is requests within a time", () => {
 test("webhooks and sign-in have defaults, and secrets stand elsewhere", () => {
   const { webhooks, oidc, silent_after } = read(`
 silent_after: 15m
+public_url: https://watch.example
+trust_proxy: [10.0.0.0/8, "::1"]
 webhooks:
   - { url: "https://hooks.example/x", secret_env: HOOK }
   - { url: "https://idp.example/set", shape: caep, events: [decision.made], audience: idp }
@@ -29,7 +31,6 @@ oidc:
   issuer: https://id.example
   client_id: stillwatch
   client_secret_env: OIDC
-  public_url: https://watch.example
   roles: { approver: [leads], viewer: [staff] }
 `);
   expect(silent_after).toBe(900_000);
@@ -75,8 +76,10 @@ test("what is written wrongly is refused with its line", () => {
     /Did you mean "password_env"/,
   );
   refused("limits: { bdy: 1MB }\n", /stillwatch\.yaml:1: .*Did you mean "body"/);
-  refused(
-    "oidc: { issuer: https://i, client_id: c, public_url: https://p, roles: { king: [a] } }\n",
-    /stillwatch\.yaml:1/,
-  );
+  const oidc = "oidc: { issuer: https://i, client_id: c, roles: { ROLE: [a] } }\n";
+  const url = "public_url: https://p\n";
+  refused(url + oidc.replace("ROLE", "king"), /stillwatch\.yaml:2/);
+  refused(oidc.replace("ROLE", "viewer"), /stillwatch\.yaml:1: .*public_url/);
+  expect(read(url + oidc.replace("ROLE", "viewer")).oidc).toMatchObject({ session: 14_400_000 });
+  refused("trust_proxy: [everybody]\n", /stillwatch\.yaml:1/);
 });

@@ -61,17 +61,21 @@ export const configSchema = z
     silent_after: duration.default(3_600_000),
     /** Counted here for gateways that ask; those with a copy count their own. */
     ring_allowance: allowance.nullable().default(null),
+    /** Where people reach this server: https://stillwatch.example */
+    public_url: z.url({ protocol: /^https?$/ }).optional(),
+    /** Proxies before it whose word on who asks, and how, is taken: addresses or networks. */
+    trust_proxy: z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])).default([]),
     /** People sign in at an identity provider (OpenID Connect). */
     oidc: z
       .strictObject({
         issuer: z.url({ protocol: /^https?$/ }),
         client_id: z.string(),
         client_secret_env: z.string().optional(),
-        /** Where people reach this server: https://stillwatch.example */
-        public_url: z.url({ protocol: /^https?$/ }),
         scope: z.string().default("openid email profile"),
         name_claim: z.string().default("email"),
         role_claim: z.string().default("groups"),
+        /** Whoever signed in there does it again after so long: a role that was taken away there holds no longer. */
+        session: duration.default(4 * 3_600_000),
         /** Values of that claim by role. */
         roles: z.partialRecord(z.enum(roles), z.array(z.string())),
       })
@@ -120,6 +124,15 @@ export const configSchema = z
         waiting_journal: size.default(1e9),
       })
       .prefault({}),
+  })
+  .superRefine(({ oidc, public_url }, context) => {
+    if (oidc !== undefined && public_url === undefined)
+      context.addIssue({
+        code: "custom",
+        path: ["oidc"],
+        message:
+          "needs public_url beside it, the address that people type: public_url: https://stillwatch.example",
+      });
   })
   .prefault({});
 

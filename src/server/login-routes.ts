@@ -4,7 +4,8 @@ import { randomBytes, timingSafeEqual } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { isForged, type PersonOf } from "./access.ts";
+import type { PersonOf } from "./access.ts";
+import type { IsForged, IsSecure } from "./reached.ts";
 import { Refused } from "./refused.ts";
 import { may, roles } from "../core/roles.ts";
 import { cookieFor, sessionIn, type Sessions } from "./sessions.ts";
@@ -41,13 +42,15 @@ export interface LoginOptions {
   /** Whether people can sign in at an identity provider. */
   readonly oidc: boolean;
   readonly personOf: PersonOf;
+  readonly isSecure: IsSecure;
+  readonly isForged: IsForged;
 }
 
 const me = z.object({ name: z.string(), role: z.enum(roles) });
 
 export function loginRoutes(
   server: FastifyInstance,
-  { sessions, link, oidc, personOf }: LoginOptions,
+  { sessions, link, oidc, personOf, isSecure, isForged }: LoginOptions,
 ): void {
   const query = z.object({ code: z.string().max(100) });
   server.get(
@@ -61,10 +64,8 @@ export function loginRoutes(
           "link_spent",
           "this link was used, or is over; start the server again",
         );
-      const id = sessions.begin({ name: "admin", role: "admin" });
-      void reply
-        .header("set-cookie", cookieFor(id, request.protocol === "https"))
-        .redirect("/console/", 303);
+      const id = sessions.begin({ name: "admin", role: "admin" }, "link");
+      void reply.header("set-cookie", cookieFor(id, isSecure(request))).redirect("/console/", 303);
     },
   );
   const typed = server.withTypeProvider<ZodTypeProvider>();
@@ -108,7 +109,7 @@ export function loginRoutes(
         );
       const { name, role } = person;
       void reply
-        .header("set-cookie", cookieFor(sessions.begin(person), request.protocol === "https"))
+        .header("set-cookie", cookieFor(sessions.begin(person, "token"), isSecure(request)))
         .header("cache-control", "no-store");
       return { name, role };
     },

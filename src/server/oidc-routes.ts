@@ -3,6 +3,7 @@
 import type { FastifyInstance } from "fastify";
 import { makeAttempts } from "./attempts.ts";
 import { callbackPath, type Oidc } from "./oidc.ts";
+import type { IsSecure } from "./reached.ts";
 import { Refused } from "./refused.ts";
 import { cookieFor, cookieIn, type Sessions } from "./sessions.ts";
 
@@ -15,7 +16,15 @@ const mostLogins = 30;
 
 export function oidcRoutes(
   server: FastifyInstance,
-  { oidc, sessions }: { readonly oidc: Oidc | null; readonly sessions: Sessions },
+  {
+    oidc,
+    sessions,
+    isSecure,
+  }: {
+    readonly oidc: Oidc | null;
+    readonly sessions: Sessions;
+    readonly isSecure: IsSecure;
+  },
 ): void {
   if (oidc === null) return;
   const logins = makeAttempts(mostLogins);
@@ -25,15 +34,15 @@ export function oidcRoutes(
     logins.note(address);
   };
   const open = { config: { role: "anybody" as const }, schema: { hide: true } };
-  const stateFor = (value: string, seconds: number, isSecure: boolean): string =>
+  const stateFor = (value: string, seconds: number, secure: boolean): string =>
     // Lax: the provider's page leads back here
-    `${stateCookie}=${value}; Path=/login/oidc; HttpOnly; SameSite=Lax; Max-Age=${seconds}${isSecure ? "; Secure" : ""}`;
+    `${stateCookie}=${value}; Path=/login/oidc; HttpOnly; SameSite=Lax; Max-Age=${seconds}${secure ? "; Secure" : ""}`;
 
   server.get("/login/oidc", open, async (request, reply) => {
     counted(request.ip);
     const { state, to } = await oidc.begin();
     return reply
-      .header("set-cookie", stateFor(state, stateLasts, request.protocol === "https"))
+      .header("set-cookie", stateFor(state, stateLasts, isSecure(request)))
       .header("cache-control", "no-store")
       .redirect(to, 303);
   });
@@ -41,11 +50,13 @@ export function oidcRoutes(
     counted(request.ip);
     const query = request.url.split("?")[1] ?? "";
     const person = await oidc.end(query, cookieIn(request.headers.cookie, stateCookie));
-    const isSecure = request.protocol === "https";
-    const id = sessions.begin(person);
+    const id = sessions.begin(person, "provider", oidc.sessionLasts);
     // a page of ours that leads on: the strict cookie does not come along where another site led here
     return reply
-      .header("set-cookie", [cookieFor(id, isSecure), stateFor("", 0, isSecure)])
+      .header("set-cookie", [
+        cookieFor(id, isSecure(request), oidc.sessionLasts),
+        stateFor("", 0, isSecure(request)),
+      ])
       .header("cache-control", "no-store")
       .header("referrer-policy", "no-referrer")
       .type("text/html; charset=utf-8")

@@ -15,6 +15,8 @@ export interface OidcOptions {
   /** Where people reach this server, as they type it. */
   readonly publicUrl: string;
   readonly scope: string;
+  /** Ms that a session lasts. */
+  readonly sessionLasts: number;
   /** The claim that names a person in the audit. */
   readonly nameClaim: string;
   /** The claim that says what somebody is, and which of its values have which role. */
@@ -23,6 +25,8 @@ export interface OidcOptions {
 }
 
 export interface Oidc {
+  /** Ms. */
+  readonly sessionLasts: number;
   /** @param state tells this sign-in from all others @throws Refused where the provider cannot be reached */
   begin(): Promise<{ readonly state: string; readonly to: string }>;
   /**
@@ -62,6 +66,7 @@ export function makeOidc(options: OidcOptions, now: () => number = Date.now): Oi
     }
   };
   return {
+    sessionLasts: options.sessionLasts,
     async begin() {
       const config = await provider();
       const state = client.randomState();

@@ -110,11 +110,12 @@ function hooksOf({ webhooks }: Config): ConfiguredHook[] {
 }
 
 /** @throws StillwatchError `secret_missing` */
-function oidcOf({ oidc }: Config): Oidc | null {
+function oidcOf({ oidc, public_url }: Config): Oidc | null {
   if (oidc === undefined) return null;
-  const { issuer, client_id, client_secret_env, public_url, scope } = oidc;
+  const { issuer, client_id, client_secret_env, scope, session } = oidc;
   return makeOidc({
-    ...{ issuer, clientId: client_id, publicUrl: public_url, scope },
+    ...{ issuer, clientId: client_id, publicUrl: public_url!, scope },
+    sessionLasts: session,
     secret: client_secret_env === undefined ? null : secretOf(client_secret_env),
     ...{ nameClaim: oidc.name_claim, roleClaim: oidc.role_claim, roles: oidc.roles },
   });

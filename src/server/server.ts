@@ -29,9 +29,11 @@ import { peopleRoutes } from "./people-routes.ts";
 import { tagReads } from "./etag.ts";
 import { problemOf } from "./problem.ts";
 import { readerRoutes } from "./reader-routes.ts";
+import { reached } from "./reached.ts";
 import { logRequests } from "./request-log.ts";
 import type { ServedTokens } from "./served-tokens.ts";
 import type { Sessions } from "./sessions.ts";
+import { sessionsRoutes } from "./sessions-routes.ts";
 import { settingsRoutes } from "./settings-routes.ts";
 import { streamRoutes } from "./stream-routes.ts";
 import { tokenRoutes } from "./token-routes.ts";
@@ -74,6 +76,8 @@ export async function makeServer(options: ServerOptions): Promise<Server> {
     config = loadConfig(),
   } = options;
   const server = Fastify({
+    // nobody behind an address of his own can say that he is somebody else
+    trustProxy: config.trust_proxy.length === 0 ? false : [...config.trust_proxy],
     rewriteUrl: ({ url = "/" }) => plainUrl(url),
     // of what people and gateways send; records are unpacked within a bound of their own
     bodyLimit: Math.min(mostBody, longestBody),
@@ -124,7 +128,8 @@ export async function makeServer(options: ServerOptions): Promise<Server> {
     transform: withRole,
   });
   const typed = server as unknown as Server;
-  const guard = guardAccess(typed, { tokens, sessions, adminToken });
+  const { isSecure, isForged } = reached(config.public_url);
+  const guard = guardAccess(typed, { tokens, sessions, adminToken, isForged });
   if (log) logRequests(typed, log);
   tagReads(typed);
   intakeRoutes(typed, live, mostBody);
@@ -135,12 +140,17 @@ export async function makeServer(options: ServerOptions): Promise<Server> {
   crowdsecRoutes(typed, live);
   streamRoutes(typed, live);
   healthRoutes(typed, live);
-  loginRoutes(typed, { sessions, link, oidc: oidc !== null, personOf: guard });
-  oidcRoutes(typed, { oidc, sessions });
+  loginRoutes(typed, {
+    ...{ sessions, link, isSecure, isForged },
+    oidc: oidc !== null,
+    personOf: guard,
+  });
+  oidcRoutes(typed, { oidc, sessions, isSecure });
   peopleRoutes(typed, live);
   settingsRoutes(typed, live, config);
   webhookRoutes(typed, webhooks);
   tokenRoutes(typed, tokens);
+  sessionsRoutes(typed, live, sessions);
   metricsRoutes(typed, live);
   readerRoutes(typed);
   consoleRoutes(typed);

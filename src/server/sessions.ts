@@ -1,6 +1,6 @@
 // People who are signed in: a random cookie each, kept in memory. A restart of the server signs everybody out.
 
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import type { Role } from "../core/roles.ts";
 
 export interface Person {
@@ -11,50 +11,87 @@ export interface Person {
   readonly id?: string;
 }
 
-interface Session extends Person {
+/** By what somebody signed in. */
+export const signedInBy = ["token", "link", "provider"] as const;
+
+export interface Session extends Person {
+  /** Names it in lists; nobody gets in by it. */
+  readonly handle: string;
+  readonly by: (typeof signedInBy)[number];
+  /** Ms. */
+  readonly began: number;
+  readonly seen: number;
   readonly until: number;
 }
 
 export const cookieName = "stillwatch_session";
-/** A working day. */
-const lasts = 12 * 3_600_000;
+/** A working day, in ms. */
+export const sessionLasts = 12 * 3_600_000;
 /** More are not kept: the oldest goes, of a person as of all. */
 const most = 10_000;
 const mostOfOne = 20;
 
 export interface Sessions {
-  /** @returns the cookie's value */
-  begin(person: Person): string;
-  find(id: string): Person | null;
-  end(id: string): void;
+  /**
+   * @param lasts ms
+   * @returns the cookie's value
+   */
+  begin(person: Person, by: Session["by"], lasts?: number): string;
+  find(cookie: string): Person | null;
+  end(cookie: string): void;
+  /** Those that last still, who was here last first. */
+  list(): Session[];
+  /** Ends all of a person. @returns how many */
+  endOf(name: string): number;
 }
 
 export function makeSessions(now: () => number = Date.now): Sessions {
   const all = new Map<string, Session>();
+  const live = (): (readonly [string, Session])[] => {
+    for (const [cookie, { until }] of all) if (until <= now()) all.delete(cookie);
+    return [...all];
+  };
   return {
-    begin({ name, role, id: token }) {
-      const id = randomBytes(32).toString("base64url");
-      const own = [...all].filter(([, one]) => one.name === name && one.role === role);
+    begin({ name, role, id: token }, by, lasts = sessionLasts) {
+      const cookie = randomBytes(32).toString("base64url");
+      const own = live().filter(([, one]) => one.name === name && one.role === role);
       if (own.length >= mostOfOne) all.delete(own[0]![0]);
       if (all.size >= most) all.delete(all.keys().next().value!);
       const of = token === undefined ? {} : { id: token };
-      all.set(id, { name, role, ...of, until: now() + lasts });
-      return id;
+      const handle = createHash("sha256").update(cookie).digest("hex").slice(0, 12);
+      const at = now();
+      all.set(cookie, { name, role, ...of, handle, by, began: at, seen: at, until: at + lasts });
+      return cookie;
     },
-    find(id) {
-      const one = all.get(id);
+    find(cookie) {
+      const one = all.get(cookie);
       if (!one) return null;
-      if (one.until > now()) return one;
-      all.delete(id);
+      if (one.until > now()) {
+        all.set(cookie, { ...one, seen: now() });
+        return one;
+      }
+      all.delete(cookie);
       return null;
     },
-    end: (id) => void all.delete(id),
+    end: (cookie) => void all.delete(cookie),
+    list: () =>
+      live()
+        .map(([, one]) => one)
+        .toSorted((a, b) => b.seen - a.seen),
+    endOf(name) {
+      const own = live().filter(([, one]) => one.name === name);
+      for (const [cookie] of own) all.delete(cookie);
+      return own.length;
+    },
   };
 }
 
-/** Strict: a page of somebody else's never sends it. */
-export function cookieFor(id: string, isSecure: boolean): string {
-  return `${cookieName}=${id}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${lasts / 1000}${isSecure ? "; Secure" : ""}`;
+/**
+ * Strict: a page of somebody else's never sends it.
+ * @param lasts ms
+ */
+export function cookieFor(cookie: string, isSecure: boolean, lasts = sessionLasts): string {
+  return `${cookieName}=${cookie}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${Math.floor(lasts / 1000)}${isSecure ? "; Secure" : ""}`;
 }
 
 export const sessionIn = (cookies: string | undefined): string | null =>

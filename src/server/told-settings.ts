@@ -24,6 +24,8 @@ export const settings = z.object({
   keep_text: z.boolean(),
   silent_after_seconds: z.number(),
   ring_allowance: z.object({ requests: z.number(), window_seconds: z.number() }).nullable(),
+  public_url: z.string().nullable().describe("where people reach it"),
+  trust_proxy: z.array(z.string()),
   limits: z.object({
     body: z.number(),
     waiting_memory: z.number(),
@@ -32,7 +34,6 @@ export const settings = z.object({
   oidc: z
     .object({
       issuer: z.string(),
-      public_url: z.string(),
       scope: z.string(),
       name_claim: z.string(),
       role_claim: z.string(),
@@ -79,10 +80,12 @@ export function toldConfig(config: Config, live: Live): Omit<ToldSettings, "mode
       requests: ring_allowance.requests,
       window_seconds: ring_allowance.window / 1000,
     },
+    public_url: config.public_url === undefined ? null : plainUrl(config.public_url),
+    trust_proxy: config.trust_proxy,
     limits,
     oidc: oidc
       ? {
-          ...{ issuer: plainUrl(oidc.issuer), public_url: plainUrl(oidc.public_url) },
+          issuer: plainUrl(oidc.issuer),
           ...{ scope: oidc.scope, name_claim: oidc.name_claim, role_claim: oidc.role_claim },
         }
       : null,

@@ -29,7 +29,7 @@ describe.skipIf(!hasBrowser)("many accounts at once (needs a chromium)", () => {
 
   test("go on part by part, one that changed meanwhile is told, and all goes back", async () => {
     const context = await browser.newContext({ reducedMotion: "reduce", locale: "en-US" });
-    const value = server.sessions.begin({ name: "ann", role: "investigator" });
+    const value = server.sessions.begin({ name: "ann", role: "investigator" }, "token");
     await context.addCookies([{ name: cookieName, value, url: server.url }]);
     const page = await context.newPage();
     await page.goto(`${server.url}/console/campaigns/c-1`);

@@ -241,6 +241,31 @@ describe.skipIf(!hasBrowser)("running the server (needs a chromium)", () => {
     await page.context().close();
   });
 
+  test("an administrator signs a person out, everywhere at this server; nobody else is asked to", async () => {
+    const gone = await it.open("investigator", "/people", { name: "Leaving <b>Jo</b>" });
+    await gone.getByRole("heading", { name: "People", exact: true }).waitFor();
+    expect(await gone.getByText("Signed in now").count()).toBe(0);
+    const page = await it.open("admin", "/people", { name: "root" });
+    await page.getByRole("button", { name: "Sign out Leaving <b>Jo</b>" }).click();
+    expect(await axeFaults(page)).toEqual([]);
+    const dialog = page.getByRole("dialog", { name: "Sign this person out" });
+    await dialog.getByLabel("Reason").fill("left the team");
+    await dialog.getByRole("button", { name: "Sign out" }).click();
+    await dialog.waitFor({ state: "detached" });
+    await page
+      .getByRole("rowheader", { name: /Leaving/ })
+      .first()
+      .waitFor({ state: "detached" });
+    await gone.reload();
+    await gone.getByLabel("Token").waitFor();
+    const { items } = (await it.server.ask("viewer", "GET /v1/audit?action=sessions_ended")).body;
+    expect(items).toMatchObject([{ actor: "root", reason: "left the team" }]);
+    // asked for: who is signed out is refused
+    expect(it.complaints().filter((one) => !one.includes("401"))).toEqual([]);
+    await page.context().close();
+    await gone.context().close();
+  });
+
   test("people are those of the audit, with a link to what each did; settings have no secret", async () => {
     const page = await it.open("viewer", "/people");
     await page.getByRole("link", { name: "bo" }).click();

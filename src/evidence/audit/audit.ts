@@ -15,7 +15,7 @@ export interface Act {
   readonly at: string; // RFC 3339: of the log for what the program does, of the clock for what a person does
   readonly actor: string;
   readonly action: AuditAction;
-  /** Id of the decision, campaign, appeal, token or entry of the watchlist, or hash of the policy. */
+  /** Id of the decision, campaign, appeal, token or entry of the watchlist, name of a person, or hash of the policy. */
   readonly subject: string;
   readonly reason: string;
   readonly data: unknown;
@@ -45,6 +45,7 @@ export type AuditAction =
   | (typeof watchActions)[number]
   | (typeof investigationActions)[number]
   | (typeof tokenActions)[number]
+  | "sessions_ended" // a person was signed out by another
   | "repaired" // what was lost of the store was given up
   | "policy" // another policy than before is in use
   | "policy_proposed" // one that a second person has to publish as well

@@ -28,6 +28,7 @@ export const actionNames: Readonly<Record<AuditAction, string>> = {
   investigation_removed: "removed a saved investigation",
   token_made: "made a token",
   token_revoked: "ended a token",
+  sessions_ended: "signed a person out",
   policy: "took a policy into use",
   policy_proposed: "proposed a policy",
   model: "took a model into use",

@@ -5,6 +5,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Actor } from "../../../../src/app/live/uses/operation.ts";
 import type { Role } from "../../../../src/core/roles.ts";
+import { useMay } from "../../api/me.ts";
 import { ask } from "../../api/ask.ts";
 import { Facts } from "../../parts/facts.tsx";
 import { Count, countText, Time } from "../../parts/figures.tsx";
@@ -15,6 +16,7 @@ import { Roles } from "../../parts/roles.tsx";
 import { Failure, Loading, Nothing } from "../../parts/states.tsx";
 import { type Column, DataTable } from "../../parts/table.tsx";
 import { actionName } from "../audit/actions.ts";
+import { SignedIn } from "./signed-in.tsx";
 
 interface People {
   readonly actors: readonly Actor[];
@@ -24,6 +26,7 @@ interface People {
 }
 
 export default function PeopleScreen(): ReactNode {
+  const isAdmin = useMay("admin");
   const { data, error, refetch } = useQuery({
     queryKey: ["people"],
     queryFn: ({ signal }) => ask<People>("/v1/people", { signal }),
@@ -42,6 +45,7 @@ export default function PeopleScreen(): ReactNode {
       ) : (
         <>
           <Actors of={data.actors} />
+          {isAdmin && <SignedIn />}
           <SigningIn people={data} />
         </>
       )}

@@ -60,6 +60,16 @@ function Told({ settings }: { readonly settings: ToldSettings }): ReactNode {
     { name: "Version", value: settings.version },
     { name: "Listens on", value: <Name text={settings.listen} /> },
     {
+      name: "Reached at",
+      value: settings.public_url === null ? "not said" : <Name text={settings.public_url} />,
+      note: "public_url in stillwatch.yaml; by https its cookies go by TLS alone.",
+    },
+    {
+      name: "Proxies before it",
+      value: settings.trust_proxy.length === 0 ? "none" : listed(settings.trust_proxy),
+      note: "trust_proxy: whose word on who asks is taken.",
+    },
+    {
       name: "Store",
       value: <Name text={store.place} />,
       note:
@@ -145,10 +155,7 @@ function Told({ settings }: { readonly settings: ToldSettings }): ReactNode {
           of={
             oidc === null
               ? [{ name: "OpenID Connect", value: "not configured; people sign in with tokens" }]
-              : [
-                  { name: "OpenID Connect", value: <Name text={oidc.issuer} /> },
-                  { name: "Reached at", value: <Name text={oidc.public_url} /> },
-                ]
+              : [{ name: "OpenID Connect", value: <Name text={oidc.issuer} /> }]
           }
         />
       </Section>

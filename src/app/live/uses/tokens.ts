@@ -1,7 +1,8 @@
-// Tokens of the API, written down.
+// Tokens of the API, and sessions that an administrator ended, written down.
 
 import type { tokenActions } from "../../../evidence/audit/audit.ts";
 import { type KeptToken, noteToken as note } from "../../api-tokens.ts";
+import { noteEndedSessions as noteEnded } from "../../ended-sessions.ts";
 import type { By, Use } from "./use.ts";
 
 async function noteToken(
@@ -14,4 +15,11 @@ async function noteToken(
   await retoken();
 }
 
-export const tokenUses = { noteToken };
+const noteEndedSessions = (
+  { opened }: Use,
+  name: string,
+  sessions: number,
+  by: By,
+): Promise<void> => noteEnded(opened.store, { name, sessions }, by);
+
+export const tokenUses = { noteToken, noteEndedSessions };
