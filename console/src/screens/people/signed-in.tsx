@@ -30,7 +30,7 @@ const shown = {
   provider: "the identity provider",
 } as const;
 
-const listOf = <T extends string>(all: readonly T[]): string => [...new Set(all)].join(", ");
+const listOf = (all: readonly string[]): string => [...new Set(all)].join(", ");
 
 export function SignedIn(): ReactNode {
   const [leaving, setLeaving] = useState<string | null>(null);
