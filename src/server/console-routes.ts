@@ -5,6 +5,8 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import files from "@fastify/static";
 import type { FastifyInstance } from "fastify";
+import { consoleHints } from "./console-hints.ts";
+import { sessionIn } from "./sessions.ts";
 
 /** The same from src and from dist. */
 const built = join(import.meta.dirname, "../../dist/console");
@@ -69,11 +71,16 @@ export function consoleRoutes(server: FastifyInstance, folder = built): void {
         ),
       cacheControl: false,
     });
-    scope.get("/console/*", (request, reply) =>
+    const hints = consoleHints(folder);
+    scope.get("/console/*", (request, reply) => {
+      const { pathname } = new URL(request.url, "http://here");
       // a file of another build is not there: no page takes its place
-      request.url.startsWith("/console/assets/")
-        ? reply.code(404).type("text/plain; charset=utf-8").send("not found\n")
-        : reply.sendFile("index.html"),
-    );
+      if (pathname.startsWith("/console/assets/"))
+        return reply.code(404).type("text/plain; charset=utf-8").send("not found\n");
+      const isSignedIn = sessionIn(request.headers.cookie) !== null;
+      const links = hints.of(pathname.slice("/console/".length), isSignedIn);
+      if (links !== "") void reply.header("link", links);
+      return reply.sendFile("index.html");
+    });
   });
 }

@@ -3,15 +3,17 @@
 
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Answer } from "../fixtures/api-server.ts";
 import { hasBrowser } from "../fixtures/browser.ts";
 import { axeFaults, startConsole, type TestConsole } from "../fixtures/console.ts";
 
 describe.skipIf(!hasBrowser)("watching and asking (needs a chromium)", () => {
   let it: TestConsole;
+  /** Lines of the server's log. */
+  const asked: string[] = [];
   beforeAll(async () => {
-    it = await startConsole("overview");
+    it = await startConsole("overview", { server: { log: (lines) => asked.push(...lines) } });
   });
   afterAll(() => it.close());
   afterEach(() => expect(it.complaints()).toEqual([]));
@@ -51,6 +53,34 @@ describe.skipIf(!hasBrowser)("watching and asking (needs a chromium)", () => {
     }
     await page.setViewportSize({ width: 1280, height: 800 });
   };
+
+  test("what a page is told to fetch early is what its screen asks, and is asked once", async () => {
+    for (const path of ["/now", "/campaigns", "/campaigns/c-1"]) {
+      asked.length = 0;
+      const page = await it.open("viewer", path);
+      const told = await page.request.get(page.url());
+      const hints = [...told.headers()["link"]!.matchAll(/<(?<url>[^>]+)>/g)].map(
+        ({ groups }) => groups!["url"]!,
+      );
+      expect(hints.length, path).toBeGreaterThan(3);
+      await page.waitForLoadState("networkidle");
+      await vi.waitFor(() => expect(asked.length).toBeGreaterThan(hints.length), 10_000);
+      const requests = asked.map((line) => JSON.parse(line) as { route: string; status: number });
+      for (const hint of hints) {
+        const route = hint.split("?")[0]!.replace("/c-1", "/:id");
+        const own = requests.filter((one) => one.route === route);
+        expect(
+          own.map(({ status }) => status),
+          `${path}: ${hint}`,
+        ).toEqual([200]);
+      }
+      await page.context().close();
+    }
+    // to whoever is not signed in no answer is promised
+    const { headers } = await fetch(`${it.server.url}/console/now`);
+    expect(headers.get("link")).not.toContain("/v1/");
+    expect(headers.get("link")).toContain("modulepreload");
+  });
 
   test("Now says what the overview says, changes by itself, and tells only what changed", async () => {
     const page = await it.open("viewer", "/now");
