@@ -1,7 +1,7 @@
 // Filters, sorting and tabs of a screen live in the address: a link is a saved view.
 
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useCallback } from "react";
+import { useCallback, useMemo } from "react";
 
 /**
  * @param standard what holds where the address says nothing; these values are left out of it. One object for the life of the
@@ -16,9 +16,13 @@ export function useFilters<T extends Readonly<Record<string, string>>>(
 ] {
   const search: Readonly<Record<string, string | undefined>> = useSearch({ strict: false });
   const navigate = useNavigate();
-  const now = Object.fromEntries(
-    Object.entries(standard).map(([name, value]) => [name, search[name] ?? value]),
-  ) as { [K in keyof T]: string };
+  const values = Object.keys(standard).map((name) => search[name] ?? standard[name]!);
+  const key = JSON.stringify(values);
+  // the same object as long as it says the same, so that whoever depends on it is not called for nothing
+  const now = useMemo(() => {
+    const said = JSON.parse(key) as string[];
+    return Object.fromEntries(Object.keys(standard).map((name, i) => [name, said[i]]));
+  }, [key, standard]) as { [K in keyof T]: string };
   const change = useCallback(
     (some: Partial<Record<keyof T, string>>): void => {
       const next = (old: Readonly<Record<string, string>>): Record<string, string> => {
