@@ -1,20 +1,14 @@
 // Decisions as people judge them: what there is, what a policy would do, a yes, and taking back.
 
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Live } from "../app/live/live.ts";
 import { rungs } from "../core/campaign.ts";
 import { decisionStates } from "../core/decision.ts";
-import { may } from "../core/roles.ts";
-import type { Policy } from "../policy/policy-schema.ts";
 import { by } from "./person.ts";
 import { accountName, document, id, listOf, pageQuery, reason } from "./paging.ts";
-import { policyOf } from "./policy-in-body.ts";
-import { Refused } from "./refused.ts";
-
-/** Characters of a policy: it is parsed where requests are answered, and others wait meanwhile. */
-export const mostOfPolicy = 200_000;
+import { mostOfPolicy, triedPolicy } from "./policy-in-body.ts";
 
 const decision = document("a decision, as decisions.jsonl has it");
 const which = z
@@ -24,20 +18,6 @@ const which = z
   .describe(
     "decisions (d-…), what waits together (w-…), or campaigns (c-…) for all that is meant of them",
   );
-
-/** A policy to be tried out, which is work for the whole store. @throws Refused `not_allowed` */
-export function triedPolicy(
-  { person }: FastifyRequest,
-  text: string | undefined,
-): Policy | undefined {
-  if (text !== undefined && !may(person!.role, "investigator"))
-    throw new Refused(
-      403,
-      "not_allowed",
-      `to try a policy of your own needs the role investigator; yours is ${person!.role}`,
-    );
-  return policyOf(text);
-}
 
 export function decisionsRoutes(server: FastifyInstance, live: Live): void {
   const typed = server.withTypeProvider<ZodTypeProvider>();

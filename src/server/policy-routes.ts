@@ -6,10 +6,9 @@ import { z } from "zod";
 import type { Live } from "../app/live/live.ts";
 import { StillwatchError } from "../core/errors.ts";
 import { readPolicy } from "../policy/policy.ts";
-import { mostOfPolicy, triedPolicy } from "./decisions-routes.ts";
 import { by } from "./person.ts";
 import { document, id, reason } from "./paging.ts";
-import { policyOf } from "./policy-in-body.ts";
+import { mostOfPolicy, policyOf, triedPolicy } from "./policy-in-body.ts";
 
 const change = z.object({
   path: z.string().describe("where a policy file says it"),
