@@ -7,14 +7,18 @@ import type { Decision } from "../core/decision.ts";
 import { StillwatchError } from "../core/errors.ts";
 import { type Page, pageOf, type PageOf } from "../core/page.ts";
 import { personName } from "../core/person.ts";
+import type { Somebody } from "../core/who.ts";
 import { endUserCounts } from "../campaigns/records/owners.ts";
 import { appendAudit } from "../evidence/audit/audit.ts";
+import { isSettled } from "../policy/by-hand/hand-needs.ts";
 import { decideByHand } from "../policy/by-hand/decide-by-hand.ts";
 import {
   changes,
   type HandAsked,
   type HandOutcome,
+  type HandPlan,
   type HandRow,
+  inOrder,
   longestTerm,
   planByHand,
 } from "../policy/by-hand/hand-plan.ts";
@@ -64,14 +68,16 @@ export async function previewAct(
   { store }: OpenStore,
   asked: ActAsked,
   { outcome, draw, ...page }: ActShown,
+  person: Somebody,
 ): Promise<ActPreview> {
-  const { rows, terms, most } = await planOf(store, asked);
+  const { plan, terms, most } = await planOf(store, asked, person);
+  const { rows } = plan;
   const some = rows.filter((one) => outcome === undefined || one.outcome === outcome);
   const { items, next }: Page<HandRow> = pageOf(some, ({ account }) => account, page);
   return {
     ...terms,
     ...{ most_hours: most, asked: rows.length, items, next },
-    ...handNumbers(rows, terms, draw),
+    ...handNumbers(plan, terms, draw),
   };
 }
 
@@ -105,17 +111,16 @@ export async function act(
   return deciding(store, async () => {
     // a ruling that a killed process did not come to keep holds as well
     await mendRulings(store);
-    const { rows, terms, policy, plan, known, now } = await planOf(store, asked);
-    const some = slice === undefined ? rows : (slicesOf(rows)[slice] ?? []);
+    const { plan, terms, policy, of, known, now } = await planOf(store, asked, said, slice);
     const fingerprint =
-      slice === undefined ? handNumbers(rows, terms, 0).seen : seenOf(terms, some);
+      slice === undefined ? handNumbers(plan, terms, 0).seen : seenOf(terms, plan.rows);
     if (fingerprint !== seen) throw new StillwatchError("action_changed");
-    const changed = decideByHand(policy, plan, some, { now, known, said });
+    const changed = decideByHand(policy, of, plan.rows, { now, known, said });
     await appendAudit(
       store,
       changed.map((one) => actOf(one, "decided", said)),
     );
-    return { changed, refused: some.filter((one) => !changes(one)).flatMap(refusalOf) };
+    return { changed, refused: plan.rows.filter((one) => !changes(one)).flatMap(refusalOf) };
   });
 }
 
@@ -124,20 +129,23 @@ function refusalOf({ account, code }: HandRow): Acted["refused"] {
 }
 
 interface Planned {
-  readonly rows: readonly HandRow[];
+  readonly plan: HandPlan;
   readonly terms: { readonly campaign: string; readonly rung: Rung; readonly hours: number };
   readonly most: number; // hours
   readonly policy: Policy;
-  readonly plan: HandAsked;
+  readonly of: HandAsked;
   readonly known: readonly Decision[];
   readonly now: number;
 }
 
 const hour = 3_600_000;
 
+/** @param slice of which part; of all without */
 async function planOf(
   store: Store,
   { campaign: id, accounts, rung, hours: given }: ActAsked,
+  person: Somebody,
+  slice?: number,
 ): Promise<Planned> {
   const policy = await policyThatHolds({ store });
   const most = longestTerm(policy, rung) / hour;
@@ -145,17 +153,30 @@ async function planOf(
   if (hours > most) throw new StillwatchError("action_hours", { rung, most });
   const swept = await lastSwept(store);
   const history = historyIn(swept.histories, id);
-  const campaigns = await liveCampaigns(store, swept, [policy]);
-  const campaign = campaigns.find((one) => one.id === id)!;
   const now = await logTime(store);
   const known = await loadDecisions(store, now);
-  const plan: HandAsked = {
-    ...{ campaign, campaigns, rung, term: hours * hour, accounts: accounts ?? null },
-    outsiders: await outsidersAmong(store, accounts ?? [], history),
+  const names = inOrder(accounts ?? presentIn(history));
+  const planned = async (some: readonly string[]): Promise<Planned> => {
+    const campaigns = await liveCampaigns(store, swept, [policy], new Set(some));
+    const of: HandAsked = {
+      ...{ campaign: campaigns.find((one) => one.id === id)!, campaigns },
+      ...{ rung, term: hours * hour, accounts: some },
+      outsiders: await outsidersAmong(store, some, history),
+    };
+    const plan = planByHand(policy, of, { now, known, person });
+    return { plan, terms: { campaign: id, rung, hours }, most, policy, of, known, now };
   };
-  const rows = planByHand(policy, plan, { now, known });
-  return { rows, terms: { campaign: id, rung, hours }, most, policy, plan, known, now };
+  if (slice === undefined) return planned(names);
+  const part = slicesOf(names)[slice] ?? [];
+  const ofPart = await planned(part);
+  if (isSettled(policy, rung, ofPart.plan.needed)) return ofPart;
+  // how many people it needs hangs on the others
+  const whole = await planned(names);
+  return { ...whole, plan: { ...whole.plan, rows: slicesOf(whole.plan.rows)[slice] ?? [] } };
 }
+
+const presentIn = ({ members }: CaseHistory): string[] =>
+  members.flatMap((one) => (one.left === null ? [one.account] : []));
 
 /** @throws StillwatchError `unknown_campaign`, `campaign_merged` */
 function historyIn(histories: readonly CaseHistory[], id: string): CaseHistory {
@@ -176,12 +197,12 @@ const portion = 500;
 async function outsidersAmong(
   store: Store,
   accounts: readonly string[],
-  { members, apart }: CaseHistory,
+  history: CaseHistory,
 ): Promise<ReadonlyMap<string, string>> {
-  const present = new Set(members.flatMap((one) => (one.left === null ? [one.account] : [])));
+  const present = new Set(presentIn(history));
   const outside = accounts.filter((one) => !present.has(one));
   if (outside.length === 0) return new Map();
-  const set = new Set(apart.flat());
+  const set = new Set(history.apart.flat());
   const owners = await endUserCounts(store);
   const known = new Set<string>();
   for (let from = 0; from < outside.length; from += portion) {

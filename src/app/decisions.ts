@@ -3,6 +3,7 @@
 // about, and who decides again after a crash finds what was written and adds the rest.
 
 import { type Decision, isLive } from "../core/decision.ts";
+import type { Somebody } from "../core/who.ts";
 import { modelHash } from "../model/load.ts";
 import type { Model } from "../model/schema.ts";
 import { inLine } from "../store/lease.ts";
@@ -97,8 +98,7 @@ async function inUse(
   return [{ at, actor: program, action: what, subject: hash, reason, data }];
 }
 
-export interface Said {
-  readonly actor: string;
+export interface Said extends Somebody {
   readonly at: string; // RFC 3339, of the clock
   readonly reason: string;
 }

@@ -20,16 +20,22 @@ export interface Swept {
   readonly verdicts: readonly Verdict[];
 }
 
-/** @param asked the policies that will be asked: what they list is looked up */
+/**
+ * @param asked the policies that will be asked: what they list is looked up
+ * @param only the members that will be asked about; all without
+ */
 export async function liveCampaigns(
   store: Store,
   { histories, verdicts }: Swept,
   asked: readonly Policy[],
+  only?: ReadonlySet<string>,
 ): Promise<LiveCampaign[]> {
   const standing = histories.filter((history) => history.mergedInto === null);
   const said = new Map(verdicts.map((one) => [one.account, one]));
   const present = (history: CaseHistory): string[] =>
-    history.members.flatMap((one) => (one.left === null ? [one.account] : []));
+    history.members.flatMap(({ account, left }) =>
+      left === null && only?.has(account) !== false ? [account] : [],
+    );
   const [records] = await store.rows<{ n: string }>("SELECT count() AS n FROM account");
   const recorded = Number(records!.n) > 0;
   const facts = await liveMemberRecords(store, [...new Set(standing.flatMap(present))], asked);

@@ -22,8 +22,8 @@ async function actByHand(account: string, at: number, term: number): Promise<Dec
     ...{ campaign: live, campaigns: [live], accounts: [account], outsiders: new Map() },
     ...{ rung: "share-allowance", term },
   };
-  const rows = planByHand(policy, asked, { now: at, known });
   const by = said("jo", at);
+  const { rows } = planByHand(policy, asked, { now: at, known, person: by });
   const [made] = decideByHand(policy, asked, rows, { now: at, known, said: by });
   await appendAudit(store, [actOf(made!, "decided", by)]);
   return made!;

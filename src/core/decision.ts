@@ -5,6 +5,7 @@
 import type { Family, OfEndUser, Rung } from "./campaign.ts";
 import type { CampaignState } from "./case-history.ts";
 import type { CaseFinding } from "./findings.ts";
+import type { Somebody } from "./who.ts";
 
 /** What accounts can be exempt by besides their names: the e-mail domain of the record, and what they send. */
 export const exemptUses = ["domains", "networks", "clients", "templates"] as const;
@@ -72,8 +73,8 @@ export const decisionStates = [
 ] as const;
 export type DecisionState = (typeof decisionStates)[number];
 
-export interface Approval {
-  readonly actor: string; // as claimed: nobody is signed in
+/** The name is as claimed where nobody is signed in. */
+export interface Approval extends Somebody {
   readonly at: string; // RFC 3339
   /** Fingerprint of what was approved; missing in what version 0.1 wrote. */
   readonly seen?: string;
@@ -112,8 +113,7 @@ export interface Undone {
 }
 
 /** Who decided by hand, and why. */
-export interface ByHand {
-  readonly actor: string;
+export interface ByHand extends Somebody {
   readonly reason: string;
 }
 

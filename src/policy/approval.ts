@@ -2,11 +2,18 @@
 // campaigns, the records and the rulings as they are at this moment. Pure. Posteriors are asked for in full here, without
 // the room (`hold`) that what binds already has: nobody should approve what would not be proposed.
 
-import type { Decision, LiveCampaign, LiveMember, MemberRecord } from "../core/decision.ts";
+import type {
+  ByHand,
+  Decision,
+  LiveCampaign,
+  LiveMember,
+  MemberRecord,
+} from "../core/decision.ts";
 import { findingNames } from "../core/findings.ts";
+import { somebody } from "../core/who.ts";
 import { basisOf, changesOf } from "./basis.ts";
 import { approvableByHand } from "./by-hand/hand-approval.ts";
-import { concernedBy } from "./by-hand/hand-needs.ts";
+import { concernedBy, handledBy, type HandCounts } from "./by-hand/hand-needs.ts";
 import { historyOf } from "./decided-before.ts";
 import { eligible, type Eligible, membershipsOf } from "./eligible.ts";
 import { exemptionOf } from "./exempt.ts";
@@ -56,17 +63,24 @@ export function approvalsUnder(
   const byId = new Map(campaigns.map((one) => [one.id, one]));
   const history = historyOf(known);
   const asked = new Map<string, Eligible>();
-  const concerned = new Map<string, number>();
+  const counted = new Map<string, HandCounts>();
+  /** What was decided in one act counts the same. */
+  const countsOf = ({ campaign, rung, at }: Decision, by: ByHand): HandCounts => {
+    const place = JSON.stringify([campaign, rung, at, somebody(by)]);
+    const counts = counted.get(place) ?? {
+      concerned: concernedBy(known, campaign, rung, now).size,
+      own: handledBy(policy, known, campaign, by, Date.parse(at)).size,
+    };
+    counted.set(place, counts);
+    return counts;
+  };
   return (one) => {
     const name = one.rung as LadderRung;
     const rung = policy.rungs[name];
     const membership = memberships.get(one.account);
     const own = byId.get(one.campaign);
     if (one.by) {
-      const place = `${one.campaign} ${one.rung}`;
-      const many = concerned.get(place) ?? concernedBy(known, one.campaign, one.rung, now).size;
-      concerned.set(place, many);
-      return approvableByHand(policy, one, { membership, own, concerned: many, now });
+      return approvableByHand(policy, one, { membership, own, counts: countsOf(one, one.by), now });
     }
     const early = !membership && byEarlyTest(one);
     if (rung.mode === "off" || (early && policy.new_accounts.mode === "off"))

@@ -2,6 +2,7 @@
 
 import { caseFindings } from "../core/findings.ts";
 import { hashOf } from "../core/sorted-json.ts";
+import { byHandOf } from "./policy.ts";
 import { ladder, type Policy } from "./policy-schema.ts";
 
 /** Such as "mode", "rungs.suspend", "exempt"; nothing for policies that say the same. */
@@ -20,6 +21,7 @@ export function differenceOf(a: Policy, b: Policy): string[] {
         "exempt",
       ] as const
     ).filter((key) => differ({ value: a[key] }, { value: b[key] })),
+    ...(differ(byHandOf(a), byHandOf(b)) ? ["by_hand"] : []),
     ...caseFindings.flatMap((one) =>
       differ(a.findings[one], b.findings[one]) ? [`findings.${one}`] : [],
     ),

@@ -80,6 +80,12 @@ const ofRung: Readonly<Record<string, string>> = {
   "above.approvals": "the number of people who approve for large campaigns",
 };
 
+const ofByHand: Readonly<Record<string, string>> = {
+  "above.accounts": "number of accounts of a case above which others have to approve",
+  "above.approvals": "number of people who approve above that",
+  within: "time over which one person's acts on a case count together",
+};
+
 function wordsOf(path: string, from: unknown, to: unknown): string {
   const [part, name, ...rest] = path.split(".") as [string, ...string[]];
   const changed = `changes from ${said(from)} to ${said(to)}`;
@@ -100,6 +106,8 @@ function wordsOf(path: string, from: unknown, to: unknown): string {
     return name === "within"
       ? `Error budget: the time over which it counts ${changed}.`
       : `Error budget: the number of wrong cases of ${name} ${changed}.`;
+  if (part === "by_hand")
+    return `Acting by hand: the ${ofByHand[[name, ...rest].join(".")] ?? String(name)} ${changed}.`;
   if (part === "new_accounts")
     return `New accounts of a known campaign: the ${name === "mode" ? "mode" : "time after which a decision ends"} ${changed}.`;
   if (part === "hold")

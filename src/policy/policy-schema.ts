@@ -125,6 +125,16 @@ export const policySchema = z
       "concealed-operation": wrongCases,
       "other-abuse": wrongCases,
     }),
+    // where it says what the default does it is not in the policy, so that policies of before have the hash that they had
+    by_hand: z
+      .strictObject({
+        above: z.strictObject({
+          accounts: count(1),
+          approvals: count(0).max(9, "write 9 at the most"),
+        }),
+        within: time.refine((ms) => ms >= 3_600_000, "write an hour or more"),
+      })
+      .optional(),
     new_accounts: z.strictObject({
       mode,
       expires: time.refine((ms) => ms >= 60_000, "write a minute or more"),
@@ -171,5 +181,6 @@ export const policySchema = z
 
 export type Policy = DeepReadonly<z.infer<typeof policySchema>>;
 export type RungPolicy = Policy["rungs"][LadderRung];
+export type ByHandPolicy = NonNullable<Policy["by_hand"]>;
 
 type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;

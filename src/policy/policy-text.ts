@@ -2,7 +2,8 @@
 // says and not how it was written. Pure. What is read from the text is the same policy, with the same hash.
 
 import { stringify } from "yaml";
-import type { Policy } from "./policy-schema.ts";
+import { byHandOf } from "./policy.ts";
+import type { ByHandPolicy, Policy } from "./policy-schema.ts";
 
 const units = [
   ["d", 86_400_000],
@@ -34,11 +35,11 @@ type Written<T> = T extends readonly (infer I)[]
 type Timed = (typeof timed)[number];
 const timed = ["age", "expires", "jitter", "after", "within"] as const;
 
-/** What a file says: as the policy, with times as they are written. */
-export type WrittenPolicy = Written<Policy>;
+/** What a file says: as the policy, with times as they are written, and with what it means where it says nothing. */
+export type WrittenPolicy = Written<Policy & { readonly by_hand: ByHandPolicy }>;
 
 export function writtenPolicy(policy: Policy): WrittenPolicy {
-  return written(policy) as WrittenPolicy;
+  return written({ ...policy, by_hand: byHandOf(policy) }) as WrittenPolicy;
 }
 
 function written(value: unknown, key = ""): unknown {
@@ -56,7 +57,7 @@ export function policyText(policy: Policy): string {
 
 const order = [
   ...["mode", "rungs", "findings", "parts", "unknown_accounts", "error_budget"],
-  ...["new_accounts", "hold", "undone_factor", "exempt"],
+  ...["by_hand", "new_accounts", "hold", "undone_factor", "exempt"],
 ];
 
 function inOrder(said: WrittenPolicy): object {

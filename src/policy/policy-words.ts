@@ -3,7 +3,14 @@
 
 import { caseFindings } from "../core/findings.ts";
 import { nameOf, type ExemptEntry } from "./exempt-entry.ts";
-import { ladder, type LadderRung, type Policy, type RungPolicy } from "./policy-schema.ts";
+import { byHandOf } from "./policy.ts";
+import {
+  type ByHandPolicy,
+  ladder,
+  type LadderRung,
+  type Policy,
+  type RungPolicy,
+} from "./policy-schema.ts";
 import { timeText } from "./policy-text.ts";
 
 export interface PolicyPart {
@@ -53,6 +60,7 @@ export function policyWords(policy: Policy): PolicyPart[] {
         "Beyond that, further cases of the finding wait for a person's word.",
       ],
     },
+    { part: "by_hand", heading: "Acting by hand", sentences: [byHandSentence(byHandOf(policy))] },
     {
       part: "new_accounts",
       heading: "New accounts of a known campaign",
@@ -131,6 +139,13 @@ function rungSentences(rung: RungPolicy): string[] {
         : ""
     }.`,
   ];
+}
+
+function byHandSentence({ above: { accounts, approvals }, within }: ByHandPolicy): string {
+  if (approvals === 0)
+    return "At verify and harsher, one person decides about any number of accounts, where the rung asks for nobody.";
+  const people = Math.max(approvals, 2);
+  return `At verify and harsher, one person decides about ${accounts} accounts of a case within ${timeWords(within)}; above that ${people} people have to say yes, whoever acts among them.`;
 }
 
 /** Names of a list that a sentence holds; the rest is counted. */

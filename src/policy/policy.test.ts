@@ -112,7 +112,7 @@ describe("problems", () => {
 
   test("a key like no other is answered with all that there are", () => {
     expect(problems("wibblewobble: 1")).toEqual([
-      '1 : there is no "wibblewobble" here. Write one of mode, rungs, findings, parts, unknown_accounts, error_budget, new_accounts, hold, undone_factor, exempt.',
+      '1 : there is no "wibblewobble" here. Write one of mode, rungs, findings, parts, unknown_accounts, error_budget, by_hand, new_accounts, hold, undone_factor, exempt.',
     ]);
   });
 

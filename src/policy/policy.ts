@@ -10,7 +10,7 @@ import { hashOf } from "../core/sorted-json.ts";
 import { readYaml } from "../core/read-yaml.ts";
 import { utf8Text } from "../core/utf8-text.ts";
 import { type Problem, problemsOf, problemText } from "../core/yaml-problems.ts";
-import { type Policy, policySchema } from "./policy-schema.ts";
+import { type ByHandPolicy, type Policy, policySchema } from "./policy-schema.ts";
 
 export type ReadPolicy =
   | { readonly ok: true; readonly policy: Policy }
@@ -97,18 +97,33 @@ export function defaultPolicy(): Policy {
   return frozen(lean(policySchema.parse(defaults())));
 }
 
-/** Exemptions that came later, where they say nothing: a policy of before has the hash that it had. */
-function lean({ exempt, ...policy }: Policy): Policy {
+/** What came later is left out where it says nothing, or what the default says: a policy of before has the hash that it had. */
+function lean({ exempt, by_hand, ...policy }: Policy): Policy {
   const { domains, networks, clients, templates, share, ...rest } = exempt;
   const filledIn = Object.entries({ domains, networks, clients, templates }).filter(
     ([, list]) => list !== undefined && list.length > 0,
   );
   // the share is of what is sent; a domain stands in the record
   const counts = filledIn.some(([list]) => list !== "domains");
+  const ownByHand = by_hand !== undefined && hashOf(by_hand) !== hashOf(defaultByHand());
   return {
     ...policy,
+    ...(ownByHand ? { by_hand } : {}),
     exempt: { ...rest, ...Object.fromEntries(filledIn), ...(counts ? { share } : {}) },
   };
+}
+
+/** What a policy says of acting by hand: one that says nothing means the default. */
+export function byHandOf({ by_hand }: Policy): ByHandPolicy {
+  return by_hand ?? defaultByHand();
+}
+
+let ofDefault: ByHandPolicy | null = null;
+
+/** Read once: every preview asks for it. */
+function defaultByHand(): ByHandPolicy {
+  ofDefault ??= frozen(policySchema.parse(defaults()).by_hand!);
+  return ofDefault;
 }
 
 /** What tells policies apart: the same for files that say the same. */

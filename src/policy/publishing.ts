@@ -1,8 +1,10 @@
 // How many people it takes to put another policy in the place of the one in use. Pure. The policy in use decides: where any of its
 // rungs asks for two people, one person could else write a policy that asks for one and approve alone. Only a brake, which
 // turns modes to shadow or off and says nothing else, is always one person's: it binds nobody, and cannot wait.
+// What one person may do alone by hand is loosened by two as well, whatever the rungs ask for.
 
 import { hashOf } from "../core/sorted-json.ts";
+import { byHandOf } from "./policy.ts";
 import { ladder, type Policy } from "./policy-schema.ts";
 
 /** 1, or 2. */
@@ -11,7 +13,18 @@ export function peopleToPublish(inUse: Policy, next: Policy): 1 | 2 {
     const { approvals, above } = inUse.rungs[rung];
     return approvals > 1 || (above?.approvals ?? 0) > 1;
   });
-  return asksForTwo && !isBrake(inUse, next) ? 2 : 1;
+  return (asksForTwo || loosensByHand(inUse, next)) && !isBrake(inUse, next) ? 2 : 1;
+}
+
+function loosensByHand(inUse: Policy, next: Policy): boolean {
+  const before = byHandOf(inUse);
+  const after = byHandOf(next);
+  return (
+    before.above.approvals > 0 &&
+    (after.above.approvals < before.above.approvals ||
+      after.above.accounts > before.above.accounts ||
+      after.within < before.within)
+  );
 }
 
 const mildness = ["on", "shadow", "off"] as const;

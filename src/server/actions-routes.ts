@@ -7,7 +7,7 @@ import type { Live } from "../app/live/live.ts";
 import { rungs } from "../core/campaign.ts";
 import { handOutcomes } from "../policy/by-hand/hand-plan.ts";
 import { recordClasses } from "../policy/preview.ts";
-import { by } from "./person.ts";
+import { by, personIn } from "./person.ts";
 import { accountName, document, id, listOf, pageQuery, reason } from "./paging.ts";
 
 const asked = {
@@ -94,6 +94,7 @@ export function actionsRoutes(server: FastifyInstance, live: Live): void {
             needs: z
               .number()
               .describe("people who have to say yes, whoever acts among them; 0: it binds at once"),
+            why: z.string().nullable().describe("why others have to say yes"),
             sample: z.array(row),
             slices: z
               .array(z.object({ accounts: z.number(), seen: z.string() }))
@@ -105,8 +106,11 @@ export function actionsRoutes(server: FastifyInstance, live: Live): void {
       },
       config: { role: "investigator" },
     },
-    async ({ body: { limit, cursor, outcome, draw, ...what } }) =>
-      await live.use("actPreview", what, { limit, cursor, outcome, draw }),
+    async (request) => {
+      const { limit, cursor, outcome, draw, ...what } = request.body;
+      const shown = { limit, cursor, outcome, draw };
+      return live.use("actPreview", what, shown, personIn(request));
+    },
   );
   typed.post(
     "/v1/actions",

@@ -2,7 +2,12 @@
 
 import type { FastifyRequest } from "fastify";
 import type { By } from "../app/live/uses/use.ts";
+import type { Somebody } from "../core/who.ts";
 
-export function by({ person }: FastifyRequest, reason: string): By {
-  return { actor: person!.name, reason, at: new Date().toISOString() };
+export function by(request: FastifyRequest, reason: string): By {
+  return { ...personIn(request), reason, at: new Date().toISOString() };
+}
+
+export function personIn({ person }: FastifyRequest): Somebody {
+  return { actor: person!.name };
 }

@@ -57,6 +57,7 @@ function asOne(previews: readonly ActPreview[]): ActPreview {
     accounts: a.accounts + b.accounts,
     expected_honest: a.expected_honest + b.expected_honest,
     needs: Math.max(a.needs, b.needs),
+    why: b.needs > a.needs ? b.why : a.why,
     outcomes: merged(a.outcomes, b.outcomes, (x, y) => x + y),
     plans: merged(a.plans, b.plans, (x, y) => x + y),
     classes: merged(a.classes, b.classes, (x, y) => ({

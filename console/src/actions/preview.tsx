@@ -29,6 +29,12 @@ export function PreviewOf({ preview, onDraw }: PreviewOfProps): ReactNode {
             : `This would change ${countText(accounts)} of ${plural(asked, "account")}. Of them, ${honestText(honest)} can be expected to be honest.`}
       </p>
       {accounts > 0 && <p>{whoElse(preview)}</p>}
+      {accounts > 0 && preview.why !== null && (
+        <p className="note">
+          Needs {preview.needs > 2 ? `${countText(preview.needs)} people` : "a second person"}:{" "}
+          <Words text={preview.why} />.
+        </p>
+      )}
       {asked > 1 && (
         <dl className={classes.counts}>
           {(["new", "harsher", "longer", "as_harsh"] as const).map((one) => (

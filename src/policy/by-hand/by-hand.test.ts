@@ -25,6 +25,7 @@ import {
   type More,
   askedOf,
   plan,
+  planned,
   actOn,
   quiet,
 } from "../../../test/fixtures/by-hand.ts";
@@ -132,7 +133,7 @@ describe("what it comes to", () => {
     const of = quiet({ members });
     const terms = { campaign: of.id, rung: "verify" as const, hours: 24 };
     const rows = plan(of);
-    const shown = handNumbers(rows, terms, 7);
+    const shown = handNumbers(planned(of), terms, 7);
     expect(shown.slices.map(({ accounts }) => accounts)).toEqual([sliceSize, sliceSize, 200]);
     let known: readonly Decision[] = [];
     for (const [i, { seen }] of shown.slices.entries()) {
@@ -147,9 +148,9 @@ describe("what it comes to", () => {
     expect(known).toHaveLength(rows.filter(changes).length);
     expect(shown.refused).toMatchObject([{ code: "exempt_programme", accounts: 172 }]);
     expect(shown.sample).toHaveLength(10);
-    expect(handNumbers(rows, terms, 7).sample).toEqual(shown.sample);
-    expect(handNumbers(rows, terms, 8).sample).not.toEqual(shown.sample);
-    expect(handNumbers(plan(of, { known }), terms, 7).seen).not.toBe(shown.seen);
+    expect(handNumbers(planned(of), terms, 7).sample).toEqual(shown.sample);
+    expect(handNumbers(planned(of), terms, 8).sample).not.toEqual(shown.sample);
+    expect(handNumbers(planned(of, { known }), terms, 7).seen).not.toBe(shown.seen);
   });
 });
 

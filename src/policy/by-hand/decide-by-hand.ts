@@ -2,6 +2,7 @@
 // have to. Pure.
 
 import type { Decision } from "../../core/decision.ts";
+import { type Somebody, somebody } from "../../core/who.ts";
 import { basisOf, fingerprintOf } from "../basis.ts";
 import { historyOf } from "../decided-before.ts";
 import { byPerson, newDecision } from "../new-decision.ts";
@@ -9,8 +10,7 @@ import { policyHash } from "../policy.ts";
 import type { Policy } from "../policy-schema.ts";
 import { changes, type HandAsked, type HandRow } from "./hand-plan.ts";
 
-export interface HandSaid {
-  readonly actor: string;
+export interface HandSaid extends Somebody {
   readonly at: string; // RFC 3339, of the clock
   readonly reason: string;
 }
@@ -37,9 +37,9 @@ export function decideByHand(
       before: history.of(account).filter((one) => one.rung === rung).length,
       reasons: [byPerson, ...(member.unknown ? ["unknown_account"] : [])],
     });
-    const { actor, at, reason } = said;
-    const own: Decision = { ...made, by: { actor, reason } };
-    const yes = { actor, at, seen: fingerprintOf([own]), policy: hash };
+    const { at, reason } = said;
+    const own: Decision = { ...made, by: { ...somebody(said), reason } };
+    const yes = { ...somebody(said), at, seen: fingerprintOf([own]), policy: hash };
     return needs > 0 ? { ...own, approvals: [yes] } : own;
   });
 }

@@ -8,21 +8,20 @@ import { exemptionOf } from "../exempt.ts";
 import type { Policy } from "../policy-schema.ts";
 import { exemptionWords, refusalWords } from "../refusal-words.ts";
 import type { Membership } from "../standing.ts";
-import { handNeeds } from "./hand-needs.ts";
+import { type HandCounts, handNeeds } from "./hand-needs.ts";
 import { handRefusal } from "./hand-refusal.ts";
 
 export interface HandCase {
   readonly membership: Membership | undefined;
   readonly own: LiveCampaign | undefined;
-  /** Accounts of the case at the rung. */
-  readonly concerned: number;
+  readonly counts: HandCounts;
   readonly now: number;
 }
 
 export function approvableByHand(
   policy: Policy,
   one: Decision,
-  { membership, own, concerned, now }: HandCase,
+  { membership, own, counts, now }: HandCase,
 ): Approvable {
   const no = (code: Extract<Approvable, { ok: false }>["code"], why: string): Approvable => ({
     ...{ ok: false, code, why },
@@ -38,5 +37,5 @@ export function approvableByHand(
   const basis = basisOf(policy, one.rung, campaign, member);
   const changes = changesOf(one, { campaign: campaign.id, basis });
   if (changes.length > 0) return no("approval_changed", changes.map(({ text }) => text).join("; "));
-  return { ok: true, needs: handNeeds(policy, one.rung, concerned) };
+  return { ok: true, needs: handNeeds(policy, one.rung, counts).needs };
 }

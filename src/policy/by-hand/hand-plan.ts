@@ -7,7 +7,8 @@ import { type History, historyOf, stillNeeded } from "../decided-before.ts";
 import { membershipsOf } from "../eligible.ts";
 import type { Policy } from "../policy-schema.ts";
 import { classOf, type RecordClass } from "../preview.ts";
-import { concernedBy, handNeeds } from "./hand-needs.ts";
+import type { Somebody } from "../../core/who.ts";
+import { concernedBy, handledBy, type HandNeeds, handNeeds } from "./hand-needs.ts";
 import { handRefusal } from "./hand-refusal.ts";
 
 /** What it would come to for an account; the first three change something. */
@@ -55,17 +56,31 @@ export function longestTerm(policy: Policy, rung: Rung): number {
   return Math.max(...Object.values(policy.rungs).map(({ expires }) => expires));
 }
 
-/** Ordered by account. */
+export interface HandContext {
+  /** The time of the log, ms. */
+  readonly now: number;
+  readonly known: readonly Decision[];
+  /** Who acts. */
+  readonly person: Somebody;
+}
+
+export interface HandPlan {
+  /** Ordered by account. */
+  readonly rows: readonly HandRow[];
+  /** Of all that change together; a row may need more. */
+  readonly needed: HandNeeds;
+}
+
 export function planByHand(
   policy: Policy,
   asked: HandAsked,
-  { now, known }: { readonly now: number; readonly known: readonly Decision[] },
-): HandRow[] {
+  { now, known, person }: HandContext,
+): HandPlan {
   const { campaign, campaigns, accounts, outsiders, rung, term } = asked;
   const memberships = membershipsOf(campaigns);
   const members = new Map(campaign.members.map((one) => [one.account, one]));
   const history = historyOf(known);
-  const names = [...new Set(accounts ?? members.keys())].sort();
+  const names = inOrder(accounts ?? [...members.keys()]);
   const rows = names.map((account): HandRow => {
     const member = members.get(account);
     const of = history.of(account);
@@ -91,13 +106,19 @@ export function planByHand(
     };
   });
   const concerned = concernedBy(known, campaign.id, rung, now);
-  for (const one of rows) if (changes(one)) concerned.add(one.account);
-  const needs = handNeeds(policy, rung, concerned.size);
-  return rows.map((row) =>
-    changes(row)
-      ? { ...row, needs: Math.max(needs, stillNeeded(lastAt(history, row.account, rung))) }
-      : row,
-  );
+  const own = handledBy(policy, known, campaign.id, person, now);
+  for (const one of rows)
+    if (changes(one)) {
+      concerned.add(one.account);
+      own.add(one.account);
+    }
+  const needed = handNeeds(policy, rung, { concerned: concerned.size, own: own.size });
+  const withNeeds = rows.map((row) => {
+    if (!changes(row)) return row;
+    const needs = Math.max(needed.needs, stillNeeded(lastAt(history, row.account, rung)));
+    return { ...row, needs };
+  });
+  return { rows: withNeeds, needed };
 
   function outcomeOf(inForce: readonly Decision[], harshest: Decision | undefined): HandOutcome {
     if (harshest === undefined) return "new";
@@ -108,6 +129,9 @@ export function planByHand(
       : "longer";
   }
 }
+
+/** Accounts in the order of a plan, each once. */
+export const inOrder = (accounts: readonly string[]): string[] => [...new Set(accounts)].sort();
 
 /** Whether something is decided about the account. */
 export function changes({ outcome }: HandRow): boolean {

@@ -6,7 +6,7 @@ import type { Rung } from "../../core/campaign.ts";
 import { hashOf } from "../../core/sorted-json.ts";
 import { recordClasses, type RecordClass, type Touched } from "../preview.ts";
 import { refusalWords } from "../refusal-words.ts";
-import { changes, type HandOutcome, handOutcomes, type HandRow } from "./hand-plan.ts";
+import { changes, type HandOutcome, handOutcomes, type HandPlan, type HandRow } from "./hand-plan.ts";
 
 export interface HandNumbers extends Touched {
   /** Accounts by what it comes to for them. */
@@ -22,6 +22,8 @@ export interface HandNumbers extends Touched {
   }[];
   /** People who have to say yes, whoever acts among them; 0 where it binds at once. */
   readonly needs: number;
+  /** Why it takes others, for a person after "needs a second person:", without a full stop; null where it does not. */
+  readonly why: string | null;
   readonly sample: readonly HandRow[];
   /** Parts that can be done one after the other, in the order of accounts. */
   readonly slices: readonly { readonly accounts: number; readonly seen: string }[];
@@ -40,12 +42,17 @@ export interface HandTerms {
 }
 
 /** @param draw which sample is drawn */
-export function handNumbers(rows: readonly HandRow[], terms: HandTerms, draw: number): HandNumbers {
+export function handNumbers(
+  { rows, needed }: HandPlan,
+  terms: HandTerms,
+  draw: number,
+): HandNumbers {
   const changed = rows.filter(changes);
   const slices = slicesOf(rows).map((some) => ({
     accounts: some.length,
     seen: seenOf(terms, some),
   }));
+  const needs = Math.max(0, ...new Set(changed.map((one) => one.needs)));
   return {
     ...touched(changed),
     outcomes: Object.fromEntries(
@@ -61,14 +68,21 @@ export function handNumbers(rows: readonly HandRow[], terms: HandTerms, draw: nu
     refused: Object.entries(counted(rows.flatMap(({ code }) => code ?? []))).map(
       ([code, accounts]) => ({ code, accounts, why: refusalWords(code) }),
     ),
-    needs: Math.max(0, ...new Set(changed.map(({ needs }) => needs))),
+    needs,
+    why:
+      needs === 0
+        ? null
+        : needs > needed.needs || needed.why === null
+          ? "the same waited for more people before, and did not get their yes"
+          : needed.why,
     sample: sampleOf(changed, terms, draw),
     slices,
     seen: hashOf(slices).slice(0, 10),
   };
 }
 
-export function slicesOf(rows: readonly HandRow[]): HandRow[][] {
+/** Of the rows of a plan, or of their accounts in its order. */
+export function slicesOf<T>(rows: readonly T[]): T[][] {
   const count = Math.ceil(rows.length / sliceSize);
   return Array.from({ length: count }, (_, i) => rows.slice(i * sliceSize, (i + 1) * sliceSize));
 }

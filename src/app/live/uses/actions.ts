@@ -10,6 +10,7 @@ import {
   previewAct,
 } from "../../act-by-hand.ts";
 import type { PageOf } from "../../../core/page.ts";
+import type { Somebody } from "../../../core/who.ts";
 import { loadQueue, type Queue } from "../../queue.ts";
 import type { By, Use } from "./use.ts";
 import { whenFree } from "./when-free.ts";
@@ -18,8 +19,9 @@ async function actPreview(
   { opened, seed }: Use,
   asked: ActAsked,
   shown: Omit<ActShown, "draw"> & { readonly draw?: number | undefined },
+  by: Somebody,
 ): Promise<ActPreview> {
-  return previewAct(opened, asked, { ...shown, draw: shown.draw ?? seed });
+  return previewAct(opened, asked, { ...shown, draw: shown.draw ?? seed }, by);
 }
 
 async function actByHand(

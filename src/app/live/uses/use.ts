@@ -2,6 +2,7 @@
 
 import type { SweepReport } from "../../../core/campaign.ts";
 import { lastSweep } from "../../../campaigns/case-history/kept.ts";
+import type { Somebody } from "../../../core/who.ts";
 import type { Model } from "../../../model/schema.ts";
 import type { Messages } from "../../customer-messages/message-schema.ts";
 import type { OpenStore } from "../../open-store.ts";
@@ -58,8 +59,7 @@ export function reportOnce(opened: OpenStore): () => Promise<SweepReport> {
 }
 
 /** Who does something through the server, and why; the name is of the person who is signed in. */
-export interface By {
-  readonly actor: string;
+export interface By extends Somebody {
   readonly reason: string;
   readonly at: string;
 }
