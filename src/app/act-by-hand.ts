@@ -8,6 +8,8 @@ import { StillwatchError } from "../core/errors.ts";
 import { type Page, pageOf, type PageOf } from "../core/page.ts";
 import { personName } from "../core/person.ts";
 import type { Somebody } from "../core/who.ts";
+import { loadHistories } from "../campaigns/case-history/kept.ts";
+import { verdictsAbout } from "../campaigns/records/kept-verdicts.ts";
 import { endUserCounts } from "../campaigns/records/owners.ts";
 import { appendAudit } from "../evidence/audit/audit.ts";
 import { isSettled } from "../policy/by-hand/hand-needs.ts";
@@ -27,7 +29,6 @@ import type { Policy } from "../policy/policy-schema.ts";
 import { refusalWords } from "../policy/refusal-words.ts";
 import { literal } from "../store/sql.ts";
 import type { Store } from "../store/open.ts";
-import { lastSwept } from "./decide-after-sweep.ts";
 import { actOf, deciding, loadDecisions, type Said } from "./decisions.ts";
 import { liveCampaigns } from "./live-campaigns.ts";
 import { logTime } from "./log-time.ts";
@@ -151,12 +152,13 @@ async function planOf(
   const most = longestTerm(policy, rung) / hour;
   const hours = given ?? most;
   if (hours > most) throw new StillwatchError("action_hours", { rung, most });
-  const swept = await lastSwept(store);
-  const history = historyIn(swept.histories, id);
+  const histories = await loadHistories(store);
+  const history = historyIn(histories, id);
   const now = await logTime(store);
   const known = await loadDecisions(store, now);
   const names = inOrder(accounts ?? presentIn(history));
   const planned = async (some: readonly string[]): Promise<Planned> => {
+    const swept = { histories, verdicts: await verdictsAbout(store, some) };
     const campaigns = await liveCampaigns(store, swept, [policy], new Set(some));
     const of: HandAsked = {
       ...{ campaign: campaigns.find((one) => one.id === id)!, campaigns },

@@ -31,23 +31,49 @@ export async function saveVerdicts(store: Store, verdicts: readonly Verdict[]): 
 
 /** The verdicts that are kept, the surest first; those with the same reasons share them. */
 export async function loadVerdicts(store: Store, atOnce = portion): Promise<Verdict[]> {
-  const known = new Map<string, Verdict["reasons"]>();
+  const read = reader();
   const verdicts: Verdict[] = [];
   let after = "1";
   for (;;) {
     const rows = await store.rows<{ account: string; line: string }>(
       `SELECT account, line FROM verdict WHERE ${after} ORDER BY account LIMIT ${atOnce}`,
     );
-    for (const { line } of rows) {
-      const { reasons, ...one } = readVerdict(line);
-      // those at the edge have reasons of their own
-      const told = JSON.stringify(reasons);
-      if (!known.has(told)) known.set(told, reasons);
-      verdicts.push({ ...one, reasons: known.get(told)! });
-    }
+    for (const { line } of rows) verdicts.push(read(line));
     if (rows.length < atOnce) return verdicts.sort(byScore);
     after = `account > ${literal(rows.at(-1)!.account)}`;
   }
+}
+
+/** Names in one statement: its length is bounded. */
+const mostNames = 500;
+
+/** Those about these accounts, the surest first. */
+export async function verdictsAbout(
+  store: Store,
+  accounts: readonly string[],
+): Promise<Verdict[]> {
+  const read = reader();
+  const verdicts: Verdict[] = [];
+  for (let from = 0; from < accounts.length; from += mostNames) {
+    const names = accounts.slice(from, from + mostNames).map(literal);
+    const rows = await store.rows<{ line: string }>(
+      `SELECT line FROM verdict WHERE account IN (${names.join(", ")})`,
+    );
+    for (const { line } of rows) verdicts.push(read(line));
+  }
+  return verdicts.sort(byScore);
+}
+
+/** Reads lines; verdicts with the same reasons share them. */
+function reader(): (line: string) => Verdict {
+  const known = new Map<string, Verdict["reasons"]>();
+  return (line) => {
+    const { reasons, ...one } = readVerdict(line);
+    // those at the edge have reasons of their own
+    const told = JSON.stringify(reasons);
+    if (!known.has(told)) known.set(told, reasons);
+    return { ...one, reasons: known.get(told)! };
+  };
 }
 
 /** What version 0.1 kept of a verdict: it knew campaigns, and the probability of one. */
