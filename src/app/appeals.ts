@@ -161,7 +161,7 @@ export async function overturnAppeal(
     const ids = own.map((one) => one.id);
     const now = await logTime(store);
     const undone =
-      ids.length === 0 ? [] : await undo(store, ids, { ...said, reason }, now, () => undefined, id);
+      ids.length === 0 ? [] : await undo(store, ids, { ...said, reason }, now, () => undefined, { appeal: id });
     await appendAudit(store, [act("appeal_overturned", id, said, { account, why })]);
     return { appeal: await oneAppeal(store, id), undone };
   });

@@ -57,18 +57,24 @@ export async function saveDecisions(
   },
 ): Promise<void> {
   const at = new Date(said.now).toISOString();
-  const known = new Set(said.known.map(({ id }) => id));
   await appendAudit(store, [
     ...(await policyAct(store, said, at)),
     ...(said.model ? await inUse(store, "model", modelHash(said.model), said.model, at) : []),
-    ...decisions.map((one) =>
-      actOf(one, one.state === "expired" ? "ended" : known.has(one.id) ? "changed" : "decided", {
-        at,
-        actor: program,
-        reason: one.reasons.join(" "),
-      }),
-    ),
+    ...programActs(decisions, said),
   ]);
+}
+
+/** Entries of decisions that the policy led to, which are new or changed. */
+export function programActs(
+  decisions: readonly Decision[],
+  { known: before, now }: { readonly known: readonly Decision[]; readonly now: number },
+): Act[] {
+  const known = new Set(before.map(({ id }) => id));
+  const at = new Date(now).toISOString();
+  return decisions.map((one) => {
+    const action = one.state === "expired" ? "ended" : known.has(one.id) ? "changed" : "decided";
+    return actOf(one, action, { at, actor: program, reason: one.reasons.join(" ") });
+  });
 }
 
 async function policyAct(

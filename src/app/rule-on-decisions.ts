@@ -1,17 +1,23 @@
 // A person's yes or no to decisions, and what there is to decide about.
 
 import { loadHistories } from "../campaigns/case-history/kept.ts";
+import { loadVerdicts } from "../campaigns/records/kept-verdicts.ts";
+import type { CaseHistory } from "../core/case-history.ts";
 import { type Decision, isLive } from "../core/decision.ts";
 import { personName } from "../core/person.ts";
+import type { Act } from "../evidence/audit/audit.ts";
+import { boundByHand, decideAfterUndo } from "../policy/by-hand/after-undo.ts";
 import type { Policy } from "../policy/policy-schema.ts";
+import type { Store } from "../store/open.ts";
 import { type Approved, approve } from "./approve.ts";
 import { lastSwept } from "./decide-after-sweep.ts";
-import { deciding, loadDecisions, type Said } from "./decisions.ts";
+import { deciding, loadDecisions, programActs, type Said } from "./decisions.ts";
 import { liveCampaigns, liveMemberRecords } from "./live-campaigns.ts";
 import { logTime } from "./log-time.ts";
 import type { OpenStore } from "./open-store.ts";
 import { policyThatHolds } from "./policy-in-use.ts";
 import { mendRulings } from "./rulings.ts";
+import { defaultSeed } from "./sweep.ts";
 import { undo } from "./undo.ts";
 
 export interface DecisionFilter {
@@ -68,15 +74,62 @@ export async function approveDecisions(
   });
 }
 
-/** @returns the decisions that changed @throws StillwatchError as `undo`, and `actor_empty`, `actor_reserved` */
+/**
+ * Where a person's own decision is taken back, what the policy says of its account holds from then on, and not from the next
+ * sweep on.
+ * @param seed of sweeps
+ * @returns the decisions that were taken back
+ * @throws StillwatchError as `undo`, and `actor_empty`, `actor_reserved`
+ */
 export async function undoDecisions(
   { store }: OpenStore,
   which: readonly string[],
   said: Said,
+  seed = defaultSeed,
 ): Promise<Decision[]> {
   const by = { ...said, actor: personName(said.actor) };
   return deciding(store, async () => {
-    const scores = new Map((await loadHistories(store)).map(({ id, score }) => [id, score]));
-    return undo(store, which, by, await logTime(store), (id) => scores.get(id));
+    // a ruling that a killed process did not come to keep holds as well
+    await mendRulings(store);
+    const histories = await loadHistories(store);
+    const scores = new Map(histories.map(({ id, score }) => [id, score]));
+    const now = await logTime(store);
+    return undo(store, which, by, now, (id) => scores.get(id), {
+      alongside: async (before, known) => {
+        const bound = boundByHand(before, now);
+        return bound.length === 0
+          ? []
+          : policyActs(store, bound, { histories, known, now, seed });
+      },
+    });
   });
+}
+
+/** Entries of what the policy says of accounts that a person's decision bound. */
+async function policyActs(
+  store: Store,
+  bound: readonly Decision[],
+  {
+    histories,
+    ...context
+  }: {
+    readonly histories: readonly CaseHistory[];
+    readonly known: readonly Decision[];
+    readonly now: number;
+    readonly seed: number;
+  },
+): Promise<Act[]> {
+  const policy = await policyThatHolds({ store });
+  const accounts = [...new Set(bound.map(({ account }) => account))];
+  // how many people a rung needs hangs on all accounts of a case; of another one those are enough that it shares
+  const claims = new Set(accounts);
+  const theirs = histories.filter(({ members }) =>
+    members.some(({ account, left }) => left === null && claims.has(account)),
+  );
+  const swept = { histories, verdicts: await loadVerdicts(store) };
+  const members = new Set(theirs.flatMap((one) => one.members.map(({ account }) => account)));
+  const campaigns = await liveCampaigns(store, swept, [policy], members);
+  const records = await liveMemberRecords(store, accounts, [policy]);
+  const decided = decideAfterUndo(policy, campaigns, bound, { ...context, records });
+  return programActs(decided, context);
 }

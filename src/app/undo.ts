@@ -3,10 +3,24 @@
 import { type Decision, isLive } from "../core/decision.ts";
 import { rungs } from "../core/campaign.ts";
 import { StillwatchError } from "../core/errors.ts";
-import { appendAudit } from "../evidence/audit/audit.ts";
+import { type Act, appendAudit } from "../evidence/audit/audit.ts";
 import type { Store } from "../store/open.ts";
 import { distinct, groupNamed, unknownDecision } from "./choose-decisions.ts";
 import { actOf, loadDecisions, type Said } from "./decisions.ts";
+
+export interface UndoMore {
+  /** Id of the appeal that was overturned. */
+  readonly appeal?: string;
+  /**
+   * What is written down with it, whole or not at all.
+   * @param before those that are taken back, as they were
+   * @param known all decisions, with those as they are then
+   */
+  readonly alongside?: (
+    before: readonly Decision[],
+    known: readonly Decision[],
+  ) => Promise<readonly Act[]>;
+}
 
 /**
  * Takes back those of the ids together with every harsher one of the same account, or all of a campaign. One that was taken
@@ -14,7 +28,6 @@ import { actOf, loadDecisions, type Said } from "./decisions.ts";
  * over: whoever was interrupted can name them all again.
  * @param now the time of the log, ms
  * @param posteriorOf the campaign's posterior now, which has to rise well before it is decided again
- * @param appeal id of the one that was overturned
  * @returns the decisions that changed; none where all of several were over
  * @throws StillwatchError `unknown_decision`, `approval_group`, `decision_over`
  */
@@ -24,7 +37,7 @@ export async function undo(
   said: Said,
   now: number,
   posteriorOf: (campaign: string) => number | undefined,
-  appeal?: string,
+  { appeal, alongside }: UndoMore = {},
 ): Promise<Decision[]> {
   const known = await loadDecisions(store, now);
   const live = known.filter((one) => isLive(one, now));
@@ -48,14 +61,20 @@ export async function undo(
     );
   });
   const { actor, at, reason } = said;
-  const changed = distinct(chosen).map((one): Decision => {
+  const before = distinct(chosen);
+  const changed = before.map((one): Decision => {
     const posterior = Math.max(one.score, posteriorOf(one.campaign) ?? 0);
     const undone = { actor, at, reason, posterior, ...(appeal === undefined ? {} : { appeal }) };
     return { ...one, state: "undone", undone };
   });
-  await appendAudit(
-    store,
-    changed.map((one) => actOf(one, "undone", said)),
+  const after = new Map(changed.map((one) => [one.id, one]));
+  const further = await alongside?.(
+    before,
+    known.map((one) => after.get(one.id) ?? one),
   );
+  await appendAudit(store, [
+    ...changed.map((one) => actOf(one, "undone", said)),
+    ...(further ?? []),
+  ]);
   return changed;
 }

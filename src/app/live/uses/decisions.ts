@@ -51,11 +51,11 @@ async function approve(
 }
 
 async function undo(
-  { opened, publish }: Use,
+  { opened, seed, publish }: Use,
   which: readonly string[],
   by: By,
 ): Promise<Decision[]> {
-  const changed = await whenFree(() => undoDecisions(opened, which, by));
+  const changed = await whenFree(() => undoDecisions(opened, which, by, seed));
   await publish();
   return changed;
 }
