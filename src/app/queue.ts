@@ -6,6 +6,7 @@ import { type ByHand, isLive } from "../core/decision.ts";
 import type { CaseFinding } from "../core/findings.ts";
 import { type Page, pageOf, type PageOf } from "../core/page.ts";
 import { loadHistories } from "../campaigns/case-history/kept.ts";
+import { endedProposals, type EndedProposal } from "../policy/ended-proposals.ts";
 import { waitingGroups, type WaitingGroup } from "../policy/waiting-groups.ts";
 import { loadAppeals } from "./appeals.ts";
 import { loadDecisions } from "./decisions.ts";
@@ -75,7 +76,13 @@ export interface Queue extends Page<QueueItem> {
     readonly accounts: number;
     readonly appeals: number;
   };
+  /** What people proposed by hand and what ended lately without its yes, the newest first. */
+  readonly ended: readonly EndedProposal[];
 }
+
+/** As long as somebody is away, and comes back to what became of it. */
+const endedWithin = 7 * 86_400_000;
+const mostEnded = 50;
 
 /** @param seed which sample of a group is shown @throws StillwatchError `cursor_unknown` */
 export async function loadQueue(
@@ -105,6 +112,7 @@ export async function loadQueue(
   const accounts = approvals.reduce((sum, one) => sum + one.accounts, 0);
   return {
     counts: { approvals: approvals.length, accounts, appeals: appeals.length },
+    ended: endedProposals(known, now - endedWithin).slice(0, mostEnded),
     ...pageOf<QueueItem>(all, ({ id }) => id, page),
   };
 }

@@ -13,6 +13,7 @@ import { newDecision } from "./new-decision.ts";
 import { ladder, type LadderRung, type Policy, type RungPolicy } from "./policy-schema.ts";
 import { effectiveAt } from "./rollout.ts";
 import { endOfHand } from "./by-hand/end-of-hand.ts";
+import { endedUnanswered, isUnanswered } from "./ended-proposals.ts";
 import { allows, allowsPart, endOf, isShadow, reached } from "./standing.ts";
 
 export interface DecideContext {
@@ -59,7 +60,13 @@ export function decideCampaigns(
 
   // what was decided is held against what is known now
   for (const one of known) {
-    if (!isLive(one, now)) continue;
+    if (!isLive(one, now)) {
+      if (isUnanswered(one)) {
+        const reasons = [...one.reasons, endedUnanswered];
+        decisions.set(one.id, { ...one, reasons });
+      }
+      continue;
+    }
     const membership = memberships.get(one.account);
     const own = byId.get(one.campaign);
     const why = one.by
@@ -85,7 +92,9 @@ export function decideCampaigns(
   /** What waits for a person is no longer what was looked at: it ends, and what fits now is proposed anew. */
   function changedCase(one: Decision): string[] {
     const now = memberships.get(one.account);
-    if (one.state !== "proposed" || !now) return [];
+    if (one.state !== "proposed") return [];
+    // of the policy's own, `endOf` says so
+    if (!now) return one.by ? ["ended_released"] : [];
     const basis = basisOf(policy, one.rung as LadderRung, now.campaign, now.member);
     const changes = changesOf(one, { campaign: now.campaign.id, basis });
     return changes.length === 0

@@ -36,6 +36,26 @@ const words: Readonly<Record<string, string>> = {
 /** Such as "the policy exempts its plan", of an account. */
 export const refusalWords = (code: string): string => words[code] ?? code.replaceAll("_", " ");
 
+const endWords: Readonly<Record<string, string>> = {
+  changed_campaign: "another case claims the account now",
+  changed_terms: "the policy asks for something else at this rung now",
+  changed_finding: "the case is found to be something else now",
+  changed_standing: "the case is less sure than it was",
+  changed_families: "evidence of a family is gone",
+  changed_record: "the account's record says something else now",
+  changed_unknown: "nobody kept what it was proposed on",
+  ended_released: "no case counts the account among its own any more",
+  ended_campaign_dismissed: "the case is dismissed",
+  ended_rung_off: "the policy has switched the rung off",
+  ended_shadow_mode: "the policy is in shadow mode, and binds nobody",
+  ended_part: "only a part of what the account sends is the case's",
+  ended_unanswered: "nobody else said yes in time",
+};
+
+/** Why something ended, by a code of its reasons: "no case counts the account among its own any more". */
+export const endedWords = (code: string): string =>
+  endWords[code] ?? refusalWords(code.replace(/^ended_/, ""));
+
 /** Such as "the policy exempts its plan (a course, until 2027-01-31)". */
 export function exemptionWords({ code, reason, until }: Exemption): string {
   const more = [

@@ -43,6 +43,13 @@ const row = z.object({
   needs: z.number(),
   taken_back: z.boolean().describe("a person took something back from it before"),
 });
+const ended = z.object({
+  ...{ campaign: z.string(), rung: z.enum(rungs), accounts: z.number() },
+  by: z.object({ actor: z.string(), reason: z.string() }),
+  ...{ proposed: z.string(), ended: z.string() },
+  codes: z.array(z.string()),
+  why: z.string(),
+});
 const seen = z.string().min(1).max(64);
 
 export function actionsRoutes(server: FastifyInstance, live: Live): void {
@@ -63,6 +70,9 @@ export function actionsRoutes(server: FastifyInstance, live: Live): void {
             counts: z.object({
               ...{ approvals: z.number(), accounts: z.number(), appeals: z.number() },
             }),
+            ended: z
+              .array(ended)
+              .describe("proposed by hand, and ended within the last week without its yes"),
           }),
         },
       },

@@ -13,6 +13,7 @@ import { useFilters } from "../../parts/filters.ts";
 import { Page } from "../../parts/page.tsx";
 import { Failure, Loading, Nothing } from "../../parts/states.tsx";
 import { type Act, Detail } from "./detail.tsx";
+import { Ended } from "./ended.tsx";
 import { Keys } from "./keys.tsx";
 import { QueueList } from "./list.tsx";
 import { follow } from "./place.ts";
@@ -126,6 +127,7 @@ export default function QueueScreen(): ReactNode {
         </>
       }
     >
+      {told.data !== undefined && <Ended of={told.data.ended} />}
       {told.error !== null && told.data === undefined ? (
         <Failure error={told.error} again={() => void told.refetch()} />
       ) : told.data === undefined ? (

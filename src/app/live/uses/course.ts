@@ -3,6 +3,7 @@
 
 import { type Rung, rungs } from "../../../core/campaign.ts";
 import type { Decision } from "../../../core/decision.ts";
+import { endedProposals } from "../../../policy/ended-proposals.ts";
 import type { Store } from "../../../store/store.ts";
 import { hashesOf, membersOf } from "./case-members.ts";
 import { decisionsNow } from "./known.ts";
@@ -30,8 +31,10 @@ export async function courseOf(
   between: { readonly from: string; readonly to: string },
 ): Promise<CourseMark[]> {
   const { store } = use.opened;
+  const decisions = await decisionsNow(use);
   const marks = [
-    ...decidedMarks(await decisionsNow(use), id),
+    ...decidedMarks(decisions, id),
+    ...endedMarks(decisions, id),
     ...(await closedMarks(store, id)),
     ...(await releasedMarks(store, between)),
   ];
@@ -41,7 +44,12 @@ export async function courseOf(
 /** When each rung first bound one of its accounts, and how many it binds or bound. */
 function decidedMarks(decisions: readonly Decision[], id: string): CourseMark[] {
   const decided = decisions.filter(
-    ({ campaign, state }) => campaign === id && (state === "active" || state === "expired"),
+    ({ campaign, state, approvals, needs, reasons }) =>
+      campaign === id &&
+      (state === "active" || state === "expired") &&
+      // what ended while it waited, or in shadow, bound nobody
+      approvals.length >= needs &&
+      !reasons.includes("shadow"),
   );
   return rungs.flatMap((rung): CourseMark[] => {
     const own = decided.filter((one) => one.rung === rung);
@@ -51,6 +59,16 @@ function decidedMarks(decisions: readonly Decision[], id: string): CourseMark[] 
     const text = `${rung} from here on, of ${accounts} accounts in all`;
     return [{ at, event: rungWords[rung], text }];
   });
+}
+
+/** What people proposed and what ended before others said yes. */
+function endedMarks(decisions: readonly Decision[], id: string): CourseMark[] {
+  return endedProposals(decisions.filter(({ campaign }) => campaign === id)).map(
+    ({ rung, by, accounts, ended: at, why }) => ({
+      ...{ at, event: "proposal ended" },
+      text: `${rung} of ${accounts} ${accounts === 1 ? "account" : "accounts"}, which ${by.actor} proposed, ended without another yes: ${why}`,
+    }),
+  );
 }
 
 /** Days on which accounts of the case were closed. */
