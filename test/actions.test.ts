@@ -160,6 +160,76 @@ describe("another person says yes", () => {
   });
 });
 
+describe("one person as two", () => {
+  const made = async (as: string, name: string, role: Role): Promise<void> => {
+    const answer = await server.ask(people[as] ?? as, "POST /v1/tokens", { name, role });
+    people[name] = answer.body.secret as string;
+  };
+  const proposed = async (as: string, account: string): Promise<string> => {
+    const what = { campaign: "c-1", rung: "suspend", accounts: [account] };
+    const { seen } = await preview(what);
+    const { body } = await post(as, "/v1/actions", { ...what, seen, reason: "a ring" });
+    return body.changed[0].id as string;
+  };
+  const yes = async (as: string, id: string): Promise<unknown[]> => {
+    const { status, body } = await post(as, "/v1/decisions/approve", { which: [id] });
+    return [status, body.code ?? body.changed[0].state];
+  };
+
+  test("who made the token of the other is no second person, either way; it stands in the audit", async () => {
+    const [first, second] = (await members()).slice(50, 52) as [string, string];
+    await made("admin", "Max", "admin");
+    await made("admin", "Mia", "approver");
+    await made("Max", "Moe", "approver");
+    const id = await proposed("Max", first);
+    for (const as of ["admin", "Moe"])
+      expect(await yes(as, id), as).toEqual([403, "not_another_person"]);
+    const refused = (await get(`/v1/audit?subject=${id}`)).items.filter(
+      ({ action }: { action: string }) => action === "approval_refused",
+    );
+    expect(refused.map(({ actor }: { actor: string }) => actor).toSorted()).toEqual([
+      "Moe",
+      "admin",
+    ]);
+    expect(await yes("Mia", id)).toEqual([200, "active"]);
+    const other = await proposed("admin", second);
+    for (const as of ["Max", "Mia", "Moe"])
+      expect(await yes(as, other), as).toEqual([403, "not_another_person"]);
+    expect(await yes("Kim", other)).toEqual([200, "active"]);
+    // nor does a session that began with the token make another person of it
+    const login = await fetch(`${server.url}/v1/login`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ token: people.Moe }),
+    });
+    const cookie = login.headers.get("set-cookie")!.split(";")[0]!;
+    const again = await proposed("admin", (await members())[52]!);
+    const answer = await server.ask(
+      null,
+      "POST /v1/decisions/approve",
+      { which: [again] },
+      { cookie },
+    );
+    expect([answer.status, answer.body.code]).toEqual([403, "not_another_person"]);
+  });
+
+  test("what a person proposed and a ruling ended is told in the queue and in the case's history", async () => {
+    const [account] = (await members()).slice(53, 54) as [string];
+    await proposed("Jo", account);
+    const ruled = await post("Kim", "/v1/campaigns/c-1/rulings", {
+      ...{ ruling: "split", accounts: [account], reason: "a student" },
+    });
+    expect(ruled.status, JSON.stringify(ruled.body)).toBe(201);
+    const { ended } = await get("/v1/queue");
+    expect(ended[0]).toMatchObject({
+      ...{ campaign: "c-1", rung: "suspend", accounts: 1, by: { actor: "Jo" } },
+      why: "no case counts the account among its own any more",
+    });
+    const { course } = await get("/v1/campaigns/c-1");
+    expect(course.map(({ event }: { event: string }) => event)).toContain("proposal ended");
+  });
+});
+
 describe("about an account", () => {
   test("whom it is tied to and by what, masked; what its owner is told", async () => {
     const [account] = (await members()).slice(40, 41);

@@ -110,6 +110,41 @@ test("what was held against a policy that holds no more is not published", async
   expect(await get("/v1/audit?limit=1")).toEqual(before);
 });
 
+test("whoever proposed a policy takes it back, nobody else, and then it waits no more", async () => {
+  const policy = "rungs: { verify: { posterior: 0.992 } }";
+  const { hash } = (await post("approver", "/v1/policy", { policy, reason })).body;
+  const back = async (as: string, of: string = hash): Promise<unknown[]> => {
+    const { status, body } = await post(as, "/v1/policy/withdraw", { hash: of });
+    return [status, body.code];
+  };
+  expect((await back("investigator"))[0]).toBe(403);
+  expect(await back("admin")).toEqual([403, "policy_not_own"]);
+  expect(await back("approver", "nothing")).toEqual([404, "policy_not_waiting"]);
+  expect(await back(another("Approver "))).toEqual([200, undefined]);
+  expect((await get("/v1/policy")).waiting).toEqual([]);
+  expect((await get("/v1/audit?limit=1")).items[0]).toMatchObject({
+    ...{ action: "policy_withdrawn", subject: hash, actor: "Approver" },
+  });
+  expect(await back("approver")).toEqual([404, "policy_not_waiting"]);
+  // it can be proposed again, by the same person as by another
+  const again = await post("admin", "/v1/policy", { policy, reason });
+  expect(again.body).toMatchObject({ status: "waits", people: ["admin"] });
+  expect(await back("admin")).toEqual([200, undefined]);
+});
+
+test("who made the token of the one who proposed it is no second person for a policy", async () => {
+  const policy = "rungs: { verify: { posterior: 0.993 } }";
+  const made = await post("admin", "/v1/tokens", { name: "Max", role: "approver" });
+  const { hash } = (await post(made.body.secret, "/v1/policy", { policy, reason })).body;
+  expect((await get("/v1/policy")).waiting).toMatchObject([{ by: "Max", hash }]);
+  const second = await post("admin", "/v1/policy", { policy, reason });
+  expect([second.status, second.body.code]).toEqual([403, "not_another_person"]);
+  expect((await get("/v1/audit?limit=1")).items[0]).toMatchObject({
+    ...{ action: "approval_refused", subject: hash, actor: "admin" },
+  });
+  await post(made.body.secret, "/v1/policy/withdraw", { hash });
+});
+
 test("two different people publish where the policy in use asks for two", async () => {
   const policy = "rungs: { verify: { posterior: 0.995 } }";
   const refused = await post("investigator", "/v1/policy", { policy, reason });

@@ -32,7 +32,8 @@ test("parts one after the other are what the preview showed, in numbers and in p
 test("a small part of much needs as many people as all of it", async () => {
   const large = "rungs: { minimise: { above: { accounts: 1030, approvals: 2 } } }";
   const text = `by_hand: { above: { approvals: 0 } }\n${large}`;
-  for (const actor of ["kim", "lou"]) await publishPolicy(opened.store, policyOf(text), { ...jo, actor });
+  for (const actor of ["kim", "lou"])
+    await publishPolicy(opened.store, policyOf(text), { ...jo, actor });
   const asked = { campaign: "c-1", rung: "minimise", hours: 24 } as const;
   const { needs, slices } = await shown(asked);
   expect(needs).toBe(2);

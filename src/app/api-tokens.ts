@@ -4,6 +4,7 @@
 
 import { appendAudit, tokenActions } from "../evidence/audit/audit.ts";
 import { personName } from "../core/person.ts";
+import type { Named } from "../core/who.ts";
 import type { Store } from "../store/open.ts";
 import type { Said } from "./decisions.ts";
 import { entriesOf } from "./entries-of.ts";
@@ -18,6 +19,8 @@ export interface KeptToken {
   readonly created: string; // RFC 3339
   readonly expires: string | null;
   readonly revoked: string | null;
+  /** Who made it, and who made theirs; absent where it was made at a terminal. */
+  readonly makers?: readonly Named[];
 }
 
 /** Writes down that a token was made, or ended. */

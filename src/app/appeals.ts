@@ -6,7 +6,8 @@ import { createHash } from "node:crypto";
 import { type Decision, isLive } from "../core/decision.ts";
 import { StillwatchError } from "../core/errors.ts";
 import type { Finding } from "../core/findings.ts";
-import { personName, samePerson } from "../core/person.ts";
+import { personName } from "../core/person.ts";
+import { onePerson } from "../core/who.ts";
 import { type Act, appealActions, appendAudit } from "../evidence/audit/audit.ts";
 import type { Store } from "../store/open.ts";
 import { deciding, loadDecisions, type Said } from "./decisions.ts";
@@ -135,7 +136,7 @@ export async function upholdAppeal(store: Store, id: string, said: Said): Promis
       ...approvals,
       ...(by ? [by] : []),
     ]);
-    if (judges.some(({ actor }) => samePerson(actor, said.actor)))
+    if (judges.some((one) => onePerson(one, said) !== null))
       throw new StillwatchError("appeal_own", { actor: said.actor });
     await appendAudit(store, [act("appeal_upheld", id, said, { account })]);
     return oneAppeal(store, id);
@@ -161,7 +162,9 @@ export async function overturnAppeal(
     const ids = own.map((one) => one.id);
     const now = await logTime(store);
     const undone =
-      ids.length === 0 ? [] : await undo(store, ids, { ...said, reason }, now, () => undefined, { appeal: id });
+      ids.length === 0
+        ? []
+        : await undo(store, ids, { ...said, reason }, now, () => undefined, { appeal: id });
     await appendAudit(store, [act("appeal_overturned", id, said, { account, why })]);
     return { appeal: await oneAppeal(store, id), undone };
   });

@@ -4,7 +4,7 @@
 
 import type { Decision } from "../core/decision.ts";
 import { type ErrorCode, StillwatchError } from "../core/errors.ts";
-import { samePerson } from "../core/person.ts";
+import { onePerson, type Somebody, somebody } from "../core/who.ts";
 import { appendAudit } from "../evidence/audit/audit.ts";
 import { type Approvable, type ApprovalContext, approvalsUnder } from "../policy/approval.ts";
 import { endedChanged, fingerprintOf } from "../policy/basis.ts";
@@ -39,7 +39,7 @@ export interface Approved {
 /**
  * @param which ids of decisions, of groups that wait, or of campaigns for all that waits of them for this person
  * @throws StillwatchError `unknown_decision`, `approval_group`, `nothing_to_decide`, `decision_…`, `approved_already`, `approval_…`,
- *   `approvals_refused`; nothing is written then
+ *   `not_another_person`, `approvals_refused`; nothing is written then
  */
 export async function approve(
   store: Store,
@@ -51,7 +51,7 @@ export async function approve(
   const questions = policies.map((policy) => approvalsUnder(policy, context));
   const byId = new Set<string>();
   const chosen = which.flatMap((name) => {
-    const { waiting, of } = waitingOf(name, known, said.actor, byId);
+    const { waiting, of } = waitingOf(name, known, said, byId);
     if (seen.length > 0 && !seen.includes(fingerprintOf(of)))
       throw new StillwatchError("approval_unseen", { id: name, seen: seen.join(", ") });
     return waiting;
@@ -81,15 +81,15 @@ export async function approve(
 function waitingOf(
   name: string,
   known: readonly Decision[],
-  actor: string,
+  person: Somebody,
   byId: Set<string>,
 ): { waiting: readonly Decision[]; of: readonly Decision[] } {
   const group = groupNamed(name, known);
   const of =
     group?.decisions ?? known.filter((one) => one.campaign === name && one.state === "proposed");
-  const waiting = of.filter((one) => !hasApproved(one, actor));
+  const waiting = of.filter((one) => yesOf(one, person) === null);
   if (waiting.length > 0) return { waiting, of };
-  if (of.length > 0) throw new StillwatchError("approved_already", { id: name, actor });
+  if (of.length > 0) throw notAnother(name, of, person);
   const one = known.find(({ id }) => id === name);
   if (!one) throw unknownDecision(name, known);
   if (one.state === "undone")
@@ -101,17 +101,38 @@ function waitingOf(
   if (one.state === "shadow") throw new StillwatchError("decision_shadow", { id: name });
   if (one.state !== "proposed")
     throw new StillwatchError("decision_over", { id: name, state: one.state });
-  if (hasApproved(one, actor)) throw new StillwatchError("approved_already", { id: name, actor });
+  if (yesOf(one, person) !== null) throw notAnother(name, [one], person);
   byId.add(name);
   return { waiting: [one], of: [one] };
 }
 
-function hasApproved(one: Decision, actor: string): boolean {
-  return one.approvals.some((approval) => samePerson(approval.actor, actor));
+/** Whose yes of a decision may be this person's, and how; null where nobody's is. */
+function yesOf(
+  one: Decision,
+  person: Somebody,
+): { readonly other: string; readonly how: "same" | "maker" } | null {
+  for (const approval of one.approvals) {
+    const how = onePerson(approval, person);
+    if (how !== null) return { other: approval.actor, how };
+  }
+  return null;
 }
 
-function approved(one: Decision, needs: number, { actor, at }: Said, policy: string): Decision {
-  const approvals = [...one.approvals, { actor, at, seen: fingerprintOf([one]), policy }];
+/** Why none of these is this person's to approve. */
+function notAnother(id: string, decisions: readonly Decision[], person: Somebody): StillwatchError {
+  const { actor } = person;
+  const made = decisions.map((one) => yesOf(one, person)).find((yes) => yes?.how === "maker");
+  return made
+    ? new StillwatchError("not_another_person", { id, actor, other: made.other })
+    : new StillwatchError("approved_already", { id, actor });
+}
+
+function approved(one: Decision, needs: number, said: Said, policy: string): Decision {
+  const { at } = said;
+  const approvals = [
+    ...one.approvals,
+    { ...somebody(said), at, seen: fingerprintOf([one]), policy },
+  ];
   const changed: Decision = {
     ...one,
     needs,

@@ -29,10 +29,15 @@ export async function policyHistory(store: Store): Promise<PolicyVersion[]> {
   for (const entry of await entriesOf<Record<string, unknown>>(store, [
     "policy",
     "policy_proposed",
+    "policy_withdrawn",
   ])) {
     const { number, subject: hash, at, actor: by, reason } = entry;
     if (entry.action === "policy_proposed") {
       proposals.push({ hash, by });
+      continue;
+    }
+    if (entry.action === "policy_withdrawn") {
+      proposals = proposals.filter((one) => one.hash !== hash);
       continue;
     }
     const policy = storedPolicy(entry.data);

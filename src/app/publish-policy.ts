@@ -5,7 +5,8 @@
 // again when it says something else.
 
 import { StillwatchError } from "../core/errors.ts";
-import { personName, programName, samePerson } from "../core/person.ts";
+import { personName, programName } from "../core/person.ts";
+import { onePerson, type Who } from "../core/who.ts";
 import { type Act, appendAudit } from "../evidence/audit/audit.ts";
 import { policyHash } from "../policy/policy.ts";
 import { type PolicyChange, policyChanges } from "../policy/policy-changes.ts";
@@ -20,6 +21,7 @@ export interface Proposal {
   readonly number: number;
   readonly hash: string;
   readonly by: string;
+  readonly who?: Who;
   readonly at: string; // RFC 3339
   readonly reason: string;
   readonly policy: Policy;
@@ -44,16 +46,29 @@ export interface PublishOptions {
 
 /** What a proposal waits for is over with the next policy, whichever that is. */
 export async function waitingPolicies(store: Store): Promise<Proposal[]> {
-  const entries = await entriesOf<Policy>(store, ["policy", "policy_proposed"]);
+  const entries = await entriesOf<Proposed>(store, [
+    ...(["policy", "policy_proposed", "policy_withdrawn"] as const),
+  ]);
   const last = entries.findLastIndex(({ action }) => action === "policy");
-  return entries.slice(last + 1).map(({ number, subject, actor, at, reason, data }) => ({
-    ...{ number, hash: subject, by: actor, at, reason },
-    policy: data,
-  }));
+  const since = entries.slice(last + 1);
+  const withdrawn = new Map(
+    since.flatMap((one) =>
+      one.action === "policy_withdrawn" ? [[one.subject, one.number] as const] : [],
+    ),
+  );
+  return since.flatMap(({ action, number, subject, actor, at, reason, data }) => {
+    if (action !== "policy_proposed" || (withdrawn.get(subject) ?? 0) > number) return [];
+    const { proposed_by: who, ...policy } = data;
+    const by = { by: actor, ...(who === undefined ? {} : { who }) };
+    return [{ number, hash: subject, ...by, at, reason, policy }];
+  });
 }
 
+/** As the audit has it: with what is known of who proposed it besides the name. */
+type Proposed = Policy & { readonly proposed_by?: Who };
+
 /**
- * @throws StillwatchError `policy_changed`, `policy_same`, `policy_own`, `actor_empty`, `actor_reserved`, `audit_broken`
+ * @throws StillwatchError `policy_changed`, `policy_same`, `policy_own`, `not_another_person`, `actor_empty`, `actor_reserved`, `audit_broken`
  */
 export async function publishPolicy(
   store: Store,
@@ -71,12 +86,14 @@ export async function publishPolicy(
     if (before?.subject === hash) throw new StillwatchError("policy_same");
     const needs = peopleToPublish(inUse, policy);
     const given = (await waitingPolicies(store)).filter((one) => one.hash === hash);
-    if (needs > 1 && given.some(({ by }) => samePerson(by, actor)))
-      throw new StillwatchError("policy_own", { actor });
+    if (needs > 1) await needAnother(store, given, { ...said, actor, at, reason });
     const people = [...given.map(({ by }) => by), actor];
     const isPublished = people.length >= needs;
     const acts: Act[] = [
-      { at, actor, action: "policy_proposed", subject: hash, reason, data: policy },
+      {
+        ...{ at, actor, action: "policy_proposed", subject: hash, reason },
+        data: said.who === undefined ? policy : { ...policy, proposed_by: said.who },
+      },
     ];
     if (isPublished) {
       acts.length = 0;
@@ -91,6 +108,22 @@ export async function publishPolicy(
     const status = isPublished ? "published" : "waits";
     return { status, hash, needs, people, changes: policyChanges(inUse, policy) };
   });
+}
+
+/** Somebody who proposed it, or who may be one who did, is no second person. */
+async function needAnother(store: Store, given: readonly Proposal[], said: Said): Promise<void> {
+  for (const { by, who, hash } of given) {
+    const how = onePerson({ actor: by, ...(who === undefined ? {} : { who }) }, said);
+    if (how === "same") throw new StillwatchError("policy_own", { actor: said.actor });
+    if (how === null) continue;
+    const id = `the policy ${hash.slice(0, 10)}`;
+    const error = new StillwatchError("not_another_person", { id, actor: said.actor, other: by });
+    const { at, actor } = said;
+    await appendAudit(store, [
+      { at, actor, action: "approval_refused", subject: hash, reason: error.message, data: {} },
+    ]);
+    throw error;
+  }
 }
 
 /** Whether the policy file that a server was started with is taken into use by its first sweep. */

@@ -4,12 +4,13 @@ import { loadHistories } from "../campaigns/case-history/kept.ts";
 import { loadVerdicts } from "../campaigns/records/kept-verdicts.ts";
 import type { CaseHistory } from "../core/case-history.ts";
 import { type Decision, isLive } from "../core/decision.ts";
+import { StillwatchError } from "../core/errors.ts";
 import { personName } from "../core/person.ts";
-import type { Act } from "../evidence/audit/audit.ts";
+import { type Act, appendAudit } from "../evidence/audit/audit.ts";
 import { boundByHand, decideAfterUndo } from "../policy/by-hand/after-undo.ts";
 import type { Policy } from "../policy/policy-schema.ts";
 import type { Store } from "../store/open.ts";
-import { type Approved, approve } from "./approve.ts";
+import { type Approved, approve, type ApproveContext } from "./approve.ts";
 import { lastSwept } from "./decide-after-sweep.ts";
 import { deciding, loadDecisions, programActs, type Said } from "./decisions.ts";
 import { liveCampaigns, liveMemberRecords } from "./live-campaigns.ts";
@@ -59,7 +60,7 @@ export async function approveDecisions(
     const known = await loadDecisions(store, now);
     const policies = [await policyThatHolds({ store }), ...(policy ? [policy] : [])] as const;
     const waiting = known.filter(({ state }) => state === "proposed");
-    return approve(store, which, by, {
+    const context: ApproveContext = {
       now,
       known,
       campaigns: await liveCampaigns(store, await lastSwept(store), policies),
@@ -70,8 +71,21 @@ export async function approveDecisions(
       ),
       policies,
       seen,
-    });
+    };
+    try {
+      return await approve(store, which, by, context);
+    } catch (error) {
+      // one person who passes for two leaves a trace, whatever comes of it
+      if (error instanceof StillwatchError && error.code === "not_another_person")
+        await appendAudit(store, [refusedAct(which, by, error)]);
+      throw error;
+    }
   });
+}
+
+function refusedAct(which: readonly string[], { actor, at, who }: Said, error: Error): Act {
+  const data = { which, ...(who === undefined ? {} : { who }) };
+  return { at, actor, action: "approval_refused", subject: which[0]!, reason: error.message, data };
 }
 
 /**
@@ -97,9 +111,7 @@ export async function undoDecisions(
     return undo(store, which, by, now, (id) => scores.get(id), {
       alongside: async (before, known) => {
         const bound = boundByHand(before, now);
-        return bound.length === 0
-          ? []
-          : policyActs(store, bound, { histories, known, now, seed });
+        return bound.length === 0 ? [] : policyActs(store, bound, { histories, known, now, seed });
       },
     });
   });

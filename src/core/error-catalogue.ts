@@ -174,6 +174,10 @@ export const catalogue = {
     exit: 2,
     text: "{actor} has approved {id} before; another person has to approve it too. Names are compared without case, spaces, signs and look-alike letters: if you are somebody else, give your full name.",
   },
+  not_another_person: {
+    exit: 2,
+    text: "{actor} cannot be the second person for {id}: {other} proposed or approved it, and one of the two made the token of the other. Somebody else has to say yes, who is signed in or has a token of another making.",
+  },
   approval_policy: {
     exit: 2,
     text: "decision {id} cannot be approved: {why}. Nothing was changed for it; look again after the next sweep.",

@@ -121,6 +121,14 @@ export const peopleErrors = {
     exit: 2,
     text: "{actor} proposed this policy, and the one in use asks for two people: another person has to publish it as well.",
   },
+  policy_not_waiting: {
+    exit: 2,
+    text: "no policy {hash} waits for a second person: it was published, withdrawn, or another policy came into use. GET /v1/policy has those that wait.",
+  },
+  policy_not_own: {
+    exit: 2,
+    text: "{by} proposed this policy, and {actor} cannot withdraw it. A second person publishes it, or leaves it; another policy that comes into use ends it.",
+  },
   demo_filled: {
     exit: 2,
     text: "the store holds records already, and the demo world is for an empty one. Start the server with another folder (--store).",

@@ -2,13 +2,7 @@
 // campaigns, the records and the rulings as they are at this moment. Pure. Posteriors are asked for in full here, without
 // the room (`hold`) that what binds already has: nobody should approve what would not be proposed.
 
-import type {
-  ByHand,
-  Decision,
-  LiveCampaign,
-  LiveMember,
-  MemberRecord,
-} from "../core/decision.ts";
+import type { ByHand, Decision, LiveCampaign, LiveMember, MemberRecord } from "../core/decision.ts";
 import { findingNames } from "../core/findings.ts";
 import { somebody } from "../core/who.ts";
 import { basisOf, changesOf } from "./basis.ts";

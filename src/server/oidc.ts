@@ -3,6 +3,7 @@
 
 import * as client from "openid-client";
 import { personName } from "../core/person.ts";
+import { subjectOf } from "../core/who.ts";
 import { Refused } from "./refused.ts";
 import { type Role, roles } from "../core/roles.ts";
 import type { Person } from "./sessions.ts";
@@ -138,7 +139,7 @@ async function discover({ issuer, clientId, secret }: OidcOptions): Promise<clie
 /** The mightiest role that one of the values has. @throws Refused */
 function personOf(
   claims: Readonly<Record<string, unknown>>,
-  { nameClaim, roleClaim, roles: known }: Pick<OidcOptions, "nameClaim" | "roleClaim" | "roles">,
+  { issuer, nameClaim, roleClaim, roles: known }: OidcOptions,
 ): Person {
   const name = claims[nameClaim];
   if (typeof name !== "string" || name.length > 200)
@@ -150,5 +151,5 @@ function personOf(
   const role = roles.findLast((one) => known[one]?.some((value) => has.has(value)) === true);
   if (role === undefined)
     throw new Refused(403, "login_no_role", "you are signed in there, and have no role here");
-  return { name: personName(name), role };
+  return { name: personName(name), role, subject: subjectOf(issuer, String(claims["sub"])) };
 }

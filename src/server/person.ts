@@ -9,5 +9,11 @@ export function by(request: FastifyRequest, reason: string): By {
 }
 
 export function personIn({ person }: FastifyRequest): Somebody {
-  return { actor: person!.name };
+  const { name: actor, subject, makers } = person!;
+  if (subject === undefined && makers === undefined) return { actor };
+  const who = {
+    ...(subject === undefined ? {} : { subject }),
+    ...(makers === undefined ? {} : { makers }),
+  };
+  return { actor, who };
 }

@@ -3,6 +3,7 @@
 
 import type { Live } from "../app/live/live.ts";
 import { StillwatchError } from "../core/errors.ts";
+import { makersOf } from "../core/who.ts";
 import type { By } from "../app/live/uses/use.ts";
 import {
   hashOfSecret,
@@ -35,7 +36,7 @@ function ofFile(live: Live): ServedTokens {
     list: () => file.list(),
     find: (secret, now) => file.find(secret, now),
     async create(of, by) {
-      const made = file.create(of);
+      const made = file.create({ ...of, makers: makersOf(by) });
       await live.use("noteToken", "token_made", withoutHash(made.token), by);
       return made;
     },
@@ -70,7 +71,7 @@ function ofAudit(live: Live): ServedTokens {
       return one && works(one, now) ? one : null;
     },
     async create(of, by) {
-      const made = makeToken(of);
+      const made = makeToken({ ...of, makers: makersOf(by) });
       await live.use("noteToken", "token_made", made.token, by);
       return made;
     },

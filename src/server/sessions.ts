@@ -2,8 +2,9 @@
 
 import { createHash, randomBytes } from "node:crypto";
 import type { Role } from "../core/roles.ts";
+import type { Who } from "../core/who.ts";
 
-export interface Person {
+export interface Person extends Who {
   /** As the audit names them. */
   readonly name: string;
   readonly role: Role;
@@ -52,12 +53,16 @@ export function makeSessions(now: () => number = Date.now): Sessions {
     return [...all];
   };
   return {
-    begin({ name, role, id: token }, by, lasts = sessionLasts) {
+    begin({ name, role, id: token, subject, makers }, by, lasts = sessionLasts) {
       const cookie = randomBytes(32).toString("base64url");
       const own = live().filter(([, one]) => one.name === name && one.role === role);
       if (own.length >= mostOfOne) all.delete(own[0]![0]);
       if (all.size >= most) all.delete(all.keys().next().value!);
-      const of = token === undefined ? {} : { id: token };
+      const of = {
+        ...(token === undefined ? {} : { id: token }),
+        ...(subject === undefined ? {} : { subject }),
+        ...(makers === undefined ? {} : { makers }),
+      };
       const handle = createHash("sha256").update(cookie).digest("hex").slice(0, 12);
       const at = now();
       all.set(cookie, { name, role, ...of, handle, by, began: at, seen: at, until: at + lasts });

@@ -7,6 +7,7 @@ import { basename, dirname } from "node:path";
 import { z } from "zod";
 import { StillwatchError } from "../core/errors.ts";
 import { personName } from "../core/person.ts";
+import type { Named } from "../core/who.ts";
 import { writeWhole } from "../core/whole-file.ts";
 import { type Role, roles } from "../core/roles.ts";
 
@@ -19,6 +20,10 @@ export const tokenSchema = z.strictObject({
   created: z.iso.datetime(),
   expires: z.iso.datetime().nullable(),
   revoked: z.iso.datetime().nullable(),
+  /** Who made it over HTTP, and who made theirs, the nearest first; missing where it was made at a terminal. */
+  makers: z
+    .array(z.strictObject({ actor: z.string(), subject: z.string().exactOptional() }))
+    .exactOptional(),
 });
 export type Token = z.infer<typeof tokenSchema>;
 const fileSchema = z.strictObject({ version: z.literal(1), tokens: z.array(tokenSchema) });
@@ -30,6 +35,7 @@ export interface TokenOf {
   readonly name: string;
   readonly role: Role;
   readonly expires: string | null;
+  readonly makers?: readonly Named[];
 }
 
 export interface Made {
@@ -54,7 +60,7 @@ export const hashOfSecret = (secret: string): string => hash("sha256", secret, "
 /** Ms in which a file that another process changed may not be noticed: looking costs more than the rest of a request. */
 const betweenLooks = 100;
 
-export function makeToken({ name, role, expires }: TokenOf): Made {
+export function makeToken({ name, role, expires, makers }: TokenOf): Made {
   const secret = prefix + randomBytes(32).toString("base64url");
   const token: Token = {
     id: randomBytes(6).toString("hex"),
@@ -64,6 +70,7 @@ export function makeToken({ name, role, expires }: TokenOf): Made {
     created: new Date().toISOString(),
     expires,
     revoked: null,
+    ...(makers === undefined ? {} : { makers: [...makers] }),
   };
   return { token, secret };
 }

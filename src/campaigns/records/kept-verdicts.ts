@@ -48,10 +48,7 @@ export async function loadVerdicts(store: Store, atOnce = portion): Promise<Verd
 const mostNames = 500;
 
 /** Those about these accounts, the surest first. */
-export async function verdictsAbout(
-  store: Store,
-  accounts: readonly string[],
-): Promise<Verdict[]> {
+export async function verdictsAbout(store: Store, accounts: readonly string[]): Promise<Verdict[]> {
   const read = reader();
   const verdicts: Verdict[] = [];
   for (let from = 0; from < accounts.length; from += mostNames) {

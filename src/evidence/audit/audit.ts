@@ -46,9 +46,11 @@ export type AuditAction =
   | (typeof investigationActions)[number]
   | (typeof tokenActions)[number]
   | "sessions_ended" // a person was signed out by another
+  | "approval_refused" // a yes by somebody who may be the one who said it before
   | "repaired" // what was lost of the store was given up
   | "policy" // another policy than before is in use
   | "policy_proposed" // one that a second person has to publish as well
+  | "policy_withdrawn" // by whoever proposed it, before a second person published it
   | "demo" // the records of the store are those of the demo world
   | "model"; // another model than before is in use
 

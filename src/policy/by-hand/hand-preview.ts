@@ -6,7 +6,13 @@ import type { Rung } from "../../core/campaign.ts";
 import { hashOf } from "../../core/sorted-json.ts";
 import { recordClasses, type RecordClass, type Touched } from "../preview.ts";
 import { refusalWords } from "../refusal-words.ts";
-import { changes, type HandOutcome, handOutcomes, type HandPlan, type HandRow } from "./hand-plan.ts";
+import {
+  changes,
+  type HandOutcome,
+  handOutcomes,
+  type HandPlan,
+  type HandRow,
+} from "./hand-plan.ts";
 
 export interface HandNumbers extends Touched {
   /** Accounts by what it comes to for them. */

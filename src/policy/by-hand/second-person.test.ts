@@ -89,9 +89,7 @@ describe("from how many accounts on", () => {
     expect(why(names(0, 63))).toBe(
       "by hand, one person decides about 50 accounts of a case within 1d, and with these it would be 63",
     );
-    expect(why(names(0, 3), policy, "suspend")).toBe(
-      "the policy asks for it at the rung suspend",
-    );
+    expect(why(names(0, 3), policy, "suspend")).toBe("the policy asks for it at the rung suspend");
     const rung = policyOf("rungs: { verify: { above: { accounts: 5, approvals: 3 } } }");
     expect(why(names(0, 63), rung)).toContain("above 5 accounts of a case");
   });
@@ -125,7 +123,9 @@ describe("the key", () => {
       expect(read.ok && policyHash(read.policy)).toBe(policyHash(one));
     }
     const told = policyWords(looser).find(({ part }) => part === "by_hand");
-    expect(told!.sentences[0]).toContain("80 accounts of a case within 6 hours; above that 2 people");
+    expect(told!.sentences[0]).toContain(
+      "80 accounts of a case within 6 hours; above that 2 people",
+    );
     expect(differenceOf(policy, looser)).toEqual(["by_hand"]);
     expect(policyChanges(policy, looser).map(({ path, words }) => [path, words])).toEqual([
       [

@@ -31,6 +31,8 @@ export const actionNames: Readonly<Record<AuditAction, string>> = {
   sessions_ended: "signed a person out",
   policy: "took a policy into use",
   policy_proposed: "proposed a policy",
+  policy_withdrawn: "withdrew a policy",
+  approval_refused: "was refused as the second person",
   model: "took a model into use",
   demo: "loaded the demo world",
   repaired: "gave up what was lost",

@@ -69,3 +69,12 @@ export function usePublish() {
     onSuccess: () => queries.invalidateQueries({ queryKey: ["policy"] }),
   });
 }
+
+export function useWithdraw() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (hash: string) =>
+      ask<{ readonly hash: string }>("/v1/policy/withdraw", { method: "POST", body: { hash } }),
+    onSettled: () => queries.invalidateQueries({ queryKey: ["policy"] }),
+  });
+}

@@ -1,13 +1,16 @@
 // What somebody has to know before reading on: a file that says something else, a policy that waits for a second person, names
 // that exempt nobody.
 
-import { Button } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { PolicyInUse } from "../../../../src/app/live/uses/policy.ts";
+import { useMe } from "../../api/me.ts";
 import { Time } from "../../parts/figures.tsx";
 import { Name, Words } from "../../parts/name.tsx";
 import { Said } from "../../parts/said.tsx";
+import { Failure } from "../../parts/states.tsx";
 import { Changes } from "./changes.tsx";
+import { useWithdraw } from "./queries.ts";
 
 export function Standing({
   policy: { file, waiting, idle },
@@ -16,6 +19,8 @@ export function Standing({
   readonly policy: PolicyInUse;
   readonly onOpen: (text: string) => void;
 }): ReactNode {
+  const { me } = useMe();
+  const withdraw = useWithdraw();
   return (
     <>
       {file?.state === "next_sweep" && (
@@ -41,9 +46,24 @@ export function Standing({
             Proposed by <Name text={by} />, <Time at={at} />: <Words text={reason} />
           </p>
           <Changes of={changes} />
-          <Button variant="default" size="xs" mt="xs" onClick={() => onOpen(text)}>
-            Look at it, and publish it
-          </Button>
+          <Group gap="xs" mt="xs">
+            <Button variant="default" size="xs" onClick={() => onOpen(text)}>
+              {by === me?.name ? "Look at it" : "Look at it, and publish it"}
+            </Button>
+            {by === me?.name && (
+              <Button
+                variant="default"
+                size="xs"
+                loading={withdraw.isPending}
+                onClick={() => withdraw.mutate(hash)}
+              >
+                Withdraw it
+              </Button>
+            )}
+          </Group>
+          {withdraw.error !== null && withdraw.variables === hash && (
+            <Failure error={withdraw.error} />
+          )}
         </Said>
       ))}
       {idle.length > 0 && (

@@ -21,6 +21,7 @@ import { policyHistory, type PolicyVersion } from "../../policy-history.ts";
 import { policyThatHolds, storedPolicy } from "../../policy-in-use.ts";
 import { previewPolicy } from "../../preview-policy.ts";
 import { type Published, publishPolicy, takesFile, waitingPolicies } from "../../publish-policy.ts";
+import { withdrawPolicy } from "../../withdraw-policy.ts";
 import { whenFree } from "./when-free.ts";
 import type { By, Use } from "./use.ts";
 
@@ -130,6 +131,9 @@ async function policyPublish(
   return done;
 }
 
+const policyWithdraw = ({ opened }: Use, hash: string, by: By): Promise<void> =>
+  whenFree(() => withdrawPolicy(opened.store, hash, by));
+
 const policyVersions = ({ opened }: Use): Promise<PolicyVersion[]> => policyHistory(opened.store);
 
 /** What two policies do: to the cases of now, and over the last days of the log. */
@@ -160,4 +164,5 @@ async function policyVersion({ opened }: Use, hash: string): Promise<{ readonly 
 
 export const policyUses = {
   ...{ policy, policyCheck, policyPublish, policyVersions, policyVersion, policyCompare },
+  policyWithdraw,
 };

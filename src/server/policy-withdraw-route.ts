@@ -1,0 +1,31 @@
+// Taking back a policy that waits for a second person.
+
+import type { FastifyInstance } from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import { z } from "zod";
+import type { Live } from "../app/live/live.ts";
+import { id, reason } from "./paging.ts";
+import { by } from "./person.ts";
+
+export function policyWithdrawRoute(server: FastifyInstance, live: Live): void {
+  const typed = server.withTypeProvider<ZodTypeProvider>();
+  typed.post(
+    "/v1/policy/withdraw",
+    {
+      schema: {
+        summary: "Take back a policy that you proposed and that waits for a second person",
+        body: z.strictObject({
+          hash: id.describe("of the policy, as `waiting` of /v1/policy has it"),
+          reason: reason.default("withdrawn by whoever proposed it"),
+        }),
+        response: { 200: z.object({ hash: z.string() }) },
+      },
+      config: { role: "approver" },
+    },
+    async (request) => {
+      const { hash, reason: why } = request.body;
+      await live.use("policyWithdraw", hash, by(request, why));
+      return { hash };
+    },
+  );
+}
