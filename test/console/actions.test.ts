@@ -124,6 +124,37 @@ describe.skipIf(!hasBrowser)("acting (needs a chromium)", () => {
     expect(it.complaints()).toEqual([]);
   });
 
+  test("more accounts than one person's need a second one, which is said; what came of it, who proposed it reads", async () => {
+    const page = await it.open("investigator", "/campaigns/c-1", { name: "dee" });
+    const table = page.getByRole("table", { name: "Accounts of the case" });
+    await table.waitFor();
+    await page.getByRole("button", { name: "Act", exact: true }).first().click();
+    const dialog = page.getByRole("dialog", { name: "Act on c-1" });
+    await dialog.getByLabel("Minimise the output").check();
+    await dialog
+      .getByText(/Needs a second person: by hand, one person decides about 50 accounts of a case/)
+      .waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await dialog.getByLabel("Why").fill("all of them at once");
+    await dialog.getByRole("button", { name: /^Propose for/ }).click();
+    await dialog.getByText("It waits for another person’s yes, in the queue.").waitFor();
+    await done(page);
+    const { items } = (await it.server.ask("viewer", "GET /v1/queue")).body;
+    const which = [items.find(({ by }: { by: { actor: string } | null }) => by?.actor === "dee").id];
+    await it.server.ask("approver", "POST /v1/decisions/undo", { which, reason: "half at most" });
+    const own = await it.open("investigator", "/queue", { name: "dee" });
+    await own.getByText("What you proposed ended before another person said yes").waitFor();
+    await own.getByText("approver said no: half at most").waitFor();
+    expect(await axeFaults(own)).toEqual([]);
+    await done(own);
+    const other = await it.open("viewer", "/queue", { name: "eve" });
+    await other.getByText(/^Ended without a yes within a week/).click();
+    await other.getByText("approver said no: half at most").waitFor();
+    expect(await other.getByText("What you proposed ended").count()).toBe(0);
+    await done(other);
+    expect(it.complaints()).toEqual([]);
+  });
+
   test("a viewer sees all of it and can do none of it", async () => {
     const page = await it.open("viewer", `/accounts/${members[0]!}`);
     await page.getByRole("heading", { name: "Decisions" }).waitFor();

@@ -79,13 +79,34 @@ describe.skipIf(!hasBrowser)("running the server (needs a chromium)", () => {
     await page.context().close();
   });
 
+  test("whoever proposed a policy withdraws it, and nobody else is offered to", async () => {
+    const ann = await it.open("approver", "/policy?tab=change", { name: "ann" });
+    await changed(ann);
+    await ann.getByLabel("Reason").fill("too early");
+    await ann.getByRole("button", { name: "Propose" }).click();
+    const withdraw = ann.getByRole("button", { name: "Withdraw it" });
+    await withdraw.waitFor();
+    const bo = await it.open("approver", "/policy", { name: "bo" });
+    await bo.getByRole("button", { name: "Look at it, and publish it" }).waitFor();
+    expect(await bo.getByRole("button", { name: "Withdraw it" }).count()).toBe(0);
+    await bo.context().close();
+    expect(await axeFaults(ann)).toEqual([]);
+    await withdraw.click();
+    await ann.getByText("A policy waits for a second person").waitFor({ state: "hidden" });
+    expect((await it.server.ask("viewer", "GET /v1/policy")).body.waiting).toEqual([]);
+    const { items } = (await it.server.ask("viewer", "GET /v1/audit?action=policy_withdrawn")).body;
+    expect(items).toMatchObject([{ actor: "ann" }]);
+    await ann.context().close();
+    expect(it.complaints()).toEqual([]);
+  });
+
   test("one proposes, the same person is refused, another one publishes, and the history tells it", async () => {
     const ann = await it.open("approver", "/policy?tab=change", { name: "ann" });
     await changed(ann);
     await ann.getByLabel("Reason").fill("verify later");
     await ann.getByRole("button", { name: "Propose" }).click();
     await ann.getByText("It waits for a second person").waitFor();
-    await ann.getByRole("button", { name: "Look at it, and publish it" }).click();
+    await ann.getByRole("button", { name: "Look at it", exact: true }).click();
     await ann.getByLabel("Reason").fill("again");
     await ann.getByRole("button", { name: "Publish", exact: true }).click();
     await ann.getByText("another person has to publish it as well").waitFor();
