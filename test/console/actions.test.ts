@@ -140,7 +140,9 @@ describe.skipIf(!hasBrowser)("acting (needs a chromium)", () => {
     await dialog.getByText("It waits for another person’s yes, in the queue.").waitFor();
     await done(page);
     const { items } = (await it.server.ask("viewer", "GET /v1/queue")).body;
-    const which = [items.find(({ by }: { by: { actor: string } | null }) => by?.actor === "dee").id];
+    const which = [
+      items.find(({ by }: { by: { actor: string } | null }) => by?.actor === "dee").id,
+    ];
     await it.server.ask("approver", "POST /v1/decisions/undo", { which, reason: "half at most" });
     const own = await it.open("investigator", "/queue", { name: "dee" });
     await own.getByText("What you proposed ended before another person said yes").waitFor();
