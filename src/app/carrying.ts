@@ -1,5 +1,5 @@
-// Which findings of a case carry it, as an analyst ticks them: entries of the audit, of which the last holds. The report
-// and the conclusion name them; they move no verdict.
+// Which findings of a case carry it, as analysts tick them: an entry of the audit for each tick, so that two who tick at the
+// same time lose nothing of each other's. The report and the conclusion name them; they move no verdict.
 
 import { StillwatchError } from "../core/errors.ts";
 import { personName } from "../core/person.ts";
@@ -9,8 +9,9 @@ import type { Said } from "./decisions.ts";
 import { entriesOf } from "./entries-of.ts";
 
 export interface Carrying {
-  /** Ids of signals, as the case lists them. */
+  /** Ids of signals, as they were ticked. */
   readonly signals: readonly string[];
+  /** Who ticked or unticked last. */
   readonly by: string;
   readonly at: string; // RFC 3339
 }
@@ -20,47 +21,46 @@ export async function loadCarrying(store: Store, campaign: string): Promise<Carr
   return (await carryings(store, campaign)).get(campaign) ?? null;
 }
 
+export interface Tick {
+  readonly signal: string;
+  readonly carries: boolean;
+}
+
+/** Before ticks had entries of their own, an entry named all that were ticked. */
+type Kept = Tick | { readonly signals: readonly string[] };
+
 /** Of all cases, or of one. */
 export async function carryings(store: Store, campaign?: string): Promise<Map<string, Carrying>> {
-  const entries = await entriesOf<{ readonly signals: readonly string[] }>(
-    store,
-    ["carries"],
-    campaign,
-  );
-  return new Map(
-    entries.map(({ subject, data, actor, at }) => [
-      subject,
-      { signals: data.signals, by: actor, at },
-    ]),
-  );
+  const found = new Map<string, Carrying>();
+  for (const { subject, data, actor, at } of await entriesOf<Kept>(store, ["carries"], campaign))
+    found.set(subject, { signals: after(found.get(subject)?.signals ?? [], data), by: actor, at });
+  return found;
+}
+
+function after(ticked: readonly string[], kept: Kept): readonly string[] {
+  if ("signals" in kept) return kept.signals;
+  const others = ticked.filter((one) => one !== kept.signal);
+  return kept.carries ? [...others, kept.signal] : others;
 }
 
 /**
  * @param known signals that the case has
- * @param said its reason is not asked for: the ticks say it
+ * @param said its reason is not asked for: the tick says it
+ * @returns all that are ticked after it
  * @throws StillwatchError `unknown_signal`
  */
-export async function keepCarrying(
+export async function keepTick(
   store: Store,
   campaign: string,
-  signals: readonly string[],
+  { signal, carries }: Tick,
   known: readonly string[],
   { actor, at }: Pick<Said, "actor" | "at">,
 ): Promise<Carrying> {
-  const strange = signals.find((one) => !known.includes(one));
-  if (strange !== undefined) throw new StillwatchError("unknown_signal", { id: strange });
-  const ticked = known.filter((one) => signals.includes(one));
-  const by = personName(actor);
-  const reason = ticked.length === 0 ? "no finding carries the case" : ticked.join(", ");
+  if (!known.includes(signal)) throw new StillwatchError("unknown_signal", { id: signal });
+  const reason = `${signal} ${carries ? "carries" : "does not carry"} the case`;
+  const data = { campaign, signal, carries };
   await appendAudit(store, [
-    {
-      at,
-      actor: by,
-      action: "carries",
-      subject: campaign,
-      reason,
-      data: { campaign, signals: ticked },
-    },
+    { at, actor: personName(actor), action: "carries", subject: campaign, reason, data },
   ]);
-  return { signals: ticked, by, at };
+  return (await loadCarrying(store, campaign))!;
 }

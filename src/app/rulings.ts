@@ -6,7 +6,13 @@ import type { Finding } from "../core/findings.ts";
 import { isLive } from "../core/decision.ts";
 import { StillwatchError } from "../core/errors.ts";
 import { personName } from "../core/person.ts";
-import { keepRuling, loadHistories, type RulingDetails } from "../campaigns/case-history/kept.ts";
+import {
+  keepRuling,
+  lastSweep,
+  loadHistories,
+  type RulingDetails,
+  saveHistories,
+} from "../campaigns/case-history/kept.ts";
 import { holding } from "../store/lease.ts";
 import { literal } from "../store/sql.ts";
 import type { Store } from "../store/store.ts";
@@ -139,7 +145,19 @@ export async function mendRulings(store: Store): Promise<void> {
       AND (subject, action, reason, actor, at) NOT IN (SELECT campaign, word, reason, actor, at FROM word) ORDER BY number`);
   for (const { campaign, word, reason, actor, at, data } of missing) {
     // version 0.1 kept no finding
-    const details = JSON.parse(data) as RulingDetails;
-    await keepRuling(store, campaign, rulingOf(word), { reason, actor, at }, details);
+    const details = JSON.parse(data) as RulingDetails & { readonly opened?: CaseHistory };
+    const said = { reason, actor, at };
+    if (details.opened) await keepOpened(store, { ...details, opened: details.opened }, said);
+    else await keepRuling(store, campaign, rulingOf(word), said, details);
   }
+}
+
+/** Keeps a case that a person opened, and the word by which it is one; the audit has it already. */
+export async function keepOpened(
+  store: Store,
+  { opened, ...details }: RulingDetails & { readonly opened: CaseHistory },
+  said: Said,
+): Promise<void> {
+  await saveHistories(store, await lastSweep(store), [opened]);
+  await keepRuling(store, opened.id, "confirm", said, details);
 }

@@ -9,6 +9,14 @@ export const peopleErrors = {
     exit: 2,
     text: "no group {id} in the last sweep. GET /v1/groups lists them.",
   },
+  group_changed: {
+    exit: 2,
+    text: "{id} is not the group that you looked at: a sweep has gone by. Look at it again.",
+  },
+  group_of_case: {
+    exit: 2,
+    text: "accounts of {id} are members of {campaign}, which the last sweep reports. Rule on {campaign}.",
+  },
   unknown_trait: {
     exit: 2,
     text: "no trait {id}. A trait is named as the graph of the case names it.",

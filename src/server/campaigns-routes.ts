@@ -1,4 +1,4 @@
-// Campaigns and other cases, and groups that were let be, as people look through them.
+// Campaigns and other cases, as people look through them.
 
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
@@ -19,7 +19,7 @@ const taken = z.object({
   distinct_items: z.number(),
 });
 
-const listed = z.object({
+export const listed = z.object({
   id: z.string().nullable().describe("of a case; null for a group that was let be"),
   ring: z.string().nullable().describe("null for a case that the last sweep does not report"),
   finding: z.enum(findings),
@@ -70,30 +70,6 @@ export function campaignsRoutes(server: FastifyInstance, live: Live): void {
       config: { role },
     },
     async ({ query }) => live.use("listed", { ...query, finding: "distillation" }),
-  );
-  typed.get(
-    "/v1/groups",
-    {
-      schema: {
-        summary: "Cases and groups of any finding",
-        querystring: z.object({ ...pageQuery, state, finding: z.enum(findings).optional() }),
-        response: { 200: listOf(listed) },
-      },
-      config: { role },
-    },
-    async ({ query }) => live.use("listed", query),
-  );
-  typed.get(
-    "/v1/groups/:ring",
-    {
-      schema: {
-        summary: "One group, with why it is what it is found to be",
-        params: z.object({ ring: id }),
-        response: { 200: document("the group, as campaigns.json has it") },
-      },
-      config: { role },
-    },
-    async (request) => live.use("group", request.params.ring),
   );
   typed.get(
     "/v1/campaigns/:id",

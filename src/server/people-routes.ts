@@ -10,6 +10,8 @@ import { caseRoutes } from "./case-routes.ts";
 import { campaignsRoutes } from "./campaigns-routes.ts";
 import { decisionsRoutes } from "./decisions-routes.ts";
 import { modelRoutes } from "./model-routes.ts";
+import { groupsRoutes } from "./groups-routes.ts";
+import { insideRoutes } from "./inside-routes.ts";
 import { exploreRoutes } from "./explore-routes.ts";
 import { investigationsRoutes } from "./investigations-routes.ts";
 import { lookRoutes } from "./look-routes.ts";
@@ -25,6 +27,8 @@ import { watchlistRoutes } from "./watchlist-routes.ts";
 export function peopleRoutes(server: FastifyInstance, live: Live): void {
   lookRoutes(server, live);
   campaignsRoutes(server, live);
+  groupsRoutes(server, live);
+  insideRoutes(server, live);
   caseRoutes(server, live);
   accountsRoutes(server, live);
   decisionsRoutes(server, live);

@@ -32,6 +32,8 @@ const statuses: Readonly<Record<string, number>> = {
   unknown_end_user: 404,
   unknown_decision: 404,
   unknown_group: 404,
+  group_changed: 409,
+  group_of_case: 409,
   unknown_appeal: 404,
   unknown_trait: 404,
   text_not_kept: 404,

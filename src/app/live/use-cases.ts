@@ -7,6 +7,7 @@ import { caseUses } from "./uses/case.ts";
 import { decisionUses } from "./uses/decisions.ts";
 import { exploreUses } from "./uses/explore.ts";
 import { graph } from "./uses/graph.ts";
+import { groupUses } from "./uses/groups.ts";
 import { modelUses } from "./uses/model.ts";
 import { operationUses } from "./uses/operation.ts";
 import { lookUses } from "./uses/look.ts";
@@ -19,6 +20,7 @@ export const useCases = {
   ...campaignUses,
   ...caseUses,
   graph,
+  ...groupUses,
   ...lookUses,
   ...exploreUses,
   ...decisionUses,

@@ -51,7 +51,9 @@ export function advance(
     const into = mergedInto.get(history.id);
     if (into) return merged(history, into, context);
     const rings = ringsOf.get(history.id) ?? [];
-    for (const ring of rings) if (isCase(ring)) idOf.set(ring, history.id);
+    // what a person said is a case is listed as one, whatever its evidence is now
+    for (const ring of rings)
+      if (isCase(ring) || ruledFinding(history) !== null) idOf.set(ring, history.id);
     return after(history, rings, context);
   });
   let number = Math.max(0, ...known.map(({ id }) => Number(id.slice(2))));
@@ -78,7 +80,12 @@ function suspectsOf(
   judged: readonly JudgedRing[],
   by: CaseModel,
 ): JudgedRing[] {
-  return judged.filter((ring) => isCase(ring) || continues(ring, known, by));
+  return judged.filter(
+    (ring) =>
+      isCase(ring) ||
+      continues(ring, known, by) ||
+      known.some((history) => isHeldByWord(ring, history)),
+  );
 }
 
 /** A ring below the threshold still carries a live case on that it stands for. */
@@ -86,6 +93,20 @@ function continues(ring: JudgedRing, known: readonly CaseHistory[], by: CaseMode
   return (
     caseProbability(ring.probabilities) >= by.continues &&
     known.some((history) => overlap(ring, history) >= by.same_share)
+  );
+}
+
+/**
+ * A person said that these accounts are a case: the ring that is mostly they is it, whatever its evidence. One that has much
+ * else in it would bring strangers under that word.
+ */
+function isHeldByWord(ring: JudgedRing, history: CaseHistory): boolean {
+  if (ruledFinding(history) === null || history.mergedInto !== null || isAlone(ring)) return false;
+  if ((ring.part !== undefined) !== (history.part === true)) return false;
+  const own = new Set(history.members.flatMap((one) => (one.left === null ? [one.account] : [])));
+  const { members } = ring.facts;
+  return (
+    2 * members.filter(({ name }) => own.has(name)).length > Math.max(own.size, members.length)
   );
 }
 

@@ -5,7 +5,6 @@ import {
   casesOf,
   type Exposure,
   type Member,
-  type RingRecord,
   type SweepReport,
   type Timeline,
 } from "../../../core/campaign.ts";
@@ -40,14 +39,6 @@ async function members(
   const reportedCase = casesOf(await report()).find((one) => one.id === id);
   const list = reportedCase?.members ?? (await showCampaign(opened, id)).history!.members;
   return pageOf<Member | CaseMember>(list, ({ account }) => account, page);
-}
-
-async function group({ report }: Use, ring: string): Promise<RingRecord> {
-  const found = await report();
-  const all: readonly RingRecord[] = [...casesOf(found), ...found.dismissed];
-  const one = all.find((each) => each.ring === ring);
-  if (!one) throw new StillwatchError("unknown_group", { id: ring });
-  return one;
 }
 
 /** Of those that are named, or of all campaigns. */
@@ -99,6 +90,6 @@ const drawnReport = async ({ opened, report }: Use): Promise<string> =>
 const wholeReport = ({ report }: Use): Promise<SweepReport> => report();
 
 export const campaignUses = {
-  ...{ confirmed, listed, whole, members, group, timelines, exposure },
+  ...{ confirmed, listed, whole, members, timelines, exposure },
   ...{ wholeReport, drawnReport },
 };

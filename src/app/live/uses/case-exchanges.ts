@@ -8,8 +8,8 @@ import { literal } from "../../../store/sql.ts";
 import { fewestItemWords, itemValue } from "../../../traits/items.ts";
 import { sent } from "../../../traits/principals.ts";
 import { kindOf } from "../../../traits/kinds.ts";
-import { caseOf } from "./campaigns.ts";
 import { hashesOf, membersOf } from "./case-members.ts";
+import { caseOrGroup } from "./case-or-group.ts";
 import type { Use } from "./use.ts";
 
 /** What of a case is looked at; all of it where nothing is said. */
@@ -80,7 +80,7 @@ export async function caseExchanges(
   id: string,
   { limit, cursor, ...selection }: Selection & PageOf,
 ): Promise<Page<ShownExchange>> {
-  caseOf(await report(), id);
+  caseOrGroup(await report(), id);
   const after = cursor === undefined ? "" : `AND (e.time, e.id) < ${afterIn(cursor)}`;
   const rows = await store.rows<Row & { readonly ms: string }>(`
     SELECT toString(e.id) AS id, toString(toUnixTimestamp64Milli(e.time)) AS ms,
@@ -119,7 +119,7 @@ export async function caseSelection(
   id: string,
   selection: Selection,
 ): Promise<SelectionSum> {
-  const found = caseOf(await report(), id);
+  const found = caseOrGroup(await report(), id);
   const from = exchangesOf(id, selection);
   const start = Date.parse(found.first_seen);
   const end = Date.parse(found.last_seen) + 1;
@@ -187,7 +187,7 @@ function stepFor(seconds: number): number {
 export const is64 = (digits: string): boolean => BigInt(digits) < 2n ** 64n;
 
 /** The exchanges of a case that a selection means, as a table. */
-function exchangesOf(id: string, { account, trait, from, to }: Selection): string {
+export function exchangesOf(id: string, { account, trait, from, to }: Selection): string {
   const names =
     account === undefined
       ? membersOf(id)

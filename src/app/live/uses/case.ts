@@ -2,9 +2,10 @@
 
 import { StillwatchError } from "../../../core/errors.ts";
 import { quotes } from "../../../campaigns/records/quotes.ts";
-import { type Carrying, keepCarrying } from "../../carrying.ts";
+import { type Carrying, keepTick, type Tick } from "../../carrying.ts";
 import { keepsText, type KeptText, noteReading, readTexts } from "../../kept-texts.ts";
 import { caseOf } from "./campaigns.ts";
+import { caseActive } from "./case-active.ts";
 import { caseExchanges, caseSelection, is64 } from "./case-exchanges.ts";
 import { membersOf } from "./case-members.ts";
 import { drawing } from "./drawing.ts";
@@ -14,11 +15,11 @@ import type { By, Use } from "./use.ts";
 async function carry(
   { opened: { store }, report }: Use,
   id: string,
-  signals: readonly string[],
+  tick: Tick,
   by: By,
 ): Promise<Carrying> {
   const known = caseOf(await report(), id).signals.map((one) => one.id);
-  return keepCarrying(store, id, signals, known, by);
+  return keepTick(store, id, tick, known, by);
 }
 
 /** @throws StillwatchError `unknown_campaign`, `text_not_kept` */
@@ -46,4 +47,4 @@ async function quoted(
   return quotes(store, found);
 }
 
-export const caseUses = { carry, texts, quoted, caseExchanges, caseSelection, drawing };
+export const caseUses = { carry, texts, quoted, caseExchanges, caseSelection, caseActive, drawing };

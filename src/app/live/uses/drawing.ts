@@ -8,8 +8,8 @@ import { literal } from "../../../store/sql.ts";
 import type { Store } from "../../../store/store.ts";
 import { kindOf } from "../../../traits/kinds.ts";
 import { logTime } from "../../log-time.ts";
-import { caseOf } from "./campaigns.ts";
 import { hashesOf, membersOf } from "./case-members.ts";
+import { caseOrGroup } from "./case-or-group.ts";
 import { type GraphTrait, sharedBy, traitsOf } from "./graph.ts";
 import type { Use } from "./use.ts";
 
@@ -32,7 +32,7 @@ export async function drawing(
   id: string,
   family?: Family,
 ): Promise<Drawing> {
-  const { members } = caseOf(await report(), id);
+  const { members } = caseOrGroup(await report(), id);
   const places = new Map(members.map(({ account }, i) => [account, i]));
   const now = await logTime(store);
   const rung = members.map(() => -1);
