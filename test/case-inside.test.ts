@@ -110,6 +110,30 @@ test("a part of it: one account, some hours, who has a trait", async () => {
   }
 });
 
+test("who was at work in some hours: places in the drawing, with what each sent then", async () => {
+  const { body: drawn } = await server.ask("viewer", path("drawing"));
+  const [start, end] = [Date.parse(found.first_seen), Date.parse(found.last_seen)];
+  for (const [from, to] of [
+    [start, start + 5_400_000],
+    [start + 7_200_000, end + 1],
+  ] as const) {
+    const sent = new Map<string, number>();
+    for (const { account, time } of log)
+      if (Date.parse(time) >= from && Date.parse(time) < to)
+        sent.set(account, (sent.get(account) ?? 0) + 1);
+    const { body } = await server.ask("viewer", path(`active?from=${from}&to=${to}`));
+    const told = body.places.map((at: number, i: number) => [drawn.accounts[at], body.exchanges[i]]);
+    expect(new Map(told)).toEqual(sent);
+    expect(body.places).toEqual(body.places.toSorted((a: number, b: number) => a - b));
+    const { body: sum } = await server.ask("viewer", path(`selection?from=${from}&to=${to}`));
+    expect(sum.accounts).toBe(body.places.length);
+  }
+  const early = await server.ask("viewer", path(`active?from=${start}&to=${start + 60_000}`));
+  expect(early.body.places.length).toBeLessThan(members.size);
+  const before = await server.ask("viewer", path(`active?to=${start}`));
+  expect(before.body).toEqual({ places: [], exchanges: [] });
+});
+
 test("what is no trait, no case, or no number is refused", async () => {
   const { ask } = server;
   expect((await ask("viewer", path("exchanges?trait=card"))).body.code).toBe("unknown_trait");
@@ -123,15 +147,22 @@ test("what is no trait, no case, or no number is refused", async () => {
 
 test("findings that carry the case are kept under a name, and only those that it has", async () => {
   const { ask } = server;
-  const put = `PUT /v1/campaigns/${found.id}/carries`;
-  const [first, second] = found.signals.map(({ id }) => id);
-  expect((await ask("viewer", put, { signals: [first] })).status).toBe(403);
-  expect((await ask("investigator", put, { signals: ["no-such"] })).body.code).toBe(
-    "unknown_signal",
-  );
-  await ask("investigator", put, { signals: [second, first] });
+  const patch = `PATCH /v1/campaigns/${found.id}/carries`;
+  const [first, second, third] = found.signals.map(({ id }) => id);
+  const tick = (signal: string | undefined, carries = true) => ({ signal, carries });
+  expect((await ask("viewer", patch, tick(first))).status).toBe(403);
+  expect((await ask("investigator", patch, tick("no-such"))).body.code).toBe("unknown_signal");
+  // people who tick at the same time lose nothing of each other's
+  await Promise.all([
+    ask("investigator", patch, tick(first)),
+    ask("approver", patch, tick(second)),
+    ask("investigator", patch, tick(third)),
+  ]);
+  const { body: less } = await ask("investigator", patch, tick(third, false));
+  expect(less).toMatchObject({ by: "investigator" });
   const { body } = await ask("viewer", `GET /v1/campaigns/${found.id}`);
-  expect(body.carries).toMatchObject({ signals: [first, second], by: "investigator" });
+  expect(body.carries.signals.toSorted()).toEqual([first, second].toSorted());
+  expect(body.carries.by).toBe("investigator");
   expect(body.names[first!]).toMatch(/^[A-Z]/);
   const text = "One hand, says the card.";
   await ask("investigator", `POST /v1/campaigns/${found.id}/notes`, { kind: "conclusion", text });

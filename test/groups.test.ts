@@ -108,10 +108,7 @@ test("the next sweep lists it with these accounts, as what was said, and as sure
   );
   expect(one).toMatchObject({ state: expect.stringMatching(/confirmed|quiet/) });
   const { probabilities: p } = group;
-  expect(one.score).toBeCloseTo(
-    p["other-abuse"] + p["concealed-operation"] + p.distillation,
-    2,
-  );
+  expect(one.score).toBeCloseTo(p["other-abuse"] + p["concealed-operation"] + p.distillation, 2);
   expect(report.dismissed.map(({ members }) => members[0]!.account)).not.toContain(
     group.members[0]!.account,
   );

@@ -27,6 +27,7 @@ const tree = root.addChildren([
   to("/now", () => import("./screens/now/index.tsx")),
   to("/campaigns", () => import("./screens/campaigns/index.tsx")),
   to("/campaigns/$id", () => import("./screens/campaign/index.tsx")),
+  to("/groups/$ring", () => import("./screens/group/index.tsx")),
   to("/accounts/$account", () => import("./screens/account/index.tsx")),
   to("/queue", () => import("./screens/queue/index.tsx")),
   to("/explore", () => import("./screens/explore/index.tsx")),

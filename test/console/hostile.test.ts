@@ -27,6 +27,7 @@ describe.skipIf(!hasBrowser)("strings that somebody else chose (needs a chromium
   let it: TestConsole;
   let account = "";
   let campaign = "";
+  let ring = "";
   const folder = temporary("console-hostile-world");
 
   beforeAll(async () => {
@@ -43,7 +44,9 @@ describe.skipIf(!hasBrowser)("strings that somebody else chose (needs a chromium
     });
     const { ask } = it.server;
     const { body: groups } = await ask("admin", "GET /v1/groups?limit=1000");
-    const cases = (groups.items as { id: string | null }[]).filter(({ id }) => id !== null);
+    const items = groups.items as { id: string | null; ring: string | null }[];
+    const cases = items.filter(({ id }) => id !== null);
+    ring = items.find(({ id }) => id === null)!.ring!;
     campaign = cases[0]!.id!;
     const { body: members } = await ask("admin", `GET /v1/campaigns/${campaign}/members`);
     account = members.items[0].account as string;
@@ -66,6 +69,7 @@ describe.skipIf(!hasBrowser)("strings that somebody else chose (needs a chromium
     ...["/campaigns?list=let-be", `/campaigns/${encodeURIComponent(campaign)}`],
     ...[`/campaigns/${encodeURIComponent(campaign)}?account=${encodeURIComponent(account)}`],
     ...[`/accounts/${encodeURIComponent(account)}`, "/queue", "/enforcement"],
+    ...[`/groups/${ring}`, `/groups/${encodeURIComponent(tag)}`],
     ...["/explore?columns=all", "/explore?subject=traits", "/explore?subject=hours"],
     ...["/policy", "/model", "/sources", "/audit", "/people", "/tokens", "/settings", "/start"],
     `/campaigns/${encodeURIComponent(tag)}`,

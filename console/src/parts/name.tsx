@@ -39,3 +39,11 @@ export function CampaignLink({ id }: { readonly id: string }): ReactNode {
     </Link>
   );
 }
+
+export function GroupLink({ ring }: { readonly ring: string }): ReactNode {
+  return (
+    <Link to="/groups/$ring" params={{ ring }}>
+      <Name text={ring} most={48} />
+    </Link>
+  );
+}

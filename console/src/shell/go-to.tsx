@@ -16,7 +16,9 @@ export function GoTo(): ReactNode {
     setText("");
     void (/^c-\d+$/.test(name)
       ? navigate({ to: "/campaigns/$id", params: { id: name } })
-      : navigate({ to: "/accounts/$account", params: { account: name } }));
+      : /^r-\d+$/.test(name)
+        ? navigate({ to: "/groups/$ring", params: { ring: name } })
+        : navigate({ to: "/accounts/$account", params: { account: name } }));
   };
   return (
     <form

@@ -5,7 +5,7 @@ import type { WholeCampaign } from "../../../../src/app/live/uses/whole-campaign
 import { Section } from "../../parts/page.tsx";
 import { ExposureOf } from "./exposure.tsx";
 import { Innocent } from "./innocent.tsx";
-import { Signals } from "./signals.tsx";
+import { Ticked } from "./ticked.tsx";
 
 interface EvidenceProps extends Pick<WholeCampaign, "names" | "carries"> {
   readonly campaign: NonNullable<WholeCampaign["campaign"]>;
@@ -23,7 +23,7 @@ export const Evidence = memo(function Evidence({
         title="Why"
         note="Each finding against honest groups like it. To the right speaks for one hand behind many identities, to the left against it."
       >
-        <Signals campaign={campaign} names={names} carries={carries} />
+        <Ticked campaign={campaign} names={names} carries={carries} />
       </Section>
       <Section title="What else it could be">
         <Innocent of={campaign.innocent_explanations} />

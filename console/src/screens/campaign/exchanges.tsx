@@ -13,6 +13,7 @@ import { Count, countText, Time } from "../../parts/figures.tsx";
 import { AccountLink, Name, Words } from "../../parts/name.tsx";
 import { Failure, Loading, Nothing } from "../../parts/states.tsx";
 import { type Column, DataTable } from "../../parts/table.tsx";
+import { path } from "./queries.ts";
 import { type Selected, selectionQuery } from "./selected.ts";
 
 const columns: readonly Column<ShownExchange>[] = [
@@ -66,8 +67,10 @@ export function Exchanges({
   readonly selected: Selected;
   readonly keepsText: boolean;
 }): ReactNode {
-  const path = `/v1/campaigns/${part(id)}/exchanges`;
-  const list = usePages<ShownExchange>(path, { ...selectionQuery(selected), limit: 12 });
+  const list = usePages<ShownExchange>(path(id, "/exchanges"), {
+    ...selectionQuery(selected),
+    limit: 12,
+  });
   const mayRead = useMay("investigator") && keepsText;
   const [isReading, setReading] = useState(false);
   if (list.error) return <Failure error={list.error} again={list.again} />;

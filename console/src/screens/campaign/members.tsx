@@ -8,7 +8,7 @@ import { Count, countText, plural, shareText, Time } from "../../parts/figures.t
 import { AccountLink } from "../../parts/name.tsx";
 import { Failure, Loading } from "../../parts/states.tsx";
 import { type Column, DataTable } from "../../parts/table.tsx";
-import { useDrawing, useMembers } from "./queries.ts";
+import { useActive, useDrawing, useMembers } from "./queries.ts";
 import type { Selected } from "./selected.ts";
 
 type Listed = Member | CaseMember;
@@ -19,11 +19,13 @@ const step = 20;
 
 export function Members({
   id,
+  what = "case",
   selected,
   select,
   act,
 }: {
   readonly id: string;
+  readonly what?: "case" | "group";
   readonly selected: Selected;
   readonly select: (change: Partial<Selected>) => void;
   /** Opens what can be done about some of them; null where the viewer may not. */
@@ -31,21 +33,26 @@ export function Members({
 }): ReactNode {
   const told = useMembers(id);
   const drawing = useDrawing(id).data;
+  const active = useActive(id, selected);
   const [text, setText] = useState("");
   const [sort, setSort] = useState({ id: "exchanges", desc: true });
   const [shown, setShown] = useState(step);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const columns = useMemo(() => columnsOf(select, selected.account), [select, selected.account]);
+  const columns = useMemo(
+    () => columnsOf(select, selected.account, active),
+    [select, selected.account, active],
+  );
   const rows = useMemo(() => {
     const withTrait = accountsWith(drawing, selected.trait);
     return (told.data ?? []).filter(
       ({ account }) =>
         (selected.account === "" || account === selected.account) &&
         (withTrait === null || withTrait.has(account)) &&
+        (active === null || active.has(account)) &&
         (text === "" || account.toLowerCase().includes(text.toLowerCase())),
     );
-  }, [told.data, drawing, selected.trait, selected.account, text]);
-  const sorted = useMemo(() => rows.toSorted(orderOf(sort)), [rows, sort]);
+  }, [told.data, drawing, active, selected.trait, selected.account, text]);
+  const sorted = useMemo(() => rows.toSorted(orderOf(sort, columns)), [rows, sort, columns]);
   if (told.error) return <Failure error={told.error} again={() => void told.refetch()} />;
   if (told.data === undefined) return <Loading lines={10} />;
   return (
@@ -79,7 +86,7 @@ export function Members({
         )}
       </div>
       <DataTable
-        caption="Accounts of the case"
+        caption={`Accounts of the ${what}`}
         columns={columns}
         rows={sorted.slice(0, shown)}
         keyOf={({ account }) => account}
@@ -104,7 +111,10 @@ function accountsWith(
 function columnsOf(
   select: (change: Partial<Selected>) => void,
   now: string,
+  active: ReadonlyMap<string, number> | null,
 ): readonly Column<Listed>[] {
+  const sent = (one: Listed): number =>
+    active?.get(one.account) ?? (isMember(one) ? one.exchanges : 0);
   return [
     {
       id: "account",
@@ -115,10 +125,11 @@ function columnsOf(
     },
     {
       id: "exchanges",
-      name: "Exchanges",
+      name: active === null ? "Exchanges" : "Exchanges then",
+      ...(active === null ? {} : { note: "In the hours that are selected" }),
       isNumber: true,
-      cell: (one) => (isMember(one) ? <Count n={one.exchanges} /> : "–"),
-      by: (one) => (isMember(one) ? one.exchanges : 0),
+      cell: (one) => (isMember(one) ? <Count n={sent(one)} /> : "–"),
+      by: sent,
     },
     {
       id: "strength",
@@ -173,8 +184,11 @@ function Mind({ one }: { readonly one: Listed }): ReactNode {
   return "";
 }
 
-function orderOf(sort: { readonly id: string; readonly desc: boolean }) {
-  const by = columnsOf(() => undefined, "").find(({ id }) => id === sort.id)?.by;
+function orderOf(
+  sort: { readonly id: string; readonly desc: boolean },
+  columns: readonly Column<Listed>[],
+) {
+  const by = columns.find(({ id }) => id === sort.id)?.by;
   const side = sort.desc ? -1 : 1;
   return (a: Listed, b: Listed): number => {
     const [x, y] = [by?.(a) ?? 0, by?.(b) ?? 0];

@@ -41,7 +41,9 @@ export function Over({
     >
       <Nothing title="The last sweep does not report this case.">
         <p>
-          {history.mergedInto === null ? (
+          {history.ruling?.ruling === "confirm" && history.mergedInto === null ? (
+            "A person said that it is a case. The next sweep that finds its accounts together reports it."
+          ) : history.mergedInto === null ? (
             "It was dismissed, or no ring stands for it any more. Its history and its accounts are kept."
           ) : (
             <>

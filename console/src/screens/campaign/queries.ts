@@ -6,6 +6,8 @@ import {
   useQuery,
   type UseQueryResult,
 } from "@tanstack/react-query";
+import { useMemo } from "react";
+import type { ActiveMembers } from "../../../../src/app/live/uses/case-active.ts";
 import type { Drawing } from "../../../../src/app/live/uses/drawing.ts";
 import type { SelectionSum } from "../../../../src/app/live/uses/case-exchanges.ts";
 import type { WholeCampaign } from "../../../../src/app/live/uses/whole-campaign.ts";
@@ -16,7 +18,9 @@ import { allOf, type PageOf } from "../../api/pages.ts";
 import { ask, part, withQuery } from "../../api/ask.ts";
 import { type Selected, selectionQuery } from "./selected.ts";
 
-const path = (id: string, tail = ""): string => `/v1/campaigns/${part(id)}${tail}`;
+/** Address of a case, or of a group that was let be: those are called r-1, r-2 and on, cases c-1. */
+export const path = (id: string, tail = ""): string =>
+  `/v1/${id.startsWith("r-") ? "groups" : "campaigns"}/${part(id)}${tail}`;
 
 export const wholeOf = (id: string) =>
   queryOptions({
@@ -53,6 +57,31 @@ export function useSelectionSum(id: string, selected: Selected): UseQueryResult<
     staleTime: 60_000,
     refetchOnWindowFocus: false,
   });
+}
+
+/**
+ * Exchanges of each account in the hours that are selected, by name; null where no hours are, or while they are read for the
+ * first time.
+ */
+export function useActive(id: string, selected: Selected): ReadonlyMap<string, number> | null {
+  const query = selectionQuery({ ...selected, account: "" });
+  const isAsked = selected.from !== "" || selected.to !== "";
+  const drawing = useDrawing(id).data;
+  const { data } = useQuery({
+    queryKey: ["campaign", id, "active", query],
+    queryFn: ({ signal }) => ask<ActiveMembers>(withQuery(path(id, "/active"), query), { signal }),
+    enabled: isAsked,
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+    refetchOnWindowFocus: false,
+  });
+  return useMemo(
+    () =>
+      !isAsked || data === undefined || drawing === undefined
+        ? null
+        : new Map(data.places.map((at, i) => [drawing.accounts[at]!, data.exchanges[i]!])),
+    [isAsked, data, drawing],
+  );
 }
 
 export function useNotes(id: string): UseQueryResult<PageOf<Note>> {

@@ -13,7 +13,7 @@ import { Name } from "../../parts/name.tsx";
 import { Failure, Loading, Nothing } from "../../parts/states.tsx";
 import { type Bundle, bundlesOf } from "./ring/bundles.ts";
 import { type ColourBy, decisionHues, Ring } from "./ring/ring.tsx";
-import { useDrawing } from "./queries.ts";
+import { useActive, useDrawing } from "./queries.ts";
 import { bare } from "./trait-name.ts";
 import type { Selected } from "./selected.ts";
 import classes from "./ring-panel.module.css";
@@ -30,6 +30,7 @@ const ofEachFamily = 2;
 
 export default function RingPanel({ id, selected, select }: RingPanelProps): ReactNode {
   const told = useDrawing(id);
+  const active = useActive(id, selected);
   // a canvas takes its colours once
   const scheme = useComputedColorScheme();
   const [hidden, setHidden] = useState<ReadonlySet<Family>>(new Set());
@@ -92,7 +93,7 @@ export default function RingPanel({ id, selected, select }: RingPanelProps): Rea
       <div className={classes.picture}>
         <Ring
           key={scheme}
-          {...{ drawing, nameOf, colourBy }}
+          {...{ drawing, nameOf, colourBy, active }}
           bundles={drawn}
           account={selected.account}
           isolated={isolated < 0 ? null : isolated}
@@ -117,6 +118,11 @@ export default function RingPanel({ id, selected, select }: RingPanelProps): Rea
             checked={isEach}
             onChange={(event) => setEach(event.currentTarget.checked)}
           />
+          {active !== null && (
+            <p className="note" data-active={active.size}>
+              {countText(active.size)} were at work then; the others are faint.
+            </p>
+          )}
           <Legend by={colourBy} rungs={drawing.rungs.map((one) => rungNames[one])} />
         </div>
       </div>

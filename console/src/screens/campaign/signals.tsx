@@ -1,100 +1,68 @@
-// Findings of a case against what honest groups show: each with its sentence, its weight to either side, its figure and the
-// honest one; those that carry the case are ticked.
+// Findings of a case or a group against what honest groups show: each with its sentence, its weight to either side, its figure
+// and the honest one; of a case those that carry it are ticked.
 
 import { Checkbox } from "@mantine/core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import type { WholeCampaign } from "../../../../src/app/live/uses/whole-campaign.ts";
-import type { Carrying } from "../../../../src/app/carrying.ts";
 import type { SignalReading } from "../../../../src/core/campaign.ts";
-import { ask, part } from "../../api/ask.ts";
-import { useMay } from "../../api/me.ts";
-import { Time, weightText } from "../../parts/figures.tsx";
+import { weightText } from "../../parts/figures.tsx";
 import { FamilyMark, familyNames } from "../../parts/marks.tsx";
-import { wholeOf } from "./queries.ts";
 import { Words } from "../../parts/name.tsx";
 import classes from "./signals.module.css";
 
-type Reported = NonNullable<WholeCampaign["campaign"]>;
+export interface Ticks {
+  readonly ticked: ReadonlySet<string>;
+  /** Null where the viewer may not. */
+  readonly toggle: ((id: string) => void) | null;
+}
 
 export function Signals({
-  campaign,
+  signals,
   names,
-  carries,
+  ticks = null,
 }: {
-  readonly campaign: Reported;
-  readonly names: WholeCampaign["names"];
-  readonly carries: Carrying | null;
+  readonly signals: readonly SignalReading[];
+  /** What a reader calls them, by id. */
+  readonly names: Readonly<Record<string, string>>;
+  /** Null where nothing is ticked, as of a group that was let be. */
+  readonly ticks?: Ticks | null;
 }): ReactNode {
-  const rows = campaign.signals.toSorted((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1));
+  const rows = signals.toSorted((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1));
   const most = Math.max(1, ...rows.map(({ weight }) => Math.abs(weight)));
-  const mayTick = useMay("investigator");
-  const queries = useQueryClient();
-  const tick = useMutation({
-    mutationFn: (signals: readonly string[]) =>
-      ask<Carrying>(`/v1/campaigns/${part(campaign.id)}/carries`, {
-        method: "PUT",
-        body: { signals },
-      }),
-    onSuccess: (kept) =>
-      queries.setQueryData(
-        wholeOf(campaign.id).queryKey,
-        (old) => old && { ...old, carries: kept },
-      ),
-  });
-  const ticked = new Set(tick.isPending ? (tick.variables ?? []) : (carries?.signals ?? []));
-  const toggle = (id: string): void => {
-    const next = new Set(ticked);
-    if (!next.delete(id)) next.add(id);
-    tick.mutate([...next]);
-  };
   return (
-    <>
-      <ul className={classes.list}>
-        {rows.map((one) => (
-          <li key={one.id} className={classes.row} data-ticked={ticked.has(one.id) || undefined}>
+    <ul className={classes.list}>
+      {rows.map((one) => (
+        <li
+          key={one.id}
+          className={classes.row}
+          data-ticked={ticks?.ticked.has(one.id) === true || undefined}
+        >
+          {ticks === null ? (
+            <span />
+          ) : (
             <Checkbox
               size="xs"
               mt={3}
               aria-label={`${names[one.id] ?? one.id} carries the case`}
               title="Carries the case"
-              disabled={!mayTick}
-              checked={ticked.has(one.id)}
-              onChange={() => toggle(one.id)}
+              disabled={ticks.toggle === null}
+              checked={ticks.ticked.has(one.id)}
+              onChange={() => ticks.toggle?.(one.id)}
             />
-            <div>
-              <p>
-                <FamilyMark family={one.family} /> <strong>{names[one.id] ?? one.id}</strong>{" "}
-                <span className="note">{familyNames[one.family]}</span>
-              </p>
-              <p className={classes.text}>
-                <Words text={one.text} />
-              </p>
-            </div>
-            <Weight signal={one} most={most} />
-            <Against signal={one} />
-          </li>
-        ))}
-      </ul>
-      <p className="note">
-        {carries === null
-          ? "Tick the findings that carry the case: the report names them."
-          : carries.signals.length === 0
-            ? "No finding is ticked."
-            : "Ticked by "}
-        {carries !== null && carries.signals.length > 0 && (
-          <>
-            <Words text={carries.by} />, <Time at={carries.at} />.
-          </>
-        )}
-        {tick.error && ` ${tick.error.message}`}
-      </p>
-      {campaign.blind.length > 0 && (
-        <p className="note">
-          Without data here: {campaign.blind.map((one) => names[one] ?? one).join(", ")}.
-        </p>
-      )}
-    </>
+          )}
+          <div>
+            <p>
+              <FamilyMark family={one.family} /> <strong>{names[one.id] ?? one.id}</strong>{" "}
+              <span className="note">{familyNames[one.family]}</span>
+            </p>
+            <p className={classes.text}>
+              <Words text={one.text} />
+            </p>
+          </div>
+          <Weight signal={one} most={most} />
+          <Against signal={one} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

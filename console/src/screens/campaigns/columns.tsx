@@ -7,7 +7,7 @@ import { findingNames } from "../../../../src/core/findings.ts";
 import { Link } from "@tanstack/react-router";
 import { Count, countText, qText, shareText, Time } from "../../parts/figures.tsx";
 import { Families, StateMark } from "../../parts/marks.tsx";
-import { CampaignLink, Name } from "../../parts/name.tsx";
+import { CampaignLink, GroupLink, Name } from "../../parts/name.tsx";
 import { Sparkline } from "../../parts/sparkline.tsx";
 import type { Column } from "../../parts/table.tsx";
 import { keyOf } from "./lists.ts";
@@ -119,7 +119,7 @@ export const groupColumns: readonly Of[] = [
   {
     ...{ id: "id", name: "group", isHead: true },
     by: (one) => numberOf(keyOf(one)),
-    cell: (one) => <Name text={keyOf(one)} />,
+    cell: (one) => <GroupLink ring={keyOf(one)} />,
   },
   {
     ...{ id: "finding", name: "found to be" },

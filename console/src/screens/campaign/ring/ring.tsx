@@ -20,6 +20,8 @@ export interface RingProps {
   readonly account: string;
   /** Place in `bundles` of the one that is isolated; null for none. */
   readonly isolated: number | null;
+  /** Who was at work in the hours that are selected, by name; null where no hours are. */
+  readonly active: ReadonlyMap<string, number> | null;
   readonly onAccount: (name: string) => void;
   readonly onBundle: (bundle: Bundle) => void;
 }
@@ -28,7 +30,8 @@ export interface RingProps {
 const hasWebGl = (): boolean => document.createElement("canvas").getContext("webgl2") !== null;
 
 export function Ring(props: RingProps): ReactNode {
-  const { drawing, bundles, nameOf, colourBy, account, isolated, onAccount, onBundle } = props;
+  const { drawing, bundles, nameOf, colourBy, account, isolated, active } = props;
+  const { onAccount, onBundle } = props;
   const box = useRef<HTMLDivElement>(null);
   const sigma = useRef<Renderer<NodeLook, TieLook> | null>(null);
   const look = useRef<Look | null>(null);
@@ -51,14 +54,16 @@ export function Ring(props: RingProps): ReactNode {
     const opacity = isolated !== null || selected >= 0 ? "cc" : graph.size > 2_000 ? "22" : "55";
     look.current = {
       account: (at) =>
-        on.account(at) ? accountColour(drawing, at, colourBy, colours) : colours.faint,
+        on.account(at) && (active?.has(drawing.accounts[at]!) ?? true)
+          ? accountColour(drawing, at, colourBy, colours)
+          : colours.faint,
       trait: (at) => (on.trait(at) ? colours.families[bundles[at]!.family]! : colours.faint),
       tie: (bundle) => `${colours.families[bundles[bundle]!.family]!}${opacity}`,
       ink: colours.ink,
       selected,
     };
     sigma.current?.refresh();
-  }, [graph, drawing, bundles, colourBy, selected, isolated]);
+  }, [graph, drawing, bundles, colourBy, selected, isolated, active]);
 
   // before the look of the next graph is set, the renderer of the last one is gone
   useLayoutEffect(() => {

@@ -1,0 +1,87 @@
+// A case or a group from the inside: over time, its ring, the exchanges behind any part of it, its accounts. A selection made
+// anywhere here holds for all of it.
+
+import { useComputedColorScheme } from "@mantine/core";
+import { lazy, type ReactNode, Suspense } from "react";
+import { Section } from "../../parts/page.tsx";
+import { Failure, Loading } from "../../parts/states.tsx";
+import { Exchanges } from "./exchanges.tsx";
+import { Members } from "./members.tsx";
+import { useSelectionSum } from "./queries.ts";
+import { none, useSelected } from "./selected.ts";
+import { Selection } from "./selection.tsx";
+import { Shape } from "./shape.tsx";
+
+// what draws comes after what is read
+const RingPanel = lazy(() => import("./ring-panel.tsx"));
+const Timeline = lazy(() => import("./timeline.tsx"));
+
+export interface InsideProps {
+  readonly id: string;
+  /** "case" where nothing is said. */
+  readonly what?: "case" | "group";
+  readonly events: readonly { readonly at: string; readonly event: string }[];
+  /** Whether there is text to read, for who may. */
+  readonly keepsText: boolean;
+  /** Opens what can be done about some accounts; null where nothing can be. */
+  readonly act: ((accounts: readonly string[]) => void) | null;
+  /** Between the exchanges and the accounts. */
+  readonly children: ReactNode;
+}
+
+export function Inside({
+  id,
+  what = "case",
+  events,
+  keepsText,
+  act,
+  children,
+}: InsideProps): ReactNode {
+  const [selected, select, clear] = useSelected();
+  const all = useSelectionSum(id, none);
+  const sum = useSelectionSum(id, selected);
+  const scheme = useComputedColorScheme();
+  return (
+    <>
+      <Selection
+        {...{ id, selected, clear, act }}
+        sum={sum.isPlaceholderData ? undefined : sum.data}
+      />
+      <Section
+        title="Over time"
+        note={`Bars are exchanges, the line is accounts at work. Grey is the whole ${what}.`}
+      >
+        {(all.error ?? sum.error) !== null ? (
+          <Failure error={(all.error ?? sum.error)!} again={() => void sum.refetch()} />
+        ) : all.data === undefined || sum.data === undefined ? (
+          <Loading lines={7} />
+        ) : (
+          <Suspense fallback={<Loading lines={7} />}>
+            <Timeline
+              key={scheme}
+              all={all.data.timeline}
+              part={sum.data.timeline}
+              {...{ events, selected, select }}
+            />
+          </Suspense>
+        )}
+      </Section>
+      <Section
+        title="The ring"
+        note="Points are accounts, larger marks what they share. Traits that the same accounts have are drawn as one. Click a mark to isolate it, a point to see whom it is tied to."
+      >
+        <Suspense fallback={<Loading lines={16} />}>
+          <RingPanel {...{ id, selected, select }} />
+        </Suspense>
+      </Section>
+      <Section title="Exchanges behind it">
+        {sum.data !== undefined && sum.data.exchanges > 0 && <Shape sum={sum.data} />}
+        <Exchanges {...{ id, selected, keepsText }} />
+      </Section>
+      {children}
+      <Section title="Accounts">
+        <Members {...{ id, what, selected, select, act }} />
+      </Section>
+    </>
+  );
+}
