@@ -122,7 +122,10 @@ test("who was at work in some hours: places in the drawing, with what each sent 
       if (Date.parse(time) >= from && Date.parse(time) < to)
         sent.set(account, (sent.get(account) ?? 0) + 1);
     const { body } = await server.ask("viewer", path(`active?from=${from}&to=${to}`));
-    const told = body.places.map((at: number, i: number) => [drawn.accounts[at], body.exchanges[i]]);
+    const told = body.places.map((at: number, i: number) => [
+      drawn.accounts[at],
+      body.exchanges[i],
+    ]);
     expect(new Map(told)).toEqual(sent);
     expect(body.places).toEqual(body.places.toSorted((a: number, b: number) => a - b));
     const { body: sum } = await server.ask("viewer", path(`selection?from=${from}&to=${to}`));

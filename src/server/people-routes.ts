@@ -10,6 +10,7 @@ import { caseRoutes } from "./case-routes.ts";
 import { campaignsRoutes } from "./campaigns-routes.ts";
 import { decisionsRoutes } from "./decisions-routes.ts";
 import { modelRoutes } from "./model-routes.ts";
+import { driftRoutes } from "./drift-routes.ts";
 import { groupsRoutes } from "./groups-routes.ts";
 import { insideRoutes } from "./inside-routes.ts";
 import { exploreRoutes } from "./explore-routes.ts";
@@ -26,6 +27,7 @@ import { watchlistRoutes } from "./watchlist-routes.ts";
 
 export function peopleRoutes(server: FastifyInstance, live: Live): void {
   lookRoutes(server, live);
+  driftRoutes(server, live);
   campaignsRoutes(server, live);
   groupsRoutes(server, live);
   insideRoutes(server, live);

@@ -5,6 +5,7 @@ import { actionUses } from "./uses/actions.ts";
 import { campaignUses } from "./uses/campaigns.ts";
 import { caseUses } from "./uses/case.ts";
 import { decisionUses } from "./uses/decisions.ts";
+import { driftUses } from "./uses/drift.ts";
 import { exploreUses } from "./uses/explore.ts";
 import { graph } from "./uses/graph.ts";
 import { groupUses } from "./uses/groups.ts";
@@ -22,6 +23,7 @@ export const useCases = {
   graph,
   ...groupUses,
   ...lookUses,
+  ...driftUses,
   ...exploreUses,
   ...decisionUses,
   ...actionUses,
