@@ -11,6 +11,7 @@ import { Failure, Loading } from "../../parts/states.tsx";
 import { Checking } from "./checking.tsx";
 import { History } from "./history.tsx";
 import { Measures } from "./measures.tsx";
+import { Moved } from "./moved.tsx";
 import { Origin } from "./origin.tsx";
 import { useModel } from "./queries.ts";
 
@@ -18,6 +19,7 @@ const tabs = [
   ["about", "What it is"],
   ["measures", "Measures"],
   ["check", "Check another"],
+  ["moved", "What moved"],
   ["history", "History"],
 ] as const;
 
@@ -70,6 +72,9 @@ function Whole({ model }: { readonly model: ToldModel }): ReactNode {
       </Tabs.Panel>
       <Tabs.Panel value="check">
         <Checking />
+      </Tabs.Panel>
+      <Tabs.Panel value="moved">
+        <Moved />
       </Tabs.Panel>
       <Tabs.Panel value="history">
         <History />

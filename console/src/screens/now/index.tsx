@@ -12,6 +12,7 @@ import { Failure, Loading, Nothing } from "../../parts/states.tsx";
 import { endedText, useSweep } from "../../parts/sweep.ts";
 import { Cases } from "./cases.tsx";
 import { Changes } from "./changes.tsx";
+import { Drift } from "./drift.tsx";
 import { Days } from "./days.tsx";
 import { Headline, Figures } from "./headline.tsx";
 import { Honest } from "./honest.tsx";
@@ -36,6 +37,7 @@ export default function NowScreen(): ReactNode {
     <Page title="Now" lead={<Headline now={data} />} actions={<SweepNow />}>
       <Changes now={data} />
       {error && <Failure error={error} again={() => void refetch()} />}
+      {data.sweep !== null && <Drift />}
       <Figures now={data} />
       {data.sweep === null ? <Unswept now={data} /> : <Swept now={data} />}
     </Page>
