@@ -259,6 +259,27 @@ describe("refusals", () => {
 });
 
 describe("CSV", () => {
+  test("a file in pages: the header says where the next begins, and is not there after the last", async () => {
+    const question = { subject: "accounts", by: { field: "account", order: "asc" }, limit: 100 };
+    const whole = await rows({ ...question, limit: 10_000 });
+    const names: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const page = await ask(
+        { ...question, ...(cursor === null ? {} : { cursor }) },
+        "?format=csv",
+      );
+      const [head, ...lines] = (page.body as string).trim().split(/\r?\n/);
+      const at = head!.split(",").indexOf("account");
+      names.push(...lines.map((line) => line.split(",")[at]!));
+      cursor = page.headers.get("stillwatch-next");
+    } while (cursor !== null && names.length < 10 * whole.length);
+    expect(names).toEqual(whole.map(({ account }) => account));
+    expect(names.length).toBeGreaterThan(100);
+    const last = await ask({ ...question, limit: 10_000 }, "?format=csv");
+    expect(last.headers.has("stillwatch-next")).toBe(false);
+  });
+
   test("is answered where it is accepted or asked for, with the same rows", async () => {
     const asked = { subject: "accounts", limit: 5, where: [] };
     const { items, columns } = (await ask(asked)).body;

@@ -89,6 +89,17 @@ describe.skipIf(!hasBrowser)("watching and asking (needs a chromium)", () => {
     await page
       .getByText(`1 campaign drew ${count(day.distillation.exchanges)} exchanges`)
       .waitFor();
+    // against the past, whichever way it went
+    const ratio = day.distillation.exchanges / exposure.usual.distillation.exchanges;
+    const wanted =
+      ratio >= 2
+        ? /times as much as on a day before/
+        : ratio > 1.005
+          ? /% more than on a day before/
+          : ratio < 0.995
+            ? /% less than on a day before/
+            : /as much as on a day before/;
+    await page.getByText(wanted).waitFor();
     const held = await cells(page, "What cases drew before and after decisions", "Campaigns");
     expect(held["accounts"]).toBe(String(standing.distillation.accounts));
     expect(await page.getByRole("button", { name: "Sweep now" }).count()).toBe(0);

@@ -2,10 +2,10 @@
 // choose, Enter does it then, Escape leaves. Nothing is chosen beforehand: what is learned of a case hangs on it.
 
 import { Button, Modal, Radio, Textarea } from "@mantine/core";
-import { useHotkeys } from "@mantine/hooks";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useRef, useState } from "react";
 import { Problem } from "../api/ask.ts";
+import { useLetters } from "../parts/letter-keys.tsx";
 import { Failure } from "../parts/states.tsx";
 import type { ReasonOf } from "./reasons.ts";
 import classes from "./actions.module.css";
@@ -55,7 +55,7 @@ function ReasonForm<K extends string>(props: ChooseReasonProps<K>): ReactNode {
     setId(one);
     radios.current.get(one)?.focus();
   };
-  useHotkeys(
+  useLetters(
     reasons.map((one, i) => [String(i + 1), () => byNumber(one.id)]),
     ["TEXTAREA"],
   );

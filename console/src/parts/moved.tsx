@@ -4,7 +4,6 @@ import type { ReactNode } from "react";
 import type { DriftWindow } from "../../../src/drift/drift.ts";
 import { areaName, humanise } from "../../../src/core/reader-words.ts";
 import { shareText } from "./figures.tsx";
-import { Name } from "./name.tsx";
 
 interface Share {
   readonly name: string;
@@ -30,8 +29,7 @@ export function movedShares({ moved }: Pick<DriftWindow, "moved">): readonly Sha
 export function MovedShare({ one }: { readonly one: Share }): ReactNode {
   return (
     <>
-      <Name text={one.name} />: {shareText(one.share)} of prompts, {shareText(one.reference_share)}{" "}
-      before
+      {one.name}: {shareText(one.share)} of prompts, {shareText(one.reference_share)} before
     </>
   );
 }

@@ -1,15 +1,15 @@
 // Straight to a campaign or an account by its name; "/" goes here from anywhere.
 
 import { TextInput } from "@mantine/core";
-import { useHotkeys } from "@mantine/hooks";
 import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useRef, useState } from "react";
+import { useLetters } from "../parts/letter-keys.tsx";
 
 export function GoTo(): ReactNode {
   const [text, setText] = useState("");
   const field = useRef<HTMLInputElement>(null);
   const navigate = useNavigate();
-  useHotkeys([["/", () => field.current?.focus()]]);
+  useLetters([["/", () => field.current?.focus()]]);
   const go = (): void => {
     const name = text.trim();
     if (name === "") return;

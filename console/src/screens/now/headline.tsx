@@ -4,7 +4,8 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { ToldOverview } from "../../../../src/app/overview/overview.ts";
 import { FigureRow } from "../../parts/figure-row.tsx";
-import { Count, plural, shareText, timesText, Time } from "../../parts/figures.tsx";
+import { Count, plural, shareText, Time } from "../../parts/figures.tsx";
+import { against } from "./against.ts";
 
 type Of = { readonly now: ToldOverview };
 
@@ -26,18 +27,6 @@ export function Headline({ now: { sweep, exposure, standing } }: Of): ReactNode 
       {against(day.distillation.exchanges, exposure.usual?.distillation.exchanges)}. {swept}
     </>
   );
-}
-
-/** "" where there is nothing to hold it against. */
-function against(now: number, usual: number | undefined): string {
-  if (usual === undefined) return "";
-  if (usual === 0)
-    return now === 0 ? ", as on the days before" : ", and nothing on the days before";
-  const ratio = now / usual;
-  if (ratio >= 2) return `, ${timesText(ratio)} as much as on a day before`;
-  const change = ratio - 1;
-  if (Math.abs(change) < 0.005) return ", as much as on a day before";
-  return `, ${shareText(Math.abs(change))} ${change > 0 ? "more" : "less"} than on a day before`;
 }
 
 export function Figures({ now }: Of): ReactNode {

@@ -10,6 +10,7 @@ import { ask, part } from "../../api/ask.ts";
 import { useMay, useMe } from "../../api/me.ts";
 import { plural } from "../../parts/figures.tsx";
 import { useFilters } from "../../parts/filters.ts";
+import { useLetters } from "../../parts/letter-keys.tsx";
 import { Page } from "../../parts/page.tsx";
 import { Failure, Loading, Nothing } from "../../parts/states.tsx";
 import { type Act, Detail } from "./detail.tsx";
@@ -75,11 +76,13 @@ export default function QueueScreen(): ReactNode {
     go(step);
   };
   useHotkeys([
-    ["j", () => go(1)],
     ["ArrowDown", (event) => goInList(event, 1), { preventDefault: false }],
-    ["k", () => go(-1)],
     ["ArrowUp", (event) => goInList(event, -1), { preventDefault: false }],
     ["Enter", () => doing === null && detail.current?.focus(), { preventDefault: false }],
+  ]);
+  useLetters([
+    ["j", () => go(1)],
+    ["k", () => go(-1)],
     ["l", look],
     ["a", () => begin("approve")],
     ["r", () => begin("reject")],

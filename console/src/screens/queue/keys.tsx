@@ -2,6 +2,7 @@
 
 import { Modal } from "@mantine/core";
 import type { ReactNode } from "react";
+import { LetterKeysSwitch } from "../../parts/letter-keys.tsx";
 import classes from "./queue.module.css";
 
 const keys: readonly (readonly [key: string, text: string])[] = [
@@ -33,6 +34,7 @@ export function Keys({
       zIndex={360}
       closeButtonProps={{ "aria-label": "Close" }}
     >
+      <LetterKeysSwitch />
       <dl className={classes.keys}>
         {keys.map(([key, text]) => (
           <div key={key}>

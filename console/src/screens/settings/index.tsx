@@ -9,6 +9,7 @@ import { ask } from "../../api/ask.ts";
 import { type Fact, Facts } from "../../parts/facts.tsx";
 import { countText, hoursText } from "../../parts/figures.tsx";
 import { Name } from "../../parts/name.tsx";
+import { LetterKeysSwitch } from "../../parts/letter-keys.tsx";
 import { Page, Section } from "../../parts/page.tsx";
 import { Failure, Loading } from "../../parts/states.tsx";
 import type { ToldSettings } from "../../../../src/server/told-settings.ts";
@@ -37,6 +38,9 @@ export default function SettingsScreen(): ReactNode {
       ) : (
         <Told settings={data} />
       )}
+      <Section title="This browser">
+        <LetterKeysSwitch />
+      </Section>
     </Page>
   );
 }
