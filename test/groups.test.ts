@@ -8,6 +8,7 @@ import { openWithKey } from "../src/app/open-store.ts";
 import { mendRulings } from "../src/app/rulings.ts";
 import { sweptReport } from "../src/app/swept.ts";
 import { loadHistories } from "../src/campaigns/case-history/kept.ts";
+import { loadProfiles } from "../src/campaigns/early-warning/published-profiles.ts";
 import { loadMeasures } from "../src/campaigns/records/kept-measures.ts";
 import type { Case, DismissedGroup, SweepReport } from "../src/core/campaign.ts";
 import { type LiveServer, liveServer } from "./fixtures/api-server.ts";
@@ -129,6 +130,7 @@ test("taken back, it is a group that was let be again; said again, the same case
   const said = { as: "distillation", reason: "their own words", seen };
   const given = await ask("investigator", `POST /v1/groups/${again.ring}/rulings`, said);
   expect(given.body).toMatchObject({ campaign, as: "distillation" });
+  expect((await sweepAgain()).campaigns.map(({ id }) => id)).toContain(campaign);
 });
 
 test("the model learns from it, and a crash on the way loses neither the case nor the word", async () => {
@@ -143,6 +145,10 @@ test("the model learns from it, and a crash on the way loses neither the case no
     const labels = await resolveLabels(opened.store, [], await known());
     expect(labels).toMatchObject({ byRuling: 1, ringless: [] });
     expect([...labels.findingOf.values()]).toEqual(["distillation"]);
+    // new accounts fall by evidence, never by a word alone
+    const published = (await loadProfiles(opened.store)).map((one) => one.campaign);
+    expect(published).toHaveLength(1);
+    expect(published).not.toContain(campaign);
     // as if the process had ended after the entry of the audit
     await opened.store.run("ALTER TABLE campaign DELETE WHERE true");
     await opened.store.run("ALTER TABLE word DELETE WHERE true");

@@ -287,7 +287,12 @@ async function conclude(
     .sort(byScore)
     // an account may be used in part by two cases: the surer one is told
     .filter(({ account, part }) => !part || (!told.has(account) && told.add(account)));
-  const profiles = await profilesOf(store, histories, model.early_warning);
+  const profiles = await profilesOf(
+    store,
+    // new accounts fall by evidence, never by a person's word alone
+    histories.filter(({ score }) => score >= model.cases.continues),
+    model.early_warning,
+  );
   return { result: { report, verdicts: lines, histories, profiles }, shown, nameOf };
 }
 
