@@ -16,7 +16,11 @@ const manifestSchema = z.record(
 );
 
 /** Screens that stand under another address than their folder's name: one of a kind. */
-const single: Readonly<Record<string, string>> = { campaigns: "campaign", accounts: "account" };
+const single: Readonly<Record<string, string>> = {
+  campaigns: "campaign",
+  groups: "campaign",
+  accounts: "account",
+};
 
 /** Ids that stand in an address as they are; others are not hinted. */
 const plainId = /^[\w.-]{1,100}$/;
@@ -48,7 +52,8 @@ export function consoleHints(folder: string): ConsoleHints {
       const screen = id === undefined || id === "" ? kind : (single[kind] ?? kind);
       const files = hintsOf.get(screen) ?? filesOf(screen);
       hintsOf.set(screen, files);
-      const asked = isSignedIn && files.length > 0 ? ["/v1/me", ...answersOf(screen, id)] : [];
+      const asked =
+        isSignedIn && files.length > 0 ? ["/v1/me", ...answersOf(screen, kind, id)] : [];
       return [...asked.map((one) => `<${one}>; rel=preload; as=fetch; crossorigin`), ...files].join(
         ", ",
       );
@@ -57,9 +62,9 @@ export function consoleHints(folder: string): ConsoleHints {
 }
 
 /** What a screen asks first, exactly as it asks. */
-function answersOf(screen: string, id: string | undefined): string[] {
+function answersOf(screen: string, kind: string, id: string | undefined): string[] {
   if (screen === "now") return ["/v1/overview"];
   if (screen === "campaigns") return ["/v1/groups?limit=1000"];
   if (screen !== "campaign" || id === undefined || !plainId.test(id)) return [];
-  return [`/v1/campaigns/${id}`, `/v1/campaigns/${id}/drawing`];
+  return [`/v1/${kind}/${id}`, `/v1/${kind}/${id}/drawing`];
 }

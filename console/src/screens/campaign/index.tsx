@@ -6,12 +6,21 @@ import { useParams } from "@tanstack/react-router";
 import { type ReactNode } from "react";
 import { Page } from "../../parts/page.tsx";
 import { Failure, Loading } from "../../parts/states.tsx";
+import { GroupScreen } from "./group/group.tsx";
 import { wholeOf } from "./queries.ts";
 import { Over } from "./over.tsx";
 import { Reported } from "./reported.tsx";
 
-export default function CampaignScreen(): ReactNode {
-  const { id } = useParams({ strict: false }) as { readonly id: string };
+/** A group that was let be is looked into by the same parts. */
+export default function CaseOrGroupScreen(): ReactNode {
+  const { id, ring } = useParams({ strict: false }) as {
+    readonly id?: string;
+    readonly ring?: string;
+  };
+  return ring === undefined ? <CampaignScreen id={id!} /> : <GroupScreen ring={ring} />;
+}
+
+function CampaignScreen({ id }: { readonly id: string }): ReactNode {
   const told = useQuery(wholeOf(id));
   if (told.error)
     return (

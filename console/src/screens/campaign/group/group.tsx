@@ -2,27 +2,25 @@
 // investigator can say that it is a case after all.
 
 import { useQuery } from "@tanstack/react-query";
-import { useParams } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import type { ToldGroup } from "../../../../src/app/live/uses/groups.ts";
-import { findingNames, findings, isCaseFinding } from "../../../../src/core/findings.ts";
-import { ask } from "../../api/ask.ts";
-import { useMay } from "../../api/me.ts";
-import { FactGrid } from "../../parts/fact-grid.tsx";
-import { Count, qText, shareText, Time } from "../../parts/figures.tsx";
-import { Families, FindingMark } from "../../parts/marks.tsx";
-import { CampaignLink, Words } from "../../parts/name.tsx";
-import { Page, Section } from "../../parts/page.tsx";
-import { Failure, Loading } from "../../parts/states.tsx";
-import { Innocent } from "../campaign/innocent.tsx";
-import { Inside } from "../campaign/inside.tsx";
-import { path } from "../campaign/queries.ts";
-import { Signals } from "../campaign/signals.tsx";
+import type { ToldGroup } from "../../../../../src/app/live/uses/groups.ts";
+import { findingNames, findings, isCaseFinding } from "../../../../../src/core/findings.ts";
+import { ask } from "../../../api/ask.ts";
+import { useMay } from "../../../api/me.ts";
+import { FactGrid } from "../../../parts/fact-grid.tsx";
+import { Count, qText, shareText, Time } from "../../../parts/figures.tsx";
+import { Families, FindingMark } from "../../../parts/marks.tsx";
+import { CampaignLink, Words } from "../../../parts/name.tsx";
+import { Page, Section } from "../../../parts/page.tsx";
+import { Failure, Loading } from "../../../parts/states.tsx";
+import { Innocent } from "../innocent.tsx";
+import { Inside } from "../inside.tsx";
+import { path } from "../queries.ts";
+import { Signals } from "../signals.tsx";
 import { RuleGroupButton } from "./rule.tsx";
 import { Said } from "./said.tsx";
 
-export default function GroupScreen(): ReactNode {
-  const { ring } = useParams({ strict: false }) as { readonly ring: string };
+export function GroupScreen({ ring }: { readonly ring: string }): ReactNode {
   const told = useQuery({
     queryKey: ["campaign", ring],
     queryFn: ({ signal }) => ask<ToldGroup>(path(ring), { signal }),

@@ -4,10 +4,10 @@ import { Button, Modal, Radio, Textarea } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { caseFindings, findingNames } from "../../../../src/core/findings.ts";
-import { ask } from "../../api/ask.ts";
-import { countText } from "../../parts/figures.tsx";
-import { path } from "../campaign/queries.ts";
+import { caseFindings, findingNames } from "../../../../../src/core/findings.ts";
+import { ask } from "../../../api/ask.ts";
+import { countText } from "../../../parts/figures.tsx";
+import { path } from "../queries.ts";
 
 interface RuleGroupProps {
   readonly ring: string;

@@ -1,10 +1,10 @@
 // What people said of a group's accounts before: the case that they are, and the word that holds of it.
 
 import type { ReactNode } from "react";
-import type { StandsFor } from "../../../../src/app/live/uses/groups.ts";
-import { findingNames } from "../../../../src/core/findings.ts";
-import { Time } from "../../parts/figures.tsx";
-import { CampaignLink, Name, Words } from "../../parts/name.tsx";
+import type { StandsFor } from "../../../../../src/app/live/uses/groups.ts";
+import { findingNames } from "../../../../../src/core/findings.ts";
+import { Time } from "../../../parts/figures.tsx";
+import { CampaignLink, Name, Words } from "../../../parts/name.tsx";
 
 export function Said({ before }: { readonly before: StandsFor }): ReactNode {
   const { id, finding, ruling, reported } = before;
