@@ -25,10 +25,27 @@ function packed(): Plugin {
   };
 }
 
+/** Styles of the entry, Mantine's among them, before those of the parts that change them: of two rules the later one wins. */
+function entryStylesFirst(): Plugin {
+  const link = / *<link rel="stylesheet"[^>]*>\n/g;
+  return {
+    name: "entry-styles-first",
+    transformIndexHtml: {
+      order: "post",
+      handler(html) {
+        const links = html.match(link) ?? [];
+        const isEntry = (one: string): boolean => one.includes("/assets/index-");
+        const sorted = [...links.filter(isEntry), ...links.filter((one) => !isEntry(one))];
+        return html.replace(link, () => sorted.shift()!);
+      },
+    },
+  };
+}
+
 export default defineConfig({
   root: import.meta.dirname,
   base: "/console/",
-  plugins: [react(), packed()],
+  plugins: [react(), entryStylesFirst(), packed()],
   build: {
     ...{ outDir: out, emptyOutDir: true, sourcemap: false, chunkSizeWarningLimit: 900 },
     // tells the server which files a screen needs
