@@ -24,16 +24,24 @@ export interface ModelDifference {
   readonly numbers_total: number;
 }
 
+export interface ModelFault {
+  /** Where in the model; empty where it is none. */
+  readonly path: string;
+  readonly why: string;
+}
+
+export type SentModel =
+  | { readonly ok: false; readonly faults: readonly ModelFault[] }
+  | { readonly ok: true; readonly model: Model };
+
 export type CheckedModel =
-  | {
-      readonly ok: false;
-      readonly faults: readonly { readonly path: string; readonly why: string }[];
-    }
+  | { readonly ok: false; readonly faults: readonly ModelFault[] }
   | ({ readonly ok: true; readonly name: string; readonly hash: string } & ModelDifference);
 
 const mostNumbers = 500;
 
-export function checkedModel(text: string, inUse: Model): CheckedModel {
+/** A model from the text that somebody sends, bound to the signals; or each fault with its place. */
+export function sentModel(text: string): SentModel {
   let read: ReturnType<typeof parseModel>;
   try {
     read = parseModel(text);
@@ -49,9 +57,17 @@ export function checkedModel(text: string, inUse: Model): CheckedModel {
     const [path, ...why] = problem.split(": ");
     return { path: path!, why: why.join(": ") };
   });
-  if (faults.length > 0) return { ok: false, faults };
-  const { name } = read.model;
-  return { ok: true, name, hash: modelHash(read.model), ...modelDifference(inUse, read.model) };
+  return faults.length > 0 ? { ok: false, faults } : { ok: true, model: read.model };
+}
+
+export function checkedModel(text: string, inUse: Model): CheckedModel {
+  const sent = sentModel(text);
+  if (!sent.ok) return sent;
+  const { model } = sent;
+  return {
+    ...{ ok: true, name: model.name, hash: modelHash(model) },
+    ...modelDifference(inUse, model),
+  };
 }
 
 export function modelDifference(from: Model, to: Model): ModelDifference {

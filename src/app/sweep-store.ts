@@ -7,9 +7,11 @@ import { type Decision, isLive } from "../core/decision.ts";
 import { StillwatchError } from "../core/errors.ts";
 import { withExemptions } from "../policy/exempt-members.ts";
 import type { Policy } from "../policy/policy-schema.ts";
+import type { Model } from "../model/schema.ts";
 import { holding } from "../store/lease.ts";
 import type { Store } from "../store/open.ts";
 import { keepReleases, type Release } from "../traits/releases.ts";
+import { modelThatHolds } from "./model-in-use.ts";
 import { policyInUse } from "./policy-in-use.ts";
 import { defaultPolicy } from "../policy/policy.ts";
 import { proposedAnew } from "../policy/proposed-anew.ts";
@@ -46,8 +48,10 @@ export async function sweepStore(
 
 export interface DefendStoreOptions extends Omit<
   SweepStoreOptions,
-  "rejected" | "duplicates" | "onStep"
+  "rejected" | "duplicates" | "onStep" | "model"
 > {
+  /** What this sweep judges by; without it the model that was chosen for the store, and where none was the default. */
+  readonly model?: Model | undefined;
   /** What takes the place of the policy in use; without it that one holds, and where there is none the default. */
   readonly policy?: Policy | undefined;
   /** Searches for rings even where a large store has grown by little since the last search. */
@@ -73,17 +77,18 @@ export interface Defended {
 /**
  * One defence step on a store: new accounts are tested, the store is swept (incrementally where little is new), and the
  * policy decides; all of it is kept, each decision with its entry of the audit.
- * @throws StillwatchError `store_empty`, `store_busy`
+ * @throws StillwatchError `store_empty`, `store_busy`, `model_outdated`
  */
 export async function defendStore(
   { store, key }: OpenStore,
-  { releases, full, policy: given, isWatched, ...options }: DefendStoreOptions,
+  { releases, full, policy: given, model: named, isWatched, ...options }: DefendStoreOptions,
 ): Promise<Defended> {
   return holding(store, "sweep", async () => {
     await filled(store);
     await mendRulings(store);
     const before = await policyInUse({ store });
     const chosen = given ?? before ?? defaultPolicy();
+    const model = named ?? (await modelThatHolds(store));
     await keepReleases(store, releases ?? []);
     const now = await logTime(store);
     const last = await lastReport(store);
@@ -91,7 +96,7 @@ export async function defendStore(
     const rule = full ? { rule: { ...searchRule, small: Infinity } } : {};
     const defence = await startDefence(
       store,
-      { ...options, policy: chosen, isInUse: given === undefined, keyId: key.id, ...rule },
+      { ...options, model, policy: chosen, isInUse: given === undefined, keyId: key.id, ...rule },
       { at: since, histories: await loadHistories(store) },
     );
     const {

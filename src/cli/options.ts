@@ -123,11 +123,18 @@ export function namedPolicy(name: string | undefined): Policy | undefined {
   return name === "default" ? defaultPolicy() : loadPolicy(name);
 }
 
-export const modelOption = (): Option =>
+/** What comes with the program. */
+const shippedModel = "what `stillwatch model show --json` prints";
+
+/** @param usual what holds without it */
+export const modelOption = (usual = shippedModel): Option =>
   new Option(
     "--model <file>",
-    "model.json, what decides whether a ring is a campaign (default: what `stillwatch model show --json` prints)",
+    `model.json, what decides whether a ring is a campaign (default: ${usual})`,
   );
+
+/** Of a sweep of a store: what people published for it comes before. */
+export const chosenModelText = `the model that was published for the store, else ${shippedModel}`;
 
 /** What `sweepOptions` adds, as commander hands it over. */
 export interface SweepFlags {
@@ -171,10 +178,13 @@ function told(what: string): (text: string) => string {
   };
 }
 
-/** Adds what a sweep can be told. */
-export function sweepOptions(command: Command): Command {
+/**
+ * Adds what a sweep can be told.
+ * @param usualModel what is judged by without `--model`
+ */
+export function sweepOptions(command: Command, usualModel?: string): Command {
   return command
-    .addOption(modelOption())
+    .addOption(modelOption(usualModel))
     .option("--seed <n>", "seed of everything drawn at random", whole, defaultSeed)
     .option(
       "--fdr <share>",

@@ -10,6 +10,7 @@ import type { Desk, DeskSwept } from "../app/desk/desk.ts";
 import { withDesk } from "./desk-access.ts";
 import { warnOfIdle } from "./idle-exemptions.ts";
 import {
+  chosenModelText,
   deskOption,
   namedPolicy,
   policyOption,
@@ -38,11 +39,12 @@ export function sweepCommand(program: Command, io: Io): void {
       .command("sweep")
       .summary("find and judge the rings in a store")
       .description(
-        "Finds rings in a store and judges them, and decides about the accounts of campaigns by the policy in use, until --policy takes another one into use; all of it is kept in the store, each decision with an entry of the audit.",
+        "Finds rings in a store and judges them, and decides about the accounts of campaigns by the policy in use, until --policy takes another one into use; --model is for this sweep alone; all of it is kept in the store, each decision with an entry of the audit.",
       )
       .addOption(deskOption())
       .addOption(waitOption("write"))
       .addOption(policyOption()),
+    chosenModelText,
   )
     .option(
       "--out <dir>",
@@ -62,9 +64,10 @@ Example:
     )
     .action(async (flags: Flags, command: Command) => {
       const given = namedPolicy(flags.policy);
-      const settings = sweepSettings(flags);
+      const { model, ...settings } = sweepSettings(flags);
       const options = {
         ...settings,
+        ...(flags.model === undefined ? {} : { model }),
         ...{ policy: given, releases: flags.release, full: flags.full },
       };
       const work = async (desk: Desk): Promise<void> => {

@@ -137,6 +137,38 @@ export const peopleErrors = {
     exit: 2,
     text: "{by} proposed this policy, and {actor} cannot withdraw it. A second person publishes it, or leaves it; another policy that comes into use ends it.",
   },
+  unknown_model: {
+    exit: 2,
+    text: "no model with the hash {hash} was in use or proposed here. GET /v1/model/history lists those that were.",
+  },
+  model_same: {
+    exit: 2,
+    text: "this is the model in use already.",
+  },
+  model_changed: {
+    exit: 2,
+    text: "another model came into use since you looked. GET /v1/model has it: look at what yours changes of it, and publish again.",
+  },
+  model_busy: {
+    exit: 2,
+    text: "two models are being compared already, which is work for the whole store. Ask again when that has ended.",
+  },
+  model_own: {
+    exit: 2,
+    text: "{actor} proposed this model, and the policy in use asks for two people: another person has to publish it as well.",
+  },
+  model_outdated: {
+    exit: 2,
+    text: "the model that was published by {actor} (entry {number} of the audit) cannot be used by this version of the program, and no other one is taken in its place:\n{problems}\nPublish another one in the console, go back to the one that comes with the program there, or name one for this sweep alone with --model.",
+  },
+  model_traits: {
+    exit: 2,
+    text: "this model says otherwise what counts as a trait or whether data are worth something ({sections}), and that is only known after a sweep by it. Try it on a copy: `stillwatch scan --model`.",
+  },
+  model_unswept: {
+    exit: 2,
+    text: "nothing was swept by a model that is known here, so there is nothing to compare on. Sweep once, and ask again.",
+  },
   demo_filled: {
     exit: 2,
     text: "the store holds records already, and the demo world is for an empty one. Start the server with another folder (--store).",

@@ -1,5 +1,5 @@
-// How many people it takes to put another policy in the place of the one in use. Pure. The policy in use decides: where any of its
-// rungs asks for two people, one person could else write a policy that asks for one and approve alone. Only a brake, which
+// How many people it takes to put another policy or model in the place of the one in use. Pure. The policy in use decides:
+// where any of its rungs asks for two people, one person could else write a policy that asks for one and approve alone. Only a brake, which
 // turns modes to shadow or off and says nothing else, is always one person's: it binds nobody, and cannot wait.
 // What one person may do alone by hand is loosened by two as well, whatever the rungs ask for.
 
@@ -9,12 +9,18 @@ import { ladder, type Policy } from "./policy-schema.ts";
 
 /** 1, or 2. */
 export function peopleToPublish(inUse: Policy, next: Policy): 1 | 2 {
-  const asksForTwo = ladder.some((rung) => {
-    const { approvals, above } = inUse.rungs[rung];
+  const isTwos = asksForTwo(inUse) || loosensByHand(inUse, next);
+  return isTwos && !isBrake(inUse, next) ? 2 : 1;
+}
+
+/** 1, or 2: of a model nobody can tell beforehand that it finds fewer. */
+export const peopleForModel = (inUse: Policy): 1 | 2 => (asksForTwo(inUse) ? 2 : 1);
+
+const asksForTwo = ({ rungs }: Policy): boolean =>
+  ladder.some((rung) => {
+    const { approvals, above } = rungs[rung];
     return approvals > 1 || (above?.approvals ?? 0) > 1;
   });
-  return (asksForTwo || loosensByHand(inUse, next)) && !isBrake(inUse, next) ? 2 : 1;
-}
 
 function loosensByHand(inUse: Policy, next: Policy): boolean {
   const before = byHandOf(inUse);

@@ -1,22 +1,46 @@
-// The model over HTTP: read, checked against the one in use, and what was in use before. Which one is used is said where the
-// server is started: every thread of it has the model from its file.
+// The model over HTTP: read, checked against the one in use, published, and what was in use before.
 
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Live } from "../app/live/live.ts";
 import { families } from "../core/campaign.ts";
-import { document } from "./paging.ts";
+import { document, id, reason } from "./paging.ts";
+import { by } from "./person.ts";
 
 const curve = z.object({ knots: z.array(z.number()), nats: z.array(z.number()) });
 const family = z.enum(families);
 const question = z.enum(["hand", "machine", "training", "open"]);
+
+/** Characters: a model has some seventy thousand. */
+const mostOfModel = 900_000;
+const needs = z.literal([1, 2]).describe("people that it takes to publish one");
 
 const told = z.object({
   name: z.string(),
   hash: z.string(),
   about: z.string(),
   is_default: z.boolean().describe("the one that comes with the program"),
+  default_hash: z.string().describe("of the one that comes with the program"),
+  since: z
+    .object({ number: z.number().int(), at: z.string(), by: z.string(), reason: z.string() })
+    .nullable()
+    .describe("its entry of the audit; null for the default, where none was ever chosen"),
+  judged: z
+    .object({ name: z.string(), hash: z.string() })
+    .nullable()
+    .describe("the one that the last sweep judged by"),
+  file: z
+    .object({ hash: z.string(), state: z.enum(["in_use", "next_sweep", "replaced"]) })
+    .nullable()
+    .describe("the model file of the server, and whether it is the one that holds"),
+  needs,
+  waiting: z.array(
+    z.object({
+      ...{ hash: z.string(), name: z.string(), by: z.string(), at: z.string() },
+      reason: z.string(),
+    }),
+  ),
   provenance: document("when, from what and by which command its numbers were learned"),
   verdict: document("probabilities from which rings are reported"),
   least: document("probabilities from which a finding is made"),
@@ -62,7 +86,7 @@ export function modelRoutes(server: FastifyInstance, live: Live): void {
       schema: { summary: "The model in use, with its curves", response: { 200: told } },
       config: { role: "viewer" },
     },
-    async () => live.use("model"),
+    async () => live.use("model", live.isModelPending),
   );
   typed.get(
     "/v1/model/history",
@@ -76,6 +100,8 @@ export function modelRoutes(server: FastifyInstance, live: Live): void {
                 number: z.number().int(),
                 at: z.string(),
                 by: z.string(),
+                reason: z.string(),
+                proposed_by: z.array(z.string()),
                 hash: z.string(),
                 name: z.string(),
                 learned: z.string(),
@@ -91,12 +117,25 @@ export function modelRoutes(server: FastifyInstance, live: Live): void {
     },
     async () => ({ items: await live.use("modelVersions"), next: null }),
   );
+  typed.get(
+    "/v1/model/history/:hash",
+    {
+      schema: {
+        summary:
+          "One model that was in use or proposed, or the default, as the text of a model.json",
+        params: z.object({ hash: id }),
+        response: { 200: z.object({ text: z.string() }) },
+      },
+      config: { role: "viewer" },
+    },
+    async ({ params }) => live.use("modelVersion", params.hash),
+  );
   typed.post(
     "/v1/model/check",
     {
       schema: {
         summary: "Whether a model could be used, and in what it differs from the one in use",
-        body: z.strictObject({ model: z.string().max(900_000).describe("model.json as text") }),
+        body: z.strictObject({ model: z.string().max(mostOfModel).describe("model.json as text") }),
         response: {
           200: z.union([
             z.object({
@@ -124,5 +163,56 @@ export function modelRoutes(server: FastifyInstance, live: Live): void {
       config: { role: "viewer" },
     },
     async ({ body }) => live.use("modelCheck", body.model),
+  );
+  typed.post(
+    "/v1/model",
+    {
+      schema: {
+        summary: "Publish a model; where the policy in use asks for two people, two have to",
+        body: z.strictObject({
+          model: z.string().min(1).max(mostOfModel).describe("model.json as text"),
+          reason,
+          base: id
+            .optional()
+            .describe(
+              "hash of the model in use that it was held against; refused where another holds",
+            ),
+        }),
+        response: {
+          200: z.object({
+            status: z.enum(["published", "waits"]),
+            hash: z.string(),
+            needs,
+            people: z.array(z.string()),
+            effect: z.string().describe("from when on it holds"),
+            file: z
+              .string()
+              .nullable()
+              .describe("what becomes of the model file of the server, where it has one"),
+          }),
+        },
+      },
+      config: { role: "approver" },
+    },
+    async (request) => {
+      const { model, reason: why, base } = request.body;
+      const { hasFile, ...done } = await live.use("modelPublish", model, by(request, why), base);
+      if (done.status === "waits")
+        return {
+          ...done,
+          effect:
+            "Nothing changed yet: the policy in use asks for two people, so another one has to publish the same.",
+          file: null,
+        };
+      live.events.emit("acted");
+      return {
+        ...done,
+        effect:
+          "New accounts are tested by it from now on; the next sweep searches anew and judges by it.",
+        file: hasFile
+          ? "The model file of the server is older than this, and holds again only when it says something else and the server is started again."
+          : null,
+      };
+    },
   );
 }

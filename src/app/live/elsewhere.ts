@@ -2,11 +2,15 @@
 // exchanges that came in by them. An embedded store has one process, and commands that it lends the store to are heard of
 // by themselves.
 
+import { modelActions } from "../../evidence/audit/audit.ts";
+import { literal } from "../../store/sql.ts";
 import type { Store } from "../../store/open.ts";
 
 export interface News {
   readonly swept: boolean;
   readonly acted: boolean;
+  /** Another policy or model came into use. */
+  readonly published: boolean;
   /** Batches that ended, each once. */
   readonly batches: readonly number[];
 }
@@ -17,12 +21,14 @@ export interface Elsewhere {
   known(batches: readonly number[]): void;
 }
 
-const nothing: News = { swept: false, acted: false, batches: [] };
+const nothing: News = { swept: false, acted: false, published: false, batches: [] };
 
 /** Seconds by which the end of a batch may be written later than that of one behind it. */
 const late = 10;
 /** What `server-batches.ts` writes of a batch that has ended. */
 const ended = 1;
+/** With which another policy or model comes into use. */
+const publishing = ["policy", ...modelActions].map(literal).join(", ");
 
 export function watchElsewhere(store: Store): Elsewhere {
   if (store.kind === "embedded")
@@ -41,7 +47,12 @@ export function watchElsewhere(store: Store): Elsewhere {
       const all = told.map(({ batch }) => batch);
       const batches = all.filter((one) => !seen.has(one));
       seen = new Set(all);
-      return { swept: now.sweep !== before.sweep, acted: now.audit !== before.audit, batches };
+      return {
+        swept: now.sweep !== before.sweep,
+        acted: now.audit !== before.audit,
+        published: now.published !== before.published,
+        batches,
+      };
     },
     known(batches) {
       for (const one of batches) seen.add(one);
@@ -51,6 +62,7 @@ export function watchElsewhere(store: Store): Elsewhere {
 
 interface Newest {
   readonly audit: number;
+  readonly published: number;
   readonly sweep: number;
   /** By the server's clock, which wrote when batches ended. */
   readonly at: string;
@@ -58,7 +70,7 @@ interface Newest {
 
 async function newest(store: Store): Promise<Newest> {
   const [row] = await store.rows<Newest>(
-    "SELECT (SELECT max(number) FROM audit) AS audit, (SELECT max(number) FROM sweep) AS sweep, toString(now64(3, 'UTC')) AS at",
+    `SELECT (SELECT max(number) FROM audit) AS audit, (SELECT max(number) FROM audit WHERE action IN (${publishing})) AS published, (SELECT max(number) FROM sweep) AS sweep, toString(now64(3, 'UTC')) AS at`,
   );
   return row!;
 }

@@ -8,6 +8,7 @@ import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { answer, caller } from "../../core/calls.ts";
 import { reasonOf, StillwatchError } from "../../core/errors.ts";
 import { loadRules, noteRules } from "../../rules/index.ts";
+import type { Model } from "../../model/schema.ts";
 import { tellsByIdAlone } from "../../sources/ingest.ts";
 import { type Drained, makeDrain } from "../../sources/journal/drain.ts";
 import { holdJournal } from "../../sources/journal/hold.ts";
@@ -21,6 +22,7 @@ import { sharedTokens } from "../api-tokens.ts";
 import { loadDecisions } from "../decisions.ts";
 import { loadModel } from "../load-model.ts";
 import { logTime } from "../log-time.ts";
+import { modelThatHolds } from "../model-in-use.ts";
 import { openWithKey } from "../open-store.ts";
 import { makeSignUpBook } from "../sign-ups.ts";
 import { loadWatchlist, lookForWatched, type Watched } from "../watchlist.ts";
@@ -57,6 +59,8 @@ export interface Opened {
   readonly lent: ReturnType<typeof lentOf> | null;
 }
 
+/** While nobody is tested. */
+const noFalling: Falling = { look: () => Promise.resolve([]) };
 /** Ms between two takes: each makes a part of a table, and parts cost. */
 const betweenTakes = 500;
 /** Ms between two looks at what other processes did at a server's store. */
@@ -95,7 +99,7 @@ interface Keeper {
 }
 
 async function openKeeper(data: KeeperData): Promise<Keeper> {
-  const model = loadModel(data.model);
+  const modelFile = data.model === undefined ? null : loadModel(data.model);
   const rules = loadRules(data.rules);
   const opened = await openWithKey({ path: data.store, keyFile: data.keyFile, wait: data.wait });
   const { store, key } = opened;
@@ -110,7 +114,7 @@ async function openKeeper(data: KeeperData): Promise<Keeper> {
       `${path} does not hold from byte ${from} on: a disk or a person changed it. What stands before it was taken in; a copy is kept in ${path}.damaged`,
     ),
   );
-  let falling: Falling = { look: () => Promise.resolve([]) };
+  let falling: Falling = noFalling;
   let watched: readonly Watched[] = [];
   let upTo: Written | null = null;
   let taken: Written | null = null;
@@ -134,6 +138,16 @@ async function openKeeper(data: KeeperData): Promise<Keeper> {
   const refresh = async (): Promise<void> => {
     // all that others did up to now is read here
     await elsewhere.look();
+    let model: Model;
+    try {
+      model = await modelThatHolds(store);
+    } catch (error) {
+      if (!(error instanceof StillwatchError) || error.code !== "model_outdated") throw error;
+      // nobody is tested by another model than the one that was published; what is decided holds, and another can be published
+      falling = noFalling;
+      main.tell("trouble", reasonOf(error));
+      return publish();
+    }
     falling = await startFalling(store, { model, seed: data.seed });
     await publish();
     await fall();
@@ -171,8 +185,8 @@ async function openKeeper(data: KeeperData): Promise<Keeper> {
   };
   /** Takes up what other processes did at a server's store. */
   const follow = async (): Promise<void> => {
-    const { swept, acted, batches } = await elsewhere.look();
-    if (swept) await refresh();
+    const { swept, acted, published, batches } = await elsewhere.look();
+    if (swept || published) await refresh();
     else {
       await fall(batches);
       if (acted) await publish();
@@ -212,7 +226,7 @@ async function openKeeper(data: KeeperData): Promise<Keeper> {
     if (store.kind === "server") main.tell("tokens", await sharedTokens(store));
   };
   const given: Use = {
-    ...{ opened, publish, refresh, rewatch, retoken, model, seed: data.seed },
+    ...{ opened, publish, refresh, rewatch, retoken, modelFile, seed: data.seed },
     messages: data.messages ?? loadMessages(),
     report: reportOnce(opened),
     once: makeOnce(),

@@ -75,6 +75,8 @@ export interface Live {
   readonly sharedTokens: readonly KeptToken[] | null;
   /** The policy file that the server was started with. */
   readonly policyFile: PolicyFile | null;
+  /** The model file that the server was started with is not taken into use yet. */
+  readonly isModelPending: boolean;
   /** Ms, by the clock that decisions go by. */
   now(): number;
   /** Asks the keeper; see use-cases.ts. */
@@ -174,15 +176,24 @@ export async function startLive(options: LiveOptions): Promise<Live> {
   const sweeper = startSweeper(keeper, opened, options);
   failing(sweeper.worker, sweeper.asked, "sweeper", over);
   let policy = options.policy ?? null;
+  let isModelPending = model !== undefined;
   let current: Promise<Swept> | null = null;
   const sweep = async (full: boolean): Promise<Swept> => {
-    const swept = await sweeper.asked.call<Swept>("sweep", policy, full);
+    const swept = await sweeper.asked.call<Swept>("sweep", policy, isModelPending, full);
     const isReplaced = policy !== null && policyHash(policy) !== policyHash(swept.policy);
-    policy = null; // it is in use now, or another one that is newer
+    const isModelReplaced = isModelPending && swept.isModelFile === false;
+    // they are in use now, or others that are newer
+    policy = null;
+    isModelPending = false;
     if (isReplaced)
       events.emit(
         "trouble",
         "the policy file is not in use: a person published another policy after it was last taken, and that one holds until the file says something else",
+      );
+    if (isModelReplaced)
+      events.emit(
+        "trouble",
+        "the model file is not in use: a person published another model after it was last taken, and that one holds until the file says something else",
       );
     await asked.call("refresh");
     events.emit("swept", swept);
@@ -203,6 +214,9 @@ export async function startLive(options: LiveOptions): Promise<Live> {
     },
     get policyFile() {
       return options.policy ? { policy: options.policy, isPending: policy !== null } : null;
+    },
+    get isModelPending() {
+      return isModelPending;
     },
     now: () => (options.clock === "log" ? logTime : Date.now()),
     use: (name, ...args) => asked.call("use", name, args),

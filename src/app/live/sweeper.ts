@@ -2,6 +2,7 @@
 
 import { parentPort, workerData } from "node:worker_threads";
 import { answer, caller } from "../../core/calls.ts";
+import { modelHash } from "../../model/load.ts";
 import type { Policy } from "../../policy/policy-schema.ts";
 import { sketchKey } from "../../sketch/key.ts";
 import { openStore } from "../../store/open.ts";
@@ -10,7 +11,8 @@ import type { Lent } from "../../store/threads/share-store.ts";
 import { loadModel } from "../load-model.ts";
 import { holdsExchanges, logTime } from "../log-time.ts";
 import { policyInUse } from "../policy-in-use.ts";
-import { takeFile } from "../publish-policy.ts";
+import { takeModelFile } from "../publish-model.ts";
+import { takePolicyFile } from "../publish-policy.ts";
 import { whenFree } from "./uses/when-free.ts";
 import { defendStore, type Release } from "../sweep-store.ts";
 
@@ -38,6 +40,8 @@ export interface Swept {
   /** The policy that was decided by, and the one before it; see Defended. */
   readonly policy: Policy;
   readonly before: Policy | null;
+  /** Whether it judged by the model file of the server; null where it has none. */
+  readonly isModelFile: boolean | null;
   readonly anew: number;
   readonly held: readonly string[];
 }
@@ -45,25 +49,32 @@ export interface Swept {
 const data = workerData as SweeperData & {
   readonly port: import("node:worker_threads").MessagePort;
 };
-const model = loadModel(data.model);
+/** The model file of the server. */
+const modelFile = data.model === undefined ? null : loadModel(data.model);
 const store = data.lent
   ? await borrowStore(caller(data.port), data.lent, () => data.port.close())
   : await openStore({ path: data.url });
 const key = sketchKey(data.secret);
 
 answer(parentPort!, {
-  /** @param file of the server, while no sweep has taken it into use yet */
-  async sweep(file: Policy | null, full: boolean): Promise<Swept> {
+  /**
+   * @param file the policy file of the server, while no sweep has taken it into use yet
+   * @param isFirst the model file is not taken into use yet
+   */
+  async sweep(file: Policy | null, isFirst: boolean, full: boolean): Promise<Swept> {
     const begun = performance.now();
     const before = await policyInUse({ store });
     // an empty store must not look as if a policy were in use
-    if (file !== null && (await holdsExchanges(store)))
-      await takeFile(store, file, await logTime(store));
+    if (await holdsExchanges(store)) {
+      const now = await logTime(store);
+      if (file !== null) await takePolicyFile(store, file, now);
+      if (isFirst && modelFile !== null) await takeModelFile(store, modelFile, now);
+    }
     const { result, ...decided } = await whenFree(
       () =>
         defendStore(
           { store, key, close: () => Promise.resolve() },
-          { model, seed: data.seed, isWatched: true, full, releases: data.releases },
+          { seed: data.seed, isWatched: true, full, releases: data.releases },
         ),
       shortly,
     );
@@ -75,6 +86,8 @@ answer(parentPort!, {
       abuse: abuse.length,
       to: Date.parse(sweep.to),
       ...{ policy: decided.policy, before },
+      isModelFile:
+        modelFile === null ? null : result.report.sweep.model.hash === modelHash(modelFile),
       ...{ anew: decided.anew, held: decided.held },
     };
   },

@@ -15,7 +15,7 @@ export interface Act {
   readonly at: string; // RFC 3339: of the log for what the program does, of the clock for what a person does
   readonly actor: string;
   readonly action: AuditAction;
-  /** Id of the decision, campaign, appeal, token or entry of the watchlist, name of a person, or hash of the policy. */
+  /** Id of the decision, campaign, appeal, token or entry of the watchlist, name of a person, or hash of the policy or model. */
   readonly subject: string;
   readonly reason: string;
   readonly data: unknown;
@@ -36,6 +36,8 @@ export const caseActions = ["carries", "text_read"] as const;
 export const watchActions = ["watched", "unwatched", "watch_seen"] as const;
 export const investigationActions = ["investigation_saved", "investigation_removed"] as const;
 export const tokenActions = ["token_made", "token_revoked"] as const;
+/** A model that people or the server's file chose: one of their own, or the one that comes with the program. */
+export const modelActions = ["model_published", "model_default"] as const;
 export type AuditAction =
   | (typeof decisionActions)[number]
   | (typeof storedRulingActions)[number]
@@ -47,12 +49,14 @@ export type AuditAction =
   | (typeof tokenActions)[number]
   | "sessions_ended" // a person was signed out by another
   | "approval_refused" // a yes by somebody who may be the one who said it before
+  | (typeof modelActions)[number]
+  | "model_proposed" // one that a second person has to publish as well
   | "repaired" // what was lost of the store was given up
   | "policy" // another policy than before is in use
   | "policy_proposed" // one that a second person has to publish as well
   | "policy_withdrawn" // by whoever proposed it, before a second person published it
   | "demo" // the records of the store are those of the demo world
-  | "model"; // another model than before is in use
+  | "model"; // a sweep judged by another model than the one before
 
 export interface AuditEntry extends Act {
   readonly number: number; // from 1, without gaps

@@ -33,7 +33,10 @@ export const actionNames: Readonly<Record<AuditAction, string>> = {
   policy_proposed: "proposed a policy",
   policy_withdrawn: "withdrew a policy",
   approval_refused: "was refused as the second person",
-  model: "took a model into use",
+  model: "judged by another model",
+  model_published: "published a model",
+  model_default: "went back to the model of the program",
+  model_proposed: "proposed a model",
   demo: "loaded the demo world",
   repaired: "gave up what was lost",
 };

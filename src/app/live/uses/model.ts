@@ -1,50 +1,106 @@
-// The model as people read it, check another one, and see which were in use.
+// The model as people read it, check another one, publish it, and see which were in use.
 
+import { StillwatchError } from "../../../core/errors.ts";
+import { lastReport } from "../../../campaigns/records/kept-report.ts";
+import { defaultModel, modelHash } from "../../../model/load.ts";
 import type { Model } from "../../../model/schema.ts";
-import { type CheckedModel, checkedModel, modelDifference } from "../../check-model.ts";
-import { entriesOf } from "../../entries-of.ts";
+import { peopleForModel } from "../../../policy/publishing.ts";
+import { type CheckedModel, checkedModel, sentModel } from "../../check-model.ts";
+import { modelHistory, modelText, type ModelVersion } from "../../model-history.ts";
+import { type ChosenModel, chosenModel, modelOf, modelThatHolds } from "../../model-in-use.ts";
+import { policyThatHolds } from "../../policy-in-use.ts";
+import { publishModel, takesModelFile, waitingModels } from "../../publish-model.ts";
+import type { Publication } from "../../publishing.ts";
 import { type ToldModel, toldModel } from "../../told-model.ts";
-import type { Use } from "./use.ts";
+import type { By, Use } from "./use.ts";
+import { whenFree } from "./when-free.ts";
 
-const model = ({ model: one }: Use): Promise<ToldModel> => Promise.resolve(toldModel(one));
-
-const modelCheck = ({ model: inUse }: Use, text: string): Promise<CheckedModel> =>
-  Promise.resolve(checkedModel(text, inUse));
-
-/** A model that came into use; with how many curves and other numbers it differs from the one before. */
-export interface ModelVersion {
-  readonly number: number;
-  readonly at: string;
-  readonly by: string;
-  readonly hash: string;
-  readonly name: string;
-  readonly learned: string;
-  readonly curves: number | null;
-  readonly numbers: number | null;
+/** The model that holds, and what a person has to know who would publish another. */
+export interface ModelInUse extends ToldModel {
+  /** How it was chosen; null where the default holds because none ever was. */
+  readonly since: (Pick<ChosenModel, "number" | "at" | "reason"> & { readonly by: string }) | null;
+  /** The model that the last sweep judged by; null before the first one. */
+  readonly judged: { readonly name: string; readonly hash: string } | null;
+  /**
+   * Of the model file that the server was started with, null without one: it is the model in use, the next sweep takes it
+   * into use, or another one holds.
+   */
+  readonly file: {
+    readonly hash: string;
+    readonly state: "in_use" | "next_sweep" | "replaced";
+  } | null;
+  /** Hash of the model that comes with the program. */
+  readonly default_hash: string;
+  /** People that it takes to publish another. */
+  readonly needs: 1 | 2;
+  readonly waiting: readonly {
+    readonly hash: string;
+    readonly name: string;
+    readonly by: string;
+    readonly at: string;
+    readonly reason: string;
+  }[];
 }
 
-/** The newest first. @throws StillwatchError `audit_broken` */
-async function modelVersions({ opened }: Use): Promise<ModelVersion[]> {
-  let before: Model | null = null;
-  const versions: ModelVersion[] = [];
-  for (const { number, at, actor, subject, data } of await entriesOf<Model>(opened.store, [
-    "model",
-  ])) {
-    const differs = before && differenceFrom(before, data);
-    versions.push({
-      ...{ number, at, by: actor, hash: subject, name: data.name },
-      learned: data.provenance.learned,
-      ...{ curves: differs?.curves.length ?? null, numbers: differs?.numbers_total ?? null },
-    });
-    before = data;
-  }
-  return versions.toReversed();
+/** @throws StillwatchError `model_outdated`, `audit_broken` */
+async function model({ opened, modelFile }: Use, isPending = false): Promise<ModelInUse> {
+  const { store } = opened;
+  const chosen = await chosenModel(store);
+  const told = toldModel(modelOf(chosen));
+  return {
+    ...told,
+    since: chosen && {
+      ...{ number: chosen.number, at: chosen.at, by: chosen.actor, reason: chosen.reason },
+    },
+    judged: (await lastReport(store))?.sweep.model ?? null,
+    file: modelFile && {
+      hash: modelHash(modelFile),
+      state:
+        modelHash(modelFile) === told.hash
+          ? "in_use"
+          : isPending && (await takesModelFile(store, modelFile))
+            ? "next_sweep"
+            : "replaced",
+    },
+    default_hash: modelHash(defaultModel()),
+    needs: peopleForModel(await policyThatHolds(opened)),
+    waiting: (await waitingModels(store)).map(({ hash, data, by, at, reason }) => ({
+      ...{ hash, name: data.name, by, at, reason },
+    })),
+  };
 }
 
-/** Null where one of an earlier version has another shape. */
-function differenceFrom(before: Model, after: Model): ReturnType<typeof modelDifference> | null {
-  const isOfNow = (one: Model): boolean => one.findings?.hand?.curves !== undefined;
-  return isOfNow(before) && isOfNow(after) ? modelDifference(before, after) : null;
+const modelCheck = async ({ opened }: Use, text: string): Promise<CheckedModel> =>
+  checkedModel(text, await modelThatHolds(opened.store));
+
+/** @throws StillwatchError `model_bad`, and as `publishModel` */
+async function modelPublish(
+  { opened, refresh, modelFile: file }: Use,
+  text: string,
+  by: By,
+  base?: string,
+): Promise<Publication & { readonly hasFile: boolean }> {
+  const given = usableModel(text);
+  const done = await whenFree(() => publishModel(opened.store, given, by, { file, base }));
+  // new accounts are tested by the model that holds
+  if (done.status === "published") await refresh();
+  return { ...done, hasFile: file !== null };
 }
 
-export const modelUses = { model, modelCheck, modelVersions };
+/** @throws StillwatchError `model_bad` */
+export function usableModel(text: string): Model {
+  const sent = sentModel(text);
+  if (sent.ok) return sent.model;
+  throw new StillwatchError("model_bad", {
+    problems: sent.faults.map(({ path, why }) => (path === "" ? why : `${path}: ${why}`)),
+  });
+}
+
+const modelVersions = ({ opened }: Use): Promise<ModelVersion[]> => modelHistory(opened.store);
+
+/** @throws StillwatchError `unknown_model` */
+const modelVersion = async ({ opened }: Use, hash: string): Promise<{ readonly text: string }> => ({
+  text: await modelText(opened.store, hash),
+});
+
+export const modelUses = { model, modelCheck, modelPublish, modelVersions, modelVersion };

@@ -25,6 +25,7 @@ import { type CustomerMessage, messageOf } from "../../customer-messages/message
 import { checkData, type DataCheck } from "../../data-check.ts";
 import { loadDecisions } from "../../decisions.ts";
 import { logTime } from "../../log-time.ts";
+import { modelThatHolds } from "../../model-in-use.ts";
 import { addNote, loadNotes, type Note } from "../../notes.ts";
 import { ruleOnCampaign } from "../../rulings.ts";
 import { needAudit } from "../../sound-audit.ts";
@@ -147,8 +148,8 @@ function numberIn(cursor: string): string {
   return number;
 }
 
-const dataCheck = ({ opened, model }: Use): Promise<DataCheck> =>
-  checkData(opened, model.data_check);
+const dataCheck = async ({ opened }: Use): Promise<DataCheck> =>
+  checkData(opened, (await modelThatHolds(opened.store)).data_check);
 
 const notes = ({ opened }: Use, campaign: string): Promise<Note[]> =>
   loadNotes(opened.store, campaign);

@@ -20,7 +20,12 @@ import type { ComparedDays } from "../../policy-days.ts";
 import { policyHistory, type PolicyVersion } from "../../policy-history.ts";
 import { policyThatHolds, storedPolicy } from "../../policy-in-use.ts";
 import { previewPolicy } from "../../preview-policy.ts";
-import { type Published, publishPolicy, takesFile, waitingPolicies } from "../../publish-policy.ts";
+import {
+  type Published,
+  publishPolicy,
+  takesPolicyFile,
+  waitingPolicies,
+} from "../../publish-policy.ts";
 import { withdrawPolicy } from "../../withdraw-policy.ts";
 import { whenFree } from "./when-free.ts";
 import type { By, Use } from "./use.ts";
@@ -73,7 +78,7 @@ async function policy({ opened }: Use, file: PolicyFile | null = null): Promise<
   const holds = await policyThatHolds(opened);
   const hash = policyHash(holds);
   const last = (await entriesOf(store, ["policy"])).at(-1);
-  const waiting = (await waitingPolicies(store)).map(({ policy: one, ...said }) => ({
+  const waiting = (await waitingPolicies(store)).map(({ data: one, ...said }) => ({
     ...{ hash: said.hash, by: said.by, at: said.at, reason: said.reason },
     text: policyText(one),
     changes: policyChanges(holds, one),
@@ -93,7 +98,7 @@ async function stateOfFile(
 ): Promise<PolicyInUse["file"]> {
   const hash = policyHash(given);
   if (hash === inUse) return { hash, state: "in_use" };
-  const isTaken = isPending && (await takesFile(store, given));
+  const isTaken = isPending && (await takesPolicyFile(store, given));
   return { hash, state: isTaken ? "next_sweep" : "replaced" };
 }
 

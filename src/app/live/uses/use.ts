@@ -11,7 +11,8 @@ import { needAudit } from "../../sound-audit.ts";
 
 export interface Use {
   readonly opened: OpenStore;
-  readonly model: Model;
+  /** The model file that the server was started with. */
+  readonly modelFile: Model | null;
   readonly seed: number;
   /** What customers are told. */
   readonly messages: Messages;
