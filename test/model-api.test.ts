@@ -71,6 +71,26 @@ test("what cannot be used, comes late or from who may not is refused, and nothin
   expect(await get("/v1/audit?limit=1")).toEqual(before);
 });
 
+test("models are compared one at a time, by who may look into cases, and nothing is written", async () => {
+  const before = await get("/v1/audit?limit=1");
+  const compare = (as: string, model = strict.text): Promise<Answer> =>
+    server.ask(as, "POST /v1/model/compare", { model });
+  expect((await compare("viewer")).status).toBe(403);
+  expect((await compare("investigator", "{")).body.code).toBe("model_bad");
+  const both = await Promise.all([compare("investigator"), compare("approver")]);
+  expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 429]);
+  expect(both.find(({ status }) => status === 429)!.body.code).toBe("model_busy");
+  expect(both.find(({ status }) => status === 200)!.body).toMatchObject({
+    models: { in_use: { name: "default" }, tried: { name: "strict" } },
+    in_use: { cases: { distillation: { cases: 1 } } },
+    tried: { cases: { distillation: { cases: 0 } } },
+    changes: [{ id: "c-1", in_use: { finding: "distillation" } }],
+  });
+  expect(await get("/v1/audit?limit=1")).toEqual(before);
+  expect(await get("/v1/model")).toMatchObject({ hash: shipped, judged: { hash: shipped } });
+  expect(await campaigns()).toBe(1);
+});
+
 test("two different people publish, and the next sweep judges by it", async () => {
   const first = await publish("approver", { model: strict.text, reason, base: shipped });
   expect(first.body).toMatchObject({ status: "waits", needs: 2, people: ["approver"] });
@@ -174,12 +194,12 @@ test("a file is older than what was published after it, until it says something 
   await sweep();
   expect((await get("/v1/model")).judged.name).toBe("strict");
   expect(troubles).toMatchObject([expect.stringContaining("model file is not in use")]);
-  // published before the first sweep, it holds instead of the file
+  // what is published before the first sweep holds instead of the file
   await restart(otherModel({ name: "file 2" }).text);
   expect((await get("/v1/model")).file.state).toBe("next_sweep");
   await publish("approver", { model: otherModel({ name: "sooner" }).text, reason });
-  await sweep();
-  expect(await get("/v1/model")).toMatchObject({ name: "sooner", file: { state: "replaced" } });
+  expect((await get("/v1/model")).file.state).toBe("replaced");
+  // it says something else
   await restart(otherModel({ name: "file 3" }).text);
   await sweep();
   expect((await get("/v1/model")).judged.name).toBe("file 3");

@@ -1,7 +1,7 @@
 // Whether a model that somebody sends could be used, and in what it differs from the one in use: measures whose curves are
 // others, and every number besides. Takes nothing into use.
 
-import { reasonOf } from "../core/errors.ts";
+import { reasonOf, StillwatchError } from "../core/errors.ts";
 import { checkModel } from "../judge/bound-model.ts";
 import type { Curve } from "../model/findings.ts";
 import { type Difference, diffModels } from "../model/diff.ts";
@@ -58,6 +58,15 @@ export function sentModel(text: string): SentModel {
     return { path: path!, why: why.join(": ") };
   });
   return faults.length > 0 ? { ok: false, faults } : { ok: true, model: read.model };
+}
+
+/** @throws StillwatchError `model_bad` */
+export function usableModel(text: string): Model {
+  const sent = sentModel(text);
+  if (sent.ok) return sent.model;
+  throw new StillwatchError("model_bad", {
+    problems: sent.faults.map(({ path, why }) => (path === "" ? why : `${path}: ${why}`)),
+  });
 }
 
 export function checkedModel(text: string, inUse: Model): CheckedModel {

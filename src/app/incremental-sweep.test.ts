@@ -108,6 +108,11 @@ test("a person's word, other settings, a release or a long time lead to a search
     expect(await searched()).toBe(false);
     expect(await searched(rule, { threshold: 0.95 })).toBe(true);
     expect(await searched(rule, { threshold: 0.95 })).toBe(false);
+    // what was found by the curves of another model holds no more
+    const model = { ...defaultModel(), name: "another" };
+    expect(await searched(rule, { threshold: 0.95, model })).toBe(true);
+    expect(await searched(rule, { threshold: 0.95, model })).toBe(false);
+    expect(await searched(rule, { threshold: 0.95 })).toBe(true);
     expect(await searched()).toBe(true);
     const at = "2026-01-01T00:00:00Z";
     const said = { reason: "seen", actor: "ann", at };

@@ -27,6 +27,9 @@ export interface ModelVersion {
   readonly numbers: number | null;
 }
 
+/** Entries that hold a model. */
+const everyModel = ["model", ...modelActions, "model_proposed"] as const;
+
 /** The newest first. @throws StillwatchError `audit_broken` */
 export async function modelHistory(store: Store): Promise<ModelVersion[]> {
   let before: Model | null = null;
@@ -72,13 +75,17 @@ function differenceFrom(before: Model, after: Model): ReturnType<typeof modelDif
  */
 export async function modelText(store: Store, hash: string): Promise<string> {
   const own = defaultModel();
-  if (hash === modelHash(own)) return written(own);
-  const [found] = await store.rows<{ number: number; subject: string; data: string }>(
-    `SELECT number, subject, data FROM audit WHERE action IN (${["model", ...modelActions, "model_proposed"].map(literal).join(", ")}) AND subject = ${literal(hash)} ORDER BY number DESC LIMIT 1`,
-  );
-  if (!found) throw new StillwatchError("unknown_model", { hash });
-  needWhole(found);
-  return written(JSON.parse(found.data));
+  const model = hash === modelHash(own) ? own : await keptModel(store, hash);
+  if (model === null) throw new StillwatchError("unknown_model", { hash });
+  return `${JSON.stringify(model, null, 2)}\n`;
 }
 
-const written = (model: unknown): string => `${JSON.stringify(model, null, 2)}\n`;
+/** As the audit holds it, which may be of another version of the program; null where it does not. */
+export async function keptModel(store: Store, hash: string): Promise<unknown> {
+  const [found] = await store.rows<{ number: number; subject: string; data: string }>(
+    `SELECT number, subject, data FROM audit WHERE action IN (${everyModel.map(literal).join(", ")}) AND subject = ${literal(hash)} ORDER BY number DESC LIMIT 1`,
+  );
+  if (!found) return null;
+  needWhole(found);
+  return JSON.parse(found.data) as unknown;
+}

@@ -1,4 +1,4 @@
-// The search of a sweep: rings are found and judged, and so are accounts that stand alone. Writes derived tables only.
+// The search of a sweep: rings are found and judged, and so are accounts that stand alone. Writes derived tables at the most.
 
 import {
   type AccountFacts,
@@ -40,6 +40,8 @@ export interface SearchOptions {
   readonly keptApart?: (accounts: readonly AccountFacts[]) => KeptApart;
   /** Groups of rings that are known to be one. */
   readonly together?: (judged: readonly JudgedRing[]) => readonly (readonly JudgedRing[])[];
+  /** The tables that a search reads stay as the last sweep derived them: nothing is written. */
+  readonly isDerived?: boolean | undefined;
   readonly onStep?: (step: string) => void;
 }
 
@@ -60,7 +62,7 @@ export async function searchRings(store: Store, options: SearchOptions): Promise
   const model = forSample(withoutWorthless(options.model, worthless), sampleRate);
   const step = options.onStep ?? ((): void => undefined);
   step("traits");
-  await derive(store, model.traits, idleKinds(worthless));
+  if (!options.isDerived) await derive(store, model.traits, idleKinds(worthless));
   step("rings");
   const incidence = await loadIncidence(store, model.search);
   const found = await findRings(incidence, seed);

@@ -33,7 +33,7 @@ import { modelHash } from "../model/load.ts";
 import type { Model } from "../model/schema.ts";
 import type { Store } from "../store/open.ts";
 import { checkData, type ReadCounts } from "./data-check.ts";
-import { keepSweep } from "./keep-sweep.ts";
+import { keepSweep, type KeptSearch } from "./keep-sweep.ts";
 import { unknownAmong } from "./live-campaigns.ts";
 import { searchBasis } from "./search-basis.ts";
 import { type Searched, searchRings } from "./search-rings.ts";
@@ -54,6 +54,8 @@ export interface SweepOptions {
   readonly read?: ReadCounts | undefined;
   /** Accounts under a decision that binds them, and since when, ms. */
   readonly contained?: ReadonlyMap<string, number>;
+  /** The tables that a search reads stay as the last sweep derived them. */
+  readonly isDerived?: boolean;
   readonly onStep?: (step: string) => void;
 }
 
@@ -73,6 +75,19 @@ export interface SweepResult {
  * @throws StillwatchError `model_bad`, `store_empty`
  */
 export async function sweep(store: Store, options: SweepOptions): Promise<SweepResult> {
+  const { result, search } = await judgeStore(store, options);
+  await keepSweep(store, result, search);
+  return result;
+}
+
+/**
+ * What a sweep would conclude, without keeping it.
+ * @throws StillwatchError `model_bad`, `store_empty`
+ */
+export async function judgeStore(
+  store: Store,
+  options: SweepOptions,
+): Promise<{ readonly result: SweepResult; readonly search: KeptSearch }> {
   boundSignals(options.model);
   const [totals] = await store.rows<Record<"n" | "senders" | "records" | "from" | "to", string>>(
     `SELECT count() AS n, uniqExact(account) AS senders, (SELECT uniqExact(account) FROM account) AS records,
@@ -100,8 +115,7 @@ export async function sweep(store: Store, options: SweepOptions): Promise<SweepR
   });
   const { result, nameOf, shown } = await conclude(store, options, span, known, searched, data);
   const { incidence, trace } = searched;
-  await keepSweep(store, result, { basis, incidence, trace, rings: shown, nameOf });
-  return result;
+  return { result, search: { basis, incidence, trace, rings: shown, nameOf } };
 }
 
 interface Span {

@@ -3,7 +3,7 @@
 
 import { rungs } from "../core/campaign.ts";
 import { type CaseFinding, caseFindings } from "../core/findings.ts";
-import type { Decision, LiveCampaign, LiveMember } from "../core/decision.ts";
+import type { Decision, LiveCampaign, LiveMember, MemberRecord } from "../core/decision.ts";
 import { decideCampaigns, type DecideContext } from "./decide.ts";
 import { type Exemption, exemptionOf } from "./exempt.ts";
 import { ladder, type LadderRung, type Policy } from "./policy-schema.ts";
@@ -145,7 +145,7 @@ function touched(decisions: readonly Decision[]): Touched {
   };
 }
 
-export function classOf(member: LiveMember, now: number): RecordClass {
+export function classOf(member: MemberRecord, now: number): RecordClass {
   if (member.programme !== "") return "agreement";
   if (member.org !== "")
     return member.verified ? "verified organisation" : "organisation, not verified";

@@ -5,6 +5,8 @@ import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Live } from "../app/live/live.ts";
 import { families } from "../core/campaign.ts";
+import { StillwatchError } from "../core/errors.ts";
+import { caseFindings } from "../core/findings.ts";
 import { document, id, reason } from "./paging.ts";
 import { by } from "./person.ts";
 
@@ -14,6 +16,7 @@ const question = z.enum(["hand", "machine", "training", "open"]);
 
 /** Characters: a model has some seventy thousand. */
 const mostOfModel = 900_000;
+const sent = z.string().min(1).max(mostOfModel).describe("model.json as text");
 const needs = z.literal([1, 2]).describe("people that it takes to publish one");
 
 const told = z.object({
@@ -78,8 +81,23 @@ const told = z.object({
   }),
 });
 
+const n = z.number().int();
+const finding = z.enum(caseFindings);
+const counts = z.object({
+  cases: z.record(finding, z.object({ cases: n, accounts: n, expected_honest: z.number() })),
+  honest: z.record(z.enum(["open-party", "none"]), z.object({ groups: n, accounts: n })),
+});
+const changed = z.object({
+  accounts: n,
+  classes: document("how many, by what their records tell"),
+  examples: z.array(z.string()),
+});
+const side = z.object({ finding, accounts: n }).nullable();
+const named = z.object({ name: z.string(), hash: z.string() });
+
 export function modelRoutes(server: FastifyInstance, live: Live): void {
   const typed = server.withTypeProvider<ZodTypeProvider>();
+  let isComparing = false;
   typed.get(
     "/v1/model",
     {
@@ -165,12 +183,50 @@ export function modelRoutes(server: FastifyInstance, live: Live): void {
     async ({ body }) => live.use("modelCheck", body.model),
   );
   typed.post(
+    "/v1/model/compare",
+    {
+      schema: {
+        summary: "What another model would report against the one in use; keeps nothing",
+        body: z.strictObject({ model: sent }),
+        response: {
+          200: z.object({
+            until: z.string().describe("end of the log that was judged: that of the last sweep"),
+            models: z.object({ in_use: named, tried: named }),
+            in_use: counts,
+            tried: counts,
+            gained: changed.describe("accounts that only the tried one has in a case"),
+            lost: changed.describe("accounts that only the one in use has in a case"),
+            renamed: n.describe("accounts of a case of both that is found to be something else"),
+            changes: z.array(
+              z.object({
+                id: z.string().nullable().describe("null where it would be a new case"),
+                in_use: side,
+                tried: side,
+              }),
+            ),
+            changes_total: n,
+          }),
+        },
+      },
+      config: { role: "investigator" },
+    },
+    async ({ body }) => {
+      if (isComparing) throw new StillwatchError("model_busy");
+      isComparing = true;
+      try {
+        return await live.compareModels(body.model);
+      } finally {
+        isComparing = false;
+      }
+    },
+  );
+  typed.post(
     "/v1/model",
     {
       schema: {
         summary: "Publish a model; where the policy in use asks for two people, two have to",
         body: z.strictObject({
-          model: z.string().min(1).max(mostOfModel).describe("model.json as text"),
+          model: sent,
           reason,
           base: id
             .optional()

@@ -15,6 +15,7 @@ import { loadRules } from "../../rules/index.ts";
 import { sketchKey } from "../../sketch/key.ts";
 import { loadEngine } from "../../store/engine.ts";
 import type { KeptToken } from "../api-tokens.ts";
+import type { ComparedModels } from "../compare-models.ts";
 import type { Release } from "../sweep-store.ts";
 import type { Appeal } from "../appeals.ts";
 import type { SignUpBook } from "../sign-ups.ts";
@@ -24,7 +25,7 @@ import type { KeeperData, Opened } from "./keeper.ts";
 import { type SignUps, startSignUps } from "./sign-ups.ts";
 import { type Sources, watchSources } from "./sources.ts";
 import type { SweeperData, Swept } from "./sweeper.ts";
-import type { UseArgs, UseName, UseResult } from "./use-cases.ts";
+import type { Own, UseArgs, UseName, UseResult } from "./use-cases.ts";
 import type { PolicyFile } from "./uses/policy.ts";
 
 export interface LiveOptions extends KeeperData {
@@ -84,6 +85,8 @@ export interface Live {
   /** Sweeps now; one at a time, and who asks during one gets the next. */
   sweep(full?: boolean): Promise<Swept>;
   readonly isSweeping: boolean;
+  /** What a model would report against the one in use, between two sweeps; keeps nothing. */
+  compareModels(tried: string): Promise<Own<ComparedModels>>;
   /** Ends with the name of a thread that ended by itself, and why; else never. */
   readonly ended: Promise<{ readonly thread: string; readonly why: string }>;
   close(): Promise<void>;
@@ -178,6 +181,13 @@ export async function startLive(options: LiveOptions): Promise<Live> {
   let policy = options.policy ?? null;
   let isModelPending = model !== undefined;
   let current: Promise<Swept> | null = null;
+  let last: Promise<unknown> = Promise.resolve();
+  /** The sweeper's thread does one thing after the other, and a failure is its own. */
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = last.then(work, work);
+    last = mine;
+    return mine;
+  };
   const sweep = async (full: boolean): Promise<Swept> => {
     const swept = await sweeper.asked.call<Swept>("sweep", policy, isModelPending, full);
     const isReplaced = policy !== null && policyHash(policy) !== policyHash(swept.policy);
@@ -223,12 +233,10 @@ export async function startLive(options: LiveOptions): Promise<Live> {
     get isSweeping() {
       return current !== null;
     },
+    compareModels: (tried) =>
+      inTurn(() => sweeper.asked.call<Own<ComparedModels>>("compare", tried)),
     sweep(full = false) {
-      const before = current ?? Promise.resolve();
-      const mine = before.then(
-        () => sweep(full),
-        () => sweep(full),
-      );
+      const mine = inTurn(() => sweep(full));
       current = mine;
       const clear = (): void => {
         if (current === mine) current = null;

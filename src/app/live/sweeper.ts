@@ -8,6 +8,8 @@ import { sketchKey } from "../../sketch/key.ts";
 import { openStore } from "../../store/open.ts";
 import { borrowStore } from "../../store/threads/borrow-store.ts";
 import type { Lent } from "../../store/threads/share-store.ts";
+import { usableModel } from "../check-model.ts";
+import { type ComparedModels, compareModels } from "../compare-models.ts";
 import { loadModel } from "../load-model.ts";
 import { holdsExchanges, logTime } from "../log-time.ts";
 import { policyInUse } from "../policy-in-use.ts";
@@ -91,5 +93,11 @@ answer(parentPort!, {
       ...{ anew: decided.anew, held: decided.held },
     };
   },
+  /** @param tried the text of a model.json */
+  compare: (tried: string): Promise<ComparedModels> =>
+    whenFree(
+      () => compareModels({ store, key, close: () => Promise.resolve() }, usableModel(tried), data),
+      shortly,
+    ),
   close: () => store.close(),
 });

@@ -42,7 +42,7 @@ export type UseArgs<K extends UseName> = Parameters<Uses[K]> extends [unknown, .
 export type UseResult<K extends UseName> = Own<Awaited<ReturnType<Uses[K]>>>;
 
 /** What comes from another thread is a copy, and the caller's own. */
-type Own<T> = T extends readonly (infer I)[]
+export type Own<T> = T extends readonly (infer I)[]
   ? Own<I>[]
   : T extends object
     ? { -readonly [K in keyof T]: Own<T[K]> }

@@ -1,11 +1,9 @@
 // The model as people read it, check another one, publish it, and see which were in use.
 
-import { StillwatchError } from "../../../core/errors.ts";
 import { lastReport } from "../../../campaigns/records/kept-report.ts";
 import { defaultModel, modelHash } from "../../../model/load.ts";
-import type { Model } from "../../../model/schema.ts";
 import { peopleForModel } from "../../../policy/publishing.ts";
-import { type CheckedModel, checkedModel, sentModel } from "../../check-model.ts";
+import { type CheckedModel, checkedModel, usableModel } from "../../check-model.ts";
 import { modelHistory, modelText, type ModelVersion } from "../../model-history.ts";
 import { type ChosenModel, chosenModel, modelOf, modelThatHolds } from "../../model-in-use.ts";
 import { policyThatHolds } from "../../policy-in-use.ts";
@@ -85,15 +83,6 @@ async function modelPublish(
   // new accounts are tested by the model that holds
   if (done.status === "published") await refresh();
   return { ...done, hasFile: file !== null };
-}
-
-/** @throws StillwatchError `model_bad` */
-export function usableModel(text: string): Model {
-  const sent = sentModel(text);
-  if (sent.ok) return sent.model;
-  throw new StillwatchError("model_bad", {
-    problems: sent.faults.map(({ path, why }) => (path === "" ? why : `${path}: ${why}`)),
-  });
 }
 
 const modelVersions = ({ opened }: Use): Promise<ModelVersion[]> => modelHistory(opened.store);
