@@ -47,7 +47,7 @@ const strict = otherModel({ name: "strict", "findings.least.distillation": 0.999
 
 test("before anything is published the default holds, and is said to have judged", async () => {
   expect(await get("/v1/model")).toMatchObject({
-    ...{ hash: shipped, default_hash: shipped, since: null, file: null, waiting: [] },
+    ...{ hash: shipped, is_default: true, since: null, file: null, waiting: [] },
     ...{ needs: 2, judged: { hash: shipped } },
   });
   expect(await campaigns()).toBe(1);
@@ -146,7 +146,8 @@ test("what was published is there after a restart, for commands too, and --model
 });
 
 test("back to the default, and to an earlier one, each whole from the history", async () => {
-  const back = (await get(`/v1/model/history/${shipped}`)).text;
+  const back = (await get("/v1/model/history/default")).text;
+  expect((await get(`/v1/model/history/${shipped}`)).text).toBe(back);
   expect(JSON.parse(back)).toEqual(defaultModel());
   for (const as of ["approver", "admin"])
     expect((await publish(as, { model: back, reason })).status).toBe(200);

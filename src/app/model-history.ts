@@ -71,11 +71,13 @@ function differenceFrom(before: Model, after: Model): ReturnType<typeof modelDif
 
 /**
  * One that was in use or proposed, or the one that comes with the program, as the text of a model.json.
+ * @param hash or `default`
  * @throws StillwatchError `unknown_model`, `audit_broken`
  */
 export async function modelText(store: Store, hash: string): Promise<string> {
   const own = defaultModel();
-  const model = hash === modelHash(own) ? own : await keptModel(store, hash);
+  const isOwn = hash === "default" || hash === modelHash(own);
+  const model = isOwn ? own : await keptModel(store, hash);
   if (model === null) throw new StillwatchError("unknown_model", { hash });
   return `${JSON.stringify(model, null, 2)}\n`;
 }

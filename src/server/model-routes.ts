@@ -24,7 +24,6 @@ const told = z.object({
   hash: z.string(),
   about: z.string(),
   is_default: z.boolean().describe("the one that comes with the program"),
-  default_hash: z.string().describe("of the one that comes with the program"),
   since: z
     .object({ number: z.number().int(), at: z.string(), by: z.string(), reason: z.string() })
     .nullable()
@@ -141,7 +140,9 @@ export function modelRoutes(server: FastifyInstance, live: Live): void {
       schema: {
         summary:
           "One model that was in use or proposed, or the default, as the text of a model.json",
-        params: z.object({ hash: id }),
+        params: z.object({
+          hash: id.describe("`default` for the one that comes with the program"),
+        }),
         response: { 200: z.object({ text: z.string() }) },
       },
       config: { role: "viewer" },

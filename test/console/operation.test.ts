@@ -3,7 +3,6 @@
 
 import { writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { defaultModel } from "../../src/model/load.ts";
 import { defaultPolicy, policyHash } from "../../src/policy/policy.ts";
 import { hasBrowser } from "../fixtures/browser.ts";
 import { axeFaults, startConsole, type TestConsole } from "../fixtures/console.ts";
@@ -239,26 +238,6 @@ describe.skipIf(!hasBrowser)("running the server (needs a chromium)", () => {
       const text = await page.locator("pre").first().textContent();
       expect(text, kind).toMatch(kind === "Kafka" ? /^kafka:/ : new RegExp(it.server.url));
     }
-    await page.context().close();
-  });
-
-  test("a model is held against the one in use", async () => {
-    const page = await it.open("viewer", "/model");
-    await page.getByText("Honest groups listed", { exact: true }).waitFor();
-    await page.getByRole("tab", { name: "Measures" }).click();
-    expect(await page.getByRole("img", { name: /One hand: .* nats/ }).count()).toBeGreaterThan(20);
-    expect(await axeFaults(page)).toEqual([]);
-    await page.getByRole("tab", { name: "Check another" }).click();
-    const other = JSON.parse(JSON.stringify(defaultModel()));
-    other.findings.least.hand = 0.4;
-    writeFileSync(it.dir.at("other.json"), JSON.stringify(other));
-    await page.locator('input[type="file"]').setInputFiles(it.dir.at("other.json"));
-    await page.getByRole("button", { name: "Check", exact: true }).click();
-    await page.getByText("findings.least.hand").waitFor();
-    writeFileSync(it.dir.at("bad.json"), "{");
-    await page.locator('input[type="file"]').setInputFiles(it.dir.at("bad.json"));
-    await page.getByRole("button", { name: "Check", exact: true }).click();
-    await page.getByText("It cannot be used").waitFor();
     await page.context().close();
   });
 

@@ -1,24 +1,30 @@
-// The model: what it was learned from, from where on it says what, and each measure with its curves; another one held against it;
-// and which were in use.
+// The model: what it was learned from, from where on it says what, and each measure with its curves; another one held against
+// it, tried and published; and which were in use.
 
 import { Tabs } from "@mantine/core";
-import type { ReactNode } from "react";
-import type { ToldModel } from "../../../../src/app/told-model.ts";
+import { type ReactNode, useState } from "react";
+import type { ModelInUse } from "../../../../src/app/live/uses/model.ts";
 import { visible } from "../../../../src/core/visible.ts";
 import { useFilters } from "../../parts/filters.ts";
 import { Page } from "../../parts/page.tsx";
 import { Failure, Loading } from "../../parts/states.tsx";
-import { Checking } from "./checking.tsx";
+import { Problem } from "../../api/ask.ts";
+import { Time } from "../../parts/figures.tsx";
+import { Name, Words } from "../../parts/name.tsx";
+import { Changing } from "./changing.tsx";
+import type { Draft } from "./draft.ts";
 import { History } from "./history.tsx";
 import { Measures } from "./measures.tsx";
 import { Moved } from "./moved.tsx";
 import { Origin } from "./origin.tsx";
+import { Outdated } from "./outdated.tsx";
 import { useModel } from "./queries.ts";
+import { Standing } from "./standing.tsx";
 
 const tabs = [
   ["about", "What it is"],
   ["measures", "Measures"],
-  ["check", "Check another"],
+  ["check", "Change it"],
   ["moved", "What moved"],
   ["history", "History"],
 ] as const;
@@ -33,7 +39,14 @@ export default function ModelScreen(): ReactNode {
           <>
             <strong>{visible(data.name)}</strong>,{" "}
             <code title={data.hash}>{data.hash.slice(0, 12)}</code>
-            {data.is_default && ", comes with the program"}. {data.about}
+            {data.is_default && ", comes with the program"}. {visible(data.about)}
+            {data.since !== null && (
+              <>
+                {" "}
+                In use since <Time at={data.since.at} />, by <Name text={data.since.by} />:{" "}
+                <Words text={data.since.reason} />.
+              </>
+            )}
           </>
         ) : (
           "Every number that decides what a group of accounts is found to be."
@@ -43,6 +56,8 @@ export default function ModelScreen(): ReactNode {
       {data === undefined ? (
         error === null ? (
           <Loading lines={12} />
+        ) : error instanceof Problem && error.code === "model_outdated" ? (
+          <Outdated error={error} />
         ) : (
           <Failure error={error} again={() => void refetch()} />
         )
@@ -53,32 +68,40 @@ export default function ModelScreen(): ReactNode {
   );
 }
 
-function Whole({ model }: { readonly model: ToldModel }): ReactNode {
+function Whole({ model }: { readonly model: ModelInUse }): ReactNode {
   const [{ tab }, filter] = useFilters({ tab: "about" });
+  const [draft, setDraft] = useState<Draft | null>(null);
+  const open = (one: Draft): void => {
+    setDraft(one);
+    filter({ tab: "check" });
+  };
   return (
-    <Tabs value={tab} onChange={(to) => filter({ tab: to ?? "about" })} keepMounted={false}>
-      <Tabs.List>
-        {tabs.map(([value, name]) => (
-          <Tabs.Tab key={value} value={value}>
-            {name}
-          </Tabs.Tab>
-        ))}
-      </Tabs.List>
-      <Tabs.Panel value="about">
-        <Origin model={model} />
-      </Tabs.Panel>
-      <Tabs.Panel value="measures">
-        <Measures model={model} />
-      </Tabs.Panel>
-      <Tabs.Panel value="check">
-        <Checking />
-      </Tabs.Panel>
-      <Tabs.Panel value="moved">
-        <Moved />
-      </Tabs.Panel>
-      <Tabs.Panel value="history">
-        <History />
-      </Tabs.Panel>
-    </Tabs>
+    <>
+      <Standing model={model} onOpen={open} />
+      <Tabs value={tab} onChange={(to) => filter({ tab: to ?? "about" })} keepMounted={false}>
+        <Tabs.List>
+          {tabs.map(([value, name]) => (
+            <Tabs.Tab key={value} value={value}>
+              {name}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value="about">
+          <Origin model={model} />
+        </Tabs.Panel>
+        <Tabs.Panel value="measures">
+          <Measures model={model} />
+        </Tabs.Panel>
+        <Tabs.Panel value="check">
+          <Changing inUse={model} draft={draft} onDraft={setDraft} />
+        </Tabs.Panel>
+        <Tabs.Panel value="moved">
+          <Moved />
+        </Tabs.Panel>
+        <Tabs.Panel value="history">
+          <History inUse={model.hash} onOpen={open} />
+        </Tabs.Panel>
+      </Tabs>
+    </>
   );
 }

@@ -1,7 +1,7 @@
 // The model as people read it, check another one, publish it, and see which were in use.
 
 import { lastReport } from "../../../campaigns/records/kept-report.ts";
-import { defaultModel, modelHash } from "../../../model/load.ts";
+import { modelHash } from "../../../model/load.ts";
 import { peopleForModel } from "../../../policy/publishing.ts";
 import { type CheckedModel, checkedModel, usableModel } from "../../check-model.ts";
 import { modelHistory, modelText, type ModelVersion } from "../../model-history.ts";
@@ -27,8 +27,6 @@ export interface ModelInUse extends ToldModel {
     readonly hash: string;
     readonly state: "in_use" | "next_sweep" | "replaced";
   } | null;
-  /** Hash of the model that comes with the program. */
-  readonly default_hash: string;
   /** People that it takes to publish another. */
   readonly needs: 1 | 2;
   readonly waiting: readonly {
@@ -60,7 +58,6 @@ async function model({ opened, modelFile }: Use, isPending = false): Promise<Mod
             ? "next_sweep"
             : "replaced",
     },
-    default_hash: modelHash(defaultModel()),
     needs: peopleForModel(await policyThatHolds(opened)),
     waiting: (await waitingModels(store)).map(({ hash, data, by, at, reason }) => ({
       ...{ hash, name: data.name, by, at, reason },

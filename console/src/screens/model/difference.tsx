@@ -1,67 +1,19 @@
-// Another model held against the one in use; and how it is taken into use, which is done by a file.
+// In what a model differs from the one in use: each curve beside the other, every number besides; or what is wrong with it.
 
 import { humanise } from "../../../../src/core/reader-words.ts";
-import { Button, FileInput } from "@mantine/core";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { visible } from "../../../../src/core/visible.ts";
 import type { CheckedModel } from "../../../../src/app/check-model.ts";
 import { plural } from "../../parts/figures.tsx";
 import { Name } from "../../parts/name.tsx";
-import { Section } from "../../parts/page.tsx";
 import { Said } from "../../parts/said.tsx";
-import { Snippet } from "../../parts/snippet.tsx";
-import { Failure, Nothing } from "../../parts/states.tsx";
+import { Nothing } from "../../parts/states.tsx";
 import { CurveLine } from "./curve.tsx";
 import { questionNames } from "./measures.tsx";
 import classes from "./model.module.css";
-import { useCheckModel } from "./queries.ts";
 
-export function Checking(): ReactNode {
-  const [file, setFile] = useState<File | null>(null);
-  const check = useCheckModel();
-  return (
-    <>
-      <Section
-        title="Hold a model against the one in use"
-        note="Nothing is taken into use by this."
-      >
-        <form
-          className={classes.form}
-          onSubmit={(event) => {
-            event.preventDefault();
-            void file?.text().then((text) => check.mutate(text));
-          }}
-        >
-          <FileInput
-            label="model.json"
-            placeholder="Choose a file"
-            accept="application/json,.json"
-            value={file}
-            onChange={setFile}
-          />
-          <Button type="submit" disabled={file === null} loading={check.isPending}>
-            Check
-          </Button>
-        </form>
-        {check.error !== null && <Failure error={check.error} />}
-        {check.data && <Checked of={check.data} />}
-      </Section>
-      <Section
-        title="Take another model into use"
-        note="Each thread of the server has the model from its file, so it is named there. The next sweep writes it into the audit."
-      >
-        <Snippet
-          label="commands"
-          text={`stillwatch model show --json > model.json   # a copy, to be changed\nstillwatch model fit --store DIR --labels cases.csv --out model.json   # or learned from your own cases\nstillwatch model check model.json`}
-        />
-        <p className="note">Then in stillwatch.yaml, and start the server again:</p>
-        <Snippet label="line of stillwatch.yaml" text="model: model.json" />
-      </Section>
-    </>
-  );
-}
-
-function Checked({ of }: { readonly of: CheckedModel }): ReactNode {
+/** What a model that somebody chose says differently than the one in use, or why it cannot be used. */
+export function Difference({ of }: { readonly of: CheckedModel }): ReactNode {
   if (!of.ok)
     return (
       <Said tone="done" title={`It cannot be used: ${plural(of.faults.length, "fault")}`}>

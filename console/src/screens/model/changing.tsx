@@ -1,0 +1,87 @@
+// Another model on its way into use: chosen from a file, checked, held against the one in use, tried on the store, published.
+
+import { Button, FileInput } from "@mantine/core";
+import { type ReactNode, useState } from "react";
+import type { ModelInUse } from "../../../../src/app/live/uses/model.ts";
+import { visible } from "../../../../src/core/visible.ts";
+import { Section } from "../../parts/page.tsx";
+import { Snippet } from "../../parts/snippet.tsx";
+import { Failure, Loading } from "../../parts/states.tsx";
+import { Comparing } from "./comparing.tsx";
+import { Difference } from "./difference.tsx";
+import type { Draft } from "./draft.ts";
+import classes from "./model.module.css";
+import { Publishing } from "./publishing.tsx";
+import { useCheckModel, useKeptModel } from "./queries.ts";
+
+export function Changing({
+  inUse,
+  draft,
+  onDraft,
+}: {
+  readonly inUse: ModelInUse;
+  readonly draft: Draft | null;
+  readonly onDraft: (draft: Draft) => void;
+}): ReactNode {
+  const [file, setFile] = useState<File | null>(null);
+  const { data: checked, error, isFetching } = useCheckModel(draft, inUse.hash);
+  const kept = useKeptModel(onDraft);
+  const isFit = checked?.ok === true && checked.hash !== inUse.hash;
+  return (
+    <>
+      <Section
+        title="Choose a model"
+        note="It is checked and held against the one in use. Nothing comes into use by this."
+      >
+        <form
+          className={classes.form}
+          onSubmit={(event) => {
+            event.preventDefault();
+            void file?.text().then((text) => onDraft({ name: file.name, text }));
+          }}
+        >
+          <FileInput
+            label="model.json"
+            placeholder="Choose a file"
+            accept="application/json,.json"
+            value={file}
+            onChange={setFile}
+          />
+          <Button type="submit" disabled={file === null} loading={isFetching}>
+            Check
+          </Button>
+          {!inUse.is_default && (
+            <Button
+              variant="default"
+              loading={kept.isPending}
+              onClick={() => kept.mutate({ hash: "default", name: "the default model" })}
+            >
+              Back to the default model
+            </Button>
+          )}
+        </form>
+        <details>
+          <summary>Where a model comes from</summary>
+          <Snippet
+            label="commands"
+            text={`stillwatch model show --json > model.json   # a copy, to be changed\nstillwatch model fit --store DIR --labels cases.csv --out model.json   # or learned from your own cases`}
+          />
+        </details>
+        {kept.error !== null && <Failure error={kept.error} />}
+      </Section>
+      {draft !== null && (
+        <Section title={`Check of ${visible(draft.name)}`}>
+          {error !== null ? (
+            <Failure error={error} />
+          ) : checked === undefined ? (
+            <Loading lines={4} label="Checking" />
+          ) : (
+            <Difference of={checked} />
+          )}
+        </Section>
+      )}
+      <Comparing draft={isFit ? draft : null} base={inUse.hash} />
+      <Publishing inUse={inUse} model={isFit ? { hash: checked.hash, text: draft!.text } : null} />
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+// What somebody has to know before reading on: a sweep that is still to come, a file that says something else, a model that
+// waits for a second person.
+
+import { Button } from "@mantine/core";
+import type { ReactNode } from "react";
+import type { ModelInUse } from "../../../../src/app/live/uses/model.ts";
+import { Time } from "../../parts/figures.tsx";
+import { Name, Words } from "../../parts/name.tsx";
+import { Said } from "../../parts/said.tsx";
+import { Failure } from "../../parts/states.tsx";
+import type { Draft } from "./draft.ts";
+import { useKeptModel } from "./queries.ts";
+
+export function Standing({
+  model: { hash, judged, file, waiting },
+  onOpen,
+}: {
+  readonly model: ModelInUse;
+  readonly onOpen: (draft: Draft) => void;
+}): ReactNode {
+  const kept = useKeptModel(onOpen);
+  return (
+    <>
+      {judged !== null && judged.hash !== hash && (
+        <Said title="No sweep judged by this model yet">
+          <p>
+            What is reported was judged by <Name text={judged.name} />,{" "}
+            <code>{judged.hash.slice(0, 12)}</code>. The next sweep searches anew, by this model.
+          </p>
+        </Said>
+      )}
+      {file?.state === "next_sweep" && (
+        <Said title="The next sweep takes another model into use">
+          <p>
+            The server was started with a model file (<code>model:</code> in stillwatch.yaml) that
+            is newer than this model. What you publish here before the sweep holds instead of it.
+          </p>
+        </Said>
+      )}
+      {file?.state === "replaced" && (
+        <Said title="The model file of the server is not the one that holds">
+          <p>
+            A model was published after the file was last taken, and that one holds. The file holds
+            again when it says something else and the server is started again.
+          </p>
+        </Said>
+      )}
+      {kept.error !== null && <Failure error={kept.error} />}
+      {waiting.map(({ hash: proposed, name, by, at, reason }) => (
+        <Said key={proposed} title="A model waits for a second person">
+          <p>
+            <Name text={name} />, <code>{proposed.slice(0, 12)}</code>, proposed by{" "}
+            <Name text={by} />, <Time at={at} />: <Words text={reason} />
+          </p>
+          <Button
+            variant="default"
+            size="xs"
+            mt="xs"
+            loading={kept.isPending}
+            onClick={() => kept.mutate({ hash: proposed, name })}
+          >
+            Look at it, and publish it
+          </Button>
+        </Said>
+      ))}
+    </>
+  );
+}
