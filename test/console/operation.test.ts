@@ -1,7 +1,6 @@
 // The screens of whoever runs the server: policy, model, sources, audit, tokens, people, settings. What they show is what the
 // API says; what is done on them is done by who is signed in, stands in the audit, and is nobody else's to do.
 
-import { writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { defaultPolicy, policyHash } from "../../src/policy/policy.ts";
 import { hasBrowser } from "../fixtures/browser.ts";
