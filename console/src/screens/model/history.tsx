@@ -56,7 +56,7 @@ export function History({
                 <Button
                   variant="default"
                   size="compact-xs"
-                  aria-label={`Publish ${visible(name)}, ${hash.slice(0, 12)}, again`}
+                  aria-label={`Publish again: ${visible(name)}, ${hash.slice(0, 12)}`}
                   onClick={() => kept.mutate({ hash, name })}
                 >
                   Publish again
