@@ -74,8 +74,10 @@ describe.skipIf(!hasBrowser)("the model (needs a chromium)", () => {
     const same = await it.open("approver", "/model");
     await same.getByText("proposed by ann").waitFor();
     await same.getByRole("button", { name: "Look at it, and publish it" }).click();
-    await publish(same, "Publish");
-    await same.getByText("another person has to publish it as well").waitFor();
+    await same.getByText("You proposed it. Another person has to publish the same.").waitFor();
+    await same.getByLabel("Reason").fill("twice");
+    const button = same.getByRole("button", { name: "Publish", exact: true });
+    expect(await button.isDisabled()).toBe(true);
     await same.context().close();
 
     const page = await it.open("approver", "/model", { name: "bo" });
@@ -93,7 +95,7 @@ describe.skipIf(!hasBrowser)("the model (needs a chromium)", () => {
     await late.getByText("findings.least.distillation").waitFor();
     await late.context().close();
     // a browser writes down what was refused
-    expect(it.complaints().every((one) => /40[39]/.test(one))).toBe(true);
+    expect(it.complaints().filter((one) => !one.includes("409"))).toEqual([]);
     const { body } = await it.server.ask("viewer", "GET /v1/audit?action=model_published");
     expect(body.items).toMatchObject([{ actor: "bo", subject: strict.hash }]);
   });

@@ -113,9 +113,11 @@ function Compared({ of }: { readonly of: ComparedModels }): ReactNode {
           ))}
         </tbody>
       </table>
-      <Accounts of={of} />
+      <div className={classes.told}>
+        <Accounts of={of} />
+      </div>
       {of.changes_total > 0 && (
-        <details>
+        <details className={classes.told}>
           <summary>
             {plural(of.changes_total, "case")} that {of.changes_total === 1 ? "is" : "are"} not the
             same
@@ -143,8 +145,8 @@ function Accounts({ of: { gained, lost, renamed } }: { readonly of: ComparedVerd
   return (
     <>
       <p>
-        The other model has {plural(gained.accounts, "account")} in cases that the one in use has
-        not, and {countText(lost.accounts)} fewer; of {countText(renamed)} the case is found to be
+        {plural(gained.accounts, "account")} would come into a case, {countText(lost.accounts)}{" "}
+        would be in none any more, and {countText(renamed)} would be in one that is found to be
         something else.
       </p>
       {(
@@ -155,7 +157,7 @@ function Accounts({ of: { gained, lost, renamed } }: { readonly of: ComparedVerd
       ).map(
         ([name, { accounts, classes: kinds, examples }]) =>
           accounts > 0 && (
-            <details key={name}>
+            <details key={name} className={classes.told}>
               <summary>
                 {name}: {plural(accounts, "account")}
               </summary>

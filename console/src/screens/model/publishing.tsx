@@ -7,7 +7,7 @@ import { type ReactNode, useState } from "react";
 import type { ModelInUse } from "../../../../src/app/live/uses/model.ts";
 import { visible } from "../../../../src/core/visible.ts";
 import { Problem } from "../../api/ask.ts";
-import { useMay } from "../../api/me.ts";
+import { useMay, useMe } from "../../api/me.ts";
 import { Section } from "../../parts/page.tsx";
 import { Said } from "../../parts/said.tsx";
 import { Failure } from "../../parts/states.tsx";
@@ -26,7 +26,10 @@ export function Publishing({
   const [reason, setReason] = useState("");
   const publish = usePublishModel();
   const done = publish.data;
-  const isSecond = inUse?.waiting.some(({ hash }) => hash === model?.hash) === true;
+  const { me } = useMe();
+  const proposed = inUse?.waiting.find(({ hash }) => hash === model?.hash);
+  const isSecond = proposed !== undefined;
+  const isOwn = isSecond && proposed.by === me?.name;
   const isProposal = inUse?.needs === 2 && !isSecond;
   return (
     <Section title="Publish">
@@ -58,11 +61,13 @@ export function Publishing({
           <p className="note">
             {model === null
               ? "Choose a model that can be used and is not the one in use, and say why."
-              : isSecond
-                ? "Somebody proposed the same. With your word it holds."
-                : isProposal
-                  ? "The policy in use asks for two people at some rung, so two publish a model: you propose it, another one publishes the same."
-                  : "New accounts are tested by it at once; the next sweep searches anew and judges by it."}
+              : isOwn
+                ? "You proposed it. Another person has to publish the same."
+                : isSecond
+                  ? "Somebody proposed the same. With your word it holds."
+                  : isProposal
+                    ? "The policy in use asks for two people at some rung, so two publish a model: you propose it, another one publishes the same."
+                    : "New accounts are tested by it at once; the next sweep searches anew and judges by it."}
           </p>
           <Textarea
             label="Reason"
@@ -76,7 +81,7 @@ export function Publishing({
           <Button
             type="submit"
             mt="sm"
-            disabled={model === null || reason.trim() === ""}
+            disabled={model === null || isOwn || reason.trim() === ""}
             loading={publish.isPending}
           >
             {isProposal ? "Propose" : "Publish"}
