@@ -218,6 +218,7 @@ test("one that this version cannot use is told, stops sweeps and is not replaced
   expect((await stillwatch(["sweep", "--store", store])).err).toContain(
     "cannot be used by this version",
   );
+  expect((await get("/v1/settings")).model).toMatchObject({ name: "strict", hash: hashOf(old) });
   // what was decided before goes on, and another model can be published
   expect((await get("/v1/campaigns")).items).toBeDefined();
   expect((await get("/v1/model/history")).items[0]).toMatchObject({ hash: hashOf(old) });

@@ -24,13 +24,13 @@ export interface ModelDifference {
   readonly numbers_total: number;
 }
 
-export interface ModelFault {
+interface ModelFault {
   /** Where in the model; empty where it is none. */
   readonly path: string;
   readonly why: string;
 }
 
-export type SentModel =
+type SentModel =
   | { readonly ok: false; readonly faults: readonly ModelFault[] }
   | { readonly ok: true; readonly model: Model };
 
@@ -41,7 +41,7 @@ export type CheckedModel =
 const mostNumbers = 500;
 
 /** A model from the text that somebody sends, bound to the signals; or each fault with its place. */
-export function sentModel(text: string): SentModel {
+function sentModel(text: string): SentModel {
   let read: ReturnType<typeof parseModel>;
   try {
     read = parseModel(text);

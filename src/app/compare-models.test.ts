@@ -1,7 +1,7 @@
 // Models held against each other on a store: what is told is what a sweep by the other one would report, and nothing is written.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseCampaign, simulate } from "../../lab/src/simulate/index.ts";
@@ -120,6 +120,17 @@ test("what another model would report is what a sweep by it reports then", async
     expect(milder.tried.cases[finding].cases).toBe(
       casesOf(report).filter((one) => one.finding === finding).length,
     );
+});
+
+test("what came in since the last sweep is not added up by comparing", async () => {
+  const lines = readFileSync(join(folder, "world", "exchanges.jsonl"), "utf8").split("\n", 50);
+  const later = lines.map((line) => line.replace(/"id":"/, '"id":"later-'));
+  writeFileSync(join(folder, "later.jsonl"), later.join("\n"));
+  const exchanges = [join(folder, "later.jsonl")];
+  await ingest({ store, key, exchanges, accounts: [], now: Date.now(), threads: 1 });
+  const before = await everything();
+  await compared(strict);
+  expect(await everything()).toEqual(before);
 });
 
 test("a model that derives traits otherwise is refused", async () => {

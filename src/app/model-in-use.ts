@@ -32,6 +32,16 @@ export async function chosenModel(store: Store): Promise<ChosenModel | null> {
 export const chosenHash = (chosen: ChosenModel | null): string =>
   isOwn(chosen) ? chosen.subject : modelHash(defaultModel());
 
+/** Which one holds: known even where it cannot be used. @throws StillwatchError `audit_broken` */
+export function chosenName(chosen: ChosenModel | null): {
+  readonly name: string;
+  readonly hash: string;
+} {
+  if (isOwn(chosen)) needWhole(chosen);
+  const { name } = isOwn(chosen) ? (JSON.parse(chosen.data) as { name: string }) : defaultModel();
+  return { name, hash: chosenHash(chosen) };
+}
+
 const isOwn = (chosen: ChosenModel | null): chosen is ChosenModel =>
   chosen?.action === "model_published";
 

@@ -28,8 +28,8 @@ export function settingsRoutes(server: FastifyInstance, live: Live, config: Conf
       config: { role: "viewer" },
     },
     async () => {
-      const { name, hash } = await live.use("model");
-      return { ...toldConfig(config, live), model: { name, hash, file: config.model ?? null } };
+      const named = await live.use("modelName");
+      return { ...toldConfig(config, live), model: { ...named, file: config.model ?? null } };
     },
   );
   typed.get(

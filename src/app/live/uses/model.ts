@@ -5,7 +5,13 @@ import { modelHash } from "../../../model/load.ts";
 import { peopleForModel } from "../../../policy/publishing.ts";
 import { type CheckedModel, checkedModel, usableModel } from "../../check-model.ts";
 import { modelHistory, modelText, type ModelVersion } from "../../model-history.ts";
-import { type ChosenModel, chosenModel, modelOf, modelThatHolds } from "../../model-in-use.ts";
+import {
+  type ChosenModel,
+  chosenModel,
+  chosenName,
+  modelOf,
+  modelThatHolds,
+} from "../../model-in-use.ts";
 import { policyThatHolds } from "../../policy-in-use.ts";
 import { publishModel, takesModelFile, waitingModels } from "../../publish-model.ts";
 import type { Publication } from "../../publishing.ts";
@@ -39,7 +45,7 @@ export interface ModelInUse extends ToldModel {
 }
 
 /** @throws StillwatchError `model_outdated`, `audit_broken` */
-async function model({ opened, modelFile }: Use, isPending = false): Promise<ModelInUse> {
+async function model({ opened, modelFile }: Use, isPending: boolean): Promise<ModelInUse> {
   const { store } = opened;
   const chosen = await chosenModel(store);
   const told = toldModel(modelOf(chosen));
@@ -65,6 +71,9 @@ async function model({ opened, modelFile }: Use, isPending = false): Promise<Mod
   };
 }
 
+const modelName = async ({ opened }: Use): Promise<ReturnType<typeof chosenName>> =>
+  chosenName(await chosenModel(opened.store));
+
 const modelCheck = async ({ opened }: Use, text: string): Promise<CheckedModel> =>
   checkedModel(text, await modelThatHolds(opened.store));
 
@@ -89,4 +98,11 @@ const modelVersion = async ({ opened }: Use, hash: string): Promise<{ readonly t
   text: await modelText(opened.store, hash),
 });
 
-export const modelUses = { model, modelCheck, modelPublish, modelVersions, modelVersion };
+export const modelUses = {
+  model,
+  modelName,
+  modelCheck,
+  modelPublish,
+  modelVersions,
+  modelVersion,
+};
