@@ -2,6 +2,7 @@
 // and which one holds beside a file.
 
 import { writeFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openWithKey } from "../src/app/open-store.ts";
 import { hashOf } from "../src/core/sorted-json.ts";
@@ -31,8 +32,15 @@ const get = async (path: string): Promise<Answer["body"]> => {
 };
 const publish = (as: string, body: unknown): Promise<Answer> =>
   server.ask(as, "POST /v1/model", body);
-const sweep = async (): Promise<Answer["body"]> =>
-  (await server.ask("investigator", "POST /v1/sweeps", undefined)).body;
+/** On a busy machine it is answered before it has ended. */
+const sweep = async (): Promise<Answer["body"]> => {
+  let { body } = await server.ask("investigator", "POST /v1/sweeps", undefined);
+  while (body.status === "running") {
+    await sleep(200);
+    ({ body } = await server.ask("investigator", `GET /v1/sweeps/${body.id}`));
+  }
+  return body;
+};
 const campaigns = async (): Promise<number> => (await get("/v1/campaigns")).items.length;
 /** A token of another person, which the server looks for once in a while. */
 const another = async (name: string): Promise<string> => {
