@@ -9,7 +9,7 @@ import { literal } from "../store/sql.ts";
 import type { Store } from "../store/open.ts";
 import { modelDifference } from "./check-model.ts";
 import { entriesOf } from "./entries-of.ts";
-import { needWhole } from "./model-in-use.ts";
+import { wholeOf } from "./model-in-use.ts";
 
 /** A model that came into use; with how many curves and other numbers it differs from the one before. */
 export interface ModelVersion {
@@ -43,9 +43,13 @@ export async function modelHistory(store: Store): Promise<ModelVersion[]> {
     subject: hash,
     reason,
     data,
-  } of await entriesOf<Model>(store, ["model", ...modelActions, "model_proposed"])) {
+  } of await entriesOf<Model>(store, [...everyModel, "model_withdrawn"])) {
     if (action === "model_proposed") {
       proposals.push({ hash, by });
+      continue;
+    }
+    if (action === "model_withdrawn") {
+      proposals = proposals.filter((one) => one.hash !== hash);
       continue;
     }
     // the first sweep by what was chosen
@@ -87,7 +91,5 @@ export async function keptModel(store: Store, hash: string): Promise<unknown> {
   const [found] = await store.rows<{ number: number; subject: string; data: string }>(
     `SELECT number, subject, data FROM audit WHERE action IN (${everyModel.map(literal).join(", ")}) AND subject = ${literal(hash)} ORDER BY number DESC LIMIT 1`,
   );
-  if (!found) return null;
-  needWhole(found);
-  return JSON.parse(found.data) as unknown;
+  return found ? wholeOf(found) : null;
 }

@@ -11,6 +11,7 @@ import { defaultModel, modelHash, parseModel, type ReadModel } from "../model/lo
 import type { Model } from "../model/schema.ts";
 import { literal } from "../store/sql.ts";
 import type { Store } from "../store/open.ts";
+import { withoutWho } from "./publishing.ts";
 import { needAudit } from "./sound-audit.ts";
 
 /** The entry that chose it, its data as text. */
@@ -37,8 +38,7 @@ export function chosenName(chosen: ChosenModel | null): {
   readonly name: string;
   readonly hash: string;
 } {
-  if (isOwn(chosen)) needWhole(chosen);
-  const { name } = isOwn(chosen) ? (JSON.parse(chosen.data) as { name: string }) : defaultModel();
+  const { name } = isOwn(chosen) ? (wholeOf(chosen) as { name: string }) : defaultModel();
   return { name, hash: chosenHash(chosen) };
 }
 
@@ -57,7 +57,7 @@ export async function modelThatHolds(store: Store): Promise<Model> {
 export function modelOf(chosen: ChosenModel | null): Model {
   if (!isOwn(chosen)) return defaultModel();
   const { number, actor } = chosen;
-  needWhole(chosen);
+  wholeOf(chosen);
   let read: ReadModel;
   try {
     read = parseModel(chosen.data);
@@ -71,18 +71,22 @@ export function modelOf(chosen: ChosenModel | null): Model {
   throw new StillwatchError("model_outdated", { number, actor, problems });
 }
 
-/** @throws StillwatchError `audit_broken` where the model in an entry is not the one that the entry is named by */
-export function needWhole({
+/**
+ * The model in an entry, without who proposed it.
+ * @throws StillwatchError `audit_broken` where it is not the one that the entry is named by
+ */
+export function wholeOf({
   number,
   subject,
   data,
-}: Pick<ChosenModel, "number" | "subject" | "data">): void {
+}: Pick<ChosenModel, "number" | "subject" | "data">): object {
   const why = "the model in it is not the one that it is named by";
-  let whole: unknown;
+  let whole: object;
   try {
-    whole = JSON.parse(data);
+    whole = withoutWho(JSON.parse(data) as object);
   } catch (cause) {
     throw new StillwatchError("audit_broken", { number, why }, cause);
   }
   if (hashOf(whole) !== subject) throw new StillwatchError("audit_broken", { number, why });
+  return whole;
 }

@@ -20,20 +20,24 @@ import {
   waiting,
 } from "./publishing.ts";
 
-const models: Publishable<Model> = {
+export const models: Publishable<Model> = {
   what: "model",
   published: ["model_published", "model_default"],
   proposed: "model_proposed",
+  withdrawn: "model_withdrawn",
   hashOf: modelHash,
   actionOf: (model) =>
     modelHash(model) === modelHash(defaultModel()) ? "model_default" : "model_published",
-  refusals: { changed: "model_changed", same: "model_same", own: "model_own" },
+  refusals: {
+    ...{ changed: "model_changed", same: "model_same", own: "model_own" },
+    ...{ notWaiting: "model_not_waiting", notOwn: "model_not_own" },
+  },
 };
 
 export const waitingModels = (store: Store): Promise<Proposed<Model>[]> => waiting(store, models);
 
 /**
- * @throws StillwatchError `model_changed`, `model_same`, `model_own`, `actor_empty`, `actor_reserved`, `audit_broken`
+ * @throws StillwatchError `model_changed`, `model_same`, `model_own`, `not_another_person`, `actor_empty`, `actor_reserved`, `audit_broken`
  */
 export const publishModel = (
   store: Store,

@@ -78,9 +78,7 @@ export async function waiting<T extends object>(
   const last = entries.findLastIndex(({ action }) => published.includes(action as AuditAction));
   const since = entries.slice(last + 1);
   const takenBack = new Map(
-    since.flatMap((one) =>
-      one.action === withdrawn ? [[one.subject, one.number] as const] : [],
-    ),
+    since.flatMap((one) => (one.action === withdrawn ? [[one.subject, one.number] as const] : [])),
   );
   return since.flatMap(({ action, number, subject, actor, at, reason, data }) => {
     if (action !== proposed || (takenBack.get(subject) ?? 0) > number) return [];
@@ -92,7 +90,7 @@ export async function waiting<T extends object>(
 
 /**
  * @param standing asked when nobody else decides
- * @throws StillwatchError `policy_changed` or `model_changed`, `…_same`, `…_own`, `actor_empty`, `actor_reserved`, `audit_broken`
+ * @throws StillwatchError `policy_changed` or `model_changed`, `…_same`, `…_own`, `not_another_person`, `actor_empty`, `actor_reserved`, `audit_broken`
  */
 export async function publishWhole<T extends object>(
   store: Store,
@@ -188,7 +186,11 @@ export const fileAct = <T>(
 });
 
 /** Whether the file that a server was started with is taken into use by its first sweep. */
-export async function takesFile<T extends object>(store: Store, kind: Publishable<T>, file: T): Promise<boolean> {
+export async function takesFile<T extends object>(
+  store: Store,
+  kind: Publishable<T>,
+  file: T,
+): Promise<boolean> {
   const last = await lastPublished(store, kind);
   if (last === undefined || last.actor === programName) return true;
   return (await lastOfProgram(store, kind))?.subject !== kind.hashOf(file);

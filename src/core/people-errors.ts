@@ -157,6 +157,14 @@ export const peopleErrors = {
     exit: 2,
     text: "{actor} proposed this model, and the policy in use asks for two people: another person has to publish it as well.",
   },
+  model_not_waiting: {
+    exit: 2,
+    text: "no model {hash} waits for a second person: it was published, withdrawn, or another model came into use. GET /v1/model has those that wait.",
+  },
+  model_not_own: {
+    exit: 2,
+    text: "{by} proposed this model, and {actor} cannot withdraw it. A second person publishes it, or leaves it; another model that comes into use ends it.",
+  },
   model_outdated: {
     exit: 2,
     text: "the model that was published by {actor} (entry {number} of the audit) cannot be used by this version of the program, and no other one is taken in its place:\n{problems}\nPublish another one in the console, go back to the one that comes with the program there, or name one for this sweep alone with --model.",

@@ -1,6 +1,6 @@
 // How many people it takes to put another policy or model in the place of the one in use. Pure. The policy in use decides:
-// where any of its rungs asks for two people, one person could else write a policy that asks for one and approve alone. Only a brake, which
-// turns modes to shadow or off and says nothing else, is always one person's: it binds nobody, and cannot wait.
+// where any of its rungs asks for two people, one person could else write a policy that asks for one and approve alone. Only
+// a brake, which turns modes to shadow or off and says nothing else, is always one person's: it binds nobody, and cannot wait.
 // What one person may do alone by hand is loosened by two as well, whatever the rungs ask for.
 
 import { hashOf } from "../core/sorted-json.ts";

@@ -18,7 +18,7 @@ import { investigationsRoutes } from "./investigations-routes.ts";
 import { lookRoutes } from "./look-routes.ts";
 import { notesRoutes } from "./notes-routes.ts";
 import { policyRoutes } from "./policy-routes.ts";
-import { policyWithdrawRoute } from "./policy-withdraw-route.ts";
+import { withdrawRoutes } from "./withdraw-routes.ts";
 import { rulingsRoutes } from "./rulings-routes.ts";
 import { signupRoutes } from "./signup-routes.ts";
 import { startRoutes } from "./start-routes.ts";
@@ -35,7 +35,7 @@ export function peopleRoutes(server: FastifyInstance, live: Live): void {
   accountsRoutes(server, live);
   decisionsRoutes(server, live);
   policyRoutes(server, live);
-  policyWithdrawRoute(server, live);
+  withdrawRoutes(server, live);
   modelRoutes(server, live);
   startRoutes(server, live);
   actionsRoutes(server, live);

@@ -63,6 +63,8 @@ const statuses: Readonly<Record<string, number>> = {
   model_changed: 409,
   model_busy: 429,
   model_own: 403,
+  model_not_waiting: 404,
+  model_not_own: 403,
   model_outdated: 409,
   model_traits: 409,
   model_unswept: 409,

@@ -51,6 +51,7 @@ export type AuditAction =
   | "approval_refused" // a yes by somebody who may be the one who said it before
   | (typeof modelActions)[number]
   | "model_proposed" // one that a second person has to publish as well
+  | "model_withdrawn" // by whoever proposed it, before a second person published it
   | "repaired" // what was lost of the store was given up
   | "policy" // another policy than before is in use
   | "policy_proposed" // one that a second person has to publish as well

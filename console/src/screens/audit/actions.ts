@@ -37,6 +37,7 @@ export const actionNames: Readonly<Record<AuditAction, string>> = {
   model_published: "published a model",
   model_default: "went back to the model of the program",
   model_proposed: "proposed a model",
+  model_withdrawn: "withdrew a model",
   demo: "loaded the demo world",
   repaired: "gave up what was lost",
 };

@@ -74,3 +74,12 @@ export function usePublishModel() {
     onSuccess: () => queries.invalidateQueries({ queryKey: ["model"] }),
   });
 }
+
+export function useWithdraw() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (hash: string) =>
+      ask<{ readonly hash: string }>("/v1/model/withdraw", { method: "POST", body: { hash } }),
+    onSettled: () => queries.invalidateQueries({ queryKey: ["model"] }),
+  });
+}

@@ -1,15 +1,16 @@
 // What somebody has to know before reading on: a sweep that is still to come, a file that says something else, a model that
 // waits for a second person.
 
-import { Button } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { ModelInUse } from "../../../../src/app/live/uses/model.ts";
+import { useMe } from "../../api/me.ts";
 import { Time } from "../../parts/figures.tsx";
 import { Name, Words } from "../../parts/name.tsx";
 import { Said } from "../../parts/said.tsx";
 import { Failure } from "../../parts/states.tsx";
 import type { Draft } from "./draft.ts";
-import { useKeptModel } from "./queries.ts";
+import { useKeptModel, useWithdraw } from "./queries.ts";
 
 export function Standing({
   model: { hash, judged, file, waiting },
@@ -18,7 +19,9 @@ export function Standing({
   readonly model: ModelInUse;
   readonly onOpen: (draft: Draft) => void;
 }): ReactNode {
+  const { me } = useMe();
   const kept = useKeptModel(onOpen);
+  const withdraw = useWithdraw();
   return (
     <>
       {judged !== null && judged.hash !== hash && (
@@ -52,15 +55,29 @@ export function Standing({
             <Name text={name} />, <code>{proposed.slice(0, 12)}</code>, proposed by{" "}
             <Name text={by} />, <Time at={at} />: <Words text={reason} />
           </p>
-          <Button
-            variant="default"
-            size="xs"
-            mt="xs"
-            loading={kept.isPending}
-            onClick={() => kept.mutate({ hash: proposed, name })}
-          >
-            Look at it, and publish it
-          </Button>
+          <Group gap="xs" mt="xs">
+            <Button
+              variant="default"
+              size="xs"
+              loading={kept.isPending}
+              onClick={() => kept.mutate({ hash: proposed, name })}
+            >
+              {by === me?.name ? "Look at it" : "Look at it, and publish it"}
+            </Button>
+            {by === me?.name && (
+              <Button
+                variant="default"
+                size="xs"
+                loading={withdraw.isPending}
+                onClick={() => withdraw.mutate(proposed)}
+              >
+                Withdraw it
+              </Button>
+            )}
+          </Group>
+          {withdraw.error !== null && withdraw.variables === proposed && (
+            <Failure error={withdraw.error} />
+          )}
         </Said>
       ))}
     </>

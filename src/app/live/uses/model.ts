@@ -13,8 +13,8 @@ import {
   modelThatHolds,
 } from "../../model-in-use.ts";
 import { policyThatHolds } from "../../policy-in-use.ts";
-import { publishModel, takesModelFile, waitingModels } from "../../publish-model.ts";
-import type { Publication } from "../../publishing.ts";
+import { models, publishModel, takesModelFile, waitingModels } from "../../publish-model.ts";
+import { type Publication, withdrawWhole } from "../../publishing.ts";
 import { type ToldModel, toldModel } from "../../told-model.ts";
 import type { By, Use } from "./use.ts";
 import { whenFree } from "./when-free.ts";
@@ -91,6 +91,10 @@ async function modelPublish(
   return { ...done, hasFile: file !== null };
 }
 
+/** @throws StillwatchError `model_not_waiting`, `model_not_own` */
+const modelWithdraw = ({ opened }: Use, hash: string, by: By): Promise<void> =>
+  whenFree(() => withdrawWhole(opened.store, models, hash, by));
+
 const modelVersions = ({ opened }: Use): Promise<ModelVersion[]> => modelHistory(opened.store);
 
 /** @throws StillwatchError `unknown_model` */
@@ -103,6 +107,7 @@ export const modelUses = {
   modelName,
   modelCheck,
   modelPublish,
+  modelWithdraw,
   modelVersions,
   modelVersion,
 };

@@ -21,12 +21,13 @@ import { policyHistory, type PolicyVersion } from "../../policy-history.ts";
 import { policyThatHolds, storedPolicy } from "../../policy-in-use.ts";
 import { previewPolicy } from "../../preview-policy.ts";
 import {
+  policies,
   type Published,
   publishPolicy,
   takesPolicyFile,
   waitingPolicies,
 } from "../../publish-policy.ts";
-import { withdrawPolicy } from "../../withdraw-policy.ts";
+import { withdrawWhole } from "../../publishing.ts";
 import { whenFree } from "./when-free.ts";
 import type { By, Use } from "./use.ts";
 
@@ -137,7 +138,7 @@ async function policyPublish(
 }
 
 const policyWithdraw = ({ opened }: Use, hash: string, by: By): Promise<void> =>
-  whenFree(() => withdrawPolicy(opened.store, hash, by));
+  whenFree(() => withdrawWhole(opened.store, policies, hash, by));
 
 const policyVersions = ({ opened }: Use): Promise<PolicyVersion[]> => policyHistory(opened.store);
 
