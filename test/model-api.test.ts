@@ -99,6 +99,31 @@ test("models are compared one at a time, by who may look into cases, and nothing
   expect(await campaigns()).toBe(1);
 });
 
+test("whoever proposed a model takes it back, and who made their token is no second person", async () => {
+  const made = await server.ask("admin", "POST /v1/tokens", { name: "Max", role: "approver" });
+  const max = made.body.secret as string;
+  const first = await publish(max, { model: strict.text, reason });
+  expect(first.body).toMatchObject({ status: "waits", people: ["Max"] });
+  const second = await publish("admin", { model: strict.text, reason });
+  expect([second.status, second.body.code]).toEqual([403, "not_another_person"]);
+  // what waits can be read, whoever proposed it
+  expect(JSON.parse((await get(`/v1/model/history/${strict.hash}`)).text)).toEqual(
+    JSON.parse(strict.text),
+  );
+  const back = async (as: string): Promise<unknown[]> => {
+    const { status, body } = await server.ask(as, "POST /v1/model/withdraw", { hash: strict.hash });
+    return [status, body.code];
+  };
+  expect((await back("investigator"))[0]).toBe(403);
+  expect(await back("approver")).toEqual([403, "model_not_own"]);
+  expect(await back(max)).toEqual([200, undefined]);
+  expect(await back(max)).toEqual([404, "model_not_waiting"]);
+  expect((await get("/v1/model")).waiting).toEqual([]);
+  expect((await get("/v1/audit?limit=1")).items[0]).toMatchObject({
+    ...{ action: "model_withdrawn", subject: strict.hash, actor: "Max" },
+  });
+});
+
 test("two different people publish, and the next sweep judges by it", async () => {
   const first = await publish("approver", { model: strict.text, reason, base: shipped });
   expect(first.body).toMatchObject({ status: "waits", needs: 2, people: ["approver"] });

@@ -13,6 +13,7 @@ import { loadHistories } from "../../../campaigns/case-history/kept.ts";
 import { signalName } from "../../../evidence/report/index.ts";
 import { caseOfGroup, fingerprintOf, type GroupRuling, ruleOnGroup } from "../../rule-on-group.ts";
 import { caseOrGroup } from "./case-or-group.ts";
+import { modelThatHolds } from "../../model-in-use.ts";
 import type { By, Use } from "./use.ts";
 import { whenFree } from "./when-free.ts";
 
@@ -41,7 +42,7 @@ export interface ToldGroup extends RingRecord, Partial<Pick<DismissedGroup, "why
 }
 
 /** @throws StillwatchError `not_swept`, `unknown_group` */
-async function group({ opened, report, model }: Use, ring: string): Promise<ToldGroup> {
+async function group({ opened, report }: Use, ring: string): Promise<ToldGroup> {
   const found = await report();
   const cases = casesOf(found);
   const names = (one: RingRecord): ToldGroup["names"] =>
@@ -51,7 +52,8 @@ async function group({ opened, report, model }: Use, ring: string): Promise<Told
   const one = found.dismissed.find((each) => each.ring === ring);
   if (!one) throw new StillwatchError("unknown_group", { id: ring });
   const histories = await loadHistories(opened.store);
-  const before = caseOfGroup(one, histories, model.cases.same_share);
+  const { same_share: share } = (await modelThatHolds(opened.store)).cases;
+  const before = caseOfGroup(one, histories, share);
   return {
     ...one,
     names: names(one),
@@ -74,12 +76,9 @@ async function groupMembers({ report }: Use, ring: string, page: PageOf): Promis
 }
 
 /** @returns id of the case that it is from now on */
-async function ruleGroup(
-  { opened, model, publish }: Use,
-  ruling: GroupRuling,
-  by: By,
-): Promise<string> {
-  const id = await whenFree(() => ruleOnGroup(opened, ruling, by, model.cases.same_share));
+async function ruleGroup({ opened, publish }: Use, ruling: GroupRuling, by: By): Promise<string> {
+  const { cases } = await modelThatHolds(opened.store);
+  const id = await whenFree(() => ruleOnGroup(opened, ruling, by, cases.same_share));
   await publish();
   return id;
 }
