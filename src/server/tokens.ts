@@ -147,7 +147,10 @@ export function openTokens(path: string): Tokens {
     },
     find(secret, now) {
       if (performance.now() - looked > betweenLooks) read();
-      const one = byHash.get(hashOfSecret(secret));
+      const hash = hashOfSecret(secret);
+      // one that was made a moment ago works at once: only what is not known costs another look
+      if (!byHash.has(hash)) read();
+      const one = byHash.get(hash);
       return one && works(one, now) ? one : null;
     },
   };
