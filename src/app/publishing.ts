@@ -40,7 +40,9 @@ export interface Proposed<T> {
 type ProposedData<T> = T & { readonly proposed_by?: Who };
 
 /** What somebody proposed, as an entry of the audit holds it, without who it was. */
-export function withoutWho<T extends object>({ proposed_by: _, ...data }: ProposedData<T>): T {
+export function withoutWho<T extends object>(entry: ProposedData<T>): T {
+  const { proposed_by, ...data } = entry;
+  void proposed_by;
   return data as unknown as T;
 }
 

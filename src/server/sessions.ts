@@ -27,7 +27,7 @@ export interface Session extends Person {
 
 export const cookieName = "stillwatch_session";
 /** A working day, in ms. */
-export const sessionLasts = 12 * 3_600_000;
+const sessionLasts = 12 * 3_600_000;
 /** More are not kept: the oldest goes, of a person as of all. */
 const most = 10_000;
 const mostOfOne = 20;
