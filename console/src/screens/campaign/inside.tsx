@@ -2,7 +2,7 @@
 // anywhere here holds for all of it.
 
 import { useComputedColorScheme } from "@mantine/core";
-import { lazy, type ReactNode, Suspense } from "react";
+import { lazy, memo, type ReactNode, Suspense, useDeferredValue } from "react";
 import { Section } from "../../parts/page.tsx";
 import { Failure, Loading } from "../../parts/states.tsx";
 import { Exchanges } from "./exchanges.tsx";
@@ -15,6 +15,10 @@ import { Shape } from "./shape.tsx";
 // what draws comes after what is read
 const RingPanel = lazy(() => import("./ring-panel.tsx"));
 const Timeline = lazy(() => import("./timeline.tsx"));
+// who clicks sees the click answered first; what follows from it comes a moment later
+const LaterMembers = memo(Members);
+const LaterExchanges = memo(Exchanges);
+const LaterShape = memo(Shape);
 
 export interface InsideProps {
   readonly id: string;
@@ -39,12 +43,14 @@ export function Inside({
 }: InsideProps): ReactNode {
   const [selected, select, clear] = useSelected();
   const all = useSelectionSum(id, none);
-  const sum = useSelectionSum(id, selected);
+  const later = useDeferredValue(selected);
+  const sum = useSelectionSum(id, later);
   const scheme = useComputedColorScheme();
   return (
     <>
       <Selection
-        {...{ id, selected, clear, act }}
+        {...{ id, clear, act }}
+        selected={later}
         sum={sum.isPlaceholderData ? undefined : sum.data}
       />
       <Section
@@ -75,12 +81,12 @@ export function Inside({
         </Suspense>
       </Section>
       <Section title="Exchanges behind it">
-        {sum.data !== undefined && sum.data.exchanges > 0 && <Shape sum={sum.data} />}
-        <Exchanges {...{ id, selected, keepsText }} />
+        {sum.data !== undefined && sum.data.exchanges > 0 && <LaterShape sum={sum.data} />}
+        <LaterExchanges {...{ id, keepsText }} selected={later} />
       </Section>
       {children}
       <Section title="Accounts">
-        <Members {...{ id, what, selected, select, act }} />
+        <LaterMembers {...{ id, what, select, act }} selected={later} />
       </Section>
     </>
   );

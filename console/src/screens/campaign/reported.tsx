@@ -1,7 +1,7 @@
 // A case as the last sweep reports it.
 
 import { Button } from "@mantine/core";
-import { type ReactNode, useMemo, useState } from "react";
+import { type ReactNode, useCallback, useMemo, useState } from "react";
 import type { WholeCampaign } from "../../../../src/app/live/uses/whole-campaign.ts";
 import { ActDialog } from "../../actions/index.tsx";
 import { useMay } from "../../api/me.ts";
@@ -28,6 +28,7 @@ export function Reported({
   const [acting, setActing] = useState<{
     readonly accounts: readonly string[] | undefined;
   } | null>(null);
+  const act = useCallback((accounts: readonly string[]): void => setActing({ accounts }), []);
   const events = useMemo(
     () =>
       [...(whole.history?.events ?? campaign.events), ...whole.course]
@@ -88,7 +89,7 @@ export function Reported({
       <Inside
         {...{ id, events }}
         keepsText={whole.keeps_text && campaign.in_part === undefined}
-        act={mayRule ? (accounts) => setActing({ accounts }) : null}
+        act={mayRule ? act : null}
       >
         <Evidence campaign={campaign} names={whole.names} carries={whole.carries} />
       </Inside>
