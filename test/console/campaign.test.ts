@@ -139,10 +139,24 @@ describe.skipIf(!hasBrowser)("the page of a case (needs a chromium)", () => {
     };
     await rule("Dismiss", "one party in the open");
     await page.getByText("dismissed as one party in the open").waitFor();
+    await page.getByText("Dismissed: nobody is accused").waitFor();
     const audit = await it.server.ask("viewer", "GET /v1/audit?action=dismiss");
     expect(audit.body.items[0]).toMatchObject({ actor: "ines", subject: found.id });
     await rule("Take back what was ruled", null);
     await page.getByText("rulings taken back").waitFor();
+    await page.getByText("Dismissed: nobody is accused").waitFor({ state: "detached" });
+    await page.context().close();
+  });
+
+  test("an address that people write by hand is read, or left out where it says no time", async () => {
+    const day = new Date(found.first_seen).toISOString().slice(0, 10);
+    const page = await it.open("viewer", `${path}?from=${day}&to=nonsense`);
+    const line = page.getByText(/from .*exchanges? of/);
+    await line.waitFor();
+    expect(await line.innerText()).not.toContain(" to ");
+    await page.goto(`${it.server.url}/console/groups/${found.id}`);
+    await page.getByRole("heading", { name: found.id, exact: true }).waitFor();
+    await bar(page).waitFor();
     await page.context().close();
   });
 

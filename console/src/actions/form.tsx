@@ -105,7 +105,8 @@ export function ActForm({ campaign, accounts, onBusy, onDone }: ActFormProps): R
         min={1}
         max={preview?.most_hours ?? 87_600}
         allowDecimal={false}
-        clampBehavior="blur"
+        allowNegative={false}
+        clampBehavior="strict"
         value={hours ?? preview?.hours ?? ""}
         onChange={(value) => setHours(typeof value === "number" && value >= 1 ? value : undefined)}
       />

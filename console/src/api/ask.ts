@@ -24,7 +24,21 @@ export interface AskOptions {
  * @param path with its query, from the root: `/v1/…`
  * @throws Problem where the server refuses, or cannot be reached (status 0)
  */
-export async function ask<T>(path: string, options: AskOptions = {}): Promise<T> {
+export function ask<T>(path: string, options: AskOptions = {}): Promise<T> {
+  const { method = "GET", body, signal } = options;
+  if (method === "GET" || signal !== undefined) return send<T>(path, options);
+  // who clicks twice meant it once: the same act is not sent again while the first one is underway
+  const act = `${method} ${path} ${JSON.stringify(body) ?? ""}`;
+  const before = underway.get(act);
+  if (before !== undefined) return before as Promise<T>;
+  const sent = send<T>(path, options).finally(() => underway.delete(act));
+  underway.set(act, sent);
+  return sent;
+}
+
+const underway = new Map<string, Promise<unknown>>();
+
+async function send<T>(path: string, options: AskOptions): Promise<T> {
   const { method = "GET", body, signal } = options;
   const answer = await reached(path, {
     method,

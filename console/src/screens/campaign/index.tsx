@@ -17,7 +17,9 @@ export default function CaseOrGroupScreen(): ReactNode {
     readonly id?: string;
     readonly ring?: string;
   };
-  return ring === undefined ? <CampaignScreen id={id!} /> : <GroupScreen ring={ring} />;
+  const name = ring ?? id!;
+  // whichever address somebody wrote: groups are called r-1, r-2 and on
+  return name.startsWith("r-") ? <GroupScreen ring={name} /> : <CampaignScreen id={name} />;
 }
 
 function CampaignScreen({ id }: { readonly id: string }): ReactNode {

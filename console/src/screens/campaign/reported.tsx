@@ -5,9 +5,10 @@ import { type ReactNode, useCallback, useMemo, useState } from "react";
 import type { WholeCampaign } from "../../../../src/app/live/uses/whole-campaign.ts";
 import { ActDialog } from "../../actions/index.tsx";
 import { useMay } from "../../api/me.ts";
-import { plural } from "../../parts/figures.tsx";
-import { Words } from "../../parts/name.tsx";
+import { plural, Time } from "../../parts/figures.tsx";
+import { Name, Words } from "../../parts/name.tsx";
 import { Page } from "../../parts/page.tsx";
+import { Said } from "../../parts/said.tsx";
 import { Evidence } from "./evidence.tsx";
 import { Inside } from "./inside.tsx";
 import { KeyFigures } from "./key-figures.tsx";
@@ -24,6 +25,8 @@ export function Reported({
   readonly campaign: NonNullable<WholeCampaign["campaign"]>;
 }): ReactNode {
   const mayRule = useMay("investigator");
+  const ruling = whole.history?.ruling;
+  const dismissed = ruling?.ruling === "dismiss" ? ruling : null;
   /** On whom somebody is about to act: all members where no accounts are named. */
   const [acting, setActing] = useState<{
     readonly accounts: readonly string[] | undefined;
@@ -67,6 +70,15 @@ export function Reported({
         </>
       }
     >
+      {dismissed && (
+        <Said title="Dismissed: nobody is accused">
+          <p>
+            By <Name text={dismissed.actor} />, <Time at={dismissed.at} />:{" "}
+            <Words text={dismissed.reason} />. What stands below is what the last sweep reported;
+            the next one lists it among what was dismissed.
+          </p>
+        </Said>
+      )}
       <KeyFigures campaign={campaign} />
       {campaign.in_part !== undefined && (
         <p className="note" style={{ marginTop: "1rem", maxWidth: "46rem" }}>

@@ -1,6 +1,7 @@
 // What of a case is looked at now: one account, who has one trait, some hours. It stands in the address; the graph, the
 // timeline and the tables all set it and all show it.
 
+import { useCallback, useMemo } from "react";
 import { useFilters } from "../../parts/filters.ts";
 
 export interface Selected {
@@ -19,8 +20,16 @@ export function useSelected(): readonly [
   (change: Partial<Selected>) => void,
   () => void,
 ] {
-  const [now, change] = useFilters(none as Readonly<Record<keyof Selected, string>>);
-  return [now, change, () => change(none)];
+  const [told, change] = useFilters(none as Readonly<Record<keyof Selected, string>>);
+  const now = useMemo(() => ({ ...told, from: msIn(told.from), to: msIn(told.to) }), [told]);
+  const clear = useCallback(() => change(none), [change]);
+  return [now, change, clear];
+}
+
+/** Unix ms of a time in an address, which people may write as a day or a time too; nothing of what is no time. */
+export function msIn(text: string): string {
+  const ms = /^\d{1,15}$/.test(text) ? Number(text) : Date.parse(text);
+  return Number.isNaN(new Date(ms).getTime()) ? "" : String(ms);
 }
 
 export const isAny = (selected: Selected): boolean =>

@@ -4,7 +4,7 @@
 import { Button, Group } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { ModelInUse } from "../../../../src/app/live/uses/model.ts";
-import { useMe } from "../../api/me.ts";
+import { useMay, useMe } from "../../api/me.ts";
 import { Time } from "../../parts/figures.tsx";
 import { Name, Words } from "../../parts/name.tsx";
 import { Said } from "../../parts/said.tsx";
@@ -20,6 +20,7 @@ export function Standing({
   readonly onOpen: (draft: Draft) => void;
 }): ReactNode {
   const { me } = useMe();
+  const mayPublish = useMay("approver");
   const kept = useKeptModel(onOpen);
   const withdraw = useWithdraw();
   return (
@@ -62,7 +63,7 @@ export function Standing({
               loading={kept.isPending}
               onClick={() => kept.mutate({ hash: proposed, name })}
             >
-              {by === me?.name ? "Look at it" : "Look at it, and publish it"}
+              {by === me?.name || !mayPublish ? "Look at it" : "Look at it, and publish it"}
             </Button>
             {by === me?.name && (
               <Button

@@ -7,7 +7,7 @@ import { type ReactNode, useState } from "react";
 import type { CheckedPolicy, PolicyInUse } from "../../../../src/app/live/uses/policy.ts";
 import { visible } from "../../../../src/core/visible.ts";
 import { Problem } from "../../api/ask.ts";
-import { useMay } from "../../api/me.ts";
+import { useMay, useMe } from "../../api/me.ts";
 import { Section } from "../../parts/page.tsx";
 import { Said } from "../../parts/said.tsx";
 import { Failure } from "../../parts/states.tsx";
@@ -29,6 +29,7 @@ export function Publishing({
   readonly onPublished: () => void;
 }): ReactNode {
   const mayPublish = useMay("approver");
+  const { me } = useMe();
   const [reason, setReason] = useState("");
   const publish = usePublish();
   const queries = useQueryClient();
@@ -37,7 +38,9 @@ export function Publishing({
     void queries.invalidateQueries({ queryKey: ["policy"] });
   };
   const done = publish.data;
-  const isSecond = inUse.waiting.some(({ hash }) => hash === checked?.hash);
+  const proposed = inUse.waiting.find(({ hash }) => hash === checked?.hash);
+  const isOwn = proposed !== undefined && proposed.by === me?.name;
+  const isSecond = proposed !== undefined && !isOwn;
   return (
     <Section title="Publish">
       {publish.error !== null &&
@@ -90,9 +93,11 @@ export function Publishing({
               ? "Change something that can be used, and say why."
               : checked.needs === 1
                 ? "It holds for approvals and new accounts at once; the next sweep decides by it."
-                : isSecond
-                  ? "Somebody proposed the same. With your word it holds."
-                  : "The policy in use asks for two people at some rung, so two publish a policy: you propose it, another one publishes the same. Only turning modes to shadow or off is one person’s."}
+                : isOwn
+                  ? "You proposed it. Another person has to publish the same."
+                  : isSecond
+                    ? "Somebody proposed the same. With your word it holds."
+                    : "The policy in use asks for two people at some rung, so two publish a policy: you propose it, another one publishes the same. Only turning modes to shadow or off is one person’s."}
           </p>
           <Textarea
             label="Reason"
@@ -106,7 +111,7 @@ export function Publishing({
           <Button
             type="submit"
             mt="sm"
-            disabled={checked === null || reason.trim() === ""}
+            disabled={checked === null || isOwn || reason.trim() === ""}
             loading={publish.isPending}
           >
             {checked?.needs === 2 && !isSecond ? "Propose" : "Publish"}

@@ -4,7 +4,7 @@
 import { Button, Group } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { PolicyInUse } from "../../../../src/app/live/uses/policy.ts";
-import { useMe } from "../../api/me.ts";
+import { useMay, useMe } from "../../api/me.ts";
 import { Time } from "../../parts/figures.tsx";
 import { Name, Words } from "../../parts/name.tsx";
 import { Said } from "../../parts/said.tsx";
@@ -20,6 +20,7 @@ export function Standing({
   readonly onOpen: (text: string) => void;
 }): ReactNode {
   const { me } = useMe();
+  const mayPublish = useMay("approver");
   const withdraw = useWithdraw();
   return (
     <>
@@ -48,7 +49,7 @@ export function Standing({
           <Changes of={changes} />
           <Group gap="xs" mt="xs">
             <Button variant="default" size="xs" onClick={() => onOpen(text)}>
-              {by === me?.name ? "Look at it" : "Look at it, and publish it"}
+              {by === me?.name || !mayPublish ? "Look at it" : "Look at it, and publish it"}
             </Button>
             {by === me?.name && (
               <Button

@@ -33,7 +33,9 @@ export function Making(): ReactNode {
   const make = useMutation({
     mutationFn: () => {
       const lasts = terms[term]!;
-      const expires = lasts === null ? null : new Date(Date.now() + lasts).toISOString();
+      // to the minute: who clicks twice asks for the same token
+      const end = Math.ceil((Date.now() + (lasts ?? 0)) / 60_000) * 60_000;
+      const expires = lasts === null ? null : new Date(end).toISOString();
       const body = { name: name.trim(), role, expires, reason: "made in the console" };
       return ask<Made>("/v1/tokens", { method: "POST", body });
     },
