@@ -8,6 +8,20 @@ export function total<T>(list: readonly T[], of: (one: T) => number): number {
 }
 
 /** The value below which a share p of the list lies; NaN of an empty list. */
+/** The least of any number of values, Infinity of none: `Math.min(...list)` overflows the stack from some 120,000 on. */
+export function leastOf(list: Iterable<number>): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (const one of list) if (one < least) least = one;
+  return least;
+}
+
+/** The largest of any number of values, -Infinity of none. */
+export function mostOf(list: Iterable<number>): number {
+  let most = Number.NEGATIVE_INFINITY;
+  for (const one of list) if (one > most) most = one;
+  return most;
+}
+
 export function quantile(sorted: readonly number[], p: number): number {
   return sorted.length === 0 ? Number.NaN : sorted[Math.floor(p * (sorted.length - 1))]!;
 }

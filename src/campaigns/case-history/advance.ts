@@ -6,7 +6,7 @@
 
 import type { CaseHistory, CaseEvent } from "../../core/case-history.ts";
 import { type CaseFinding, findingNames } from "../../core/findings.ts";
-import { rounded } from "../../core/stats.ts";
+import { mostOf, rounded } from "../../core/stats.ts";
 import type { CaseModel } from "../../model/schema.ts";
 import { isAlone, type JudgedRing } from "../../judge/index.ts";
 import { membersAfter } from "./members.ts";
@@ -249,7 +249,7 @@ function volume(ring: JudgedRing): number {
 /** Last exchange of any member; where none has sent anything, the last sign-up, or null where no record says when. */
 function lastOf({ facts: { members } }: JudgedRing, now: number): number | null {
   const sent = members.flatMap((one) => (one.exchanges > 0 ? [one.last] : []));
-  if (sent.length > 0) return Math.max(...sent);
+  if (sent.length > 0) return mostOf(sent);
   const created = members.flatMap((one) => one.created ?? []);
-  return created.length > 0 ? Math.min(now, Math.max(...created)) : null;
+  return created.length > 0 ? Math.min(now, mostOf(created)) : null;
 }

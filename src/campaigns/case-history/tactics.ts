@@ -1,6 +1,7 @@
 // What an operator does while its campaigns live, told on their timelines: the move to a new model after its release,
 // and failover to a second pool after most accounts are lost. Each is told once.
 
+import { leastOf } from "../../core/stats.ts";
 import type { CaseHistory, CaseEvent } from "../../core/case-history.ts";
 import type { JudgedRing } from "../../judge/index.ts";
 import type { CaseModel } from "../../model/schema.ts";
@@ -61,7 +62,7 @@ export async function withTactics(
     if (before) failover(before, history, ring);
   });
   const firsts = new Map(
-    rings.map(({ id, ring }) => [id, Math.min(...ring.facts.members.map(({ first }) => first))]),
+    rings.map(({ id, ring }) => [id, leastOf(ring.facts.members.map(({ first }) => first))]),
   );
   const beganAt = (history: CaseHistory): number | null => firsts.get(history.id) ?? null;
   for (const { from, to } of tookOver(histories, operators, lossOf(rings), beganAt, by.failover)) {
@@ -133,6 +134,6 @@ function lossOf(rings: TacticsContext["rings"]): (history: CaseHistory) => numbe
       ...(contained ? [Date.parse(contained.at)] : []),
       ...(closed === undefined ? [] : [closed]),
     ];
-    return times.length > 0 ? Math.min(...times) : null;
+    return times.length > 0 ? leastOf(times) : null;
   };
 }

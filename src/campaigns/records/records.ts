@@ -14,7 +14,7 @@ import type { AnalystRuling, CaseHistory } from "../../core/case-history.ts";
 import { type CaseFinding, findingNames, nearestTwo } from "../../core/findings.ts";
 import { isAlone, type JudgedRing, ofEndUser } from "../../judge/index.ts";
 import { percent } from "../../core/format.ts";
-import { rounded } from "../../core/stats.ts";
+import { leastOf, mostOf, rounded } from "../../core/stats.ts";
 import type { Model } from "../../model/schema.ts";
 import type { TraitKind } from "../../traits/kinds.ts";
 import { type Incidence, standing } from "../../rings/index.ts";
@@ -59,8 +59,8 @@ function ringRecord(
     accounts: members.length,
     exchanges: sum(members.map((one) => one.exchanges)),
     tokens: sum(members.map((one) => one.inputTokens + one.outputTokens)),
-    first_seen: isoOf(Math.min(...active.map((one) => one.first))),
-    last_seen: isoOf(Math.max(...active.map((one) => one.last))),
+    first_seen: isoOf(leastOf(active.map((one) => one.first))),
+    last_seen: isoOf(mostOf(active.map((one) => one.last))),
     finding: is.finding,
     probabilities: roundedAll(ring.probabilities),
     score: ringScore(ring, is),
@@ -161,7 +161,7 @@ export function whyDismissed(
 }
 
 export function memberRecords(ring: JudgedRing, is: Standing): Member[] {
-  const most = Math.max(...ring.facts.ring.strength, 1e-9);
+  const most = Math.max(mostOf(ring.facts.ring.strength), 1e-9);
   return ring.facts.members
     .map((one, i) => ({
       account: one.name,
@@ -183,7 +183,7 @@ function timeline(ring: JudgedRing): Timeline {
   const accounts: number[] = [];
   for (let at = 0; at < hourly.length; at += step) {
     exchanges.push(sum(Array.from(hourly.subarray(at, at + step))));
-    accounts.push(Math.max(...hourlyActive.subarray(at, at + step)));
+    accounts.push(mostOf(hourlyActive.subarray(at, at + step)));
   }
   const start = hourly.length === 0 ? "" : isoOf(firstHour * 1000);
   return { start, step_seconds: step * 3600, exchanges, accounts };

@@ -1,5 +1,6 @@
 // When members work, and what changes in them on one day.
 
+import { firstWhere, leastOf, mostOf } from "../../core/stats.ts";
 import { sumOf } from "../conduct/alike.ts";
 import { dayLength, deviationOf, type Group } from "./measure.ts";
 
@@ -14,16 +15,16 @@ export function dayHours(group: Group): number[][] {
 const span = (group: Group): number =>
   Math.max(
     dayLength,
-    Math.max(...group.members.map((one) => one.last)) -
-      Math.min(...group.members.filter((one) => one.first > 0).map((one) => one.first)),
+    mostOf(group.members.map((one) => one.last)) -
+      leastOf(group.members.filter((one) => one.first > 0).map((one) => one.first)),
   );
 
 /** Exchanges by day since the group's first, of each active member. */
 export function dayCounts(group: Group): number[][] {
   const dayOf = (hour: number): number => Math.floor(hour / 24);
   const days = group.active.flatMap(({ hours }) => hours.map(([hour]) => dayOf(hour)));
-  const first = Math.min(...days);
-  const size = days.length === 0 ? 0 : Math.max(...days) - first + 1;
+  const first = leastOf(days);
+  const size = days.length === 0 ? 0 : mostOf(days) - first + 1;
   return group.active.map(({ hours }) => {
     const counts = Array.from({ length: size }, () => 0);
     for (const [hour, count] of hours) counts[dayOf(hour) - first]! += count;
@@ -35,12 +36,15 @@ export function dayCounts(group: Group): number[][] {
 export function handedOver({ members }: Group): number {
   const used = members.filter((one) => one.exchanges > 0);
   if (used.length < 3) return Number.NaN;
-  const end = Math.max(...used.map((one) => one.last));
-  const ends = used.map((one) => one.last).filter((last) => last < end - dayLength / 2);
-  return (
-    used.filter((one) => ends.some((last) => one.first > last && one.first - last < dayLength))
-      .length / used.length
-  );
+  const end = mostOf(used.map((one) => one.last));
+  const ends = used
+    .map((one) => one.last)
+    .filter((last) => last < end - dayLength / 2)
+    .sort((a, b) => a - b);
+  // the last one that ended before: of all it is the nearest
+  const before = (first: number): number =>
+    ends[firstWhere(ends, (last) => last >= first) - 1] ?? Number.NaN;
+  return used.filter(({ first }) => first - before(first) < dayLength).length / used.length;
 }
 
 /** Deviation of the members' times over what an even spread over the group's time would give. */

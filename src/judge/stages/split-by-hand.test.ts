@@ -55,3 +55,26 @@ test("two hands are two, and the strangers among them a third", () => {
     range(26, 30),
   ]);
 });
+
+test("a queue whose members are all of another one as well is no hand of nobody", () => {
+  const again: Trait = ["queue", range(0, 20)];
+  expect(parts(queue, again, ...lines(0, 20))).toEqual([range(0, 20), range(20, 30)]);
+});
+
+test("hands by the hundred stand apart one by one", () => {
+  const hands = 300;
+  const size = 10;
+  const accounts = Uint32Array.from(range(0, hands * size + 5));
+  const own = range(0, hands).flatMap((hand): Trait[] => {
+    const [from, to] = [hand * size, (hand + 1) * size];
+    return [["queue", range(from, to)], ...lines(from, to)];
+  });
+  const incidence = incidenceOf(100_000, [["refrain", [...accounts]], ...own]);
+  const ring = {
+    ...{ accounts, strength: new Float64Array(accounts.length).fill(9) },
+    ...{ traits: traitsOf(incidence, accounts), methods: [] },
+  };
+  const found = splitByHand(incidence, ring, limits);
+  expect(found).toHaveLength(hands + 1);
+  expect(found.at(-1)!.accounts).toHaveLength(5);
+});

@@ -4,7 +4,6 @@
 // if it were one hand's: a campaign whose queues use one pool of lines stays whole.
 
 import { type Incidence, partOf, type Ring } from "../../rings/index.ts";
-import { total } from "../../core/stats.ts";
 import type { Model } from "../../model/schema.ts";
 import { queuesIn } from "./queues-in.ts";
 
@@ -17,79 +16,119 @@ const attempt = "item";
 
 /** The ring, or its hands as rings of their own and the rest last. */
 export function splitByHand(incidence: Incidence, ring: Ring, limits: Limits): Ring[] {
-  const queues = queuesIn(incidence, ring, limits.fewest_in_piece);
-  if (queues.count === 0) return [ring];
-  const near = neighbours(incidence, ring);
-  for (let queue = 0; queue < queues.count; queue++) {
-    const isOwn = queues.of.map((one) => one === queue);
-    if (!standsApart(near, isOwn, limits)) continue;
-    // who has no subject and is as close to them as they are to each other is one of them
-    const typical =
-      total([...isOwn.entries()], ([i, own]) => (own ? closeness(near[i]!, isOwn) : 0)) /
-      isOwn.filter(Boolean).length;
-    const hand = isOwn.map(
-      (own, i) =>
-        own || (queues.of[i] === -1 && closeness(near[i]!, isOwn) >= limits.as_close * typical),
-    );
-    const rest = partOf(ring, (i) => !hand[i]!);
-    if (rest.accounts.length < limits.fewest) continue;
-    return [partOf(ring, (i) => hand[i]!), ...splitByHand(incidence, rest, limits)];
+  const hands: Ring[] = [];
+  for (let rest = ring; ;) {
+    const isOf = handIn(incidence, rest, limits);
+    if (isOf === null) return [...hands, rest];
+    hands.push(partOf(rest, (i) => isOf[i]!));
+    rest = partOf(rest, (i) => !isOf[i]!);
   }
-  return [ring];
 }
 
-/**
- * Members that share a line, a card or a task with each member, where few beside the ring have it, and how closely: what
- * n members share, each shares with one of the n - 1 others.
- */
-function neighbours(incidence: Incidence, ring: Ring): Map<number, number>[] {
+/** By member, whether it belongs to the first hand that stands apart; null where none does. */
+function handIn(incidence: Incidence, ring: Ring, limits: Limits): boolean[] | null {
+  const queues = queuesIn(incidence, ring, limits.fewest_in_piece);
+  if (queues.count === 0) return null;
+  const shared = sharedIn(incidence, ring);
+  const members = Array.from({ length: queues.count }, (): number[] => []);
+  queues.of.forEach((queue, i) => members[queue]?.push(i));
+  for (const [queue, own] of members.entries()) {
+    // of one whose members are all of a later queue too nobody is left
+    if (own.length < 2) continue;
+    const isOwn = queues.of.map((one) => one === queue);
+    const near = nearnessTo(own, isOwn, shared);
+    if (!standsApart(near, own.length, isOwn.length - own.length, limits)) continue;
+    // who has no subject and is as close to them as they are to each other is one of them
+    const typical = near.within / own.length;
+    const isOf = isOwn.map(
+      (is, i) => is || (queues.of[i] === -1 && near.to[i]! >= limits.as_close * typical),
+    );
+    if (isOf.length - isOf.filter(Boolean).length >= limits.fewest) return isOf;
+  }
+  return null;
+}
+
+/** Lines, cards and tasks that members share and few beside the ring have. */
+interface Shared {
+  /** Members that have each, those with the fewest first. */
+  readonly lists: readonly (readonly number[])[];
+  /** Places in `lists` of what each member has, ascending. */
+  readonly of: readonly (readonly number[])[];
+}
+
+function sharedIn(incidence: Incidence, ring: Ring): Shared {
   const { kinds, kind, traitStart, traitAccount, by } = incidence;
   const index = new Map<number, number>();
   ring.accounts.forEach((account, i) => index.set(account, i));
-  const near = Array.from(ring.accounts, () => new Map<number, number>());
-  for (const { trait, lift } of ring.traits) {
-    const { family, id } = kinds[kind[trait]!]!;
-    if ((!ofHand.has(family) && id !== attempt) || lift < by.distinction) continue;
-    const inside: number[] = [];
-    for (let m = traitStart[trait]!; m < traitStart[trait + 1]!; m++) {
-      const member = index.get(traitAccount[m]!);
-      if (member !== undefined) inside.push(member);
-    }
-    const nearness = 1 / (inside.length - 1);
-    for (const a of inside)
-      for (const b of inside)
-        if (a !== b) near[a]!.set(b, Math.max(nearness, near[a]!.get(b) ?? 0));
-  }
-  return near;
+  const lists = ring.traits
+    .flatMap(({ trait, lift }): number[][] => {
+      const { family, id } = kinds[kind[trait]!]!;
+      if ((!ofHand.has(family) && id !== attempt) || lift < by.distinction) return [];
+      const inside: number[] = [];
+      for (let m = traitStart[trait]!; m < traitStart[trait + 1]!; m++) {
+        const member = index.get(traitAccount[m]!);
+        if (member !== undefined) inside.push(member);
+      }
+      return inside.length > 1 ? [inside] : [];
+    })
+    .sort((one, other) => one.length - other.length);
+  const of = Array.from(ring.accounts, (): number[] => []);
+  for (const [at, inside] of lists.entries()) for (const member of inside) of[member]!.push(at);
+  return { lists, of };
 }
 
-function closeness(others: ReadonlyMap<number, number>, isOwn: readonly boolean[]): number {
-  let sum = 0;
-  for (const [other, nearness] of others) if (isOwn[other]!) sum += nearness;
-  return sum;
+interface Nearness {
+  /** Members of the queue that share something with another one of it. */
+  readonly tied: number;
+  /** Closeness of ordered pairs of the queue, and of one of it with one that is not. */
+  readonly within: number;
+  readonly across: number;
+  /** Closeness of each member of the ring to the queue. */
+  readonly to: Float64Array;
+}
+
+/**
+ * How close a queue is to itself and to the others: what n members share, each shares with one of the n - 1 others, and of
+ * what two share the rarest counts. A row of the ring at a time: of a crowd the pairs are more than memory holds.
+ */
+function nearnessTo(
+  own: readonly number[],
+  isOwn: readonly boolean[],
+  { lists, of }: Shared,
+): Nearness {
+  const to = new Float64Array(isOwn.length);
+  const row = new Float64Array(isOwn.length);
+  let tied = 0;
+  let within = 0;
+  let across = 0;
+  for (const i of own) {
+    row.fill(0);
+    for (const at of of[i]!) {
+      const inside = lists[at]!;
+      const nearness = 1 / (inside.length - 1);
+      for (const other of inside) if (row[other] === 0) row[other] = nearness;
+    }
+    row[i] = 0;
+    let inside = 0;
+    for (let other = 0; other < row.length; other++) {
+      const nearness = row[other]!;
+      if (nearness === 0) continue;
+      to[other]! += nearness;
+      if (isOwn[other]!) inside += nearness;
+      else across += nearness;
+    }
+    if (inside > 0) tied++;
+    within += inside;
+  }
+  return { tied, within, across, to };
 }
 
 function standsApart(
-  near: readonly ReadonlyMap<number, number>[],
-  isOwn: readonly boolean[],
+  { tied, within, across }: Nearness,
+  members: number,
+  others: number,
   { own_ties: ownTies, ties_outside: outside }: Limits,
 ): boolean {
-  let members = 0;
-  let tied = 0;
-  // closeness of ordered pairs
-  let within = 0;
-  let across = 0;
-  near.forEach((others, i) => {
-    if (!isOwn[i]!) return;
-    members++;
-    let own = 0;
-    for (const [other, nearness] of others)
-      if (isOwn[other]!) own += nearness;
-      else across += nearness;
-    if (own > 0) tied++;
-    within += own;
-  });
-  const others = isOwn.length - members;
   const expected = (within * others) / (members - 1);
   return tied >= ownTies * members && across <= outside * expected;
 }
