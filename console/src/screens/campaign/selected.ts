@@ -27,7 +27,7 @@ export function useSelected(): readonly [
 }
 
 /** Unix ms of a time in an address, which people may write as a day or a time too; nothing of what is no time. */
-export function msIn(text: string): string {
+function msIn(text: string): string {
   const ms = /^\d{1,15}$/.test(text) ? Number(text) : Date.parse(text);
   return Number.isNaN(new Date(ms).getTime()) ? "" : String(ms);
 }
