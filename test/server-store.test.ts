@@ -183,10 +183,10 @@ function holder(seconds: number): {
 }
 
 test("one sweeps at a time, reading goes on meanwhile, and who died is followed", async () => {
-  const first = holder(2);
+  const first = holder(5);
   await first.said("held");
   // longer than a term: it is prolonged
-  await pause(2500);
+  await pause(5500);
   const second = await stillwatch(sweep(front.url, "busy"));
   expect(second.code).toBe(2);
   expect(second.err).toContain("is being swept or decided on already");
@@ -198,7 +198,7 @@ test("one sweeps at a time, reading goes on meanwhile, and who died is followed"
   await done(ingest(front.url, few));
   process.kill(first.pid, "SIGKILL");
   await first.end;
-  await pause(2100);
+  await pause(5100);
   await done(sweep(front.url, "after"));
 });
 
