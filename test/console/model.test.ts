@@ -73,7 +73,7 @@ describe.skipIf(!hasBrowser)("the model (needs a chromium)", () => {
 
     const same = await it.open("approver", "/model");
     await same.getByText("proposed by ann").waitFor();
-    await same.getByRole("button", { name: "Look at it, and publish it" }).click();
+    await same.getByRole("button", { name: "Look at it", exact: true }).click();
     await same.getByText("You proposed it. Another person has to publish the same.").waitFor();
     await same.getByLabel("Reason").fill("twice");
     const button = same.getByRole("button", { name: "Publish", exact: true });
