@@ -140,7 +140,7 @@ describe("a hand among customers", () => {
 
 test("questions and days count each exchange once, and name end users in the place of their accounts", async () => {
   const { store } = opened;
-  const { items } = await explore(store, { subject: "accounts", where: [], limit: 10_000 });
+  const { items } = await explore({ store }, { subject: "accounts", where: [], limit: 10_000 });
   const rows = new Map(items.map((row) => [row["account"], row]));
   for (const gateway of gateways) {
     expect(rows.has(gateway)).toBe(false);
@@ -157,7 +157,7 @@ test("questions and days count each exchange once, and name end users in the pla
     .split("\n")
     .map((line) => JSON.parse(line) as { time: string; account: string; end_user?: string });
   expect(sum(items)).toBe(log.length);
-  const hours = await explore(store, { subject: "hours", where: [], limit: 10_000 });
+  const hours = await explore({ store }, { subject: "hours", where: [], limit: 10_000 });
   expect(sum(hours.items)).toBe(log.length);
   const { sweep } = defended.result.report;
   const { days } = await exposedDays(store, {

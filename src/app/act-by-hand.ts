@@ -31,7 +31,7 @@ import { literal } from "../store/sql.ts";
 import type { Store } from "../store/open.ts";
 import { actOf, deciding, loadDecisions, type Said } from "./decisions.ts";
 import { liveCampaigns } from "./live-campaigns.ts";
-import { logTime } from "./log-time.ts";
+import { presentTime } from "./log-time.ts";
 import type { OpenStore } from "./open-store.ts";
 import { policyThatHolds } from "./policy-in-use.ts";
 import { mendRulings } from "./rulings.ts";
@@ -66,12 +66,12 @@ export interface ActShown extends PageOf {
 
 /** @throws StillwatchError `unknown_campaign`, `campaign_merged`, `action_hours`, `cursor_unknown` */
 export async function previewAct(
-  { store }: OpenStore,
+  opened: OpenStore,
   asked: ActAsked,
   { outcome, draw, ...page }: ActShown,
   person: Somebody,
 ): Promise<ActPreview> {
-  const { plan, terms, most } = await planOf(store, asked, person);
+  const { plan, terms, most } = await planOf(opened, asked, person);
   const { rows } = plan;
   const some = rows.filter((one) => outcome === undefined || one.outcome === outcome);
   const { items, next }: Page<HandRow> = pageOf(some, ({ account }) => account, page);
@@ -103,16 +103,17 @@ export interface ActSeen {
  * @throws StillwatchError as `previewAct`, and `action_changed`, `actor_empty`, `actor_reserved`; nothing is written then
  */
 export async function act(
-  { store }: OpenStore,
+  opened: OpenStore,
   asked: ActAsked,
   { seen, slice }: ActSeen,
   given: Said,
 ): Promise<Acted> {
   const said = { ...given, actor: personName(given.actor) };
+  const { store } = opened;
   return deciding(store, async () => {
     // a ruling that a killed process did not come to keep holds as well
     await mendRulings(store);
-    const { plan, terms, policy, of, known, now } = await planOf(store, asked, said, slice);
+    const { plan, terms, policy, of, known, now } = await planOf(opened, asked, said, slice);
     const fingerprint =
       slice === undefined ? handNumbers(plan, terms, 0).seen : seenOf(terms, plan.rows);
     if (fingerprint !== seen) throw new StillwatchError("action_changed");
@@ -143,18 +144,19 @@ const hour = 3_600_000;
 
 /** @param slice of which part; of all without */
 async function planOf(
-  store: Store,
+  opened: OpenStore,
   { campaign: id, accounts, rung, hours: given }: ActAsked,
   person: Somebody,
   slice?: number,
 ): Promise<Planned> {
+  const { store } = opened;
   const policy = await policyThatHolds({ store });
   const most = longestTerm(policy, rung) / hour;
   const hours = given ?? most;
   if (hours > most) throw new StillwatchError("action_hours", { rung, most });
   const histories = await loadHistories(store);
   const history = historyIn(histories, id);
-  const now = await logTime(store);
+  const now = await presentTime(opened);
   const known = await loadDecisions(store, now);
   const names = inOrder(accounts ?? presentIn(history));
   const planned = async (some: readonly string[]): Promise<Planned> => {

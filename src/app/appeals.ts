@@ -12,7 +12,7 @@ import { type Act, appealActions, appendAudit } from "../evidence/audit/audit.ts
 import type { Store } from "../store/open.ts";
 import { deciding, loadDecisions, type Said } from "./decisions.ts";
 import { type EntryOf, entriesOf } from "./entries-of.ts";
-import { logTime } from "./log-time.ts";
+import { presentTime, type Timed } from "./log-time.ts";
 import type { Label } from "./labels/read-labels.ts";
 import { undo } from "./undo.ts";
 
@@ -96,10 +96,11 @@ export async function oneAppeal(store: Store, id: string): Promise<Appeal> {
  * @param said its reason is what the account's owner says
  * @throws StillwatchError `appeal_nothing`, `appeal_open`
  */
-export async function fileAppeal(store: Store, account: string, said: Said): Promise<Appeal> {
+export async function fileAppeal(opened: Timed, account: string, said: Said): Promise<Appeal> {
+  const { store } = opened;
   const actor = personName(said.actor);
   return deciding(store, async () => {
-    const own = await liveOf(store, account);
+    const own = await liveOf(opened, account);
     if (own.length === 0) throw new StillwatchError("appeal_nothing", { account });
     const before = (await loadAppeals(store)).filter((one) => one.account === account);
     const open = before.find(({ state }) => state === "open");
@@ -129,10 +130,11 @@ export async function assignAppeal(
  * The decisions stand. Whoever took or approved one of them is not the judge of it.
  * @throws StillwatchError `unknown_appeal`, `appeal_closed`, `appeal_own`
  */
-export async function upholdAppeal(store: Store, id: string, said: Said): Promise<Appeal> {
+export async function upholdAppeal(opened: Timed, id: string, said: Said): Promise<Appeal> {
+  const { store } = opened;
   return deciding(store, async () => {
     const { account } = await openAppeal(store, id);
-    const judges = (await liveOf(store, account)).flatMap(({ approvals, by }) => [
+    const judges = (await liveOf(opened, account)).flatMap(({ approvals, by }) => [
       ...approvals,
       ...(by ? [by] : []),
     ]);
@@ -149,18 +151,19 @@ export async function upholdAppeal(store: Store, id: string, said: Said): Promis
  * @throws StillwatchError `unknown_appeal`, `appeal_closed`
  */
 export async function overturnAppeal(
-  store: Store,
+  opened: Timed,
   id: string,
   why: OverturnReason,
   said: Said,
 ): Promise<{ readonly appeal: Appeal; readonly undone: readonly Decision[] }> {
+  const { store } = opened;
   return deciding(store, async () => {
     const { account } = await openAppeal(store, id);
-    const own = await liveOf(store, account);
+    const own = await liveOf(opened, account);
     const reason = `appeal ${id} overturned, ${why}: ${said.reason}`;
     // the decisions first: a process that is killed in between leaves an open appeal, which is closed again
     const ids = own.map((one) => one.id);
-    const now = await logTime(store);
+    const now = await presentTime(opened);
     const undone =
       ids.length === 0
         ? []
@@ -188,9 +191,9 @@ async function openAppeal(store: Store, id: string): Promise<Appeal> {
   return appeal;
 }
 
-async function liveOf(store: Store, account: string): Promise<Decision[]> {
-  const now = await logTime(store);
-  return (await loadDecisions(store, now)).filter(
+async function liveOf(opened: Timed, account: string): Promise<Decision[]> {
+  const now = await presentTime(opened);
+  return (await loadDecisions(opened.store, now)).filter(
     (one) => one.account === account && isLive(one, now),
   );
 }

@@ -1,4 +1,5 @@
-// The time of the log: what is live or over is told by it, not by the clock.
+// The time of the log, and what is now. Sweeps go by the log: what is live or over is told by it, however late a store is
+// swept. A server that runs by the clock answers gateways by the clock, and what its people see and do is of the same moment.
 
 import type { Store } from "../store/open.ts";
 
@@ -9,6 +10,17 @@ export async function logTime(store: Store): Promise<number> {
   );
   return Number(row!.at);
 }
+
+/** A store, and by which time it is now; that of the log where nothing is said. */
+export interface Timed {
+  readonly store: Store;
+  /** Ms. */
+  readonly present?: () => number;
+}
+
+/** What is now for whoever looks or acts, ms. */
+export const presentTime = async ({ store, present }: Timed): Promise<number> =>
+  present === undefined ? logTime(store) : present();
 
 /** Whether there is anything to sweep. */
 export async function holdsExchanges(store: Store): Promise<boolean> {

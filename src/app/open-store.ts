@@ -24,6 +24,8 @@ export interface OpenStore {
   readonly store: Store;
   /** @internal */
   readonly key: SketchKey;
+  /** @internal What is now for people, ms; the time of the log without. */
+  readonly present?: () => number;
   /** What was asked of it before must have ended. */
   readonly close: () => Promise<void>;
 }

@@ -10,7 +10,7 @@ import { endedProposals, type EndedProposal } from "../policy/ended-proposals.ts
 import { waitingGroups, type WaitingGroup } from "../policy/waiting-groups.ts";
 import { loadAppeals } from "./appeals.ts";
 import { loadDecisions } from "./decisions.ts";
-import { logTime } from "./log-time.ts";
+import { presentTime } from "./log-time.ts";
 import type { OpenStore } from "./open-store.ts";
 
 /** A campaign takes its part every day, so that nothing should wait for longer. */
@@ -86,10 +86,11 @@ const mostEnded = 50;
 
 /** @param seed which sample of a group is shown @throws StillwatchError `cursor_unknown` */
 export async function loadQueue(
-  { store }: OpenStore,
+  opened: OpenStore,
   { seed, ...page }: PageOf & { readonly seed: number },
 ): Promise<Queue> {
-  const now = await logTime(store);
+  const { store } = opened;
+  const now = await presentTime(opened);
   const known = await loadDecisions(store, now);
   const findings = new Map((await loadHistories(store)).map(({ id, finding }) => [id, finding]));
   const groups = waitingGroups(known);

@@ -14,7 +14,7 @@ import { type Approved, approve, type ApproveContext } from "./approve.ts";
 import { lastSwept } from "./decide-after-sweep.ts";
 import { deciding, loadDecisions, programActs, type Said } from "./decisions.ts";
 import { liveCampaigns, liveMemberRecords } from "./live-campaigns.ts";
-import { logTime } from "./log-time.ts";
+import { presentTime } from "./log-time.ts";
 import type { OpenStore } from "./open-store.ts";
 import { policyThatHolds } from "./policy-in-use.ts";
 import { mendRulings } from "./rulings.ts";
@@ -29,10 +29,11 @@ export interface DecisionFilter {
 
 /** Decisions in the order in which they were taken. */
 export async function listDecisions(
-  { store }: OpenStore,
+  opened: OpenStore,
   { campaign, all }: DecisionFilter = {},
 ): Promise<Decision[]> {
-  const now = await logTime(store);
+  const { store } = opened;
+  const now = await presentTime(opened);
   return (await loadDecisions(store, now)).filter(
     (one) => (all || isLive(one, now)) && (campaign === undefined || one.campaign === campaign),
   );
@@ -47,16 +48,17 @@ export interface ApproveOptions {
 
 /** @throws StillwatchError as `approve`, and `actor_empty`, `actor_reserved` */
 export async function approveDecisions(
-  { store }: OpenStore,
+  opened: OpenStore,
   which: readonly string[],
   said: Said,
   { policy, seen = [] }: ApproveOptions = {},
 ): Promise<Approved> {
+  const { store } = opened;
   const by = { ...said, actor: personName(said.actor) };
   return deciding(store, async () => {
     // a ruling that a killed process did not come to keep holds as well
     await mendRulings(store);
-    const now = await logTime(store);
+    const now = await presentTime(opened);
     const known = await loadDecisions(store, now);
     const policies = [await policyThatHolds({ store }), ...(policy ? [policy] : [])] as const;
     const waiting = known.filter(({ state }) => state === "proposed");
@@ -96,18 +98,19 @@ function refusedAct(which: readonly string[], { actor, at, who }: Said, error: E
  * @throws StillwatchError as `undo`, and `actor_empty`, `actor_reserved`
  */
 export async function undoDecisions(
-  { store }: OpenStore,
+  opened: OpenStore,
   which: readonly string[],
   said: Said,
   seed = defaultSeed,
 ): Promise<Decision[]> {
+  const { store } = opened;
   const by = { ...said, actor: personName(said.actor) };
   return deciding(store, async () => {
     // a ruling that a killed process did not come to keep holds as well
     await mendRulings(store);
     const histories = await loadHistories(store);
     const scores = new Map(histories.map(({ id, score }) => [id, score]));
-    const now = await logTime(store);
+    const now = await presentTime(opened);
     return undo(store, which, by, now, (id) => scores.get(id), {
       alongside: async (before, known) => {
         const bound = boundByHand(before, now);

@@ -46,8 +46,8 @@ test("one that was taken by hand goes alone, one of the policy with the harsher 
 test("an overturned appeal takes it back with all others, and says so", async () => {
   await decideNow(now);
   const made = await actByHand("bob", now, 20 * 24 * hour);
-  const { id } = await fileAppeal(store, "bob", said("bob's program"));
-  const { undone } = await overturnAppeal(store, id, "honest_customer", said("kim"));
+  const { id } = await fileAppeal({ store }, "bob", said("bob's program"));
+  const { undone } = await overturnAppeal({ store }, id, "honest_customer", said("kim"));
   expect(undone.map((one) => one.id)).toContain(made.id);
   expect(undone.every((one) => one.undone?.appeal === id)).toBe(true);
   const left = (await loadDecisions(store, now)).filter((one) => one.account === "bob");

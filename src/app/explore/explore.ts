@@ -6,7 +6,7 @@ import { cursorOf, idIn } from "../../core/page.ts";
 import type { Store } from "../../store/store.ts";
 import { kindOf } from "../../traits/kinds.ts";
 import { traitLabel } from "../../traits/label.ts";
-import { logTime } from "../log-time.ts";
+import { presentTime, type Timed } from "../log-time.ts";
 import { columnsOf, type Question, statementOf } from "./statement.ts";
 import type { Field } from "./fields.ts";
 
@@ -31,16 +31,16 @@ export interface Answer {
  * @throws StillwatchError `explore_field`, `explore_is`, `explore_value`, `explore_slow`, `cursor_unknown`
  */
 export async function explore(
-  store: Store,
+  opened: Timed,
   question: Question,
   cursor?: string,
   seconds = longest,
 ): Promise<Answer> {
   const offset = offsetIn(cursor);
   const { subject, limit } = question;
-  const sql = statementOf({ ...question, limit: limit + 1 }, await logTime(store), offset);
+  const sql = statementOf({ ...question, limit: limit + 1 }, await presentTime(opened), offset);
   const columns = columnsOf(subject);
-  const raw = await rowsOf(store, sql, seconds);
+  const raw = await rowsOf(opened.store, sql, seconds);
   const items = raw.slice(0, limit).map((one) => rowOf(columns, one, subject === "traits"));
   const further = offset + limit;
   return {

@@ -23,7 +23,7 @@ import { loadDecisions } from "../decisions.ts";
 import { loadModel } from "../load-model.ts";
 import { logTime } from "../log-time.ts";
 import { modelThatHolds } from "../model-in-use.ts";
-import { openWithKey } from "../open-store.ts";
+import { type OpenStore, openWithKey } from "../open-store.ts";
 import { makeSignUpBook } from "../sign-ups.ts";
 import { loadWatchlist, lookForWatched, type Watched } from "../watchlist.ts";
 import { watchElsewhere } from "./elsewhere.ts";
@@ -39,6 +39,8 @@ export interface KeeperData {
   readonly rules?: string | undefined;
   readonly model?: string | undefined;
   readonly seed: number;
+  /** What is over or in force is told by the clock, or, where logs are replayed, by the newest exchange. */
+  readonly clock?: "wall" | "log" | undefined;
   /** What customers are told; the default without. */
   readonly messages?: Messages | undefined;
   /** Wait for a store that another process has open, ms. */
@@ -101,7 +103,8 @@ interface Keeper {
 async function openKeeper(data: KeeperData): Promise<Keeper> {
   const modelFile = data.model === undefined ? null : loadModel(data.model);
   const rules = loadRules(data.rules);
-  const opened = await openWithKey({ path: data.store, keyFile: data.keyFile, wait: data.wait });
+  const own = await openWithKey({ path: data.store, keyFile: data.keyFile, wait: data.wait });
+  const opened: OpenStore = data.clock === "log" ? own : { ...own, present: Date.now };
   const { store, key } = opened;
   store.guard.change();
   noteRules(store.file("rules"), rules.hash);

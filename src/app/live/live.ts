@@ -36,8 +36,6 @@ export interface LiveOptions extends KeeperData {
   readonly releases?: readonly Release[];
   /** Ms between the end of a sweep and the beginning of the next; null for none but those that are asked for. */
   readonly sweepEvery: number | null;
-  /** What is over or in force is told by the clock, or, where logs are replayed, by the newest exchange. */
-  readonly clock?: "wall" | "log";
   /** Ms after which a source that sent is missed. */
   readonly silentAfter?: number;
   readonly mostWaiting?: { readonly memory: number; readonly journal: number };
@@ -107,7 +105,8 @@ export async function startLive(options: LiveOptions): Promise<Live> {
   await loadEngine();
   const events = new EventEmitter<LiveEvents>();
   const { store, keyFile, model, seed, wait, rules, messages } = options;
-  const keeperData: KeeperData = { store, keyFile, model, seed, wait, rules, messages };
+  const { clock } = options;
+  const keeperData: KeeperData = { store, keyFile, model, seed, wait, rules, messages, clock };
   const keeper = startThread("keeper", import.meta.url, keeperData);
   const asked = caller(keeper);
   let snapshot = makeSnapshot(0, []);

@@ -6,7 +6,7 @@ import { fingerprintOf, type Policy, type Preview } from "../../../policy/index.
 import type { DeskApproved } from "../../desk/desk.ts";
 import { toldApproval } from "../../desk/local-desk.ts";
 import { loadDecisions } from "../../decisions.ts";
-import { logTime } from "../../log-time.ts";
+import { presentTime } from "../../log-time.ts";
 import { previewPolicy } from "../../preview-policy.ts";
 import { approveDecisions, undoDecisions } from "../../rule-on-decisions.ts";
 import { whenFree } from "./when-free.ts";
@@ -22,10 +22,10 @@ export interface DecisionsFilter extends PageOf {
 export type ShownDecision = Decision & { readonly seen?: string };
 
 async function decisions(
-  { opened: { store } }: Use,
+  { opened }: Use,
   { state, campaign, account, ...page }: DecisionsFilter,
 ): Promise<Page<ShownDecision>> {
-  const all = (await loadDecisions(store, await logTime(store))).filter(
+  const all = (await loadDecisions(opened.store, await presentTime(opened))).filter(
     (one) =>
       (state === undefined || one.state === state) &&
       (campaign === undefined || one.campaign === campaign) &&

@@ -7,7 +7,7 @@ import { loadDecisions } from "../../decisions.ts";
 import { literal } from "../../../store/sql.ts";
 import type { Store } from "../../../store/store.ts";
 import { kindOf } from "../../../traits/kinds.ts";
-import { logTime } from "../../log-time.ts";
+import { presentTime } from "../../log-time.ts";
 import { hashesOf, membersOf } from "./case-members.ts";
 import { caseOrGroup } from "./case-or-group.ts";
 import { type GraphTrait, sharedBy, traitsOf } from "./graph.ts";
@@ -28,13 +28,14 @@ export interface Drawing {
 }
 
 export async function drawing(
-  { opened: { store }, report }: Use,
+  { opened, report }: Use,
   id: string,
   family?: Family,
 ): Promise<Drawing> {
   const { members } = caseOrGroup(await report(), id);
   const places = new Map(members.map(({ account }, i) => [account, i]));
-  const now = await logTime(store);
+  const { store } = opened;
+  const now = await presentTime(opened);
   const rung = members.map(() => -1);
   for (const one of await loadDecisions(store, now)) {
     const at = places.get(one.account);

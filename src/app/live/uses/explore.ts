@@ -12,7 +12,7 @@ import {
 import type { By, Use } from "./use.ts";
 
 const explore = ({ opened }: Use, question: Question, cursor?: string): Promise<Answer> =>
-  ask(opened.store, question, cursor);
+  ask(opened, question, cursor);
 
 async function investigations({ opened }: Use, page: PageOf): Promise<Page<Investigation>> {
   return pageOf(await loadInvestigations(opened.store), ({ id }) => id, page);

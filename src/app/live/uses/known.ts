@@ -1,28 +1,29 @@
 // What several screens ask for every few seconds, read once for each state of the store. A state is the last sweep, the last
-// entry of the audit, the last ruling and the minute of the log: what is over by time is told a minute late at most.
+// entry of the audit, the last ruling and the minute, of the log and of now: what is over by time is told a minute late at most.
 
 import type { SweepReport } from "../../../core/campaign.ts";
 import type { Decision } from "../../../core/decision.ts";
 import { StillwatchError } from "../../../core/errors.ts";
 import { loadDecisions } from "../../decisions.ts";
-import { logTime } from "../../log-time.ts";
+import { presentTime } from "../../log-time.ts";
 import { needAudit } from "../../sound-audit.ts";
 import type { Use } from "./use.ts";
 
 /** @throws StillwatchError `audit_broken` */
-export async function stateOf({ opened: { store } }: Use): Promise<string> {
+export async function stateOf({ opened }: Use): Promise<string> {
+  const { store } = opened;
   await needAudit(store);
   const [row] = await store.rows<{ state: string }>(`
     SELECT concat(toString((SELECT max(number) FROM sweep)), ' ', toString((SELECT max(number) FROM audit)), ' ',
       toString((SELECT max(number) FROM word)), ' ', toString(toStartOfMinute(max(time)))) AS state FROM exchange`);
-  return row!.state;
+  return `${row!.state} ${Math.floor((await presentTime(opened)) / 60_000)}`;
 }
 
 /** Every decision that was ever taken, as of now. */
 export async function decisionsNow(use: Use): Promise<readonly Decision[]> {
   const { store } = use.opened;
   return use.once("decisions", await stateOf(use), async () =>
-    loadDecisions(store, await logTime(store)),
+    loadDecisions(store, await presentTime(use.opened)),
   );
 }
 

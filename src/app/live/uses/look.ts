@@ -4,7 +4,7 @@ import { casesOf, type SweepReport } from "../../../core/campaign.ts";
 import { lastSweep, loadHistories } from "../../../campaigns/case-history/kept.ts";
 import { loadAppeals } from "../../appeals.ts";
 import { type Enforcement, enforcementOf, type Span } from "../../enforcement/enforcement.ts";
-import { logTime } from "../../log-time.ts";
+import { presentTime } from "../../log-time.ts";
 import { type ExposedDays, exposedDays } from "../../overview/exposed-days.ts";
 import { type Overview, overviewOf } from "../../overview/overview.ts";
 import { decisionsNow, reported, stateOf } from "./known.ts";
@@ -22,7 +22,7 @@ async function overview(use: Use): Promise<Overview> {
       histories: await loadHistories(store),
       decisions: await decisionsNow(use),
       appeals: await loadAppeals(store),
-      now: await logTime(store),
+      now: await presentTime(use.opened),
     });
   });
 }
@@ -46,7 +46,10 @@ async function enforcement(use: Use, span: Span): Promise<Enforcement> {
   const histories = await loadHistories(store);
   const decisions = await decisionsNow(use);
   const appeals = await loadAppeals(store);
-  return enforcementOf({ decisions, appeals, histories, began, now: await logTime(store) }, span);
+  return enforcementOf(
+    { decisions, appeals, histories, began, now: await presentTime(use.opened) },
+    span,
+  );
 }
 
 export const lookUses = { overview, enforcement };

@@ -24,7 +24,7 @@ import { unknownDecision } from "../../choose-decisions.ts";
 import { type CustomerMessage, messageOf } from "../../customer-messages/message-of.ts";
 import { checkData, type DataCheck } from "../../data-check.ts";
 import { loadDecisions } from "../../decisions.ts";
-import { logTime } from "../../log-time.ts";
+import { presentTime } from "../../log-time.ts";
 import { modelThatHolds } from "../../model-in-use.ts";
 import { addNote, loadNotes, type Note } from "../../notes.ts";
 import { ruleOnCampaign } from "../../rulings.ts";
@@ -43,7 +43,7 @@ async function account({ opened }: Use, name: string, endUser?: string): Promise
   const { report: _, ...explained } = await explainAccount(opened, name, endUser);
   const { store } = opened;
   const own = ({ account: of }: { readonly account: string }): boolean => of === explained.account;
-  const decided = await loadDecisions(store, await logTime(store));
+  const decided = await loadDecisions(store, await presentTime(opened));
   return {
     ...explained,
     decisions: decided.filter(own).map(withSeen),
@@ -64,11 +64,12 @@ async function tied({ opened: { store, key } }: Use, name: string): Promise<Tied
  * @throws StillwatchError `unknown_decision`, `message_none`, `message_bound`, `message_nothing`
  */
 async function customerMessage(
-  { opened: { store }, messages }: Use,
+  { opened, messages }: Use,
   name: string,
   decision?: string,
 ): Promise<CustomerMessage> {
-  const now = await logTime(store);
+  const { store } = opened;
+  const now = await presentTime(opened);
   const own = (await loadDecisions(store, now)).filter((one) => one.account === name);
   const binding = own.filter((each) => isInForce(each, now));
   const one =
@@ -177,13 +178,13 @@ async function appeals(
 const appeal = ({ opened }: Use, id: string): Promise<Appeal> => oneAppeal(opened.store, id);
 
 const appealFile = ({ opened }: Use, name: string, by: By): Promise<Appeal> =>
-  fileAppeal(opened.store, name, by);
+  fileAppeal(opened, name, by);
 
 const appealAssign = ({ opened }: Use, id: string, to: string, by: By): Promise<Appeal> =>
   assignAppeal(opened.store, id, to, by);
 
 const appealUphold = ({ opened }: Use, id: string, by: By): Promise<Appeal> =>
-  upholdAppeal(opened.store, id, by);
+  upholdAppeal(opened, id, by);
 
 async function appealOverturn(
   { opened, publish }: Use,
@@ -191,7 +192,7 @@ async function appealOverturn(
   why: OverturnReason,
   by: By,
 ): Promise<{ readonly appeal: Appeal; readonly undone: readonly Decision[] }> {
-  const done = await overturnAppeal(opened.store, id, why, by);
+  const done = await overturnAppeal(opened, id, why, by);
   await publish();
   return done;
 }
