@@ -344,7 +344,14 @@ describe("what people do", () => {
     expect((await rule({ ruling: "split" })).status).toBe(400);
     expect((await rule({ ruling: "split", accounts: ["nobody"] })).body.code).toBe("not_a_member");
     expect((await rule({ ruling: "split", accounts: [account] })).body.ended).toBeGreaterThan(0);
-    expect((await rule({ ruling: "dismiss" })).body.ended).toBeGreaterThan(30);
+    const { history } = await get("/v1/campaigns/c-1");
+    const { at: looked } = history.ruling;
+    // two people at the same time: the second one looked at what holds no more
+    const first = await rule({ ruling: "dismiss", seen: looked });
+    expect(first.body.ended).toBeGreaterThan(30);
+    const second = await rule({ ruling: "confirm", seen: looked });
+    expect([second.status, second.body.code]).toEqual([409, "ruling_changed"]);
+    expect(second.body.detail).toContain("said dismiss");
     expect((await get("/v1/campaigns")).items).toMatchObject([
       { state: "dismissed", ruling: "dismiss" },
     ]);
@@ -356,7 +363,8 @@ describe("what people do", () => {
     ]);
     expect((await all("/v1/campaigns/c-1/members", 50)).length).toBeGreaterThan(50);
     expect((await get("/v1/campaigns/c-1")).campaign).toBeNull();
-    expect((await rule({ ruling: "revoke" })).status).toBe(201);
+    const { at: seen } = first.body;
+    expect((await rule({ ruling: "revoke", seen })).status).toBe(201);
     expect((await get("/v1/campaigns")).items[0].ruling).toBeNull();
   });
 

@@ -23,20 +23,26 @@ import { loadDecisions, type Said } from "./decisions.ts";
 import { endUserNames } from "../campaigns/records/owners.ts";
 import { needAudit } from "./sound-audit.ts";
 
+/** What is said besides the word, and what whoever says it looked at. */
+export interface RulingAsked extends RulingDetails {
+  /** When the ruling was given that held then, RFC 3339; null where none did. Not asked for where nothing is said. */
+  readonly seen?: string | null | undefined;
+}
+
 /**
  * Writes a ruling about a case down, and in the audit, with what the case was found to be. Dismissing it ends its
  * decisions at once, splitting it those of the accounts.
  * @param details who is set apart, for `split`; what it is in truth, for `confirm` and `dismiss`
  * @returns how many decisions ended
  * @throws StillwatchError `actor_empty`, `actor_reserved`, `unknown_campaign`, `campaign_merged`, `not_a_member`,
- *   `split_all`, `nothing_said`, `ruling_finding`
+ *   `split_all`, `nothing_said`, `ruling_finding`, `ruling_changed`
  */
 export async function recordRuling(
   store: Store,
   campaign: string,
   ruling: Ruling,
   given: Said,
-  details: RulingDetails = {},
+  details: RulingAsked = {},
 ): Promise<number> {
   const said = { ...given, actor: personName(given.actor) };
   await mendRulings(store);
@@ -87,7 +93,7 @@ export async function checkRuling(
   histories: readonly CaseHistory[],
   campaign: string,
   ruling: Ruling,
-  { accounts: named = [], finding: told = null }: RulingDetails,
+  { accounts: named = [], finding: told = null, seen }: RulingAsked,
 ): Promise<{ accounts: string[]; finding: Finding | null; found: Finding }> {
   if (told !== null && !fitsRuling(ruling, told))
     throw new StillwatchError("ruling_finding", { id: campaign, ruling, finding: told });
@@ -98,6 +104,12 @@ export async function checkRuling(
   }
   if (history.mergedInto !== null)
     throw new StillwatchError("campaign_merged", { id: campaign, into: history.mergedInto });
+  const held = history.ruling;
+  if (seen !== undefined && seen !== (held?.at ?? null))
+    throw new StillwatchError("ruling_changed", {
+      id: campaign,
+      now: held ? `${held.actor} said ${held.ruling}: ${held.reason}` : "nothing holds any more",
+    });
   const present = new Set(
     history.members.flatMap((one) => (one.left === null ? [one.account] : [])),
   );
@@ -132,7 +144,7 @@ async function withEndUsers(
 /** The same, under the store's lease. */
 export async function ruleOnCampaign(
   { store }: OpenStore,
-  ...ruling: [campaign: string, ruling: Ruling, said: Said, details?: RulingDetails]
+  ...ruling: [campaign: string, ruling: Ruling, said: Said, details?: RulingAsked]
 ): Promise<number> {
   return holding(store, "sweep", () => recordRuling(store, ...ruling));
 }

@@ -72,6 +72,10 @@ export const catalogue = {
     exit: 2,
     text: "{count} of {all} rulings of {path} cannot be given, so none was:\n{list}\nMend these lines, or give the others with --partly.",
   },
+  ruling_changed: {
+    exit: 2,
+    text: "somebody ruled on {id} since you looked, so nothing was done; now {now}. Look again.",
+  },
   nothing_said: { exit: 2, text: "nobody has said anything of {id} that could be taken back." },
   unknown_account: {
     exit: 2,

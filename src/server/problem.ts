@@ -53,6 +53,7 @@ const statuses: Readonly<Record<string, number>> = {
   appeal_own: 403,
   unknown_policy: 404,
   policy_same: 409,
+  ruling_changed: 409,
   policy_changed: 409,
   policy_busy: 429,
   policy_own: 403,

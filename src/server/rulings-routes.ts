@@ -16,6 +16,13 @@ const ruling = z
     ruling: z.enum(["confirm", "dismiss", "split", "revoke"]),
     reason,
     as: z.enum(findings).optional().describe("what it is in truth"),
+    seen: z.iso
+      .datetime({ offset: true })
+      .nullable()
+      .optional()
+      .describe(
+        "`at` of the ruling that held when you looked, null where none did: where another holds now, nothing is done",
+      ),
     accounts: z.array(accountName).max(10_000).default([]).describe("who is set apart, for split"),
   })
   .refine((one) => (one.ruling === "split") === one.accounts.length > 0, {
@@ -44,9 +51,9 @@ export function rulingsRoutes(server: FastifyInstance, live: Live): void {
       config: { role: "investigator" },
     },
     async (request, reply) => {
-      const { ruling: word, reason: why, as, accounts } = request.body;
+      const { ruling: word, reason: why, as, accounts, seen } = request.body;
       const { id: campaign } = request.params;
-      const details = { accounts: [...new Set(accounts)], finding: as ?? null };
+      const details = { accounts: [...new Set(accounts)], finding: as ?? null, seen };
       const said = by(request, why);
       const ended = await live.use("rule", campaign, words[word], said, details);
       live.events.emit("acted");

@@ -35,7 +35,7 @@ export function Over({
       }
       actions={
         mayRule && (
-          <RuleButton id={id} finding={history.finding} isRuled={history.ruling !== null} />
+          <RuleButton id={id} finding={history.finding} ruled={history.ruling?.at ?? null} />
         )
       }
     >

@@ -60,7 +60,7 @@ export function Reported({
               <RuleButton
                 id={id}
                 finding={campaign.finding}
-                isRuled={whole.history?.ruling != null}
+                ruled={whole.history?.ruling?.at ?? null}
               />
               <Button size="sm" onClick={() => setActing({ accounts: undefined })}>
                 Act

@@ -25,8 +25,8 @@ const words: Readonly<Record<Word, readonly [label: string, note: string]>> = {
 interface RuleProps {
   readonly id: string;
   readonly finding: Finding;
-  /** Somebody's word holds, and can be taken back. */
-  readonly isRuled: boolean;
+  /** When somebody's word was given that holds, and can be taken back; null for none. */
+  readonly ruled: string | null;
 }
 
 export function RuleButton(props: RuleProps): ReactNode {
@@ -44,18 +44,20 @@ export function RuleButton(props: RuleProps): ReactNode {
 function Rule({
   id,
   finding,
-  isRuled,
+  ruled,
   close,
 }: RuleProps & { readonly close: () => void }): ReactNode {
   const [word, setWord] = useState<Word>("confirm");
   const [as, setAs] = useState<string | null>(null);
   const [reason, setReason] = useState("");
+  // what whoever opened this looked at, whatever comes meanwhile
+  const [seen] = useState(ruled);
   const queries = useQueryClient();
   const rule = useMutation({
     mutationFn: () =>
       ask<{ ended: number }>(`/v1/campaigns/${part(id)}/rulings`, {
         method: "POST",
-        body: { ruling: word, reason, ...(as === null || word === "revoke" ? {} : { as }) },
+        body: { ruling: word, reason, seen, ...(as === null || word === "revoke" ? {} : { as }) },
       }),
     onSuccess: async ({ ended }) => {
       notifications.show({
@@ -83,7 +85,7 @@ function Rule({
           }}
         >
           {(Object.keys(words) as Word[])
-            .filter((one) => one !== "revoke" || isRuled)
+            .filter((one) => one !== "revoke" || seen !== null)
             .map((one) => (
               <Radio
                 key={one}

@@ -5,7 +5,7 @@ import { rungs } from "../../../core/campaign.ts";
 import { type Decision, isInForce } from "../../../core/decision.ts";
 import { StillwatchError } from "../../../core/errors.ts";
 import { type Page, cursorOf, idIn, pageOf, type PageOf } from "../../../core/page.ts";
-import { loadHistories, type RulingDetails } from "../../../campaigns/case-history/kept.ts";
+import { loadHistories } from "../../../campaigns/case-history/kept.ts";
 import { type TiedAccount, tiedAccounts } from "../../../campaigns/explanations/tied-accounts.ts";
 import { whoIs } from "../../../campaigns/explanations/who-is.ts";
 import { literal } from "../../../store/sql.ts";
@@ -27,7 +27,7 @@ import { loadDecisions } from "../../decisions.ts";
 import { presentTime } from "../../log-time.ts";
 import { modelThatHolds } from "../../model-in-use.ts";
 import { addNote, loadNotes, type Note } from "../../notes.ts";
-import { ruleOnCampaign } from "../../rulings.ts";
+import { ruleOnCampaign, type RulingAsked } from "../../rulings.ts";
 import { needAudit } from "../../sound-audit.ts";
 import { type ExplainedAccount, explainAccount } from "../../swept.ts";
 import { type ShownDecision, withSeen } from "./decisions.ts";
@@ -88,7 +88,7 @@ async function rule(
   campaign: string,
   ruling: Ruling,
   by: By,
-  details: RulingDetails,
+  details: RulingAsked,
 ): Promise<number> {
   const ended = await whenFree(() => ruleOnCampaign(opened, campaign, ruling, by, details));
   await publish();
