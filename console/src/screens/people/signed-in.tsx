@@ -1,11 +1,12 @@
 // Who is signed in at this server, and an end to it.
 
-import { Button, Group, Modal, TextInput } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import type { Role } from "../../../../src/core/roles.ts";
 import { visible } from "../../../../src/core/visible.ts";
-import { ask, withQuery } from "../../api/ask.ts";
+import { ask } from "../../api/ask.ts";
+import { EndingDialog } from "../../parts/ending-dialog.tsx";
 import { Count, Time } from "../../parts/figures.tsx";
 import { Name } from "../../parts/name.tsx";
 import { Section } from "../../parts/page.tsx";
@@ -61,7 +62,22 @@ export function SignedIn(): ReactNode {
           />
         </>
       )}
-      <SigningOut name={leaving} onClose={() => setLeaving(null)} />
+      <EndingDialog
+        title="Sign this person out"
+        of={leaving}
+        path={() => "/v1/sessions"}
+        query={(name) => ({ name })}
+        stale="sessions"
+        words={(name) => (
+          <>
+            All sessions of <Name text={name} /> at this server end. Whoever still has a token or an
+            account at the identity provider can sign in again.
+          </>
+        )}
+        end="Sign out"
+        keep="Leave them signed in"
+        onClose={() => setLeaving(null)}
+      />
     </Section>
   );
 }
@@ -104,62 +120,3 @@ const columnsOf = (end: (name: string) => void): readonly Column<Signed>[] => [
     ),
   },
 ];
-
-function SigningOut({
-  name,
-  onClose,
-}: {
-  readonly name: string | null;
-  readonly onClose: () => void;
-}): ReactNode {
-  const [reason, setReason] = useState("");
-  const queries = useQueryClient();
-  const end = useMutation({
-    mutationFn: (of: string) =>
-      ask(withQuery("/v1/sessions", { name: of, reason: reason.trim() }), { method: "DELETE" }),
-    onSuccess: async () => {
-      setReason("");
-      await queries.invalidateQueries({ queryKey: ["sessions"] });
-      onClose();
-    },
-  });
-  return (
-    <Modal
-      opened={name !== null}
-      onClose={onClose}
-      title="Sign this person out"
-      closeButtonProps={{ "aria-label": "Close" }}
-    >
-      {name !== null && (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            end.mutate(name);
-          }}
-        >
-          <p>
-            All sessions of <Name text={name} /> at this server end. Whoever still has a token or an
-            account at the identity provider can sign in again.
-          </p>
-          {end.error !== null && <Failure error={end.error} />}
-          <TextInput
-            label="Reason"
-            description="It stands in the audit."
-            mt="md"
-            data-autofocus
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
-          <Group mt="md">
-            <Button type="submit" disabled={reason.trim() === ""} loading={end.isPending}>
-              Sign out
-            </Button>
-            <Button variant="default" onClick={onClose}>
-              Let them be
-            </Button>
-          </Group>
-        </form>
-      )}
-    </Modal>
-  );
-}

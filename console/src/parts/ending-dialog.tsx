@@ -1,0 +1,74 @@
+// A question before something of somebody's ends for good: what it is, and a reason that stands in the audit.
+
+import { Button, Group, Modal, TextInput } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import { ask, withQuery } from "../api/ask.ts";
+import { Failure } from "./states.tsx";
+
+export interface EndingDialogProps<T> {
+  readonly title: string;
+  /** What would end; null while nobody asks. */
+  readonly of: T | null;
+  /** Its address, to which DELETE is sent, and what names it there. */
+  readonly path: (of: T) => string;
+  readonly query?: (of: T) => Readonly<Record<string, string>>;
+  /** What is read anew then. */
+  readonly stale: string;
+  readonly words: (of: T) => ReactNode;
+  /** Of the two buttons. */
+  readonly end: string;
+  readonly keep: string;
+  readonly onClose: () => void;
+}
+
+export function EndingDialog<T>(props: EndingDialogProps<T>): ReactNode {
+  const { title, of, path, query, stale, words, end: act, keep, onClose } = props;
+  const [reason, setReason] = useState("");
+  const queries = useQueryClient();
+  const end = useMutation({
+    mutationFn: (one: T) =>
+      ask(withQuery(path(one), { ...query?.(one), reason: reason.trim() }), { method: "DELETE" }),
+    onSuccess: async () => {
+      setReason("");
+      await queries.invalidateQueries({ queryKey: [stale] });
+      onClose();
+    },
+  });
+  return (
+    <Modal
+      opened={of !== null}
+      onClose={onClose}
+      title={title}
+      closeButtonProps={{ "aria-label": "Close" }}
+    >
+      {of !== null && (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            end.mutate(of);
+          }}
+        >
+          <p>{words(of)}</p>
+          {end.error !== null && <Failure error={end.error} />}
+          <TextInput
+            label="Reason"
+            description="It stands in the audit."
+            mt="md"
+            data-autofocus
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+          <Group mt="md">
+            <Button type="submit" disabled={reason.trim() === ""} loading={end.isPending}>
+              {act}
+            </Button>
+            <Button variant="default" onClick={onClose}>
+              {keep}
+            </Button>
+          </Group>
+        </form>
+      )}
+    </Modal>
+  );
+}
