@@ -15,15 +15,16 @@ export interface EndingDialogProps<T> {
   readonly query?: (of: T) => Readonly<Record<string, string>>;
   /** What is read anew then. */
   readonly stale: string;
-  readonly words: (of: T) => ReactNode;
   /** Of the two buttons. */
   readonly end: string;
   readonly keep: string;
   readonly onClose: () => void;
+  /** What it means. */
+  readonly children: ReactNode;
 }
 
 export function EndingDialog<T>(props: EndingDialogProps<T>): ReactNode {
-  const { title, of, path, query, stale, words, end: act, keep, onClose } = props;
+  const { title, of, path, query, stale, end: act, keep, onClose, children } = props;
   const [reason, setReason] = useState("");
   const queries = useQueryClient();
   const end = useMutation({
@@ -49,7 +50,7 @@ export function EndingDialog<T>(props: EndingDialogProps<T>): ReactNode {
             end.mutate(of);
           }}
         >
-          <p>{words(of)}</p>
+          <p>{children}</p>
           {end.error !== null && <Failure error={end.error} />}
           <TextInput
             label="Reason"

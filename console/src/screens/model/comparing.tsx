@@ -1,20 +1,24 @@
 // What the chosen model would report and the one in use reports, side by side, over the store as it was last swept.
 
-import { Button } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import type { CaseChange, ComparedVerdicts } from "../../../../src/app/model-verdicts.ts";
 import type { ComparedModels } from "../../../../src/app/compare-models.ts";
 import { caseFindings, findingNames } from "../../../../src/core/findings.ts";
 import { listed } from "../../../../src/core/reader-words.ts";
-import { useMay } from "../../api/me.ts";
 import { countText, plural, Time } from "../../parts/figures.tsx";
 import { AccountLink, CampaignLink } from "../../parts/name.tsx";
-import { Section } from "../../parts/page.tsx";
-import { Failure, Loading } from "../../parts/states.tsx";
+import { Comparison } from "../../publishing/comparison.tsx";
 import type { Draft } from "./draft.ts";
 import classes from "./model.module.css";
 import { compareModel, draftKey } from "./queries.ts";
+
+const words = {
+  title: "What it would report",
+  note: "Both models judge the whole store as the last sweep left it. It takes as long as two sweeps, keeps nothing and decides nothing.",
+  reader: "An investigator compares models.",
+  before: "Choose a model that can be used, and compare before you publish.",
+  late: "This is of the models as they were before.",
+} as const;
 
 export function Comparing({
   draft,
@@ -25,51 +29,15 @@ export function Comparing({
   /** Hash of the model in use. */
   readonly base: string;
 }): ReactNode {
-  const may = useMay("investigator");
-  const [asked, setAsked] = useState<{ readonly draft: Draft; readonly base: string } | null>(null);
-  const { data, error, isFetching, refetch } = useQuery({
-    // not below "model", which is asked for anew after publishing
-    queryKey: ["compare-models", asked && draftKey(asked.draft), asked?.base],
-    queryFn: () => compareModel(asked!.draft.text),
-    enabled: asked !== null,
-    // it is work for the whole store, and is done when somebody asks
-    refetchOnWindowFocus: false,
-    staleTime: Infinity,
-    retry: false,
-  });
   return (
-    <Section
-      title="What it would report"
-      note="Both models judge the whole store as the last sweep left it. It takes as long as two sweeps, keeps nothing and decides nothing."
-      actions={
-        <Button
-          variant="default"
-          size="xs"
-          disabled={!may || draft === null}
-          loading={isFetching}
-          onClick={() => setAsked({ draft: draft!, base })}
-        >
-          Compare
-        </Button>
-      }
+    <Comparison
+      name="compare-models"
+      keyOf={draftKey}
+      compare={({ text }) => compareModel(text)}
+      {...{ draft, base, words }}
     >
-      {error !== null ? (
-        <Failure error={error} again={() => void refetch()} />
-      ) : !may ? (
-        <p className="note">An investigator compares models.</p>
-      ) : asked === null ? (
-        <p className="note">Choose a model that can be used, and compare before you publish.</p>
-      ) : data === undefined ? (
-        <Loading lines={6} label="Comparing" />
-      ) : (
-        <>
-          {(asked.draft !== draft || asked.base !== base) && (
-            <p className="note">This is of the models as they were before.</p>
-          )}
-          <Compared of={data} />
-        </>
-      )}
-    </Section>
+      {(compared) => <Compared of={compared} />}
+    </Comparison>
   );
 }
 

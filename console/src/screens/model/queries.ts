@@ -1,11 +1,10 @@
 // What the model's screen asks of the server.
 
-import { useMutation, useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
+import { useMutation, useQuery, type UseQueryResult } from "@tanstack/react-query";
 import type { CheckedModel } from "../../../../src/app/check-model.ts";
 import type { ComparedModels } from "../../../../src/app/compare-models.ts";
 import type { ModelInUse } from "../../../../src/app/live/uses/model.ts";
 import type { ModelVersion } from "../../../../src/app/model-history.ts";
-import type { Publication } from "../../../../src/app/publishing.ts";
 import { ask, part } from "../../api/ask.ts";
 import type { Draft } from "./draft.ts";
 
@@ -56,30 +55,3 @@ export const useKeptModel = (onDraft: (draft: Draft) => void) =>
 
 export const compareModel = (model: string): Promise<ComparedModels> =>
   ask<ComparedModels>("/v1/model/compare", { method: "POST", body: { model } });
-
-interface ToldPublication extends Publication {
-  readonly effect: string;
-  readonly file: string | null;
-}
-
-export function usePublishModel() {
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: (body: {
-      readonly model: string;
-      readonly reason: string;
-      /** Hash of the model in use that it was held against. */
-      readonly base?: string;
-    }) => ask<ToldPublication>("/v1/model", { method: "POST", body }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ["model"] }),
-  });
-}
-
-export function useWithdraw() {
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: (hash: string) =>
-      ask<{ readonly hash: string }>("/v1/model/withdraw", { method: "POST", body: { hash } }),
-    onSettled: () => queries.invalidateQueries({ queryKey: ["model"] }),
-  });
-}

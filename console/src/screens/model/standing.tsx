@@ -1,16 +1,14 @@
 // What somebody has to know before reading on: a sweep that is still to come, a file that says something else, a model that
 // waits for a second person.
 
-import { Button, Group } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { ModelInUse } from "../../../../src/app/live/uses/model.ts";
-import { useMay, useMe } from "../../api/me.ts";
-import { Time } from "../../parts/figures.tsx";
-import { Name, Words } from "../../parts/name.tsx";
+import { Name } from "../../parts/name.tsx";
 import { Said } from "../../parts/said.tsx";
 import { Failure } from "../../parts/states.tsx";
+import { Waiting } from "../../publishing/waiting.tsx";
 import type { Draft } from "./draft.ts";
-import { useKeptModel, useWithdraw } from "./queries.ts";
+import { useKeptModel } from "./queries.ts";
 
 export function Standing({
   model: { hash, judged, file, waiting },
@@ -19,10 +17,7 @@ export function Standing({
   readonly model: ModelInUse;
   readonly onOpen: (draft: Draft) => void;
 }): ReactNode {
-  const { me } = useMe();
-  const mayPublish = useMay("approver");
   const kept = useKeptModel(onOpen);
-  const withdraw = useWithdraw();
   return (
     <>
       {judged !== null && judged.hash !== hash && (
@@ -50,36 +45,19 @@ export function Standing({
         </Said>
       )}
       {kept.error !== null && <Failure error={kept.error} />}
-      {waiting.map(({ hash: proposed, name, by, at, reason }) => (
-        <Said key={proposed} title="A model waits for a second person">
-          <p>
-            <Name text={name} />, <code>{proposed.slice(0, 12)}</code>, proposed by{" "}
-            <Name text={by} />, <Time at={at} />: <Words text={reason} />
-          </p>
-          <Group gap="xs" mt="xs">
-            <Button
-              variant="default"
-              size="xs"
-              loading={kept.isPending}
-              onClick={() => kept.mutate({ hash: proposed, name })}
-            >
-              {by === me?.name || !mayPublish ? "Look at it" : "Look at it, and publish it"}
-            </Button>
-            {by === me?.name && (
-              <Button
-                variant="default"
-                size="xs"
-                loading={withdraw.isPending}
-                onClick={() => withdraw.mutate(proposed)}
-              >
-                Withdraw it
-              </Button>
-            )}
-          </Group>
-          {withdraw.error !== null && withdraw.variables === proposed && (
-            <Failure error={withdraw.error} />
-          )}
-        </Said>
+      {waiting.map((proposal) => (
+        <Waiting
+          key={proposal.hash}
+          what="model"
+          proposal={proposal}
+          name={
+            <>
+              <Name text={proposal.name} />, <code>{proposal.hash.slice(0, 12)}</code>
+            </>
+          }
+          isOpening={kept.isPending}
+          onOpen={() => kept.mutate(proposal)}
+        />
       ))}
     </>
   );

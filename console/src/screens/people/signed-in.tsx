@@ -68,16 +68,13 @@ export function SignedIn(): ReactNode {
         path={() => "/v1/sessions"}
         query={(name) => ({ name })}
         stale="sessions"
-        words={(name) => (
-          <>
-            All sessions of <Name text={name} /> at this server end. Whoever still has a token or an
-            account at the identity provider can sign in again.
-          </>
-        )}
         end="Sign out"
         keep="Leave them signed in"
         onClose={() => setLeaving(null)}
-      />
+      >
+        All sessions of <Name text={leaving ?? ""} /> at this server end. Whoever still has a token
+        or an account at the identity provider can sign in again.
+      </EndingDialog>
     </Section>
   );
 }

@@ -1,19 +1,23 @@
 // What the policy in use and the one being written would have decided over the last thirty days, side by side.
 
-import { Button } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import type { ComparedDays, PolicyDays } from "../../../../src/app/policy-days.ts";
 import type { ComparedPolicies } from "../../../../src/app/live/uses/policy.ts";
-import { useMay } from "../../api/me.ts";
 import { countText, plural, Time } from "../../parts/figures.tsx";
 import { AccountLink, CampaignLink } from "../../parts/name.tsx";
 import { rungNames } from "../../parts/marks.tsx";
-import { Section } from "../../parts/page.tsx";
 import { Sparkline } from "../../parts/sparkline.tsx";
-import { Failure, Loading } from "../../parts/states.tsx";
+import { Comparison } from "../../publishing/comparison.tsx";
 import classes from "./policy.module.css";
 import { compare } from "./queries.ts";
+
+const words = {
+  title: "What it would have done",
+  note: "The cases of the last thirty days of the log, decided over and over under each policy, as sweeps do, as if nothing had been decided before. How sure it is of each account is what the last sweep says.",
+  reader: "An investigator compares policies.",
+  before: "Nothing is decided by comparing.",
+  late: "This is of the policies as they were before.",
+} as const;
 
 export function Comparing({
   text,
@@ -24,49 +28,15 @@ export function Comparing({
   /** Hash of the policy in use. */
   readonly base: string;
 }): ReactNode {
-  const may = useMay("investigator");
-  const [asked, setAsked] = useState<{ readonly text: string; readonly base: string } | null>(null);
-  const { data, error, isFetching, refetch } = useQuery({
-    // not below "policy", which is asked for anew after publishing
-    queryKey: ["compare", asked],
-    queryFn: () => compare(asked!.text),
-    enabled: asked !== null,
-    // it is work for the whole store, and is done when somebody asks
-    refetchOnWindowFocus: false,
-  });
   return (
-    <Section
-      title="What it would have done"
-      note="The cases of the last thirty days of the log, decided over and over under each policy, as sweeps do, as if nothing had been decided before. How sure it is of each account is what the last sweep says."
-      actions={
-        <Button
-          variant="default"
-          size="xs"
-          disabled={!may || text === null}
-          loading={isFetching}
-          onClick={() => setAsked({ text: text!, base })}
-        >
-          Compare
-        </Button>
-      }
+    <Comparison
+      name="compare-policies"
+      draft={text}
+      keyOf={(one) => one}
+      {...{ base, compare, words }}
     >
-      {error !== null ? (
-        <Failure error={error} again={() => void refetch()} />
-      ) : !may ? (
-        <p className="note">An investigator compares policies.</p>
-      ) : asked === null ? (
-        <p className="note">Nothing is decided by comparing.</p>
-      ) : data === undefined ? (
-        <Loading lines={5} label="Comparing" />
-      ) : (
-        <>
-          {(asked.text !== text || asked.base !== base) && (
-            <p className="note">This is of the policies as they were before.</p>
-          )}
-          <Compared of={data} />
-        </>
-      )}
-    </Section>
+      {(compared) => <Compared of={compared} />}
+    </Comparison>
   );
 }
 

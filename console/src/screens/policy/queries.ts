@@ -1,13 +1,12 @@
 // What the policy's screen asks of the server.
 
-import { useMutation, useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
+import { useQuery, type UseQueryResult } from "@tanstack/react-query";
 import type {
   CheckedPolicy,
   ComparedPolicies,
   PolicyInUse,
 } from "../../../../src/app/live/uses/policy.ts";
 import type { PolicyVersion } from "../../../../src/app/policy-history.ts";
-import type { Published } from "../../../../src/app/publish-policy.ts";
 import { ask, part } from "../../api/ask.ts";
 
 export interface Fault {
@@ -51,30 +50,3 @@ export const policyOf = async (hash: string): Promise<string> =>
 
 export const compare = (policy: string): Promise<ComparedPolicies> =>
   ask<ComparedPolicies>("/v1/policy/compare", { method: "POST", body: { policy } });
-
-export interface ToldPublished extends Published {
-  readonly effect: string;
-  readonly file: string | null;
-}
-
-export function usePublish() {
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: (body: {
-      readonly policy: string;
-      readonly reason: string;
-      /** Hash of the policy in use that it was held against. */
-      readonly base: string;
-    }) => ask<ToldPublished>("/v1/policy", { method: "POST", body }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ["policy"] }),
-  });
-}
-
-export function useWithdraw() {
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: (hash: string) =>
-      ask<{ readonly hash: string }>("/v1/policy/withdraw", { method: "POST", body: { hash } }),
-    onSettled: () => queries.invalidateQueries({ queryKey: ["policy"] }),
-  });
-}

@@ -1,16 +1,12 @@
 // What somebody has to know before reading on: a file that says something else, a policy that waits for a second person, names
 // that exempt nobody.
 
-import { Button, Group } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { PolicyInUse } from "../../../../src/app/live/uses/policy.ts";
-import { useMay, useMe } from "../../api/me.ts";
-import { Time } from "../../parts/figures.tsx";
-import { Name, Words } from "../../parts/name.tsx";
+import { Name } from "../../parts/name.tsx";
 import { Said } from "../../parts/said.tsx";
-import { Failure } from "../../parts/states.tsx";
+import { Waiting } from "../../publishing/waiting.tsx";
 import { Changes } from "./changes.tsx";
-import { useWithdraw } from "./queries.ts";
 
 export function Standing({
   policy: { file, waiting, idle },
@@ -19,9 +15,6 @@ export function Standing({
   readonly policy: PolicyInUse;
   readonly onOpen: (text: string) => void;
 }): ReactNode {
-  const { me } = useMe();
-  const mayPublish = useMay("approver");
-  const withdraw = useWithdraw();
   return (
     <>
       {file?.state === "next_sweep" && (
@@ -41,31 +34,15 @@ export function Standing({
           </p>
         </Said>
       )}
-      {waiting.map(({ hash, by, at, reason, text, changes }) => (
-        <Said key={hash} title="A policy waits for a second person">
-          <p>
-            Proposed by <Name text={by} />, <Time at={at} />: <Words text={reason} />
-          </p>
-          <Changes of={changes} />
-          <Group gap="xs" mt="xs">
-            <Button variant="default" size="xs" onClick={() => onOpen(text)}>
-              {by === me?.name || !mayPublish ? "Look at it" : "Look at it, and publish it"}
-            </Button>
-            {by === me?.name && (
-              <Button
-                variant="default"
-                size="xs"
-                loading={withdraw.isPending}
-                onClick={() => withdraw.mutate(hash)}
-              >
-                Withdraw it
-              </Button>
-            )}
-          </Group>
-          {withdraw.error !== null && withdraw.variables === hash && (
-            <Failure error={withdraw.error} />
-          )}
-        </Said>
+      {waiting.map((proposal) => (
+        <Waiting
+          key={proposal.hash}
+          what="policy"
+          proposal={proposal}
+          onOpen={() => onOpen(proposal.text)}
+        >
+          <Changes of={proposal.changes} />
+        </Waiting>
       ))}
       {idle.length > 0 && (
         <Said title="Some exemptions exempt nobody">

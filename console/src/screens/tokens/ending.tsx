@@ -19,15 +19,12 @@ export function Ending({
       of={token}
       path={({ id }) => `/v1/tokens/${part(id)}`}
       stale="tokens"
-      words={({ name, role }) => (
-        <>
-          The token of <Name text={name} /> ({role}) lets nobody in from now on, and sessions that
-          began with it end. This cannot be taken back; another one can be made.
-        </>
-      )}
       end="End it"
       keep="Keep it"
       onClose={onClose}
-    />
+    >
+      The token of <Name text={token?.name ?? ""} /> ({token?.role}) lets nobody in from now on, and
+      sessions that began with it end. This cannot be taken back; another one can be made.
+    </EndingDialog>
   );
 }
