@@ -76,7 +76,7 @@ describe.skipIf(!hasBrowser)("the model (needs a chromium)", () => {
     await same.getByRole("button", { name: "Look at it", exact: true }).click();
     await same.getByText("You proposed it. Another person has to publish the same.").waitFor();
     await same.getByLabel("Reason").fill("twice");
-    const button = same.getByRole("button", { name: "Publish", exact: true });
+    const button = same.getByRole("button", { name: "Propose", exact: true });
     expect(await button.isDisabled()).toBe(true);
     await same.context().close();
 
