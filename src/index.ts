@@ -4,7 +4,7 @@
 export { type Ingested, ingestLogs, type IngestLogsOptions } from "./app/ingest-logs.ts";
 export { openWithKey as openStore, type OpenStore } from "./app/open-store.ts";
 export { explainAccount, type ExplainedAccount } from "./app/swept.ts";
-export type { SweepResult } from "./app/sweep.ts";
+export type { SweepResult } from "./app/conclude.ts";
 export {
   type Defended,
   defendStore,

@@ -8,7 +8,7 @@ import type { CampaignProfile } from "../campaigns/early-warning/profile.ts";
 import { loadProfiles } from "../campaigns/early-warning/published-profiles.ts";
 import { type DetectedAccount, watchNewAccounts } from "../campaigns/early-warning/watch.ts";
 import { type SearchRule, sweepAsDue } from "./incremental-sweep.ts";
-import type { SweepResult } from "./sweep.ts";
+import type { SweepResult } from "./conclude.ts";
 import { decideAfterSweep, merged } from "./decide-after-sweep.ts";
 import { boundSince } from "../policy/bindings.ts";
 import type { PolicyRefusal } from "../policy/decide.ts";

@@ -17,7 +17,8 @@ import { loadProfiles } from "../campaigns/early-warning/published-profiles.ts";
 import { watchNewAccounts } from "../campaigns/early-warning/watch.ts";
 import { lastSweep, keepRuling } from "../campaigns/case-history/kept.ts";
 import { defaultModel } from "../model/load.ts";
-import { defaultSeed, type SweepResult } from "./sweep.ts";
+import { defaultSeed } from "./sweep.ts";
+import type { SweepResult } from "./conclude.ts";
 import { loadVerdicts } from "../campaigns/records/kept-verdicts.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "stillwatch-look-"));

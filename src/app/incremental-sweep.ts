@@ -11,7 +11,8 @@ import { loadHistories } from "../campaigns/case-history/kept.ts";
 import { isoOf } from "../campaigns/records/records.ts";
 import { hasUnfinishedSearch, lastSearch, searchBasis } from "./search-basis.ts";
 import { keepSweep } from "./keep-sweep.ts";
-import { sweep, type SweepOptions, type SweepResult } from "./sweep.ts";
+import { sweep, type SweepOptions } from "./sweep.ts";
+import type { SweepResult } from "./conclude.ts";
 import { lastReport } from "../campaigns/records/kept-report.ts";
 import { loadVerdicts } from "../campaigns/records/kept-verdicts.ts";
 

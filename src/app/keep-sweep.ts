@@ -17,7 +17,7 @@ import type { Columns } from "../store/columns.ts";
 import type { Store } from "../store/open.ts";
 import { RowWriter } from "../store/row-binary.ts";
 import { saveSearch, type SearchBasis } from "./search-basis.ts";
-import type { SweepResult } from "./sweep.ts";
+import type { SweepResult } from "./conclude.ts";
 
 const sweepColumns: Columns = [
   ["number", "UInt32"],

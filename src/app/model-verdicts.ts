@@ -7,7 +7,7 @@ import { type CaseFinding, caseFindings, type Finding } from "../core/findings.t
 import { classOf, type RecordClass, recordClasses } from "../policy/preview.ts";
 import type { Store } from "../store/open.ts";
 import { liveMemberRecords } from "./live-campaigns.ts";
-import type { SweepResult } from "./sweep.ts";
+import type { SweepResult } from "./conclude.ts";
 
 /** A case as one model reports it. */
 interface JudgedCase {

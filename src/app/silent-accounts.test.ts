@@ -11,7 +11,7 @@ import { campaignText } from "../cli/show.ts";
 import type { Io } from "../cli/io.ts";
 import { printed, trusted } from "../cli/terminal-text.ts";
 import { type Store } from "../store/open.ts";
-import { type SweepResult } from "./sweep.ts";
+import type { SweepResult } from "./conclude.ts";
 
 const start = Date.parse("2026-05-04T00:00:00Z");
 const [minute, day] = [60_000, 86_400_000];

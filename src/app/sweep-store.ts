@@ -21,7 +21,8 @@ import { holdsExchanges, logTime } from "./log-time.ts";
 import type { OpenStore } from "./open-store.ts";
 import { mendRulings } from "./rulings.ts";
 import { needAudit } from "./sound-audit.ts";
-import { sweep, type SweepOptions, type SweepResult } from "./sweep.ts";
+import { sweep, type SweepOptions } from "./sweep.ts";
+import type { SweepResult } from "./conclude.ts";
 
 export type { Release } from "../traits/releases.ts";
 

@@ -1,6 +1,6 @@
 // What a sweep leaves behind: campaigns.json, verdicts.jsonl, report.html.
 
-import type { SweepResult } from "../app/sweep.ts";
+import type { SweepResult } from "../app/conclude.ts";
 import type { SaidOfCases } from "../core/said-of-case.ts";
 import { exactJson, jsonLines } from "../core/exact-json.ts";
 import { renderReport } from "../evidence/report/index.ts";

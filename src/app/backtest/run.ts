@@ -6,7 +6,7 @@
 import type { Decision } from "../../core/decision.ts";
 import type { DecidedGroup, TimelineEntry } from "../../core/timeline.ts";
 import { loadHistories } from "../../campaigns/case-history/kept.ts";
-import type { SweepResult } from "../sweep.ts";
+import type { SweepResult } from "../conclude.ts";
 import type { CaseHistory } from "../../core/case-history.ts";
 import { keepReleases, type Release } from "../../traits/releases.ts";
 import type { Store } from "../../store/open.ts";
