@@ -22,6 +22,7 @@ import type { SignUpBook } from "../sign-ups.ts";
 import type { WatchAlert } from "../watchlist.ts";
 import { type Intake, startIntake } from "./intake.ts";
 import type { KeeperData, Opened } from "./keeper.ts";
+import { scheduleSweeps } from "./schedule-sweeps.ts";
 import { type SignUps, startSignUps } from "./sign-ups.ts";
 import { type Sources, watchSources } from "./sources.ts";
 import type { SweeperData, Swept } from "./sweeper.ts";
@@ -92,8 +93,6 @@ export interface Live {
 
 /** An hour: most services have a request in each. */
 const usualSilence = 3_600_000;
-/** By how much longer a server waits that heard of another's sweep, so that both do not begin at once. */
-const behind = 1.1;
 /** Ms after which counts of sources are kept. */
 const betweenSaves = 30_000;
 /** Bytes of records that may wait, in memory and on the disk, before requests are put off. */
@@ -104,8 +103,7 @@ export async function startLive(options: LiveOptions): Promise<Live> {
   // this thread lives longest
   await loadEngine();
   const events = new EventEmitter<LiveEvents>();
-  const { store, keyFile, model, seed, wait, rules, messages } = options;
-  const { clock } = options;
+  const { store, keyFile, model, seed, wait, rules, messages, clock } = options;
   const keeperData: KeeperData = { store, keyFile, model, seed, wait, rules, messages, clock };
   const keeper = startThread("keeper", import.meta.url, keeperData);
   const asked = caller(keeper);
@@ -189,20 +187,17 @@ export async function startLive(options: LiveOptions): Promise<Live> {
   };
   const sweep = async (full: boolean): Promise<Swept> => {
     const swept = await sweeper.asked.call<Swept>("sweep", policy, isModelPending, full);
-    const isReplaced = policy !== null && policyHash(policy) !== policyHash(swept.policy);
-    const isModelReplaced = isModelPending && swept.isModelFile === false;
+    const replaced = [
+      ...(policy !== null && policyHash(policy) !== policyHash(swept.policy) ? ["policy"] : []),
+      ...(isModelPending && swept.isModelFile === false ? ["model"] : []),
+    ];
     // they are in use now, or others that are newer
     policy = null;
     isModelPending = false;
-    if (isReplaced)
+    for (const what of replaced)
       events.emit(
         "trouble",
-        "the policy file is not in use: a person published another policy after it was last taken, and that one holds until the file says something else",
-      );
-    if (isModelReplaced)
-      events.emit(
-        "trouble",
-        "the model file is not in use: a person published another model after it was last taken, and that one holds until the file says something else",
+        `the ${what} file is not in use: a person published another ${what} after it was last taken, and that one holds until the file says something else`,
       );
     await asked.call("refresh");
     events.emit("swept", swept);
@@ -227,7 +222,7 @@ export async function startLive(options: LiveOptions): Promise<Live> {
     get isModelPending() {
       return isModelPending;
     },
-    now: () => (options.clock === "log" ? logTime : Date.now()),
+    now: () => (clock === "log" ? logTime : Date.now()),
     use: (name, ...args) => asked.call("use", name, args),
     get isSweeping() {
       return current !== null;
@@ -244,9 +239,8 @@ export async function startLive(options: LiveOptions): Promise<Live> {
       return mine;
     },
     async close() {
-      clearTimeout(timer);
+      stopSweeping();
       clearInterval(saving);
-      isClosing = true;
       await intake.close();
       saveSources();
       await sweeper.worker.terminate();
@@ -254,36 +248,8 @@ export async function startLive(options: LiveOptions): Promise<Live> {
       await keeper.terminate();
     },
   };
-  let isClosing = false;
-  let timer: NodeJS.Timeout | undefined;
-  const schedule = (every: number): void => {
-    timer = setTimeout(() => {
-      timer = undefined;
-      live
-        .sweep()
-        .catch((error: unknown) => {
-          if (!isNoFault(error) && !isClosing) events.emit("trouble", (error as Error).message);
-        })
-        .finally(() => {
-          if (!isClosing) schedule(every);
-        });
-    }, every);
-  };
-  const { sweepEvery } = options;
-  if (sweepEvery !== null) schedule(sweepEvery);
-  // of several servers the one that is first goes on sweeping; another takes its place where that one is gone
-  events.on("elsewhere", (swept) => {
-    if (!swept || timer === undefined || sweepEvery === null) return;
-    clearTimeout(timer);
-    schedule(sweepEvery * behind);
-  });
+  const stopSweeping = scheduleSweeps(live, options.sweepEvery);
   return live;
-}
-
-/** A sweep on schedule has nothing to do, or another one is underway. */
-function isNoFault(error: unknown): boolean {
-  if (!(error instanceof StillwatchError)) return false;
-  return error.code === "store_empty" || error.code === "store_busy";
 }
 
 function startSweeper(
