@@ -5,9 +5,10 @@ import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Live } from "../app/live/live.ts";
 import { StillwatchError } from "../core/errors.ts";
-import { document, id, reason } from "./paging.ts";
+import { document, id } from "./paging.ts";
 import { by } from "./person.ts";
-import { compared, curve, mostOfModel, needs, question, sent, told } from "./model-shapes.ts";
+import { givenBeside, published, toldPublished } from "./publishing-shapes.ts";
+import { compared, curve, mostOfModel, question, sent, told } from "./model-shapes.ts";
 
 export function modelRoutes(server: FastifyInstance, live: Live): void {
   const typed = server.withTypeProvider<ZodTypeProvider>();
@@ -127,25 +128,10 @@ export function modelRoutes(server: FastifyInstance, live: Live): void {
         summary: "Publish a model; where the policy in use asks for two people, two have to",
         body: z.strictObject({
           model: sent,
-          reason,
-          base: id
-            .optional()
-            .describe(
-              "hash of the model in use that it was held against; refused where another holds",
-            ),
+          ...givenBeside("model"),
         }),
         response: {
-          200: z.object({
-            status: z.enum(["published", "waits"]),
-            hash: z.string(),
-            needs,
-            people: z.array(z.string()),
-            effect: z.string().describe("from when on it holds"),
-            file: z
-              .string()
-              .nullable()
-              .describe("what becomes of the model file of the server, where it has one"),
-          }),
+          200: published("model"),
         },
       },
       config: { role: "approver" },
@@ -153,22 +139,10 @@ export function modelRoutes(server: FastifyInstance, live: Live): void {
     async (request) => {
       const { model, reason: why, base } = request.body;
       const { hasFile, ...done } = await live.use("modelPublish", model, by(request, why), base);
-      if (done.status === "waits")
-        return {
-          ...done,
-          effect:
-            "Nothing changed yet: the policy in use asks for two people, so another one has to publish the same.",
-          file: null,
-        };
-      live.events.emit("acted");
-      return {
-        ...done,
-        effect:
-          "New accounts are tested by it from now on; the next sweep searches anew and judges by it.",
-        file: hasFile
-          ? "The model file of the server is older than this, and holds again only when it says something else and the server is started again."
-          : null,
-      };
+      if (done.status === "published") live.events.emit("acted");
+      const effect =
+        "New accounts are tested by it from now on; the next sweep searches anew and judges by it.";
+      return toldPublished("model", done, effect, hasFile);
     },
   );
 }

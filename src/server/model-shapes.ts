@@ -1,6 +1,7 @@
 // What is said of models over HTTP: the shapes of questions and answers.
 
 import { z } from "zod";
+import { needs } from "./publishing-shapes.ts";
 import { families } from "../core/campaign.ts";
 import { caseFindings } from "../core/findings.ts";
 import { document } from "./paging.ts";
@@ -12,7 +13,6 @@ export const question = z.enum(["hand", "machine", "training", "open"]);
 /** Characters: a model has some seventy thousand. */
 export const mostOfModel = 900_000;
 export const sent = z.string().min(1).max(mostOfModel).describe("model.json as text");
-export const needs = z.literal([1, 2]).describe("people that it takes to publish one");
 
 export const told = z.object({
   name: z.string(),

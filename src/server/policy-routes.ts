@@ -7,7 +7,8 @@ import type { Live } from "../app/live/live.ts";
 import { StillwatchError } from "../core/errors.ts";
 import { readPolicy } from "../policy/policy.ts";
 import { by } from "./person.ts";
-import { document, id, reason } from "./paging.ts";
+import { document, id } from "./paging.ts";
+import { givenBeside, needs, published, toldPublished } from "./publishing-shapes.ts";
 import { mostOfPolicy, policyOf, triedPolicy } from "./policy-in-body.ts";
 
 const change = z.object({
@@ -18,7 +19,6 @@ const change = z.object({
 });
 const part = z.object({ part: z.string(), heading: z.string(), sentences: z.array(z.string()) });
 const idle = z.array(document("a name that exempts nobody"));
-const needs = z.literal([1, 2]).describe("people that it takes to publish it");
 const policy = z.string().min(1).max(mostOfPolicy).describe("policy.yaml as text");
 
 const inUse = z.object({
@@ -196,26 +196,11 @@ export function policyRoutes(server: FastifyInstance, live: Live): void {
       schema: {
         summary: "Publish a policy; where the one in use asks for two people, two have to",
         body: z.strictObject({
-          ...{ policy, reason },
-          base: id
-            .optional()
-            .describe(
-              "hash of the policy in use that it was held against; refused where another holds",
-            ),
+          policy,
+          ...givenBeside("policy"),
         }),
         response: {
-          200: z.object({
-            status: z.enum(["published", "waits"]),
-            hash: z.string(),
-            needs,
-            people: z.array(z.string()),
-            changes: z.array(change),
-            effect: z.string().describe("from when on it holds"),
-            file: z
-              .string()
-              .nullable()
-              .describe("what becomes of the policy file of the server, where it has one"),
-          }),
+          200: published("policy").extend({ changes: z.array(change) }),
         },
       },
       config: { role: "approver" },
@@ -225,23 +210,10 @@ export function policyRoutes(server: FastifyInstance, live: Live): void {
       const file = live.policyFile?.policy ?? null;
       const given = policyOf(text)!;
       const done = await live.use("policyPublish", given, by(request, why), file, base);
-      if (done.status === "waits")
-        return {
-          ...done,
-          effect:
-            "Nothing changed yet: the policy in use asks for two people, so another one has to publish the same.",
-          file: null,
-        };
-      live.events.emit("acted");
-      return {
-        ...done,
-        effect:
-          "Approvals and new accounts of known campaigns go by it from now on; the next sweep decides by it, and ends what it does not allow.",
-        file:
-          file === null
-            ? null
-            : "The policy file of the server is older than this, and holds again only when it says something else and the server is started again.",
-      };
+      if (done.status === "published") live.events.emit("acted");
+      const effect =
+        "Approvals and new accounts of known campaigns go by it from now on; the next sweep decides by it, and ends what it does not allow.";
+      return toldPublished("policy", done, effect, file !== null);
     },
   );
 }
