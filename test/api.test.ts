@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { appealLabels } from "../src/app/appeals.ts";
 import { openWithKey } from "../src/app/open-store.ts";
 import type { Decision } from "../src/core/decision.ts";
+import type { Role } from "../src/core/roles.ts";
 import { done, temporary } from "./fixtures/command.ts";
 import { type Answer, type LiveServer, liveServer } from "./fixtures/api-server.ts";
 import { sweptWorld } from "./fixtures/swept-world.ts";
@@ -21,20 +22,11 @@ afterAll(async () => {
   dir.remove();
 });
 
-const get = async (path: string, as = "viewer"): Promise<Answer["body"]> => {
-  const { status, body } = await server.ask(as, `GET ${path}`);
-  expect(status, `${path}: ${JSON.stringify(body).slice(0, 300)}`).toBe(200);
-  return body;
-};
+const get = (path: string, as?: Role): Promise<Answer["body"]> => server.get(path, as);
 const act = async (as: string, path: string, body: unknown = {}): Promise<Answer> =>
   server.ask(as, `POST ${path}`, body);
 
-/** Sweeps, and waits for what comes of it. */
-async function sweep(): Promise<unknown> {
-  let { body } = await act("investigator", "/v1/sweeps");
-  while (body.status === "running") body = await get(`/v1/sweeps/${body.id}`, "investigator");
-  return body;
-}
+const sweep = (): Promise<unknown> => server.sweep("investigator");
 
 /** All items of a list, page by page. */
 async function all(path: string, limit = 7): Promise<Record<string, unknown>[]> {

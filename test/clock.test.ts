@@ -2,7 +2,6 @@
 // the same moment.
 
 import { readFileSync, writeFileSync } from "node:fs";
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Answer, type LiveServer, liveServer } from "./fixtures/api-server.ts";
 import { done, temporary } from "./fixtures/command.ts";
@@ -26,25 +25,15 @@ beforeAll(async () => {
     );
   await done(["ingest", log, "--accounts", records, "--store", dir.at("store")]);
   server = await liveServer(dir.at("store"), {}, { clock: "wall" });
-  let { body } = await server.ask("admin", "POST /v1/sweeps");
-  while (body.status === "running") {
-    await sleep(200);
-    ({ body } = await server.ask("admin", `GET /v1/sweeps/${body.id}`));
-  }
-  expect(body.status).toBe("done");
+  expect((await server.sweep()).status).toBe("done");
 });
 afterAll(async () => {
   await server?.close();
   dir.remove();
 });
 
-const get = async (path: string): Promise<Answer["body"]> => {
-  const { status, body } = await server.ask("viewer", `GET ${path}`);
-  expect(status, JSON.stringify(body).slice(0, 300)).toBe(200);
-  return body;
-};
 const members = async (): Promise<string[]> =>
-  (await get("/v1/campaigns/c-1/members?limit=1000")).items.map(
+  (await server.get("/v1/campaigns/c-1/members?limit=1000")).items.map(
     ({ account }: { account: string }) => account,
   );
 const decide = async (account: string): Promise<Answer["body"]> =>
@@ -78,7 +67,7 @@ test("as many are bound as gateways are told", async () => {
   const told = await Promise.all((await members()).map(decide));
   const bound = told.filter(({ rung }) => rung !== "observe").length;
   expect(bound).toBeGreaterThan(10);
-  expect((await get("/v1/overview")).standing.distillation.bound).toBe(bound);
-  const { rung } = await get("/v1/campaigns/c-1/drawing");
+  expect((await server.get("/v1/overview")).standing.distillation.bound).toBe(bound);
+  const { rung } = await server.get("/v1/campaigns/c-1/drawing");
   expect(rung.filter((one: number) => one >= 0)).toHaveLength(bound);
 });

@@ -1,7 +1,6 @@
 // A group that a sweep let be, over HTTP: what it is, who is in it, what ties it; and an investigator's word that it is a case
 // after all: kept in the audit and for the model, listed by the next sweep, and never given on what nobody looked at.
 
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { resolveLabels } from "../src/app/labels/resolve-labels.ts";
 import { openWithKey } from "../src/app/open-store.ts";
@@ -36,12 +35,7 @@ afterAll(async () => {
 const at = (tail: string): string => `/v1/groups/${group.ring}${tail}`;
 
 async function sweepAgain(): Promise<SweepReport> {
-  let { body } = await server.ask("admin", "POST /v1/sweeps");
-  while (body.status === "running") {
-    await sleep(200);
-    ({ body } = await server.ask("admin", `GET /v1/sweeps/${body.id}`));
-  }
-  expect(body.status).toBe("done");
+  expect((await server.sweep()).status).toBe("done");
   return (await server.ask("viewer", "GET /v1/report")).body as SweepReport;
 }
 

@@ -2,7 +2,6 @@
 // and which one holds beside a file.
 
 import { writeFileSync } from "node:fs";
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openWithKey } from "../src/app/open-store.ts";
 import { hashOf } from "../src/core/sorted-json.ts";
@@ -25,29 +24,14 @@ afterAll(async () => {
   dir.remove();
 });
 
-const get = async (path: string): Promise<Answer["body"]> => {
-  const { status, body } = await server.ask("viewer", `GET ${path}`);
-  expect(status, JSON.stringify(body).slice(0, 300)).toBe(200);
-  return body;
-};
+const get = (path: string): Promise<Answer["body"]> => server.get(path);
 const publish = (as: string, body: unknown): Promise<Answer> =>
   server.ask(as, "POST /v1/model", body);
-/** On a busy machine it is answered before it has ended. */
-const sweep = async (): Promise<Answer["body"]> => {
-  let { body } = await server.ask("investigator", "POST /v1/sweeps", undefined);
-  while (body.status === "running") {
-    await sleep(200);
-    ({ body } = await server.ask("investigator", `GET /v1/sweeps/${body.id}`));
-  }
-  return body;
-};
+const sweep = (): Promise<Answer["body"]> => server.sweep("investigator");
 const campaigns = async (): Promise<number> => (await get("/v1/campaigns")).items.length;
-/** A token of another person, which the server looks for once in a while. */
-const another = async (name: string): Promise<string> => {
-  const { secret } = server.tokens.create({ name, role: "approver", expires: null });
-  await expect.poll(async () => (await server.ask(secret, "GET /v1/me")).status).toBe(200);
-  return secret;
-};
+/** A token of another person. */
+const another = (name: string): string =>
+  server.tokens.create({ name, role: "approver", expires: null }).secret;
 const reason = "tried in the test";
 const shipped = modelHash(defaultModel());
 /** Nothing is surely enough for training, so no case is a campaign. */
@@ -131,14 +115,14 @@ test("two different people publish, and the next sweep judges by it", async () =
     { hash: strict.hash, name: "strict", by: "approver", reason },
   ]);
   expect((await get("/v1/model")).hash).toBe(shipped);
-  for (const same of ["approver", await another("Approver ")]) {
+  for (const same of ["approver", another("Approver ")]) {
     const again = await publish(same, { model: strict.text, reason });
     expect([again.status, again.body.code]).toEqual([403, "model_own"]);
   }
   // the same in another order of its keys and with other spaces is the same
   const { findings, ...rest } = JSON.parse(strict.text);
   const turned = JSON.stringify({ findings, ...rest }, null, 4);
-  const second = await publish(await another("robin"), { model: turned, reason: "looked at it" });
+  const second = await publish(another("robin"), { model: turned, reason: "looked at it" });
   expect(second.body).toMatchObject({ status: "published", people: ["approver", "robin"] });
   expect(await get("/v1/model")).toMatchObject({
     ...{ hash: strict.hash, name: "strict", is_default: false, waiting: [] },

@@ -20,11 +20,7 @@ afterAll(async () => {
   dir.remove();
 });
 
-const get = async (path: string): Promise<Answer["body"]> => {
-  const { status, body } = await server.ask("viewer", `GET ${path}`);
-  expect(status, JSON.stringify(body).slice(0, 300)).toBe(200);
-  return body;
-};
+const get = (path: string): Promise<Answer["body"]> => server.get(path);
 const post = async (as: string, path: string, body: unknown): Promise<Answer> =>
   server.ask(as, `POST ${path}`, body);
 const another = (name: string): string =>

@@ -11,6 +11,7 @@ import { Page } from "../../parts/page.tsx";
 import { Said } from "../../parts/said.tsx";
 import { Evidence } from "./evidence.tsx";
 import { Inside } from "./inside.tsx";
+import { LooksLike } from "./looks-like.tsx";
 import { KeyFigures } from "./key-figures.tsx";
 import { RuleButton } from "./rule.tsx";
 import { Story } from "./story.tsx";
@@ -86,18 +87,7 @@ export function Reported({
           of exchanges, hours and areas is of all that they send; their owners have done nothing.
         </p>
       )}
-      {campaign.looks_like !== "" && (
-        <p
-          style={{
-            marginTop: "1rem",
-            maxWidth: "46rem",
-            fontFamily: "var(--serif)",
-            fontStyle: "italic",
-          }}
-        >
-          <Words text={campaign.looks_like} />
-        </p>
-      )}
+      <LooksLike text={campaign.looks_like} />
       <Inside
         {...{ id, events }}
         keepsText={whole.keeps_text && campaign.in_part === undefined}

@@ -7,6 +7,7 @@ import type { ReactNode } from "react";
 import type { PopulationDrift } from "../../../../src/app/population-drift.ts";
 import type { Overview } from "../../../../src/app/overview/overview.ts";
 import type { DriftReport, DriftWindow } from "../../../../src/drift/drift.ts";
+import { BlindSignals } from "../../parts/blind-signals.tsx";
 import { firstAlarm, useDrift } from "../../api/drift.ts";
 import { ask } from "../../api/ask.ts";
 import { countText, plural, shareText, Time } from "../../parts/figures.tsx";
@@ -162,7 +163,7 @@ function What({ window }: { readonly window: DriftWindow }): ReactNode {
   const shares = movedShares(window).slice(0, most);
   const phrases = moved.refrains.filter(({ joined }) => joined > 1).slice(0, most);
   return (
-    <ul className={classes.what}>
+    <ul className={classes.moved}>
       {shares.map((one) => (
         <li key={one.name}>
           <MovedShare one={one} />
@@ -209,24 +210,11 @@ function Blind(): ReactNode {
       title="Signals without data"
       note="A signal that has none says nothing, for or against anybody. Each one back makes the model surer."
     >
-      {data.blind.length === 0 ? (
-        <p>Every signal had data.</p>
-      ) : (
-        <>
-          <ul className={classes.what}>
-            {data.blind.map(({ signal, why }) => (
-              <li key={signal}>
-                <b>{signal}</b>{" "}
-                <span className="note">
-                  <Words text={why} />
-                </span>
-              </li>
-            ))}
-          </ul>
-          <p>
-            Send the fields that are missing: <Link to="/sources">Sources</Link> says how.
-          </p>
-        </>
+      <BlindSignals of={data.blind} />
+      {data.blind.length > 0 && (
+        <p>
+          Send the fields that are missing: <Link to="/sources">Sources</Link> says how.
+        </p>
       )}
     </Section>
   );

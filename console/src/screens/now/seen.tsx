@@ -3,6 +3,7 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { ToldOverview } from "../../../../src/app/overview/overview.ts";
+import { BlindSignals } from "../../parts/blind-signals.tsx";
 import { plural, Time } from "../../parts/figures.tsx";
 import { Name, Words } from "../../parts/name.tsx";
 import { Section } from "../../parts/page.tsx";
@@ -62,20 +63,7 @@ export function Seen({ now }: { readonly now: ToldOverview }): ReactNode {
       )}
       {sweep && (
         <Section title="What could not be seen">
-          {blind.length === 0 ? (
-            <p>Every signal had data.</p>
-          ) : (
-            <ul className={classes.list}>
-              {blind.map(({ signal, why }) => (
-                <li key={signal}>
-                  <b>{signal}</b>{" "}
-                  <span className="note">
-                    <Words text={why} />
-                  </span>
-                </li>
-              ))}
-            </ul>
-          )}
+          <BlindSignals of={blind} />
         </Section>
       )}
     </div>

@@ -15,6 +15,7 @@ import { Page, Section } from "../../../parts/page.tsx";
 import { Failure, Loading } from "../../../parts/states.tsx";
 import { Innocent } from "../innocent.tsx";
 import { Inside } from "../inside.tsx";
+import { LooksLike } from "../looks-like.tsx";
 import { path } from "../queries.ts";
 import { Signals } from "../signals.tsx";
 import { RuleGroupButton } from "./rule.tsx";
@@ -69,18 +70,7 @@ function Group({ group }: { readonly group: ToldGroup }): ReactNode {
     >
       {before !== null && <Said before={before} />}
       <Figures group={group} />
-      {group.looks_like !== "" && (
-        <p
-          style={{
-            marginTop: "1rem",
-            maxWidth: "46rem",
-            fontFamily: "var(--serif)",
-            fontStyle: "italic",
-          }}
-        >
-          <Words text={group.looks_like} />
-        </p>
-      )}
+      <LooksLike text={group.looks_like} />
       <Section title="Why it was let be">
         <p style={{ maxWidth: "46rem", marginBottom: "0.75rem" }}>
           <Words text={group.why ?? ""} />
