@@ -90,7 +90,7 @@ export default function RingPanel({ id, selected, select }: RingPanelProps): Rea
   );
   return (
     <div className={classes.panel}>
-      <div className={classes.picture}>
+      <div>
         <Ring
           key={scheme}
           {...{ drawing, nameOf, colourBy, active }}
@@ -126,7 +126,7 @@ export default function RingPanel({ id, selected, select }: RingPanelProps): Rea
           <Legend by={colourBy} rungs={drawing.rungs.map((one) => rungNames[one])} />
         </div>
       </div>
-      <div className={classes.side}>
+      <div>
         <fieldset className={classes.families}>
           <legend className="note">Families drawn</legend>
           {present.map((family) => (

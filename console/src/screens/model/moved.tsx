@@ -163,7 +163,7 @@ function What({ window }: { readonly window: DriftWindow }): ReactNode {
   const shares = movedShares(window).slice(0, most);
   const phrases = moved.refrains.filter(({ joined }) => joined > 1).slice(0, most);
   return (
-    <ul className={classes.moved}>
+    <ul className={classes.what}>
       {shares.map((one) => (
         <li key={one.name}>
           <MovedShare one={one} />
