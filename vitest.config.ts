@@ -6,6 +6,8 @@ const { unit, engine } = testFiles();
 // What Node has stripped and compiled once serves every process that the tests start (measured: half a second each).
 process.env.NODE_COMPILE_CACHE ??= `${import.meta.dirname}/node_modules/.cache/compiled`;
 
+const drawn = [`${import.meta.dirname}/test/fixtures/property-seed.ts`];
+
 export default defineConfig({
   test: {
     pool: "forks",
@@ -21,6 +23,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: unit,
+          setupFiles: drawn,
           // plain functions: they share a process
           isolate: false,
           testTimeout: 30_000,
@@ -30,6 +33,7 @@ export default defineConfig({
         test: {
           name: "engine",
           include: engine,
+          setupFiles: drawn,
           // a process for each file: the embedded engine owns one directory a process
           isolate: true,
           // as the product runs: by Node itself, which strips the types, and without a transformation for each process

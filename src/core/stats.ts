@@ -7,7 +7,6 @@ export function total<T>(list: readonly T[], of: (one: T) => number): number {
   return sum;
 }
 
-/** The value below which a share p of the list lies; NaN of an empty list. */
 /** The least of any number of values, Infinity of none: `Math.min(...list)` overflows the stack from some 120,000 on. */
 export function leastOf(list: Iterable<number>): number {
   let least = Number.POSITIVE_INFINITY;
@@ -22,6 +21,7 @@ export function mostOf(list: Iterable<number>): number {
   return most;
 }
 
+/** The value below which a share p of the list lies; NaN of an empty list. */
 export function quantile(sorted: readonly number[], p: number): number {
   return sorted.length === 0 ? Number.NaN : sorted[Math.floor(p * (sorted.length - 1))]!;
 }
