@@ -9,7 +9,7 @@ import { explore, type Row } from "../src/app/explore/explore.ts";
 import { ingestLogs } from "../src/app/ingest-logs.ts";
 import { loadModel } from "../src/app/load-model.ts";
 import { type OpenStore, openWithKey } from "../src/app/open-store.ts";
-import { exposedDays } from "../src/app/overview/exposed-days.ts";
+import { drawnDays, exposedDays } from "../src/app/overview/exposed-days.ts";
 import { listDecisions } from "../src/app/rule-on-decisions.ts";
 import { ruleOnCampaign } from "../src/app/rulings.ts";
 import { type Defended, defendStore } from "../src/app/sweep-store.ts";
@@ -160,10 +160,8 @@ test("questions and days count each exchange once, and name end users in the pla
   const hours = await explore({ store }, { subject: "hours", where: [], limit: 10_000 });
   expect(sum(hours.items)).toBe(log.length);
   const { sweep } = defended.result.report;
-  const { days } = await exposedDays(store, {
-    from: Date.parse(sweep.from),
-    to: Date.parse(sweep.to),
-  });
+  const span = { from: Date.parse(sweep.from), to: Date.parse(sweep.to) };
+  const { days } = exposedDays(await drawnDays(store, span), new Set());
   const within = log.filter(({ time }) => Date.parse(time) >= Date.parse(days[0]!.from));
   expect(days.reduce((all, one) => all + one.all.exchanges, 0)).toBe(within.length);
   const { finding } = caseOfHand();

@@ -195,7 +195,10 @@ describe("how it went", () => {
     await act("investigator", "/v1/campaigns/c-1/rulings", {
       ...{ ruling: "dismiss", reason: "a class" },
     });
-    const { honest, standing } = await get("/v1/overview");
+    const { honest, standing, exposure } = await get("/v1/overview");
+    // of what a person has dismissed nothing is drawn, whatever the last sweep has found
+    expect(standing.distillation).toMatchObject({ accounts: 0, bound: 0, before: 0, after: 0 });
+    for (const one of exposure.days) expect(one.distillation.exchanges).toBe(0);
     expect(honest.dismissed).toBeGreaterThan(50);
     expect(honest.accounts).toBe(honest.dismissed);
     expect(honest.in_force).toBe(0);
@@ -204,6 +207,9 @@ describe("how it went", () => {
     await act("investigator", "/v1/campaigns/c-1/rulings", {
       ...{ ruling: "confirm", reason: "no class after all" },
     });
+    const again = await get("/v1/overview");
+    expect(again.standing.distillation.accounts).toBeGreaterThan(50);
+    expect(again.exposure.usual.distillation.exchanges).toBeGreaterThan(100);
     const { total } = await get("/v1/enforcement");
     expect(total.judged).toMatchObject({ dismissed: 0, confirmed: 1, overturned: 1 });
     expect(total.judged.precision).toBe(0.5);

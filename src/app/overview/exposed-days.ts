@@ -25,59 +25,88 @@ export interface ExposedDays {
   readonly usual: DrawnBy | null;
 }
 
-const nothing = (): DrawnBy => ({
-  all: { exchanges: 0, output_tokens: 0 },
-  "other-abuse": { exchanges: 0, output_tokens: 0 },
-  "concealed-operation": { exchanges: 0, output_tokens: 0 },
-  distillation: { exchanges: 0, output_tokens: 0 },
+/** What was drawn in one of the days, by all and by the accounts of each case. */
+interface DrawnDay {
+  readonly from: string;
+  readonly to: string;
+  readonly all: Drawn;
+  readonly cases: readonly ({ readonly id: string; readonly finding: CaseFinding } & Drawn)[];
+}
+
+const nothing: Drawn = { exchanges: 0, output_tokens: 0 };
+const sumOf = (one: Drawn, more: Drawn): Drawn => ({
+  exchanges: one.exchanges + more.exchanges,
+  output_tokens: one.output_tokens + more.output_tokens,
 });
 
 /**
  * Days are counted back from the end of the log in whole hours. Of an account that a case holds in part its share counts.
  * @param log first and last exchange of the last sweep, ms
  */
-export async function exposedDays(
+export async function drawnDays(
   store: Store,
   log: { readonly from: number; readonly to: number },
-): Promise<ExposedDays> {
+): Promise<readonly DrawnDay[]> {
   const end = Math.floor(log.to / hour) * hour + hour;
   const held = Math.min(days, Math.max(1, Math.floor((end - log.from) / day)));
   const rows = await store.rows<{
     day: number;
+    id: string;
     finding: string;
     exchanges: number;
     output_tokens: number;
   }>(`
-    SELECT toUInt32(intDiv(${end} - 1 - toUnixTimestamp64Milli(e.time), ${day})) AS day, v.finding AS finding,
+    SELECT toUInt32(intDiv(${end} - 1 - toUnixTimestamp64Milli(e.time), ${day})) AS day, v.id AS id, v.finding AS finding,
       toFloat64(sum(if(v.share = 0, 1, v.share))) AS exchanges,
       toFloat64(sum(e.output_tokens * if(v.share = 0, 1, v.share))) AS output_tokens
     FROM ${sent()} AS e
     LEFT JOIN (${accused}) AS v ON v.account = e.account
     WHERE e.status < 400 AND e.time >= fromUnixTimestamp64Milli(${end - held * day}, 'UTC') AND e.time < fromUnixTimestamp64Milli(${end}, 'UTC')
-    GROUP BY day, finding`);
-  const all = Array.from({ length: held }, nothing);
-  for (const { day: at, finding, exchanges, output_tokens } of rows) {
-    const before = all[at]!;
-    const more = (one: Drawn): Drawn => ({
-      exchanges: one.exchanges + Math.round(exchanges),
-      output_tokens: one.output_tokens + Math.round(output_tokens),
-    });
-    const own = caseFindings.find((one) => one === finding);
-    all[at] = { ...before, all: more(before.all), ...(own ? { [own]: more(before[own]) } : {}) };
-  }
+    GROUP BY day, id, finding ORDER BY day, id, finding`);
   const iso = (ms: number): string => new Date(ms).toISOString();
-  return {
-    days: all
-      .map((one, i) => ({ from: iso(end - (i + 1) * day), to: iso(end - i * day), ...one }))
-      .reverse(),
-    usual: mean(all.slice(1)),
-  };
+  return Array.from({ length: held }, (_, i) => {
+    const of = rows
+      .filter((row) => row.day === i)
+      .map((row) => ({
+        ...row,
+        exchanges: Math.round(row.exchanges),
+        output_tokens: Math.round(row.output_tokens),
+      }));
+    return {
+      ...{ from: iso(end - (i + 1) * day), to: iso(end - i * day), all: of.reduce(sumOf, nothing) },
+      cases: of.flatMap(({ id, finding, exchanges, output_tokens }) => {
+        const own = caseFindings.find((one) => one === finding);
+        return own ? [{ id, finding: own, exchanges, output_tokens }] : [];
+      }),
+    };
+  }).reverse();
 }
 
-/** Hash, finding and share of each account that the last sweep holds for a member of a case. */
-const accused = `SELECT l.value AS account, any(v.finding) AS finding, any(v.share) AS share
-  FROM (SELECT account AS name, JSONExtractString(line, 'finding') AS finding, JSONExtractFloat(line, 'part', 'share') AS share
-    FROM verdict WHERE JSONExtractString(line, 'group') != '') AS v
+/** The same by finding, without the cases that a person has dismissed: of these nothing is drawn. */
+export function exposedDays(
+  drawn: readonly DrawnDay[],
+  dismissed: ReadonlySet<string>,
+): ExposedDays {
+  const all = drawn.map(({ from, to, all, cases }) => {
+    const by = (finding: CaseFinding): Drawn =>
+      cases
+        .filter((one) => one.finding === finding && !dismissed.has(one.id))
+        .reduce(sumOf, nothing);
+    return {
+      ...{ from, to, all },
+      "other-abuse": by("other-abuse"),
+      "concealed-operation": by("concealed-operation"),
+      distillation: by("distillation"),
+    };
+  });
+  return { days: all, usual: mean(all.slice(0, -1)) };
+}
+
+/** Hash, case, finding and share of each account that the last sweep holds for a member of a case. */
+const accused = `SELECT l.value AS account, any(v.id) AS id, any(v.finding) AS finding, any(v.share) AS share
+  FROM (SELECT account AS name, JSONExtractString(line, 'group') AS id, JSONExtractString(line, 'finding') AS finding,
+      JSONExtractFloat(line, 'part', 'share') AS share
+    FROM verdict WHERE id != '' AND finding IN (${caseFindings.map(literal).join(", ")})) AS v
   INNER JOIN (SELECT value, label FROM label WHERE kind = ${literal("account")}) AS l ON l.label = v.name GROUP BY account`;
 
 function mean(list: readonly DrawnBy[]): DrawnBy | null {

@@ -17,7 +17,7 @@ const hour = 3_600_000;
 export interface Standing {
   readonly cases: number;
   readonly states: Readonly<Record<CampaignState, number>>;
-  /** Accounts of those that the last sweep reports, and of them those under a decision in force. */
+  /** Accounts of those that the last sweep reports and nobody has dismissed, and of them those under a decision in force. */
   readonly accounts: number;
   readonly bound: number;
   /** Exchanges that they were served in all: before a decision held for the account, and after. */
@@ -76,16 +76,28 @@ export interface Known {
   readonly report: SweepReport | null;
   readonly exposure: ExposedDays | null;
   readonly histories: readonly CaseHistory[];
+  /** Ids of the cases that a person has dismissed. */
+  readonly dismissed: ReadonlySet<string>;
   readonly decisions: readonly Decision[];
   readonly appeals: readonly Appeal[];
   /** Of the log, ms. */
   readonly now: number;
 }
 
+/** A ruling holds from when it is given, whatever the last sweep has reported. */
+export function dismissedCases(histories: readonly CaseHistory[]): ReadonlySet<string> {
+  return new Set(
+    histories.flatMap(({ id, ruling, state }) =>
+      ruling?.ruling === "dismiss" || state === "dismissed" ? [id] : [],
+    ),
+  );
+}
+
 export function overviewOf({
   report,
   exposure,
   histories,
+  dismissed,
   decisions,
   appeals,
   now,
@@ -95,8 +107,9 @@ export function overviewOf({
   const cases = report === null ? [] : casesOf(report);
   const standing = (finding: CaseFinding): Standing =>
     standingOf(
-      cases.filter((one) => one.finding === finding),
+      cases.filter((one) => one.finding === finding && !dismissed.has(one.id)),
       histories.filter((one) => one.finding === finding),
+      dismissed,
       binding,
     );
   return {
@@ -124,10 +137,11 @@ function sweepInShort({ sweep }: SweepReport): Overview["sweep"] {
   return { from, to, searched_to, exchanges, accounts };
 }
 
-/** A case that became part of another counts there. A ruling holds from when it is given. */
+/** A case that became part of another counts there. */
 function standingOf(
   cases: readonly Case[],
   histories: readonly CaseHistory[],
+  dismissed: ReadonlySet<string>,
   binding: ReadonlySet<string>,
 ): Standing {
   const states = Object.fromEntries(campaignStates.map((state) => [state, 0])) as Record<
@@ -135,7 +149,7 @@ function standingOf(
     number
   >;
   const own = histories.filter(({ mergedInto }) => mergedInto === null);
-  for (const { ruling, state } of own) states[ruling?.ruling === "dismiss" ? "dismissed" : state]++;
+  for (const { id, state } of own) states[dismissed.has(id) ? "dismissed" : state]++;
   const sum = (of: (one: Case) => number): number => cases.reduce((all, one) => all + of(one), 0);
   return {
     cases: own.length,

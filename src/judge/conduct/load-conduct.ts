@@ -38,7 +38,10 @@ export async function conductLoader(
   return {
     known: (account) => known.get(account),
     async read(accounts) {
-      const fresh = [...new Set(accounts)].filter((account) => !asked.has(account));
+      // in the order of their hashes, which is the table's: a statement then reads one stretch of it and not all of it
+      const fresh = [...new Set(accounts)]
+        .filter((account) => !asked.has(account))
+        .sort((a, b) => a - b);
       for (const account of fresh) asked.add(account);
       // sorted in memory, so some at a time
       for (const some of portionsOf(fresh, exchangesOf)) {

@@ -63,7 +63,7 @@ const held: readonly Column<Row>[] = [
   },
   {
     id: "before",
-    name: "exchanges before a decision",
+    name: "served before a decision",
     isNumber: true,
     cell: ({ before, after }) => (
       <>
@@ -76,7 +76,7 @@ const held: readonly Column<Row>[] = [
   },
   {
     id: "after",
-    name: "after",
+    name: "served after",
     isNumber: true,
     cell: ({ after }) => <Count n={after} />,
   },
@@ -111,8 +111,10 @@ export function Cases({ now }: { readonly now: ToldOverview }): ReactNode {
         title="Contained and leaked"
         note={
           <>
-            Of cases that the last sweep reports. What was served before a decision held for the
-            account has leaked; what was served after was under the decision’s terms.
+            Of cases that the last sweep reports and nobody has dismissed, in exchanges. What was
+            served before a decision held for the account has leaked; what was served after was
+            under the decision’s terms. What was refused is in neither, so that both together can be
+            less than a case’s exchanges.
             {median !== null && worst !== null && (
               <>
                 {" "}

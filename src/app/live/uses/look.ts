@@ -5,8 +5,8 @@ import { lastSweep, loadHistories } from "../../../campaigns/case-history/kept.t
 import { loadAppeals } from "../../appeals.ts";
 import { type Enforcement, enforcementOf, type Span } from "../../enforcement/enforcement.ts";
 import { presentTime } from "../../log-time.ts";
-import { type ExposedDays, exposedDays } from "../../overview/exposed-days.ts";
-import { type Overview, overviewOf } from "../../overview/overview.ts";
+import { drawnDays, exposedDays } from "../../overview/exposed-days.ts";
+import { dismissedCases, type Overview, overviewOf } from "../../overview/overview.ts";
 import { decisionsNow, reported, stateOf } from "./known.ts";
 import type { Use } from "./use.ts";
 
@@ -16,10 +16,12 @@ async function overview(use: Use): Promise<Overview> {
     const { store } = use.opened;
     const report = await reported(use);
     const sweep = report?.sweep;
+    const histories = await loadHistories(store);
+    const dismissed = dismissedCases(histories);
     return overviewOf({
       report,
-      exposure: sweep ? await daysOf(use, sweep) : null,
-      histories: await loadHistories(store),
+      exposure: sweep ? exposedDays(await daysOf(use, sweep), dismissed) : null,
+      ...{ histories, dismissed },
       decisions: await decisionsNow(use),
       appeals: await loadAppeals(store),
       now: await presentTime(use.opened),
@@ -31,9 +33,9 @@ async function overview(use: Use): Promise<Overview> {
 async function daysOf(
   { opened: { store }, once }: Use,
   { from, to }: SweepReport["sweep"],
-): Promise<ExposedDays> {
-  return once("exposed days", String(await lastSweep(store)), () =>
-    exposedDays(store, { from: Date.parse(from), to: Date.parse(to) }),
+): ReturnType<typeof drawnDays> {
+  return once("drawn days", String(await lastSweep(store)), () =>
+    drawnDays(store, { from: Date.parse(from), to: Date.parse(to) }),
   );
 }
 
