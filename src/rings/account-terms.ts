@@ -25,7 +25,10 @@ const fewestUses = 2;
 /** Exchanges whose terms one statement adds up. */
 const atOnce = 5_000_000;
 
-/** The vectors of all accounts that wrote enough. */
+/**
+ * The vectors of all accounts that wrote enough. A prompt has always the same terms, so that each is counted once by its
+ * rows without repeats: a third of the time that distinct prompts of each term take.
+ */
 export async function loadTerms(
   store: Store,
   numbers: IdMap,
@@ -37,8 +40,8 @@ export async function loadTerms(
     const isLong = `${some} AND words >= ${by.words} AND notEmpty(terms)`;
     const rows = new RowReader(
       await store.binary(`SELECT who, toUInt32(any(prompts)), groupArray(term), groupArray(toUInt32(n)) FROM (
-          SELECT ${sender} AS who, term, uniqExact(prompt) AS n FROM exchange ARRAY JOIN terms AS term
-          WHERE ${isLong} GROUP BY who, term HAVING n >= ${fewestUses} ORDER BY who, term) AS used
+          SELECT who, term, count() AS n FROM (SELECT DISTINCT ${sender} AS who, prompt, terms FROM exchange WHERE ${isLong})
+          ARRAY JOIN terms AS term GROUP BY who, term HAVING n >= ${fewestUses}) AS used
         INNER JOIN (SELECT ${sender} AS who, uniqExact(prompt) AS prompts FROM exchange
           WHERE ${isLong} GROUP BY who HAVING prompts >= ${by.prompts}) AS sent USING who
         GROUP BY who ORDER BY who`),

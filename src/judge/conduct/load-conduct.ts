@@ -10,7 +10,7 @@ import { IdMap } from "../../graph/id-map.ts";
 import { RowReader, RowWriter } from "../../store/row-binary.ts";
 import { type Changes, changesOf, type Day } from "./changes.ts";
 import { type Conduct, type Uses, voices } from "./conduct.ts";
-import { conductSql, daysSql, kinds, usesSql } from "./conduct-sql.ts";
+import { conductSql, daysSql, kinds, termsSql, usesSql } from "./conduct-sql.ts";
 
 const accountColumns: Columns = [["account", "UInt64"]];
 
@@ -52,8 +52,13 @@ export async function conductLoader(
         await store.insert(wanted, accountColumns, writer.take());
         const base = await store.binary(conductSql(wanted, from));
         const uses = await store.binary(usesSql(wanted, from));
+        const terms = await store.binary(termsSql(wanted, from));
         const days = await store.binary(daysSql(wanted, from));
-        const extra = { uses: readUses(uses, numbers), changes: readChanges(days, numbers) };
+        const extra = {
+          uses: readUses(uses, numbers),
+          terms: readTerms(terms, numbers),
+          changes: readChanges(days, numbers),
+        };
         readConduct(base, extra, numbers, known);
       }
     },
@@ -101,14 +106,27 @@ function readUses(bytes: Buffer, numbers: IdMap): Map<number, Uses[]> {
   return out;
 }
 
+function readTerms(bytes: Buffer, numbers: IdMap): Map<number, Map<number, number>> {
+  const r = new RowReader(bytes);
+  const out = new Map<number, Map<number, number>>();
+  while (!r.done) {
+    const account = numbers.get(r.u32(), r.u32());
+    let terms = out.get(account);
+    if (!terms) out.set(account, (terms = new Map()));
+    terms.set(r.u16(), r.u32());
+  }
+  return out;
+}
+
 interface Extra {
   readonly uses: ReadonlyMap<number, readonly Uses[]>;
+  readonly terms: ReadonlyMap<number, ReadonlyMap<number, number>>;
   readonly changes: ReadonlyMap<number, Changes>;
 }
 
 function readConduct(
   bytes: Buffer,
-  { uses, changes }: Extra,
+  { uses, terms, changes }: Extra,
   numbers: IdMap,
   out: Map<number, Conduct>,
 ): void {
@@ -141,7 +159,6 @@ function readConduct(
     );
     const items = list(() => short53(r));
     const allItems = r.u32();
-    const terms = new Map(list(() => [r.u16(), r.u32()] as const));
     out.set(account, {
       ...{ exchanges, prompts, words: words!, wordsSpread: wordsSpread!, input: input! },
       ...{ output: output!, outputSpread: outputSpread!, voice, short: short! },
@@ -151,7 +168,7 @@ function readConduct(
       ...{ addresses: addresses!, networks: networks!, harnesses: harnesses! },
       ...{
         systemPrompts: systemPrompts!,
-        terms,
+        terms: terms.get(account) ?? new Map(),
         items,
         allItems,
         ...(changes.get(account) ?? noChanges),
