@@ -57,6 +57,8 @@ export interface Overview {
     readonly decisions: number;
     readonly cases: number;
     readonly appeals: number;
+    /** Policies and models of which a second person has to publish the same. */
+    readonly proposals: number;
   };
 }
 
@@ -78,6 +80,8 @@ export interface Known {
   readonly histories: readonly CaseHistory[];
   readonly decisions: readonly Decision[];
   readonly appeals: readonly Appeal[];
+  /** Policies and models that wait for a second person. */
+  readonly proposals: number;
   /** Of the log, ms. */
   readonly now: number;
 }
@@ -88,6 +92,7 @@ export function overviewOf({
   histories,
   decisions,
   appeals,
+  proposals,
   now,
 }: Known): Overview {
   const proposed = decisions.filter(({ state }) => state === "proposed");
@@ -115,6 +120,7 @@ export function overviewOf({
       decisions: proposed.length,
       cases: new Set(proposed.map(({ campaign }) => campaign)).size,
       appeals: appeals.filter(({ state }) => state === "open").length,
+      proposals,
     },
   };
 }
