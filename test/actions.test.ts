@@ -118,7 +118,7 @@ describe("another person says yes", () => {
     expect(acted.body.changed).toHaveLength(3);
     expect(acted.body.changed[0]).toMatchObject({ state: "proposed", needs: 2 });
     const { counts, items } = await get("/v1/queue");
-    expect(counts).toEqual({ approvals: 1, accounts: 3, appeals: 0 });
+    expect(counts).toEqual({ approvals: 1, accounts: 3, appeals: 0, proposals: 0 });
     expect(items[0]).toMatchObject({
       ...{ kind: "approval", campaign: "c-1", rung: "suspend", accounts: 3, needs: 2 },
       ...{ approved_by: ["Jo"], by: { actor: "Jo", reason: "a resale ring" } },

@@ -94,6 +94,10 @@ test("whoever proposed a model takes it back, and who made their token is no sec
   expect(JSON.parse((await get(`/v1/model/history/${strict.hash}`)).text)).toEqual(
     JSON.parse(strict.text),
   );
+  const { number } = (await get("/v1/model")).waiting[0];
+  expect((await get("/v1/queue")).items.at(-1)).toMatchObject({
+    ...{ kind: "model", id: `model-${number}`, name: "strict", by: "Max", reason },
+  });
   const back = async (as: string): Promise<unknown[]> => {
     const { status, body } = await server.ask(as, "POST /v1/model/withdraw", { hash: strict.hash });
     return [status, body.code];
@@ -101,6 +105,9 @@ test("whoever proposed a model takes it back, and who made their token is no sec
   expect((await back("investigator"))[0]).toBe(403);
   expect(await back("approver")).toEqual([403, "model_not_own"]);
   expect(await back(max)).toEqual([200, undefined]);
+  const late = await publish("approver", { model: strict.text, reason, seen: number });
+  expect([late.status, late.body.code]).toEqual([409, "model_changed"]);
+  expect(late.body.detail).toContain("Max withdrew the model that you looked at");
   expect(await back(max)).toEqual([404, "model_not_waiting"]);
   expect((await get("/v1/model")).waiting).toEqual([]);
   expect((await get("/v1/audit?limit=1")).items[0]).toMatchObject({

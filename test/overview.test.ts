@@ -236,7 +236,7 @@ test("before the first sweep there are zeros and nothing to say, and no error", 
     expect(body).toMatchObject({
       ...{ sweep: null, exposure: null, data: null, blind: [] },
       confirmed: { cases: 0, median_hours: null, worst_hours: null },
-      waiting: { decisions: 0, cases: 0, appeals: 0 },
+      waiting: { decisions: 0, cases: 0, appeals: 0, proposals: 0 },
       sources: { count: 0, silent: 0, troubles: [], last: null },
     });
     expect((await empty.ask("viewer", "GET /v1/enforcement")).body).toMatchObject({

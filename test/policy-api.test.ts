@@ -128,6 +128,42 @@ test("whoever proposed a policy takes it back, nobody else, and then it waits no
   expect(await back("admin")).toEqual([200, undefined]);
 });
 
+test("a second person’s word is on what they looked at: what was withdrawn is not proposed anew under their name", async () => {
+  const policy = "rungs: { verify: { posterior: 0.994 } }";
+  const robin = another("robin");
+  const propose = async (as: string): Promise<number> => {
+    expect((await post(as, "/v1/policy", { policy, reason })).body.status).toBe("waits");
+    return (await get("/v1/policy")).waiting[0].number;
+  };
+  const second = (more: object): Promise<Answer> =>
+    post(robin, "/v1/policy", { policy, reason: "looked at it", ...more });
+  const seen = await propose("approver");
+  const { hash } = (await get("/v1/policy")).waiting[0];
+  await post("approver", "/v1/policy/withdraw", { hash });
+  const late = await second({ seen });
+  expect([late.status, late.body.code]).toEqual([409, "policy_changed"]);
+  expect(late.body.detail).toMatch(/^approver withdrew the policy that you looked at.*Look again/);
+  expect((await get("/v1/policy")).waiting).toEqual([]);
+  // proposed again by somebody else, it is another proposal, which nobody looked at yet
+  const anew = await propose("admin");
+  expect(anew).toBeGreaterThan(seen);
+  expect((await second({ seen })).status).toBe(409);
+  // nor is a word on one proposal a word on another text
+  const other = await second({ seen: anew, policy: "rungs: { verify: { posterior: 0.996 } }" });
+  expect(other.body.detail).toContain("this is not the policy that admin proposed");
+  const never = await second({ seen: 1 });
+  expect([never.status, never.body.code]).toEqual([409, "policy_changed"]);
+  await post("admin", "/v1/policy/withdraw", { hash });
+  // whoever looked at none proposes it
+  const own = await second({});
+  expect(own.body).toMatchObject({ status: "waits", people: ["robin"] });
+  await post(robin, "/v1/policy/withdraw", { hash });
+  const said = (await get("/v1/audit?actor=robin")).items;
+  expect(said.map(({ action }: { action: string }) => action)).toEqual([
+    ...["policy_withdrawn", "policy_proposed"],
+  ]);
+});
+
 test("who made the token of the one who proposed it is no second person for a policy", async () => {
   const policy = "rungs: { verify: { posterior: 0.993 } }";
   const made = await post("admin", "/v1/tokens", { name: "Max", role: "approver" });
@@ -153,6 +189,12 @@ test("two different people publish where the policy in use asks for two", async 
   const first = await post("approver", "/v1/policy", { policy, reason });
   expect(first.body).toMatchObject({ status: "waits", needs: 2, people: ["approver"] });
   const waiting = (await get("/v1/policy")).waiting;
+  expect((await get("/v1/overview")).waiting).toMatchObject({ proposals: 1 });
+  const { counts, items: queued } = await get("/v1/queue");
+  expect(counts).toMatchObject({ proposals: 1 });
+  expect(queued.filter(({ kind }: { kind: string }) => kind === "policy")).toMatchObject([
+    { by: "approver", reason, hash: first.body.hash, number: waiting[0].number, name: null },
+  ]);
   expect(waiting).toMatchObject([{ by: "approver", reason, hash: first.body.hash }]);
   expect((await get("/v1/policy")).hash).toBe(policyHash(defaultPolicy()));
   // the same person under another spelling is one
@@ -164,10 +206,15 @@ test("two different people publish where the policy in use asks for two", async 
   const like = await post("admin", "/v1/policy", { policy: `${policy}\nhold: 4`, reason });
   expect(like.body.status).toBe("waits");
 
-  const second = await post(another("robin"), "/v1/policy", { policy, reason: "looked at it" });
+  const second = await post(another("robin"), "/v1/policy", {
+    ...{ policy, reason: "looked at it", seen: waiting[0].number },
+  });
   expect(second.body).toMatchObject({ status: "published", people: ["approver", "robin"] });
   const told = await get("/v1/policy");
   expect(told).toMatchObject({ hash: first.body.hash, since: { by: "robin" }, waiting: [] });
+  // what was proposed beside it lapsed
+  expect((await get("/v1/queue")).counts).toMatchObject({ proposals: 0 });
+  expect((await get("/v1/overview")).waiting).toMatchObject({ proposals: 0 });
   expect((await post("admin", "/v1/policy", { policy, reason })).body.code).toBe("policy_same");
   const { items } = await get("/v1/policy/history");
   expect(items).toMatchObject([
@@ -180,8 +227,8 @@ test("two different people publish where the policy in use asks for two", async 
   const { text } = await get(`/v1/policy/history/${items[1].hash}`);
   expect(policyHash(policyOf(text))).toBe(items[1].hash);
   expect((await server.ask("viewer", "GET /v1/policy/history/none")).status).toBe(404);
-  const { items: entries } = await get("/v1/audit?actor=robin");
-  expect(entries).toMatchObject([{ action: "policy", subject: first.body.hash }]);
+  const { items: entries } = await get("/v1/audit?actor=robin&action=policy");
+  expect(entries).toMatchObject([{ subject: first.body.hash }]);
 });
 
 test("a brake is one person's, the next sweep ends what bound, and the sweep does not take it back", async () => {

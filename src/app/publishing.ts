@@ -60,6 +60,8 @@ export interface PublishOptions<T> {
   readonly file?: T | null;
   /** Hash of what was in use when the new one was written: where another is now, it was not seen. */
   readonly base?: string | undefined;
+  /** Number of the proposal that was looked at: where it does not wait any more, nobody proposes it anew unawares. */
+  readonly seen?: number | undefined;
 }
 
 /** What holds as somebody publishes. */
@@ -92,6 +94,7 @@ export async function waiting<T extends object>(
 
 /**
  * @param standing asked when nobody else decides
+ * @param seen of a proposal of the same, where it is published as the second person's word on that
  * @throws StillwatchError `policy_changed` or `model_changed`, `…_same`, `…_own`, `not_another_person`, `actor_empty`, `actor_reserved`, `audit_broken`
  */
 export async function publishWhole<T extends object>(
@@ -102,6 +105,7 @@ export async function publishWhole<T extends object>(
   {
     file = null,
     base,
+    seen,
     standing,
   }: PublishOptions<T> & { readonly standing: () => Promise<Standing> },
 ): Promise<Publication> {
@@ -110,9 +114,12 @@ export async function publishWhole<T extends object>(
   const hash = hashOf(data);
   return deciding(store, async () => {
     const { inUse, same, needs } = await standing();
-    if (base !== undefined && inUse !== base) throw new StillwatchError(refusals.changed);
+    if (base !== undefined && inUse !== base)
+      throw new StillwatchError(refusals.changed, { now: anotherInUse(kind) });
     if (same === hash) throw new StillwatchError(refusals.same);
     const given = (await waiting(store, kind)).filter((one) => one.hash === hash);
+    if (seen !== undefined && given.every(({ number }) => number !== seen))
+      throw new StillwatchError(refusals.changed, { now: await whatBecame(store, kind, seen) });
     if (needs > 1) await needAnother(store, kind, given, { ...said, actor, at, reason });
     const people = [...given.map(({ by }) => by), actor];
     const isPublished = people.length >= needs;
@@ -128,6 +135,27 @@ export async function publishWhole<T extends object>(
     await appendAudit(store, acts);
     return { status: isPublished ? "published" : "waits", hash, needs, people };
   });
+}
+
+const anotherInUse = <T>({ what }: Publishable<T>): string =>
+  `another ${what} came into use since you looked`;
+
+/** What became of a proposal that does not wait any more, or is not of what is given. */
+async function whatBecame<T>(store: Store, kind: Publishable<T>, seen: number): Promise<string> {
+  const { what, published, proposed, withdrawn } = kind;
+  const entries = await entriesOf(store, [...published, proposed, withdrawn]);
+  const own = entries.find(({ number, action }) => number === seen && action === proposed);
+  if (own === undefined) return `nobody proposed a ${what} in entry ${seen} of the audit`;
+  const end = entries.find(
+    ({ number, action, subject }) =>
+      number > seen &&
+      (published.includes(action as AuditAction) ||
+        (action === withdrawn && subject === own.subject)),
+  );
+  if (end === undefined) return `this is not the ${what} that ${own.actor} proposed`;
+  return end.action === withdrawn
+    ? `${end.actor} withdrew the ${what} that you looked at`
+    : anotherInUse(kind);
 }
 
 /** Somebody who proposed it, or who may be one who did, is no second person. */

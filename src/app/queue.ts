@@ -1,4 +1,5 @@
-// What waits for a person: approvals in groups, and open appeals, the most urgent first.
+// What waits for a person: approvals in groups, open appeals, and policies and models of which a second person has to publish
+// the same; the most urgent first.
 
 import { createHash } from "node:crypto";
 import type { Rung } from "../core/campaign.ts";
@@ -12,6 +13,10 @@ import { loadAppeals } from "./appeals.ts";
 import { loadDecisions } from "./decisions.ts";
 import { presentTime } from "./log-time.ts";
 import type { OpenStore } from "./open-store.ts";
+import type { Store } from "../store/open.ts";
+import { models } from "./publish-model.ts";
+import { policies } from "./publish-policy.ts";
+import { type Publishable, waiting } from "./publishing.ts";
 
 /** A campaign takes its part every day, so that nothing should wait for longer. */
 const approvalWithin = 86_400_000;
@@ -23,7 +28,7 @@ interface Queued {
   readonly id: string;
   /** When it began to wait, RFC 3339. */
   readonly since: string;
-  /** By when somebody should have looked: a day for approvals, two for appeals, and before it ends by itself. */
+  /** By when somebody should have looked: two days for appeals, a day for the rest, and before it ends by itself. */
   readonly due: string;
 }
 
@@ -67,7 +72,19 @@ export interface QueuedAppeal extends Queued {
   }[];
 }
 
-export type QueueItem = QueuedApproval | QueuedAppeal;
+/** A policy or a model that somebody proposed. It is looked at and published where policies and models are. */
+export interface QueuedProposal extends Queued {
+  readonly kind: "policy" | "model";
+  /** Of its entry in the audit. */
+  readonly number: number;
+  readonly hash: string;
+  /** Of a model; a policy has none. */
+  readonly name: string | null;
+  readonly by: string;
+  readonly reason: string;
+}
+
+export type QueueItem = QueuedApproval | QueuedAppeal | QueuedProposal;
 
 export interface Queue extends Page<QueueItem> {
   readonly counts: {
@@ -75,6 +92,8 @@ export interface Queue extends Page<QueueItem> {
     /** Accounts that they are about. */
     readonly accounts: number;
     readonly appeals: number;
+    /** Policies and models. */
+    readonly proposals: number;
   };
   /** What people proposed by hand and what ended lately without its yes, the newest first. */
   readonly ended: readonly EndedProposal[];
@@ -84,10 +103,16 @@ export interface Queue extends Page<QueueItem> {
 const endedWithin = 7 * 86_400_000;
 const mostEnded = 50;
 
-/** @param seed which sample of a group is shown @throws StillwatchError `cursor_unknown` */
+export interface QueueOptions extends PageOf {
+  /** Which sample of a group is shown. */
+  readonly seed: number;
+  readonly proposals: readonly QueuedProposal[];
+}
+
+/** @throws StillwatchError `cursor_unknown` */
 export async function loadQueue(
   opened: OpenStore,
-  { seed, ...page }: PageOf & { readonly seed: number },
+  { seed, proposals, ...page }: QueueOptions,
 ): Promise<Queue> {
   const { store } = opened;
   const now = await presentTime(opened);
@@ -109,13 +134,30 @@ export async function loadQueue(
         people: [...one.approvals.map(({ actor }) => actor), ...(one.by ? [one.by.actor] : [])],
       })),
     }));
-  const all = [...approvals, ...appeals].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+  const all = [...approvals, ...appeals, ...proposals].sort((a, b) => (key(a) < key(b) ? -1 : 1));
   const accounts = approvals.reduce((sum, one) => sum + one.accounts, 0);
   return {
-    counts: { approvals: approvals.length, accounts, appeals: appeals.length },
+    counts: {
+      ...{ approvals: approvals.length, accounts, appeals: appeals.length },
+      proposals: proposals.length,
+    },
     ended: endedProposals(known, now - endedWithin).slice(0, mostEnded),
     ...pageOf<QueueItem>(all, ({ id }) => id, page),
   };
+}
+
+/** Policies and models of which a second person has to publish the same. @throws StillwatchError `audit_broken` */
+export async function queuedProposals(store: Store): Promise<QueuedProposal[]> {
+  const of = async <T extends object>(
+    kind: Publishable<T>,
+    nameOf: (data: T) => string | null,
+  ): Promise<QueuedProposal[]> =>
+    (await waiting(store, kind)).map(({ number, hash, by, at, reason, data }) => ({
+      ...{ kind: kind.what, id: `${kind.what}-${number}`, number, hash, by, reason },
+      name: nameOf(data),
+      ...{ since: at, due: iso(Date.parse(at) + approvalWithin) },
+    }));
+  return [...(await of(policies, () => null)), ...(await of(models, ({ name }) => name))];
 }
 
 const key = ({ due, id }: QueueItem): string => `${due} ${id}`;

@@ -119,7 +119,7 @@ export const peopleErrors = {
   },
   policy_changed: {
     exit: 2,
-    text: "another policy came into use since you looked. GET /v1/policy has it: look at what yours changes of it, and publish again.",
+    text: "{now}, so nothing was published. Look again: GET /v1/policy has the policy that holds and those that wait. What you still want, publish or propose then.",
   },
   policy_busy: {
     exit: 2,
@@ -147,7 +147,7 @@ export const peopleErrors = {
   },
   model_changed: {
     exit: 2,
-    text: "another model came into use since you looked. GET /v1/model has it: look at what yours changes of it, and publish again.",
+    text: "{now}, so nothing was published. Look again: GET /v1/model has the model in use and those that wait. What you still want, publish or propose then.",
   },
   model_busy: {
     exit: 2,

@@ -59,16 +59,21 @@ export function actionsRoutes(server: FastifyInstance, live: Live): void {
     {
       schema: {
         summary:
-          "What waits for a person: approvals in groups and open appeals, the most urgent first",
+          "What waits for a person: approvals in groups, open appeals, proposed policies and models, the most urgent first",
         querystring: z.object(pageQuery),
         response: {
           200: listOf(
             document(
-              "`kind` is approval (approve it by its id) or appeal; `due` is when somebody should have looked",
+              "`kind` is approval (approve it by its id), appeal, or policy or model (publish the same, with its `number` as `seen`); `due` is when somebody should have looked",
             ),
           ).extend({
             counts: z.object({
-              ...{ approvals: z.number(), accounts: z.number(), appeals: z.number() },
+              ...{
+                approvals: z.number(),
+                accounts: z.number(),
+                appeals: z.number(),
+                proposals: z.number(),
+              },
             }),
             ended: z
               .array(ended)

@@ -77,7 +77,10 @@ const overview = z.object({
   confirmed: z
     .object({ cases: count, median_hours: hours, worst_hours: hours })
     .describe("from a case's first exchange to its confirmation by evidence"),
-  waiting: z.object({ decisions: count, cases: count, appeals: count }),
+  waiting: z.object({
+    ...{ decisions: count, cases: count, appeals: count },
+    proposals: count.describe("policies and models that a second person has to publish"),
+  }),
   sources: z.object({
     count,
     silent: count,

@@ -137,8 +137,8 @@ export function modelRoutes(server: FastifyInstance, live: Live): void {
       config: { role: "approver" },
     },
     async (request) => {
-      const { model, reason: why, base } = request.body;
-      const { hasFile, ...done } = await live.use("modelPublish", model, by(request, why), base);
+      const { model, reason: why, ...looked } = request.body;
+      const { hasFile, ...done } = await live.use("modelPublish", model, by(request, why), looked);
       if (done.status === "published") live.events.emit("acted");
       const effect =
         "New accounts are tested by it from now on; the next sweep searches anew and judges by it.";

@@ -1,7 +1,7 @@
 // What is said of models over HTTP: the shapes of questions and answers.
 
 import { z } from "zod";
-import { needs } from "./publishing-shapes.ts";
+import { needs, proposal } from "./publishing-shapes.ts";
 import { families } from "../core/campaign.ts";
 import { caseFindings } from "../core/findings.ts";
 import { document } from "./paging.ts";
@@ -32,12 +32,7 @@ export const told = z.object({
     .nullable()
     .describe("the model file of the server, and whether it is the one that holds"),
   needs,
-  waiting: z.array(
-    z.object({
-      ...{ hash: z.string(), name: z.string(), by: z.string(), at: z.string() },
-      reason: z.string(),
-    }),
-  ),
+  waiting: z.array(proposal.extend({ name: z.string() })),
   provenance: document("when, from what and by which command its numbers were learned"),
   verdict: document("probabilities from which rings are reported"),
   least: document("probabilities from which a finding is made"),

@@ -8,7 +8,7 @@ import { StillwatchError } from "../core/errors.ts";
 import { readPolicy } from "../policy/policy.ts";
 import { by } from "./person.ts";
 import { document, id } from "./paging.ts";
-import { givenBeside, needs, published, toldPublished } from "./publishing-shapes.ts";
+import { givenBeside, needs, proposal, published, toldPublished } from "./publishing-shapes.ts";
 import { mostOfPolicy, policyOf, triedPolicy } from "./policy-in-body.ts";
 
 const change = z.object({
@@ -34,16 +34,7 @@ const inUse = z.object({
     .object({ hash: z.string(), state: z.enum(["in_use", "next_sweep", "replaced"]) })
     .nullable()
     .describe("the policy file of the server, and whether it is the one that holds"),
-  waiting: z.array(
-    z.object({
-      hash: z.string(),
-      by: z.string(),
-      at: z.string(),
-      reason: z.string(),
-      text: z.string(),
-      changes: z.array(change),
-    }),
-  ),
+  waiting: z.array(proposal.extend({ text: z.string(), changes: z.array(change) })),
   idle,
 });
 
@@ -206,10 +197,10 @@ export function policyRoutes(server: FastifyInstance, live: Live): void {
       config: { role: "approver" },
     },
     async (request) => {
-      const { policy: text, reason: why, base } = request.body;
+      const { policy: text, reason: why, ...looked } = request.body;
       const file = live.policyFile?.policy ?? null;
       const given = policyOf(text)!;
-      const done = await live.use("policyPublish", given, by(request, why), file, base);
+      const done = await live.use("policyPublish", given, by(request, why), { file, ...looked });
       if (done.status === "published") live.events.emit("acted");
       const effect =
         "Approvals and new accounts of known campaigns go by it from now on; the next sweep decides by it, and ends what it does not allow.";

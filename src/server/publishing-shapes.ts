@@ -7,12 +7,25 @@ type Publishable = "policy" | "model";
 
 export const needs = z.literal([1, 2]).describe("people that it takes to publish it");
 
+const proposalNumber = z.number().int().min(1);
+
+/** Somebody's proposal that waits for a second person. */
+export const proposal = z.object({
+  number: proposalNumber.describe("its entry of the audit"),
+  ...{ hash: z.string(), by: z.string(), at: z.string(), reason: z.string() },
+});
+
 /** Of a body, beside the text. */
 export const givenBeside = (what: Publishable) => ({
   reason,
   base: id
     .optional()
     .describe(`hash of the ${what} in use that it was held against; refused where another holds`),
+  seen: proposalNumber
+    .optional()
+    .describe(
+      `number of the proposal that was looked at, as \`waiting\` of /v1/${what} has it; refused where it does not wait any more`,
+    ),
 });
 
 export const published = (what: Publishable) =>

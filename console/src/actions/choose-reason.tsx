@@ -5,6 +5,7 @@ import { Button, Modal, Radio, Textarea } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useRef, useState } from "react";
 import { Problem } from "../api/ask.ts";
+import { useDraft } from "../parts/draft.ts";
 import { useLetters } from "../parts/letter-keys.tsx";
 import { Failure } from "../parts/states.tsx";
 import type { ReasonOf } from "./reasons.ts";
@@ -16,6 +17,8 @@ export interface ChooseReasonProps<K extends string> {
   readonly note?: ReactNode;
   readonly button: string;
   readonly reasons: readonly ReasonOf<K>[];
+  /** Names the sentence that is added, as a draft: what is judged, and how. */
+  readonly draft: string;
   readonly opened: boolean;
   readonly onClose: () => void;
   /** @param words the chosen reason, with what was added */
@@ -37,16 +40,17 @@ export function ChooseReason<K extends string>(props: ChooseReasonProps<K>): Rea
   );
 }
 
-/** Made anew whenever it opens. */
+/** Made anew whenever it opens: what was typed before it was closed stands in it, what was chosen does not. */
 function ReasonForm<K extends string>(props: ChooseReasonProps<K>): ReactNode {
-  const { note, button, reasons, onClose, onChoose } = props;
+  const { note, button, reasons, draft, onClose, onChoose } = props;
   const queries = useQueryClient();
   const [id, setId] = useState<K | null>(null);
-  const [more, setMore] = useState("");
+  const [more, setMore, forgetMore] = useDraft(draft);
   const radios = useRef(new Map<K, HTMLInputElement | null>());
   const choose = useMutation({
     mutationFn: (chosen: K) => onChoose(chosen, wordsOf(reasons, chosen, more)),
     onSuccess: async () => {
+      forgetMore();
       await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "me" });
       onClose();
     },

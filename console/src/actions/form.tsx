@@ -9,6 +9,7 @@ import type { ActPreview } from "../../../src/app/act-by-hand.ts";
 import { type Rung, rungs } from "../../../src/core/campaign.ts";
 import { Problem } from "../api/ask.ts";
 import { useMay } from "../api/me.ts";
+import { useDraft } from "../parts/draft.ts";
 import { countText, hoursText, plural } from "../parts/figures.tsx";
 import { rungNames, rungNotes } from "../parts/marks.tsx";
 import { Failure, Loading, Nothing } from "../parts/states.tsx";
@@ -30,7 +31,7 @@ export function ActForm({ campaign, accounts, onBusy, onDone }: ActFormProps): R
   const queries = useQueryClient();
   const [rung, setRung] = useState<Rung>("share-allowance");
   const [hours, setHours] = useState<number | undefined>();
-  const [reason, setReason] = useState("");
+  const [reason, setReason, forgetReason] = useDraft(`act ${campaign}`);
   const [draw, setDraw] = useState<number | undefined>();
   const [progress, setProgress] = useState<Progress | null>(null);
   const [wanted] = useDebouncedValue(hours, 300);
@@ -50,6 +51,7 @@ export function ActForm({ campaign, accounts, onBusy, onDone }: ActFormProps): R
     mutationFn: (preview: Previewed) => actOn(preview, reason.trim(), setProgress),
     onMutate: () => onBusy(true),
     onSuccess: async (outcome) => {
+      forgetReason();
       await queries.invalidateQueries({ predicate: isStale });
       onDone(outcome);
     },

@@ -41,6 +41,7 @@ export function AppealEnds({
         title="Uphold: the decisions stand"
         button="Uphold"
         reasons={upholdReasons}
+        draft={`uphold ${id}`}
         opened={end === "uphold"}
         onClose={onClose}
         onChoose={(_, reason) => send({ reason })}
@@ -50,6 +51,7 @@ export function AppealEnds({
         note={<p>The account may do as it likes at once.</p>}
         button="Overturn"
         reasons={overturnChoices}
+        draft={`overturn ${id}`}
         opened={end === "overturn"}
         onClose={onClose}
         onChoose={(why, reason) => send({ why, reason })}

@@ -3,6 +3,7 @@
 import { Button, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useRef, useState } from "react";
+import { useDraft } from "../parts/draft.ts";
 import { countText, plural } from "../parts/figures.tsx";
 import { Failure } from "../parts/states.tsx";
 import { isStale, type Progress, takeBack } from "./do.ts";
@@ -20,13 +21,14 @@ export interface TakeBackProps {
 export function TakeBack({ ids, note, onBusy, onDone }: TakeBackProps): ReactNode {
   const queries = useQueryClient();
   const [isAsked, setAsked] = useState(false);
-  const [reason, setReason] = useState("");
+  const [reason, setReason, forgetReason] = useDraft(`take back ${ids.length} ${ids[0]}`);
   const [progress, setProgress] = useState<Progress>({ done: 0, all: ids.length });
   const refresh = (): Promise<void> => queries.invalidateQueries({ predicate: isStale });
   const undo = useMutation({
     mutationFn: () => takeBack(ids, reason.trim(), progress.done, setProgress),
     onMutate: () => onBusy?.(true),
     onSuccess: async () => {
+      forgetReason();
       await refresh();
       setAsked(false);
       onDone?.();

@@ -2,8 +2,9 @@
 
 import { Button, Group, Modal, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { ask, withQuery } from "../api/ask.ts";
+import { useDraft } from "./draft.ts";
 import { Failure } from "./states.tsx";
 
 export interface EndingDialogProps<T> {
@@ -25,13 +26,15 @@ export interface EndingDialogProps<T> {
 
 export function EndingDialog<T>(props: EndingDialogProps<T>): ReactNode {
   const { title, of, path, query, stale, end: act, keep, onClose, children } = props;
-  const [reason, setReason] = useState("");
+  const [reason, setReason, forgetReason] = useDraft(
+    `end ${of === null ? "" : withQuery(path(of), query?.(of) ?? {})}`,
+  );
   const queries = useQueryClient();
   const end = useMutation({
     mutationFn: (one: T) =>
       ask(withQuery(path(one), { ...query?.(one), reason: reason.trim() }), { method: "DELETE" }),
     onSuccess: async () => {
-      setReason("");
+      forgetReason();
       await queries.invalidateQueries({ queryKey: [stale] });
       onClose();
     },

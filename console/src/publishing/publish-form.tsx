@@ -1,25 +1,29 @@
 // Publishing a policy or a model: a reason, how many people it takes, and what came of it.
 
 import { Button, Textarea } from "@mantine/core";
-import { useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
-import { listed } from "../../../src/core/reader-words.ts";
+import type { ReactNode } from "react";
+import { capital, listed } from "../../../src/core/reader-words.ts";
 import { visible } from "../../../src/core/visible.ts";
 import { Problem } from "../api/ask.ts";
 import { useMay, useMe } from "../api/me.ts";
+import { useDraft } from "../parts/draft.ts";
+import { Words } from "../parts/name.tsx";
 import { Section } from "../parts/page.tsx";
 import { Said } from "../parts/said.tsx";
 import { Failure } from "../parts/states.tsx";
 import { type Publishable, usePublish } from "./queries.ts";
+import { type Proposal, useSeen } from "./seen.ts";
 
 export interface PublishFormProps {
   readonly what: Publishable;
   /** Null where there is none that could be published. */
   readonly text: string | null;
+  /** Of it, where it is known. */
+  readonly hash: string | null;
   /** Hash of the one in use that it was held against; none where that one cannot be used. */
   readonly base?: string | undefined;
-  /** Who proposed the same before; null where nobody did. */
-  readonly proposedBy: string | null;
+  /** Of the same, which waits for a second person; null where none does. */
+  readonly proposal: Proposal | null;
   readonly needs: 1 | 2;
   readonly words: {
     /** To whoever may not publish. */
@@ -33,22 +37,41 @@ export interface PublishFormProps {
     /** Of what was written, where another one came into use meanwhile. */
     readonly kept: string;
   };
-  readonly onPublished?: () => void;
+  readonly onPublished: () => void;
 }
 
 export function PublishForm(props: PublishFormProps): ReactNode {
-  const { what, text, base, proposedBy, needs, words, onPublished } = props;
+  const { what, text, hash, base, proposal, needs, words, onPublished } = props;
   const mayPublish = useMay("approver");
   const { me } = useMe();
-  const [reason, setReason] = useState("");
-  const publish = usePublish(what);
-  const done = publish.data;
-  const isOwn = proposedBy !== null && proposedBy === me?.name;
-  const isProposal = needs === 2 && proposedBy === null;
+  const [reason, setReason, forgetReason] = useDraft(`publish ${what}`);
+  const isOwn = proposal !== null && proposal.by === me?.name;
+  const seen = useSeen(what, hash, isOwn ? null : proposal);
+  const publish = usePublish(what, () => {
+    forgetReason();
+    seen.again();
+    onPublished();
+  });
+  const { data: done, error } = publish;
+  const isRefused = error instanceof Problem && error.code === `${what}_changed`;
+  const isChanged = isRefused || (seen.isGone && !publish.isPending);
+  const isProposal = needs === 2 && proposal === null && seen.number === null;
   return (
     <Section title="Publish">
-      {publish.error !== null && (
-        <Refused error={publish.error} onAgain={publish.reset} {...{ what, words }} />
+      {error !== null && !isRefused && <Failure error={error} />}
+      {isChanged && (
+        <Changed
+          why={
+            isRefused
+              ? capital(error.message)
+              : `The ${what} that you looked at does not wait any more as you saw it: it was withdrawn, or proposed anew.`
+          }
+          kept={words.kept}
+          onAgain={() => {
+            publish.reset();
+            seen.again();
+          }}
+        />
       )}
       {done && (
         <Said
@@ -66,27 +89,25 @@ export function PublishForm(props: PublishFormProps): ReactNode {
         <form
           onSubmit={(event) => {
             event.preventDefault();
-            publish.mutate(
-              { text: text!, reason: reason.trim(), ...(base === undefined ? {} : { base }) },
-              {
-                onSuccess: () => {
-                  setReason("");
-                  onPublished?.();
-                },
-              },
-            );
+            publish.mutate({
+              ...{ text: text!, reason: reason.trim() },
+              ...(base === undefined ? {} : { base }),
+              ...(seen.number === null ? {} : { seen: seen.number }),
+            });
           }}
         >
           <p className="note">
-            {text === null
-              ? words.nothing
-              : isOwn
-                ? "You proposed it. Another person has to publish the same."
-                : proposedBy !== null
-                  ? "Somebody proposed the same. With your word it holds."
-                  : isProposal
-                    ? words.two
-                    : words.effect}
+            {isChanged
+              ? "Look again before you go on."
+              : text === null
+                ? words.nothing
+                : isOwn
+                  ? "You proposed it. Another person has to publish the same."
+                  : seen.number !== null
+                    ? "Somebody proposed the same. With your word it holds."
+                    : isProposal
+                      ? words.two
+                      : words.effect}
           </p>
           <Textarea
             label="Reason"
@@ -100,7 +121,7 @@ export function PublishForm(props: PublishFormProps): ReactNode {
           <Button
             type="submit"
             mt="sm"
-            disabled={text === null || isOwn || reason.trim() === ""}
+            disabled={text === null || isOwn || isChanged || reason.trim() === ""}
             loading={publish.isPending}
           >
             {isProposal || isOwn ? "Propose" : "Publish"}
@@ -111,31 +132,23 @@ export function PublishForm(props: PublishFormProps): ReactNode {
   );
 }
 
-function Refused({
-  error,
-  what,
-  words,
+/** Nothing goes on before whoever publishes has looked at how things stand now, which stands on the page already. */
+function Changed({
+  why,
+  kept,
   onAgain,
-}: Pick<PublishFormProps, "what" | "words"> & {
-  readonly error: Error;
+}: {
+  readonly why: string;
+  readonly kept: string;
   readonly onAgain: () => void;
 }): ReactNode {
-  const queries = useQueryClient();
-  if (!(error instanceof Problem) || error.code !== `${what}_changed`)
-    return <Failure error={error} />;
   return (
     <div role="alert">
-      <Said title={`Another ${what} came into use since you looked`}>
-        <p>Nothing was published. {words.kept}</p>
-        <Button
-          variant="default"
-          size="xs"
-          mt="xs"
-          onClick={() => {
-            onAgain();
-            void queries.invalidateQueries({ queryKey: [what] });
-          }}
-        >
+      <Said title="Nothing was published: it is not as it was when you looked">
+        <p>
+          <Words text={why} /> {kept}
+        </p>
+        <Button variant="default" size="xs" mt="xs" onClick={onAgain}>
           Look again
         </Button>
       </Said>

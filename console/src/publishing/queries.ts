@@ -16,22 +16,33 @@ export interface Given {
   readonly reason: string;
   /** Hash of the one in use that it was held against. */
   readonly base?: string;
+  /** Number of the proposal that was looked at. */
+  readonly seen?: number;
 }
 
-export function usePublish(what: Publishable) {
+/** Where what waits for a second person is told. */
+function useRenew(what: Publishable): () => Promise<unknown> {
   const queries = useQueryClient();
+  return () =>
+    Promise.all(
+      [what, "/v1/queue", "overview"].map((one) => queries.invalidateQueries({ queryKey: [one] })),
+    );
+}
+
+/** Whatever comes of it, how things stand is asked for anew: a refusal says that they are not what they were. */
+export function usePublish(what: Publishable, onPublished: () => void) {
   return useMutation({
     mutationFn: ({ text, ...rest }: Given) =>
       ask<ToldPublication>(`/v1/${what}`, { method: "POST", body: { [what]: text, ...rest } }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: [what] }),
+    onSuccess: onPublished,
+    onSettled: useRenew(what),
   });
 }
 
 export function useWithdraw(what: Publishable) {
-  const queries = useQueryClient();
   return useMutation({
     mutationFn: (hash: string) =>
       ask<{ readonly hash: string }>(`/v1/${what}/withdraw`, { method: "POST", body: { hash } }),
-    onSettled: () => queries.invalidateQueries({ queryKey: [what] }),
+    onSettled: useRenew(what),
   });
 }

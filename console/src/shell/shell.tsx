@@ -8,6 +8,7 @@ import { Outlet, useLocation } from "@tanstack/react-router";
 import { type ReactNode, useEffect } from "react";
 import { ask } from "../api/ask.ts";
 import { type Me, useMe } from "../api/me.ts";
+import { forgetDrafts } from "../parts/draft.ts";
 import { Failure, Loading } from "../parts/states.tsx";
 import { GoTo } from "./go-to.tsx";
 import { Navigation } from "./navigation.tsx";
@@ -33,6 +34,7 @@ function Frame({ me }: { readonly me: Me }): ReactNode {
   const { pathname } = useLocation();
   // whoever went somewhere wants to see it
   useEffect(close, [pathname, close]);
+  useEffect(() => forgetDrafts(me.name), [me.name]);
   return (
     <div className={classes.frame}>
       <a className="skip" href="#main">
@@ -73,6 +75,7 @@ function Foot({ me }: { readonly me: Me }): ReactNode {
   const leave = useMutation({
     mutationFn: () => ask("/v1/logout", { method: "POST" }),
     onSuccess: () => {
+      forgetDrafts();
       queries.setQueryData(["me"], null);
       queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "me" });
     },

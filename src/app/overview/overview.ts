@@ -57,6 +57,8 @@ export interface Overview {
     readonly decisions: number;
     readonly cases: number;
     readonly appeals: number;
+    /** Policies and models of which a second person has to publish the same. */
+    readonly proposals: number;
   };
 }
 
@@ -80,6 +82,8 @@ export interface Known {
   readonly dismissed: ReadonlySet<string>;
   readonly decisions: readonly Decision[];
   readonly appeals: readonly Appeal[];
+  /** Policies and models that wait for a second person. */
+  readonly proposals: number;
   /** Of the log, ms. */
   readonly now: number;
 }
@@ -100,6 +104,7 @@ export function overviewOf({
   dismissed,
   decisions,
   appeals,
+  proposals,
   now,
 }: Known): Overview {
   const proposed = decisions.filter(({ state }) => state === "proposed");
@@ -128,6 +133,7 @@ export function overviewOf({
       decisions: proposed.length,
       cases: new Set(proposed.map(({ campaign }) => campaign)).size,
       appeals: appeals.filter(({ state }) => state === "open").length,
+      proposals,
     },
   };
 }

@@ -3,13 +3,14 @@
 import { Button, Textarea } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import type { Appeal } from "../../../../src/app/appeals.ts";
 import type { WholeAccount } from "../../../../src/app/live/uses/people.ts";
 import { JudgeAppeal } from "../../actions/judge-appeal.tsx";
 import { overturnText } from "../../actions/reasons.ts";
 import { ask } from "../../api/ask.ts";
 import { useMay } from "../../api/me.ts";
+import { useDraft } from "../../parts/draft.ts";
 import { Time } from "../../parts/figures.tsx";
 import { Section } from "../../parts/page.tsx";
 import { Failure } from "../../parts/states.tsx";
@@ -86,10 +87,11 @@ function FileAppeal({
   readonly onDone: () => void;
 }): ReactNode {
   const queries = useQueryClient();
-  const [statement, setStatement] = useState("");
+  const [statement, setStatement, forgetStatement] = useDraft(`appeal ${account}`);
   const file = useMutation({
     mutationFn: () => ask("/v1/appeals", { method: "POST", body: { account, statement } }),
     onSuccess: async () => {
+      forgetStatement();
       await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "me" });
       onDone();
     },

@@ -10,6 +10,7 @@ import { ask, part } from "../../api/ask.ts";
 import { useMay } from "../../api/me.ts";
 import { usePages } from "../../api/pages.ts";
 import { Count, countText, Time } from "../../parts/figures.tsx";
+import { useDraft } from "../../parts/draft.ts";
 import { AccountLink, Name, Words } from "../../parts/name.tsx";
 import { Failure, Loading, Nothing } from "../../parts/states.tsx";
 import { type Column, DataTable } from "../../parts/table.tsx";
@@ -120,13 +121,14 @@ function Texts({
   readonly exchanges: readonly ShownExchange[];
   readonly close: () => void;
 }): ReactNode {
-  const [reason, setReason] = useState("");
+  const [reason, setReason, forgetReason] = useDraft(`read prompts ${id}`);
   const read = useMutation({
     mutationFn: () =>
       ask<{ items: { id: string; text: string }[] }>(`/v1/campaigns/${part(id)}/texts`, {
         method: "POST",
         body: { exchanges: exchanges.map((one) => one.id), reason },
       }),
+    onSuccess: forgetReason,
   });
   return (
     <Modal opened onClose={close} title="Read prompts" size="lg">

@@ -2,10 +2,11 @@
 
 import { Button, SegmentedControl, Textarea } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import type { Note } from "../../../../src/app/notes.ts";
 import { ask, part } from "../../api/ask.ts";
 import { useMay } from "../../api/me.ts";
+import { useDraft } from "../../parts/draft.ts";
 import { Time } from "../../parts/figures.tsx";
 import { Failure, Loading } from "../../parts/states.tsx";
 import { useNotes } from "./queries.ts";
@@ -39,20 +40,21 @@ export function Notes({ id }: { readonly id: string }): ReactNode {
           </li>
         ))}
       </ol>
-      {mayWrite && <Write id={id} />}
+      {mayWrite && <Write key={id} id={id} />}
     </>
   );
 }
 
 function Write({ id }: { readonly id: string }): ReactNode {
-  const [kind, setKind] = useState<Note["kind"]>("note");
-  const [text, setText] = useState("");
+  const [kind, setKind, forgetKind] = useDraft(`kind of note ${id}`, "note");
+  const [text, setText, forgetText] = useDraft(`note ${id}`);
   const queries = useQueryClient();
   const write = useMutation({
     mutationFn: () =>
       ask<Note>(`/v1/campaigns/${part(id)}/notes`, { method: "POST", body: { kind, text } }),
     onSuccess: () => {
-      setText("");
+      forgetText();
+      forgetKind();
       return queries.invalidateQueries({ queryKey: ["campaign", id, "notes"] });
     },
   });
@@ -68,7 +70,7 @@ function Write({ id }: { readonly id: string }): ReactNode {
         size="xs"
         aria-label="What to write"
         value={kind}
-        onChange={(value) => setKind(value as Note["kind"])}
+        onChange={setKind}
         data={[
           { value: "note", label: "Note" },
           { value: "conclusion", label: "Conclusion" },

@@ -13,6 +13,7 @@ import {
   isCaseFinding,
 } from "../../../../src/core/findings.ts";
 import { ask, part } from "../../api/ask.ts";
+import { useDraft } from "../../parts/draft.ts";
 
 type Word = "confirm" | "dismiss" | "revoke";
 
@@ -49,7 +50,7 @@ function Rule({
 }: RuleProps & { readonly close: () => void }): ReactNode {
   const [word, setWord] = useState<Word>("confirm");
   const [as, setAs] = useState<string | null>(null);
-  const [reason, setReason] = useState("");
+  const [reason, setReason, forgetReason] = useDraft(`ruling ${id}`);
   // what whoever opened this looked at, whatever comes meanwhile
   const [seen] = useState(ruled);
   const queries = useQueryClient();
@@ -60,6 +61,7 @@ function Rule({
         body: { ruling: word, reason, seen, ...(as === null || word === "revoke" ? {} : { as }) },
       }),
     onSuccess: async ({ ended }) => {
+      forgetReason();
       notifications.show({
         message: ended > 0 ? `Kept. ${ended} decisions ended by it.` : "Kept.",
       });

@@ -18,10 +18,12 @@ export function Changing({
   inUse,
   draft,
   onDraft,
+  onForget,
 }: {
   readonly inUse: ModelInUse;
   readonly draft: Draft | null;
   readonly onDraft: (draft: Draft) => void;
+  readonly onForget: () => void;
 }): ReactNode {
   const [file, setFile] = useState<File | null>(null);
   const { data: checked, error, isFetching } = useCheckModel(draft, inUse.hash);
@@ -81,7 +83,11 @@ export function Changing({
         </Section>
       )}
       <Comparing draft={isFit ? draft : null} base={inUse.hash} />
-      <Publishing inUse={inUse} model={isFit ? { hash: checked.hash, text: draft!.text } : null} />
+      <Publishing
+        inUse={inUse}
+        model={isFit ? { hash: checked.hash, text: draft!.text } : null}
+        onPublished={onForget}
+      />
     </>
   );
 }

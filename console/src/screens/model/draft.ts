@@ -1,4 +1,4 @@
-/** A model that somebody chose. A new choice is a new object. */
+/** A model that somebody chose. Another choice is another object. */
 export interface Draft {
   /** Of its file, or where else it comes from. */
   readonly name: string;

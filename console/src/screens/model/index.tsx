@@ -2,9 +2,10 @@
 // it, tried and published; and which were in use.
 
 import { Tabs } from "@mantine/core";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useMemo } from "react";
 import type { ModelInUse } from "../../../../src/app/live/uses/model.ts";
 import { visible } from "../../../../src/core/visible.ts";
+import { useDraft } from "../../parts/draft.ts";
 import { useFilters } from "../../parts/filters.ts";
 import { Page } from "../../parts/page.tsx";
 import { Failure, Loading } from "../../parts/states.tsx";
@@ -70,7 +71,9 @@ export default function ModelScreen(): ReactNode {
 
 function Whole({ model }: { readonly model: ModelInUse }): ReactNode {
   const [{ tab }, filter] = useFilters({ tab: "about" });
-  const [draft, setDraft] = useState<Draft | null>(null);
+  const [kept, keep, forget] = useDraft("model");
+  const draft = useMemo(() => (kept === "" ? null : (JSON.parse(kept) as Draft)), [kept]);
+  const setDraft = (one: Draft): void => keep(JSON.stringify(one));
   const open = (one: Draft): void => {
     setDraft(one);
     filter({ tab: "check" });
@@ -93,7 +96,7 @@ function Whole({ model }: { readonly model: ModelInUse }): ReactNode {
           <Measures model={model} />
         </Tabs.Panel>
         <Tabs.Panel value="check">
-          <Changing inUse={model} draft={draft} onDraft={setDraft} />
+          <Changing inUse={model} draft={draft} onDraft={setDraft} onForget={forget} />
         </Tabs.Panel>
         <Tabs.Panel value="moved">
           <Moved />

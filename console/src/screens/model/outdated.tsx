@@ -26,7 +26,11 @@ export function Outdated({ error }: { readonly error: Error }): ReactNode {
           Choose the model that comes with the program
         </Button>
       </Section>
-      <Publishing inUse={null} model={draft && { hash: null, text: draft.text }} />
+      <Publishing
+        inUse={null}
+        model={draft && { hash: null, text: draft.text }}
+        onPublished={() => setDraft(null)}
+      />
     </>
   );
 }

@@ -10,26 +10,29 @@ const words = {
   nothing: "Choose a model that can be used and is not the one in use, and say why.",
   effect: "New accounts are tested by it at once; the next sweep searches anew and judges by it.",
   two: "The policy in use asks for two people at some rung, so two publish a model: you propose it, another one publishes the same.",
-  kept: "What you chose is still here, and changes something else now.",
+  kept: "The one that you chose is still here, and is held against the model in use now.",
 } as const;
 
 export function Publishing({
   inUse,
   model,
+  onPublished,
 }: {
   /** Null where the one in use cannot be used by this version of the program. */
   readonly inUse: ModelInUse | null;
   /** Null where there is none that could be published. */
   readonly model: { readonly hash: string | null; readonly text: string } | null;
+  readonly onPublished: () => void;
 }): ReactNode {
   return (
     <PublishForm
       what="model"
       text={model?.text ?? null}
       base={inUse?.hash}
-      proposedBy={inUse?.waiting.find(({ hash }) => hash === model?.hash)?.by ?? null}
+      hash={model?.hash ?? null}
+      proposal={inUse?.waiting.find(({ hash }) => hash === model?.hash) ?? null}
       needs={inUse?.needs ?? 1}
-      words={words}
+      {...{ words, onPublished }}
     />
   );
 }

@@ -31,6 +31,7 @@ export function Headline({ now: { sweep, exposure, standing } }: Of): ReactNode 
 
 export function Figures({ now }: Of): ReactNode {
   const { exposure, standing, honest, waiting } = now;
+  const waits = waiting.cases + waiting.appeals + waiting.proposals;
   const day = exposure?.days.at(-1);
   const usual = exposure?.usual ?? null;
   const drawn = standing.distillation;
@@ -74,11 +75,15 @@ export function Figures({ now }: Of): ReactNode {
         {
           name: "Waits for a person",
           value: (
-            <Link to="/queue" aria-label={`${waiting.cases + waiting.appeals} wait, to the queue`}>
-              <Count n={waiting.cases + waiting.appeals} />
+            <Link to="/queue" aria-label={`${waits} wait, to the queue`}>
+              <Count n={waits} />
             </Link>
           ),
-          note: `${plural(waiting.cases, "case")} to approve, ${plural(waiting.appeals, "appeal")}`,
+          note: `${plural(waiting.cases, "case")} to approve, ${plural(waiting.appeals, "appeal")}${
+            waiting.proposals === 0
+              ? ""
+              : `, ${plural(waiting.proposals, "policy or model", "policies and models")} to publish`
+          }`,
         },
       ]}
     />

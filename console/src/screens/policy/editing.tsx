@@ -21,13 +21,14 @@ const rest = 300;
 export function Editing({
   inUse,
   text,
-  isChanged,
   onText,
+  onForget,
 }: {
   readonly inUse: PolicyInUse;
   readonly text: string;
-  readonly isChanged: boolean;
-  readonly onText: (text: string | null) => void;
+  readonly onText: (text: string) => void;
+  /** Back to the one in use. */
+  readonly onForget: () => void;
 }): ReactNode {
   const area = useRef<HTMLTextAreaElement>(null);
   const [settled] = useDebouncedValue(text, rest);
@@ -47,7 +48,7 @@ export function Editing({
           >
             Put it in shadow
           </Button>
-          <Button variant="default" size="xs" disabled={!isChanged} onClick={() => onText(null)}>
+          <Button variant="default" size="xs" disabled={text === inUse.text} onClick={onForget}>
             Back to the one in use
           </Button>
         </div>
@@ -92,7 +93,7 @@ export function Editing({
           inUse={inUse}
           text={settled}
           checked={isFit && checked.ok ? checked : null}
-          onPublished={() => onText(null)}
+          onPublished={onForget}
         />
       </div>
     </div>

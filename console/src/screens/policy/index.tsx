@@ -2,7 +2,8 @@
 // and publish it; and what held before.
 
 import { Tabs } from "@mantine/core";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
+import { useDraft } from "../../parts/draft.ts";
 import { Time } from "../../parts/figures.tsx";
 import { useFilters } from "../../parts/filters.ts";
 import { Name, Words as Sentence } from "../../parts/name.tsx";
@@ -54,9 +55,9 @@ function Since({ policy: { since, policy } }: { readonly policy: PolicyInUse }):
 
 function Whole({ policy }: { readonly policy: PolicyInUse }): ReactNode {
   const [{ tab }, filter] = useFilters({ tab: "read" });
-  const [draft, setDraft] = useState<string | null>(null);
-  const edit = (text: string): void => {
-    setDraft(text);
+  const [text, setText, forget] = useDraft("policy", policy.text);
+  const edit = (to: string): void => {
+    setText(to);
     filter({ tab: "change" });
   };
   return (
@@ -77,12 +78,7 @@ function Whole({ policy }: { readonly policy: PolicyInUse }): ReactNode {
           <NumberedText text={policy.text} label="The policy in use, as policy.yaml" />
         </Tabs.Panel>
         <Tabs.Panel value="change">
-          <Editing
-            inUse={policy}
-            text={draft ?? policy.text}
-            isChanged={draft !== null && draft !== policy.text}
-            onText={setDraft}
-          />
+          <Editing inUse={policy} text={text} onText={setText} onForget={forget} />
         </Tabs.Panel>
         <Tabs.Panel value="history">
           <History onOpen={edit} />

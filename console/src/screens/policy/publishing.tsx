@@ -9,7 +9,7 @@ const words = {
   nothing: "Change something that can be used, and say why.",
   effect: "It holds for approvals and new accounts at once; the next sweep decides by it.",
   two: "The policy in use asks for two people at some rung, so two publish a policy: you propose it, another one publishes the same. Only turning modes to shadow or off is one person’s.",
-  kept: "What you wrote is still here, and changes something else of the policy that holds now.",
+  kept: "The text is still here, and is held against the policy that holds now.",
 } as const;
 
 export function Publishing({
@@ -29,7 +29,8 @@ export function Publishing({
       what="policy"
       text={checked === null ? null : text}
       base={inUse.hash}
-      proposedBy={inUse.waiting.find(({ hash }) => hash === checked?.hash)?.by ?? null}
+      hash={checked?.hash ?? null}
+      proposal={inUse.waiting.find(({ hash }) => hash === checked?.hash) ?? null}
       needs={checked?.needs ?? 1}
       {...{ words, onPublished }}
     />

@@ -5,6 +5,7 @@ import type { ReactNode, Ref } from "react";
 import type { QueueItem } from "../../../../src/app/queue.ts";
 import { AppealDetail } from "./appeal.tsx";
 import { ApprovalDetail } from "./approval.tsx";
+import { ProposalDetail } from "./proposal.tsx";
 import classes from "./queue.module.css";
 
 export type Act = "approve" | "reject" | "assign" | "uphold" | "overturn";
@@ -64,8 +65,10 @@ export function Detail(props: DetailProps): ReactNode {
     <section ref={ref} tabIndex={-1} aria-label="What is looked at" className={classes.detail}>
       {item.kind === "approval" ? (
         <ApprovalDetail item={item}>{buttons}</ApprovalDetail>
-      ) : (
+      ) : item.kind === "appeal" ? (
         <AppealDetail item={item}>{buttons}</AppealDetail>
+      ) : (
+        <ProposalDetail item={item} />
       )}
     </section>
   );

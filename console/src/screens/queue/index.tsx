@@ -1,4 +1,4 @@
-// What waits for a person, the most urgent first: approvals and appeals. Everything by keyboard.
+// What waits for a person, the most urgent first: approvals, appeals, proposed policies and models. Everything by keyboard.
 
 import { Button, SegmentedControl } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
@@ -43,7 +43,7 @@ export default function QueueScreen(): ReactNode {
   const { me } = useMe();
   const mayApprove = useMay("approver");
   const mayJudge = useMay("investigator");
-  const items = (told.data?.items ?? []).filter((one) => kind === "all" || one.kind === kind);
+  const items = (told.data?.items ?? []).filter((one) => kind === "all" || listOf(one) === kind);
   const [looked, setLooked] = useState<QueueItem | null>(null);
   const { at, isChanged } = follow(items, item, looked);
   const current = items[at];
@@ -106,11 +106,7 @@ export default function QueueScreen(): ReactNode {
   return (
     <Page
       title="Queue"
-      lead={
-        counts === undefined
-          ? " "
-          : `${plural(counts.approvals, "approval")} about ${plural(counts.accounts, "account")}, and ${plural(counts.appeals, "appeal")}. The most urgent stands first.`
-      }
+      lead={counts === undefined ? " " : leadOf(counts)}
       actions={
         <>
           <SegmentedControl
@@ -122,6 +118,7 @@ export default function QueueScreen(): ReactNode {
               { value: "all", label: "All" },
               { value: "approval", label: "Approvals" },
               { value: "appeal", label: "Appeals" },
+              { value: "proposal", label: "To publish" },
             ]}
           />
           <Button variant="default" size="xs" onClick={() => begin("keys")}>
@@ -138,7 +135,8 @@ export default function QueueScreen(): ReactNode {
       ) : current === undefined ? (
         <Nothing title="Nothing waits for a person">
           Approvals come here when the policy, or somebody who acts by hand, needs another person’s
-          yes. Appeals come here when they are filed.
+          yes. Appeals come here when they are filed, policies and models when a second person has
+          to publish them.
         </Nothing>
       ) : (
         <>
@@ -178,6 +176,18 @@ export default function QueueScreen(): ReactNode {
       <Keys opened={doing?.what === "keys"} onClose={() => setDoing(null)} />
     </Page>
   );
+}
+
+/** Under which of the lists it stands. */
+const listOf = ({ kind }: QueueItem): string =>
+  kind === "policy" || kind === "model" ? "proposal" : kind;
+
+function leadOf({ approvals, accounts, appeals, proposals }: Queue["counts"]): string {
+  const publish =
+    proposals === 0
+      ? ""
+      : `, and ${plural(proposals, "policy or model", "policies and models")} to publish`;
+  return `${plural(approvals, "approval")} about ${plural(accounts, "account")}${proposals === 0 ? ", and" : ","} ${plural(appeals, "appeal")}${publish}. The most urgent stands first.`;
 }
 
 function allows(

@@ -29,24 +29,10 @@ export function QueueList({ ref, items, current, onChoose }: QueueListProps): Re
               onClick={() => onChoose(one.id)}
             >
               <span className={classes.what}>
-                {one.kind === "approval" ? (
-                  <>
-                    {capital(rungNames[one.rung])}: {plural(one.accounts, "account")} of{" "}
-                    <Name text={one.campaign} most={24} />
-                  </>
-                ) : (
-                  <>
-                    Appeal of <Name text={one.account} most={32} />
-                  </>
-                )}
+                <What of={one} />
               </span>
               <span className="note">
-                {one.kind === "approval"
-                  ? one.by === null
-                    ? "The policy proposes it"
-                    : "Proposed by hand"
-                  : (one.assigned_to ?? "Nobody looks at it yet")}
-                , since <Time at={one.since} />
+                {whose(one)}, since <Time at={one.since} />
               </span>
             </button>
           </li>
@@ -54,4 +40,39 @@ export function QueueList({ ref, items, current, onChoose }: QueueListProps): Re
       </ol>
     </nav>
   );
+}
+
+function What({ of: one }: { readonly of: QueueItem }): ReactNode {
+  switch (one.kind) {
+    case "approval":
+      return (
+        <>
+          {capital(rungNames[one.rung])}: {plural(one.accounts, "account")} of{" "}
+          <Name text={one.campaign} most={24} />
+        </>
+      );
+    case "appeal":
+      return (
+        <>
+          Appeal of <Name text={one.account} most={32} />
+        </>
+      );
+    default:
+      return (
+        <>
+          {capital(one.kind)} to publish, of <Name text={one.by} most={32} />
+        </>
+      );
+  }
+}
+
+function whose(one: QueueItem): string {
+  switch (one.kind) {
+    case "approval":
+      return one.by === null ? "The policy proposes it" : "Proposed by hand";
+    case "appeal":
+      return one.assigned_to ?? "Nobody looks at it yet";
+    default:
+      return "Waits for a second person";
+  }
 }

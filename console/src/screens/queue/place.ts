@@ -4,7 +4,7 @@
 import type { QueueItem } from "../../../../src/app/queue.ts";
 
 export function placeOf(one: QueueItem): string {
-  if (one.kind === "appeal") return one.id;
+  if (one.kind !== "approval") return one.id;
   return JSON.stringify([one.campaign, one.rung, one.by?.actor, one.by?.reason]);
 }
 

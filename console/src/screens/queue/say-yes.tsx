@@ -9,6 +9,7 @@ import { approveReasons, keepReasons } from "../../actions/reasons.ts";
 import { ask } from "../../api/ask.ts";
 import { plural } from "../../parts/figures.tsx";
 import { rungNames } from "../../parts/marks.tsx";
+import { placeOf } from "./place.ts";
 
 export type YesOrNo = "approve" | "reject";
 
@@ -39,6 +40,7 @@ export function SayYes({
         }
         button="Approve"
         reasons={approveReasons}
+        draft={`approve ${placeOf(item)}`}
         opened={doing === "approve"}
         onClose={onClose}
         onChoose={(_, reason) => send("approve", reason)}
@@ -48,6 +50,7 @@ export function SayYes({
         note={<p>{rejectedText(item, who)}</p>}
         button="Reject"
         reasons={keepReasons}
+        draft={`reject ${placeOf(item)}`}
         opened={doing === "reject"}
         onClose={onClose}
         onChoose={(_, reason) => send("undo", reason)}

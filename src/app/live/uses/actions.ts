@@ -12,6 +12,7 @@ import {
 import type { PageOf } from "../../../core/page.ts";
 import type { Somebody } from "../../../core/who.ts";
 import { loadQueue, type Queue } from "../../queue.ts";
+import { proposalsNow } from "./known.ts";
 import type { By, Use } from "./use.ts";
 import { whenFree } from "./when-free.ts";
 
@@ -35,7 +36,7 @@ async function actByHand(
   return done;
 }
 
-const queue = ({ opened, seed }: Use, page: PageOf): Promise<Queue> =>
-  loadQueue(opened, { ...page, seed });
+const queue = async (use: Use, page: PageOf): Promise<Queue> =>
+  loadQueue(use.opened, { ...page, seed: use.seed, proposals: await proposalsNow(use) });
 
 export const actionUses = { actPreview, actByHand, queue };

@@ -6,6 +6,7 @@ import type { Decision } from "../../../core/decision.ts";
 import { StillwatchError } from "../../../core/errors.ts";
 import { loadDecisions } from "../../decisions.ts";
 import { presentTime } from "../../log-time.ts";
+import { type QueuedProposal, queuedProposals } from "../../queue.ts";
 import { needAudit } from "../../sound-audit.ts";
 import type { Use } from "./use.ts";
 
@@ -26,6 +27,10 @@ export async function decisionsNow(use: Use): Promise<readonly Decision[]> {
     loadDecisions(store, await presentTime(use.opened)),
   );
 }
+
+/** Policies and models that wait for a second person: their entries are long to read. */
+export const proposalsNow = async (use: Use): Promise<readonly QueuedProposal[]> =>
+  use.once("proposals", await stateOf(use), () => queuedProposals(use.opened.store));
 
 /** The report of the last sweep; null before the first, which is no fault of who asks. */
 export async function reported({ report }: Use): Promise<SweepReport | null> {

@@ -7,7 +7,7 @@ import { type Enforcement, enforcementOf, type Span } from "../../enforcement/en
 import { presentTime } from "../../log-time.ts";
 import { drawnDays, exposedDays } from "../../overview/exposed-days.ts";
 import { dismissedCases, type Overview, overviewOf } from "../../overview/overview.ts";
-import { decisionsNow, reported, stateOf } from "./known.ts";
+import { decisionsNow, proposalsNow, reported, stateOf } from "./known.ts";
 import type { Use } from "./use.ts";
 
 /** Before the first sweep figures are 0, and what a sweep would say is null. */
@@ -24,6 +24,7 @@ async function overview(use: Use): Promise<Overview> {
       ...{ histories, dismissed },
       decisions: await decisionsNow(use),
       appeals: await loadAppeals(store),
+      proposals: (await proposalsNow(use)).length,
       now: await presentTime(use.opened),
     });
   });

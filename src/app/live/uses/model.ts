@@ -2,6 +2,7 @@
 
 import { lastReport } from "../../../campaigns/records/kept-report.ts";
 import { modelHash } from "../../../model/load.ts";
+import type { Model } from "../../../model/schema.ts";
 import { peopleForModel } from "../../../policy/publishing.ts";
 import { type CheckedModel, checkedModel, usableModel } from "../../check-model.ts";
 import { modelHistory, modelText, type ModelVersion } from "../../model-history.ts";
@@ -14,7 +15,7 @@ import {
 } from "../../model-in-use.ts";
 import { policyThatHolds } from "../../policy-in-use.ts";
 import { models, publishModel, takesModelFile, waitingModels } from "../../publish-model.ts";
-import { type Publication, withdrawWhole } from "../../publishing.ts";
+import { type Publication, type PublishOptions, withdrawWhole } from "../../publishing.ts";
 import { type ToldModel, toldModel } from "../../told-model.ts";
 import type { By, Use } from "./use.ts";
 import { whenFree } from "./when-free.ts";
@@ -36,6 +37,8 @@ export interface ModelInUse extends ToldModel {
   /** People that it takes to publish another. */
   readonly needs: 1 | 2;
   readonly waiting: readonly {
+    /** Of its entry in the audit. */
+    readonly number: number;
     readonly hash: string;
     readonly name: string;
     readonly by: string;
@@ -65,8 +68,8 @@ async function model({ opened, modelFile }: Use, isPending: boolean): Promise<Mo
             : "replaced",
     },
     needs: peopleForModel(await policyThatHolds(opened)),
-    waiting: (await waitingModels(store)).map(({ hash, data, by, at, reason }) => ({
-      ...{ hash, name: data.name, by, at, reason },
+    waiting: (await waitingModels(store)).map(({ number, hash, data, by, at, reason }) => ({
+      ...{ number, hash, name: data.name, by, at, reason },
     })),
   };
 }
@@ -82,10 +85,10 @@ async function modelPublish(
   { opened, refresh, modelFile: file }: Use,
   text: string,
   by: By,
-  base?: string,
+  looked: Omit<PublishOptions<Model>, "file">,
 ): Promise<Publication & { readonly hasFile: boolean }> {
   const given = usableModel(text);
-  const done = await whenFree(() => publishModel(opened.store, given, by, { file, base }));
+  const done = await whenFree(() => publishModel(opened.store, given, by, { file, ...looked }));
   // new accounts are tested by the model that holds
   if (done.status === "published") await refresh();
   return { ...done, hasFile: file !== null };

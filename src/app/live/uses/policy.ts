@@ -27,7 +27,7 @@ import {
   takesPolicyFile,
   waitingPolicies,
 } from "../../publish-policy.ts";
-import { withdrawWhole } from "../../publishing.ts";
+import { type PublishOptions, withdrawWhole } from "../../publishing.ts";
 import { whenFree } from "./when-free.ts";
 import type { By, Use } from "./use.ts";
 
@@ -39,6 +39,8 @@ export interface PolicyFile {
 
 /** A policy that waits for a second person. */
 export interface ToldProposal {
+  /** Of its entry in the audit. */
+  readonly number: number;
   readonly hash: string;
   readonly by: string;
   readonly at: string;
@@ -80,7 +82,7 @@ async function policy({ opened }: Use, file: PolicyFile | null = null): Promise<
   const hash = policyHash(holds);
   const last = (await entriesOf(store, ["policy"])).at(-1);
   const waiting = (await waitingPolicies(store)).map(({ data: one, ...said }) => ({
-    ...{ hash: said.hash, by: said.by, at: said.at, reason: said.reason },
+    ...{ number: said.number, hash: said.hash, by: said.by, at: said.at, reason: said.reason },
     text: policyText(one),
     changes: policyChanges(holds, one),
   }));
@@ -128,10 +130,9 @@ async function policyPublish(
   { opened, refresh }: Use,
   given: Policy,
   by: By,
-  file: Policy | null,
-  base?: string,
+  looked: PublishOptions<Policy>,
 ): Promise<Published> {
-  const done = await whenFree(() => publishPolicy(opened.store, given, by, { file, base }));
+  const done = await whenFree(() => publishPolicy(opened.store, given, by, looked));
   // new accounts fall by the policy that holds
   if (done.status === "published") await refresh();
   return done;

@@ -6,6 +6,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { caseFindings, findingNames } from "../../../../../src/core/findings.ts";
 import { ask } from "../../../api/ask.ts";
+import { useDraft } from "../../../parts/draft.ts";
 import { countText } from "../../../parts/figures.tsx";
 import { path } from "../queries.ts";
 
@@ -37,7 +38,7 @@ function RuleGroup({
   close,
 }: RuleGroupProps & { readonly close: () => void }): ReactNode {
   const [as, setAs] = useState("");
-  const [reason, setReason] = useState("");
+  const [reason, setReason, forgetReason] = useDraft(`ruling ${ring}`);
   const queries = useQueryClient();
   const rule = useMutation({
     mutationFn: () =>
@@ -46,6 +47,7 @@ function RuleGroup({
         body: { as, reason, seen },
       }),
     onSuccess: async ({ campaign }) => {
+      forgetReason();
       notifications.show({ message: `Kept. It is ${campaign} from the next sweep on.` });
       await queries.invalidateQueries();
       close();
