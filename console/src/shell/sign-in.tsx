@@ -6,6 +6,7 @@ import { type ReactNode, useState } from "react";
 import { ask } from "../api/ask.ts";
 import type { Me } from "../api/me.ts";
 import { Wordmark } from "./wordmark.tsx";
+import { Sentence } from "../parts/sentence.tsx";
 import classes from "./sign-in.module.css";
 
 export function SignIn(): ReactNode {
@@ -45,7 +46,7 @@ export function SignIn(): ReactNode {
           autoComplete="current-password"
           value={token}
           onChange={(event) => setToken(event.currentTarget.value)}
-          error={enter.error?.message}
+          error={enter.error && <Sentence text={enter.error.message} />}
         />
         <Button
           type="submit"

@@ -14,6 +14,7 @@ import { Inside } from "./inside.tsx";
 import { LooksLike } from "./looks-like.tsx";
 import { KeyFigures } from "./key-figures.tsx";
 import { RuleButton } from "./rule.tsx";
+import { Sentence } from "../../parts/sentence.tsx";
 import { Story } from "./story.tsx";
 
 export function Reported({
@@ -46,9 +47,13 @@ export function Reported({
       lead={
         <>
           <p>
-            <Words text={whole.said?.headline ?? ""} />
+            <Sentence text={whole.said?.headline ?? ""} />
           </p>
-          {whole.said?.apart !== "" && <p className="note">{whole.said?.apart}</p>}
+          {whole.said?.apart !== "" && (
+            <p className="note">
+              <Sentence text={whole.said?.apart ?? ""} />
+            </p>
+          )}
         </>
       }
       actions={

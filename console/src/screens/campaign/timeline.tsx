@@ -138,7 +138,14 @@ function optionsOf(
     padding: [20, 8, 0, 0],
     cursor: { y: false, drag: { x: true, y: false, setScale: false } },
     scales: {
-      x: { time: true, range: (_, min, max) => (near === null ? [min, max + step] : [...near]) },
+      x: {
+        time: true,
+        // the last step may not be over yet: an axis says nothing of what is to come
+        range: (_, min, max) =>
+          near === null
+            ? [min, Math.min(max + step, Math.max(max + step / 10, Date.now() / 1000))]
+            : [...near],
+      },
       y: { range: (_, __, max) => [0, Math.max(1, max * 1.02)] },
       accounts: { range: (_, __, max) => [0, Math.max(1, max * 1.02)] },
     },

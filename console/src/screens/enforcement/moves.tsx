@@ -2,9 +2,9 @@
 
 import type { ReactNode } from "react";
 import type { Move } from "../../../../src/app/enforcement/enforcement.ts";
-import { visible } from "../../../../src/core/visible.ts";
 import { Time } from "../../parts/figures.tsx";
 import { CampaignLink } from "../../parts/name.tsx";
+import { Sentence } from "../../parts/sentence.tsx";
 import classes from "./enforcement.module.css";
 
 const names: Readonly<Record<Move["event"], string>> = {
@@ -23,7 +23,7 @@ export function Moves({ moves }: { readonly moves: readonly Move[] }): ReactNode
           <div>
             <CampaignLink id={campaign} /> <b>{names[event]}</b>
             <p className="note">
-              <bdi>{visible(cause)}</bdi>
+              <Sentence text={cause} />
             </p>
           </div>
         </li>

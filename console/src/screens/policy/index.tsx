@@ -5,7 +5,7 @@ import { Tabs } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { Time } from "../../parts/figures.tsx";
 import { useFilters } from "../../parts/filters.ts";
-import { Name, Words as Sentence } from "../../parts/name.tsx";
+import { Name, Words as Said } from "../../parts/name.tsx";
 import { Page } from "../../parts/page.tsx";
 import { Failure, Loading } from "../../parts/states.tsx";
 import type { PolicyInUse } from "../../../../src/app/live/uses/policy.ts";
@@ -22,6 +22,8 @@ const tabs = [
   ["change", "Change it"],
   ["history", "History"],
 ] as const;
+const standard = { tab: "read" };
+const choices = { tab: tabs.map(([value]) => value) };
 
 export default function PolicyScreen(): ReactNode {
   const { data, error, refetch } = usePolicy();
@@ -46,14 +48,14 @@ function Since({ policy: { since, policy } }: { readonly policy: PolicyInUse }):
   if (since === null) return `The default holds until something is decided.${mode}`;
   return (
     <>
-      In use since <Time at={since.at} />, by <Name text={since.by} />:{" "}
-      <Sentence text={since.reason} />.{mode}
+      In use since <Time at={since.at} />, by <Name text={since.by} />: <Said text={since.reason} />
+      .{mode}
     </>
   );
 }
 
 function Whole({ policy }: { readonly policy: PolicyInUse }): ReactNode {
-  const [{ tab }, filter] = useFilters({ tab: "read" });
+  const [{ tab }, filter] = useFilters(standard, choices);
   const [draft, setDraft] = useState<string | null>(null);
   const edit = (text: string): void => {
     setDraft(text);
@@ -62,7 +64,7 @@ function Whole({ policy }: { readonly policy: PolicyInUse }): ReactNode {
   return (
     <>
       <Standing policy={policy} onOpen={edit} />
-      <Tabs value={tab} onChange={(to) => filter({ tab: to ?? "read" })} keepMounted={false}>
+      <Tabs value={tab} onChange={(to) => filter({ tab: to ?? "" })} keepMounted={false}>
         <Tabs.List mb="lg">
           {tabs.map(([value, name]) => (
             <Tabs.Tab key={value} value={value}>

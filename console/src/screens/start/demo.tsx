@@ -3,12 +3,12 @@
 import { Button, Progress } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { visible } from "../../../../src/core/visible.ts";
 import { ask } from "../../api/ask.ts";
 import { useMay } from "../../api/me.ts";
 import { countText } from "../../parts/figures.tsx";
 import { Section } from "../../parts/page.tsx";
 import { Failure } from "../../parts/states.tsx";
+import { Sentence } from "../../parts/sentence.tsx";
 import type { Start } from "./start.ts";
 
 const states = {
@@ -47,7 +47,12 @@ export function Demo({ start: { demo } }: { readonly start: Start }): ReactNode 
           <p>
             {states[state]}
             {state === "reading" && `: ${countText(done)} of ${countText(of)}`}
-            {why !== null && `: ${visible(why)}`}.
+            {why !== null && (
+              <>
+                : <Sentence text={why} />
+              </>
+            )}
+            .
           </p>
           <Progress
             value={state === "reading" ? share : 100}
