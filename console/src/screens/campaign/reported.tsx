@@ -5,6 +5,7 @@ import { type ReactNode, useCallback, useMemo, useState } from "react";
 import type { WholeCampaign } from "../../../../src/app/live/uses/whole-campaign.ts";
 import { ActDialog } from "../../actions/index.tsx";
 import { useMay } from "../../api/me.ts";
+import { eventName } from "../../../../src/core/reader-words.ts";
 import { plural, Time } from "../../parts/figures.tsx";
 import { Name, Words } from "../../parts/name.tsx";
 import { Page } from "../../parts/page.tsx";
@@ -38,6 +39,7 @@ export function Reported({
     () =>
       [...(whole.history?.events ?? campaign.events), ...whole.course]
         .filter(({ event }) => event !== "grew")
+        .map(({ at, event }) => ({ at, event: eventName(event) }))
         .sort((a, b) => (a.at < b.at ? -1 : 1)),
     [whole.history, campaign.events, whole.course],
   );
