@@ -54,7 +54,7 @@ export function badRequest(error: Unread): readonly [code: string, detail: strin
   const known = ours[code];
   if (known !== undefined) return known;
   // what is not ours is the framework's
-  if (/^FST_/.test(code)) return ["bad_request", "the request cannot be read"];
+  if (code.startsWith("FST_")) return ["bad_request", "the request cannot be read"];
   return [code.toLowerCase(), error.message];
 }
 

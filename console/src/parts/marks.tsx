@@ -117,6 +117,7 @@ export function FamilyMark({ family }: { readonly family: Family }): ReactNode {
 /** All families that speak, as marks with a name for readers of screens. */
 export function Families({ of }: { readonly of: readonly Family[] }): ReactNode {
   const told = families.filter((one) => of.includes(one));
+  if (told.length === 0) return <span className="note">–</span>;
   return (
     <span className={classes.families} title={told.map((one) => familyNames[one]).join(", ")}>
       {told.map((family) => (

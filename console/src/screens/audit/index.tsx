@@ -42,7 +42,7 @@ export default function AuditScreen(): ReactNode {
           label="What was done"
           description="One kind of entry"
           data={kindsOf(filters.action)}
-          value={filters.action}
+          value={filters.action === "" ? null : filters.action}
           searchable
           clearable
           onChange={(action) => filter({ action: action ?? "" })}

@@ -131,7 +131,7 @@ export const groupColumns: readonly Of[] = [
   exchanges,
   evidence,
   {
-    ...{ id: "why", name: "why" },
+    ...{ id: "why", name: "why", isLong: true },
     cell: (one) => (
       <div className={classes.why}>
         <Sentence text={one.why ?? "–"} />

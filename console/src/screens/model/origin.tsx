@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import type { ToldModel } from "../../../../src/app/told-model.ts";
 import { visible } from "../../../../src/core/visible.ts";
 import { type Fact, Facts } from "../../parts/facts.tsx";
+import { Sentence } from "../../parts/sentence.tsx";
 import { countText, percentText, shareText } from "../../parts/figures.tsx";
 import { Section } from "../../parts/page.tsx";
 
@@ -31,7 +32,7 @@ export function Origin({ model }: { readonly model: ToldModel }): ReactNode {
           },
           { name: "Campaigns’ groups missed", value: rateText(errors.campaigns_missed) },
         ]),
-    { name: "Set by hand", value: provenance.by_hand },
+    { name: "Set by hand", value: <Sentence text={provenance.by_hand} /> },
   ];
   const thresholds: readonly Fact[] = [
     {
