@@ -82,6 +82,52 @@ test("a body of JSON is bounded, however it is nested, and is answered", async (
   expect((await server.ask("admin", "POST /v1/decisions/undo", proto)).status).toBe(400);
 });
 
+test("a method that an address does not have is told with those that it has, whatever was sent", async () => {
+  const { body } = await server.ask(null, "GET /openapi.json");
+  const paths = Object.entries(body.paths as Record<string, object>);
+  for (const [path, has] of paths) {
+    const methods = Object.keys(has).map((one) => one.toUpperCase());
+    const line = `PUT ${path.replaceAll(/\{\w+\}/g, "x")}`;
+    if (methods.includes("PUT")) continue;
+    const answer = await server.ask("admin", line, "{");
+    expect([answer.status, answer.body.code], line).toEqual([405, "method_not_allowed"]);
+    expect(answer.headers.get("content-type"), line).toContain("application/problem+json");
+    const allowed = answer.headers.get("allow")!.split(", ");
+    expect(allowed.filter((one) => one !== "HEAD").toSorted(), line).toEqual(methods.toSorted());
+  }
+});
+
+test("an address that there is not is not found, whatever was sent, and one that cannot be read is refused", async () => {
+  for (const line of ["GET /v1/nothing", "PUT /v1/nothing", "POST /v1/campaigns/c-1/nothing"]) {
+    const { status, headers, body } = await server.ask(null, line, "{");
+    expect([status, body.code, headers.get("allow")], line).toEqual([404, "unknown_address", null]);
+    expect(body).toMatchObject({ title: "unknown address", instance: line.split(" ")[1] });
+  }
+  const broken = await server.ask("viewer", "GET /v1/%zz");
+  expect(broken).toMatchObject({ status: 400, body: { code: "address_broken" } });
+  expect(broken.headers.get("content-type")).toContain("application/problem+json");
+});
+
+test.each([
+  [
+    "POST /v1/tokens",
+    { name: "", role: "king" },
+    "what was sent does not fit: name: write at least 1 character; role: write one of ingest, decide, viewer, investigator, approver, admin",
+  ],
+  [
+    "POST /v1/tokens",
+    { role: "viewer" },
+    "what was sent does not fit: name is missing: write a text here",
+  ],
+  ["GET /v1/campaigns?limit=few", undefined, "the query does not fit: limit: write a number here"],
+  ["POST /v1/tokens", "{", "what was sent is no JSON"],
+])("%s that cannot be read says which field and what it takes", async (line, sent, detail) => {
+  const { status, body } = await server.ask("admin", line, sent);
+  expect([status, body.detail]).toEqual([400, detail]);
+  expect(body.title).toBe(sent === "{" ? "body broken" : "request unfit");
+  expect(JSON.stringify(body)).not.toMatch(/fst/i);
+});
+
 test("what changes something is never a viewer's", async () => {
   const harmless = new Set([
     ...["POST /v1/decisions/preview", "POST /v1/logout"],

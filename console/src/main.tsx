@@ -10,12 +10,15 @@ import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { Problem } from "./api/ask.ts";
+import { type SessionEnd, sessionEnd } from "./api/me.ts";
 import { router } from "./router.tsx";
 import { theme, variables } from "./theme.ts";
 
 /** The session is over: the sign-in takes the place of the screen, which stays in the address. */
 const onError = (error: Error): void => {
-  if (error instanceof Problem && error.status === 401) queries.setQueryData(["me"], null);
+  if (!(error instanceof Problem) || error.status !== 401) return;
+  if (queries.getQueryData(["me"])) queries.setQueryData<SessionEnd>(sessionEnd, "over");
+  queries.setQueryData(["me"], null);
 };
 
 const queries: QueryClient = new QueryClient({

@@ -26,7 +26,7 @@ import {
 } from "../policy/by-hand/hand-plan.ts";
 import { handNumbers, type HandNumbers, seenOf, slicesOf } from "../policy/by-hand/hand-preview.ts";
 import type { Policy } from "../policy/policy-schema.ts";
-import { refusalWords } from "../policy/refusal-words.ts";
+import { refusalWords } from "../core/reason-words.ts";
 import { literal } from "../store/sql.ts";
 import type { Store } from "../store/open.ts";
 import { actOf, deciding, loadDecisions, type Said } from "./decisions.ts";

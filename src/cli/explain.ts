@@ -5,7 +5,7 @@ import { unseenRecords } from "../app/blindness.ts";
 import { wrap } from "./fit.ts";
 import type { Io } from "./io.ts";
 import { withDesk } from "./desk-access.ts";
-import { exemptionWords } from "../policy/refusal-words.ts";
+import { exemptionWords } from "../policy/exemption-words.ts";
 import { visible } from "../core/visible.ts";
 import type { ExplainedAccount } from "../app/swept.ts";
 import { deskOption } from "./options.ts";

@@ -11,7 +11,7 @@ import { warnOfIdle } from "./idle-exemptions.ts";
 import { previewPolicy } from "../app/preview-policy.ts";
 import { namedPolicy, policyOption, storeOption, whole } from "./options.ts";
 import { type StoreFlags, reading, waitOption } from "./store-access.ts";
-import { refusalWords } from "../policy/refusal-words.ts";
+import { refusalWords } from "../core/reason-words.ts";
 import { plainTable } from "./plain-table.ts";
 import { json, lines, paragraphs, type Text } from "./terminal-text.ts";
 import { counted, figure } from "./words.ts";

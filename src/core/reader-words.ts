@@ -1,7 +1,8 @@
 // What areas and families of evidence are called for readers, and small grammar: of the report and the console alike. Pure.
 
 import type { Area } from "./area.ts";
-import type { Family } from "./campaign.ts";
+import type { Family, Rung } from "./campaign.ts";
+import type { CaseEvent } from "./case-history.ts";
 
 const areaNames: Readonly<Record<Area, string>> = {
   other: "could not be told",
@@ -26,6 +27,36 @@ export const familyNotes: Readonly<Record<Family, string>> = {
   signup: "when and how the accounts came",
   rhythm: "when and how evenly they work",
   declared: "names under an account’s own traits",
+};
+
+/** What happened to a case; what a person or a sweep said of why stands beside it. */
+export const eventNames: Readonly<Record<CaseEvent["event"], string>> = {
+  suspected: "suspected",
+  confirmed: "confirmed",
+  contained: "contained",
+  quiet: "quiet",
+  returned: "returned",
+  dismissed: "dismissed",
+  grew: "grew",
+  merged: "went into another case",
+  succession: "came back with other accounts",
+  failover: "went on with a second pool",
+  pivot: "moved to another model",
+  released: "let accounts go",
+  finding: "found to be something else",
+  ruling: "ruled on",
+};
+
+/** Of a history that another version wrote too. */
+export const eventName = (event: string): string =>
+  (eventNames as Readonly<Record<string, string>>)[event] ?? event.replaceAll("_", " ");
+
+export const rungNames: Readonly<Record<Rung, string>> = {
+  observe: "observe",
+  "share-allowance": "share an allowance",
+  verify: "verify",
+  minimise: "minimise the output",
+  suspend: "suspend",
 };
 
 /** A report of another version may know others. */

@@ -12,7 +12,8 @@ import { historyOf } from "./decided-before.ts";
 import { eligible, type Eligible, membershipsOf } from "./eligible.ts";
 import { exemptionOf } from "./exempt.ts";
 import type { LadderRung, Policy, RungPolicy } from "./policy-schema.ts";
-import { exemptionWords, refusalWords } from "./refusal-words.ts";
+import { refusalWords } from "../core/reason-words.ts";
+import { exemptionWords } from "./exemption-words.ts";
 import {
   allows,
   allowsPart,

@@ -6,7 +6,7 @@ import type { Rung } from "../core/campaign.ts";
 import type { ByHand, Decision } from "../core/decision.ts";
 import { onePerson } from "../core/who.ts";
 import { endedChanged } from "./basis.ts";
-import { endedWords } from "./refusal-words.ts";
+import { endedWords } from "../core/reason-words.ts";
 
 /** Last reason of a proposal whose time was over before others said yes. */
 export const endedUnanswered = "ended_unanswered";

@@ -6,7 +6,7 @@ import type { Listed } from "../core/decision.ts";
 import { defaultPolicy, policyHash, readPolicy } from "./policy.ts";
 import { exemptionOf, ranOut } from "./exempt.ts";
 import { networkRange } from "./network-range.ts";
-import { exemptionWords } from "./refusal-words.ts";
+import { exemptionWords } from "./exemption-words.ts";
 
 const problems = (text: string): string[] => {
   const read = readPolicy(text);

@@ -5,6 +5,7 @@ import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Live } from "../app/live/live.ts";
 import { document, listOf, pageQuery } from "./paging.ts";
+import { withoutPlaces } from "./places.ts";
 
 const entry = z.object({
   number: z.number().int(),
@@ -79,7 +80,12 @@ export function auditRoutes(server: FastifyInstance, live: Live): void {
       },
       config: { role: "viewer" },
     },
-    () => ({ items: [...live.sources.list()], next: null }),
+    () => ({
+      items: live.sources
+        .list()
+        .map((one) => ({ ...one, trouble: one.trouble && withoutPlaces(one.trouble) })),
+      next: null,
+    }),
   );
   typed.get(
     "/v1/data-check",

@@ -7,6 +7,7 @@ import type { Live } from "../app/live/live.ts";
 import { campaignStates } from "../core/case-history.ts";
 import { dataVerdicts } from "../core/data-check.ts";
 import { parseDay, parseTime } from "../core/times.ts";
+import { withoutPlaces } from "./places.ts";
 
 const count = z.number().int();
 const hours = z.number().nullable();
@@ -172,7 +173,7 @@ function sourcesInShort({ sources }: Live): z.infer<typeof overview>["sources"] 
   return {
     count: all.length,
     silent: all.filter(({ silent }) => silent).length,
-    troubles: [...troubles].map(([via, why]) => ({ via, why })),
+    troubles: [...troubles].map(([via, why]) => ({ via, why: withoutPlaces(why) })),
     last: all.reduce<string | null>(
       (newest, { last }) => (last !== null && (newest === null || last > newest) ? last : newest),
       null,

@@ -1,6 +1,7 @@
 // Faults as RFC 9457 problem details: a stable code, a status, and what to do.
 
 import { StillwatchError } from "../core/errors.ts";
+import { badRequest, type Unread } from "./bad-request.ts";
 import { httpText } from "./http-texts.ts";
 
 export interface Problem {
@@ -75,23 +76,20 @@ const statuses: Readonly<Record<string, number>> = {
   thread_ended: 503,
 };
 
-export function problemOf(error: unknown): Problem {
+/** @param isAdmin who asks may know where on the server's machine things lie */
+export function problemOf(error: unknown, isAdmin = false): Problem {
   if (error instanceof StillwatchError) {
     const status = statuses[error.code] ?? (error.exitCode === 70 ? 500 : 422);
     return {
-      ...problem(status, error.code, httpText(error)),
+      ...problem(status, error.code, httpText(error, isAdmin)),
       ...(status === 429 || status === 503 || error.code === "store_busy" ? { retryAfter: 1 } : {}),
     };
   }
-  const { statusCode, code, message, retryAfter } = error as {
-    readonly retryAfter?: number;
-    readonly statusCode?: number;
-    readonly code?: string;
-    readonly message: string;
-  };
+  const unread = error as Unread & { readonly retryAfter?: number; readonly statusCode?: number };
+  const { statusCode, retryAfter } = unread;
   if (statusCode !== undefined && statusCode < 500)
     return {
-      ...problem(statusCode, (code ?? "bad_request").toLowerCase(), message),
+      ...problem(statusCode, ...badRequest(unread)),
       ...(retryAfter === undefined ? {} : { retryAfter }),
     };
   return problem(500, "internal", "this is a fault of the server; its log says more");

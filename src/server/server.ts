@@ -1,7 +1,12 @@
 // The HTTP server: parse, call, reply. What is done stands in src/app/live.
 
 import swagger from "@fastify/swagger";
-import Fastify, { type FastifyContextConfig, type FastifyInstance } from "fastify";
+import Fastify, {
+  type FastifyContextConfig,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from "fastify";
 import {
   jsonSchemaTransform,
   serializerCompiler,
@@ -27,12 +32,13 @@ import type { Oidc } from "./oidc.ts";
 import { oidcRoutes } from "./oidc-routes.ts";
 import { peopleRoutes } from "./people-routes.ts";
 import { tagReads } from "./etag.ts";
-import { problemOf } from "./problem.ts";
+import { type Problem, problemOf } from "./problem.ts";
 import { readerRoutes } from "./reader-routes.ts";
 import { reached } from "./reached.ts";
 import { logRequests } from "./request-log.ts";
 import type { ServedTokens } from "./served-tokens.ts";
 import type { Sessions } from "./sessions.ts";
+import { refuseUnknownRoutes } from "./unknown-routes.ts";
 import { sessionsRoutes } from "./sessions-routes.ts";
 import { settingsRoutes } from "./settings-routes.ts";
 import { streamRoutes } from "./stream-routes.ts";
@@ -87,31 +93,17 @@ export async function makeServer(options: ServerOptions): Promise<Server> {
     keepAliveTimeout: 75_000,
     http: { headersTimeout: 20_000, maxHeaderSize: 32_768 },
     forceCloseConnections: "idle",
+    // an address that cannot be read comes to no route
+    frameworkErrors: (error, request, reply) => sendProblem(request, reply, problemOf(error)),
   }).withTypeProvider<ZodTypeProvider>();
   server.setValidatorCompiler(validatorCompiler);
   server.setSerializerCompiler(serializerCompiler);
   server.setErrorHandler((error, request, reply) => {
-    const problem = problemOf(error);
+    const problem = problemOf(error, request.person?.role === "admin");
     if (problem.status >= 500) options.log?.([troubleLine(request.id, error)]);
-    if (problem.retryAfter !== undefined) void reply.header("retry-after", problem.retryAfter);
-    void reply
-      .code(problem.status)
-      .type("application/problem+json")
-      .send(JSON.stringify({ ...problem.body, instance: request.url.split("?")[0] }));
+    sendProblem(request, reply, problem);
   });
-  server.setNotFoundHandler({ config: { role: "anybody" } } as never, (request, reply) => {
-    void reply
-      .code(404)
-      .type("application/problem+json")
-      .send(
-        JSON.stringify({
-          type: "about:blank",
-          title: "not found",
-          status: 404,
-          detail: `there is no ${request.method} ${request.url.split("?")[0]}; /docs lists what there is`,
-        }),
-      );
-  });
+  refuseUnknownRoutes(server as unknown as Server, sendProblem);
   await server.register(swagger, {
     openapi: {
       openapi: "3.1.0",
@@ -159,6 +151,18 @@ export async function makeServer(options: ServerOptions): Promise<Server> {
 
 /** Bytes of JSON that is parsed on the thread that answers: ten thousand names. */
 const longestBody = 1 << 20;
+
+function sendProblem(
+  { url }: Pick<FastifyRequest, "url">,
+  reply: FastifyReply,
+  { status, retryAfter, body }: Problem,
+): void {
+  if (retryAfter !== undefined) void reply.header("retry-after", retryAfter);
+  void reply
+    .code(status)
+    .type("application/problem+json")
+    .send(JSON.stringify({ ...body, instance: url.split("?")[0] }));
+}
 
 /** Each route of the document says who may ask it, and what it belongs to. */
 const withRole: typeof jsonSchemaTransform = (input) => {

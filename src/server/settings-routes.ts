@@ -5,6 +5,7 @@ import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Live } from "../app/live/live.ts";
 import type { Config } from "./config.ts";
+import { placeFor } from "./places.ts";
 import { roles } from "../core/roles.ts";
 import { plainUrl, settings, toldConfig } from "./told-settings.ts";
 
@@ -27,9 +28,11 @@ export function settingsRoutes(server: FastifyInstance, live: Live, config: Conf
       },
       config: { role: "viewer" },
     },
-    async () => {
+    async (request) => {
+      const isAdmin = request.person!.role === "admin";
       const named = await live.use("modelName");
-      return { ...toldConfig(config, live), model: { ...named, file: config.model ?? null } };
+      const file = placeFor(config.model ?? null, isAdmin);
+      return { ...toldConfig(config, live, isAdmin), model: { ...named, file } };
     },
   );
   typed.get(

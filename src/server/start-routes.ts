@@ -3,10 +3,11 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { demoWorld } from "../app/live/demo-world.ts";
+import { type DemoState, demoWorld } from "../app/live/demo-world.ts";
 import type { Live } from "../app/live/live.ts";
 import { by } from "./person.ts";
 import { reason } from "./paging.ts";
+import { withoutPlaces } from "./places.ts";
 
 const demo = z.object({
   state: z.enum(["missing", "idle", "reading", "sweeping", "done", "failed"]),
@@ -35,6 +36,11 @@ const start = z.object({
   }),
 });
 
+const toldState = (state: DemoState): DemoState => ({
+  ...state,
+  why: state.why && withoutPlaces(state.why),
+});
+
 export function startRoutes(server: FastifyInstance, live: Live): void {
   const typed = server.withTypeProvider<ZodTypeProvider>();
   const world = demoWorld(live);
@@ -55,7 +61,7 @@ export function startRoutes(server: FastifyInstance, live: Live): void {
           : null,
         accepted: sources.reduce((sum, { accepted }) => sum + accepted, 0),
         sweeping: live.isSweeping,
-        demo: { ...world.state, loaded },
+        demo: { ...toldState(world.state), loaded },
       };
     },
   );
@@ -71,7 +77,7 @@ export function startRoutes(server: FastifyInstance, live: Live): void {
     },
     async (request, reply) => {
       await world.load(by(request, request.body.reason));
-      return reply.code(202).send(world.state);
+      return reply.code(202).send(toldState(world.state));
     },
   );
 }

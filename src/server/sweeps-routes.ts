@@ -6,6 +6,7 @@ import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Live } from "../app/live/live.ts";
 import { document, id as anId } from "./paging.ts";
+import { problemOf } from "./problem.ts";
 import { Refused } from "./refused.ts";
 
 /** Ms that an answer waits for a sweep that takes longer. */
@@ -45,8 +46,8 @@ export function sweepsRoutes(server: FastifyInstance, live: Live): void {
       keep(done);
       return done;
     } catch (error) {
-      const { code = "internal", message } = error as Error & { readonly code?: string };
-      keep({ id: own, status: "failed", code, why: message });
+      const { code, detail } = problemOf(error).body;
+      keep({ id: own, status: "failed", code, why: detail });
       throw error;
     }
   };

@@ -5,13 +5,18 @@ import { z } from "zod";
 import type { Live } from "../app/live/live.ts";
 import { version } from "../core/version.ts";
 import type { Config } from "./config.ts";
+import { placeFor } from "./places.ts";
 
 export const settings = z.object({
   version: z.string(),
   listen: z.string(),
   store: z.object({
     kind: z.enum(["embedded", "server"]),
-    place: z.string().describe("folder, or address without who signs in there"),
+    place: z
+      .string()
+      .describe(
+        "folder, or address without who signs in there; who is no administrator is told names of folders and files alone",
+      ),
     key_id: z.string().describe("of the key that values are sketched under"),
   }),
   sweeps: z.object({
@@ -62,7 +67,12 @@ export const settings = z.object({
 
 export type ToldSettings = z.infer<typeof settings>;
 
-export function toldConfig(config: Config, live: Live): Omit<ToldSettings, "model"> {
+/** @param isAdmin who asks may know where on the server's machine things lie */
+export function toldConfig(
+  config: Config,
+  live: Live,
+  isAdmin: boolean,
+): Omit<ToldSettings, "model"> {
   const { listen, store, sweep_every, clock, silent_after, ring_allowance, limits } = config;
   const { oidc, webhooks, kafka } = config;
   const isServer = live.opened.lent === null;
@@ -70,11 +80,12 @@ export function toldConfig(config: Config, live: Live): Omit<ToldSettings, "mode
     ...{ version, listen },
     store: {
       kind: isServer ? "server" : "embedded",
-      place: isServer ? plainUrl(store) : live.opened.path,
+      place: isServer ? plainUrl(store) : placeFor(live.opened.path, isAdmin),
       key_id: live.opened.keyId,
     },
     sweeps: { every_seconds: sweep_every === null ? null : sweep_every / 1000, clock },
-    ...{ rules: config.rules ?? null, policy_file: config.policy ?? null },
+    rules: placeFor(config.rules ?? null, isAdmin),
+    policy_file: placeFor(config.policy ?? null, isAdmin),
     ...{ keep_text: config.keep_text, silent_after_seconds: silent_after / 1000 },
     ring_allowance: ring_allowance && {
       requests: ring_allowance.requests,

@@ -17,6 +17,7 @@ describe.skipIf(!hasBrowser)("signing in (needs a chromium)", () => {
     await page.goto(`${it.server.url}/console/audit`);
     await page.getByRole("heading", { name: "Sign in" }).waitFor();
     expect(await axeFaults(page)).toEqual([]);
+    expect(await page.locator("main").innerText()).not.toMatch(/`|signed out|session is over/);
     const token = page.getByLabel("Token", { exact: true });
     await token.fill("stillwatch_nobody");
     await page.keyboard.press("Enter");
@@ -31,7 +32,16 @@ describe.skipIf(!hasBrowser)("signing in (needs a chromium)", () => {
     expect(cookie).toMatchObject({ httpOnly: true, sameSite: "Strict", path: "/" });
     await page.getByRole("button", { name: "Sign out" }).click();
     await page.getByRole("heading", { name: "Sign in" }).waitFor();
+    await page.getByText("You are signed out").waitFor();
+    expect(await axeFaults(page)).toEqual([]);
     expect((await context.request.get(`${it.server.url}/v1/me`)).status()).toBe(401);
+    // whoever signs in again has not been told for good
+    await token.fill(it.server.secrets.viewer);
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "Audit" }).waitFor();
+    await context.clearCookies();
+    await page.getByRole("link", { name: "Sources" }).click();
+    await page.getByText("Your session is over").waitFor();
     await context.close();
   });
 

@@ -29,7 +29,19 @@ describe.skipIf(!hasBrowser)("the first start (needs a chromium)", () => {
     const page = await it.open("admin", "/start");
     await page.getByText("Nothing yet.").waitFor();
     expect(await axeFaults(page)).toEqual([]);
-    await page.getByRole("button", { name: "Load the demo world" }).click();
+    // another person has the same button before their eyes, and who is impatient clicks twice
+    const other = await it.open("admin", "/start", { name: "bo" });
+    const late = other.getByRole("button", { name: "Load the demo world" });
+    await late.waitFor();
+    await other.route("**/v1/start", (route) => route.abort());
+    await page.getByRole("button", { name: "Load the demo world" }).dblclick();
+    await page.getByText(/Reading its records|Sweeping/).waitFor();
+    const answered = other.waitForResponse("**/v1/demo");
+    await late.click();
+    expect((await (await answered).json()).code).toBe("demo_running");
+    expect(await page.getByRole("alert").count()).toBe(0);
+    expect(await other.getByText(/is being read already|The server refused/).count()).toBe(0);
+    await other.context().close();
     await page
       .getByText("It is there: read, swept and decided about")
       .waitFor({ timeout: 120_000 });
@@ -41,7 +53,8 @@ describe.skipIf(!hasBrowser)("the first start (needs a chromium)", () => {
     expect(items.length).toBeGreaterThanOrEqual(2);
     const audit = await it.open("viewer", "/audit?action=demo");
     await audit.getByText("loaded the demo world").waitFor();
-    expect(it.complaints()).toEqual([]);
+    // a browser writes down what was refused, and what the test held back
+    expect(it.complaints().filter((one) => !/409|ERR_FAILED/.test(one))).toEqual([]);
   }, 240_000);
 
   test("the first record of a source is told within some seconds, by whom it came, and what is missing", async () => {

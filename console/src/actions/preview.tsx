@@ -6,9 +6,10 @@ import type { ActPreview } from "../../../src/app/act-by-hand.ts";
 import type { HandRow } from "../../../src/policy/by-hand/hand-plan.ts";
 import { countText, plural, shareText } from "../parts/figures.tsx";
 import { RungMark, rungNames } from "../parts/marks.tsx";
-import { Name, Words } from "../parts/name.tsx";
+import { Name } from "../parts/name.tsx";
 import { type Column, DataTable } from "../parts/table.tsx";
 import classes from "./actions.module.css";
+import { Sentence } from "../parts/sentence.tsx";
 import { accountColumn, probabilityColumn } from "../parts/account-columns.tsx";
 
 export interface PreviewOfProps {
@@ -32,7 +33,7 @@ export function PreviewOf({ preview, onDraw }: PreviewOfProps): ReactNode {
       {accounts > 0 && preview.why !== null && (
         <p className="note">
           Needs {preview.needs > 2 ? `${countText(preview.needs)} people` : "a second person"}:{" "}
-          <Words text={preview.why} />.
+          <Sentence text={preview.why} />.
         </p>
       )}
       {asked > 1 && (
@@ -55,7 +56,7 @@ export function PreviewOf({ preview, onDraw }: PreviewOfProps): ReactNode {
           <ul>
             {refused.map(({ code, accounts: n, why }) => (
               <li key={code}>
-                {plural(n, "account")}: <Words text={why} />
+                {plural(n, "account")}: <Sentence text={why} />
               </li>
             ))}
           </ul>

@@ -4,9 +4,10 @@ import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
 import { countText, plural } from "../parts/figures.tsx";
 import { rungNames } from "../parts/marks.tsx";
-import { AccountLink, Words } from "../parts/name.tsx";
+import { AccountLink } from "../parts/name.tsx";
 import type { Outcome } from "./do.ts";
 import { TakeBack } from "./take-back.tsx";
+import { Sentence } from "../parts/sentence.tsx";
 import classes from "./actions.module.css";
 
 /** Refusals that are listed by name. */
@@ -46,7 +47,7 @@ export function ActResult({
           <ul>
             {failed.map(({ accounts, why }, i) => (
               <li key={i}>
-                {plural(accounts, "account")}: <Words text={why} />
+                {plural(accounts, "account")}: <Sentence text={why} />
               </li>
             ))}
           </ul>
@@ -58,7 +59,7 @@ export function ActResult({
           <ul>
             {refused.slice(0, mostListed).map(({ account, why }) => (
               <li key={account}>
-                <AccountLink account={account} />: <Words text={why} />
+                <AccountLink account={account} />: <Sentence text={why} />
               </li>
             ))}
             {refused.length > mostListed && (

@@ -10,6 +10,11 @@ export interface Me {
   readonly role: Role;
 }
 
+/** Under which key of the queries it is kept how the last session ended, until somebody signs in. */
+export const sessionEnd = ["session-end"];
+/** By who was signed in, or by the server. */
+export type SessionEnd = "left" | "over";
+
 /** Null: nobody is signed in. Undefined: not known yet. */
 export function useMe(): {
   readonly me: Me | null | undefined;

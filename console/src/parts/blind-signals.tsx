@@ -1,7 +1,7 @@
 // Signals that had no data, each with why.
 
 import type { ReactNode } from "react";
-import { Words } from "./name.tsx";
+import { Sentence } from "./sentence.tsx";
 
 export function BlindSignals({
   of,
@@ -15,7 +15,7 @@ export function BlindSignals({
         <li key={signal}>
           <b>{signal}</b>{" "}
           <span className="note">
-            <Words text={why} />
+            <Sentence text={why} />
           </span>
         </li>
       ))}

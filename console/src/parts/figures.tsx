@@ -1,6 +1,7 @@
 // Numbers and times as the viewer's own locale and zone write them.
 
 import type { ReactNode } from "react";
+import { isInUtc, utcText } from "./zone.ts";
 
 const whole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
 const short = new Intl.NumberFormat(undefined, {
@@ -17,20 +18,22 @@ export const countText = (n: number): string => (Number.isFinite(n) ? whole.form
 export const compactText = (n: number): string =>
   !Number.isFinite(n) ? "–" : Math.abs(n) < 10_000 ? whole.format(n) : short.format(n);
 
+/** "83%", as the locale writes it. @param n 1 is a hundred @param digits after the point */
+export const percentText = (n: number, digits = 0): string =>
+  new Intl.NumberFormat(undefined, {
+    style: "percent",
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(n);
+
 /** A share from 0 to 1; a trace never becomes nothing, nor a doubt certainty. */
 export function shareText(x: number): string {
   if (!Number.isFinite(x)) return "–";
-  const percent = (n: number, digits: number): string =>
-    new Intl.NumberFormat(undefined, {
-      style: "percent",
-      minimumFractionDigits: digits,
-      maximumFractionDigits: digits,
-    }).format(n);
-  if (x <= 0) return percent(0, 0);
-  if (x < 0.0001) return `< ${percent(0.0001, 2)}`;
-  if (x >= 1) return percent(1, 0);
-  if (x > 0.9999) return `> ${percent(0.9999, 2)}`;
-  return percent(x, x < 0.01 || x >= 0.995 ? 2 : x < 0.1 || x >= 0.95 ? 1 : 0);
+  if (x <= 0) return percentText(0, 0);
+  if (x < 0.0001) return `< ${percentText(0.0001, 2)}`;
+  if (x >= 1) return percentText(1, 0);
+  if (x > 0.9999) return `> ${percentText(0.9999, 2)}`;
+  return percentText(x, x < 0.01 || x >= 0.995 ? 2 : x < 0.1 || x >= 0.95 ? 1 : 0);
 }
 
 /** "10 times": how often a figure goes into another, which `shareText` cannot say. @param x at least 2 */
@@ -70,7 +73,7 @@ export function Count({ n }: { readonly n: number }): ReactNode {
 export const timeText = (at: string | number): string => moment.format(new Date(at));
 
 /**
- * A moment in the viewer's zone; UTC on hover, and for screen readers in the machine's form.
+ * A moment in the viewer's zone; UTC on hover and for screen readers, where it is another.
  * @param at RFC 3339, or Unix ms
  */
 export function Time({
@@ -83,11 +86,12 @@ export function Time({
   if (at === null || at === undefined || at === "") return <span>–</span>;
   const date = new Date(at);
   if (Number.isNaN(date.getTime())) return <span>{String(at)}</span>;
-  const utc = date.toISOString();
+  const utc = utcText(date);
   const format = only === "day" ? onlyDay : only === "hour" ? hourOnly : moment;
   return (
-    <time dateTime={utc} title={`${utc.slice(0, 16).replace("T", " ")} UTC`}>
+    <time dateTime={date.toISOString()} title={utc}>
       {format.format(date)}
+      {!isInUtc && <span className="hidden"> ({utc})</span>}
     </time>
   );
 }

@@ -6,6 +6,7 @@ import { type Family, families, type Rung } from "../../../src/core/campaign.ts"
 import type { CampaignState } from "../../../src/core/case-history.ts";
 import type { DecisionState } from "../../../src/core/decision.ts";
 import { type Finding, findingNames } from "../../../src/core/findings.ts";
+import { rungNames } from "../../../src/core/reader-words.ts";
 import classes from "./marks.module.css";
 
 const hues: Readonly<Record<Finding, string>> = {
@@ -54,13 +55,7 @@ export function StateMark({ state }: { readonly state: CampaignState | null }): 
   );
 }
 
-export const rungNames: Readonly<Record<Rung, string>> = {
-  observe: "observe",
-  "share-allowance": "share an allowance",
-  verify: "verify",
-  minimise: "minimise the output",
-  suspend: "suspend",
-};
+export { rungNames };
 
 export const rungNotes: Readonly<Record<Rung, string>> = {
   observe: "Nothing changes for the account; it is watched.",
@@ -122,6 +117,7 @@ export function FamilyMark({ family }: { readonly family: Family }): ReactNode {
 /** All families that speak, as marks with a name for readers of screens. */
 export function Families({ of }: { readonly of: readonly Family[] }): ReactNode {
   const told = families.filter((one) => of.includes(one));
+  if (told.length === 0) return <span className="note">–</span>;
   return (
     <span className={classes.families} title={told.map((one) => familyNames[one]).join(", ")}>
       {told.map((family) => (

@@ -3,6 +3,7 @@
 import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
 import { Problem } from "../api/ask.ts";
+import { Sentence } from "./sentence.tsx";
 import classes from "./states.module.css";
 
 /** Keeps the room of what comes, so that nothing jumps. @param lines about as many as will come */
@@ -50,7 +51,9 @@ export function Failure({
   return (
     <div role="alert" className={classes.failure}>
       <p className={classes.said}>{titleOf(error)}</p>
-      <p>{said}</p>
+      <p>
+        <Sentence text={said} />
+      </p>
       {again !== undefined && (
         <Button variant="default" size="xs" mt="sm" onClick={again}>
           Try again

@@ -24,6 +24,8 @@ export interface Column<T> {
   /** The column that names the row. */
   readonly isHead?: boolean;
   readonly note?: string;
+  /** Sentences, that take a whole line where the table is a list. */
+  readonly isLong?: boolean;
 }
 
 export interface TableProps<T> {
@@ -183,8 +185,8 @@ function Head<T>({
 }
 
 function Cell<T>({ column, row }: { readonly column: Column<T>; readonly row: T }): ReactNode {
-  const { name, cell, isHead = false, isNumber = false } = column;
-  const className = isNumber ? "n" : undefined;
+  const { name, cell, isHead = false, isNumber = false, isLong = false } = column;
+  const className = isNumber ? "n" : isLong ? classes.long : undefined;
   if (isHead)
     return (
       <th scope="row" className={className}>

@@ -7,9 +7,10 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Outlet, useLocation } from "@tanstack/react-router";
 import { type ReactNode, useEffect } from "react";
 import { ask } from "../api/ask.ts";
-import { type Me, useMe } from "../api/me.ts";
+import { type Me, type SessionEnd, sessionEnd, useMe } from "../api/me.ts";
 import { forgetDrafts } from "../parts/draft.ts";
 import { Failure, Loading } from "../parts/states.tsx";
+import { zoneText } from "../parts/zone.ts";
 import { GoTo } from "./go-to.tsx";
 import { Navigation } from "./navigation.tsx";
 import { SignIn } from "./sign-in.tsx";
@@ -76,40 +77,44 @@ function Foot({ me }: { readonly me: Me }): ReactNode {
     mutationFn: () => ask("/v1/logout", { method: "POST" }),
     onSuccess: () => {
       forgetDrafts();
-      queries.setQueryData(["me"], null);
       queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "me" });
+      queries.setQueryData<SessionEnd>(sessionEnd, "left");
+      queries.setQueryData(["me"], null);
     },
   });
   const isDark =
     colorScheme === "dark" ||
     (colorScheme === "auto" && matchMedia("(prefers-color-scheme: dark)").matches);
   return (
-    <div className={classes.foot}>
-      <p className={classes.me}>
-        <Words text={me.name} />
-        <span className="note">{me.role}</span>
-      </p>
-      <Tooltip label={isDark ? "Light" : "Dark"}>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          aria-label={isDark ? "Light colours" : "Dark colours"}
-          onClick={() => setColorScheme(isDark ? "light" : "dark")}
-        >
-          {isDark ? <IconSun size={18} /> : <IconMoon size={18} />}
-        </ActionIcon>
-      </Tooltip>
-      <Tooltip label="Sign out">
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          aria-label="Sign out"
-          loading={leave.isPending}
-          onClick={() => leave.mutate()}
-        >
-          <IconLogout size={18} />
-        </ActionIcon>
-      </Tooltip>
-    </div>
+    <>
+      <p className={`note ${classes.zone}`}>Times are of {zoneText()}</p>
+      <div className={classes.foot}>
+        <p className={classes.me}>
+          <Words text={me.name} />
+          <span className="note">{me.role}</span>
+        </p>
+        <Tooltip label={isDark ? "Light" : "Dark"}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={isDark ? "Light colours" : "Dark colours"}
+            onClick={() => setColorScheme(isDark ? "light" : "dark")}
+          >
+            {isDark ? <IconSun size={18} /> : <IconMoon size={18} />}
+          </ActionIcon>
+        </Tooltip>
+        <Tooltip label="Sign out">
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label="Sign out"
+            loading={leave.isPending}
+            onClick={() => leave.mutate()}
+          >
+            <IconLogout size={18} />
+          </ActionIcon>
+        </Tooltip>
+      </div>
+    </>
   );
 }

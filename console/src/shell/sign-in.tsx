@@ -4,13 +4,16 @@ import { Button, PasswordInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { ask } from "../api/ask.ts";
-import type { Me } from "../api/me.ts";
+import { type Me, type SessionEnd, sessionEnd } from "../api/me.ts";
+import { Said } from "../parts/said.tsx";
 import { Wordmark } from "./wordmark.tsx";
+import { Sentence } from "../parts/sentence.tsx";
 import classes from "./sign-in.module.css";
 
 export function SignIn(): ReactNode {
   const [token, setToken] = useState("");
   const queries = useQueryClient();
+  const ended = queries.getQueryData<SessionEnd>(sessionEnd);
   const ways = useQuery({
     queryKey: ["sign-in"],
     queryFn: () => ask<{ readonly oidc: boolean }>("/v1/sign-in"),
@@ -28,6 +31,7 @@ export function SignIn(): ReactNode {
     <main className={classes.page}>
       <Wordmark />
       <h1 className={classes.title}>Sign in</h1>
+      {ended !== undefined && <Ended how={ended} byOidc={ways.data?.oidc === true} />}
       {ways.data?.oidc === true && (
         <Button component="a" href="/login/oidc" fullWidth mb="lg">
           Sign in with your organisation
@@ -41,11 +45,15 @@ export function SignIn(): ReactNode {
       >
         <PasswordInput
           label="Token"
-          description="`stillwatch token create --name you --role investigator` makes one."
+          description={
+            <>
+              <code>stillwatch token create --name you --role investigator</code> makes one.
+            </>
+          }
           autoComplete="current-password"
           value={token}
           onChange={(event) => setToken(event.currentTarget.value)}
-          error={enter.error?.message}
+          error={enter.error && <Sentence text={enter.error.message} />}
         />
         <Button
           type="submit"
@@ -62,5 +70,25 @@ export function SignIn(): ReactNode {
         printed at its start.
       </p>
     </main>
+  );
+}
+
+/** Why somebody who was signed in is here. */
+function Ended({ how, byOidc }: { readonly how: SessionEnd; readonly byOidc: boolean }): ReactNode {
+  return (
+    <div className={classes.ended}>
+      {how === "left" ? (
+        <Said tone="done" title="You are signed out">
+          <p>
+            Close this page, or sign in again.
+            {byOidc && " At your organisation you may still be signed in; sign out there too."}
+          </p>
+        </Said>
+      ) : (
+        <Said tone="done" title="Your session is over">
+          <p>Sign in again to go on where you were.</p>
+        </Said>
+      )}
+    </div>
   );
 }

@@ -8,8 +8,9 @@ import { sent } from "../../traits/principals.ts";
 
 /** The last day, and seven to hold it against. */
 const days = 8;
-const hour = 3_600_000;
-const day = 24 * hour;
+const day = 86_400_000;
+/** Ms that a day of the log may lack and still be whole: logs of some days end a moment before them. */
+const short = 3_600_000;
 
 export interface Drawn {
   readonly exchanges: number;
@@ -40,15 +41,16 @@ const sumOf = (one: Drawn, more: Drawn): Drawn => ({
 });
 
 /**
- * Days are counted back from the end of the log in whole hours. Of an account that a case holds in part its share counts.
+ * Days are counted back from the last exchange of the sweep, so that none ends in the future; what stands at a bound counts
+ * in the day that ends there. Of an account that a case holds in part its share counts.
  * @param log first and last exchange of the last sweep, ms
  */
 export async function drawnDays(
   store: Store,
   log: { readonly from: number; readonly to: number },
 ): Promise<readonly DrawnDay[]> {
-  const end = Math.floor(log.to / hour) * hour + hour;
-  const held = Math.min(days, Math.max(1, Math.floor((end - log.from) / day)));
+  const end = log.to;
+  const held = Math.min(days, Math.max(1, Math.floor((end - log.from + short) / day)));
   const rows = await store.rows<{
     day: number;
     id: string;
@@ -56,12 +58,12 @@ export async function drawnDays(
     exchanges: number;
     output_tokens: number;
   }>(`
-    SELECT toUInt32(intDiv(${end} - 1 - toUnixTimestamp64Milli(e.time), ${day})) AS day, v.id AS id, v.finding AS finding,
+    SELECT toUInt32(intDiv(${end} - toUnixTimestamp64Milli(e.time), ${day})) AS day, v.id AS id, v.finding AS finding,
       toFloat64(sum(if(v.share = 0, 1, v.share))) AS exchanges,
       toFloat64(sum(e.output_tokens * if(v.share = 0, 1, v.share))) AS output_tokens
     FROM ${sent()} AS e
     LEFT JOIN (${accused}) AS v ON v.account = e.account
-    WHERE e.status < 400 AND e.time >= fromUnixTimestamp64Milli(${end - held * day}, 'UTC') AND e.time < fromUnixTimestamp64Milli(${end}, 'UTC')
+    WHERE e.status < 400 AND e.time > fromUnixTimestamp64Milli(${end - held * day}, 'UTC') AND e.time <= fromUnixTimestamp64Milli(${end}, 'UTC')
     GROUP BY day, id, finding ORDER BY day, id, finding`);
   const iso = (ms: number): string => new Date(ms).toISOString();
   return Array.from({ length: held }, (_, i) => {

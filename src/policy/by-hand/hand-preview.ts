@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import type { Rung } from "../../core/campaign.ts";
 import { hashOf } from "../../core/sorted-json.ts";
 import { recordClasses, type RecordClass, type Touched } from "../preview.ts";
-import { refusalWords } from "../refusal-words.ts";
+import { refusalWords } from "../../core/reason-words.ts";
 import {
   changes,
   type HandOutcome,

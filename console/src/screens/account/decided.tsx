@@ -1,6 +1,7 @@
 // What is decided about the account, now and before, by whom and why; each can be taken back.
 
-import { humanise, listed } from "../../../../src/core/reader-words.ts";
+import { reasonsText } from "../../../../src/core/reason-words.ts";
+import { listed } from "../../../../src/core/reader-words.ts";
 import type { ReactNode } from "react";
 import type { ShownDecision } from "../../../../src/app/live/uses/decisions.ts";
 import { rungs } from "../../../../src/core/campaign.ts";
@@ -10,6 +11,7 @@ import { Time, timeText } from "../../parts/figures.tsx";
 import { decisionStateNames, RungMark, rungNames } from "../../parts/marks.tsx";
 import { CampaignLink, Words } from "../../parts/name.tsx";
 import { Section } from "../../parts/page.tsx";
+import { Sentence } from "../../parts/sentence.tsx";
 import { Nothing } from "../../parts/states.tsx";
 import { isAhead } from "./told.ts";
 import classes from "./account.module.css";
@@ -72,7 +74,10 @@ function DecisionItem({ one, all, now }: ItemProps): ReactNode {
         </p>
         <p>
           {by === undefined ? (
-            <>The policy decided: {reasonsOf(one)}.</>
+            <>
+              The policy decided: {/* the threshold and the finding stand elsewhere on the page */}
+              <Sentence text={reasonsText(one.reasons, false)} />.
+            </>
           ) : (
             <>
               <Words text={by.actor} /> decided by hand: <Words text={by.reason} />
@@ -129,24 +134,4 @@ function takenNote(one: ShownDecision, all: readonly ShownDecision[], now: numbe
   if (along.length === 0) return "It is taken back for good.";
   const names = along.map((other) => `${rungNames[other.rung]} (${stateText(other, now)})`);
   return `It is taken back for good, together with what is as harsh or harsher: ${listed(names)}.`;
-}
-
-const words: Readonly<Record<string, string>> = {
-  decided: "the evidence met the conditions of the rung",
-  renewed: "the evidence still meets the conditions of the rung",
-  new_account: "it looks like the profile of the campaign",
-  suspected: "the case is suspected",
-  confirmed_by_evidence: "the case is confirmed by evidence",
-  confirmed_by_analyst: "an analyst confirmed the case",
-};
-
-/** The stable codes of a decision in words; thresholds and findings stand elsewhere on the page. */
-function reasonsOf({ reasons }: ShownDecision): string {
-  const families = reasons.flatMap((one) =>
-    one.startsWith("family_") ? [one.slice("family_".length)] : [],
-  );
-  const told = reasons.flatMap((one) =>
-    /^(?:family|posterior|finding)_/.test(one) ? [] : [words[one] ?? humanise(one).toLowerCase()],
-  );
-  return [...told, ...(families.length > 0 ? [`evidence of ${listed(families)}`] : [])].join("; ");
 }

@@ -19,7 +19,7 @@ import { Did } from "./did.tsx";
 import { Message } from "./message.tsx";
 import { Tied } from "./tied.tsx";
 import { Why } from "./why.tsx";
-import { Words } from "../../parts/name.tsx";
+import { Sentence } from "../../parts/sentence.tsx";
 
 export default function AccountScreen(): ReactNode {
   const { account = "" } = useParams({ strict: false });
@@ -45,7 +45,7 @@ function Account({ account }: { readonly account: string }): ReactNode {
         ) : (
           <>
             <p>
-              It <Words text={found.text} />. <Sent found={found} />
+              It <Sentence text={found.text} />. <Sent found={found} />
             </p>
             {found.exempt !== null && <p>The policy exempts it: it stays at observe.</p>}
           </>

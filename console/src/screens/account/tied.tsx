@@ -29,6 +29,7 @@ const columns: readonly Column<TiedAccount>[] = [
   {
     id: "shared",
     name: "What both have",
+    isLong: true,
     cell: ({ shared }) => <Shared of={shared} />,
   },
 ];

@@ -8,6 +8,7 @@ import { FindingMark } from "../../parts/marks.tsx";
 import { CampaignLink, Name, Words } from "../../parts/name.tsx";
 import { Section } from "../../parts/page.tsx";
 import { Nothing } from "../../parts/states.tsx";
+import { Sentence } from "../../parts/sentence.tsx";
 import classes from "./account.module.css";
 
 type Step = WholeAccount["trace"][number];
@@ -38,7 +39,7 @@ export function Why({ found }: { readonly found: WholeAccount }): ReactNode {
           {verdict.part !== undefined && (
             <p className={classes.part}>
               Only a part is meant, {shareText(verdict.part.share)} of what it sends:{" "}
-              <Words text={verdict.part.told} />. Its owner has done nothing.
+              <Sentence text={verdict.part.told} />. Its owner has done nothing.
             </p>
           )}
           <Reasons of={verdict.reasons} />
@@ -108,7 +109,7 @@ function Reasons({
             />
           </span>
           <span>
-            <Words text={text} />
+            <Sentence text={text} />
           </span>
         </li>
       ))}

@@ -1,5 +1,7 @@
 // What the kinds of entries say in plain words.
 
+import type { ToldEntry } from "../../../../src/app/live/uses/people.ts";
+import { reasonsText } from "../../../../src/core/reason-words.ts";
 import type { AuditAction } from "../../../../src/evidence/audit/audit.ts";
 
 export const actionNames: Readonly<Record<AuditAction, string>> = {
@@ -44,3 +46,10 @@ export const actionNames: Readonly<Record<AuditAction, string>> = {
 
 export const actionName = (action: string): string =>
   (actionNames as Readonly<Record<string, string>>)[action] ?? action.replaceAll("_", " ");
+
+/** What the program writes down of a decision is codes, which stand in what the entry holds too; a person's words are theirs. */
+export function reasonOf({ reason, data }: Pick<ToldEntry, "reason" | "data">): string {
+  const { reasons } = (data ?? {}) as { readonly reasons?: unknown };
+  const isCodes = Array.isArray(reasons) && reasons.length > 0 && reasons.join(" ") === reason;
+  return isCodes ? reasonsText(reasons as string[]) : reason;
+}

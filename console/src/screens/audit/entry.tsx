@@ -1,12 +1,13 @@
 // One entry of the audit: a line, which opens with all that it holds and how it is chained.
 
 import { type ReactNode, useState } from "react";
-import { visible } from "../../../../src/core/visible.ts";
+import { clip, visible } from "../../../../src/core/visible.ts";
 import type { ToldEntry } from "../../../../src/app/live/uses/people.ts";
 import { Facts } from "../../parts/facts.tsx";
 import { countText, Time } from "../../parts/figures.tsx";
+import { Sentence } from "../../parts/sentence.tsx";
 import { AccountLink, CampaignLink, Name } from "../../parts/name.tsx";
-import { actionName } from "./actions.ts";
+import { actionName, reasonOf } from "./actions.ts";
 import classes from "./audit.module.css";
 
 export function Entry({
@@ -16,7 +17,7 @@ export function Entry({
   readonly entry: ToldEntry;
   readonly onFilter: (by: { subject?: string; actor?: string; action?: string }) => void;
 }): ReactNode {
-  const { number, at, actor, action, subject, reason } = entry;
+  const { number, at, actor, action, subject } = entry;
   const [isOpen, setOpen] = useState(false);
   return (
     <li>
@@ -28,7 +29,9 @@ export function Entry({
             <Name text={actor} most={40} /> {actionName(action)}
           </span>
           <Name text={subject} most={24} />
-          <bdi className={classes.reason}>{visible(reason).slice(0, 200)}</bdi>
+          <span className={classes.reason}>
+            <Reason of={entry} most={200} />
+          </span>
         </summary>
         {isOpen && <Whole entry={entry} onFilter={onFilter} />}
       </details>
@@ -37,7 +40,7 @@ export function Entry({
 }
 
 function Whole({ entry, onFilter }: Parameters<typeof Entry>[0]): ReactNode {
-  const { number, actor, action, subject, reason, data, previous, hash } = entry;
+  const { number, actor, action, subject, data, previous, hash } = entry;
   const { account, campaign } = (data ?? {}) as { account?: unknown; campaign?: unknown };
   const caseOf = /^c-\d+$/.test(subject) ? subject : campaign;
   const all = (by: Parameters<typeof onFilter>[0], text: string): ReactNode => (
@@ -75,11 +78,11 @@ function Whole({ entry, onFilter }: Parameters<typeof Entry>[0]): ReactNode {
             name: "What",
             value: (
               <>
-                <code>{action}</code> {all({ action }, "all of this kind")}
+                {actionName(action)} {all({ action }, "all of this kind")}
               </>
             ),
           },
-          { name: "Reason", value: <Name text={reason} most={2000} /> },
+          { name: "Reason", value: <Reason of={entry} most={2000} /> },
           { name: "Hash", value: <code className="id">{hash}</code> },
           {
             name: "Of the one before",
@@ -94,6 +97,22 @@ function Whole({ entry, onFilter }: Parameters<typeof Entry>[0]): ReactNode {
         {spelled(data)}
       </pre>
     </div>
+  );
+}
+
+/** The words of a person as they are, the codes of the program in words. */
+function Reason({
+  of,
+  most: longest,
+}: {
+  readonly of: ToldEntry;
+  readonly most: number;
+}): ReactNode {
+  const text = reasonOf(of);
+  return text === of.reason ? (
+    <bdi>{clip(visible(text), longest)}</bdi>
+  ) : (
+    <Sentence text={clip(text, longest)} />
   );
 }
 

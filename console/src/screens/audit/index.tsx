@@ -1,17 +1,18 @@
 // Who did what, when and why: every entry, the newest first; filters stand in the address.
 
-import { Autocomplete, Button, TextInput } from "@mantine/core";
+import { Button, Select, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { AuditCheck } from "../../../../src/evidence/audit/audit.ts";
 import type { ToldEntry } from "../../../../src/app/live/uses/people.ts";
 import { ask } from "../../api/ask.ts";
 import { usePages } from "../../api/pages.ts";
+import { capital } from "../../../../src/core/reader-words.ts";
 import { countText } from "../../parts/figures.tsx";
 import { useFilters } from "../../parts/filters.ts";
 import { Page } from "../../parts/page.tsx";
 import { Failure, Loading, Nothing } from "../../parts/states.tsx";
-import { actionNames } from "./actions.ts";
+import { actionName, actionNames } from "./actions.ts";
 import classes from "./audit.module.css";
 import { Entry } from "./entry.tsx";
 
@@ -37,12 +38,14 @@ export default function AuditScreen(): ReactNode {
           value={filters.actor}
           onChange={(event) => filter({ actor: event.currentTarget.value })}
         />
-        <Autocomplete
+        <Select
           label="What was done"
           description="One kind of entry"
-          data={Object.keys(actionNames)}
-          value={filters.action}
-          onChange={(action) => filter({ action })}
+          data={kindsOf(filters.action)}
+          value={filters.action === "" ? null : filters.action}
+          searchable
+          clearable
+          onChange={(action) => filter({ action: action ?? "" })}
         />
         {isFiltered && (
           <Button variant="default" onClick={() => filter({ subject: "", actor: "", action: "" })}>
@@ -76,6 +79,16 @@ export default function AuditScreen(): ReactNode {
       )}
     </Page>
   );
+}
+
+/** @param now what is asked for, which an older version may have named */
+function kindsOf(now: string): { value: string; label: string }[] {
+  // what version 0.1 called otherwise is a kind of its own there, under the same words
+  const kinds = Object.keys(actionNames).filter((one) => one !== "clear");
+  return [...new Set([...kinds, ...(now === "" ? [] : [now])])].map((value) => ({
+    value,
+    label: capital(actionName(value)),
+  }));
 }
 
 /** Whether each entry follows the one before. */

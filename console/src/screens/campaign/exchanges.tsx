@@ -15,6 +15,7 @@ import { AccountLink, Name, Words } from "../../parts/name.tsx";
 import { Failure, Loading, Nothing } from "../../parts/states.tsx";
 import { type Column, DataTable } from "../../parts/table.tsx";
 import { path } from "./queries.ts";
+import { Sentence } from "../../parts/sentence.tsx";
 import { type Selected, selectionQuery } from "./selected.ts";
 
 const columns: readonly Column<ShownExchange>[] = [
@@ -144,7 +145,7 @@ function Texts({
             description="It goes into the audit with your name; what they say does not."
             value={reason}
             onChange={(event) => setReason(event.currentTarget.value)}
-            error={read.error?.message}
+            error={read.error && <Sentence text={read.error.message} />}
             data-autofocus
           />
           <Button type="submit" mt="md" disabled={reason.trim() === ""} loading={read.isPending}>

@@ -3,6 +3,8 @@
 import type { ReactNode } from "react";
 import type { WholeCampaign } from "../../../../src/app/live/uses/whole-campaign.ts";
 import { findingNames } from "../../../../src/core/findings.ts";
+import { eventName } from "../../../../src/core/reader-words.ts";
+import { Sentence } from "../../parts/sentence.tsx";
 import { Time } from "../../parts/figures.tsx";
 import { Words } from "../../parts/name.tsx";
 import classes from "./history.module.css";
@@ -18,7 +20,7 @@ export function History({ whole }: { readonly whole: WholeCampaign }): ReactNode
   const entries = [
     ...(whole.history?.events ?? whole.campaign?.events ?? []).map((one) => ({
       at: one.at,
-      what: one.event as string,
+      what: eventName(one.event),
       who: null as string | null,
       text: one.cause,
     })),
@@ -48,7 +50,7 @@ export function History({ whole }: { readonly whole: WholeCampaign }): ReactNode
               </>
             )}
             <span className={classes.text}>
-              <Words text={one.text} />
+              {one.who === null ? <Sentence text={one.text} /> : <Words text={one.text} />}
             </span>
           </p>
         </li>

@@ -3,7 +3,7 @@
 import { humanise } from "../../../../src/core/reader-words.ts";
 import type { ReactNode } from "react";
 import type { InnocentExplanation } from "../../../../src/core/campaign.ts";
-import { Words } from "../../parts/name.tsx";
+import { Sentence } from "../../parts/sentence.tsx";
 import classes from "./innocent.module.css";
 
 export function Innocent({ of }: { readonly of: readonly InnocentExplanation[] }): ReactNode {
@@ -17,7 +17,7 @@ export function Innocent({ of }: { readonly of: readonly InnocentExplanation[] }
             <span className="note"> {one.holds ? "holds" : "ruled out"}</span>
           </p>
           <p className={classes.text}>
-            <Words text={one.text} />
+            <Sentence text={one.text} />
           </p>
         </li>
       ))}

@@ -1,7 +1,7 @@
 // What a case or a group looks like, in a sentence; nothing where there is nothing to say.
 
 import type { ReactNode } from "react";
-import { Words } from "../../parts/name.tsx";
+import { Sentence } from "../../parts/sentence.tsx";
 
 export function LooksLike({ text }: { readonly text: string }): ReactNode {
   if (text === "") return null;
@@ -14,7 +14,7 @@ export function LooksLike({ text }: { readonly text: string }): ReactNode {
         fontStyle: "italic",
       }}
     >
-      <Words text={text} />
+      <Sentence text={text} />
     </p>
   );
 }

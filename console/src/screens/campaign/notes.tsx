@@ -11,6 +11,7 @@ import { Time } from "../../parts/figures.tsx";
 import { Failure, Loading } from "../../parts/states.tsx";
 import { useNotes } from "./queries.ts";
 import { Words } from "../../parts/name.tsx";
+import { Sentence } from "../../parts/sentence.tsx";
 import classes from "./notes.module.css";
 
 export function Notes({ id }: { readonly id: string }): ReactNode {
@@ -87,7 +88,7 @@ function Write({ id }: { readonly id: string }): ReactNode {
         minRows={3}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
-        error={write.error?.message}
+        error={write.error && <Sentence text={write.error.message} />}
       />
       <Button
         type="submit"

@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import type { WholeCampaign } from "../../../../src/app/live/uses/whole-campaign.ts";
 import { countText, plural } from "../../parts/figures.tsx";
+import { Sentence } from "../../parts/sentence.tsx";
 import { CampaignLink, Name, Words } from "../../parts/name.tsx";
 
 type Reported = NonNullable<WholeCampaign["campaign"]>;
@@ -34,7 +35,7 @@ export function Related({
                     operator <Name text={operator} />,{" "}
                   </>
                 )}
-                <Words text={one.reasons.join("; ")} />
+                <Sentence text={one.reasons.join("; ")} />
               </span>
             </li>
           ))}

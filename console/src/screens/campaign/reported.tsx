@@ -5,6 +5,7 @@ import { type ReactNode, useCallback, useMemo, useState } from "react";
 import type { WholeCampaign } from "../../../../src/app/live/uses/whole-campaign.ts";
 import { ActDialog } from "../../actions/index.tsx";
 import { useMay } from "../../api/me.ts";
+import { eventName } from "../../../../src/core/reader-words.ts";
 import { plural, Time } from "../../parts/figures.tsx";
 import { Name, Words } from "../../parts/name.tsx";
 import { Page } from "../../parts/page.tsx";
@@ -14,6 +15,7 @@ import { Inside } from "./inside.tsx";
 import { LooksLike } from "./looks-like.tsx";
 import { KeyFigures } from "./key-figures.tsx";
 import { RuleButton } from "./rule.tsx";
+import { Sentence } from "../../parts/sentence.tsx";
 import { Story } from "./story.tsx";
 
 export function Reported({
@@ -37,6 +39,7 @@ export function Reported({
     () =>
       [...(whole.history?.events ?? campaign.events), ...whole.course]
         .filter(({ event }) => event !== "grew")
+        .map(({ at, event }) => ({ at, event: eventName(event) }))
         .sort((a, b) => (a.at < b.at ? -1 : 1)),
     [whole.history, campaign.events, whole.course],
   );
@@ -46,9 +49,13 @@ export function Reported({
       lead={
         <>
           <p>
-            <Words text={whole.said?.headline ?? ""} />
+            <Sentence text={whole.said?.headline ?? ""} />
           </p>
-          {whole.said?.apart !== "" && <p className="note">{whole.said?.apart}</p>}
+          {whole.said?.apart !== "" && (
+            <p className="note">
+              <Sentence text={whole.said?.apart ?? ""} />
+            </p>
+          )}
         </>
       }
       actions={

@@ -12,6 +12,7 @@ import {
   findings,
   isCaseFinding,
 } from "../../../../src/core/findings.ts";
+import { Sentence } from "../../parts/sentence.tsx";
 import { ask, part } from "../../api/ask.ts";
 import { useDraft } from "../../parts/draft.ts";
 
@@ -120,7 +121,7 @@ function Rule({
           minRows={2}
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
-          error={rule.error?.message}
+          error={rule.error && <Sentence text={rule.error.message} />}
         />
         <Button type="submit" mt="md" disabled={reason.trim() === ""} loading={rule.isPending}>
           {words[word][0]}

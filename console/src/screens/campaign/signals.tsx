@@ -6,7 +6,7 @@ import type { ReactNode } from "react";
 import type { SignalReading } from "../../../../src/core/campaign.ts";
 import { weightText } from "../../parts/figures.tsx";
 import { FamilyMark, familyNames } from "../../parts/marks.tsx";
-import { Words } from "../../parts/name.tsx";
+import { Sentence } from "../../parts/sentence.tsx";
 import classes from "./signals.module.css";
 
 export interface Ticks {
@@ -55,7 +55,7 @@ export function Signals({
               <span className="note">{familyNames[one.family]}</span>
             </p>
             <p className={classes.text}>
-              <Words text={one.text} />
+              <Sentence text={one.text} />
             </p>
           </div>
           <Weight signal={one} most={most} />

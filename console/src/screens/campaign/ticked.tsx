@@ -10,6 +10,7 @@ import { useMay } from "../../api/me.ts";
 import { Time } from "../../parts/figures.tsx";
 import { Words } from "../../parts/name.tsx";
 import { path, wholeOf } from "./queries.ts";
+import { Sentence } from "../../parts/sentence.tsx";
 import { Signals } from "./signals.tsx";
 
 interface Tick {
@@ -56,7 +57,12 @@ export function Ticked({
             <Words text={carries.by} />, <Time at={carries.at} />.
           </>
         )}
-        {tick.error && ` ${tick.error.message}`}
+        {tick.error && (
+          <>
+            {" "}
+            <Sentence text={tick.error.message} />
+          </>
+        )}
       </p>
       {blind.length > 0 && (
         <p className="note">

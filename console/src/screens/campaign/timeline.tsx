@@ -8,6 +8,7 @@ import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import type { SelectionSum } from "../../../../src/app/live/uses/case-exchanges.ts";
 import { compactText, hoursText, timeText } from "../../parts/figures.tsx";
+import { utcText, zoneText } from "../../parts/zone.ts";
 import type { Selected } from "./selected.ts";
 import classes from "./timeline.module.css";
 
@@ -65,7 +66,8 @@ export default function Timeline({
         ref={host}
         className={classes.plot}
         role="img"
-        aria-label={`Exchanges in steps of ${hoursText(all.step_seconds / 3600)}, ${compactText(most)} at the most, from ${timeText(all.start)}`}
+        aria-label={`Exchanges in steps of ${hoursText(all.step_seconds / 3600)}, ${compactText(most)} at the most, from ${timeText(all.start)}, times of ${zoneText()}`}
+        title={`${utcText(new Date(all.start))} to ${utcText(new Date(all.start + all.exchanges.length * all.step_seconds * 1000))}`}
       />
       <div className={classes.hours}>
         <TextInput
@@ -97,7 +99,7 @@ export default function Timeline({
             All hours
           </Button>
         )}
-        <p className="note">Drag over the bars to select hours.</p>
+        <p className="note">Drag over the bars to select hours. Times are of {zoneText()}.</p>
       </div>
     </div>
   );
@@ -138,7 +140,14 @@ function optionsOf(
     padding: [20, 8, 0, 0],
     cursor: { y: false, drag: { x: true, y: false, setScale: false } },
     scales: {
-      x: { time: true, range: (_, min, max) => (near === null ? [min, max + step] : [...near]) },
+      x: {
+        time: true,
+        // the last step may not be over yet: an axis says nothing of what is to come
+        range: (_, min, max) =>
+          near === null
+            ? [min, Math.min(max + step, Math.max(max + step / 10, Date.now() / 1000))]
+            : [...near],
+      },
       y: { range: (_, __, max) => [0, Math.max(1, max * 1.02)] },
       accounts: { range: (_, __, max) => [0, Math.max(1, max * 1.02)] },
     },

@@ -2,7 +2,7 @@
 
 import { areaName } from "../../../../src/core/reader-words.ts";
 import type { ListedGroup } from "../../../../src/app/live/uses/listed-groups.ts";
-import { clip, visible } from "../../../../src/core/visible.ts";
+import { clip } from "../../../../src/core/visible.ts";
 import { findingNames } from "../../../../src/core/findings.ts";
 import { Link } from "@tanstack/react-router";
 import { Count, countText, qText, shareText, Time } from "../../parts/figures.tsx";
@@ -11,6 +11,7 @@ import { CampaignLink, GroupLink, Name } from "../../parts/name.tsx";
 import { Sparkline } from "../../parts/sparkline.tsx";
 import type { Column } from "../../parts/table.tsx";
 import { keyOf } from "./lists.ts";
+import { Sentence } from "../../parts/sentence.tsx";
 import classes from "./campaigns.module.css";
 
 type Of = Column<ListedGroup>;
@@ -58,7 +59,7 @@ export const caseColumns: readonly Of[] = [
               not in the last sweep; last seen <Time at={one.last_seen} only="day" />
             </>
           ) : (
-            <bdi>{clip(visible(one.looks_like), 140)}</bdi>
+            <Sentence text={clip(one.looks_like, 140)} />
           )}
         </p>
       </div>
@@ -130,10 +131,10 @@ export const groupColumns: readonly Of[] = [
   exchanges,
   evidence,
   {
-    ...{ id: "why", name: "why" },
+    ...{ id: "why", name: "why", isLong: true },
     cell: (one) => (
       <div className={classes.why}>
-        <bdi>{visible(one.why ?? "–")}</bdi>
+        <Sentence text={one.why ?? "–"} />
         {one.ruling === "dismiss" && <span className="note"> A person dismissed it.</span>}
       </div>
     ),

@@ -17,17 +17,16 @@ import { OneList } from "./one-list.tsx";
 
 /** Ms between two looks: a sweep changes the lists, and nothing else does often. */
 const pause = 30_000;
+const choices = { list: lists.map(({ id }) => id) };
 
 export default function CampaignsScreen(): ReactNode {
-  const [filters, change] = useFilters(standard);
+  const [filters, change] = useFilters(standard, choices);
   const { data, error, refetch } = useQuery({
     queryKey: ["groups"],
     queryFn: ({ signal }) => allOf<ListedGroup>("/v1/groups", {}, signal),
     refetchInterval: pause,
   });
-  const list = lists.some(({ id }) => id === filters.list)
-    ? (filters.list as List)
-    : "distillation";
+  const list = filters.list as List;
   return (
     <Page
       title="Campaigns"

@@ -2,16 +2,11 @@
 
 import type { ReactNode } from "react";
 import type { Move } from "../../../../src/app/enforcement/enforcement.ts";
-import { visible } from "../../../../src/core/visible.ts";
+import { eventNames } from "../../../../src/core/reader-words.ts";
 import { Time } from "../../parts/figures.tsx";
 import { CampaignLink } from "../../parts/name.tsx";
+import { Sentence } from "../../parts/sentence.tsx";
 import classes from "./enforcement.module.css";
-
-const names: Readonly<Record<Move["event"], string>> = {
-  succession: "came back with other accounts",
-  failover: "went on with a second pool",
-  pivot: "moved to another model",
-};
 
 export function Moves({ moves }: { readonly moves: readonly Move[] }): ReactNode {
   if (moves.length === 0) return <p>No campaign was seen to move in this time.</p>;
@@ -21,9 +16,9 @@ export function Moves({ moves }: { readonly moves: readonly Move[] }): ReactNode
         <li key={`${at} ${campaign} ${event} ${cause}`}>
           <Time at={at} />
           <div>
-            <CampaignLink id={campaign} /> <b>{names[event]}</b>
+            <CampaignLink id={campaign} /> <b>{eventNames[event]}</b>
             <p className="note">
-              <bdi>{visible(cause)}</bdi>
+              <Sentence text={cause} />
             </p>
           </div>
         </li>

@@ -26,32 +26,26 @@ export function Changing({
   readonly onForget: () => void;
 }): ReactNode {
   const [file, setFile] = useState<File | null>(null);
-  const { data: checked, error, isFetching } = useCheckModel(draft, inUse.hash);
+  const { data: checked, error } = useCheckModel(draft, inUse.hash);
   const kept = useKeptModel(onDraft);
   const isFit = checked?.ok === true && checked.hash !== inUse.hash;
   return (
     <>
       <Section
         title="Choose a model"
-        note="It is checked and held against the one in use. Nothing comes into use by this."
+        note="It is checked at once and held against the one in use. Nothing comes into use by this."
       >
-        <form
-          className={classes.form}
-          onSubmit={(event) => {
-            event.preventDefault();
-            void file?.text().then((text) => onDraft({ name: file.name, text }));
-          }}
-        >
+        <div className={classes.form}>
           <FileInput
             label="model.json"
             placeholder="Choose a file"
             accept="application/json,.json"
             value={file}
-            onChange={setFile}
+            onChange={(chosen) => {
+              setFile(chosen);
+              void chosen?.text().then((text) => onDraft({ name: chosen.name, text }));
+            }}
           />
-          <Button type="submit" disabled={file === null} loading={isFetching}>
-            Check
-          </Button>
           {!inUse.is_default && (
             <Button
               variant="default"
@@ -61,7 +55,7 @@ export function Changing({
               Back to the default model
             </Button>
           )}
-        </form>
+        </div>
         <details>
           <summary>Where a model comes from</summary>
           <Snippet

@@ -10,6 +10,7 @@ import { Said } from "../../parts/said.tsx";
 import { Nothing } from "../../parts/states.tsx";
 import { CurveLine } from "./curve.tsx";
 import { questionNames } from "./measures.tsx";
+import { Sentence } from "../../parts/sentence.tsx";
 import classes from "./model.module.css";
 
 /** What a model that somebody chose says differently than the one in use, or why it cannot be used. */
@@ -20,7 +21,7 @@ export function Difference({ of }: { readonly of: CheckedModel }): ReactNode {
         <ul>
           {of.faults.map(({ path, why }, i) => (
             <li key={i}>
-              {path !== "" && <Name text={path} />} <bdi>{visible(why)}</bdi>
+              {path !== "" && <Name text={path} />} <Sentence text={why} />
             </li>
           ))}
         </ul>

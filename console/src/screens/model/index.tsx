@@ -29,6 +29,8 @@ const tabs = [
   ["moved", "What moved"],
   ["history", "History"],
 ] as const;
+const standard = { tab: "about" };
+const choices = { tab: tabs.map(([value]) => value) };
 
 export default function ModelScreen(): ReactNode {
   const { data, error, refetch } = useModel();
@@ -70,7 +72,7 @@ export default function ModelScreen(): ReactNode {
 }
 
 function Whole({ model }: { readonly model: ModelInUse }): ReactNode {
-  const [{ tab }, filter] = useFilters({ tab: "about" });
+  const [{ tab }, filter] = useFilters(standard, choices);
   const [kept, keep, forget] = useDraft("model");
   const draft = useMemo(() => (kept === "" ? null : (JSON.parse(kept) as Draft)), [kept]);
   const setDraft = (one: Draft): void => keep(JSON.stringify(one));
@@ -81,7 +83,7 @@ function Whole({ model }: { readonly model: ModelInUse }): ReactNode {
   return (
     <>
       <Standing model={model} onOpen={open} />
-      <Tabs value={tab} onChange={(to) => filter({ tab: to ?? "about" })} keepMounted={false}>
+      <Tabs value={tab} onChange={(to) => filter({ tab: to ?? "" })} keepMounted={false}>
         <Tabs.List>
           {tabs.map(([value, name]) => (
             <Tabs.Tab key={value} value={value}>

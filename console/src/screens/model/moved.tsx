@@ -12,10 +12,10 @@ import { firstAlarm, useDrift } from "../../api/drift.ts";
 import { ask } from "../../api/ask.ts";
 import { countText, plural, shareText, Time } from "../../parts/figures.tsx";
 import { movedShares, MovedShare } from "../../parts/moved.tsx";
-import { Words } from "../../parts/name.tsx";
 import { Section } from "../../parts/page.tsx";
 import { Failure, Loading, Nothing } from "../../parts/states.tsx";
 import { type Column, DataTable } from "../../parts/table.tsx";
+import { Sentence } from "../../parts/sentence.tsx";
 import classes from "./moved.module.css";
 
 export function Moved(): ReactNode {
@@ -55,7 +55,7 @@ function Whole({ drift }: { readonly drift: PopulationDrift }): ReactNode {
     return (
       <>
         <p>
-          Nothing can be said yet: <Words text={why} />.
+          Nothing can be said yet: <Sentence text={why} />.
         </p>
         {basis}
       </>

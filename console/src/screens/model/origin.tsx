@@ -4,7 +4,8 @@ import type { ReactNode } from "react";
 import type { ToldModel } from "../../../../src/app/told-model.ts";
 import { visible } from "../../../../src/core/visible.ts";
 import { type Fact, Facts } from "../../parts/facts.tsx";
-import { countText, shareText } from "../../parts/figures.tsx";
+import { Sentence } from "../../parts/sentence.tsx";
+import { countText, percentText, shareText } from "../../parts/figures.tsx";
 import { Section } from "../../parts/page.tsx";
 
 type Rate = NonNullable<ToldModel["provenance"]["errors"]>["honest_flagged"];
@@ -31,7 +32,7 @@ export function Origin({ model }: { readonly model: ToldModel }): ReactNode {
           },
           { name: "Campaigns’ groups missed", value: rateText(errors.campaigns_missed) },
         ]),
-    { name: "Set by hand", value: provenance.by_hand },
+    { name: "Set by hand", value: <Sentence text={provenance.by_hand} /> },
   ];
   const thresholds: readonly Fact[] = [
     {
@@ -86,4 +87,4 @@ export function Origin({ model }: { readonly model: ToldModel }): ReactNode {
 }
 
 const rateText = ({ wrong, of, interval: [low, high] }: Rate): string =>
-  `${countText(wrong)} of ${countText(of)}: ${shareText(wrong / of)} (95 %: ${shareText(low)} to ${shareText(high)})`;
+  `${countText(wrong)} of ${countText(of)}: ${shareText(wrong / of)} (${percentText(0.95)}: ${shareText(low)} to ${shareText(high)})`;

@@ -16,6 +16,7 @@ import { Drift } from "./drift.tsx";
 import { Days } from "./days.tsx";
 import { Headline, Figures } from "./headline.tsx";
 import { Honest } from "./honest.tsx";
+import { Sentence } from "../../parts/sentence.tsx";
 import { Seen } from "./seen.tsx";
 
 /** Ms between two looks. */
@@ -83,7 +84,7 @@ function SweepNow(): ReactNode {
     <>
       {why !== undefined && (
         <span role="alert" className="note">
-          {why}
+          <Sentence text={why} />
         </span>
       )}
       <span role="status" className="note">

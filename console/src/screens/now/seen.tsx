@@ -5,8 +5,9 @@ import type { ReactNode } from "react";
 import type { ToldOverview } from "../../../../src/app/overview/overview.ts";
 import { BlindSignals } from "../../parts/blind-signals.tsx";
 import { plural, Time } from "../../parts/figures.tsx";
-import { Name, Words } from "../../parts/name.tsx";
+import { Name } from "../../parts/name.tsx";
 import { Section } from "../../parts/page.tsx";
+import { Sentence } from "../../parts/sentence.tsx";
 import classes from "./seen.module.css";
 
 const verdicts = {
@@ -33,7 +34,7 @@ export function Seen({ now }: { readonly now: ToldOverview }): ReactNode {
         </p>
         {sources.troubles.map(({ via, why }) => (
           <p key={via} className={classes.trouble}>
-            <Name text={via} />: <Words text={why} />
+            <Name text={via} />: <Sentence text={why} />
           </p>
         ))}
         {sweep && (
@@ -50,10 +51,10 @@ export function Seen({ now }: { readonly now: ToldOverview }): ReactNode {
           <ul className={classes.list}>
             {data.faults.map(({ id, says, advice }) => (
               <li key={id}>
-                <Words text={says} />{" "}
+                <Sentence text={says} />{" "}
                 {advice !== undefined && (
                   <span className="note">
-                    <Words text={advice} />
+                    <Sentence text={advice} />
                   </span>
                 )}
               </li>

@@ -85,6 +85,7 @@ const columns: readonly Column<Actor>[] = [
   {
     id: "what",
     name: "Mostly",
+    isLong: true,
     cell: ({ actions }) =>
       actions
         .slice(0, mostNamed)

@@ -2,8 +2,8 @@
 
 import type { ReactNode } from "react";
 import type { PolicyChange } from "../../../../src/policy/policy-changes.ts";
-import { visible } from "../../../../src/core/visible.ts";
 import { plural } from "../../parts/figures.tsx";
+import { Sentence } from "../../parts/sentence.tsx";
 import classes from "./policy.module.css";
 
 /** More than these are counted. */
@@ -15,7 +15,7 @@ export function Changes({ of }: { readonly of: readonly PolicyChange[] }): React
     <ul className={classes.changes}>
       {of.slice(0, most).map(({ path, words }, i) => (
         <li key={`${path} ${i}`} title={path}>
-          <bdi>{visible(words)}</bdi>
+          <Sentence text={words} />
         </li>
       ))}
       {rest > 0 && <li>And {plural(rest, "more change")}.</li>}

@@ -4,7 +4,6 @@ import { Button } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { type ReactNode, useRef } from "react";
 import type { PolicyInUse } from "../../../../src/app/live/uses/policy.ts";
-import { visible } from "../../../../src/core/visible.ts";
 import { plural } from "../../parts/figures.tsx";
 import { Section } from "../../parts/page.tsx";
 import { Failure } from "../../parts/states.tsx";
@@ -13,6 +12,7 @@ import { Comparing } from "./comparing.tsx";
 import { Editor } from "./editor.tsx";
 import classes from "./policy.module.css";
 import { Publishing } from "./publishing.tsx";
+import { Sentence } from "../../parts/sentence.tsx";
 import { type Fault, useCheck } from "./queries.ts";
 
 /** Ms after the last key until the text is checked. */
@@ -82,7 +82,7 @@ export function Editing({
                   >
                     Line {fault.line}
                   </button>{" "}
-                  {fault.path !== "" && <code>{fault.path}</code>} <bdi>{visible(fault.why)}</bdi>
+                  {fault.path !== "" && <code>{fault.path}</code>} <Sentence text={fault.why} />
                 </li>
               ))}
             </ul>

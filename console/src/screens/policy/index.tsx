@@ -6,7 +6,7 @@ import type { ReactNode } from "react";
 import { useDraft } from "../../parts/draft.ts";
 import { Time } from "../../parts/figures.tsx";
 import { useFilters } from "../../parts/filters.ts";
-import { Name, Words as Sentence } from "../../parts/name.tsx";
+import { Name, Words as Said } from "../../parts/name.tsx";
 import { Page } from "../../parts/page.tsx";
 import { Failure, Loading } from "../../parts/states.tsx";
 import type { PolicyInUse } from "../../../../src/app/live/uses/policy.ts";
@@ -23,6 +23,8 @@ const tabs = [
   ["change", "Change it"],
   ["history", "History"],
 ] as const;
+const standard = { tab: "read" };
+const choices = { tab: tabs.map(([value]) => value) };
 
 export default function PolicyScreen(): ReactNode {
   const { data, error, refetch } = usePolicy();
@@ -47,14 +49,14 @@ function Since({ policy: { since, policy } }: { readonly policy: PolicyInUse }):
   if (since === null) return `The default holds until something is decided.${mode}`;
   return (
     <>
-      In use since <Time at={since.at} />, by <Name text={since.by} />:{" "}
-      <Sentence text={since.reason} />.{mode}
+      In use since <Time at={since.at} />, by <Name text={since.by} />: <Said text={since.reason} />
+      .{mode}
     </>
   );
 }
 
 function Whole({ policy }: { readonly policy: PolicyInUse }): ReactNode {
-  const [{ tab }, filter] = useFilters({ tab: "read" });
+  const [{ tab }, filter] = useFilters(standard, choices);
   const [text, setText, forget] = useDraft("policy", policy.text);
   const edit = (to: string): void => {
     setText(to);
@@ -63,7 +65,7 @@ function Whole({ policy }: { readonly policy: PolicyInUse }): ReactNode {
   return (
     <>
       <Standing policy={policy} onOpen={edit} />
-      <Tabs value={tab} onChange={(to) => filter({ tab: to ?? "read" })} keepMounted={false}>
+      <Tabs value={tab} onChange={(to) => filter({ tab: to ?? "" })} keepMounted={false}>
         <Tabs.List mb="lg">
           {tabs.map(([value, name]) => (
             <Tabs.Tab key={value} value={value}>

@@ -1,8 +1,8 @@
 // A policy in plain sentences, part by part.
 
 import type { ReactNode } from "react";
-import { visible } from "../../../../src/core/visible.ts";
 import type { PolicyPart } from "../../../../src/policy/policy-words.ts";
+import { Sentence } from "../../parts/sentence.tsx";
 import classes from "./policy.module.css";
 
 export function Words({ parts }: { readonly parts: readonly PolicyPart[] }): ReactNode {
@@ -13,7 +13,7 @@ export function Words({ parts }: { readonly parts: readonly PolicyPart[] }): Rea
           <h2>{heading}</h2>
           {sentences.map((one) => (
             <p key={one}>
-              <bdi>{visible(one)}</bdi>
+              <Sentence text={one} />
             </p>
           ))}
         </section>

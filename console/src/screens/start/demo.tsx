@@ -3,12 +3,12 @@
 import { Button, Progress } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { visible } from "../../../../src/core/visible.ts";
-import { ask } from "../../api/ask.ts";
+import { ask, Problem } from "../../api/ask.ts";
 import { useMay } from "../../api/me.ts";
 import { countText } from "../../parts/figures.tsx";
 import { Section } from "../../parts/page.tsx";
 import { Failure } from "../../parts/states.tsx";
+import { Sentence } from "../../parts/sentence.tsx";
 import type { Start } from "./start.ts";
 
 const states = {
@@ -24,7 +24,14 @@ export function Demo({ start: { demo } }: { readonly start: Start }): ReactNode 
   const may = useMay("admin");
   const queries = useQueryClient();
   const load = useMutation({
-    mutationFn: () => ask("/v1/demo", { method: "POST", body: {} }),
+    mutationFn: async () => {
+      try {
+        await ask("/v1/demo", { method: "POST", body: {} });
+      } catch (error) {
+        // somebody clicked before: it loads, which is what was wanted
+        if (!(error instanceof Problem && error.code === "demo_running")) throw error;
+      }
+    },
     onSettled: () => queries.invalidateQueries({ queryKey: ["start"] }),
   });
   const { state, done, of, why } = demo;
@@ -34,7 +41,7 @@ export function Demo({ start: { demo } }: { readonly start: Start }): ReactNode 
       title="Look at a demo world"
       note="Four days of an invented operator’s logs, with honest customers and campaigns among them, read as anybody’s records are. It goes into this empty store, so use a folder that you can do without."
     >
-      {load.error !== null && <Failure error={load.error} />}
+      {load.error !== null && state === "idle" && <Failure error={load.error} />}
       {state === "idle" ? (
         <>
           <Button disabled={!may} loading={load.isPending} onClick={() => load.mutate()}>
@@ -47,7 +54,12 @@ export function Demo({ start: { demo } }: { readonly start: Start }): ReactNode 
           <p>
             {states[state]}
             {state === "reading" && `: ${countText(done)} of ${countText(of)}`}
-            {why !== null && `: ${visible(why)}`}.
+            {why !== null && (
+              <>
+                : <Sentence text={why} />
+              </>
+            )}
+            .
           </p>
           <Progress
             value={state === "reading" ? share : 100}

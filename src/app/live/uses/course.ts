@@ -3,6 +3,8 @@
 
 import { type Rung, rungs } from "../../../core/campaign.ts";
 import type { Decision } from "../../../core/decision.ts";
+import { quantity } from "../../../core/format.ts";
+import { rungNames } from "../../../core/reader-words.ts";
 import { endedProposals } from "../../../policy/ended-proposals.ts";
 import type { Store } from "../../../store/store.ts";
 import { hashesOf, membersOf } from "./case-members.ts";
@@ -56,7 +58,7 @@ function decidedMarks(decisions: readonly Decision[], id: string): CourseMark[] 
     if (own.length === 0) return [];
     const at = own.map(({ effective }) => effective).sort()[0]!;
     const accounts = new Set(own.map(({ account }) => account)).size;
-    const text = `${rung} from here on, of ${accounts} accounts in all`;
+    const text = `${rungNames[rung]} from here on, of ${quantity(accounts, "account")} in all`;
     return [{ at, event: rungWords[rung], text }];
   });
 }
@@ -66,7 +68,7 @@ function endedMarks(decisions: readonly Decision[], id: string): CourseMark[] {
   return endedProposals(decisions.filter(({ campaign }) => campaign === id)).map(
     ({ rung, by, accounts, ended: at, why }) => ({
       ...{ at, event: "proposal ended" },
-      text: `${rung} of ${accounts} ${accounts === 1 ? "account" : "accounts"}, which ${by.actor} proposed, ended without another yes: ${why}`,
+      text: `${rungNames[rung]}: ${quantity(accounts, "account")}, which ${by.actor} proposed, ended without another yes: ${why}`,
     }),
   );
 }
@@ -80,7 +82,7 @@ async function closedMarks(store: Store, id: string): Promise<CourseMark[]> {
   return rows.map(({ first, n }) => ({
     at: new Date(Number(first)).toISOString(),
     event: "closed",
-    text: `${n} of its accounts were closed on this day`,
+    text: `${n} of its accounts ${n === 1 ? "was" : "were"} closed on this day`,
   }));
 }
 

@@ -10,7 +10,7 @@ import { useMay } from "../../../api/me.ts";
 import { FactGrid } from "../../../parts/fact-grid.tsx";
 import { Count, qText, shareText, Time } from "../../../parts/figures.tsx";
 import { Families, FindingMark } from "../../../parts/marks.tsx";
-import { CampaignLink, Words } from "../../../parts/name.tsx";
+import { CampaignLink } from "../../../parts/name.tsx";
 import { Page, Section } from "../../../parts/page.tsx";
 import { Failure, Loading } from "../../../parts/states.tsx";
 import { Innocent } from "../innocent.tsx";
@@ -19,6 +19,7 @@ import { LooksLike } from "../looks-like.tsx";
 import { path } from "../queries.ts";
 import { Signals } from "../signals.tsx";
 import { RuleGroupButton } from "./rule.tsx";
+import { Sentence } from "../../../parts/sentence.tsx";
 import { Said } from "./said.tsx";
 
 export function GroupScreen({ ring }: { readonly ring: string }): ReactNode {
@@ -73,7 +74,7 @@ function Group({ group }: { readonly group: ToldGroup }): ReactNode {
       <LooksLike text={group.looks_like} />
       <Section title="Why it was let be">
         <p style={{ maxWidth: "46rem", marginBottom: "0.75rem" }}>
-          <Words text={group.why ?? ""} />
+          <Sentence text={group.why ?? ""} />
         </p>
         <p className="note">
           {findings

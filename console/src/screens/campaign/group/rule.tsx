@@ -8,6 +8,7 @@ import { caseFindings, findingNames } from "../../../../../src/core/findings.ts"
 import { ask } from "../../../api/ask.ts";
 import { useDraft } from "../../../parts/draft.ts";
 import { countText } from "../../../parts/figures.tsx";
+import { Sentence } from "../../../parts/sentence.tsx";
 import { path } from "../queries.ts";
 
 interface RuleGroupProps {
@@ -80,7 +81,7 @@ function RuleGroup({
           maxLength={2000}
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
-          error={rule.error?.message}
+          error={rule.error && <Sentence text={rule.error.message} />}
         />
         <Button
           type="submit"

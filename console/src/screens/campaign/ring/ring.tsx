@@ -7,6 +7,7 @@ import Renderer, { type Camera } from "sigma";
 import type { Drawing } from "../../../../../src/app/live/uses/drawing.ts";
 import type { Bundle } from "./bundles.ts";
 import { type NodeLook, pictureOf, tie, type TieLook } from "./picture.ts";
+import { drawLabel } from "./label.ts";
 import classes from "./ring.module.css";
 
 export type ColourBy = "decision" | "score" | "plain";
@@ -77,6 +78,7 @@ export function Ring(props: RingProps): ReactNode {
       labelFont: "system-ui, sans-serif",
       labelSize: 12,
       labelColor: { attribute: "ink" },
+      defaultDrawNodeLabel: drawLabel,
       stagePadding: 30,
       minCameraRatio: 0.02,
       maxCameraRatio: 3,
