@@ -55,30 +55,36 @@ export async function drawnDays(
     day: number;
     id: string;
     finding: string;
+    /** Of the case, and of all that its accounts were served. */
     exchanges: number;
     output_tokens: number;
+    all_exchanges: number;
+    all_tokens: number;
   }>(`
     SELECT toUInt32(intDiv(${end} - toUnixTimestamp64Milli(e.time), ${day})) AS day, v.id AS id, v.finding AS finding,
       toFloat64(sum(if(v.share = 0, 1, v.share))) AS exchanges,
-      toFloat64(sum(e.output_tokens * if(v.share = 0, 1, v.share))) AS output_tokens
+      toFloat64(sum(e.output_tokens * if(v.share = 0, 1, v.share))) AS output_tokens,
+      toFloat64(count()) AS all_exchanges, toFloat64(sum(e.output_tokens)) AS all_tokens
     FROM ${sent()} AS e
     LEFT JOIN (${accused}) AS v ON v.account = e.account
     WHERE e.status < 400 AND e.time > fromUnixTimestamp64Milli(${end - held * day}, 'UTC') AND e.time <= fromUnixTimestamp64Milli(${end}, 'UTC')
     GROUP BY day, id, finding ORDER BY day, id, finding`);
   const iso = (ms: number): string => new Date(ms).toISOString();
   return Array.from({ length: held }, (_, i) => {
-    const of = rows
-      .filter((row) => row.day === i)
-      .map((row) => ({
-        ...row,
-        exchanges: Math.round(row.exchanges),
-        output_tokens: Math.round(row.output_tokens),
-      }));
+    const of = rows.filter((row) => row.day === i);
     return {
-      ...{ from: iso(end - (i + 1) * day), to: iso(end - i * day), all: of.reduce(sumOf, nothing) },
+      ...{ from: iso(end - (i + 1) * day), to: iso(end - i * day) },
+      all: of
+        .map((row) => ({ exchanges: row.all_exchanges, output_tokens: row.all_tokens }))
+        .reduce(sumOf, nothing),
       cases: of.flatMap(({ id, finding, exchanges, output_tokens }) => {
         const own = caseFindings.find((one) => one === finding);
-        return own ? [{ id, finding: own, exchanges, output_tokens }] : [];
+        if (own === undefined) return [];
+        const drawn = {
+          exchanges: Math.round(exchanges),
+          output_tokens: Math.round(output_tokens),
+        };
+        return [{ id, finding: own, ...drawn }];
       }),
     };
   }).reverse();
