@@ -44,7 +44,7 @@ describe.skipIf(!hasBrowser)("what waits for a second person (needs a chromium)"
     await page.getByText("and 2 policies and models to publish").waitFor();
     await page.getByText("To publish", { exact: true }).click();
     const list = page.getByRole("navigation", { name: "What waits" });
-    await list.getByRole("button", { name: /^Model to publish, of approver/ }).click();
+    await list.getByRole("button", { name: /^Model, proposed by approver/ }).click();
     const detail = page.getByRole("region", { name: "What is looked at" });
     await detail.getByRole("heading", { name: "A model waits for a second person" }).waitFor();
     await detail.getByText("a model that is stricter").waitFor();
@@ -54,7 +54,7 @@ describe.skipIf(!hasBrowser)("what waits for a second person (needs a chromium)"
     await page.keyboard.press("a");
     expect(await page.getByRole("dialog").count()).toBe(0);
     expect(await axeFaults(page)).toEqual([]);
-    await list.getByRole("button", { name: /^Policy to publish, of approver/ }).click();
+    await list.getByRole("button", { name: /^Policy, proposed by approver/ }).click();
     await detail.getByRole("link", { name: "Look at it, and publish it" }).click();
     await page.waitForURL(/\/policy$/);
     await page.getByRole("button", { name: "Look at it, and publish it" }).waitFor();
@@ -130,7 +130,7 @@ describe.skipIf(!hasBrowser)("what waits for a second person (needs a chromium)"
     await look(page);
     await publish(page).click();
     await page.getByText("Published by approver and bo.").waitFor();
-    expect(await page.getByText("Nothing was published").count()).toBe(0);
+    expect(await page.getByText("It is not as it was when you looked").count()).toBe(0);
     expect((await it.server.ask("viewer", "GET /v1/policy")).body.hash).toBe(hash);
     await page.context().close();
   });

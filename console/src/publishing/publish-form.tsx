@@ -144,7 +144,7 @@ function Changed({
 }): ReactNode {
   return (
     <div role="alert">
-      <Said title="Nothing was published: it is not as it was when you looked">
+      <Said title="It is not as it was when you looked">
         <p>
           <Words text={why} /> {kept}
         </p>

@@ -60,7 +60,7 @@ function What({ of: one }: { readonly of: QueueItem }): ReactNode {
     default:
       return (
         <>
-          {capital(one.kind)} to publish, of <Name text={one.by} most={32} />
+          {capital(one.kind)}, proposed by <Name text={one.by} most={32} />
         </>
       );
   }
