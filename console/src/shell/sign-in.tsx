@@ -86,7 +86,7 @@ function Ended({ how, byOidc }: { readonly how: SessionEnd; readonly byOidc: boo
         </Said>
       ) : (
         <Said tone="done" title="Your session is over">
-          <p>Sign in again to go on where you were.</p>
+          <p>Sign in again to go on where you were. What you typed is still there.</p>
         </Said>
       )}
     </div>
