@@ -175,7 +175,7 @@ describe.skipIf(!hasBrowser)("running the server (needs a chromium)", () => {
     const page = await it.open("viewer", "/audit?actor=bo");
     await page.getByText("Whole:").waitFor();
     const entries = page.getByRole("list", { name: "Entries" }).getByRole("listitem");
-    await page.getByText("took a policy into use").click();
+    await entries.getByText("took a policy into use").click();
     expect(await entries.count()).toBe(1);
     await page.getByText("looked at it").first().waitFor();
     const hash = (await it.server.ask("viewer", "GET /v1/audit?actor=bo")).body.items[0].hash;

@@ -52,7 +52,7 @@ describe.skipIf(!hasBrowser)("the first start (needs a chromium)", () => {
     const { items } = (await it.server.ask("viewer", "GET /v1/campaigns")).body;
     expect(items.length).toBeGreaterThanOrEqual(2);
     const audit = await it.open("viewer", "/audit?action=demo");
-    await audit.getByText("loaded the demo world").waitFor();
+    await audit.getByText("ann loaded the demo world").waitFor();
     // a browser writes down what was refused, and what the test held back
     expect(it.complaints().filter((one) => !/409|ERR_FAILED/.test(one))).toEqual([]);
   }, 240_000);

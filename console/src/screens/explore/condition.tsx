@@ -5,6 +5,7 @@ import { IconX } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import type { Comparison } from "../../../../src/app/explore/fields.ts";
 import { comparisonWords, type Draft, timeWords, type ToldField } from "./question.ts";
+import { choiceName } from "./choice-name.ts";
 import classes from "./explore.module.css";
 
 export interface ConditionProps {
@@ -80,7 +81,7 @@ function Value({
         value={draft.text}
         data={[
           { value: "", label: "choose" },
-          ...choices.map((value) => ({ value, label: value })),
+          ...choices.map((value) => ({ value, label: choiceName(field.name, value) })),
         ]}
         onChange={(event) => set(event.currentTarget.value)}
       />
