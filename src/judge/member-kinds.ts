@@ -10,12 +10,12 @@ import {
   type Crowd,
   crowdOf,
   minus,
-  type Profile,
-  profileOf,
+  type Profiles,
+  profilesOf,
   type Said,
   says,
   total,
-  valuesOf,
+  type Used,
 } from "./member-profile.ts";
 import type { Group } from "./measures/measure.ts";
 import { subject } from "./measures/subject-of.ts";
@@ -35,13 +35,12 @@ export interface TwoKinds {
 export function twoKinds(group: Group, limits: Limits): TwoKinds | null {
   const active = [...group.conduct.keys()].filter((i) => group.conduct[i] !== null);
   if (active.length < 2 * limits.fewest) return null;
-  const profiles = active.map((i) => profileOf(group, i, limits));
-  const { weights } = subject(group);
-  const whole = crowdOf(profiles, active.length, () => true, weights);
-  const alone = profiles.map((one) => says(one, whole, whole, weights, limits));
+  const profiles = profilesOf(group, active, subject(group).weights, limits);
+  const whole = crowdOf(profiles, active.length, () => true);
+  const alone = profiles.list.map((one) => says(one, whole, whole, limits));
   let best: { part: boolean[]; gains: Said[]; sum: number } | null = null;
   for (const start of starts(profiles, limits)) {
-    const found = settle(profiles, start, whole, alone, weights, limits);
+    const found = settle(profiles, start, whole, alone, limits);
     if (found !== null && (best === null || found.sum > best.sum + 1e-9)) best = found;
   }
   if (best === null) return null;
@@ -70,11 +69,10 @@ export function divides(two: TwoKinds | null, limits: Limits): two is TwoKinds {
 
 /** Members go to the part that tells more of them, until none moves. */
 function settle(
-  profiles: readonly Profile[],
+  profiles: Profiles,
   start: readonly boolean[],
   whole: Crowd,
   alone: readonly Said[],
-  weights: Float64Array,
   limits: Limits,
 ): { part: boolean[]; gains: Said[]; sum: number } | null {
   let part = [...start];
@@ -82,12 +80,12 @@ function settle(
     const sizes = [true, false].map((side) => part.filter((one) => one === side).length);
     if (Math.min(...sizes) < limits.fewest) return null;
     const [first, second] = [true, false].map((side) =>
-      crowdOf(profiles, sizes[side ? 0 : 1]!, (i) => part[i] === side, weights),
+      crowdOf(profiles, sizes[side ? 0 : 1]!, (i) => part[i] === side),
     ) as [Crowd, Crowd];
-    const price = sizes.map((size) => Math.log(size / profiles.length));
-    const gains = profiles.map((one, i) =>
+    const price = sizes.map((size) => Math.log(size / part.length));
+    const gains = profiles.list.map((one, i) =>
       [first, second].map((crowd, side) =>
-        minus(says(one, crowd, whole, weights, limits, part[i] === (side === 0)), alone[i]!),
+        minus(says(one, crowd, whole, limits, part[i] === (side === 0)), alone[i]!),
       ),
     );
     const next = gains.map(([a, b]) => total(a!) + price[0]! >= total(b!) + price[1]!);
@@ -103,7 +101,7 @@ function settle(
 }
 
 /** Divisions to begin with: by the commonest values, by words and by each figure that falls apart. */
-function starts(profiles: readonly Profile[], limits: Limits): boolean[][] {
+function starts({ list: profiles, names }: Profiles, limits: Limits): boolean[][] {
   const out: boolean[][] = [];
   const seen = new Set<string>();
   const add = (part: boolean[]): void => {
@@ -114,14 +112,9 @@ function starts(profiles: readonly Profile[], limits: Limits): boolean[][] {
     seen.add(key);
     out.push(part);
   };
-  valuesOf.forEach((_, kind) => {
+  names.forEach((named, kind) => {
     const users = new Map<string | number, number>();
-    const main = profiles.map(({ values }) => {
-      const list = values[kind]!;
-      return list.length === 0
-        ? null
-        : list.reduce((a, b) => (b[1] > a[1] || (b[1] === a[1] && b[0] < a[0]) ? b : a))[0];
-    });
+    const main = profiles.map(({ values }) => mostUsed(values[kind]!, named));
     for (const value of main) if (value !== null) users.set(value, (users.get(value) ?? 0) + 1);
     const common = [...users].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 3);
     for (const [value] of common) add(main.map((one) => one === value));
@@ -137,4 +130,18 @@ function starts(profiles: readonly Profile[], limits: Limits): boolean[][] {
     add(list.map((x) => x >= at));
   });
   return out;
+}
+
+/** Of what is used as much as the most, the least value; null of nothing. */
+function mostUsed(
+  { numbers, weights }: Used,
+  named: readonly (string | number)[],
+): string | number | null {
+  let [most, much]: [string | number | null, number] = [null, 0];
+  numbers.forEach((number, j) => {
+    const [value, weight] = [named[number]!, weights[j]!];
+    if (most === null || weight > much || (weight === much && value < most))
+      [most, much] = [value, weight];
+  });
+  return most;
 }

@@ -24,14 +24,30 @@ export const minus = (a: Said, b: Said): Said => ({
   values: a.values - b.values,
 });
 
-/** One member, as it is compared. */
+/** One member, as it is compared. A large ring asks for each some hundred times: lists are typed arrays. */
 export interface Profile {
   /** In spreads of the population, NaN for what is not known. */
   readonly figures: Float64Array;
-  /** Bins of its words with the share of its prompts that has each. */
-  readonly words: readonly (readonly [bin: number, share: number])[];
-  /** By kind of value, what it uses and how much of it; weights of a kind add up to 1. */
-  readonly values: readonly (readonly (readonly [value: string | number, weight: number])[])[];
+  /** Bins of its words, the share of its prompts that has each, and that times the weight of the bin. */
+  readonly bins: Uint16Array;
+  readonly shares: Float64Array;
+  readonly weighed: Float64Array;
+  /** What it uses, by kind of value. */
+  readonly values: readonly Used[];
+}
+
+/** Values of one kind by their numbers among those of the group, and how much of each: weights add up to 1. */
+export interface Used {
+  readonly numbers: Uint32Array;
+  readonly weights: Float64Array;
+}
+
+/** Members of a group, and by kind the values that their numbers stand for. */
+export interface Profiles {
+  readonly list: readonly Profile[];
+  readonly names: readonly (readonly (string | number)[])[];
+  /** Of the bins of words. */
+  readonly weights: Float64Array;
 }
 
 /** Some members together. */
@@ -42,15 +58,15 @@ export interface Crowd {
   readonly known: Float64Array;
   readonly words: Float64Array;
   readonly writers: number;
-  readonly values: readonly ReadonlyMap<string | number, number>[];
+  /** By kind, of each value by its number. */
+  readonly values: readonly Float64Array[];
   readonly users: readonly number[];
 }
 
 export function crowdOf(
-  profiles: readonly Profile[],
+  { list, names, weights }: Profiles,
   size: number,
   isOne: (i: number) => boolean,
-  weights: Float64Array,
 ): Crowd {
   const [sum, squares, known] = [0, 0, 0].map(() => new Float64Array(likenessFigures.length)) as [
     Float64Array,
@@ -59,36 +75,29 @@ export function crowdOf(
   ];
   const words = new Float64Array(weights.length);
   let writers = 0;
-  const values = valuesOf.map(() => new Map<string | number, number>());
-  const users = valuesOf.map(() => 0);
-  profiles.forEach((one, i) => {
+  const values = names.map(({ length }) => new Float64Array(length));
+  const users = names.map(() => 0);
+  list.forEach(({ figures, bins, shares, values: uses }, i) => {
     if (!isOne(i)) return;
-    one.figures.forEach((x, k) => {
+    figures.forEach((x, k) => {
       if (Number.isNaN(x)) return;
       sum[k]! += x;
       squares[k]! += x * x;
       known[k]!++;
     });
-    if (one.words.length > 0) writers++;
-    for (const [bin, share] of one.words) words[bin]! += share;
-    one.values.forEach((list, kind) => {
-      if (list.length > 0) users[kind]!++;
-      for (const [value, weight] of list)
-        values[kind]!.set(value, (values[kind]!.get(value) ?? 0) + weight);
+    if (bins.length > 0) writers++;
+    for (let j = 0; j < bins.length; j++) words[bins[j]!]! += shares[j]!;
+    uses.forEach(({ numbers, weights: much }, kind) => {
+      if (numbers.length > 0) users[kind]!++;
+      const own = values[kind]!;
+      for (let j = 0; j < numbers.length; j++) own[numbers[j]!]! += much[j]!;
     });
   });
   return { size, sum, squares, known, words, writers, values, users };
 }
 
 /** How likely a member is among some, up to what is the same for all of them. */
-export function says(
-  one: Profile,
-  among: Crowd,
-  whole: Crowd,
-  weights: Float64Array,
-  limits: Limits,
-  isIn = true,
-): Said {
+export function says(one: Profile, among: Crowd, whole: Crowd, limits: Limits, isIn = true): Said {
   const own = isIn ? 1 : 0;
   let figures = 0;
   one.figures.forEach((x, k) => {
@@ -103,22 +112,25 @@ export function says(
       bounded(-(((x - mean) / wide) ** 2) / 2 - Math.log(wide), [-limits.most, limits.most]);
   });
   let words = 0;
-  if (one.words.length > 0 && among.writers > own) {
+  const { bins, shares, weighed } = one;
+  if (bins.length > 0 && among.writers > own) {
     let near = 0;
-    for (const [bin, share] of one.words)
-      near += weights[bin]! * share * (among.words[bin]! - own * share);
+    for (let j = 0; j < bins.length; j++)
+      near += weighed[j]! * (among.words[bins[j]!]! - own * shares[j]!);
     words = limits.near * Math.log(near / (among.writers - own) + limits.least_near);
   }
   let values = 0;
-  one.values.forEach((list, kind) => {
-    if (list.length === 0) return;
+  one.values.forEach(({ numbers, weights }, kind) => {
+    if (numbers.length === 0) return;
     const users = among.users[kind]! - own;
+    const [here, everywhere] = [among.values[kind]!, whole.values[kind]!];
     let sum = 0;
-    for (const [value, weight] of list) {
+    for (let j = 0; j < numbers.length; j++) {
+      const weight = weights[j]!;
       const usual =
-        ((whole.values[kind]!.get(value) ?? 0) - weight + limits.usual_smoothing) /
+        (everywhere[numbers[j]!]! - weight + limits.usual_smoothing) /
         (whole.users[kind]! - 1 + limits.smoothing);
-      const got = Math.max(0, (among.values[kind]!.get(value) ?? 0) - own * weight);
+      const got = Math.max(0, here[numbers[j]!]! - own * weight);
       sum += weight * Math.log((got + limits.smoothing * usual) / (users + limits.smoothing));
     }
     values += limits.value * sum;
@@ -126,7 +138,7 @@ export function says(
   return { figures, words, values };
 }
 
-export const valuesOf: readonly ((
+const valuesOf: readonly ((
   one: Conduct,
   card: readonly string[],
 ) => readonly (readonly [string | number, number])[])[] = [
@@ -140,20 +152,45 @@ export const valuesOf: readonly ((
   (_, cards) => cards.map((card): [string, number] => [card, 1]),
 ];
 
-export function profileOf(group: Group, i: number, limits: Limits): Profile {
-  const one = group.conduct[i]!;
-  const member = group.members[i]!;
-  const cards = [member.card, member.device].filter((value) => value !== "0");
-  return {
-    figures: Float64Array.from(likenessFigures, (figure) => {
-      const { middle, spread } = group.population.usual(figure);
-      return (figure(one) - middle) / (spread + limits.usual_spread);
-    }),
-    words: [...one.terms].map(([bin, count]) => [bin, count / one.prompts] as const),
-    values: valuesOf.map((of) => {
-      const list = of(one, cards).filter(([, uses]) => uses > 0);
-      const sum = list.reduce((all, [, uses]) => all + uses, 0);
-      return list.map(([value, uses]) => [value, uses / sum] as const);
-    }),
+/**
+ * Profiles of some members of a group.
+ * @param which members, all of whom have sent something
+ * @param weights of the bins of words
+ */
+export function profilesOf(
+  group: Group,
+  which: readonly number[],
+  weights: Float64Array,
+  limits: Limits,
+): Profiles {
+  const numbers = valuesOf.map(() => new Map<string | number, number>());
+  const numberOf = (kind: number, value: string | number): number => {
+    const known = numbers[kind]!;
+    const number = known.get(value) ?? known.size;
+    if (number === known.size) known.set(value, number);
+    return number;
   };
+  const list = which.map((i): Profile => {
+    const one = group.conduct[i]!;
+    const member = group.members[i]!;
+    const cards = [member.card, member.device].filter((value) => value !== "0");
+    const bins = Uint16Array.from(one.terms.keys());
+    const shares = Float64Array.from(one.terms.values(), (count) => count / one.prompts);
+    return {
+      figures: Float64Array.from(likenessFigures, (figure) => {
+        const { middle, spread } = group.population.usual(figure);
+        return (figure(one) - middle) / (spread + limits.usual_spread);
+      }),
+      ...{ bins, shares, weighed: shares.map((share, j) => weights[bins[j]!]! * share) },
+      values: valuesOf.map((of, kind) => {
+        const used = of(one, cards).filter(([, uses]) => uses > 0);
+        const sum = used.reduce((all, [, uses]) => all + uses, 0);
+        return {
+          numbers: Uint32Array.from(used, ([value]) => numberOf(kind, value)),
+          weights: Float64Array.from(used, ([, uses]) => uses / sum),
+        };
+      }),
+    };
+  });
+  return { list, names: numbers.map((known) => [...known.keys()]), weights };
 }
