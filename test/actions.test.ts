@@ -157,6 +157,12 @@ describe("another person says yes", () => {
       ),
     ).toBe(true);
     expect(standing().some((one) => yes.body.changed[0].id === one)).toBe(false);
+    // what a person found stands against the probability, wherever it is told
+    const found = { by: "investigator", why: "honest_customer" };
+    expect((await get(`/v1/accounts/${accounts[0]}`)).cleared).toMatchObject(found);
+    const after = await preview({ campaign: "c-1", rung: "suspend", accounts: [accounts[0]] });
+    expect(after).toMatchObject({ cleared: 1, expected_honest: 1 });
+    expect(after.sample[0].cleared).toMatchObject(found);
   });
 });
 

@@ -153,6 +153,10 @@ test("a second person’s word is on what they looked at: what was withdrawn is 
   expect(other.body.detail).toContain("this is not the policy that admin proposed");
   const never = await second({ seen: 1 });
   expect([never.status, never.body.code]).toEqual([409, "policy_changed"]);
+  // whoever saw none does not publish what they meant to propose
+  const unseen = await second({ seen: null });
+  expect([unseen.status, unseen.body.code]).toEqual([409, "policy_changed"]);
+  expect(unseen.body.detail).toMatch(/^admin proposed the same policy since you looked/);
   await post("admin", "/v1/policy/withdraw", { hash });
   // whoever looked at none proposes it
   const own = await second({});

@@ -29,6 +29,7 @@ import type { Policy } from "../policy/policy-schema.ts";
 import { refusalWords } from "../core/reason-words.ts";
 import { literal } from "../store/sql.ts";
 import type { Store } from "../store/open.ts";
+import { clearedBy, loadAppeals } from "./appeals.ts";
 import { actOf, deciding, loadDecisions, type Said } from "./decisions.ts";
 import { liveCampaigns } from "./live-campaigns.ts";
 import { presentTime } from "./log-time.ts";
@@ -159,12 +160,13 @@ async function planOf(
   const now = await presentTime(opened);
   const known = await loadDecisions(store, now);
   const names = inOrder(accounts ?? presentIn(history));
+  const cleared = clearedBy(await loadAppeals(store));
   const planned = async (some: readonly string[]): Promise<Planned> => {
     const swept = { histories, verdicts: await verdictsAbout(store, some) };
     const campaigns = await liveCampaigns(store, swept, [policy], new Set(some));
     const of: HandAsked = {
       ...{ campaign: campaigns.find((one) => one.id === id)!, campaigns },
-      ...{ rung, term: hours * hour, accounts: some },
+      ...{ rung, term: hours * hour, accounts: some, cleared },
       outsiders: await outsidersAmong(store, some, history),
     };
     const plan = planByHand(policy, of, { now, known, person });

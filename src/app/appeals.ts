@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import { type Decision, isLive } from "../core/decision.ts";
 import { StillwatchError } from "../core/errors.ts";
-import type { Finding } from "../core/findings.ts";
+import { type Cleared, overturnReasons, type OverturnReason } from "../core/overturn-reasons.ts";
 import { personName } from "../core/person.ts";
 import { onePerson } from "../core/who.ts";
 import { type Act, appealActions, appendAudit } from "../evidence/audit/audit.ts";
@@ -15,18 +15,6 @@ import { type EntryOf, entriesOf } from "./entries-of.ts";
 import { presentTime, type Timed } from "./log-time.ts";
 import type { Label } from "./labels/read-labels.ts";
 import { undo } from "./undo.ts";
-
-/** Why an appeal is overturned, and what that says the account is in truth; null for nothing that could be learned. */
-export const overturnReasons = {
-  honest_customer: "none",
-  shared_connection: "none", // a campus, an office, a carrier's address
-  shared_payment: "none", // a family, a firm's card
-  open_party: "open-party", // research or an agreement, in the open
-  evidence_wrong: "none",
-  account_taken_over: null, // its owner is honest, what was sent was not
-  goodwill: null,
-} as const satisfies Readonly<Record<string, Finding | null>>;
-export type OverturnReason = keyof typeof overturnReasons;
 
 export const appealStates = ["open", "upheld", "overturned"] as const;
 export type AppealState = (typeof appealStates)[number];
@@ -82,6 +70,20 @@ function advanced(appeal: Appeal, { action, at, actor, reason, data }: EntryOf<K
   if (action === "appeal_assigned") return { ...appeal, assigned_to: data.to ?? null };
   const closed = { by: actor, at, reason: data.why ?? null, text: reason };
   return { ...appeal, state: action === "appeal_upheld" ? "upheld" : "overturned", closed };
+}
+
+/**
+ * Accounts of which a person found on an appeal what they are in truth, and no later appeal was decided otherwise.
+ */
+export function clearedBy(appeals: readonly Appeal[]): Map<string, Cleared> {
+  const found = new Map<string, Cleared>();
+  for (const { account, closed } of appeals) {
+    if (closed === null) continue;
+    const { by, at, reason: why } = closed;
+    if (why !== null && overturnReasons[why] !== null) found.set(account, { by, at, why });
+    else found.delete(account);
+  }
+  return found;
 }
 
 /** @throws StillwatchError `unknown_appeal` */

@@ -60,8 +60,11 @@ export interface PublishOptions<T> {
   readonly file?: T | null;
   /** Hash of what was in use when the new one was written: where another is now, it was not seen. */
   readonly base?: string | undefined;
-  /** Number of the proposal that was looked at: where it does not wait any more, nobody proposes it anew unawares. */
-  readonly seen?: number | undefined;
+  /**
+   * Number of the proposal that was looked at: where it does not wait any more, nobody proposes it anew unawares. Null for
+   * whoever saw none: where one waits now, nobody publishes what they meant to propose.
+   */
+  readonly seen?: number | null | undefined;
 }
 
 /** What holds as somebody publishes. */
@@ -118,7 +121,9 @@ export async function publishWhole<T extends object>(
       throw new StillwatchError(refusals.changed, { now: anotherInUse(kind) });
     if (same === hash) throw new StillwatchError(refusals.same);
     const given = (await waiting(store, kind)).filter((one) => one.hash === hash);
-    if (seen !== undefined && given.every(({ number }) => number !== seen))
+    if (seen === null && given.length > 0)
+      throw new StillwatchError(refusals.changed, { now: sameProposed(kind, given) });
+    if (typeof seen === "number" && given.every(({ number }) => number !== seen))
       throw new StillwatchError(refusals.changed, { now: await whatBecame(store, kind, seen) });
     if (needs > 1) await needAnother(store, kind, given, { ...said, actor, at, reason });
     const people = [...given.map(({ by }) => by), actor];
@@ -139,6 +144,9 @@ export async function publishWhole<T extends object>(
 
 const anotherInUse = <T>({ what }: Publishable<T>): string =>
   `another ${what} came into use since you looked`;
+
+const sameProposed = <T>({ what }: Publishable<T>, given: readonly Proposed<T>[]): string =>
+  `${given.map(({ by }) => by).join(" and ")} proposed the same ${what} since you looked`;
 
 /** What became of a proposal that does not wait any more, or is not of what is given. */
 async function whatBecame<T>(store: Store, kind: Publishable<T>, seen: number): Promise<string> {

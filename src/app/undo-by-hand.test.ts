@@ -19,7 +19,13 @@ const now = 0;
 async function actByHand(account: string, at: number, term: number): Promise<Decision> {
   const known = await loadDecisions(store, at);
   const asked: HandAsked = {
-    ...{ campaign: live, campaigns: [live], accounts: [account], outsiders: new Map() },
+    ...{
+      campaign: live,
+      campaigns: [live],
+      accounts: [account],
+      outsiders: new Map(),
+      cleared: new Map(),
+    },
     ...{ rung: "share-allowance", term },
   };
   const by = said("jo", at);

@@ -1,5 +1,6 @@
 // Acting by hand on a case or on some of its accounts: what would happen, and doing it.
 
+import { overturnNames } from "../core/overturn-reasons.ts";
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
@@ -42,6 +43,10 @@ const row = z.object({
   plan: z.string(),
   needs: z.number(),
   taken_back: z.boolean().describe("a person took something back from it before"),
+  cleared: z
+    .object({ by: z.string(), at: z.string(), why: z.enum(overturnNames) })
+    .nullable()
+    .describe("who found on an appeal that its owner is no harvester, and why"),
 });
 const ended = z.object({
   ...{ campaign: z.string(), rung: z.enum(rungs), accounts: z.number() },
@@ -110,6 +115,9 @@ export function actionsRoutes(server: FastifyInstance, live: Live): void {
               .number()
               .describe("people who have to say yes, whoever acts among them; 0: it binds at once"),
             why: z.string().nullable().describe("why others have to say yes"),
+            cleared: z
+              .number()
+              .describe("of those that change: found honest on an appeal, and counted as honest"),
             sample: z.array(row),
             slices: z
               .array(z.object({ accounts: z.number(), seen: z.string() }))

@@ -3,12 +3,11 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { appealStates, overturnReasons, type OverturnReason } from "../app/appeals.ts";
+import { appealStates } from "../app/appeals.ts";
+import { overturnNames } from "../core/overturn-reasons.ts";
 import type { Live } from "../app/live/live.ts";
 import { by } from "./person.ts";
 import { accountName, document, id, listOf, pageQuery, reason } from "./paging.ts";
-
-const reasons = Object.keys(overturnReasons) as [OverturnReason, ...OverturnReason[]];
 
 const appeal = z.object({
   id: z.string(),
@@ -23,7 +22,7 @@ const appeal = z.object({
     .object({
       by: z.string(),
       at: z.string(),
-      reason: z.enum(reasons).nullable(),
+      reason: z.enum(overturnNames).nullable(),
       text: z.string(),
     })
     .nullable(),
@@ -118,7 +117,9 @@ export function appealsRoutes(server: FastifyInstance, live: Live): void {
         summary: "Take back all that is decided about the account",
         params,
         body: z.strictObject({
-          why: z.enum(reasons).describe("what it says of the account is what `model fit` learns"),
+          why: z
+            .enum(overturnNames)
+            .describe("what it says of the account is what `model fit` learns"),
           reason,
         }),
         response: { 200: z.object({ appeal, undone: z.array(document("a decision")) }) },

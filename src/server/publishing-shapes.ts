@@ -22,9 +22,10 @@ export const givenBeside = (what: Publishable) => ({
     .optional()
     .describe(`hash of the ${what} in use that it was held against; refused where another holds`),
   seen: proposalNumber
+    .nullable()
     .optional()
     .describe(
-      `number of the proposal that was looked at, as \`waiting\` of /v1/${what} has it; refused where it does not wait any more`,
+      `number of the proposal that was looked at, as \`waiting\` of /v1/${what} has it; refused where it does not wait any more. Null: none was seen; refused where somebody proposed the same meanwhile`,
     ),
 });
 

@@ -124,6 +124,27 @@ describe.skipIf(!hasBrowser)("what waits for a second person (needs a chromium)"
     await page.context().close();
   });
 
+  test("whoever meant to propose does not publish, where somebody proposed the same meanwhile", async () => {
+    const hash = await propose("policy");
+    const page = await it.open("approver", "/policy", { name: "di" });
+    await look(page);
+    await withdraw("policy", hash);
+    await publish(page).click();
+    await page.getByText("Approver withdrew the policy").waitFor();
+    await page.getByRole("button", { name: "Look again" }).click();
+    const button = page.getByRole("button", { name: "Propose", exact: true });
+    await button.waitFor();
+    await propose("policy");
+    await button.click();
+    await page.getByText("approver proposed the same policy since you looked").waitFor();
+    expect(await actsOf("di")).toEqual([]);
+    await page.getByRole("button", { name: "Look again" }).click();
+    await page.getByText("Somebody proposed the same. With your word it holds.").waitFor();
+    await withdraw("policy", hash);
+    await page.context().close();
+    expect(it.complaints().filter((one) => !one.includes("409"))).toEqual([]);
+  });
+
   test("what still waits is published by the second person", async () => {
     const hash = await propose("policy");
     const page = await it.open("approver", "/policy", { name: "bo" });

@@ -9,6 +9,7 @@ import { RungMark, rungNames } from "../parts/marks.tsx";
 import { Name } from "../parts/name.tsx";
 import { type Column, DataTable } from "../parts/table.tsx";
 import classes from "./actions.module.css";
+import { overturnText } from "./reasons.ts";
 import { Sentence } from "../parts/sentence.tsx";
 import { accountColumn, probabilityColumn } from "../parts/account-columns.tsx";
 
@@ -20,15 +21,25 @@ export interface PreviewOfProps {
 
 export function PreviewOf({ preview, onDraw }: PreviewOfProps): ReactNode {
   const { accounts, asked, outcomes, expected_honest: honest, classes: kinds, refused } = preview;
+  const { cleared } = preview;
   return (
     <>
       <p className={classes.lead}>
         {accounts === 0
           ? "This would change nothing."
           : asked === 1
-            ? `This would change this account. The probability that it is honest is ${shareText(honest)}.`
+            ? cleared > 0
+              ? "This would change this account, which a person has found honest on an appeal."
+              : `This would change this account. The probability that it is honest is ${shareText(honest)}.`
             : `This would change ${countText(accounts)} of ${plural(asked, "account")}. Of them, ${honestText(honest)} can be expected to be honest.`}
       </p>
+      {asked > 1 && cleared > 0 && (
+        <p>
+          {cleared === 1 ? "One of them was" : `${countText(cleared)} of them were`} found honest by
+          a person on an appeal, and {cleared === 1 ? "counts" : "count"} as honest, whatever the
+          probability.
+        </p>
+      )}
       {accounts > 0 && <p>{whoElse(preview)}</p>}
       {accounts > 0 && preview.why !== null && (
         <p className="note">
@@ -129,7 +140,7 @@ const columns: readonly Column<HandRow>[] = [
   {
     id: "kind",
     name: "Record",
-    cell: ({ class: kind, plan, taken_back }) => (
+    cell: ({ class: kind, plan, taken_back, cleared }) => (
       <>
         {kind ?? "–"}
         {plan !== "" && (
@@ -137,7 +148,14 @@ const columns: readonly Column<HandRow>[] = [
             , plan <Name text={plan} most={24} />
           </>
         )}
-        {taken_back && <span className="note"> · a person took something back before</span>}
+        {cleared !== null ? (
+          <span className="note">
+            {" "}
+            · appeal overturned by <Name text={cleared.by} />: {overturnText(cleared.why)}
+          </span>
+        ) : (
+          taken_back && <span className="note"> · a person took something back before</span>
+        )}
       </>
     ),
   },

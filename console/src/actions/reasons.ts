@@ -1,6 +1,6 @@
 // The reasons among which a reviewer chooses; what is done follows from the choice.
 
-import type { OverturnReason } from "../../../src/app/appeals.ts";
+import type { OverturnReason } from "../../../src/core/overturn-reasons.ts";
 
 export interface ReasonOf<K extends string = string> {
   readonly id: K;

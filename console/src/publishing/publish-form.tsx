@@ -11,7 +11,7 @@ import { Words } from "../parts/name.tsx";
 import { Section } from "../parts/page.tsx";
 import { Said } from "../parts/said.tsx";
 import { Failure } from "../parts/states.tsx";
-import { type Publishable, usePublish } from "./queries.ts";
+import { type Publishable, usePublish, useRenew } from "./queries.ts";
 import { type Proposal, useSeen } from "./seen.ts";
 
 export interface PublishFormProps {
@@ -22,8 +22,8 @@ export interface PublishFormProps {
   readonly hash: string | null;
   /** Hash of the one in use that it was held against; none where that one cannot be used. */
   readonly base?: string | undefined;
-  /** Of the same, which waits for a second person; null where none does. */
-  readonly proposal: Proposal | null;
+  /** What waits for a second person. */
+  readonly waiting: readonly (Proposal & { readonly hash: string })[];
   readonly needs: 1 | 2;
   readonly words: {
     /** To whoever may not publish. */
@@ -41,7 +41,9 @@ export interface PublishFormProps {
 }
 
 export function PublishForm(props: PublishFormProps): ReactNode {
-  const { what, text, hash, base, proposal, needs, words, onPublished } = props;
+  const { what, text, hash, base, needs, words, onPublished } = props;
+  const waiting = props.waiting.map((one) => one.hash);
+  const proposal = props.waiting.find((one) => one.hash === hash) ?? null;
   const mayPublish = useMay("approver");
   const { me } = useMe();
   const [reason, setReason, forgetReason] = useDraft(`publish ${what}`);
@@ -52,7 +54,10 @@ export function PublishForm(props: PublishFormProps): ReactNode {
     seen.again();
     onPublished();
   });
-  const { data: done, error } = publish;
+  const renew = useRenew(what);
+  const { data, error } = publish;
+  // what was withdrawn since, or is in use by another's word, does not wait any more
+  const done = data?.status === "waits" && !waiting.includes(data.hash) ? undefined : data;
   const isRefused = error instanceof Problem && error.code === `${what}_changed`;
   const isChanged = isRefused || (seen.isGone && !publish.isPending);
   const isProposal = needs === 2 && proposal === null && seen.number === null;
@@ -70,6 +75,7 @@ export function PublishForm(props: PublishFormProps): ReactNode {
           onAgain={() => {
             publish.reset();
             seen.again();
+            void renew();
           }}
         />
       )}
@@ -92,7 +98,7 @@ export function PublishForm(props: PublishFormProps): ReactNode {
             publish.mutate({
               ...{ text: text!, reason: reason.trim() },
               ...(base === undefined ? {} : { base }),
-              ...(seen.number === null ? {} : { seen: seen.number }),
+              seen: seen.number,
             });
           }}
         >

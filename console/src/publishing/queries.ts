@@ -16,12 +16,12 @@ export interface Given {
   readonly reason: string;
   /** Hash of the one in use that it was held against. */
   readonly base?: string;
-  /** Number of the proposal that was looked at. */
-  readonly seen?: number;
+  /** Number of the proposal that was looked at; null where none was seen. */
+  readonly seen: number | null;
 }
 
-/** Where what waits for a second person is told. */
-function useRenew(what: Publishable): () => Promise<unknown> {
+/** Asks anew wherever what waits for a second person is told. */
+export function useRenew(what: Publishable): () => Promise<unknown> {
   const queries = useQueryClient();
   return () =>
     Promise.all(

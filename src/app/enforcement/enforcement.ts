@@ -6,7 +6,8 @@ import type { CaseEvent, CaseHistory } from "../../core/case-history.ts";
 import type { Decision } from "../../core/decision.ts";
 import { quantile } from "../../core/stats.ts";
 import { byEarlyTest } from "../../policy/standing.ts";
-import { type Appeal, overturnReasons } from "../appeals.ts";
+import { overturnReasons } from "../../core/overturn-reasons.ts";
+import type { Appeal } from "../appeals.ts";
 import { everBound } from "../overview/bound.ts";
 import { isoWeek } from "./weeks.ts";
 

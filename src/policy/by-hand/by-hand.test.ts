@@ -126,6 +126,22 @@ describe("what it comes to", () => {
     expect(new Set(merged(known, actOn(of, { known })).map(({ id }) => id)).size).toBe(8);
   });
 
+  test("whom a person found honest on an appeal counts as honest, stands first, and changes what was looked at", () => {
+    const members = Array.from({ length: 30 }, (_, i) =>
+      member(`a-${String(i).padStart(2, "0")}`, { score: 0.99 }),
+    );
+    const of = quiet({ members });
+    const terms = { campaign: of.id, rung: "verify" as const, hours: 24 };
+    const before = handNumbers(planned(of), terms, 7);
+    expect(before).toMatchObject({ cleared: 0, accounts: 30 });
+    const told = { by: "sam", at: iso(start), why: "honest_customer" as const };
+    const shown = handNumbers(planned(of, { cleared: new Map([["a-17", told]]) }), terms, 7);
+    expect(shown).toMatchObject({ cleared: 1, accounts: 30 });
+    expect(shown.sample[0]).toMatchObject({ account: "a-17", cleared: told });
+    expect(shown.expected_honest).toBeCloseTo(1 + 29 * 0.01);
+    expect(shown.seen).not.toBe(before.seen);
+  });
+
   test("what is decided is what the preview counted, and slices are the whole", () => {
     const members = Array.from({ length: 1200 }, (_, i) =>
       member(`a-${String(i).padStart(4, "0")}`, { programme: i % 7 === 0 ? "evaluation" : "" }),

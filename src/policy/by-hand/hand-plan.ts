@@ -3,6 +3,7 @@
 
 import { type Rung, rungs } from "../../core/campaign.ts";
 import { type Decision, isLive, type LiveCampaign } from "../../core/decision.ts";
+import type { Cleared } from "../../core/overturn-reasons.ts";
 import { type History, historyOf, stillNeeded } from "../decided-before.ts";
 import { membershipsOf } from "../eligible.ts";
 import type { Policy } from "../policy-schema.ts";
@@ -37,6 +38,8 @@ export interface HandRow {
   readonly needs: number;
   /** A person took something back from it before. */
   readonly taken_back: boolean;
+  /** A person found on an appeal that its owner is no harvester; null where none did. */
+  readonly cleared: Cleared | null;
 }
 
 export interface HandAsked {
@@ -46,6 +49,8 @@ export interface HandAsked {
   readonly accounts: readonly string[] | null;
   /** Of accounts that are no members: why they cannot be acted on. */
   readonly outsiders: ReadonlyMap<string, string>;
+  /** By account. */
+  readonly cleared: ReadonlyMap<string, Cleared>;
   readonly rung: Rung;
   readonly term: number; // ms
 }
@@ -76,7 +81,7 @@ export function planByHand(
   asked: HandAsked,
   { now, known, person }: HandContext,
 ): HandPlan {
-  const { campaign, campaigns, accounts, outsiders, rung, term } = asked;
+  const { campaign, campaigns, accounts, outsiders, cleared, rung, term } = asked;
   const memberships = membershipsOf(campaigns);
   const members = new Map(campaign.members.map((one) => [one.account, one]));
   const history = historyOf(known);
@@ -103,6 +108,7 @@ export function planByHand(
       class: member ? classOf(member, now) : null,
       plan: member?.plan ?? "",
       taken_back: of.some(({ state }) => state === "undone"),
+      cleared: cleared.get(account) ?? null,
     };
   });
   const concerned = concernedBy(known, campaign.id, rung, now);

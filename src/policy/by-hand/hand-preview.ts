@@ -30,6 +30,9 @@ export interface HandNumbers extends Touched {
   readonly needs: number;
   /** Why it takes others, for a person after "needs a second person:", without a full stop; null where it does not. */
   readonly why: string | null;
+  /** Of those that change: whom a person found honest on an appeal. They count as honest, whatever the model says. */
+  readonly cleared: number;
+  /** Drawn by chance, those that were found honest first. */
   readonly sample: readonly HandRow[];
   /** Parts that can be done one after the other, in the order of accounts. */
   readonly slices: readonly { readonly accounts: number; readonly seen: string }[];
@@ -81,6 +84,7 @@ export function handNumbers(
         : needs > needed.needs || needed.why === null
           ? "the same waited for more people before, and did not get their yes"
           : needed.why,
+    cleared: changed.filter(isCleared).length,
     sample: sampleOf(changed, terms, draw),
     slices,
     seen: hashOf(slices).slice(0, 10),
@@ -95,8 +99,8 @@ export function slicesOf<T>(rows: readonly T[]): T[][] {
 
 /** Short name of what would happen to these accounts; a score counts to the hundredth. */
 export function seenOf(terms: HandTerms, rows: readonly HandRow[]): string {
-  const told = rows.map(({ account, outcome, code, score, under, needs }) => [
-    ...[account, outcome, code, needs, under && under.rung],
+  const told = rows.map(({ account, outcome, code, score, under, needs, cleared }) => [
+    ...[account, outcome, code, needs, under && under.rung, cleared && cleared.at],
     score === null ? null : Math.round(score * 100),
   ]);
   // 40 bits: it is compared with one other
@@ -113,13 +117,16 @@ function sampleOf(
       .update(JSON.stringify([draw, campaign, rung, account]))
       .digest("hex");
   const turns = new Map(rows.map((one) => [one, turn(one)]));
-  return rows.toSorted((a, b) => (turns.get(a)! < turns.get(b)! ? -1 : 1)).slice(0, mostSampled);
+  const order = (one: HandRow): string => `${isCleared(one) ? 0 : 1}${turns.get(one)!}`;
+  return rows.toSorted((a, b) => (order(a) < order(b) ? -1 : 1)).slice(0, mostSampled);
 }
+
+const isCleared = ({ cleared }: HandRow): boolean => cleared !== null;
 
 function touched(rows: readonly HandRow[]): Touched {
   return {
     accounts: rows.length,
-    expected_honest: rows.reduce((sum, { score }) => sum + (1 - score!), 0),
+    expected_honest: rows.reduce((sum, one) => sum + (isCleared(one) ? 1 : 1 - one.score!), 0),
   };
 }
 

@@ -8,6 +8,8 @@ import type { ReactNode } from "react";
 import type { WholeAccount } from "../../../../src/app/live/uses/people.ts";
 import { visible } from "../../../../src/core/visible.ts";
 import { ActDialog } from "../../actions/index.tsx";
+import { overturnText } from "../../actions/reasons.ts";
+import { Name } from "../../parts/name.tsx";
 import { ask, part } from "../../api/ask.ts";
 import { useMay } from "../../api/me.ts";
 import { plural, Time } from "../../parts/figures.tsx";
@@ -47,6 +49,12 @@ function Account({ account }: { readonly account: string }): ReactNode {
             <p>
               It <Sentence text={found.text} />. <Sent found={found} />
             </p>
+            {found.cleared !== null && (
+              <p>
+                On an appeal <Name text={found.cleared.by} /> found otherwise:{" "}
+                {overturnText(found.cleared.why)}, <Time at={found.cleared.at} />.
+              </p>
+            )}
             {found.exempt !== null && <p>The policy exempts it: it stays at observe.</p>}
           </>
         )

@@ -30,7 +30,7 @@ export function Publishing({
       text={model?.text ?? null}
       base={inUse?.hash}
       hash={model?.hash ?? null}
-      proposal={inUse?.waiting.find(({ hash }) => hash === model?.hash) ?? null}
+      waiting={inUse?.waiting ?? []}
       needs={inUse?.needs ?? 1}
       {...{ words, onPublished }}
     />

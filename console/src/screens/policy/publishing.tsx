@@ -30,7 +30,7 @@ export function Publishing({
       text={checked === null ? null : text}
       base={inUse.hash}
       hash={checked?.hash ?? null}
-      proposal={inUse.waiting.find(({ hash }) => hash === checked?.hash) ?? null}
+      waiting={inUse.waiting}
       needs={checked?.needs ?? 1}
       {...{ words, onPublished }}
     />

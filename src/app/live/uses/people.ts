@@ -8,16 +8,17 @@ import { type Page, cursorOf, idIn, pageOf, type PageOf } from "../../../core/pa
 import { loadHistories } from "../../../campaigns/case-history/kept.ts";
 import { type TiedAccount, tiedAccounts } from "../../../campaigns/explanations/tied-accounts.ts";
 import { whoIs } from "../../../campaigns/explanations/who-is.ts";
+import type { Cleared, OverturnReason } from "../../../core/overturn-reasons.ts";
 import { literal } from "../../../store/sql.ts";
 import {
   type Appeal,
   type AppealState,
   assignAppeal,
+  clearedBy,
   fileAppeal,
   loadAppeals,
   oneAppeal,
   overturnAppeal,
-  type OverturnReason,
   upholdAppeal,
 } from "../../appeals.ts";
 import { unknownDecision } from "../../choose-decisions.ts";
@@ -37,6 +38,8 @@ import { whenFree } from "./when-free.ts";
 export interface WholeAccount extends Omit<ExplainedAccount, "report"> {
   readonly decisions: readonly ShownDecision[];
   readonly appeals: readonly Appeal[];
+  /** What a person found on an appeal, which stands against the verdict; null where none did. */
+  readonly cleared: Cleared | null;
 }
 
 async function account({ opened }: Use, name: string, endUser?: string): Promise<WholeAccount> {
@@ -44,10 +47,11 @@ async function account({ opened }: Use, name: string, endUser?: string): Promise
   const { store } = opened;
   const own = ({ account: of }: { readonly account: string }): boolean => of === explained.account;
   const decided = await loadDecisions(store, await presentTime(opened));
+  const appeals = (await loadAppeals(store)).filter(own);
   return {
     ...explained,
     decisions: decided.filter(own).map(withSeen),
-    appeals: (await loadAppeals(store)).filter(own),
+    ...{ appeals, cleared: clearedBy(appeals).get(explained.account) ?? null },
   };
 }
 

@@ -1,0 +1,23 @@
+// Why appeals are overturned, and what that says of the account.
+
+import type { Finding } from "./findings.ts";
+
+/** Why an appeal is overturned, and what that says the account is in truth; null for nothing that could be learned. */
+export const overturnReasons = {
+  honest_customer: "none",
+  shared_connection: "none", // a campus, an office, a carrier's address
+  shared_payment: "none", // a family, a firm's card
+  open_party: "open-party", // research or an agreement, in the open
+  evidence_wrong: "none",
+  account_taken_over: null, // its owner is honest, what was sent was not
+  goodwill: null,
+} as const satisfies Readonly<Record<string, Finding | null>>;
+export type OverturnReason = keyof typeof overturnReasons;
+export const overturnNames = Object.keys(overturnReasons) as [OverturnReason, ...OverturnReason[]];
+
+/** Who found on an appeal what an account is in truth, when and why. */
+export interface Cleared {
+  readonly by: string;
+  readonly at: string; // RFC 3339
+  readonly why: OverturnReason;
+}
