@@ -245,8 +245,8 @@ test("a brake is one person's, the next sweep ends what bound, and the sweep doe
   expect(done.body.effect).toContain("next sweep");
   const active = await get("/v1/decisions?state=active&limit=1");
   expect(active.items).toHaveLength(1);
-  const swept = await post("investigator", "/v1/sweeps", undefined);
-  expect(swept.body.policy.mode).toBe("shadow");
+  const swept = await server.sweep("investigator");
+  expect(swept.policy.mode).toBe("shadow");
   expect((await get("/v1/decisions?state=active")).items).toEqual([]);
   expect((await get("/v1/policy")).since).toMatchObject({ by: "approver" });
 });
@@ -272,7 +272,7 @@ test("a file is older than what was published after it, until it says something 
   // nobody has seen this file yet, so it is taken
   await restart("hold: 5");
   expect((await get("/v1/policy")).file).toMatchObject({ state: "next_sweep" });
-  await post("investigator", "/v1/sweeps", undefined);
+  await server.sweep("investigator");
   expect(await get("/v1/policy")).toMatchObject({ file: { state: "in_use" }, policy: { hold: 5 } });
   const told = await post("approver", "/v1/policy", { policy: "mode: shadow\nhold: 5", reason });
   expect(told.body.file).toContain("older");
@@ -282,11 +282,11 @@ test("a file is older than what was published after it, until it says something 
   expect((await get("/v1/policy")).file).toMatchObject({ state: "replaced" });
   const troubles: string[] = [];
   server.live.events.on("trouble", (why) => troubles.push(why));
-  await post("investigator", "/v1/sweeps", undefined);
+  await server.sweep("investigator");
   expect((await get("/v1/policy")).hash).toBe(told.body.hash);
   expect(troubles).toMatchObject([expect.stringContaining("policy file is not in use")]);
   // it says something else
   await restart("hold: 6");
-  await post("investigator", "/v1/sweeps", undefined);
+  await server.sweep("investigator");
   expect((await get("/v1/policy")).policy.hold).toBe(6);
 });
