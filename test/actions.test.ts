@@ -40,6 +40,9 @@ const members = async (): Promise<string[]> =>
   (await get("/v1/campaigns/c-1/members?limit=1000")).items.map(
     ({ account }: { account: string }) => account,
   );
+/** What the case's history says that people did. */
+const handMarks = async (): Promise<Answer["body"]> =>
+  (await get("/v1/campaigns/c-1")).course.filter((one: { by?: unknown }) => one.by !== undefined);
 
 describe("a person acts", () => {
   test("previews, acts, is told in the snapshot and the audit, undoes: all is as before", async () => {
@@ -72,9 +75,25 @@ describe("a person acts", () => {
     expect((await preview(what)).outcomes).toMatchObject({ as_harsh: 5, new: 0 });
 
     const which = changed.map(({ id }: { id: string }) => id);
+    const mark = {
+      ...{ event: "minimise", text: "minimise the output, 5 accounts" },
+      by: { actor: "Jo", reason: "looked at them" },
+    };
+    const [byJo] = await handMarks();
+    expect(byJo).toMatchObject({ ...mark, act: { live: 5 } });
+    const { items: same } = await get(`/v1/decisions?act=${byJo.act.id}`);
+    expect(same.map(({ id }: { id: string }) => id).toSorted()).toEqual(which.toSorted());
     const undone = await post("investigator", "/v1/decisions/undo", { which, reason: "too early" });
     expect(undone.body.changed).toHaveLength(5);
     expect(standing()).toEqual(before);
+    // what was done stays as it was done, with who took it back
+    expect(await handMarks()).toMatchObject([
+      { ...mark, act: { id: byJo.act.id, live: 0 } },
+      {
+        ...{ event: "taken back", text: mark.text },
+        by: { actor: "investigator", reason: "too early" },
+      },
+    ]);
     expect((await get(`/v1/audit?subject=${which[0]}`)).items[0].action).toBe("undone");
   });
 
@@ -163,6 +182,14 @@ describe("another person says yes", () => {
     const after = await preview({ campaign: "c-1", rung: "suspend", accounts: [accounts[0]] });
     expect(after).toMatchObject({ cleared: 1, expected_honest: 1 });
     expect(after.sample[0].cleared).toMatchObject(found);
+    const marks = await handMarks();
+    expect(marks.find(({ event }: { event: string }) => event === "suspend")).toMatchObject({
+      ...{ text: "suspend, 3 accounts", act: { live: 2 } },
+    });
+    const { by, text } = marks.at(-1);
+    expect(by).toMatchObject({ actor: "investigator" });
+    expect(by.reason).toContain("showed an id");
+    expect(text).toMatch(/suspend, 1 account$/);
   });
 });
 

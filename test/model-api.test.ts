@@ -107,7 +107,7 @@ test("whoever proposed a model takes it back, and who made their token is no sec
   expect(await back(max)).toEqual([200, undefined]);
   const late = await publish("approver", { model: strict.text, reason, seen: number });
   expect([late.status, late.body.code]).toEqual([409, "model_changed"]);
-  expect(late.body.detail).toContain("Max withdrew the model that you looked at");
+  expect(late.body.detail).toContain("the model that you looked at was withdrawn by Max");
   expect(await back(max)).toEqual([404, "model_not_waiting"]);
   expect((await get("/v1/model")).waiting).toEqual([]);
   expect((await get("/v1/audit?limit=1")).items[0]).toMatchObject({

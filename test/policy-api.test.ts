@@ -142,7 +142,9 @@ test("a second person’s word is on what they looked at: what was withdrawn is 
   await post("approver", "/v1/policy/withdraw", { hash });
   const late = await second({ seen });
   expect([late.status, late.body.code]).toEqual([409, "policy_changed"]);
-  expect(late.body.detail).toMatch(/^approver withdrew the policy that you looked at.*Look again/);
+  expect(late.body.detail).toMatch(
+    /^the policy that you looked at was withdrawn by approver.*Look again/,
+  );
   expect((await get("/v1/policy")).waiting).toEqual([]);
   // proposed again by somebody else, it is another proposal, which nobody looked at yet
   const anew = await propose("admin");

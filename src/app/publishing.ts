@@ -162,7 +162,7 @@ async function whatBecame<T>(store: Store, kind: Publishable<T>, seen: number): 
   );
   if (end === undefined) return `this is not the ${what} that ${own.actor} proposed`;
   return end.action === withdrawn
-    ? `${end.actor} withdrew the ${what} that you looked at`
+    ? `the ${what} that you looked at was withdrawn by ${end.actor}`
     : anotherInUse(kind);
 }
 

@@ -89,8 +89,24 @@ export function campaignsRoutes(server: FastifyInstance, live: Live): void {
               .describe("what it is in a sentence, and what is not told apart"),
             providers: z.array(document("who rents out lines that it comes over")),
             course: z
-              .array(z.object({ at: z.string(), event: z.string(), text: z.string() }))
-              .describe("decisions, closed accounts and released models, for its timeline"),
+              .array(
+                z.object({
+                  ...{ at: z.string(), event: z.string(), text: z.string() },
+                  by: z
+                    .object({ actor: z.string(), reason: z.string() })
+                    .optional()
+                    .describe("who did it and why, of what a person did"),
+                  act: z
+                    .object({ id: z.string(), live: z.number() })
+                    .optional()
+                    .describe(
+                      "of what was decided by hand: one of its decisions, and how many can be taken back",
+                    ),
+                }),
+              )
+              .describe(
+                "decisions, what was taken back, closed accounts, released models: its timeline",
+              ),
             names: z.record(z.string(), z.string()).describe("what its signals are called, by id"),
             carries: carrying.nullable().describe("findings that an analyst ticked"),
             keeps_text: z.boolean().describe("whether there is text to read, for who may"),

@@ -31,6 +31,9 @@ export function decisionsRoutes(server: FastifyInstance, live: Live): void {
           state: z.enum(decisionStates).optional(),
           campaign: id.optional(),
           account: accountName.optional(),
+          act: id
+            .optional()
+            .describe("id of one that a person took by hand: all that they took in the same act"),
         }),
         response: { 200: listOf(decision) },
       },

@@ -84,7 +84,7 @@ describe.skipIf(!hasBrowser)("what waits for a second person (needs a chromium)"
       await look(page);
       await withdraw(what, hash);
       await publish(page).click();
-      await page.getByText(`Approver withdrew the ${what} that you looked at`).waitFor();
+      await page.getByText(`The ${what} that you looked at was withdrawn by approver`).waitFor();
       await page.getByText(`A ${what} waits for a second person`).waitFor({ state: "detached" });
       expect(await publish(page).isDisabled()).toBe(true);
       expect(await axeFaults(page)).toEqual([]);

@@ -1,12 +1,14 @@
-// What happened around a case besides the changes of its state, for its timeline: decisions by rung, accounts that were
-// closed, models that were released. By the log's time.
+// What happened around a case besides the changes of its state, for its timeline: what the policy decided by rung, what people
+// decided by hand and took back, accounts that were closed, models that were released. By the log's time. What was done stays
+// as it was done: taking it back is a mark of its own.
 
 import { type Rung, rungs } from "../../../core/campaign.ts";
 import type { Decision } from "../../../core/decision.ts";
 import { quantity } from "../../../core/format.ts";
-import { rungNames } from "../../../core/reader-words.ts";
+import { listed, rungNames } from "../../../core/reader-words.ts";
 import { endedProposals } from "../../../policy/ended-proposals.ts";
 import type { Store } from "../../../store/store.ts";
+import { type HandAct, handActs, takenBack } from "../../hand-acts.ts";
 import { hashesOf, membersOf } from "./case-members.ts";
 import { decisionsNow } from "./known.ts";
 import type { Use } from "./use.ts";
@@ -16,6 +18,15 @@ export interface CourseMark {
   /** In a word or two, for a drawing. */
   readonly event: string;
   readonly text: string;
+  /** Who did it and why, of what a person did. */
+  readonly by?: { readonly actor: string; readonly reason: string };
+  /** Of what somebody decided by hand. */
+  readonly act?: {
+    /** One of its decisions: `GET /v1/decisions?act=` has them all. */
+    readonly id: string;
+    /** Decisions of it that can be taken back: they bind, or wait for a yes. */
+    readonly live: number;
+  };
 }
 
 const rungWords: Readonly<Record<Rung, string>> = {
@@ -33,44 +44,76 @@ export async function courseOf(
   between: { readonly from: string; readonly to: string },
 ): Promise<CourseMark[]> {
   const { store } = use.opened;
-  const decisions = await decisionsNow(use);
+  const own = (await decisionsNow(use)).filter(({ campaign }) => campaign === id);
   const marks = [
-    ...decidedMarks(decisions, id),
-    ...endedMarks(decisions, id),
+    ...policyMarks(own),
+    ...handActs(own).flatMap(handMarks),
+    ...takenBackMarks(own),
+    ...endedMarks(own),
     ...(await closedMarks(store, id)),
     ...(await releasedMarks(store, between)),
   ];
   return marks.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 
-/** When each rung first bound one of its accounts, and how many it binds or bound. */
-function decidedMarks(decisions: readonly Decision[], id: string): CourseMark[] {
-  const decided = decisions.filter(
-    ({ campaign, state, approvals, needs, reasons }) =>
-      campaign === id &&
-      (state === "active" || state === "expired") &&
-      // what ended while it waited, or in shadow, bound nobody
-      approvals.length >= needs &&
-      !reasons.includes("shadow"),
-  );
+/** It bound somebody: what ended while it waited, or in shadow, bound nobody. */
+const hadItsYes = ({ state, approvals, needs, reasons }: Decision): boolean =>
+  (state === "active" || state === "expired" || state === "undone") &&
+  approvals.length >= needs &&
+  !reasons.includes("shadow");
+
+const accountsOf = (decisions: readonly Decision[]): string =>
+  quantity(new Set(decisions.map(({ account }) => account)).size, "account");
+
+const firstOf = (decisions: readonly Decision[]): string =>
+  decisions.map(({ effective }) => effective).sort()[0]!;
+
+/** When each rung of the policy first bound one of its accounts, and how many it bound since. */
+function policyMarks(own: readonly Decision[]): CourseMark[] {
+  const decided = own.filter((one) => one.by === undefined && hadItsYes(one));
   return rungs.flatMap((rung): CourseMark[] => {
-    const own = decided.filter((one) => one.rung === rung);
-    if (own.length === 0) return [];
-    const at = own.map(({ effective }) => effective).sort()[0]!;
-    const accounts = new Set(own.map(({ account }) => account)).size;
-    const text = `${rungNames[rung]} from here on, of ${quantity(accounts, "account")} in all`;
-    return [{ at, event: rungWords[rung], text }];
+    const all = decided.filter((one) => one.rung === rung);
+    if (all.length === 0) return [];
+    const text = `${rungNames[rung]} from here on, of ${accountsOf(all)} in all`;
+    return [{ at: firstOf(all), event: rungWords[rung], text }];
+  });
+}
+
+/** What people decided by hand: what binds or bound, and what waited or waits for another's yes. */
+function handMarks({ rung, by, decisions }: HandAct): CourseMark[] {
+  const [yes, proposed] = [decisions.filter(hadItsYes), decisions.filter((one) => !hadItsYes(one))];
+  const mark = (of: readonly Decision[], at: string, event: string, text: string): CourseMark[] => {
+    const live = of.filter(({ state }) => state === "active" || state === "proposed").length;
+    const who = { actor: by.actor, reason: by.reason };
+    return of.length === 0 ? [] : [{ at, event, text, by: who, act: { id: of[0]!.id, live } }];
+  };
+  const waits = proposed.some(({ state }) => state === "proposed");
+  return [
+    ...mark(yes, firstOf(yes), rungWords[rung], `${rungNames[rung]}, ${accountsOf(yes)}`),
+    ...mark(
+      proposed,
+      proposed[0]?.at ?? "",
+      "proposed",
+      `${rungNames[rung]}, ${accountsOf(proposed)}${waits ? "; it waits for another person’s yes" : ""}`,
+    ),
+  ];
+}
+
+function takenBackMarks(own: readonly Decision[]): CourseMark[] {
+  return takenBack(own).map(({ undone: { at, actor, reason }, decisions }) => {
+    const of = rungs.filter((rung) => decisions.some((one) => one.rung === rung));
+    const names = listed(of.map((rung) => rungNames[rung]));
+    const text = `${names}, ${accountsOf(decisions)}`;
+    return { at, event: "taken back", text, by: { actor, reason } };
   });
 }
 
 /** What people proposed and what ended before others said yes. */
-function endedMarks(decisions: readonly Decision[], id: string): CourseMark[] {
-  return endedProposals(decisions.filter(({ campaign }) => campaign === id)).map(
-    ({ rung, by, accounts, ended: at, why }) => ({
-      ...{ at, event: "proposal ended" },
-      text: `${rungNames[rung]}: ${quantity(accounts, "account")}, which ${by.actor} proposed, ended without another yes: ${why}`,
-    }),
-  );
+function endedMarks(own: readonly Decision[]): CourseMark[] {
+  return endedProposals(own).map(({ rung, by, accounts, ended: at, why }) => ({
+    ...{ at, event: "proposal ended" },
+    text: `${rungNames[rung]}: ${quantity(accounts, "account")}, which ${by.actor} proposed, ended without another yes: ${why}`,
+  }));
 }
 
 /** Days on which accounts of the case were closed. */

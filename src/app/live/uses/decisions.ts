@@ -6,6 +6,7 @@ import { fingerprintOf, type Policy, type Preview } from "../../../policy/index.
 import type { DeskApproved } from "../../desk/desk.ts";
 import { toldApproval } from "../../desk/local-desk.ts";
 import { loadDecisions } from "../../decisions.ts";
+import { actWith } from "../../hand-acts.ts";
 import { presentTime } from "../../log-time.ts";
 import { previewPolicy } from "../../preview-policy.ts";
 import { approveDecisions, undoDecisions } from "../../rule-on-decisions.ts";
@@ -16,6 +17,8 @@ export interface DecisionsFilter extends PageOf {
   readonly state?: DecisionState | undefined;
   readonly campaign?: string | undefined;
   readonly account?: string | undefined;
+  /** Id of one: all that the same person decided by hand in the same act. */
+  readonly act?: string | undefined;
 }
 
 /** With what stands for it in `seen`, where it waits. */
@@ -23,9 +26,10 @@ export type ShownDecision = Decision & { readonly seen?: string };
 
 async function decisions(
   { opened }: Use,
-  { state, campaign, account, ...page }: DecisionsFilter,
+  { state, campaign, account, act, ...page }: DecisionsFilter,
 ): Promise<Page<ShownDecision>> {
-  const all = (await loadDecisions(opened.store, await presentTime(opened))).filter(
+  const known = await loadDecisions(opened.store, await presentTime(opened));
+  const all = (act === undefined ? known : (actWith(known, act)?.decisions ?? [])).filter(
     (one) =>
       (state === undefined || one.state === state) &&
       (campaign === undefined || one.campaign === campaign) &&
