@@ -71,7 +71,7 @@ export function ActResult({
       {changed.length > 0 && (
         <TakeBack
           ids={changed.map(({ id }) => id)}
-          note="What there was before holds again at once. You can also do this later, from an account or the campaign."
+          note="What there was before holds again at once. You can also do this later, from an account or from History on the page of the case."
           onBusy={onBusy}
           onDone={onClose}
         />

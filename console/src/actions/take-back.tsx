@@ -16,11 +16,13 @@ export interface TakeBackProps {
   /** Called as it begins and as it ends. */
   readonly onBusy?: (isBusy: boolean) => void;
   readonly onDone?: () => void;
+  /** Where it was asked for already: called when nothing is to be taken back after all. */
+  readonly onKeep?: () => void;
 }
 
-export function TakeBack({ ids, note, onBusy, onDone }: TakeBackProps): ReactNode {
+export function TakeBack({ ids, note, onBusy, onDone, onKeep }: TakeBackProps): ReactNode {
   const queries = useQueryClient();
-  const [isAsked, setAsked] = useState(false);
+  const [isAsked, setAsked] = useState(onKeep !== undefined);
   const [reason, setReason, forgetReason] = useDraft(`take back ${ids.length} ${ids[0]}`);
   const [progress, setProgress] = useState<Progress>({ done: 0, all: ids.length });
   const refresh = (): Promise<void> => queries.invalidateQueries({ predicate: isStale });
@@ -78,7 +80,7 @@ export function TakeBack({ ids, note, onBusy, onDone }: TakeBackProps): ReactNod
           variant="subtle"
           size="xs"
           disabled={undo.isPending}
-          onClick={() => setAsked(false)}
+          onClick={() => (onKeep === undefined ? setAsked(false) : onKeep())}
         >
           Keep
         </Button>

@@ -16,7 +16,7 @@ import type { CaseMember } from "../../../../src/core/case-history.ts";
 import type { Note } from "../../../../src/app/notes.ts";
 import { allOf, type PageOf } from "../../api/pages.ts";
 import { ask, part, withQuery } from "../../api/ask.ts";
-import { type Selected, selectionQuery } from "./selected.ts";
+import { isAny, type Selected, selectionQuery } from "./selected.ts";
 
 /** Address of a case, or of a group that was let be: those are called r-1, r-2 and on, cases c-1. */
 export const path = (id: string, tail = ""): string =>
@@ -64,10 +64,27 @@ export function useSelectionSum(id: string, selected: Selected): UseQueryResult<
  * first time.
  */
 export function useActive(id: string, selected: Selected): ReadonlyMap<string, number> | null {
-  const query = selectionQuery({ ...selected, account: "" });
   const isAsked = selected.from !== "" || selected.to !== "";
+  return useAtWork(id, { ...selected, account: "" }, isAsked).at;
+}
+
+/** The accounts that the sum of the selection counts, by name; null while they are read, or where nothing is selected. */
+export function useSelectedAccounts(id: string, selected: Selected): readonly string[] | null {
+  const { at, isLate } = useAtWork(id, selected, isAny(selected));
+  return useMemo(() => (at === null || isLate ? null : [...at.keys()]), [at, isLate]);
+}
+
+interface AtWork {
+  /** Exchanges of each account, by name. */
+  readonly at: ReadonlyMap<string, number> | null;
+  /** It is of what was selected before. */
+  readonly isLate: boolean;
+}
+
+function useAtWork(id: string, selected: Selected, isAsked: boolean): AtWork {
+  const query = selectionQuery(selected);
   const drawing = useDrawing(id).data;
-  const { data } = useQuery({
+  const { data, isPlaceholderData: isLate } = useQuery({
     queryKey: ["campaign", id, "active", query],
     queryFn: ({ signal }) => ask<ActiveMembers>(withQuery(path(id, "/active"), query), { signal }),
     enabled: isAsked,
@@ -75,13 +92,14 @@ export function useActive(id: string, selected: Selected): ReadonlyMap<string, n
     staleTime: 60_000,
     refetchOnWindowFocus: false,
   });
-  return useMemo(
+  const at = useMemo(
     () =>
       !isAsked || data === undefined || drawing === undefined
         ? null
-        : new Map(data.places.map((at, i) => [drawing.accounts[at]!, data.exchanges[i]!])),
+        : new Map(data.places.map((place, i) => [drawing.accounts[place]!, data.exchanges[i]!])),
     [isAsked, data, drawing],
   );
+  return { at, isLate };
 }
 
 export function useNotes(id: string): UseQueryResult<PageOf<Note>> {

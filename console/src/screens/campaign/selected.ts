@@ -35,6 +35,10 @@ function msIn(text: string): string {
 export const isAny = (selected: Selected): boolean =>
   Object.values(selected).some((one) => one !== "");
 
+/** Its hours end before they begin: nothing is in them. */
+export const isTurnedRound = ({ from, to }: Selected): boolean =>
+  from !== "" && to !== "" && Number(from) > Number(to);
+
 /** As the server's API takes it. */
 export function selectionQuery({
   account,

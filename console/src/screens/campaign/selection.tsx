@@ -6,8 +6,8 @@ import type { SelectionSum } from "../../../../src/app/live/uses/case-exchanges.
 import { visible } from "../../../../src/core/visible.ts";
 import { compactText, countText, plural, timeText } from "../../parts/figures.tsx";
 import { Name } from "../../parts/name.tsx";
-import { useDrawing } from "./queries.ts";
-import { isAny, type Selected } from "./selected.ts";
+import { useDrawing, useSelectedAccounts } from "./queries.ts";
+import { isAny, isTurnedRound, type Selected } from "./selected.ts";
 import { bare } from "./trait-name.ts";
 import classes from "./selection.module.css";
 
@@ -28,10 +28,7 @@ export function Selection({
   const drawing = useDrawing(id).data;
   const at = drawing?.traits.findIndex((one) => one.id === selected.trait) ?? -1;
   const trait = drawing?.traits[at];
-  const accounts =
-    selected.account !== ""
-      ? [selected.account]
-      : (drawing?.ties[at]?.map((one) => drawing.accounts[one]!) ?? []);
+  const accounts = useSelectedAccounts(id, selected);
   return (
     <div className={classes.bar} aria-live="polite">
       <p>
@@ -49,7 +46,9 @@ export function Selection({
         )}
         {selected.from !== "" && `from ${timeText(Number(selected.from))} `}
         {selected.to !== "" && `to ${timeText(Number(selected.to))} `}
-        {sum === undefined ? (
+        {isTurnedRound(selected) ? (
+          <strong>From is later than To: they are the wrong way round</strong>
+        ) : sum === undefined ? (
           "…"
         ) : (
           <strong>
@@ -60,16 +59,39 @@ export function Selection({
       </p>
       {isAny(selected) && (
         <span className={classes.buttons}>
-          {act !== null && accounts.length > 0 && (
-            <Button size="compact-xs" variant="default" onClick={() => act(accounts)}>
-              Act on {accounts.length === 1 ? "it" : `these ${countText(accounts.length)}`}
-            </Button>
-          )}
+          {act !== null && <ActButton {...{ accounts, act }} />}
           <Button size="compact-xs" variant="default" onClick={clear}>
             Select all again
           </Button>
         </span>
       )}
     </div>
+  );
+}
+
+/** Acts on the accounts that the line counts, and on nobody else. */
+function ActButton({
+  accounts,
+  act,
+}: {
+  /** Null while they are read. */
+  readonly accounts: readonly string[] | null;
+  readonly act: (accounts: readonly string[]) => void;
+}): ReactNode {
+  const n = accounts?.length ?? 0;
+  return (
+    <>
+      {accounts !== null && n === 0 && (
+        <span className="note">Nobody of the case to act on here.</span>
+      )}
+      <Button
+        size="compact-xs"
+        variant="default"
+        disabled={n === 0}
+        onClick={() => act(accounts ?? [])}
+      >
+        {n === 0 ? "Act" : n === 1 ? "Act on it" : `Act on these ${countText(n)}`}
+      </Button>
+    </>
   );
 }

@@ -9,7 +9,8 @@ import "uplot/dist/uPlot.min.css";
 import type { SelectionSum } from "../../../../src/app/live/uses/case-exchanges.ts";
 import { compactText, hoursText, timeText } from "../../parts/figures.tsx";
 import { utcText, zoneText } from "../../parts/zone.ts";
-import type { Selected } from "./selected.ts";
+import { isTurnedRound, type Selected } from "./selected.ts";
+import { drawEvents, type Span, spanOf, type TimelineEvent } from "./timeline-events.ts";
 import classes from "./timeline.module.css";
 
 export interface TimelineProps {
@@ -17,7 +18,7 @@ export interface TimelineProps {
   readonly all: SelectionSum["timeline"];
   /** Of what is selected. */
   readonly part: SelectionSum["timeline"];
-  readonly events: readonly { readonly at: string; readonly event: string }[];
+  readonly events: readonly TimelineEvent[];
   readonly selected: Selected;
   readonly select: (change: Partial<Selected>) => void;
 }
@@ -39,17 +40,22 @@ export default function Timeline({
   );
   useEffect(() => {
     if (width < 100 || host.current === null) return undefined;
-    const near =
-      isNear && selected.from !== "" && selected.to !== ""
-        ? ([Number(selected.from) / 1000, Number(selected.to) / 1000] as const)
-        : null;
-    const times = all.exchanges.map((_, i) => all.start / 1000 + i * all.step_seconds);
+    const shown: Span =
+      isNear && isSpan(selected)
+        ? [Number(selected.from) / 1000, Number(selected.to) / 1000]
+        : spanOf(all, events, Date.now());
+    // the end of the last step is a point without a bar: a bar is as wide as from its point to the next
+    const times = Array.from(
+      { length: all.exchanges.length + 1 },
+      (_, i) => all.start / 1000 + i * all.step_seconds,
+    );
+    const closed = (bars: readonly number[]): (number | null)[] => [...bars, null];
     const plot = new uPlot(
-      optionsOf(width, host.current, events, all.step_seconds, chosen, near),
-      [times, [...all.exchanges], [...part.exchanges], [...part.accounts]],
+      optionsOf(width, host.current, events, chosen, shown),
+      [times, closed(all.exchanges), closed(part.exchanges), closed(part.accounts)],
       host.current,
     );
-    if (selected.from !== "" && selected.to !== "") {
+    if (isSpan(selected)) {
       const left = plot.valToPos(Number(selected.from) / 1000, "x");
       const right = plot.valToPos(Number(selected.to) / 1000, "x");
       plot.setSelect(
@@ -82,9 +88,10 @@ export default function Timeline({
           type="datetime-local"
           label="To"
           value={fieldOf(selected.to)}
+          error={isTurnedRound(selected) && "Earlier than From"}
           onChange={(event) => select({ to: msOf(event.currentTarget.value) })}
         />
-        {selected.from !== "" && selected.to !== "" && (
+        {isSpan(selected) && (
           <Button
             size="xs"
             variant="default"
@@ -105,6 +112,10 @@ export default function Timeline({
   );
 }
 
+/** Whether there is a span of time to mark and to look at from near. */
+const isSpan = (selected: Selected): boolean =>
+  selected.from !== "" && selected.to !== "" && Number(selected.from) < Number(selected.to);
+
 /** Unix ms as the browser's field has a moment, in the viewer's zone. */
 function fieldOf(ms: string): string {
   if (ms === "") return "";
@@ -118,10 +129,8 @@ function optionsOf(
   width: number,
   element: HTMLElement,
   events: TimelineProps["events"],
-  step: number,
   onSelect: (from: number, to: number) => void,
-  /** Unix seconds that fill the width; all of it where null. */
-  near: readonly [number, number] | null,
+  shown: Span,
 ): uPlot.Options {
   const style = getComputedStyle(element);
   const hue = (name: string): string => style.getPropertyValue(`--${name}`).trim();
@@ -131,7 +140,8 @@ function optionsOf(
     ticks: { stroke: hue("rule"), width: 1, size: 4 },
     font: "12px system-ui",
   };
-  const bars = uPlot.paths.bars!({ size: [0.85, 100], align: 1 });
+  // a bar is as wide as its step, from however near it is looked at; a pixel keeps one from the next
+  const bars = uPlot.paths.bars!({ size: [1, Infinity], align: 1, gap: 1 });
   return {
     width,
     height,
@@ -140,14 +150,7 @@ function optionsOf(
     padding: [20, 8, 0, 0],
     cursor: { y: false, drag: { x: true, y: false, setScale: false } },
     scales: {
-      x: {
-        time: true,
-        // the last step may not be over yet: an axis says nothing of what is to come
-        range: (_, min, max) =>
-          near === null
-            ? [min, Math.min(max + step, Math.max(max + step / 10, Date.now() / 1000))]
-            : [...near],
-      },
+      x: { time: true, range: [...shown] },
       y: { range: (_, __, max) => [0, Math.max(1, max * 1.02)] },
       accounts: { range: (_, __, max) => [0, Math.max(1, max * 1.02)] },
     },
@@ -191,34 +194,7 @@ function optionsOf(
           onSelect(plot.posToVal(left, "x") * 1000, plot.posToVal(left + wide, "x") * 1000);
         },
       ],
-      draw: [(plot) => drawEvents(plot, events, hue("ink"))],
+      draw: [(plot) => drawEvents(plot, events, hue("ink"), classes.event!)],
     },
   };
-}
-
-/** A thin line for each change of state, with its word at the top. */
-function drawEvents(plot: uPlot, events: TimelineProps["events"], ink: string): void {
-  const { ctx, bbox } = plot;
-  ctx.save();
-  ctx.strokeStyle = ink;
-  ctx.fillStyle = ink;
-  ctx.font = `${11 * devicePixelRatio}px system-ui`;
-  ctx.setLineDash([3 * devicePixelRatio, 3 * devicePixelRatio]);
-  let last = Number.NEGATIVE_INFINITY;
-  for (const { at, event } of events) {
-    const x = plot.valToPos(Date.parse(at) / 1000, "x", true);
-    if (!(x >= bbox.left && x <= bbox.left + bbox.width)) continue;
-    ctx.beginPath();
-    ctx.moveTo(x, bbox.top);
-    ctx.lineTo(x, bbox.top + bbox.height);
-    ctx.stroke();
-    const wide = ctx.measureText(event).width;
-    const from = Math.min(x + 4 * devicePixelRatio, bbox.left + bbox.width - wide);
-    // words that would lie on each other stand in the history below
-    if (from > last) {
-      ctx.fillText(event, from, bbox.top - 6 * devicePixelRatio);
-      last = from + wide + 6 * devicePixelRatio;
-    }
-  }
-  ctx.restore();
 }

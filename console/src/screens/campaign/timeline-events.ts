@@ -1,0 +1,113 @@
+// Events on the timeline of a case: how far its axis reaches, and a thin line for each with its word at the top. Words that
+// would lie on each other are one: the first, and how many more; all of them when it is pointed at.
+
+import type uPlot from "uplot";
+import type { SelectionSum } from "../../../../src/app/live/uses/case-exchanges.ts";
+import { timeText } from "../../parts/figures.tsx";
+
+export interface TimelineEvent {
+  readonly at: string; // RFC 3339
+  readonly event: string;
+}
+
+/** Unix seconds. */
+export type Span = readonly [from: number, to: number];
+
+/**
+ * From the first exchange to the last, or to the last event after it. What is to come is left out: the last step may not be
+ * over yet, nor has begun what is decided for later.
+ * @param now ms
+ */
+export function spanOf(
+  { start, step_seconds: step, exchanges }: SelectionSum["timeline"],
+  events: readonly TimelineEvent[],
+  now: number,
+): Span {
+  const from = start / 1000;
+  const last = from + (exchanges.length - 1) * step;
+  const bars = Math.min(last + step, Math.max(last + step / 10, now / 1000));
+  const past = events.map(({ at }) => Date.parse(at)).filter((at) => at <= now);
+  return [from, Math.max(bars, ...past.map((at) => at / 1000))];
+}
+
+interface Placed extends TimelineEvent {
+  /** Where its line stands, in pixels. */
+  readonly x: number;
+}
+
+export interface EventWord {
+  readonly left: number; // pixels
+  readonly text: string;
+  readonly events: readonly TimelineEvent[];
+}
+
+/** Pixels between a line and its word, and between two words. */
+const [beside, between] = [4, 8];
+
+/**
+ * @param placed in their order
+ * @param right where words end, in pixels
+ * @param wide of a text, in pixels
+ */
+export function wordsOf(
+  placed: readonly Placed[],
+  right: number,
+  wide: (text: string) => number,
+): EventWord[] {
+  const groups: { left: number; end: number; events: TimelineEvent[] }[] = [];
+  for (const { x, at, event } of placed) {
+    const group = groups.at(-1);
+    const left = Math.max(0, Math.min(x + beside, right - wide(event)));
+    if (group === undefined || left >= group.end) {
+      groups.push({ left, end: left + wide(event) + between, events: [{ at, event }] });
+      continue;
+    }
+    group.events.push({ at, event });
+    const end = group.left + wide(textOf(group.events));
+    group.left = Math.max(0, group.left - Math.max(0, end - right));
+    group.end = Math.max(group.end, end + between);
+  }
+  return groups.map(({ left, events }) => ({ left, text: textOf(events), events }));
+}
+
+const textOf = (events: readonly TimelineEvent[]): string =>
+  `${events[0]!.event}${events.length === 1 ? "" : ` +${events.length - 1}`}`;
+
+const font = (pixels: number): string => `${pixels}px system-ui`;
+
+/** @param className of a word */
+export function drawEvents(
+  plot: uPlot,
+  events: readonly TimelineEvent[],
+  ink: string,
+  className: string,
+): void {
+  const { ctx, bbox, over } = plot;
+  const right = bbox.width / devicePixelRatio;
+  const placed = events
+    .map((one) => ({ ...one, x: plot.valToPos(Date.parse(one.at) / 1000, "x") }))
+    .filter(({ x }) => x >= 0 && x <= right);
+  ctx.save();
+  ctx.strokeStyle = ink;
+  ctx.setLineDash([3 * devicePixelRatio, 3 * devicePixelRatio]);
+  for (const { x } of placed) {
+    const at = bbox.left + x * devicePixelRatio;
+    ctx.beginPath();
+    ctx.moveTo(at, bbox.top);
+    ctx.lineTo(at, bbox.top + bbox.height);
+    ctx.stroke();
+  }
+  ctx.font = font(11);
+  const words = wordsOf(placed, right, (text) => ctx.measureText(text).width);
+  ctx.restore();
+  for (const old of over.querySelectorAll(`.${className}`)) old.remove();
+  for (const { left, text, events: all } of words) {
+    const word = document.createElement("span");
+    word.className = className;
+    word.style.left = `${left}px`;
+    word.style.font = font(11);
+    word.textContent = text;
+    word.title = all.map(({ at, event }) => `${timeText(at)}: ${event}`).join("\n");
+    over.append(word);
+  }
+}
