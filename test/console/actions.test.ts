@@ -177,11 +177,10 @@ describe.skipIf(!hasBrowser)("acting (needs a chromium)", () => {
     await own.getByText("1 approval about 3 accounts").waitFor();
     await own.getByText("You proposed this. Another person has to say yes.").waitFor();
     expect(await axeFaults(own)).toEqual([]);
+    expect(await own.getByRole("button", { name: "Approve" }).isDisabled()).toBe(true);
+    expect(await own.getByRole("button", { name: "Reject" }).isEnabled()).toBe(true);
     await own.keyboard.press("a");
-    await own.getByRole("dialog", { name: "Approve: suspend" }).waitFor();
-    await own.keyboard.press("1");
-    await own.keyboard.press("Enter");
-    await own.getByText("You proposed this, or have said yes already.").waitFor();
+    expect(await own.getByRole("dialog").count()).toBe(0);
     await done(own);
 
     const investigator = await it.open("investigator", "/queue", { name: "cy" });
@@ -216,8 +215,7 @@ describe.skipIf(!hasBrowser)("acting (needs a chromium)", () => {
       `GET /v1/decisions?account=${accounts[0]}&state=active`,
     );
     expect(body.items.some(({ rung }: { rung: string }) => rung === "suspend")).toBe(true);
-    // that it was refused once was asked for
-    expect(it.complaints().filter((one) => !one.includes("409"))).toEqual([]);
+    expect(it.complaints()).toEqual([]);
   });
 
   test("an appeal is filed for an account, found in the queue, and reverses", async () => {
@@ -235,13 +233,14 @@ describe.skipIf(!hasBrowser)("acting (needs a chromium)", () => {
     await judge.getByText("Another person has to uphold the appeal").waitFor();
     await judge.keyboard.press("i");
     await judge.getByText("Who looks at it").locator("xpath=..").getByText("kim").waitFor();
+    expect(await judge.getByRole("button", { name: "Uphold" }).isDisabled()).toBe(true);
     await judge.keyboard.press("u");
-    await judge.getByRole("dialog").waitFor();
-    await judge.keyboard.press("2");
-    await judge.keyboard.press("Enter");
-    await judge.getByText("Another person has to judge the appeal.").waitFor();
-    await judge.keyboard.press("Escape");
-    await judge.getByRole("dialog").waitFor({ state: "hidden" });
+    expect(await judge.getByRole("dialog").count()).toBe(0);
+    // whoever had no part in it may let it stand
+    const another = await it.open("investigator", "/queue?kind=appeal", { name: "cy" });
+    await another.getByText("I teach a course.").waitFor();
+    expect(await another.getByRole("button", { name: "Uphold" }).isEnabled()).toBe(true);
+    await done(another);
     await judge.keyboard.press("o");
     const overturn = judge.getByRole("dialog", { name: "Overturn" });
     await overturn.waitFor();
@@ -260,7 +259,7 @@ describe.skipIf(!hasBrowser)("acting (needs a chromium)", () => {
     await after.getByText("the faculty answered").last().waitFor();
     await done(after);
     // by the time of the log the suspension, which somebody approved by the clock, does not bind yet: 409 of its message
-    expect(it.complaints().filter((one) => !/40[39]/.test(one))).toEqual([]);
+    expect(it.complaints().filter((one) => !one.includes("409"))).toEqual([]);
   });
 
   test("the list moves by keys, the choice stands in the address, a rejection takes it back", async () => {

@@ -86,7 +86,8 @@ export function drawEvents(
   const right = bbox.width / devicePixelRatio;
   const placed = events
     .map((one) => ({ ...one, x: plot.valToPos(Date.parse(one.at) / 1000, "x") }))
-    .filter(({ x }) => x >= 0 && x <= right);
+    // the axis may end with one, and begin with one
+    .filter(({ x }) => x > -1 && x < right + 1);
   ctx.save();
   ctx.strokeStyle = ink;
   ctx.setLineDash([3 * devicePixelRatio, 3 * devicePixelRatio]);

@@ -6,8 +6,9 @@ import { useMe } from "../../api/me.ts";
 import { Time } from "../../parts/figures.tsx";
 import { RungMark } from "../../parts/marks.tsx";
 import { AccountLink, CampaignLink, Name, Words } from "../../parts/name.tsx";
-import classes from "./queue.module.css";
 import { FactGrid } from "../../parts/fact-grid.tsx";
+import { ownPart } from "./own-part.ts";
+import classes from "./queue.module.css";
 
 export function AppealDetail({
   item,
@@ -18,8 +19,8 @@ export function AppealDetail({
   readonly children: ReactNode;
 }): ReactNode {
   const { account, statement, filed_by, since, due, assigned_to, decisions } = item;
-  const people = [...new Set(decisions.flatMap((one) => one.people))];
   const { me } = useMe();
+  const own = ownPart(item, me?.name);
   return (
     <>
       <h2 className={classes.title}>
@@ -31,12 +32,7 @@ export function AppealDetail({
           filed by <Words text={filed_by} />, <Time at={since} />
         </footer>
       </blockquote>
-      {me !== null && me !== undefined && people.includes(me.name) && (
-        <p className={classes.own}>
-          You took or approved a decision about this account. Another person has to uphold the
-          appeal; you may overturn it.
-        </p>
-      )}
+      {own !== null && <p className={classes.own}>{own}</p>}
       <FactGrid
         of={[
           {

@@ -11,6 +11,7 @@ import { FactGrid } from "../../parts/fact-grid.tsx";
 import { FindingMark, rungNames, rungNotes } from "../../parts/marks.tsx";
 import { CampaignLink, Words } from "../../parts/name.tsx";
 import { type Column, DataTable } from "../../parts/table.tsx";
+import { ownPart } from "./own-part.ts";
 import classes from "./queue.module.css";
 
 const columns: readonly Column<QueuedApproval["sample"][number]>[] = [
@@ -35,7 +36,7 @@ export function ApprovalDetail({
   const { me } = useMe();
   const { campaign, finding, rung, accounts, by, needs, approved_by: yes, expires, due } = item;
   const missing = needs - yes.length;
-  const isOwn = by !== null && by.actor === me?.name;
+  const own = ownPart(item, me?.name);
   return (
     <>
       <h2 className={classes.title}>
@@ -60,10 +61,7 @@ export function ApprovalDetail({
       ) : (
         <p>The policy proposes it: the evidence met its conditions.</p>
       )}
-      {!isOwn && me != null && yes.includes(me.name) && (
-        <p className={classes.own}>You have said yes. Another person has to say it too.</p>
-      )}
-      {isOwn && <p className={classes.own}>You proposed this. Another person has to say yes.</p>}
+      {own !== null && <p className={classes.own}>{own}</p>}
       <FactGrid
         of={[
           { name: "Honest to be expected", value: honestText(item.expected_honest) },

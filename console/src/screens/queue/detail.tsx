@@ -3,6 +3,7 @@
 import { Button } from "@mantine/core";
 import type { ReactNode, Ref } from "react";
 import type { QueueItem } from "../../../../src/app/queue.ts";
+import { useMay } from "../../api/me.ts";
 import { AppealDetail } from "./appeal.tsx";
 import { ApprovalDetail } from "./approval.tsx";
 import { ProposalDetail } from "./proposal.tsx";
@@ -22,6 +23,7 @@ export interface DetailProps {
 
 export function Detail(props: DetailProps): ReactNode {
   const { ref, item, isChanged, onLooked, can, onBegin } = props;
+  const mayApprove = useMay("approver");
   const button = (what: Act, text: string, key: string, isMain = false): ReactNode => (
     <Button
       size="xs"
@@ -56,7 +58,7 @@ export function Detail(props: DetailProps): ReactNode {
           </>
         )}
       </div>
-      {item.kind === "approval" && !isChanged && !can("approve") && (
+      {item.kind === "approval" && !mayApprove && (
         <p className="note">Approving needs the role approver.</p>
       )}
     </>

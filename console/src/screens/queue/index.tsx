@@ -17,6 +17,7 @@ import { type Act, Detail } from "./detail.tsx";
 import { Ended } from "./ended.tsx";
 import { Keys } from "./keys.tsx";
 import { QueueList } from "./list.tsx";
+import { ownPart } from "./own-part.ts";
 import { follow } from "./place.ts";
 import { SayYes } from "./say-yes.tsx";
 import classes from "./queue.module.css";
@@ -49,7 +50,8 @@ export default function QueueScreen(): ReactNode {
   const current = items[at];
   if (current !== undefined && !isChanged && current.id !== looked?.id) setLooked(current);
   const can = (what: What): boolean =>
-    (!isChanged || what === "keys") && allows(what, current, mayApprove, mayJudge);
+    (!isChanged || what === "keys") &&
+    allows(what, current, { mayApprove, mayJudge, me: me?.name });
   const assign = useMutation({
     mutationFn: () =>
       ask(`/v1/appeals/${part(current!.id)}/assign`, { method: "POST", body: { to: me!.name } }),
@@ -190,13 +192,21 @@ function leadOf({ approvals, accounts, appeals, proposals }: Queue["counts"]): s
   return `${plural(approvals, "approval")} about ${plural(accounts, "account")}${proposals === 0 ? ", and" : ","} ${plural(appeals, "appeal")}${publish}. The most urgent stands first.`;
 }
 
+interface Judge {
+  readonly mayApprove: boolean;
+  readonly mayJudge: boolean;
+  readonly me: string | undefined;
+}
+
 function allows(
   what: What,
   item: QueueItem | undefined,
-  mayApprove: boolean,
-  mayJudge: boolean,
+  { mayApprove, mayJudge, me }: Judge,
 ): boolean {
   if (what === "keys") return true;
-  if (what === "approve") return mayApprove && item?.kind === "approval";
-  return mayJudge && item?.kind === (what === "reject" ? "approval" : "appeal");
+  if (item === undefined) return false;
+  // a yes to one's own, and letting it stand; taking back is open to all
+  if ((what === "approve" || what === "uphold") && ownPart(item, me) !== null) return false;
+  if (what === "approve") return mayApprove && item.kind === "approval";
+  return mayJudge && item.kind === (what === "reject" ? "approval" : "appeal");
 }
