@@ -122,7 +122,7 @@ describe.skipIf(!hasBrowser)("the course of a case (needs a chromium)", () => {
     expect(past.some(({ at }) => at > found.last_seen)).toBe(true);
     const count = (all: readonly string[], word: string): number =>
       all.filter((one) => one === word).length;
-    const shown = told.split("\n").map((line) => line.split(": ").at(-1)!);
+    const shown = told.split("\n").map((line) => line.split(": ").at(-1)!.replace(" →", ""));
     for (const { event } of past)
       expect(count(shown, event), event).toBe(
         count(
@@ -131,6 +131,8 @@ describe.skipIf(!hasBrowser)("the course of a case (needs a chromium)", () => {
         ),
       );
     expect((await words.allTextContents()).some((text) => / \+\d+$/.test(text))).toBe(true);
+    // taken back by the clock, long after the log
+    expect(told).toContain("taken back →");
 
     const { timeline } = await sumOf("");
     const at = timeline.exchanges.findIndex((n, i) => n > 0 && timeline.exchanges[i + 1]! > 0);

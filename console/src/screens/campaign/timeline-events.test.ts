@@ -20,6 +20,8 @@ test("the axis reaches to the last event that is past, and not to what is to com
     from,
     from + 9 * 3600,
   ]);
+  // long after, bars stay bars
+  expect(spanOf(bars, [event(start + 19 * hour)], now)).toEqual([from, from + 10 * 3600]);
   // the last step is not over yet
   expect(spanOf(bars, [], start + 1.5 * hour)).toEqual([from, from + 1.5 * 3600]);
 });

@@ -10,11 +10,14 @@ export interface TimelineEvent {
   readonly event: string;
 }
 
+/** The axis is as long as this many times the exchanges, at the most: bars of an old log stay bars. */
+const mostTimes = 5;
+
 /** Unix seconds. */
 export type Span = readonly [from: number, to: number];
 
 /**
- * From the first exchange to the last, or to the last event after it. What is to come is left out: the last step may not be
+ * From the first exchange to the last, or to the last event after it; events long after stand at its end. What is to come is left out: the last step may not be
  * over yet, nor has begun what is decided for later.
  * @param now ms
  */
@@ -27,7 +30,8 @@ export function spanOf(
   const last = from + (exchanges.length - 1) * step;
   const bars = Math.min(last + step, Math.max(last + step / 10, now / 1000));
   const past = events.map(({ at }) => Date.parse(at)).filter((at) => at <= now);
-  return [from, Math.max(bars, ...past.map((at) => at / 1000))];
+  const end = Math.max(bars, ...past.map((at) => at / 1000));
+  return [from, Math.min(end, from + mostTimes * (bars - from))];
 }
 
 interface Placed extends TimelineEvent {
@@ -75,19 +79,28 @@ const textOf = (events: readonly TimelineEvent[]): string =>
 
 const font = (pixels: number): string => `${pixels}px system-ui`;
 
-/** @param className of a word */
+interface Drawn {
+  readonly ink: string;
+  readonly className: string; // of a word
+  /** All hours are shown: what came after the end of the axis stands at its end. */
+  readonly isWhole: boolean;
+}
+
 export function drawEvents(
   plot: uPlot,
   events: readonly TimelineEvent[],
-  ink: string,
-  className: string,
+  { ink, className, isWhole }: Drawn,
 ): void {
   const { ctx, bbox, over } = plot;
   const right = bbox.width / devicePixelRatio;
-  const placed = events
-    .map((one) => ({ ...one, x: plot.valToPos(Date.parse(one.at) / 1000, "x") }))
-    // the axis may end with one, and begin with one
-    .filter(({ x }) => x > -1 && x < right + 1);
+  const now = Date.now();
+  const placed = events.flatMap((one): Placed[] => {
+    const x = plot.valToPos(Date.parse(one.at) / 1000, "x");
+    // the axis may begin with one, and end with one
+    if (x > -1 && x < right + 1) return [{ ...one, x }];
+    const isLater = isWhole && x > right && Date.parse(one.at) <= now;
+    return isLater ? [{ ...one, event: `${one.event} →`, x: right }] : [];
+  });
   ctx.save();
   ctx.strokeStyle = ink;
   ctx.setLineDash([3 * devicePixelRatio, 3 * devicePixelRatio]);

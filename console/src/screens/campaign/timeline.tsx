@@ -40,10 +40,10 @@ export default function Timeline({
   );
   useEffect(() => {
     if (width < 100 || host.current === null) return undefined;
-    const shown: Span =
-      isNear && isSpan(selected)
-        ? [Number(selected.from) / 1000, Number(selected.to) / 1000]
-        : spanOf(all, events, Date.now());
+    const isWhole = !isNear || !isSpan(selected.from, selected.to);
+    const shown: Span = isWhole
+      ? spanOf(all, events, Date.now())
+      : [Number(selected.from) / 1000, Number(selected.to) / 1000];
     // the end of the last step is a point without a bar: a bar is as wide as from its point to the next
     const times = Array.from(
       { length: all.exchanges.length + 1 },
@@ -51,11 +51,11 @@ export default function Timeline({
     );
     const closed = (bars: readonly number[]): (number | null)[] => [...bars, null];
     const plot = new uPlot(
-      optionsOf(width, host.current, events, chosen, shown),
+      optionsOf(width, host.current, events, chosen, { shown, isWhole }),
       [times, closed(all.exchanges), closed(part.exchanges), closed(part.accounts)],
       host.current,
     );
-    if (isSpan(selected)) {
+    if (isSpan(selected.from, selected.to)) {
       const left = plot.valToPos(Number(selected.from) / 1000, "x");
       const right = plot.valToPos(Number(selected.to) / 1000, "x");
       plot.setSelect(
@@ -91,7 +91,7 @@ export default function Timeline({
           error={isTurnedRound(selected) && "Earlier than From"}
           onChange={(event) => select({ to: msOf(event.currentTarget.value) })}
         />
-        {isSpan(selected) && (
+        {isSpan(selected.from, selected.to) && (
           <Button
             size="xs"
             variant="default"
@@ -113,8 +113,8 @@ export default function Timeline({
 }
 
 /** Whether there is a span of time to mark and to look at from near. */
-const isSpan = (selected: Selected): boolean =>
-  selected.from !== "" && selected.to !== "" && Number(selected.from) < Number(selected.to);
+const isSpan = (from: string, to: string): boolean =>
+  from !== "" && to !== "" && Number(from) < Number(to);
 
 /** Unix ms as the browser's field has a moment, in the viewer's zone. */
 function fieldOf(ms: string): string {
@@ -130,7 +130,7 @@ function optionsOf(
   element: HTMLElement,
   events: TimelineProps["events"],
   onSelect: (from: number, to: number) => void,
-  shown: Span,
+  { shown, isWhole }: { readonly shown: Span; readonly isWhole: boolean },
 ): uPlot.Options {
   const style = getComputedStyle(element);
   const hue = (name: string): string => style.getPropertyValue(`--${name}`).trim();
@@ -194,7 +194,9 @@ function optionsOf(
           onSelect(plot.posToVal(left, "x") * 1000, plot.posToVal(left + wide, "x") * 1000);
         },
       ],
-      draw: [(plot) => drawEvents(plot, events, hue("ink"), classes.event!)],
+      draw: [
+        (plot) => drawEvents(plot, events, { ink: hue("ink"), className: classes.event!, isWhole }),
+      ],
     },
   };
 }
