@@ -158,7 +158,7 @@ test("a second person’s word is on what they looked at: what was withdrawn is 
   // whoever saw none does not publish what they meant to propose
   const unseen = await second({ seen: null });
   expect([unseen.status, unseen.body.code]).toEqual([409, "policy_changed"]);
-  expect(unseen.body.detail).toMatch(/^admin proposed the same policy since you looked/);
+  expect(unseen.body.detail).toMatch(/^the same policy was proposed since you looked, by admin/);
   await post("admin", "/v1/policy/withdraw", { hash });
   // whoever looked at none proposes it
   const own = await second({});

@@ -146,7 +146,7 @@ const anotherInUse = <T>({ what }: Publishable<T>): string =>
   `another ${what} came into use since you looked`;
 
 const sameProposed = <T>({ what }: Publishable<T>, given: readonly Proposed<T>[]): string =>
-  `${given.map(({ by }) => by).join(" and ")} proposed the same ${what} since you looked`;
+  `the same ${what} was proposed since you looked, by ${given.map(({ by }) => by).join(" and ")}`;
 
 /** What became of a proposal that does not wait any more, or is not of what is given. */
 async function whatBecame<T>(store: Store, kind: Publishable<T>, seen: number): Promise<string> {

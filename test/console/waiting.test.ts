@@ -130,13 +130,13 @@ describe.skipIf(!hasBrowser)("what waits for a second person (needs a chromium)"
     await look(page);
     await withdraw("policy", hash);
     await publish(page).click();
-    await page.getByText("Approver withdrew the policy").waitFor();
+    await page.getByText("The policy that you looked at was withdrawn by approver").waitFor();
     await page.getByRole("button", { name: "Look again" }).click();
     const button = page.getByRole("button", { name: "Propose", exact: true });
     await button.waitFor();
     await propose("policy");
     await button.click();
-    await page.getByText("approver proposed the same policy since you looked").waitFor();
+    await page.getByText("The same policy was proposed since you looked, by approver").waitFor();
     expect(await actsOf("di")).toEqual([]);
     await page.getByRole("button", { name: "Look again" }).click();
     await page.getByText("Somebody proposed the same. With your word it holds.").waitFor();
