@@ -181,6 +181,22 @@ describe.skipIf(!hasBrowser)("watching and asking (needs a chromium)", () => {
     await page.context().close();
   });
 
+  test("all columns of the cases stand side by side at 1280, with large counts too", async () => {
+    const page = await it.open("viewer", "/campaigns");
+    const table = page.getByRole("table", { name: "Cases" });
+    await table.waitFor();
+    const over = "(one) => one.parentElement.scrollWidth - one.parentElement.clientWidth";
+    expect(await table.evaluate(over)).toBe(0);
+    await table.evaluate(
+      `(one) => {
+        for (const name of ["Accounts", "Waits"])
+          one.querySelector("td[data-label=" + name + "]").textContent = "1,234,567";
+      }`,
+    );
+    expect(await table.evaluate(over)).toBe(0);
+    await page.context().close();
+  });
+
   test("Enforcement counts what was done, in the days of the address", async () => {
     const page = await it.open("viewer", "/enforcement");
     const { total, weeks } = await get("/v1/enforcement");
