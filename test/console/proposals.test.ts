@@ -25,13 +25,13 @@ describe.skipIf(!hasBrowser)("proposals (needs a chromium)", () => {
     for (const time of [1, 2]) {
       await choose();
       await page.getByText("It can be used: strict").waitFor();
-      await page.getByRole("button", { name: "strict.json" }).waitFor();
+      await page.getByText("strict.json", { exact: true }).waitFor();
       await page.getByLabel("Reason").fill(`time ${time}`);
       await propose.click();
       await page.getByRole("button", { name: "Withdraw it" }).click();
       await page.getByRole("button", { name: "Withdraw it" }).waitFor({ state: "detached" });
       // nothing says that a file is chosen where none is
-      expect(await page.getByRole("button", { name: "strict.json" }).count()).toBe(0);
+      expect(await page.getByText("strict.json", { exact: true }).count()).toBe(0);
     }
     await page.context().close();
   });
