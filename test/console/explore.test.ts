@@ -16,11 +16,12 @@ describe.skipIf(!hasBrowser)("explore (needs a chromium)", () => {
   });
 
   /** Answers take as long as those of a large store. */
-  const slow = (page: Page): Promise<void> =>
-    page.route("**/v1/explore", async (route) => {
+  const slow = async (page: Page): Promise<void> => {
+    await page.route("**/v1/explore", async (route) => {
       await new Promise((resolve) => setTimeout(resolve, 400));
       await route.continue();
     });
+  };
 
   test("another subject begins with no rows, and has its own however often one goes to and fro", async () => {
     const page = await it.open("investigator", "/explore");
