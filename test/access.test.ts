@@ -73,6 +73,29 @@ test("before anything was swept lists are empty, and what asks for one case says
   expect((await server.ask("viewer", "GET /v1/campaigns/c-1")).body.code).toBe("not_swept");
 });
 
+test("a key of a query that an address does not know is refused with those that it knows", async () => {
+  const all = await routes();
+  const people = all.filter(
+    ({ line, role }) => line.startsWith("GET /v1/") && (role as string) !== "anybody",
+  );
+  for (const { line, role } of people) {
+    const isOfMachines = ["ingest", "decide"].includes([role].flat()[0]!);
+    if (isOfMachines) continue;
+    const { status, body } = await server.ask("admin", `${line}?zzz=1`);
+    expect([status, body.code], line).toEqual([400, "request_unfit"]);
+    expect(body.detail, line).toContain('there is no "zzz" here. ');
+  }
+  expect((await server.ask("viewer", "GET /v1/audit?since=zzz")).body.detail).toBe(
+    'the query does not fit: there is no "since" here. Known: limit, cursor, subject, actor, action',
+  );
+  expect((await server.ask("viewer", "GET /v1/model?since=zzz")).body.detail).toBe(
+    'the query does not fit: there is no "since" here. This takes no query',
+  );
+  // others write these requests, and add what they like
+  for (const path of ["stream?startup=true&x=1", "stream?scopes=ip&community_pull=true"])
+    expect((await server.ask("decide", `GET /v1/decisions/${path}`)).status, path).toBe(200);
+});
+
 test("a body of JSON is bounded, however it is nested, and is answered", async () => {
   const nested = `{"which":${"[".repeat(200_000)}`;
   expect((await server.ask("admin", "POST /v1/decisions/undo", nested)).status).toBe(400);

@@ -281,7 +281,10 @@ describe("about an account", () => {
       `GET /v1/accounts/${account}/message?decision=${other.account === account ? "d-0" : other.id}`,
     );
     expect([wrong.status, wrong.body.code]).toEqual([404, "unknown_decision"]);
-    expect((await server.ask("viewer", "GET /v1/accounts/nobody/ties")).status).toBe(404);
+    for (const tail of ["", "/ties", "/message", "/message?decision=d-0"]) {
+      const { status, body } = await server.ask("viewer", `GET /v1/accounts/nobody${tail}`);
+      expect([status, body.code], tail).toEqual([404, "unknown_account"]);
+    }
   });
 });
 

@@ -56,9 +56,10 @@ test("it is told with its accounts, what ties them, and the exchanges behind any
   const { body: list } = await ask("viewer", `GET ${at("/exchanges?limit=1000")}`);
   for (const { account } of list.items) expect(names).toContain(account);
   for (const tail of ["", "/members", "/drawing", "/selection", "/exchanges", "/active"])
-    expect((await ask("viewer", `GET /v1/groups/r-999${tail}`)).body.code, tail).toBe(
-      "unknown_group",
-    );
+    for (const other of ["r-999", "x"])
+      expect(await ask("viewer", `GET /v1/groups/${other}${tail}`), other + tail).toMatchObject({
+        ...{ status: 404, body: { code: "unknown_group" } },
+      });
 });
 
 test("it is a case by an investigator's word, which names what was looked at", async () => {

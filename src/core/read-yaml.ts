@@ -36,10 +36,13 @@ const mistakes: Partial<Record<ErrorCode, string>> = {
 const otherMistake = "it breaks off here. Look at this line and the one above";
 
 export function readYaml(text: string): ReadYaml {
-  const no = (problems: readonly Problem[]): ReadYaml => ({
+  const no = (problems: readonly (Problem & { readonly column?: number })[]): ReadYaml => ({
     ok: false,
     problems: shortened(
-      problems.map((one) => ({ ...one, text: `this is not YAML: ${one.text}` })),
+      problems.map(({ column, text: why, ...one }) => ({
+        ...one,
+        text: `this is not YAML${column === undefined ? "" : ` at column ${column}`}: ${why}`,
+      })),
       problems.length,
     ),
   });
@@ -55,11 +58,12 @@ export function readYaml(text: string): ReadYaml {
       logLevel: "error", // its warnings quote the file and go to standard error by themselves
     });
     if (document.errors.length > 0) {
-      const problems = document.errors.map((error) => ({
-        line: lines.linePos(error.pos[0]).line || 1,
-        place: "",
-        text: spoken(error),
-      }));
+      // what is missing at the end is missing in the last line that says something
+      const end = text.trimEnd().length;
+      const problems = document.errors.map((error) => {
+        const { line, col } = lines.linePos(Math.min(error.pos[0], end));
+        return { line: line || 1, column: col || 1, place: "", text: spoken(error) };
+      });
       // what comes after it follows from it
       const deep = problems.find(({ text }) => text === tooDeep);
       return no(deep ? [deep] : problems);
@@ -81,11 +85,20 @@ const tooDeep = "nested too deeply";
 /** The parser calls itself for each bracket; what it throws besides is of aliases. */
 function spoken(error: unknown): string {
   if (error instanceof YAMLError)
-    return /call stack/.test(error.message) ? tooDeep : (mistakes[error.code] ?? otherMistake);
+    return /call stack/.test(error.message)
+      ? tooDeep
+      : (unclosed(error) ?? mistakes[error.code] ?? otherMistake);
   if (error instanceof RangeError) return tooDeep;
   return error instanceof ReferenceError && !error.message.startsWith("Excessive")
     ? mistakes.BAD_ALIAS!
     : "more aliases than a file of this kind needs. Write the values themselves";
+}
+
+/** The parser calls a bracket that nobody closed an indentation. */
+function unclosed({ code, message }: YAMLError): string | null {
+  if (code !== "BAD_INDENT") return null;
+  if (message.startsWith("Flow sequence")) return "a list that begins with [ has no ] before this";
+  return message.startsWith("Flow map") ? "what begins with { has no } before this" : null;
 }
 
 const signs = new Set(Array.from("\n,[]{}\"'!&*?|>:", (sign) => sign.charCodeAt(0)));

@@ -64,6 +64,9 @@ describe("a file that is no model", () => {
       }),
     );
     expect(refusal("{").code).toBe("model_unreadable");
+    expect(refusal('{\n  "format": 1\n  "name": "x"}').message).toContain(
+      "it is not JSON (line 3, column 3): a comma or } is wanted here",
+    );
     expect(refusal("").code).toBe("model_unreadable");
     expect(() => readModel(folder)).toThrow(expect.objectContaining({ code: "model_unreadable" }));
     const long = refusal(`${JSON.stringify(defaultModel())}${" ".repeat(4_000_000)}`);

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { hashOf } from "../core/sorted-json.ts";
 import { reasonOf, StillwatchError } from "../core/errors.ts";
+import { jsonFault } from "../core/json-fault.ts";
 import { issueText } from "../core/issue-text.ts";
 import { frozen } from "../core/frozen.ts";
 import { type Model, modelSchema } from "./schema.ts";
@@ -53,12 +54,23 @@ const mostProblems = 20;
 /** A model from its text. @throws Error where it is no JSON, or too long for a model */
 export function parseModel(text: string): ReadModel {
   if (text.length > longest) throw new Error("it is too long for a model");
-  const read = modelSchema.safeParse(JSON.parse(text.replace(/^\uFEFF/, "")));
+  const read = modelSchema.safeParse(jsonOf(text.replace(/^\uFEFF/, "")));
   if (read.success) return { ok: true, model: frozen(read.data) as Model };
   const problems = read.error.issues
     .slice(0, mostProblems)
     .map((issue) => ({ place: placeOf(issue.path), text: issueText(issue) }));
   return { ok: false, problems };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    const fault = jsonFault(text);
+    if (fault === null) throw cause;
+    const { line, column, why } = fault;
+    throw new Error(`it is not JSON (line ${line}, column ${column}): ${why}`, { cause });
+  }
 }
 
 function placeOf(path: readonly PropertyKey[]): string {

@@ -8,6 +8,7 @@ import { campaignStates } from "../core/case-history.ts";
 import { caseFindings, findings } from "../core/findings.ts";
 import { listed } from "./campaigns-routes.ts";
 import { by } from "./person.ts";
+import { needGroupName } from "./group-name.ts";
 import { document, id, listOf, pageQuery, reason } from "./paging.ts";
 
 const role = "viewer" as const;
@@ -56,6 +57,7 @@ export function groupsRoutes(server: FastifyInstance, live: Live): void {
         querystring: z.object(pageQuery),
         response: { 200: listOf(document("a member, as campaigns.json has it")) },
       },
+      preHandler: needGroupName,
       config: { role },
     },
     async (request) => live.use("groupMembers", request.params.ring, request.query),

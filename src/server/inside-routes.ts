@@ -1,12 +1,13 @@
 // A case, or a group that was let be, from the inside: its ring as a drawing, the exchanges behind any part of it, what that
 // part amounts to and who was at work in it.
 
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, RouteShorthandOptions } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Live } from "../app/live/live.ts";
 import { areas, marks } from "../core/area.ts";
 import { families, rungs } from "../core/campaign.ts";
+import { needGroupName } from "./group-name.ts";
 import { trait } from "./case-routes.ts";
 import { accountName, id, listOf, pageQuery } from "./paging.ts";
 
@@ -58,11 +59,20 @@ const sum = z.object({
 });
 
 export function insideRoutes(server: FastifyInstance, live: Live): void {
-  for (const root of ["/v1/campaigns/:id", "/v1/groups/:id"]) insideOf(server, live, root);
+  insideOf(server, live, "/v1/campaigns/:id");
+  insideOf(server, live, "/v1/groups/:id", { preHandler: needGroupName });
 }
 
-/** @param root address of the case or the group */
-function insideOf(server: FastifyInstance, live: Live, root: string): void {
+/**
+ * @param root address of the case or the group
+ * @param before what each route does before it is answered
+ */
+function insideOf(
+  server: FastifyInstance,
+  live: Live,
+  root: string,
+  before: Pick<RouteShorthandOptions, "preHandler"> = {},
+): void {
   const typed = server.withTypeProvider<ZodTypeProvider>();
   typed.get(
     `${root}/exchanges`,
@@ -74,6 +84,7 @@ function insideOf(server: FastifyInstance, live: Live, root: string): void {
         response: { 200: listOf(exchange) },
       },
       config: { role },
+      ...before,
     },
     async ({ params: { id: whose }, query }) => live.use("caseExchanges", whose, query),
   );
@@ -87,6 +98,7 @@ function insideOf(server: FastifyInstance, live: Live, root: string): void {
         response: { 200: sum },
       },
       config: { role },
+      ...before,
     },
     async ({ params: { id: whose }, query }) => live.use("caseSelection", whose, query),
   );
@@ -111,6 +123,7 @@ function insideOf(server: FastifyInstance, live: Live, root: string): void {
         },
       },
       config: { role },
+      ...before,
     },
     async (request) => live.use("drawing", request.params.id, request.query.family),
   );
@@ -129,6 +142,7 @@ function insideOf(server: FastifyInstance, live: Live, root: string): void {
         },
       },
       config: { role },
+      ...before,
     },
     async ({ params: { id: whose }, query }) => live.use("caseActive", whose, query),
   );

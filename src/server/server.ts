@@ -39,6 +39,7 @@ import { logRequests } from "./request-log.ts";
 import type { ServedTokens } from "./served-tokens.ts";
 import type { Sessions } from "./sessions.ts";
 import { refuseUnknownRoutes } from "./unknown-routes.ts";
+import { refuseUnknownKeys } from "./strict-queries.ts";
 import { sessionsRoutes } from "./sessions-routes.ts";
 import { settingsRoutes } from "./settings-routes.ts";
 import { streamRoutes } from "./stream-routes.ts";
@@ -104,6 +105,7 @@ export async function makeServer(options: ServerOptions): Promise<Server> {
     sendProblem(request, reply, problem);
   });
   refuseUnknownRoutes(server as unknown as Server, sendProblem);
+  refuseUnknownKeys(server as unknown as Server);
   await server.register(swagger, {
     openapi: {
       openapi: "3.1.0",

@@ -181,6 +181,20 @@ describe.skipIf(!hasBrowser)("watching and asking (needs a chromium)", () => {
     await page.context().close();
   });
 
+  test("all columns of the cases stand side by side at 1280, with large counts too", async () => {
+    const page = await it.open("viewer", "/campaigns");
+    await page.getByRole("table", { name: "Cases" }).waitFor();
+    const box = 'document.querySelector("main table").parentElement';
+    const over = (): Promise<unknown> => page.evaluate(`${box}.scrollWidth - ${box}.clientWidth`);
+    expect(await over()).toBe(0);
+    for (const name of ["Accounts", "Waits"])
+      await page.evaluate(
+        `${box}.querySelector("td[data-label=${name}]").textContent = "1,234,567"`,
+      );
+    expect(await over()).toBe(0);
+    await page.context().close();
+  });
+
   test("Enforcement counts what was done, in the days of the address", async () => {
     const page = await it.open("viewer", "/enforcement");
     const { total, weeks } = await get("/v1/enforcement");

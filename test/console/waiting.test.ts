@@ -54,10 +54,19 @@ describe.skipIf(!hasBrowser)("what waits for a second person (needs a chromium)"
     await page.keyboard.press("a");
     expect(await page.getByRole("dialog").count()).toBe(0);
     expect(await axeFaults(page)).toEqual([]);
-    await list.getByRole("button", { name: /^Policy, proposed by approver/ }).click();
-    await detail.getByRole("link", { name: "Look at it, and publish it" }).click();
-    await page.waitForURL(/\/policy$/);
-    await page.getByRole("button", { name: "Look at it, and publish it" }).waitFor();
+    for (const [name, tab] of [
+      ["Policy", "change"],
+      ["Model", "check"],
+    ] as const) {
+      await page.goto(`${it.server.url}/console/queue?kind=proposal`);
+      await list.getByRole("button", { name: new RegExp(`^${name}, proposed by`) }).click();
+      await detail.getByRole("link", { name: "Look at it, and publish it" }).click();
+      // it is opened at once, and the address names it no more
+      await page.waitForURL(new RegExp(`/${name.toLowerCase()}\\?tab=${tab}$`));
+      await page.getByText("Somebody proposed the same. With your word it holds.").waitFor();
+    }
+    await page.goto(`${it.server.url}/console/model?open=gone`);
+    await page.getByText("What the queue led to does not wait any more").waitFor();
     await page.goto(`${it.server.url}/console/now`);
     await page.getByText("2 policies and models to publish").waitFor();
     const { waiting } = (await it.server.ask("viewer", "GET /v1/overview")).body;

@@ -7,9 +7,13 @@ import { type ReactNode, useRef, useState } from "react";
 import { Problem } from "../api/ask.ts";
 import { useDraft } from "../parts/draft.ts";
 import { useLetters } from "../parts/letter-keys.tsx";
+import { most, tooLong } from "../parts/limit.ts";
 import { Failure } from "../parts/states.tsx";
 import type { ReasonOf } from "./reasons.ts";
 import classes from "./actions.module.css";
+
+/** Characters: what is sent begins with the chosen reason, which has a sentence or two. */
+const mostMore = most.reason - 500;
 
 export interface ChooseReasonProps<K extends string> {
   readonly title: string;
@@ -68,7 +72,7 @@ function ReasonForm<K extends string>(props: ChooseReasonProps<K>): ReactNode {
       className={classes.form}
       onSubmit={(event) => {
         event.preventDefault();
-        if (id !== null && !choose.isPending) choose.mutate(id);
+        if (id !== null && tooLong(more, mostMore) === null && !choose.isPending) choose.mutate(id);
       }}
     >
       {note !== undefined && <div>{note}</div>}
@@ -99,13 +103,17 @@ function ReasonForm<K extends string>(props: ChooseReasonProps<K>): ReactNode {
         autosize
         minRows={1}
         maxRows={5}
-        maxLength={1500}
+        error={tooLong(more, mostMore)}
         value={more}
         onChange={(event) => setMore(event.currentTarget.value)}
       />
       {choose.error !== null && <Refusal error={choose.error} />}
       <div className={classes.foot}>
-        <Button type="submit" disabled={id === null} loading={choose.isPending}>
+        <Button
+          type="submit"
+          disabled={id === null || tooLong(more, mostMore) !== null}
+          loading={choose.isPending}
+        >
           {button}
         </Button>
         <Button variant="subtle" onClick={onClose}>

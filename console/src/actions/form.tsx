@@ -11,6 +11,7 @@ import { Problem } from "../api/ask.ts";
 import { useMay } from "../api/me.ts";
 import { useDraft } from "../parts/draft.ts";
 import { countText, hoursText, plural } from "../parts/figures.tsx";
+import { fits, tooLong } from "../parts/limit.ts";
 import { rungNames, rungNotes } from "../parts/marks.tsx";
 import { Failure, Loading, Nothing } from "../parts/states.tsx";
 import { actOn, type Asked, isStale, type Outcome, type Progress } from "./do.ts";
@@ -69,7 +70,7 @@ export function ActForm({ campaign, accounts, onBusy, onDone }: ActFormProps): R
     );
   const preview = shown.data;
   const isCurrent = preview !== undefined && !shown.isPlaceholderData && wanted === hours;
-  const can = isCurrent && preview.accounts > 0 && reason.trim() !== "" && !act.isPending;
+  const can = isCurrent && preview.accounts > 0 && fits(reason) && !act.isPending;
   return (
     <form
       className={classes.form}
@@ -131,7 +132,7 @@ export function ActForm({ campaign, accounts, onBusy, onDone }: ActFormProps): R
         autosize
         minRows={2}
         maxRows={6}
-        maxLength={2000}
+        error={tooLong(reason)}
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />

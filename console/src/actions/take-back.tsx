@@ -5,6 +5,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useDraft } from "../parts/draft.ts";
 import { countText, plural } from "../parts/figures.tsx";
+import { fits, tooLong } from "../parts/limit.ts";
 import { Failure } from "../parts/states.tsx";
 import { isStale, type Progress, takeBack } from "./do.ts";
 import classes from "./actions.module.css";
@@ -53,7 +54,7 @@ export function TakeBack({ ids, note, onBusy, onDone, onKeep }: TakeBackProps): 
       className={classes.back}
       onSubmit={(event) => {
         event.preventDefault();
-        if (reason.trim() !== "" && !undo.isPending) undo.mutate();
+        if (fits(reason) && !undo.isPending) undo.mutate();
       }}
     >
       <TextInput
@@ -61,7 +62,7 @@ export function TakeBack({ ids, note, onBusy, onDone, onKeep }: TakeBackProps): 
         {...(note === undefined ? {} : { description: note })}
         ref={input}
         required
-        maxLength={2000}
+        error={tooLong(reason)}
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
@@ -73,7 +74,7 @@ export function TakeBack({ ids, note, onBusy, onDone, onKeep }: TakeBackProps): 
         </p>
       )}
       <div className={classes.foot}>
-        <Button type="submit" size="xs" disabled={reason.trim() === ""} loading={undo.isPending}>
+        <Button type="submit" size="xs" disabled={!fits(reason)} loading={undo.isPending}>
           Take back
         </Button>
         <Button

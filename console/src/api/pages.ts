@@ -1,6 +1,6 @@
 // Lists of the API, `{items, next}`: page by page as somebody asks for more, or all of one to its end.
 
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { ask, withQuery } from "./ask.ts";
 
 export interface PageOf<T> {
@@ -21,7 +21,7 @@ export interface Pages<T> {
   readonly again: () => void;
 }
 
-/** A list that grows by a page whenever `more` is called. */
+/** A list that grows by a page whenever `more` is called. Asked in another way it is another list, and none until it is there. */
 export function usePages<T>(path: string, query: Query = {}, refetch?: number): Pages<T> {
   const told = useInfiniteQuery({
     queryKey: [path, query],
@@ -29,7 +29,6 @@ export function usePages<T>(path: string, query: Query = {}, refetch?: number): 
       ask<PageOf<T>>(withQuery(path, { ...query, cursor: pageParam }), { signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
-    placeholderData: keepPreviousData,
     ...(refetch === undefined ? {} : { refetchInterval: refetch }),
   });
   return {

@@ -4,6 +4,7 @@ import { Button, Group, Modal, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { ask, withQuery } from "../api/ask.ts";
+import { fits, tooLong } from "./limit.ts";
 import { useDraft } from "./draft.ts";
 import { Failure } from "./states.tsx";
 
@@ -61,10 +62,11 @@ export function EndingDialog<T>(props: EndingDialogProps<T>): ReactNode {
             mt="md"
             data-autofocus
             value={reason}
+            error={tooLong(reason)}
             onChange={(event) => setReason(event.currentTarget.value)}
           />
           <Group mt="md">
-            <Button type="submit" disabled={reason.trim() === ""} loading={end.isPending}>
+            <Button type="submit" disabled={!fits(reason)} loading={end.isPending}>
               {act}
             </Button>
             <Button variant="default" onClick={onClose}>

@@ -84,6 +84,7 @@ export function DataTable<T>(props: TableProps<T>): ReactNode {
     onChoose?.(next);
   };
   const keys = rows.map(keyOf);
+  const unique = uniqueKeys(shown.map(({ original }) => keyOf(original)));
   const allChosen = keys.length > 0 && keys.every((key) => chosen?.has(key) === true);
   return (
     <>
@@ -110,10 +111,10 @@ export function DataTable<T>(props: TableProps<T>): ReactNode {
             </tr>
           </thead>
           <tbody>
-            {shown.map(({ original: row }) => {
+            {shown.map(({ original: row }, i) => {
               const key = keyOf(row);
               return (
-                <tr key={key} data-chosen={chosen?.has(key) || undefined}>
+                <tr key={unique[i]} data-chosen={chosen?.has(key) || undefined}>
                   {onChoose !== undefined && (
                     <td className={classes.choose}>
                       <input
@@ -140,6 +141,16 @@ export function DataTable<T>(props: TableProps<T>): ReactNode {
       )}
     </>
   );
+}
+
+/** A row that comes twice, as pages of a list that changed meanwhile may have it, is drawn twice and goes with its list. */
+function uniqueKeys(keys: readonly string[]): string[] {
+  const times = new Map<string, number>();
+  return keys.map((key) => {
+    const before = times.get(key) ?? 0;
+    times.set(key, before + 1);
+    return `${before} ${key}`;
+  });
 }
 
 // what is chosen and not shown, because it was filtered away or is on another page, stays as it is

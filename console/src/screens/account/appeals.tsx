@@ -12,6 +12,7 @@ import { ask } from "../../api/ask.ts";
 import { useMay } from "../../api/me.ts";
 import { useDraft } from "../../parts/draft.ts";
 import { Time } from "../../parts/figures.tsx";
+import { fits, tooLong } from "../../parts/limit.ts";
 import { Section } from "../../parts/page.tsx";
 import { Failure } from "../../parts/states.tsx";
 import classes from "./account.module.css";
@@ -101,7 +102,7 @@ function FileAppeal({
       className={classes.file}
       onSubmit={(event) => {
         event.preventDefault();
-        if (statement.trim() !== "") file.mutate();
+        if (fits(statement)) file.mutate();
       }}
     >
       <Textarea
@@ -109,13 +110,13 @@ function FileAppeal({
         required
         autosize
         minRows={2}
-        maxLength={2000}
+        error={tooLong(statement)}
         value={statement}
         onChange={(event) => setStatement(event.currentTarget.value)}
       />
       {file.error !== null && <Failure error={file.error} />}
       <div className={classes.row}>
-        <Button type="submit" size="xs" disabled={statement.trim() === ""} loading={file.isPending}>
+        <Button type="submit" size="xs" disabled={!fits(statement)} loading={file.isPending}>
           File it
         </Button>
         <Button variant="subtle" size="xs" onClick={onDone}>

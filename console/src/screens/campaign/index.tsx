@@ -19,7 +19,11 @@ export default function CaseOrGroupScreen(): ReactNode {
   };
   const name = ring ?? id!;
   // whichever address somebody wrote: groups are called r-1, r-2 and on
-  return name.startsWith("r-") ? <GroupScreen ring={name} /> : <CampaignScreen id={name} />;
+  return name.startsWith("r-") || (ring !== undefined && !name.startsWith("c-")) ? (
+    <GroupScreen ring={name} />
+  ) : (
+    <CampaignScreen id={name} />
+  );
 }
 
 function CampaignScreen({ id }: { readonly id: string }): ReactNode {

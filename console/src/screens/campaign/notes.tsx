@@ -8,6 +8,7 @@ import { ask, part } from "../../api/ask.ts";
 import { useMay } from "../../api/me.ts";
 import { useDraft } from "../../parts/draft.ts";
 import { Time } from "../../parts/figures.tsx";
+import { fits, most, tooLong } from "../../parts/limit.ts";
 import { Failure, Loading } from "../../parts/states.tsx";
 import { useNotes } from "./queries.ts";
 import { Words } from "../../parts/name.tsx";
@@ -88,13 +89,13 @@ function Write({ id }: { readonly id: string }): ReactNode {
         minRows={3}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
-        error={write.error && <Sentence text={write.error.message} />}
+        error={tooLong(text, most.note) ?? (write.error && <Sentence text={write.error.message} />)}
       />
       <Button
         type="submit"
         variant="default"
         size="xs"
-        disabled={text.trim() === ""}
+        disabled={!fits(text, most.note)}
         loading={write.isPending}
       >
         Write it down

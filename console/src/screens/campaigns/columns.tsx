@@ -91,7 +91,14 @@ export const caseColumns: readonly Of[] = [
   {
     ...{ id: "operator", name: "operator" },
     by: (one) => one.operator ?? "~",
-    cell: (one) => (one.operator === null ? "–" : <Name text={one.operator} />),
+    cell: (one) =>
+      one.operator === null ? (
+        "–"
+      ) : (
+        <span className={classes.operator}>
+          <Name text={one.operator} />
+        </span>
+      ),
   },
   {
     ...{ id: "trend", name: "trend", note: "exchanges from its first to its last, in 24 steps" },

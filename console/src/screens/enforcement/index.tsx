@@ -1,7 +1,7 @@
 // Enforcement over time: what was decided, how well it held when people looked, how fast it was, and where abuse went after.
 
 import { TextInput } from "@mantine/core";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { Enforcement, Figures } from "../../../../src/app/enforcement/enforcement.ts";
 import { ask, withQuery } from "../../api/ask.ts";
@@ -21,7 +21,6 @@ export default function EnforcementScreen(): ReactNode {
     queryKey: ["enforcement", span.from, span.to],
     queryFn: ({ signal }) =>
       ask<Enforcement>(withQuery("/v1/enforcement", { from: span.from, to: span.to }), { signal }),
-    placeholderData: keepPreviousData,
   });
   return (
     <Page

@@ -1,7 +1,7 @@
 // The answer as a table that sorts at the server and grows by pages, and as CSV.
 
 import { Button } from "@mantine/core";
-import { keepPreviousData, useInfiniteQuery, useMutation } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
 import { type ReactNode, useMemo } from "react";
 import type { Answer, Row } from "../../../../src/app/explore/explore.ts";
 import type { Question } from "../../../../src/app/explore/statement.ts";
@@ -31,6 +31,10 @@ const ties: Readonly<Record<Question["subject"], readonly string[]>> = {
 };
 const usualSort = { accounts: "exchanges", traits: "members", hours: "hour" } as const;
 
+/** They ask for the same rows, in whatever order. */
+const isOfSame = (before: Question | undefined, now: Question): boolean =>
+  before?.subject === now.subject && JSON.stringify(before.where) === JSON.stringify(now.where);
+
 export function AnswerTable({ question, faults, fields, asked, change }: AnswerProps): ReactNode {
   const { subject } = question;
   const isWhole = asked.columns === "all";
@@ -45,7 +49,9 @@ export function AnswerTable({ question, faults, fields, asked, change }: AnswerP
       }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
-    placeholderData: keepPreviousData,
+    // in another order the rows are still those of the question; under other conditions, or of another subject, none stands
+    placeholderData: (before, query) =>
+      isOfSame(query?.queryKey[1] as Question | undefined, question) ? before : undefined,
     enabled: faults.length === 0,
     staleTime: 30_000,
     // each page takes the store seconds: a return to the window is no reason to ask again
@@ -55,12 +61,23 @@ export function AnswerTable({ question, faults, fields, asked, change }: AnswerP
   // what was said of a file is of the question that it answers
   const csv = saving.variables === question ? saving : { ...saving, data: undefined, error: null };
   const rows = useMemo(() => told.data?.pages.flatMap(({ items }) => items) ?? [], [told.data]);
+  const anew = (
+    <Button
+      variant="default"
+      size="xs"
+      mt="sm"
+      onClick={() => change({ where: "", by: "", order: "", limit: "", columns: "" })}
+    >
+      Begin anew
+    </Button>
+  );
   if (faults.length > 0)
     return (
       <Nothing title="The question is not complete">
         {faults.map((one) => (
           <p key={one}>{one}</p>
         ))}
+        {anew}
       </Nothing>
     );
   const sort = {
@@ -105,7 +122,10 @@ export function AnswerTable({ question, faults, fields, asked, change }: AnswerP
     >
       {csv.error && <Failure error={csv.error} />}
       {told.error ? (
-        <Failure error={told.error} again={() => void told.refetch()} />
+        <>
+          <Failure error={told.error} again={() => void told.refetch()} />
+          {anew}
+        </>
       ) : told.data === undefined ? (
         <Loading lines={12} />
       ) : rows.length === 0 ? (
@@ -117,7 +137,7 @@ export function AnswerTable({ question, faults, fields, asked, change }: AnswerP
           caption={`Answer: ${subject}`}
           columns={columns}
           rows={rows}
-          keyOf={(row) => ties[subject].map((name) => String(row[name])).join(" ")}
+          keyOf={(row) => JSON.stringify(ties[subject].map((name) => row[name]))}
           sort={sort}
           isSorted
           onSort={({ id, desc }) => change({ by: id, order: desc ? "desc" : "asc" })}

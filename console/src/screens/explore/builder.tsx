@@ -9,14 +9,12 @@ import {
   type Draft,
   draftsIn,
   limits,
+  mostConditions,
   standard,
   type ToldFields,
   whereOf,
 } from "./question.ts";
 import classes from "./explore.module.css";
-
-/** What a person can still read, and what the server takes. */
-const most = 20;
 
 export interface BuilderProps {
   readonly subjects: ToldFields["subjects"];
@@ -82,7 +80,7 @@ export function Builder({ subjects, asked, change }: BuilderProps): ReactNode {
           variant="default"
           size="xs"
           leftSection={<IconPlus size={14} aria-hidden="true" />}
-          disabled={rows.length >= most}
+          disabled={rows.length >= mostConditions}
           onClick={add}
         >
           Add a condition

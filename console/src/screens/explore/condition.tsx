@@ -42,7 +42,11 @@ export function ConditionRow({
       <NativeSelect
         aria-label={`Comparison of condition ${number}`}
         value={draft.is}
-        data={field.is.map((is) => ({ value: is, label: words[is]! }))}
+        data={[
+          // from an address that somebody wrote: nothing is chosen instead of it without a word
+          ...(field.is.includes(draft.is) ? [] : [{ value: draft.is, label: "choose" }]),
+          ...field.is.map((is) => ({ value: is, label: words[is]! })),
+        ]}
         onChange={(event) => onChange({ ...draft, is: event.currentTarget.value as Comparison })}
       />
       <Value number={number} draft={draft} field={field} onChange={onChange} />

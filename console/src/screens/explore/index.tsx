@@ -10,7 +10,14 @@ import { Page } from "../../parts/page.tsx";
 import { Failure, Loading, Nothing } from "../../parts/states.tsx";
 import { AnswerTable } from "./answer.tsx";
 import { Builder } from "./builder.tsx";
-import { conditionOf, draftsIn, questionOf, standard, type ToldFields } from "./question.ts";
+import {
+  conditionOf,
+  draftsIn,
+  faultsOf,
+  questionOf,
+  standard,
+  type ToldFields,
+} from "./question.ts";
 import { Saved } from "./saved.tsx";
 
 export default function ExploreScreen(): ReactNode {
@@ -30,7 +37,7 @@ export default function ExploreScreen(): ReactNode {
         { subject: own?.subject ?? subject, where, by, order, limit, columns },
         read.filter((one) => typeof one !== "string"),
       ),
-      faults: read.filter((one) => typeof one === "string"),
+      faults: faultsOf({ by }, read, own?.fields ?? []),
     };
   }, [own, subject, where, by, order, limit, columns]);
   return (

@@ -85,6 +85,7 @@ export function conditionOf(
 ): Condition | string {
   const of = fields.find(({ name }) => name === field);
   if (!of) return `${field} cannot be asked for here.`;
+  if (!of.is.includes(is)) return `Choose how ${field} is compared: it is not by “${is}”.`;
   if (text.trim() === "") return `Say what ${field} is compared with, or remove the condition.`;
   if (is !== "in") return valued(of, text, (value) => ({ field, is, value }));
   const value = valuesIn(text);
@@ -114,9 +115,30 @@ function valued(
   made: (value: Value) => Condition,
 ): Condition | string {
   if (type === "yes-no") return made(text === "yes");
+  if (type === "time" && Number.isNaN(Date.parse(text))) return `${name} is compared with a time.`;
   if (type !== "number") return made(text);
   const n = Number(text);
   return Number.isFinite(n) ? made(n) : `${name} is compared with a number.`;
+}
+
+/** What a person can still read, and what the server takes. */
+export const mostConditions = 20;
+
+/** Why the question that an address asks cannot be asked, each fault with its place. */
+export function faultsOf(
+  { by }: Pick<Asked, "by">,
+  read: readonly (Condition | string)[],
+  fields: readonly ToldField[],
+): string[] {
+  return [
+    ...read.flatMap((one, i) => (typeof one === "string" ? [`Condition ${i + 1}: ${one}`] : [])),
+    ...(read.length > mostConditions
+      ? [`There are ${read.length} conditions. At most ${mostConditions} can be asked at once.`]
+      : []),
+    ...(by === "" || fields.some(({ name, column }) => column && name === by)
+      ? []
+      : [`The order: rows cannot be sorted by “${by}” here.`]),
+  ];
 }
 
 export const limits = ["100", "1000", "10000"] as const;

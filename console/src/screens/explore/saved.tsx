@@ -9,6 +9,7 @@ import type { Question } from "../../../../src/app/explore/statement.ts";
 import { visible } from "../../../../src/core/visible.ts";
 import { ask, part } from "../../api/ask.ts";
 import { allOf } from "../../api/pages.ts";
+import { fits, most, tooLong } from "../../parts/limit.ts";
 import { Time } from "../../parts/figures.tsx";
 import { Name, Words } from "../../parts/name.tsx";
 import { Section } from "../../parts/page.tsx";
@@ -53,14 +54,14 @@ export function Saved({
           className={classes.saving}
           onSubmit={(event) => {
             event.preventDefault();
-            if (name.trim() !== "") save.mutate();
+            if (fits(name, most.name)) save.mutate();
           }}
         >
           <TextInput
             size="xs"
             aria-label="Name for this question"
             placeholder="name for this question"
-            maxLength={200}
+            error={tooLong(name, most.name)}
             value={name}
             onChange={(event) => setName(event.currentTarget.value)}
           />
@@ -68,7 +69,7 @@ export function Saved({
             type="submit"
             variant="default"
             size="xs"
-            disabled={name.trim() === ""}
+            disabled={!fits(name, most.name)}
             loading={save.isPending}
           >
             Save

@@ -1,7 +1,7 @@
 // Another model on its way into use: chosen from a file, checked, held against the one in use, tried on the store, published.
 
 import { Button, FileInput } from "@mantine/core";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import type { ModelInUse } from "../../../../src/app/live/uses/model.ts";
 import { visible } from "../../../../src/core/visible.ts";
 import { Section } from "../../parts/page.tsx";
@@ -26,6 +26,7 @@ export function Changing({
   readonly onForget: () => void;
 }): ReactNode {
   const [file, setFile] = useState<File | null>(null);
+  const reset = useRef<() => void>(null);
   const { data: checked, error } = useCheckModel(draft, inUse.hash);
   const kept = useKeptModel(onDraft);
   const isFit = checked?.ok === true && checked.hash !== inUse.hash;
@@ -40,9 +41,13 @@ export function Changing({
             label="model.json"
             placeholder="Choose a file"
             accept="application/json,.json"
-            value={file}
+            // a draft that was published, withdrawn or replaced by another one leaves no name behind
+            value={draft?.name === file?.name ? file : null}
+            resetRef={reset}
             onChange={(chosen) => {
               setFile(chosen);
+              // a browser says nothing of a choice of the file that its field has already
+              reset.current?.();
               void chosen?.text().then((text) => onDraft({ name: chosen.name, text }));
             }}
           />

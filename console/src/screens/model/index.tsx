@@ -7,6 +7,7 @@ import type { ModelInUse } from "../../../../src/app/live/uses/model.ts";
 import { visible } from "../../../../src/core/visible.ts";
 import { useDraft } from "../../parts/draft.ts";
 import { useFilters } from "../../parts/filters.ts";
+import { asked } from "../../parts/open-asked.ts";
 import { Page } from "../../parts/page.tsx";
 import { Failure, Loading } from "../../parts/states.tsx";
 import { Problem } from "../../api/ask.ts";
@@ -29,7 +30,7 @@ const tabs = [
   ["moved", "What moved"],
   ["history", "History"],
 ] as const;
-const standard = { tab: "about" };
+const standard = { tab: "about", ...asked };
 const choices = { tab: tabs.map(([value]) => value) };
 
 export default function ModelScreen(): ReactNode {
@@ -78,7 +79,7 @@ function Whole({ model }: { readonly model: ModelInUse }): ReactNode {
   const setDraft = (one: Draft): void => keep(JSON.stringify(one));
   const open = (one: Draft): void => {
     setDraft(one);
-    filter({ tab: "check" });
+    filter({ tab: "check", open: "" });
   };
   return (
     <>

@@ -4,6 +4,7 @@
 import type { ReactNode } from "react";
 import type { ModelInUse } from "../../../../src/app/live/uses/model.ts";
 import { Name } from "../../parts/name.tsx";
+import { useOpenAsked } from "../../parts/open-asked.ts";
 import { Said } from "../../parts/said.tsx";
 import { Failure } from "../../parts/states.tsx";
 import { Waiting } from "../../publishing/waiting.tsx";
@@ -18,8 +19,14 @@ export function Standing({
   readonly onOpen: (draft: Draft) => void;
 }): ReactNode {
   const kept = useKeptModel(onOpen);
+  const isGone = useOpenAsked(waiting, (proposal) => kept.mutate(proposal));
   return (
     <>
+      {isGone && (
+        <Said title="What the queue led to does not wait any more">
+          <p>It was published or withdrawn. The history and the audit tell which.</p>
+        </Said>
+      )}
       {judged !== null && judged.hash !== hash && (
         <Said title="No sweep judged by this model yet">
           <p>

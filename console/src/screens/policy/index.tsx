@@ -7,6 +7,7 @@ import { useDraft } from "../../parts/draft.ts";
 import { Time } from "../../parts/figures.tsx";
 import { useFilters } from "../../parts/filters.ts";
 import { Name, Words as Said } from "../../parts/name.tsx";
+import { asked } from "../../parts/open-asked.ts";
 import { Page } from "../../parts/page.tsx";
 import { Failure, Loading } from "../../parts/states.tsx";
 import type { PolicyInUse } from "../../../../src/app/live/uses/policy.ts";
@@ -23,7 +24,7 @@ const tabs = [
   ["change", "Change it"],
   ["history", "History"],
 ] as const;
-const standard = { tab: "read" };
+const standard = { tab: "read", ...asked };
 const choices = { tab: tabs.map(([value]) => value) };
 
 export default function PolicyScreen(): ReactNode {
@@ -60,7 +61,7 @@ function Whole({ policy }: { readonly policy: PolicyInUse }): ReactNode {
   const [text, setText, forget] = useDraft("policy", policy.text);
   const edit = (to: string): void => {
     setText(to);
-    filter({ tab: "change" });
+    filter({ tab: "change", open: "" });
   };
   return (
     <>

@@ -4,6 +4,7 @@
 import type { ReactNode } from "react";
 import type { PolicyInUse } from "../../../../src/app/live/uses/policy.ts";
 import { Name } from "../../parts/name.tsx";
+import { useOpenAsked } from "../../parts/open-asked.ts";
 import { Said } from "../../parts/said.tsx";
 import { Waiting } from "../../publishing/waiting.tsx";
 import { Changes } from "./changes.tsx";
@@ -15,8 +16,14 @@ export function Standing({
   readonly policy: PolicyInUse;
   readonly onOpen: (text: string) => void;
 }): ReactNode {
+  const isGone = useOpenAsked(waiting, ({ text }) => onOpen(text));
   return (
     <>
+      {isGone && (
+        <Said title="What the queue led to does not wait any more">
+          <p>It was published or withdrawn. The history and the audit tell which.</p>
+        </Said>
+      )}
       {file?.state === "next_sweep" && (
         <Said title="The next sweep takes another policy into use">
           <p>

@@ -52,6 +52,7 @@ export function ProposalDetail({ item }: { readonly item: QueuedProposal }): Rea
         <Button
           component={Link}
           to={`/${kind}`}
+          search={{ open: hash } as never}
           size="xs"
           variant={isOwn || !mayPublish ? "default" : "filled"}
         >

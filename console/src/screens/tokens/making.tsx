@@ -5,6 +5,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { type Role, roles } from "../../../../src/core/roles.ts";
 import { ask } from "../../api/ask.ts";
+import { fits, most, tooLong } from "../../parts/limit.ts";
 import { Name } from "../../parts/name.tsx";
 import { Section } from "../../parts/page.tsx";
 import { roleNotes } from "../../parts/roles.tsx";
@@ -70,7 +71,7 @@ export function Making(): ReactNode {
             label="For whom"
             description="What is done with it is written down under this name"
             value={name}
-            maxLength={200}
+            error={tooLong(name, most.name)}
             onChange={(event) => setName(event.currentTarget.value)}
           />
           <Select
@@ -89,7 +90,7 @@ export function Making(): ReactNode {
             allowDeselect={false}
             onChange={(to) => setTerm(to ?? "90 days")}
           />
-          <Button type="submit" disabled={name.trim() === ""} loading={make.isPending}>
+          <Button type="submit" disabled={!fits(name, most.name)} loading={make.isPending}>
             Make it
           </Button>
         </form>

@@ -56,16 +56,21 @@ async function account({ opened }: Use, name: string, endUser?: string): Promise
 }
 
 /** @throws StillwatchError `unknown_account` */
-async function tied({ opened: { store, key } }: Use, name: string): Promise<TiedAccount[]> {
-  await needAudit(store);
-  const who = await whoIs(store, key, { account: name });
-  if (who !== null) return tiedAccounts(store, who.id);
-  throw new StillwatchError("unknown_account", { id: name, path: store.path, meant: "" });
+async function tied({ opened }: Use, name: string): Promise<TiedAccount[]> {
+  await needAudit(opened.store);
+  return tiedAccounts(opened.store, await idOf(opened, name));
+}
+
+/** @throws StillwatchError `unknown_account` */
+async function idOf({ store, key }: Use["opened"], account: string): Promise<string> {
+  const who = await whoIs(store, key, { account });
+  if (who !== null) return who.id;
+  throw new StillwatchError("unknown_account", { id: account, path: store.path, meant: "" });
 }
 
 /**
  * What the owner of an account is told about a decision: the harshest that binds it without a name.
- * @throws StillwatchError `unknown_decision`, `message_none`, `message_bound`, `message_nothing`
+ * @throws StillwatchError `unknown_account`, `unknown_decision`, `message_none`, `message_bound`, `message_nothing`
  */
 async function customerMessage(
   { opened, messages }: Use,
@@ -75,6 +80,8 @@ async function customerMessage(
   const { store } = opened;
   const now = await presentTime(opened);
   const own = (await loadDecisions(store, now)).filter((one) => one.account === name);
+  // who was decided about was there, even where its records are gone
+  if (own.length === 0) await idOf(opened, name);
   const binding = own.filter((each) => isInForce(each, now));
   const one =
     decision === undefined

@@ -8,6 +8,7 @@ import { caseFindings, findingNames } from "../../../../../src/core/findings.ts"
 import { ask } from "../../../api/ask.ts";
 import { useDraft } from "../../../parts/draft.ts";
 import { countText } from "../../../parts/figures.tsx";
+import { fits, tooLong } from "../../../parts/limit.ts";
 import { Sentence } from "../../../parts/sentence.tsx";
 import { path } from "../queries.ts";
 
@@ -78,15 +79,14 @@ function RuleGroup({
           description="It goes into the audit with your name."
           autosize
           minRows={2}
-          maxLength={2000}
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
-          error={rule.error && <Sentence text={rule.error.message} />}
+          error={tooLong(reason) ?? (rule.error && <Sentence text={rule.error.message} />)}
         />
         <Button
           type="submit"
           mt="md"
-          disabled={as === "" || reason.trim() === ""}
+          disabled={as === "" || !fits(reason)}
           loading={rule.isPending}
         >
           Say so
