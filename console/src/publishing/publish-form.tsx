@@ -7,6 +7,7 @@ import { visible } from "../../../src/core/visible.ts";
 import { Problem } from "../api/ask.ts";
 import { useMay, useMe } from "../api/me.ts";
 import { useDraft } from "../parts/draft.ts";
+import { fits, tooLong } from "../parts/limit.ts";
 import { Words } from "../parts/name.tsx";
 import { Section } from "../parts/page.tsx";
 import { Said } from "../parts/said.tsx";
@@ -122,12 +123,13 @@ export function PublishForm(props: PublishFormProps): ReactNode {
             minRows={2}
             mt="xs"
             value={reason}
+            error={tooLong(reason)}
             onChange={(event) => setReason(event.currentTarget.value)}
           />
           <Button
             type="submit"
             mt="sm"
-            disabled={text === null || isOwn || isChanged || reason.trim() === ""}
+            disabled={text === null || isOwn || isChanged || !fits(reason)}
             loading={publish.isPending}
           >
             {isProposal || isOwn ? "Propose" : "Publish"}
