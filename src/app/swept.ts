@@ -16,6 +16,7 @@ import { liveMemberRecords } from "./live-campaigns.ts";
 import { logTime } from "./log-time.ts";
 import type { OpenStore } from "./open-store.ts";
 import { policyThatHolds } from "./policy-in-use.ts";
+import type { Store } from "../store/store.ts";
 import { needAudit } from "./sound-audit.ts";
 
 /** The report of the last sweep. @throws StillwatchError `not_swept` */
@@ -51,8 +52,20 @@ export type ShownCampaign = ReportedCampaign | UnreportedCampaign;
 
 /** @throws StillwatchError `not_swept`, `unknown_campaign` */
 export async function showCampaign(opened: OpenStore, id: string): Promise<ShownCampaign> {
-  const { store } = opened;
-  const report = await sweptReport(opened);
+  const shown = await caseIn(opened.store, await sweptReport(opened), id);
+  if (shown.campaign === null) return shown;
+  return { ...shown, quotes: await quotes(opened.store, shown.campaign) };
+}
+
+/**
+ * The same of a report that was read already (of a large store that takes seconds), without prompts.
+ * @throws StillwatchError `unknown_campaign`
+ */
+export async function caseIn(
+  store: Store,
+  report: SweepReport,
+  id: string,
+): Promise<Omit<ReportedCampaign, "quotes"> | UnreportedCampaign> {
   const cases = casesOf(report);
   const campaign = cases.find((one) => one.id === id) ?? null;
   const histories = await loadHistories(store);
@@ -60,8 +73,7 @@ export async function showCampaign(opened: OpenStore, id: string): Promise<Shown
   const rulings = (await givenRulings(store)).flatMap(({ campaign: of, ...given }) =>
     of === id ? [given] : [],
   );
-  if (campaign)
-    return { report, campaign, history, rulings, quotes: await quotes(store, campaign) };
+  if (campaign) return { report, campaign, history, rulings };
   if (history) return { report, campaign, history: asRuled(history), rulings };
   const known = new Set([...histories, ...cases].map((one) => one.id));
   throw new StillwatchError("unknown_campaign", { id, known: [...known].join(", ") || "none" });

@@ -11,6 +11,7 @@ import { presentTime } from "../../log-time.ts";
 import { hashesOf, membersOf } from "./case-members.ts";
 import { caseOrGroup } from "./case-or-group.ts";
 import { type GraphTrait, sharedBy, traitsOf } from "./graph.ts";
+import { stateOf } from "./known.ts";
 import type { Use } from "./use.ts";
 
 export interface Drawing {
@@ -27,11 +28,13 @@ export interface Drawing {
   readonly ties: readonly (readonly number[])[];
 }
 
-export async function drawing(
-  { opened, report }: Use,
-  id: string,
-  family?: Family,
-): Promise<Drawing> {
+/** The last one that was asked for is kept: of a large store it takes a second. */
+export async function drawing(use: Use, id: string, family?: Family): Promise<Drawing> {
+  const state = `${await stateOf(use)} ${id} ${family ?? ""}`;
+  return use.once("drawing", state, () => drawn(use, id, family));
+}
+
+async function drawn({ opened, report }: Use, id: string, family?: Family): Promise<Drawing> {
   const { members } = caseOrGroup(await report(), id);
   const places = new Map(members.map(({ account }, i) => [account, i]));
   const { store } = opened;
@@ -53,7 +56,7 @@ export async function drawing(
   const told = await traitsOf(store, id, family, new Set(wanted.map(idOf)));
   const byId = new Map(told.map((one) => [one.id, one]));
   const ties = await tiesOf(store, id, wanted, places);
-  const drawn = wanted.flatMap((one) => {
+  const traits = wanted.flatMap((one) => {
     const trait = byId.get(idOf(one));
     return trait ? [{ trait, tie: ties.get(trait.id) ?? [] }] : [];
   });
@@ -63,8 +66,8 @@ export async function drawing(
     score: members.map(({ score }) => score),
     exchanges: members.map(({ exchanges }) => exchanges),
     ...{ rung, rungs },
-    traits: drawn.map(({ trait }) => trait),
-    ties: drawn.map(({ tie }) => tie),
+    traits: traits.map(({ trait }) => trait),
+    ties: traits.map(({ tie }) => tie),
   };
 }
 

@@ -6,7 +6,7 @@ import type { CaseHistory, GivenRuling } from "../../../core/case-history.ts";
 import type { NetworkProviderRecord } from "../../../core/report-records.ts";
 import { type Carrying, loadCarrying } from "../../carrying.ts";
 import { keepsText } from "../../kept-texts.ts";
-import { showCampaign } from "../../swept.ts";
+import { caseIn } from "../../swept.ts";
 import { notToldApart, signalName, whatItIs } from "../../../evidence/report/index.ts";
 import { courseOf, type CourseMark } from "./course.ts";
 import type { Use } from "./use.ts";
@@ -34,7 +34,7 @@ export interface WholeCampaign {
 
 export async function whole(use: Use, id: string): Promise<WholeCampaign> {
   const { opened } = use;
-  const { campaign, history, rulings, report } = await showCampaign(opened, id);
+  const { campaign, history, rulings, report } = await caseIn(opened.store, await use.report(), id);
   return {
     campaign: campaign && without(campaign, "members", "graph"),
     history: history && without(history, "members"),
