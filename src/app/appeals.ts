@@ -5,7 +5,12 @@
 import { createHash } from "node:crypto";
 import { type Decision, isLive } from "../core/decision.ts";
 import { StillwatchError } from "../core/errors.ts";
-import { type Cleared, overturnReasons, type OverturnReason } from "../core/overturn-reasons.ts";
+import {
+  type Cleared,
+  overturnReasons,
+  overturnWords,
+  type OverturnReason,
+} from "../core/overturn-reasons.ts";
 import { personName } from "../core/person.ts";
 import { onePerson } from "../core/who.ts";
 import { type Act, appealActions, appendAudit } from "../evidence/audit/audit.ts";
@@ -162,7 +167,7 @@ export async function overturnAppeal(
   return deciding(store, async () => {
     const { account } = await openAppeal(store, id);
     const own = await liveOf(opened, account);
-    const reason = `appeal ${id} overturned, ${why}: ${said.reason}`;
+    const reason = `appeal ${id} overturned (${overturnWords[why]}): ${said.reason}`;
     // the decisions first: a process that is killed in between leaves an open appeal, which is closed again
     const ids = own.map((one) => one.id);
     const now = await presentTime(opened);

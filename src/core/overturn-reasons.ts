@@ -15,6 +15,17 @@ export const overturnReasons = {
 export type OverturnReason = keyof typeof overturnReasons;
 export const overturnNames = Object.keys(overturnReasons) as [OverturnReason, ...OverturnReason[]];
 
+/** As a person reads it. */
+export const overturnWords: Readonly<Record<OverturnReason, string>> = {
+  honest_customer: "an honest customer",
+  shared_connection: "a shared connection: a campus, an office, a carrier",
+  shared_payment: "a shared payment: a family, a firm’s card",
+  open_party: "research or an agreement, in the open",
+  evidence_wrong: "the evidence is wrong",
+  account_taken_over: "the account was taken over; its owner is honest",
+  goodwill: "goodwill",
+};
+
 /** Who found on an appeal what an account is in truth, when and why. */
 export interface Cleared {
   readonly by: string;

@@ -8,6 +8,19 @@
 
 import { setImmediate } from "node:timers/promises";
 import type { LineChunk } from "./line-chunks.ts";
+import {
+  backslash,
+  carriageReturn,
+  closeBrace,
+  closeBracket,
+  comma,
+  lineFeed,
+  openBrace,
+  openBracket,
+  quote,
+  space,
+} from "./json-signs.ts";
+import { nextValue } from "./next-json-value.ts";
 import { isHopeless } from "./refusals.ts";
 
 export interface NumberedChunk extends LineChunk {
@@ -24,9 +37,6 @@ const mostAgain = 512 << 20;
 const turn = 1 << 18;
 /** Brackets in brackets of a body's value: ten times more than any that is read, and of `{` alone each is a new value. */
 const deepest = 1000;
-
-const [quote, backslash, lineFeed, carriageReturn, space] = [34, 92, 10, 13, 32];
-const [openBrace, closeBrace, openBracket, closeBracket, comma] = [123, 125, 91, 93, 44];
 
 /**
  * @param rejected told of a value that is too large, and of one whose brackets or quotes do not fit
@@ -275,26 +285,6 @@ class Splitter {
     this.#lines = [];
     return chunk;
   }
-}
-
-/** Where in a broken value another one seems to begin; -1 for nowhere. */
-function nextValue(value: Buffer, indent: number | null): number {
-  if (!value.includes(lineFeed)) {
-    // on one line: the next object behind an object
-    for (let at = value.indexOf(closeBrace, 1); at >= 0; at = value.indexOf(closeBrace, at + 1)) {
-      let next = at + 1;
-      while (next < value.length && (value[next]! <= space || value[next] === comma)) next++;
-      if (value[next] === openBrace) return next;
-    }
-    return -1;
-  }
-  for (let at = value.indexOf(lineFeed); at >= 0; at = value.indexOf(lineFeed, at + 1)) {
-    let next = at + 1;
-    while (next < value.length && value[next]! <= space && value[next] !== lineFeed) next++;
-    const isSame = indent === null || next - at - 1 === indent;
-    if (isSame && (value[next] === openBrace || value[next] === openBracket)) return next;
-  }
-  return -1;
 }
 
 function count(bytes: Buffer): number {

@@ -1,6 +1,12 @@
 // The reasons among which a reviewer chooses; what is done follows from the choice.
 
-import type { OverturnReason } from "../../../src/core/overturn-reasons.ts";
+import {
+  overturnNames,
+  type OverturnReason,
+  overturnReasons,
+  overturnWords,
+} from "../../../src/core/overturn-reasons.ts";
+import { capital } from "../../../src/core/reader-words.ts";
 
 export interface ReasonOf<K extends string = string> {
   readonly id: K;
@@ -27,27 +33,15 @@ export const upholdReasons: readonly ReasonOf[] = [
   { id: "false", text: "What was sent is not true" },
 ];
 
-const overturnTexts: Readonly<Record<OverturnReason, readonly [text: string, note: string]>> = {
-  honest_customer: ["An honest customer", "The model learns that it is none."],
-  shared_connection: [
-    "A shared connection: a campus, an office, a carrier",
-    "The model learns that it is none.",
-  ],
-  shared_payment: [
-    "A shared payment: a family, a firm’s card",
-    "The model learns that it is none.",
-  ],
-  open_party: ["Research or an agreement, in the open", "The model learns that it is in the open."],
-  evidence_wrong: ["The evidence is wrong", "The model learns that it is none."],
-  account_taken_over: [
-    "The account was taken over; its owner is honest",
-    "Nothing is learned of it.",
-  ],
-  goodwill: ["Goodwill", "Nothing is learned of it."],
-};
+/** What a fit learns of an account whose appeal was overturned. */
+function learned(why: OverturnReason): string {
+  const truth = overturnReasons[why];
+  if (truth === null) return "Nothing is learned of it.";
+  return `The model learns that it is ${truth === "none" ? "none" : "in the open"}.`;
+}
 
-export const overturnChoices: readonly ReasonOf<OverturnReason>[] = (
-  Object.entries(overturnTexts) as [OverturnReason, readonly [string, string]][]
-).map(([id, [text, note]]) => ({ id, text, note }));
+export const overturnText = (why: OverturnReason): string => capital(overturnWords[why]);
 
-export const overturnText = (id: OverturnReason): string => overturnTexts[id][0];
+export const overturnChoices: readonly ReasonOf<OverturnReason>[] = overturnNames.map((why) => ({
+  ...{ id: why, text: overturnText(why), note: learned(why) },
+}));

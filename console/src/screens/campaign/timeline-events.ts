@@ -17,8 +17,8 @@ const mostTimes = 5;
 export type Span = readonly [from: number, to: number];
 
 /**
- * From the first exchange to the last, or to the last event after it; events long after stand at its end. What is to come is left out: the last step may not be
- * over yet, nor has begun what is decided for later.
+ * From the first exchange to the last, or to the last event after it; events long after stand at its end. What is to come is
+ * left out: the last step may not be over yet, nor has begun what is decided for later.
  * @param now ms
  */
 export function spanOf(
