@@ -105,7 +105,8 @@ describe.skipIf(!hasBrowser)("the page of a case (needs a chromium)", () => {
     await page.getByText("Conclusion", { exact: true }).click();
     await page.getByLabel("Conclusion", { exact: true }).last().fill("One hand; the card says it.");
     await page.getByRole("button", { name: "Write it down" }).click();
-    await page.getByText("One hand; the card says it.").waitFor();
+    // the form holds the same words until they are kept
+    await page.getByText("One hand; the card says it.").and(page.locator("p bdi")).waitFor();
     const report = await page.request.get(`${it.server.url}/v1/report.html`);
     expect(await report.text()).toContain("One hand; the card says it.");
     await page.context().close();
