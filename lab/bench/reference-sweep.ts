@@ -11,6 +11,7 @@ import { readTruth } from "../../src/evidence/backtest/truth.ts";
 import { loadPolicy } from "../../src/policy/index.ts";
 import { logTime } from "../../src/app/log-time.ts";
 import { startDefence } from "../../src/app/defence-step.ts";
+import { sums } from "../../src/traits/accumulate.ts";
 import { exchangeColumns } from "../../src/store/columns.ts";
 import { openStore, type Store } from "../../src/store/open.ts";
 
@@ -74,17 +75,7 @@ async function sweepInFull(store: Store): Promise<FullFigures> {
       ),
     );
   // a store that was kept has been swept before
-  for (const table of [
-    "taken",
-    "account_hour",
-    "account_use",
-    "account_sum",
-    "campaign",
-    "sweep",
-    "search",
-    "profile",
-    "audit",
-  ])
+  for (const table of [...sums, "taken", "campaign", "sweep", "search", "profile", "audit"])
     await store.run(`TRUNCATE TABLE ${table}`);
   await holdBackAnHour(store);
   const steps: Record<string, number> = {};

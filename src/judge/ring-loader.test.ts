@@ -94,7 +94,7 @@ function expectSame(found: readonly RingFacts[], expected: readonly RingFacts[])
 
 /** Does something with a loader, and closes it. */
 async function loading<T>(work: (loader: RingLoader) => Promise<T>, limit?: MostKept): Promise<T> {
-  const loader = await ringLoader(store, incidence, accounts, wording, limit);
+  const loader = await ringLoader(store, incidence, accounts, wording, limit ? { limit } : {});
   try {
     return await work(loader);
   } finally {

@@ -13,7 +13,7 @@ import { ofAll, ofTables, sender, used } from "../traits/principals.ts";
 import { portions } from "../store/portions.ts";
 import { RowReader, RowWriter } from "../store/row-binary.ts";
 import type { AccountFacts } from "./account-facts.ts";
-import { memberExchanges, mostKept } from "./member-exchanges.ts";
+import { memberExchanges, type MostKept, mostKept } from "./member-exchanges.ts";
 import type { MemberWork, RingFacts } from "./ring-facts.ts";
 import { total } from "../core/stats.ts";
 
@@ -41,14 +41,22 @@ const memberColumns: Columns = [
 /** Exchanges among which strangers' are looked at: their mean is known well enough from some of them. */
 const strangersExchanges = 40_000_000;
 
+export interface RingLoaderOptions {
+  /** What is kept of members' exchanges. */
+  readonly limit?: MostKept;
+  /** Names of the tables that take the place of the store's. */
+  readonly table?: ((name: string) => string) | undefined;
+  /** Accounts among which words are rare or common; those of the incidence without. */
+  readonly everybody?: number;
+}
+
 /** A loader for one sweep: what it has read of an account serves every ring that the account is put in. */
 export async function ringLoader(
   store: Store,
   incidence: AccountNumbers,
   accounts: readonly AccountFacts[],
   wording: Model["wording"],
-  limit = mostKept,
-  table?: (name: string) => string,
+  { limit = mostKept, table, everybody = incidence.accounts }: RingLoaderOptions = {},
 ): Promise<RingLoader> {
   const numbers = new IdMap(incidence.accounts);
   for (let a = 0; a < incidence.accounts; a++)
@@ -86,7 +94,7 @@ export async function ringLoader(
   async function writeDown(rings: readonly Ring[]): Promise<void> {
     const traits = table?.("account_trait") ?? "account_trait";
     await writeMembers(store, incidence, rings, tables);
-    await writeRefrains(store, incidence.accounts, tables, wording, traits);
+    await writeRefrains(store, everybody, tables, wording, traits);
   }
 
   async function strangersShares(rings: readonly Ring[]): Promise<(ring: number) => number> {

@@ -2,6 +2,7 @@
 // same bytes in whatever order the rows lie: logarithms are summed in whole parts, and of ties the least value is taken.
 
 import { areas } from "../../core/area.ts";
+import { gone } from "../../store/horizon.ts";
 import { params } from "../../store/columns.ts";
 import type { Readings } from "../../traits/principals.ts";
 import { voices } from "./conduct.ts";
@@ -31,7 +32,6 @@ export function conductSql(wanted: string, from: Readings): string {
   const u32s = (sql: string): string => `CAST(${sql} AS Array(UInt32))`;
   const least = (what: string, size: number): string =>
     `arraySlice(arraySort(${what}), 1, ${size})`;
-  const byHour = "sumMap(map(intDiv(toUnixTimestamp(time), 3600), toUInt32(1)))";
   return `SELECT account, toUInt32(count()), toUInt32(countIf(text)),
       ${[
         meanLog("words", "text"),
@@ -59,10 +59,6 @@ export function conductSql(wanted: string, from: Readings): string {
         .join(",\n      ")},
       toUInt32(countIf(inside)),
       ${counts(areas.length, "if(text, area, 255)")}, ${counts(languageCodes, "if(text, language, 255)")},
-      arrayMap(m -> cityHash64(m), mapKeys(sumMap(map(toString(model), toUInt32(1)))) AS names),
-      ${u32s("mapValues(sumMap(map(toString(model), toUInt32(1))))")},
-      ${u32s(`arraySlice(mapKeys(${byHour}), 1, ${most.hours})`)},
-      ${u32s(`arraySlice(mapValues(${byHour}), 1, ${most.hours})`)},
       ${least(`groupUniqArrayIf(prompt, text AND words >= ${longPrompt})`, most.items)},
       toUInt32(uniqExactIf(prompt, text AND words >= ${longPrompt}))
     FROM (SELECT *, words > 0 AS text,
@@ -103,9 +99,9 @@ function correlationOfLogs(a: string, b: string, when: string): string {
   return `${together(x, y)} / sqrt(${together(x, x)} * ${together(y, y)})`;
 }
 
-/** The most frequent value, of several the least. */
+/** The most frequent value, of several the least, of rows that stand for n each. */
 function mostOften(sql: string): string {
-  const counts = `sumMap(map(${sql}, toInt64(1)))`;
+  const counts = `sumMap(map(${sql}, toInt64(n)))`;
   return `arraySort((value, n) -> (-n, value), mapKeys(${counts}), mapValues(${counts}))[1]`;
 }
 
@@ -129,13 +125,36 @@ const kindsSql = `[${kinds.map((kind) => `'${kind}'`).join(", ")}]`;
 /** Fewer exchanges on a day say nothing of what it was like. */
 const enoughADay = 2;
 
+/** Exchanges of a day are added up by what they were sent with first: that is one thing or two, and a map of each exchange is dear. */
 export function daysSql(wanted: string, from: Readings): string {
-  return `SELECT account, toUInt32(toDate(time)) AS day, ${[
-    ...["harness", "cityHash64(toString(model))", "system"].map(mostOften),
-    "toFloat64(count())",
-    `toFloat64(ifNull(${meanLog("words", "words > 0")}, nan))`,
-    `toFloat64(ifNull(${meanLog("output_tokens", "output_tokens > 0")}, nan))`,
+  const levels = ["words", "output_tokens"];
+  const mean = (level: string): string =>
+    `toFloat64(if(sum(has_${level}) = 0, nan, toFloat64(sum(sum_${level})) / sum(has_${level}) / ${parts}))`;
+  return `SELECT account, day, ${[
+    ...["harness", "named", "system"].map(mostOften),
+    "toFloat64(sum(n))",
+    ...levels.map(mean),
   ].join(", ")}
-    FROM ${from.sent(wanted)}
-    GROUP BY account, day HAVING count() >= ${enoughADay} ORDER BY account, day`;
+    FROM (SELECT account, toUInt32(toDate(time)) AS day, harness, cityHash64(toString(model)) AS named, system, count() AS n,
+        ${levels.map((level) => `countIf(${level} > 0) AS has_${level}, sumIf(${inParts(level)}, ${level} > 0) AS sum_${level}`).join(", ")}
+      FROM ${from.sent(wanted)} GROUP BY account, day, harness, named, system)
+    GROUP BY account, day HAVING sum(n) >= ${enoughADay} ORDER BY account, day`;
+}
+
+/** Sums by hour of what exchanges are still there for, as everything else that is told of an account. */
+const held = (wanted: string, from: Readings): string => `(SELECT * FROM ${from.used("hour")}
+  WHERE account IN (SELECT account FROM ${wanted}) AND hour >= ${gone})`;
+
+/** In which hours since 1970 an account sent something, and how much; ascending. */
+export function hoursSql(wanted: string, from: Readings): string {
+  return `SELECT account, toUInt32(intDiv(toUnixTimestamp(hour), 3600)) AS at, toUInt32(sum(exchanges))
+    FROM ${held(wanted, from)} GROUP BY account, at ORDER BY account, at LIMIT ${most.hours} BY account`;
+}
+
+/** To which models an account sent, as hashes of their names in the order of these, and how much. */
+export function modelsSql(wanted: string, from: Readings): string {
+  return `SELECT account, cityHash64(name), n FROM (
+      SELECT account, toString(model) AS name, toUInt32(sum(exchanges)) AS n
+      FROM ${held(wanted, from)} GROUP BY account, name)
+    ORDER BY account, name`;
 }

@@ -10,14 +10,23 @@ import { IdMap } from "../../graph/id-map.ts";
 import { RowReader, RowWriter } from "../../store/row-binary.ts";
 import { type Changes, changesOf, type Day } from "./changes.ts";
 import { type Conduct, type Uses, voices } from "./conduct.ts";
-import { conductSql, daysSql, kinds, termsSql, usesSql } from "./conduct-sql.ts";
+import { type ConductShelf, conductShelf } from "./conduct-shelf.ts";
+import {
+  conductSql,
+  daysSql,
+  hoursSql,
+  kinds,
+  modelsSql,
+  termsSql,
+  usesSql,
+} from "./conduct-sql.ts";
 
 const accountColumns: Columns = [["account", "UInt64"]];
 
 export interface ConductLoader {
   /** Reads what is not known of these accounts, by number. */
   readonly read: (accounts: Iterable<number>) => Promise<void>;
-  /** Conduct of an account that was read; undefined where it has sent nothing. */
+  /** Conduct of an account that was read, made anew for each who asks; undefined where it has sent nothing. */
   readonly known: (account: number) => Conduct | undefined;
 }
 
@@ -29,14 +38,14 @@ export async function conductLoader(
   exchangesOf: (account: number) => number,
   from: Readings = ofAll,
 ): Promise<ConductLoader> {
-  const known = new Map<number, Conduct>();
+  const known = conductShelf(incidence.accounts);
   const asked = new Set<number>();
   const wanted = await scratch.table("conduct_wanted", "account UInt64");
   const numbers = new IdMap(incidence.accounts);
   for (let a = 0; a < incidence.accounts; a++)
     numbers.add(incidence.accountLo[a]!, incidence.accountHi[a]!);
   return {
-    known: (account) => known.get(account),
+    known: known.get,
     async read(accounts) {
       // in the order of their hashes, which is the table's: a statement then reads one stretch of it and not all of it
       const fresh = [...new Set(accounts)]
@@ -54,10 +63,14 @@ export async function conductLoader(
         const uses = await store.binary(usesSql(wanted, from));
         const terms = await store.binary(termsSql(wanted, from));
         const days = await store.binary(daysSql(wanted, from));
+        const hours = await store.binary(hoursSql(wanted, from));
+        const models = await store.binary(modelsSql(wanted, from));
         const extra = {
           uses: readUses(uses, numbers),
-          terms: readTerms(terms, numbers),
+          terms: readPairs(terms, numbers, (r) => r.u16()),
           changes: readChanges(days, numbers),
+          hours: readPairs(hours, numbers, (r) => r.u32()),
+          models: readPairs(models, numbers, short53),
         };
         readConduct(base, extra, numbers, known);
       }
@@ -65,8 +78,8 @@ export async function conductLoader(
   };
 }
 
-/** Exchanges that one statement reads. */
-const atOnce = 100_000;
+/** Exchanges that one statement reads: of fewer, most of the time goes by before it reads. */
+const atOnce = 400_000;
 
 /** Accounts in lists whose exchanges one statement can take; an account is never cut. */
 function portionsOf(
@@ -106,34 +119,39 @@ function readUses(bytes: Buffer, numbers: IdMap): Map<number, Uses[]> {
   return out;
 }
 
-function readTerms(bytes: Buffer, numbers: IdMap): Map<number, Map<number, number>> {
+/** What each account has, in the order of the rows, and how often. */
+function readPairs(
+  bytes: Buffer,
+  numbers: IdMap,
+  read: (r: RowReader) => number,
+): Map<number, [number, number][]> {
   const r = new RowReader(bytes);
-  const out = new Map<number, Map<number, number>>();
+  const out = new Map<number, [number, number][]>();
   while (!r.done) {
     const account = numbers.get(r.u32(), r.u32());
-    let terms = out.get(account);
-    if (!terms) out.set(account, (terms = new Map()));
-    terms.set(r.u16(), r.u32());
+    let pairs = out.get(account);
+    if (!pairs) out.set(account, (pairs = []));
+    pairs.push([read(r), r.u32()]);
   }
   return out;
 }
 
 interface Extra {
   readonly uses: ReadonlyMap<number, readonly Uses[]>;
-  readonly terms: ReadonlyMap<number, ReadonlyMap<number, number>>;
+  readonly terms: ReadonlyMap<number, Uses>;
   readonly changes: ReadonlyMap<number, Changes>;
+  readonly hours: ReadonlyMap<number, Uses>;
+  readonly models: ReadonlyMap<number, Uses>;
 }
 
 function readConduct(
   bytes: Buffer,
-  { uses, terms, changes }: Extra,
+  { uses, terms, changes, hours, models }: Extra,
   numbers: IdMap,
-  out: Map<number, Conduct>,
+  out: ConductShelf,
 ): void {
   const r = new RowReader(bytes);
   const list = <T>(read: () => T): T[] => Array.from({ length: r.varint() }, read);
-  const zip = (keys: readonly number[], values: readonly number[]): [number, number][] =>
-    keys.map((key, i) => [key, values[i]!]);
   while (!r.done) {
     const account = numbers.get(r.u32(), r.u32());
     const [addresses, networks, harnesses, systemPrompts] = uses.get(account) ?? [[], [], [], []];
@@ -147,28 +165,20 @@ function readConduct(
     const gaps = r.u32();
     const byArea = list(() => r.u32());
     const byLanguage = list(() => r.u32());
-    const models = new Map(
-      zip(
-        list(() => short53(r)),
-        list(() => r.u32()),
-      ),
-    );
-    const hours = zip(
-      list(() => r.u32()),
-      list(() => r.u32()),
-    );
     const items = list(() => short53(r));
     const allItems = r.u32();
-    out.set(account, {
+    out.put(account, {
       ...{ exchanges, prompts, words: words!, wordsSpread: wordsSpread!, input: input! },
       ...{ output: output!, outputSpread: outputSpread!, voice, short: short! },
       ...{ repeats: repeats!, followUps: followUps!, tools: tools!, systems: systems! },
       ...{ params: asked, failures: failures!, gap: gap!, gapSpread: gapSpread!, gaps },
-      ...{ reading: reading!, areas: byArea, languages: byLanguage, models, hours },
+      ...{ reading: reading!, areas: byArea, languages: byLanguage },
       ...{ addresses: addresses!, networks: networks!, harnesses: harnesses! },
       ...{
         systemPrompts: systemPrompts!,
-        terms: terms.get(account) ?? new Map(),
+        terms: new Map(terms.get(account)),
+        models: new Map(models.get(account)),
+        hours: hours.get(account) ?? [],
         items,
         allItems,
         ...(changes.get(account) ?? noChanges),

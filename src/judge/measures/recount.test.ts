@@ -118,14 +118,16 @@ describe("measures are what the raw lines say", () => {
   });
 });
 
-const pct = (share: number): string =>
-  share > 0 && share < 0.01 ? "under 1 %" : `${Math.round(share * 100)} %`;
+const pct = (share: number): string => {
+  if (share > 0 && share < 0.01) return "under 1 %";
+  return share > 0.99 && share < 1 ? "over 99 %" : `${Math.round(share * 100)} %`;
+};
 const round = (x: number): string => String(Math.round(x));
 /** Numbers of a sentence, in order; those of a typical honest group, which come from the model, left out. */
 const numbers = (sentence: string): string[] =>
   sentence
     .replaceAll(/ \(in a typical honest group [^)]*\)/g, "")
-    .match(/\d{4}-\d\d-\d\d|under 1 %|-?\d+(?:\.\d+)? %|-?\d+(?:\.\d+)?/g) ?? [];
+    .match(/\d{4}-\d\d-\d\d|under 1 %|over 99 %|-?\d+(?:\.\d+)? %|-?\d+(?:\.\d+)?/g) ?? [];
 
 /** The numbers of each signal's sentence, in order. */
 const told: Record<string, () => string[]> = {

@@ -2,6 +2,7 @@
 // group. In: a way of cutting, words or keys, and rules of it. Out: those that are cases.
 
 import { isCaseFinding } from "../../core/findings.ts";
+import { total } from "../../core/stats.ts";
 import type { Model } from "../../model/schema.ts";
 import { type Incidence, traitsOf } from "../../rings/index.ts";
 import type { Store } from "../../store/open.ts";
@@ -15,7 +16,7 @@ import type { Apart } from "./apart.ts";
 import { apartReadings } from "./apart-readings.ts";
 import type { Cut, CutTables, Rule } from "./cut.ts";
 import { tellingSignals, withoutPlaces, type Worthless } from "../worthless.ts";
-import { readParts } from "./part-reader.ts";
+import { type ReadPart, readParts } from "./part-reader.ts";
 
 /** What is known of everybody. */
 export interface PartContext {
@@ -77,14 +78,19 @@ export async function judgeRules(
   return withScratch(store, async (scratch) => {
     const { tables, cuts } = await cutBy(scratch, rules);
     if (cuts.length === 0) return [];
-    const from = { incidence, accounts, population, model };
-    const read = await readParts(store, scratch, from, cuts, tables);
+    const parts = total(cuts, (cut) => cut.accounts.length);
+    const from = { incidence, accounts, population, model, parts };
     const cases: PartCase[] = [];
-    for (const [i, { group: whole, apart: measured, exchanges }] of read.entries()) {
+    for (const some of portionsOf(cuts, accounts)) {
+      const read = await withScratch(store, (own) => readParts(store, own, from, some, tables));
+      for (const [i, one] of read.entries()) judge(some[i]!, one);
+    }
+    return cases;
+
+    function judge(cut: Cut, { group: whole, apart: measured, exchanges }: ReadPart): void {
       const group = withoutPlaces(whole, worthless);
       // over which lines owners and parts come is not known either
       const apart = worthless.has("addresses") ? { ...measured, line: Number.NaN } : measured;
-      const cut = cuts[i]!;
       const readings = apartReadings(
         { ...apart, words: cut.own },
         by.apart,
@@ -98,7 +104,7 @@ export async function judgeRules(
       });
       onJudged({ cut, group, apart, judgement });
       const finding = reported(judgement, threshold, fdr);
-      if (!isCaseFinding(finding) || (finding === "other-abuse" && !abuse)) continue;
+      if (!isCaseFinding(finding) || (finding === "other-abuse" && !abuse)) return;
       const rule = rules[cut.group]!;
       const ring: JudgedRing = {
         facts: { ...group.facts, ring: ringOf(incidence, cut) },
@@ -118,8 +124,26 @@ export async function judgeRules(
       };
       cases.push({ rule, ring });
     }
-    return cases;
   });
+}
+
+/** Exchanges of owners that are read at once: sorted in memory, and what is cut out of them is copied there. */
+const atOnce = 3_000_000;
+
+/** Groups in lists that can be read together; none is cut. */
+function portionsOf(cuts: readonly Cut[], accounts: readonly AccountFacts[]): Cut[][] {
+  const portions: Cut[][] = [];
+  let room = 0;
+  for (const cut of cuts) {
+    const size = total(cut.accounts, (account) => accounts[account]!.exchanges);
+    room -= size;
+    if (room < 0 || portions.length === 0) {
+      portions.push([]);
+      room = atOnce - size;
+    }
+    portions.at(-1)!.push(cut);
+  }
+  return portions;
 }
 
 /** The owners, as a ring of the incidence. */

@@ -29,6 +29,8 @@ export interface ReadFrom {
   readonly incidence: AccountNumbers;
   readonly accounts: readonly AccountFacts[];
   readonly population: Population;
+  /** Parts in all, of which these are some. */
+  readonly parts: number;
   readonly model: Pick<Model, "wording" | "parts">;
 }
 
@@ -43,7 +45,7 @@ export interface ReadPart {
 export async function readParts(
   store: Store,
   scratch: Scratch,
-  { incidence: numbers, accounts, population, model }: ReadFrom,
+  { incidence: numbers, accounts, population, parts: everybody, model }: ReadFrom,
   cuts: readonly Cut[],
   { carrying, rule }: CutTables,
 ): Promise<ReadPart[]> {
@@ -116,7 +118,7 @@ export async function readParts(
   const exchangesOf = (part: number): number => facts[part]!.exchanges;
   const conducts = await conductLoader(store, scratch, own, exchangesOf, ofTables(table));
   await conducts.read(facts.keys());
-  const loader = await ringLoader(store, own, facts, model.wording, undefined, table);
+  const loader = await ringLoader(store, own, facts, model.wording, { table, everybody });
   try {
     const apart = await loadApart(store, { carrying }, wanted, model.parts.owner_hours);
     const exchanges = await idsOf(store, carrying, wanted);
