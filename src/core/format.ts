@@ -1,8 +1,10 @@
 // Figures as a reader sees them.
 
-/** "43 %". */
+/** "43 %"; a trace is not nothing, nor all but a few everybody. */
 export function percent(share: number): string {
-  return share > 0 && share < 0.01 ? "under 1 %" : `${Math.round(share * 100)} %`;
+  if (share > 0 && share < 0.01) return "under 1 %";
+  if (share > 0.99 && share < 1) return "over 99 %";
+  return `${Math.round(share * 100)} %`;
 }
 
 /** "4 members", "1 member". */

@@ -238,6 +238,7 @@ async function openKeeper(data: KeeperData): Promise<Keeper> {
   await retoken();
   await told(await drain.rest());
   await refresh();
+  warm(given);
   const running = loop();
   // whoever decides or sweeps by a command of their own is heard of at once
   const unserve =
@@ -261,7 +262,10 @@ async function openKeeper(data: KeeperData): Promise<Keeper> {
     written(to) {
       upTo = to;
     },
-    refresh,
+    async refresh() {
+      await refresh();
+      warm(given);
+    },
     use: async (name, args) => {
       const run = useCases[name] as (use: Use, ...rest: readonly unknown[]) => Promise<unknown>;
       return run(given, ...args);
@@ -278,6 +282,15 @@ async function openKeeper(data: KeeperData): Promise<Keeper> {
       await opened.close();
     },
   };
+}
+
+/**
+ * Reads what the first who looks would wait for: of a large store the report and the days of the log take seconds after a
+ * sweep. Nobody waits for it, and whoever asks meanwhile gets the same.
+ */
+function warm(use: Use): void {
+  // what fails here fails again for whoever asks, who is told
+  useCases.overview(use).catch(() => undefined);
 }
 
 /**

@@ -177,7 +177,7 @@ async function judgeAnew(store: Store, keyId: string, model: Model): Promise<boo
   const report = await lastReport(store);
   const [held] = await store.rows<{ n: string }>("SELECT count() AS n FROM exchange");
   if (Number(held!.n) === 0) return false;
-  for (const table of ["verdict", "trace", "measure", "search", "profile"])
+  for (const table of ["verdict", "case_member", "trace", "measure", "search", "profile"])
     await store.run(`TRUNCATE TABLE ${table}`);
   if (report === null) return (await loadHistories(store)).length === 0;
   if (report.sweep.model?.hash !== modelHash(model)) return false;

@@ -16,7 +16,7 @@ const columns: Columns = [
 /** Verdicts that are written or read by one statement: some twenty megabytes. */
 const portion = 20_000;
 
-/** Replaces the verdicts that are kept. */
+/** Replaces the verdicts that are kept, and with them who is in which case and ring. */
 export async function saveVerdicts(store: Store, verdicts: readonly Verdict[]): Promise<void> {
   await store.run("TRUNCATE TABLE verdict");
   for (let from = 0; from < verdicts.length; from += portion) {
@@ -27,6 +27,11 @@ export async function saveVerdicts(store: Store, verdicts: readonly Verdict[]): 
     }
     await store.insert("verdict", columns, writer.take());
   }
+  await store.run("TRUNCATE TABLE case_member");
+  await store.run(`INSERT INTO case_member SELECT DISTINCT v.id, l.value, v.name
+    FROM (SELECT arrayJoin([JSONExtractString(line, 'group'), JSONExtractString(line, 'ring')]) AS id, account AS name FROM verdict) AS v
+    INNER JOIN (SELECT value, label FROM label WHERE kind = 'account') AS l ON l.label = v.name
+    WHERE v.id != ''`);
 }
 
 /** The verdicts that are kept, the surest first; those with the same reasons share them. */

@@ -1,7 +1,7 @@
 // Which members of a case were at work in a part of it, as places in its drawing, so that a table and a picture of 25,000
 // accounts can follow what hours are selected.
 
-import { hashesOf, membersOf } from "./case-members.ts";
+import { membersOf } from "./case-members.ts";
 import { exchangesOf, type Selection } from "./case-exchanges.ts";
 import { caseOrGroup } from "./case-or-group.ts";
 import type { Use } from "./use.ts";
@@ -21,9 +21,9 @@ export async function caseActive(
 ): Promise<ActiveMembers> {
   const { members } = caseOrGroup(await report(), id);
   const counts = await store.rows<{ account: string; n: number }>(`
-    SELECT l.label AS account, e.n AS n
+    SELECT l.name AS account, e.n AS n
     FROM (SELECT account, toUInt32(count()) AS n FROM ${exchangesOf(id, selection)} AS s GROUP BY account) AS e
-    INNER JOIN (${hashesOf(membersOf(id))}) AS l ON l.value = e.account`);
+    INNER JOIN (${membersOf(id)}) AS l ON l.account = e.account`);
   const countOf = new Map(counts.map(({ account, n }) => [account, n]));
   const places = members.flatMap(({ account }, at) => (countOf.has(account) ? [at] : []));
   return { places, exchanges: places.map((at) => countOf.get(members[at]!.account)!) };

@@ -8,7 +8,7 @@ import { literal } from "../../../store/sql.ts";
 import { fewestItemWords, itemValue } from "../../../traits/items.ts";
 import { sent } from "../../../traits/principals.ts";
 import { kindOf } from "../../../traits/kinds.ts";
-import { hashesOf, membersOf } from "./case-members.ts";
+import { membersOf } from "./case-members.ts";
 import { caseOrGroup } from "./case-or-group.ts";
 import type { Use } from "./use.ts";
 
@@ -82,14 +82,16 @@ export async function caseExchanges(
 ): Promise<Page<ShownExchange>> {
   caseOrGroup(await report(), id);
   const after = cursor === undefined ? "" : `AND (e.time, e.id) < ${afterIn(cursor)}`;
+  // which they are is told by two narrow columns: the others are read of these alone
+  const newest = `SELECT e.time, e.id FROM ${exchangesOf(id, selection)} AS e WHERE true ${after}
+    ORDER BY e.time DESC, e.id DESC LIMIT ${limit + 1}`;
   const rows = await store.rows<Row & { readonly ms: string }>(`
     SELECT toString(e.id) AS id, toString(toUnixTimestamp64Milli(e.time)) AS ms,
-      a.label AS account, toString(e.model) AS model, e.status AS status, e.area AS area, e.marks AS marks, e.words AS words,
+      a.name AS account, toString(e.model) AS model, e.status AS status, e.area AS area, e.marks AS marks, e.words AS words,
       e.input_tokens AS input_tokens, e.output_tokens AS output_tokens, e.reasoning_tokens AS reasoning_tokens,
       e.turn AS turn, toString(e.country) AS country, nullIf(n.label, '') AS network, nullIf(h.label, '') AS client, e.again AS again
-    FROM (SELECT * FROM ${exchangesOf(id, selection)} AS e WHERE true ${after}
-      ORDER BY e.time DESC, e.id DESC LIMIT ${limit + 1}) AS e
-    INNER JOIN (${hashesOf(membersOf(id))}) AS a ON a.value = e.account
+    FROM (SELECT * FROM ${exchangesOf(id, selection)} WHERE (time, id) IN (${newest})) AS e
+    INNER JOIN (${membersOf(id)}) AS a ON a.account = e.account
     LEFT JOIN (SELECT value, max(label) AS label FROM label WHERE kind = 'network' GROUP BY value) AS n ON n.value = e.network
     LEFT JOIN (SELECT value, max(label) AS label FROM label WHERE kind = 'harness' GROUP BY value) AS h ON h.value = e.harness
     ORDER BY e.time DESC, e.id DESC`);
@@ -188,17 +190,12 @@ export const is64 = (digits: string): boolean => BigInt(digits) < 2n ** 64n;
 
 /** The exchanges of a case that a selection means, as a table. */
 export function exchangesOf(id: string, { account, trait, from, to }: Selection): string {
-  const names =
-    account === undefined
-      ? membersOf(id)
-      : `SELECT account FROM (${membersOf(id)}) WHERE account = ${literal(account)}`;
-  const hashes = `(SELECT value AS account FROM (${hashesOf(names)}))`;
   const wanted = [
     ...(from === undefined ? [] : [`toUnixTimestamp64Milli(time) >= ${Math.floor(from)}`]),
     ...(to === undefined ? [] : [`toUnixTimestamp64Milli(time) < ${Math.floor(to)}`]),
     ...(trait === undefined ? [] : [carries(trait)]),
   ];
-  return `(SELECT * FROM ${sent(hashes)}${wanted.length === 0 ? "" : ` WHERE ${wanted.join(" AND ")}`})`;
+  return `(SELECT * FROM ${sent(`(${membersOf(id, account)})`)}${wanted.length === 0 ? "" : ` WHERE ${wanted.join(" AND ")}`})`;
 }
 
 /** Of a trait that exchanges have: those that do; of one of the account's: all of who has it. */

@@ -32,7 +32,7 @@ async function texts(
   // of a part the rest is its owner's, who has done nothing
   if (caseOf(await report(), id).in_part !== undefined) throw new StillwatchError("text_of_part");
   if (!exchanges.every(is64)) return [];
-  return readTexts(store, id, exchanges, membersOf(id), by);
+  return readTexts(store, id, exchanges, `SELECT name FROM (${membersOf(id)})`, by);
 }
 
 /** A few of its prompts, where the operator keeps text; empty else. That they were read is written down. */

@@ -9,7 +9,7 @@ import { listed, rungNames } from "../../../core/reader-words.ts";
 import { endedProposals } from "../../../policy/ended-proposals.ts";
 import type { Store } from "../../../store/store.ts";
 import { type HandAct, handActs, takenBack } from "../../hand-acts.ts";
-import { hashesOf, membersOf } from "./case-members.ts";
+import { membersOf } from "./case-members.ts";
 import { decisionsNow } from "./known.ts";
 import type { Use } from "./use.ts";
 
@@ -120,7 +120,7 @@ function endedMarks(own: readonly Decision[]): CourseMark[] {
 async function closedMarks(store: Store, id: string): Promise<CourseMark[]> {
   const rows = await store.rows<{ first: string; n: number }>(`
     SELECT toString(toUnixTimestamp64Milli(min(closed))) AS first, toUInt32(count()) AS n
-    FROM account FINAL WHERE closed IS NOT NULL AND account IN (SELECT value FROM (${hashesOf(membersOf(id))}))
+    FROM account FINAL WHERE closed IS NOT NULL AND account IN (SELECT account FROM (${membersOf(id)}))
     GROUP BY toDate(closed) ORDER BY first`);
   return rows.map(({ first, n }) => ({
     at: new Date(Number(first)).toISOString(),

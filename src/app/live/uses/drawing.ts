@@ -3,15 +3,15 @@
 
 import { type Family, type Rung, rungs } from "../../../core/campaign.ts";
 import { isInForce } from "../../../core/decision.ts";
-import { loadDecisions } from "../../decisions.ts";
+import { lastSweep } from "../../../campaigns/case-history/kept.ts";
 import { literal } from "../../../store/sql.ts";
 import type { Store } from "../../../store/store.ts";
 import { kindOf } from "../../../traits/kinds.ts";
 import { presentTime } from "../../log-time.ts";
-import { hashesOf, membersOf } from "./case-members.ts";
+import { membersOf } from "./case-members.ts";
 import { caseOrGroup } from "./case-or-group.ts";
 import { type GraphTrait, sharedBy, traitsOf } from "./graph.ts";
-import { stateOf } from "./known.ts";
+import { decisionsNow } from "./known.ts";
 import type { Use } from "./use.ts";
 
 export interface Drawing {
@@ -28,23 +28,41 @@ export interface Drawing {
   readonly ties: readonly (readonly number[])[];
 }
 
-/** The last one that was asked for is kept: of a large store it takes a second. */
 export async function drawing(use: Use, id: string, family?: Family): Promise<Drawing> {
-  const state = `${await stateOf(use)} ${id} ${family ?? ""}`;
-  return use.once("drawing", state, () => drawn(use, id, family));
-}
-
-async function drawn({ opened, report }: Use, id: string, family?: Family): Promise<Drawing> {
-  const { members } = caseOrGroup(await report(), id);
+  const { members } = caseOrGroup(await use.report(), id);
   const places = new Map(members.map(({ account }, i) => [account, i]));
-  const { store } = opened;
-  const now = await presentTime(opened);
+  const now = await presentTime(use.opened);
   const rung = members.map(() => -1);
-  for (const one of await loadDecisions(store, now)) {
+  for (const one of await decisionsNow(use)) {
     const at = places.get(one.account);
     if (at === undefined || !isInForce(one, now)) continue;
     rung[at] = Math.max(rung[at]!, rungs.indexOf(one.rung));
   }
+  // the last ring that was asked for is kept while ties stay what they are: of a large store it takes a second
+  const state = `${await stateOfTies(use.opened.store)} ${id} ${family ?? ""}`;
+  const ring = await use.once("drawing", state, () => tied(use.opened.store, id, places, family));
+  return {
+    accounts: members.map(({ account }) => account),
+    strength: members.map(({ strength }) => strength),
+    score: members.map(({ score }) => score),
+    exchanges: members.map(({ exchanges }) => exchanges),
+    ...{ rung, rungs, ...ring },
+  };
+}
+
+/** Ties are derived anew by a sweep, which ends later: their number tells a table that is being filled. */
+async function stateOfTies(store: Store): Promise<string> {
+  const [row] = await store.rows<{ n: string }>("SELECT count() AS n FROM account_trait");
+  return `${await lastSweep(store)} ${row!.n}`;
+}
+
+/** What ties the members, and whom. */
+async function tied(
+  store: Store,
+  id: string,
+  places: ReadonlyMap<string, number>,
+  family?: Family,
+): Promise<Pick<Drawing, "traits" | "ties">> {
   const shared = await store.rows<{ kind: string; value: string; members: string }>(
     sharedBy(id, family),
   );
@@ -61,11 +79,6 @@ async function drawn({ opened, report }: Use, id: string, family?: Family): Prom
     return trait ? [{ trait, tie: ties.get(trait.id) ?? [] }] : [];
   });
   return {
-    accounts: members.map(({ account }) => account),
-    strength: members.map(({ strength }) => strength),
-    score: members.map(({ score }) => score),
-    exchanges: members.map(({ exchanges }) => exchanges),
-    ...{ rung, rungs },
     traits: traits.map(({ trait }) => trait),
     ties: traits.map(({ tie }) => tie),
   };
@@ -106,15 +119,15 @@ async function tiesOf(
   places: ReadonlyMap<string, number>,
 ): Promise<Map<string, readonly number[]>> {
   if (traits.length === 0) return new Map();
-  const numbered = `SELECT value, label, toUInt32(dense_rank() OVER (ORDER BY label) - 1) AS at FROM (${hashesOf(membersOf(id))})`;
-  const names = await store.rows<{ label: string }>(
-    `SELECT DISTINCT label FROM (${hashesOf(membersOf(id))}) ORDER BY label`,
+  const numbered = `SELECT account, toUInt32(dense_rank() OVER (ORDER BY name) - 1) AS at FROM (${membersOf(id)})`;
+  const names = await store.rows<{ name: string }>(
+    `SELECT DISTINCT name FROM (${membersOf(id)}) ORDER BY name`,
   );
-  const placeOf = names.map(({ label }) => places.get(label));
+  const placeOf = names.map(({ name }) => places.get(name));
   const pairs = traits.map(({ kind, value }) => `(${literal(kind)}, ${value})`).join(", ");
   const rows = await store.rows<{ kind: string; value: string; at: readonly number[] }>(`
     SELECT toString(t.kind) AS kind, toString(t.value) AS value, groupUniqArray(l.at) AS at
-    FROM account_trait AS t INNER JOIN (${numbered}) AS l ON l.value = t.account
+    FROM account_trait AS t INNER JOIN (${numbered}) AS l ON l.account = t.account
     WHERE (t.kind, t.value) IN (${pairs}) GROUP BY t.kind, t.value`);
   return new Map(
     rows.map(({ kind, value, at }) => [

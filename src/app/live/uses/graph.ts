@@ -8,7 +8,7 @@ import type { Store } from "../../../store/store.ts";
 import { kindOf, traitKinds } from "../../../traits/kinds.ts";
 import { traitLabel } from "../../../traits/label.ts";
 import { caseOf } from "./campaigns.ts";
-import { hashesOf, membersOf } from "./case-members.ts";
+import { membersOf } from "./case-members.ts";
 import type { Use } from "./use.ts";
 
 export interface GraphFilter extends PageOf {
@@ -48,18 +48,17 @@ export async function graph(
   caseOf(await report(), id);
   const { store } = opened;
   const { limit, cursor, account, family } = filter;
-  const after = cursor === undefined ? "" : `AND account > ${literal(idIn(cursor))}`;
-  const only = account === undefined ? "" : `AND account = ${literal(account)}`;
-  const page = await store.rows<{ account: string }>(
-    `SELECT account FROM (${membersOf(id)}) WHERE true ${after} ${only} ORDER BY account LIMIT ${limit + 1}`,
+  const after = cursor === undefined ? "" : `AND name > ${literal(idIn(cursor))}`;
+  const page = await store.rows<{ name: string }>(
+    `SELECT name FROM (${membersOf(id, account)}) WHERE true ${after} ORDER BY name LIMIT ${limit + 1}`,
   );
-  const names = page.slice(0, limit).map((one) => one.account);
+  const names = page.slice(0, limit).map((one) => one.name);
   const next = page.length > limit ? cursorOf(names.at(-1)!) : null;
   if (names.length === 0) return { items: [], traits: [], next };
   const ties = await store.rows<{ name: string; kind: string; value: string; uses: number }>(`
-    SELECT l.label AS name, toString(t.kind) AS kind, toString(t.value) AS value, t.uses AS uses
+    SELECT l.name AS name, toString(t.kind) AS kind, toString(t.value) AS value, t.uses AS uses
     FROM account_trait AS t
-    INNER JOIN (SELECT DISTINCT value, label FROM label WHERE kind = 'account' AND label IN (${names.map(literal).join(", ")})) AS l ON l.value = t.account
+    INNER JOIN (SELECT * FROM (${membersOf(id)}) WHERE name IN (${names.map(literal).join(", ")})) AS l ON l.account = t.account
     WHERE (t.kind, t.value) IN (SELECT kind, value FROM (${sharedBy(id, family)}))
     ORDER BY name, kind, value`);
   const byName = Map.groupBy(ties, (one) => one.name);
@@ -91,7 +90,7 @@ export function sharedBy(id: string, family: Family | undefined): string {
         ? "AND startsWith(kind, 'declared:')"
         : `AND kind IN (${kinds.join(", ") || "''"})`;
   return `SELECT kind, value, count() AS members FROM account_trait
-    WHERE account IN (SELECT value FROM (${hashesOf(membersOf(id))})) ${ofFamily}
+    WHERE account IN (SELECT account FROM (${membersOf(id)})) ${ofFamily}
     GROUP BY kind, value HAVING members > 1 ORDER BY members DESC, kind, value LIMIT ${mostTraits}`;
 }
 
