@@ -4,7 +4,7 @@ import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { ActPreview } from "../../../src/app/act-by-hand.ts";
 import type { HandRow } from "../../../src/policy/by-hand/hand-plan.ts";
-import { countText, plural, shareText } from "../parts/figures.tsx";
+import { countText, plural, probabilityText } from "../parts/figures.tsx";
 import { RungMark, rungNames } from "../parts/marks.tsx";
 import { Name } from "../parts/name.tsx";
 import { type Column, DataTable } from "../parts/table.tsx";
@@ -30,7 +30,7 @@ export function PreviewOf({ preview, onDraw }: PreviewOfProps): ReactNode {
           : asked === 1
             ? cleared > 0
               ? "This would change this account, which a person has found honest on an appeal."
-              : `This would change this account. The probability that it is honest is ${shareText(honest)}.`
+              : `This would change this account. The probability that it is honest is ${probabilityText(honest)}.`
             : `This would change ${countText(accounts)} of ${plural(asked, "account")}. Of them, ${honestText(honest)} can be expected to be honest.`}
       </p>
       {asked > 1 && cleared > 0 && (
@@ -163,7 +163,7 @@ const columns: readonly Column<HandRow>[] = [
 
 /** Fewer than one in ten is still somebody. */
 export function honestText(n: number): string {
-  if (n === 0) return "0";
+  // what is rounded to nobody is not nobody: no probability is 1
   if (n < 0.1) return "fewer than 0.1";
   return n < 10 ? n.toFixed(1) : countText(n);
 }

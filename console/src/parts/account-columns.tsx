@@ -1,6 +1,6 @@
 // Columns that lists of accounts have in common.
 
-import { shareText } from "./figures.tsx";
+import { probabilityText } from "./figures.tsx";
 import { AccountLink } from "./name.tsx";
 import type { Column } from "./table.tsx";
 
@@ -17,5 +17,5 @@ export const probabilityColumn: Column<{ readonly score: number | null }> = {
   name: "Probability",
   isNumber: true,
   note: "that it is in no honest group",
-  cell: ({ score }) => (score === null ? "–" : shareText(score)),
+  cell: ({ score }) => (score === null ? "–" : probabilityText(score)),
 };

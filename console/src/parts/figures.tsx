@@ -36,6 +36,11 @@ export function shareText(x: number): string {
   return percentText(x, x < 0.01 || x >= 0.995 ? 2 : x < 0.1 || x >= 0.95 ? 1 : 0);
 }
 
+/** A probability: what is kept rounded to 0 or 1 is neither. */
+export function probabilityText(p: number): string {
+  return shareText(Math.min(Math.max(p, 0.00005), 0.99995));
+}
+
 /** "10 times": how often a figure goes into another, which `shareText` cannot say. @param x at least 2 */
 export function timesText(x: number): string {
   if (!Number.isFinite(x)) return "–";

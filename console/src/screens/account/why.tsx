@@ -3,7 +3,7 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { WholeAccount } from "../../../../src/app/live/uses/people.ts";
-import { shareText, Time, weightText } from "../../parts/figures.tsx";
+import { probabilityText, shareText, Time, weightText } from "../../parts/figures.tsx";
 import { FindingMark } from "../../parts/marks.tsx";
 import { CampaignLink, Name, Words } from "../../parts/name.tsx";
 import { Section } from "../../parts/page.tsx";
@@ -26,7 +26,8 @@ export function Why({ found }: { readonly found: WholeAccount }): ReactNode {
       ) : (
         <>
           <p>
-            <FindingMark finding={verdict.finding} />, with probability {shareText(verdict.score)}
+            <FindingMark finding={verdict.finding} />, with probability{" "}
+            {probabilityText(verdict.score)}
             {verdict.group !== null && (
               <>
                 , in <CampaignLink id={verdict.group} />

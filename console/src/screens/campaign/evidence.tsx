@@ -20,15 +20,16 @@ export const Evidence = memo(function Evidence({
   return (
     <>
       <Section
+        id="why"
         title="Why"
         note="Each finding against honest groups like it. To the right speaks for one hand behind many identities, to the left against it."
       >
         <Ticked campaign={campaign} names={names} carries={carries} />
       </Section>
-      <Section title="What else it could be">
+      <Section id="else" title="What else it could be">
         <Innocent of={campaign.innocent_explanations} />
       </Section>
-      <Section title="What it took">
+      <Section id="took" title="What it took">
         <ExposureOf exposure={campaign.exposure} />
       </Section>
     </>

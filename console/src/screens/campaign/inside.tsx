@@ -54,6 +54,7 @@ export function Inside({
         sum={sum.isPlaceholderData ? undefined : sum.data}
       />
       <Section
+        id="time"
         title="Over time"
         note={`Bars are exchanges, the line is accounts at work. Grey is the whole ${what}.`}
       >
@@ -73,6 +74,7 @@ export function Inside({
         )}
       </Section>
       <Section
+        id="ring"
         title="The ring"
         note="Points are accounts, larger marks what they share. Traits that the same accounts have are drawn as one. Click a mark to isolate it, a point to see whom it is tied to."
       >
@@ -80,12 +82,12 @@ export function Inside({
           <RingPanel {...{ id, selected, select }} />
         </Suspense>
       </Section>
-      <Section title="Exchanges behind it">
+      <Section id="exchanges" title="Exchanges behind it">
         {sum.data !== undefined && sum.data.exchanges > 0 && <LaterShape sum={sum.data} />}
         <LaterExchanges {...{ id, keepsText }} selected={later} />
       </Section>
       {children}
-      <Section title="Accounts">
+      <Section id="accounts" title="Accounts">
         <LaterMembers {...{ id, what, select, act }} selected={later} />
       </Section>
     </>

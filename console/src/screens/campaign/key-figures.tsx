@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 import type { WholeCampaign } from "../../../../src/app/live/uses/whole-campaign.ts";
-import { Count, qText, shareText, Time } from "../../parts/figures.tsx";
+import { Count, probabilityText, qText, Time } from "../../parts/figures.tsx";
 import { FactGrid } from "../../parts/fact-grid.tsx";
 import { Families, FindingMark, StateMark } from "../../parts/marks.tsx";
 import { Name } from "../../parts/name.tsx";
@@ -16,10 +16,7 @@ export function KeyFigures({ campaign: c }: { readonly campaign: Reported }): Re
       of={[
         { name: "Finding", value: <FindingMark finding={c.finding} /> },
         { name: "State", value: <StateMark state={c.state} /> },
-        {
-          name: "Probability",
-          value: c.score >= 0.9999 ? `> ${shareText(0.9999)}` : shareText(c.score),
-        },
+        { name: "Probability", value: probabilityText(c.score) },
         { name: "q-value", value: qText(c.q_value) },
         { name: "Families", value: <Families of={c.families} /> },
         { name: "Accounts", value: <Count n={c.accounts} /> },

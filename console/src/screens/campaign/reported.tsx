@@ -7,6 +7,7 @@ import { ActDialog } from "../../actions/index.tsx";
 import { useMay } from "../../api/me.ts";
 import { eventName } from "../../../../src/core/reader-words.ts";
 import { plural, Time } from "../../parts/figures.tsx";
+import { Contents } from "../../parts/contents.tsx";
 import { Name, Words } from "../../parts/name.tsx";
 import { Page } from "../../parts/page.tsx";
 import { Said } from "../../parts/said.tsx";
@@ -17,6 +18,20 @@ import { KeyFigures } from "./key-figures.tsx";
 import { RuleButton } from "./rule.tsx";
 import { Sentence } from "../../parts/sentence.tsx";
 import { Story } from "./story.tsx";
+
+/** In their order on the page. */
+const parts = [
+  ["time", "Over time"],
+  ["ring", "The ring"],
+  ["exchanges", "Exchanges"],
+  ["why", "Why"],
+  ["else", "What else it could be"],
+  ["took", "What it took"],
+  ["accounts", "Accounts"],
+  ["related", "Related"],
+  ["history", "History"],
+  ["notes", "Notes and conclusion"],
+] as const;
 
 export function Reported({
   id,
@@ -95,6 +110,7 @@ export function Reported({
         </p>
       )}
       <LooksLike text={campaign.looks_like} />
+      <Contents of={parts} />
       <Inside
         {...{ id, events }}
         keepsText={whole.keeps_text && campaign.in_part === undefined}

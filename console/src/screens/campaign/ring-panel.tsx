@@ -3,7 +3,7 @@
 
 import { familyNotes } from "../../../../src/core/reader-words.ts";
 import { Button, Checkbox, SegmentedControl, Switch, useComputedColorScheme } from "@mantine/core";
-import { type ReactNode, useCallback, useMemo, useState } from "react";
+import { type ReactNode, useCallback, useDeferredValue, useMemo, useState } from "react";
 import type { Drawing } from "../../../../src/app/live/uses/drawing.ts";
 import { families, type Family } from "../../../../src/core/campaign.ts";
 import { visible } from "../../../../src/core/visible.ts";
@@ -12,7 +12,7 @@ import { FamilyMark, familyNames, rungNames } from "../../parts/marks.tsx";
 import { Name } from "../../parts/name.tsx";
 import { Failure, Loading, Nothing } from "../../parts/states.tsx";
 import { type Bundle, bundlesOf } from "./ring/bundles.ts";
-import { type ColourBy, decisionHues, Ring } from "./ring/ring.tsx";
+import { type ColourBy, Ring, rungHues } from "./ring/ring.tsx";
 import { useActive, useDrawing } from "./queries.ts";
 import { bare } from "./trait-name.ts";
 import type { Selected } from "./selected.ts";
@@ -31,6 +31,8 @@ const ofEachFamily = 2;
 export default function RingPanel({ id, selected, select }: RingPanelProps): ReactNode {
   const told = useDrawing(id);
   const active = useActive(id, selected);
+  // the list answers a click at once, and the picture of thousands a moment later
+  const later = useDeferredValue(selected);
   // a canvas takes its colours once
   const scheme = useComputedColorScheme();
   const [hidden, setHidden] = useState<ReadonlySet<Family>>(new Set());
@@ -85,9 +87,10 @@ export default function RingPanel({ id, selected, select }: RingPanelProps): Rea
         <p>What ties these accounts is how they behave: the findings below say it.</p>
       </Nothing>
     );
-  const isolated = drawn.findIndex(({ traits }) =>
-    traits.some((one) => drawing.traits[one]!.id === selected.trait),
-  );
+  const placeOf = (trait: string): number =>
+    drawn.findIndex(({ traits }) => traits.some((one) => drawing.traits[one]!.id === trait));
+  const isolated = placeOf(selected.trait);
+  const drawnAlone = placeOf(later.trait);
   return (
     <div className={classes.panel}>
       <div>
@@ -95,8 +98,8 @@ export default function RingPanel({ id, selected, select }: RingPanelProps): Rea
           key={scheme}
           {...{ drawing, nameOf, colourBy, active }}
           bundles={drawn}
-          account={selected.account}
-          isolated={isolated < 0 ? null : isolated}
+          account={later.account}
+          isolated={drawnAlone < 0 ? null : drawnAlone}
           onAccount={pickAccount}
           onBundle={pick}
         />
@@ -229,11 +232,11 @@ function Legend({
 }): ReactNode {
   const entries: readonly (readonly [hue: string, name: string])[] =
     by === "decision"
-      ? [["ink", "nothing in force"], ...decisionHues.map((hue, i) => [hue, rungs[i]!] as const)]
+      ? [["ink", "nothing in force"], ...rungHues.map((hue, i) => [hue, rungs[i]!] as const)]
       : by === "score"
         ? [
-            ["content", "0.99 and more"],
-            ["identity", "0.9 and more"],
+            [rungHues[3]!, "0.99 and more"],
+            [rungHues[0]!, "0.9 and more"],
             ["ink", "less"],
           ]
         : [];

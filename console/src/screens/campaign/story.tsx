@@ -17,13 +17,13 @@ interface StoryProps {
 export const Story = memo(function Story({ id, whole, campaign }: StoryProps): ReactNode {
   return (
     <>
-      <Section title="Related">
+      <Section id="related" title="Related">
         <Related campaign={campaign} providers={whole.providers} />
       </Section>
-      <Section title="History">
+      <Section id="history" title="History">
         <History whole={whole} />
       </Section>
-      <Section title="Notes and conclusion">
+      <Section id="notes" title="Notes and conclusion">
         <Notes id={id} />
       </Section>
     </>

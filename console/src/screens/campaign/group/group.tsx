@@ -8,7 +8,7 @@ import { findingNames, findings, isCaseFinding } from "../../../../../src/core/f
 import { ask } from "../../../api/ask.ts";
 import { useMay } from "../../../api/me.ts";
 import { FactGrid } from "../../../parts/fact-grid.tsx";
-import { Count, qText, shareText, Time } from "../../../parts/figures.tsx";
+import { Count, probabilityText, qText, Time } from "../../../parts/figures.tsx";
 import { Families, FindingMark } from "../../../parts/marks.tsx";
 import { CampaignLink } from "../../../parts/name.tsx";
 import { Page, Section } from "../../../parts/page.tsx";
@@ -79,7 +79,7 @@ function Group({ group }: { readonly group: ToldGroup }): ReactNode {
         <p className="note">
           {findings
             .toSorted((a, b) => group.probabilities[b] - group.probabilities[a])
-            .map((one) => `${findingNames[one]} ${shareText(group.probabilities[one])}`)
+            .map((one) => `${findingNames[one]} ${probabilityText(group.probabilities[one])}`)
             .join(", ")}
         </p>
       </Section>
@@ -107,7 +107,7 @@ function Figures({ group }: { readonly group: ToldGroup }): ReactNode {
       isStrong
       of={[
         { name: "Found to be", value: <FindingMark finding={group.finding} /> },
-        { name: "Probability of a case", value: shareText(accused) },
+        { name: "Probability of a case", value: probabilityText(accused) },
         { name: "q-value", value: qText(group.q_value) },
         { name: "Families", value: <Families of={group.families} /> },
         { name: "Accounts", value: <Count n={group.accounts} /> },

@@ -1,20 +1,62 @@
 // The name beside a mark of the ring: to its right, and to its left where it would not find room there.
 
-import type { NodeLabelDrawingFunction } from "sigma/rendering";
+import type { NodeHoverDrawingFunction, NodeLabelDrawingFunction } from "sigma/rendering";
 import type { NodeLook, TieLook } from "./picture.ts";
 
-/** Pixels between a mark and its name. */
+/** Pixels between a mark and its name, and around a name that stands out. */
 const gap = 3;
+const around = 4;
+
+type Label = Parameters<NodeLabelDrawingFunction<NodeLook, TieLook>>[1];
+type Given = Parameters<NodeLabelDrawingFunction<NodeLook, TieLook>>[2];
+
+/** Colours of the scheme in use, which the renderer passes on and does not know. */
+const coloursOf = (data: Label): { readonly ink: string; readonly paper: string } => ({
+  ink: "#000",
+  paper: "#fff",
+  ...(data as { readonly ink?: string; readonly paper?: string }),
+});
 
 export const drawLabel: NodeLabelDrawingFunction<NodeLook, TieLook> = (context, data, settings) => {
-  const { label, x, y, size } = data;
-  if (typeof label !== "string" || label === "") return;
-  const { labelSize, labelFont, labelWeight } = settings;
-  context.fillStyle = (data as { readonly ink?: string }).ink ?? "#000";
+  const place = placeOf(context, data, settings);
+  if (place === null) return;
+  context.fillStyle = coloursOf(data).ink;
+  // letters stand on their line: a third of their height brings them to the middle of the mark
+  context.fillText(data.label!, place.x, data.y + settings.labelSize / 3);
+};
+
+/** The same over whatever lies behind it, where the pointer is. */
+export const drawHover: NodeHoverDrawingFunction<NodeLook, TieLook> = (context, data, settings) => {
+  const { ink, paper } = coloursOf(data);
+  const place = placeOf(context, data, settings);
+  if (place !== null) {
+    const high = settings.labelSize + 2 * around;
+    context.beginPath();
+    context.roundRect(place.x - around, data.y - high / 2, place.wide + 2 * around, high, 3);
+    context.fillStyle = paper;
+    context.fill();
+    context.strokeStyle = ink;
+    context.lineWidth = 0.5;
+    context.stroke();
+  }
+  context.beginPath();
+  context.arc(data.x, data.y, data.size + 1.5, 0, 2 * Math.PI);
+  context.strokeStyle = ink;
+  context.lineWidth = 1.5;
+  context.stroke();
+  drawLabel(context, data, settings);
+};
+
+/** Where the name begins and how wide it is, px; null of what has none. */
+function placeOf(
+  context: CanvasRenderingContext2D,
+  { label, x, size }: Label,
+  { labelSize, labelFont, labelWeight }: Given,
+): { readonly x: number; readonly wide: number } | null {
+  if (typeof label !== "string" || label === "") return null;
   context.font = `${labelWeight} ${labelSize}px ${labelFont}`;
   const wide = context.measureText(label).width;
-  const right = x + size + gap;
-  const isOver = right + wide > context.canvas.clientWidth;
-  // letters stand on their line: a third of their height brings them to the middle of the mark
-  context.fillText(label, isOver ? x - size - gap - wide : right, y + labelSize / 3);
-};
+  const right = x + size + gap + around;
+  const isOver = right + wide + around > context.canvas.clientWidth;
+  return { x: isOver ? x - size - gap - around - wide : right, wide };
+}

@@ -5,9 +5,10 @@ import { type ReactNode, useEffectEvent, useLayoutEffect, useMemo, useRef, useSt
 import { ActionIcon } from "@mantine/core";
 import Renderer, { type Camera } from "sigma";
 import type { Drawing } from "../../../../../src/app/live/uses/drawing.ts";
+import { rungs } from "../../../../../src/core/campaign.ts";
 import type { Bundle } from "./bundles.ts";
 import { type NodeLook, pictureOf, tie, type TieLook } from "./picture.ts";
-import { drawLabel } from "./label.ts";
+import { drawHover, drawLabel } from "./label.ts";
 import classes from "./ring.module.css";
 
 export type ColourBy = "decision" | "score" | "plain";
@@ -60,7 +61,7 @@ export function Ring(props: RingProps): ReactNode {
           : colours.faint,
       trait: (at) => (on.trait(at) ? colours.families[bundles[at]!.family]! : colours.faint),
       tie: (bundle) => `${colours.families[bundles[bundle]!.family]!}${opacity}`,
-      ink: colours.ink,
+      ...{ ink: colours.ink, paper: colours.paper },
       selected,
     };
     sigma.current?.refresh();
@@ -79,6 +80,7 @@ export function Ring(props: RingProps): ReactNode {
       labelSize: 12,
       labelColor: { attribute: "ink" },
       defaultDrawNodeLabel: drawLabel,
+      defaultDrawNodeHover: drawHover,
       stagePadding: 30,
       minCameraRatio: 0.02,
       maxCameraRatio: 3,
@@ -86,11 +88,11 @@ export function Ring(props: RingProps): ReactNode {
       doubleClickZoomingRatio: 1,
       zIndex: true,
       nodeReducer: (_, { isTrait, at, ...data }) => {
-        const { trait, account: of, ink, selected: chosen } = look.current!;
+        const { trait, account: of, ink, paper, selected: chosen } = look.current!;
         const isChosen = !isTrait && at === chosen;
         return {
           ...data,
-          ink,
+          ...{ ink, paper },
           color: isTrait ? trait(at) : of(at),
           zIndex: isChosen ? 2 : isTrait ? 1 : 0,
           forceLabel: isChosen,
@@ -166,6 +168,7 @@ interface Look {
   readonly trait: (at: number) => string;
   readonly tie: (bundle: number) => string;
   readonly ink: string;
+  readonly paper: string;
   readonly selected: number;
 }
 
@@ -190,6 +193,8 @@ interface Colours {
   readonly families: Readonly<Record<string, string>>;
   readonly ink: string;
   readonly faint: string;
+  /** Behind a name that the pointer is over. */
+  readonly paper: string;
   readonly rungs: readonly string[];
 }
 
@@ -202,8 +207,8 @@ function coloursOf(element: HTMLElement): Colours {
     families: Object.fromEntries(families.map((one) => [one, of(one)])),
     ink: of("ink"),
     faint: of("rule"),
-    // observe, share an allowance, verify, minimise, suspend
-    rungs: [of("soft"), of("network"), of("identity"), of("client"), of("accent")],
+    paper: of("sheet"),
+    rungs: rungHues.map(of),
   };
 }
 
@@ -211,13 +216,12 @@ function accountColour(
   { rung, score }: Drawing,
   at: number,
   by: ColourBy,
-  { rungs, ink, families }: Colours,
+  { rungs, ink }: Colours,
 ): string {
   if (by === "decision") return rung[at]! < 0 ? ink : rungs[rung[at]!]!;
-  if (by === "score")
-    return score[at]! >= 0.99 ? families.content! : score[at]! >= 0.9 ? families.identity! : ink;
+  if (by === "score") return score[at]! >= 0.99 ? rungs[3]! : score[at]! >= 0.9 ? rungs[0]! : ink;
   return ink;
 }
 
-/** For whoever colours a legend. */
-export const decisionHues = ["soft", "network", "identity", "client", "accent"] as const;
+/** Variables of the palette, by rung; for whoever colours a legend too. */
+export const rungHues = rungs.map((one) => `rung-${one}`);
