@@ -17,6 +17,7 @@ const tables: readonly { readonly name: string; readonly from: string; readonly 
   { name: "sweep", from: "sweep" },
   { name: "campaign", from: "campaign" },
   { name: "verdict", from: "verdict" },
+  { name: "case_member", from: "case_member" },
   { name: "word", from: "word" },
   { name: "audit", from: "audit" },
 ];

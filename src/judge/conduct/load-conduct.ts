@@ -1,6 +1,7 @@
 // Reads how accounts behave out of their exchanges. In: numbers of accounts. Out: Conduct by account. Each account is
 // read once a sweep, whatever rings it is put in; what is kept of one is bounded.
 
+import { inPortions } from "../../core/in-portions.ts";
 import type { AccountNumbers } from "../../rings/index.ts";
 import type { Columns } from "../../store/columns.ts";
 import { ofAll, type Readings } from "../../traits/principals.ts";
@@ -53,7 +54,7 @@ export async function conductLoader(
         .sort((a, b) => a - b);
       for (const account of fresh) asked.add(account);
       // sorted in memory, so some at a time
-      for (const some of portionsOf(fresh, exchangesOf)) {
+      for (const some of inPortions(fresh, exchangesOf, atOnce)) {
         const writer = new RowWriter();
         for (const account of some)
           writer.u64(incidence.accountLo[account]!, incidence.accountHi[account]!);
@@ -80,24 +81,6 @@ export async function conductLoader(
 
 /** Exchanges that one statement reads: of fewer, most of the time goes by before it reads. */
 const atOnce = 400_000;
-
-/** Accounts in lists whose exchanges one statement can take; an account is never cut. */
-function portionsOf(
-  accounts: readonly number[],
-  exchangesOf: (account: number) => number,
-): number[][] {
-  const portions: number[][] = [];
-  let room = 0;
-  for (const account of accounts) {
-    room -= exchangesOf(account);
-    if (room < 0 || portions.length === 0) {
-      portions.push([]);
-      room = atOnce - exchangesOf(account);
-    }
-    portions.at(-1)!.push(account);
-  }
-  return portions;
-}
 
 /** A keyed hash as a number that a double holds: 53 of its bits. */
 function short53(r: RowReader): number {

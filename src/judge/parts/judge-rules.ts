@@ -2,6 +2,7 @@
 // group. In: a way of cutting, words or keys, and rules of it. Out: those that are cases.
 
 import { isCaseFinding } from "../../core/findings.ts";
+import { inPortions } from "../../core/in-portions.ts";
 import { total } from "../../core/stats.ts";
 import type { Model } from "../../model/schema.ts";
 import { type Incidence, traitsOf } from "../../rings/index.ts";
@@ -81,7 +82,9 @@ export async function judgeRules(
     const parts = total(cuts, (cut) => cut.accounts.length);
     const from = { incidence, accounts, population, model, parts };
     const cases: PartCase[] = [];
-    for (const some of portionsOf(cuts, accounts)) {
+    const ownersSend = (cut: Cut): number =>
+      total(cut.accounts, (account) => accounts[account]!.exchanges);
+    for (const some of inPortions(cuts, ownersSend, atOnce)) {
       const read = await withScratch(store, (own) => readParts(store, own, from, some, tables));
       for (const [i, one] of read.entries()) judge(some[i]!, one);
     }
@@ -129,22 +132,6 @@ export async function judgeRules(
 
 /** Exchanges of owners that are read at once: sorted in memory, and what is cut out of them is copied there. */
 const atOnce = 3_000_000;
-
-/** Groups in lists that can be read together; none is cut. */
-function portionsOf(cuts: readonly Cut[], accounts: readonly AccountFacts[]): Cut[][] {
-  const portions: Cut[][] = [];
-  let room = 0;
-  for (const cut of cuts) {
-    const size = total(cut.accounts, (account) => accounts[account]!.exchanges);
-    room -= size;
-    if (room < 0 || portions.length === 0) {
-      portions.push([]);
-      room = atOnce - size;
-    }
-    portions.at(-1)!.push(cut);
-  }
-  return portions;
-}
 
 /** The owners, as a ring of the incidence. */
 function ringOf(incidence: Incidence, { accounts, carried }: Cut): JudgedRing["facts"]["ring"] {
