@@ -72,8 +72,17 @@ async function problemIn(answer: Response): Promise<Problem> {
   return new Problem(
     answer.status,
     told?.code ?? "unknown",
-    told?.detail ?? `The server answered ${answer.status}. Its log says more.`,
+    told?.detail === undefined
+      ? `The server answered ${answer.status}. Its log says more.`
+      : forPeople(told.detail),
   );
+}
+
+/** Without the sentences that tell a program which address to ask: whoever reads this has a screen before them. */
+export function forPeople(detail: string): string {
+  const sentences = detail.split(/(?<=[.?!])\s+/);
+  const kept = sentences.filter((one) => !/\b(?:GET|POST|PUT|PATCH|DELETE) \/v1\//.test(one));
+  return kept.length === 0 ? detail : kept.join(" ");
 }
 
 /** A path with the parts of its query that are set. */
