@@ -64,11 +64,9 @@ describe.skipIf(!hasBrowser)("the page of a case (needs a chromium)", () => {
     await accounts.getByRole("button", { name: `Select ${account} on this page` }).click();
     await eventually(() => bar(page).textContent()).toContain("of 1 account");
     const exchanges = page.getByRole("table", { name: "Exchanges, the newest first" });
-    const names = await exchanges.getByRole("link").allTextContents();
     await eventually(
       async () => new Set(await exchanges.getByRole("link").allTextContents()).size,
     ).toBe(1);
-    expect(names.length).toBeGreaterThan(0);
 
     await page.getByRole("button", { name: "Select all again" }).click();
     const from = new Date(Date.parse(found.first_seen) + 6 * 3_600_000).toISOString().slice(0, 16);

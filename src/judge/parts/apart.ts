@@ -39,7 +39,7 @@ export async function loadApart(
     WITH rows AS (
       SELECT w.grp AS grp, e.account AS account, e.id AS id, toUnixTimestamp(e.time) AS time, e.harness AS harness,
         e.address AS address, toHour(e.time) AS hour, e.turn > 1 AND e.tools = 0 AS followed, e.turn > 0 AS turned,
-        (w.grp, e.id) IN (SELECT grp, id FROM ${carrying}) AS inside
+        (w.grp, e.id) IN (SELECT grp, id FROM ${carrying} WHERE grp IN (SELECT grp FROM ${wanted})) AS inside
       FROM ${sent(wanted)} AS e INNER JOIN ${wanted} AS w ON w.account = e.account),
     timed AS (
       SELECT *, maxIf(time, NOT inside) OVER (${all} ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS before,

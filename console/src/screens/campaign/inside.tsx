@@ -3,6 +3,7 @@
 
 import { useComputedColorScheme } from "@mantine/core";
 import { lazy, memo, type ReactNode, Suspense, useDeferredValue } from "react";
+import { useIsPainted } from "../../parts/painted.ts";
 import { Section } from "../../parts/page.tsx";
 import { Failure, Loading } from "../../parts/states.tsx";
 import { Exchanges } from "./exchanges.tsx";
@@ -46,6 +47,8 @@ export function Inside({
   const later = useDeferredValue(selected);
   const sum = useSelectionSum(id, later);
   const scheme = useComputedColorScheme();
+  // to lay out thousands of accounts takes a while: what is written above is read meanwhile
+  const isPainted = useIsPainted();
   return (
     <>
       <Selection
@@ -78,9 +81,13 @@ export function Inside({
         title="The ring"
         note="Points are accounts, larger marks what they share. Traits that the same accounts have are drawn as one. Click a mark to isolate it, a point to see whom it is tied to."
       >
-        <Suspense fallback={<Loading lines={16} />}>
-          <RingPanel {...{ id, selected, select }} />
-        </Suspense>
+        {isPainted ? (
+          <Suspense fallback={<Loading lines={16} />}>
+            <RingPanel {...{ id, selected, select }} />
+          </Suspense>
+        ) : (
+          <Loading lines={16} />
+        )}
       </Section>
       <Section id="exchanges" title="Exchanges behind it">
         {sum.data !== undefined && sum.data.exchanges > 0 && <LaterShape sum={sum.data} />}

@@ -3,10 +3,9 @@
 // address, so that a bookmark or a link that is sent is a saved view.
 
 import { Tabs } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import type { ListedGroup } from "../../../../src/app/live/uses/listed-groups.ts";
-import { allOf } from "../../api/pages.ts";
+import { usePages } from "../../api/pages.ts";
 import { countText } from "../../parts/figures.tsx";
 import { useFilters } from "../../parts/filters.ts";
 import { Page } from "../../parts/page.tsx";
@@ -21,11 +20,15 @@ const choices = { list: lists.map(({ id }) => id) };
 
 export default function CampaignsScreen(): ReactNode {
   const [filters, change] = useFilters(standard, choices);
-  const { data, error, refetch } = useQuery({
-    queryKey: ["groups"],
-    queryFn: ({ signal }) => allOf<ListedGroup>("/v1/groups", {}, signal),
-    refetchInterval: pause,
-  });
+  // cases come first: they are there while thousands of groups that were let be are still coming
+  const { items, isThere, error, hasMore, isFetching, more, again } = usePages<ListedGroup>(
+    "/v1/groups",
+    { limit: 1000 },
+    pause,
+  );
+  useEffect(() => {
+    if (hasMore && !isFetching && error === null) more();
+  }, [hasMore, isFetching, error, more]);
   const list = filters.list as List;
   return (
     <Page
@@ -33,8 +36,8 @@ export default function CampaignsScreen(): ReactNode {
       lead="A case is one row, however many rings and alarms point at it. What is not shown to be distillation stands in lists of its own."
       actions={<CopyLink />}
     >
-      {error && <Failure error={error} again={() => void refetch()} />}
-      {data === undefined ? (
+      {error && <Failure error={error} again={again} />}
+      {!isThere ? (
         !error && <Loading lines={10} />
       ) : (
         <Tabs
@@ -47,7 +50,11 @@ export default function CampaignsScreen(): ReactNode {
           <Tabs.List mb="md">
             {lists.map(({ id, name }) => (
               <Tabs.Tab key={id} value={id}>
-                {name} <span className="note">{countText(data.filter(isOfList(id)).length)}</span>
+                {name}{" "}
+                <span className="note">
+                  {countText(items.filter(isOfList(id)).length)}
+                  {hasMore && id === "let-be" ? "…" : ""}
+                </span>
               </Tabs.Tab>
             ))}
           </Tabs.List>
@@ -56,7 +63,7 @@ export default function CampaignsScreen(): ReactNode {
               {id === list && (
                 <OneList
                   list={id}
-                  rows={data.filter(isOfList(id))}
+                  rows={items.filter(isOfList(id))}
                   filters={filters}
                   change={change}
                 />

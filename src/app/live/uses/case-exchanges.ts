@@ -2,14 +2,18 @@
 // which area, by which client; never a prompt (texts.ts).
 
 import { type Area, areas, type Mark, marks } from "../../../core/area.ts";
+import type { Case } from "../../../core/campaign.ts";
 import { StillwatchError } from "../../../core/errors.ts";
 import { cursorOf, idIn, type Page, type PageOf } from "../../../core/page.ts";
+import { timeOf } from "../../../store/horizon.ts";
 import { literal } from "../../../store/sql.ts";
+import type { Store } from "../../../store/store.ts";
 import { fewestItemWords, itemValue } from "../../../traits/items.ts";
 import { sent } from "../../../traits/principals.ts";
 import { kindOf } from "../../../traits/kinds.ts";
 import { membersOf } from "./case-members.ts";
 import { caseOrGroup } from "./case-or-group.ts";
+import { stateOf } from "./known.ts";
 import type { Use } from "./use.ts";
 
 /** What of a case is looked at; all of it where nothing is said. */
@@ -81,20 +85,9 @@ export async function caseExchanges(
   { limit, cursor, ...selection }: Selection & PageOf,
 ): Promise<Page<ShownExchange>> {
   caseOrGroup(await report(), id);
-  const after = cursor === undefined ? "" : `AND (e.time, e.id) < ${afterIn(cursor)}`;
-  // which they are is told by two narrow columns: the others are read of these alone
-  const newest = `SELECT e.time, e.id FROM ${exchangesOf(id, selection)} AS e WHERE true ${after}
-    ORDER BY e.time DESC, e.id DESC LIMIT ${limit + 1}`;
-  const rows = await store.rows<Row & { readonly ms: string }>(`
-    SELECT toString(e.id) AS id, toString(toUnixTimestamp64Milli(e.time)) AS ms,
-      a.name AS account, toString(e.model) AS model, e.status AS status, e.area AS area, e.marks AS marks, e.words AS words,
-      e.input_tokens AS input_tokens, e.output_tokens AS output_tokens, e.reasoning_tokens AS reasoning_tokens,
-      e.turn AS turn, toString(e.country) AS country, nullIf(n.label, '') AS network, nullIf(h.label, '') AS client, e.again AS again
-    FROM (SELECT * FROM ${exchangesOf(id, selection)} WHERE (time, id) IN (${newest})) AS e
-    INNER JOIN (${membersOf(id)}) AS a ON a.account = e.account
-    LEFT JOIN (SELECT value, max(label) AS label FROM label WHERE kind = 'network' GROUP BY value) AS n ON n.value = e.network
-    LEFT JOIN (SELECT value, max(label) AS label FROM label WHERE kind = 'harness' GROUP BY value) AS h ON h.value = e.harness
-    ORDER BY e.time DESC, e.id DESC`);
+  const after = cursor === undefined ? null : afterIn(cursor);
+  const newest = await newestOf(store, id, selection, after, limit + 1);
+  const rows = newest.length === 0 ? [] : await shown(store, id, selection, newest);
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return {
@@ -109,53 +102,120 @@ export async function caseExchanges(
   };
 }
 
-function afterIn(cursor: string): string {
+/** An exchange by its time, Unix ms, and its id, decimal. */
+interface At {
+  readonly ms: string;
+  readonly id: string;
+}
+
+/** Ms within which most pages are full: only if one is not, what lies before is read. */
+const firstLook = 86_400_000;
+
+/** The newest of a selection, after one of them where it is named, by two narrow columns. */
+async function newestOf(
+  store: Store,
+  id: string,
+  selection: Selection,
+  after: At | null,
+  limit: number,
+): Promise<At[]> {
+  const [log] = await store.rows<{ ms: string }>(
+    "SELECT toString(toUnixTimestamp64Milli(max(time))) AS ms FROM exchange",
+  );
+  const ends = [
+    Number(log!.ms) + 1,
+    selection.to,
+    after === null ? undefined : Number(after.ms) + 1,
+  ];
+  const to = Math.min(...ends.flatMap((one) => one ?? []));
+  for (const from of [to - firstLook, selection.from]) {
+    if (selection.from !== undefined && from! < selection.from) continue;
+    const rows = await store.rows<At>(`
+      SELECT toString(toUnixTimestamp64Milli(e.time)) AS ms, toString(e.id) AS id
+      FROM ${exchangesOf(id, { ...selection, from, to })} AS e
+      ${after === null ? "" : `WHERE (e.time, e.id) < (${momentOf(Number(after.ms))}, toUInt64('${after.id}'))`}
+      ORDER BY e.time DESC, e.id DESC LIMIT ${limit}`);
+    if (rows.length === limit || from === selection.from) return rows;
+  }
+  return [];
+}
+
+/** These exchanges with what is shown of each. */
+async function shown(
+  store: Store,
+  id: string,
+  selection: Selection,
+  newest: readonly At[],
+): Promise<(Row & { readonly ms: string })[]> {
+  const within = { from: Number(newest.at(-1)!.ms), to: Number(newest[0]!.ms) + 1 };
+  return store.rows(`
+    SELECT toString(e.id) AS id, toString(toUnixTimestamp64Milli(e.time)) AS ms,
+      a.name AS account, toString(e.model) AS model, e.status AS status, e.area AS area, e.marks AS marks, e.words AS words,
+      e.input_tokens AS input_tokens, e.output_tokens AS output_tokens, e.reasoning_tokens AS reasoning_tokens,
+      e.turn AS turn, toString(e.country) AS country, nullIf(n.label, '') AS network, nullIf(h.label, '') AS client, e.again AS again
+    FROM (SELECT * FROM ${exchangesOf(id, { ...selection, ...within })}
+      WHERE (toUnixTimestamp64Milli(time), id) IN (${newest.map((one) => `(${one.ms}, ${one.id})`).join(", ")})) AS e
+    INNER JOIN (${membersOf(id)}) AS a ON a.account = e.account
+    LEFT JOIN (SELECT value, max(label) AS label FROM label WHERE kind = 'network' GROUP BY value) AS n ON n.value = e.network
+    LEFT JOIN (SELECT value, max(label) AS label FROM label WHERE kind = 'harness' GROUP BY value) AS h ON h.value = e.harness
+    ORDER BY e.time DESC, e.id DESC`);
+}
+
+function afterIn(cursor: string): At {
   const found = /^(\d{1,15}) (\d{1,20})$/.exec(idIn(cursor));
   if (!found || !is64(found[2]!)) throw new StillwatchError("cursor_unknown");
-  return `(fromUnixTimestamp64Milli(toInt64(${found[1]}), 'UTC'), toUInt64('${found[2]}'))`;
+  return { ms: found[1]!, id: found[2]! };
 }
 
 /** What a selection amounts to. @throws StillwatchError `unknown_campaign`, `unknown_trait` */
 export async function caseSelection(
-  { opened: { store }, report }: Use,
+  use: Use,
   id: string,
   selection: Selection,
 ): Promise<SelectionSum> {
-  const found = caseOrGroup(await report(), id);
+  const found = caseOrGroup(await use.report(), id);
+  const sum = (): Promise<SelectionSum> => sumOf(use.opened.store, id, found, selection);
+  if (Object.values(selection).some((one) => one !== undefined)) return sum();
+  // the whole of a large case takes a second or two, and is what everybody asks for who opens it
+  return use.once("whole case", `${await stateOf(use)} ${id}`, sum);
+}
+
+async function sumOf(
+  store: Store,
+  id: string,
+  found: Pick<Case, "first_seen" | "last_seen">,
+  selection: Selection,
+): Promise<SelectionSum> {
   const from = exchangesOf(id, selection);
   const start = Date.parse(found.first_seen);
   const end = Date.parse(found.last_seen) + 1;
   const step = stepFor((end - start) / 1000);
-  const [sum] = await store.rows<{
-    accounts: number;
-    exchanges: number;
-    input: string;
-    out: string;
-  }>(
-    `SELECT toUInt32(uniqExact(account)) AS accounts, toUInt32(count()) AS exchanges,
-      toString(sum(input_tokens)) AS input, toString(sum(output_tokens)) AS out FROM ${from} AS e`,
-  );
-  const grouped = await store.rows<{ area: number; model: string; hour: number; n: number }>(
-    `SELECT area, toString(model) AS model, toUInt8(toHour(time)) AS hour, toUInt32(count()) AS n FROM ${from} AS e GROUP BY area, model, hour`,
-  );
-  const steps = await store.rows<{ step: number; exchanges: number; accounts: number }>(
-    `SELECT toUInt32(intDiv(toUnixTimestamp64Milli(time) - ${start}, ${step * 1000})) AS step, toUInt32(count()) AS exchanges,
-      toUInt32(uniqExact(account)) AS accounts FROM ${from} AS e WHERE toUnixTimestamp64Milli(time) >= ${start} GROUP BY step ORDER BY step`,
-  );
+  // one look for three questions: of a large case to read its exchanges is what costs
+  const rows = await store.rows<Counted>(`
+    SELECT area, toString(model) AS model, hour, step, toUInt8(grouping(area, step)) AS level, toUInt32(count()) AS n,
+      toUInt32(uniqExact(account)) AS accounts, toFloat64(sum(input_tokens)) AS input, toFloat64(sum(output_tokens)) AS output
+    FROM (SELECT account, area, model, input_tokens, output_tokens, toUInt8(toHour(time)) AS hour,
+        toInt32(floor((toUnixTimestamp64Milli(time) - ${start}) / ${step * 1000})) AS step
+      FROM ${from} AS e)
+    GROUP BY GROUPING SETS ((area, model, hour), (step), ()) ORDER BY level, step, area, model, hour`);
+  const of = (level: number): Counted[] => rows.filter((one) => one.level === level);
+  const [sum] = of(levels.all);
+  const grouped = of(levels.kinds);
+  const steps = of(levels.steps);
   const length = Math.max(1, Math.ceil((end - start) / 1000 / step));
   const bars = { exchanges: filled(length), accounts: filled(length) };
   for (const one of steps) {
-    if (one.step >= length) continue;
-    bars.exchanges[one.step] = one.exchanges;
+    if (one.step < 0 || one.step >= length) continue;
+    bars.exchanges[one.step] = one.n;
     bars.accounts[one.step] = one.accounts;
   }
   const hours = filled(24);
   for (const { hour, n } of grouped) hours[hour]! += n;
   return {
-    accounts: sum!.accounts,
-    exchanges: sum!.exchanges,
-    input_tokens: Number(sum!.input),
-    output_tokens: Number(sum!.out),
+    accounts: sum?.accounts ?? 0,
+    exchanges: sum?.n ?? 0,
+    input_tokens: sum?.input ?? 0,
+    output_tokens: sum?.output ?? 0,
     areas: added(grouped, ({ area }) => areas[area] ?? "other").map(([area, exchanges]) => ({
       area,
       exchanges,
@@ -167,6 +227,21 @@ export async function caseSelection(
     ...{ hours, timeline: { start, step_seconds: step, ...bars } },
   };
 }
+
+interface Counted {
+  readonly level: number;
+  readonly area: number;
+  readonly model: string;
+  readonly hour: number;
+  readonly step: number;
+  readonly n: number;
+  readonly accounts: number;
+  readonly input: number;
+  readonly output: number;
+}
+
+/** `grouping(area, step)`: a bit is set where the column is none of the group's. */
+const levels = { kinds: 1, steps: 2, all: 3 } as const;
 
 const filled = (length: number): number[] => Array.from({ length }, () => 0);
 
@@ -188,11 +263,15 @@ function stepFor(seconds: number): number {
 /** Whether decimal digits are a hash of 64 bits: more are no row's, and a fault of the engine. */
 export const is64 = (digits: string): boolean => BigInt(digits) < 2n ** 64n;
 
+/** What the engine's times reach to, Unix ms: the log has none beyond. */
+const latest = 9_999_999_999_999;
+const momentOf = (ms: number): string => timeOf(Math.floor(Math.max(0, Math.min(latest, ms))));
+
 /** The exchanges of a case that a selection means, as a table. */
 export function exchangesOf(id: string, { account, trait, from, to }: Selection): string {
   const wanted = [
-    ...(from === undefined ? [] : [`toUnixTimestamp64Milli(time) >= ${Math.floor(from)}`]),
-    ...(to === undefined ? [] : [`toUnixTimestamp64Milli(time) < ${Math.floor(to)}`]),
+    ...(from === undefined ? [] : [`time >= ${momentOf(from)}`]),
+    ...(to === undefined ? [] : [`time < ${momentOf(to)}`]),
     ...(trait === undefined ? [] : [carries(trait)]),
   ];
   return `(SELECT * FROM ${sent(`(${membersOf(id, account)})`)}${wanted.length === 0 ? "" : ` WHERE ${wanted.join(" AND ")}`})`;
