@@ -150,6 +150,8 @@ async function opened(options: OpenOptions): Promise<Store> {
         await watch.seal();
       } finally {
         closed = true;
+        // the engine ends the process where a thread ends with a statement underway; whoever waits behind it is refused
+        await inTurn(() => Promise.resolve());
         await engine.close();
         watch.tidy();
         openHere = null;
