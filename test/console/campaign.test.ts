@@ -76,6 +76,24 @@ describe.skipIf(!hasBrowser)("the page of a case (needs a chromium)", () => {
     await page.context().close();
   });
 
+  test("what stands on the page is told at its head, and each link leads to its part", async () => {
+    const page = await it.open("viewer", `${path}?account=${found.members[0]!.account}`);
+    const links = page.getByRole("navigation", { name: "On this page" }).getByRole("link");
+    await links.first().waitFor();
+    expect(await links.count()).toBe(await page.locator("main section h2").count());
+    for (const link of await links.all()) {
+      await link.click();
+      const part = page.locator((await link.getAttribute("href"))!);
+      await eventually(() => part.evaluate((one) => one.getBoundingClientRect().top)).toBeLessThan(
+        800,
+      );
+      await part.getByRole("heading", { name: (await link.textContent())! }).waitFor();
+    }
+    // what is selected stays
+    expect(page.url()).toContain("account=");
+    await page.context().close();
+  });
+
   test("a click on the canvas selects an account", async () => {
     const page = await it.open("viewer", path);
     const ring = page.getByTestId("ring");

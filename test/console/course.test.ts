@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Case } from "../../src/core/campaign.ts";
 import type { Drawing } from "../../src/app/live/uses/drawing.ts";
-import type { SelectionSum } from "../../src/app/live/uses/case-exchanges.ts";
+import type { SelectionSum } from "../../src/app/live/uses/case-selection.ts";
 import { hasBrowser } from "../fixtures/browser.ts";
 import { axeFaults, startConsole, type TestConsole } from "../fixtures/console.ts";
 

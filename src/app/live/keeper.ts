@@ -31,6 +31,7 @@ import { type Falling, startFalling } from "./fall.ts";
 import type { Messages } from "../customer-messages/message-schema.ts";
 import { loadMessages } from "../customer-messages/read-messages.ts";
 import { type UseName, useCases } from "./use-cases.ts";
+import { readAhead } from "./uses/look.ts";
 import { makeOnce, reportOnce, type Use } from "./uses/use.ts";
 
 export interface KeeperData {
@@ -160,6 +161,7 @@ async function openKeeper(data: KeeperData): Promise<Keeper> {
       // sign-ups are held against what the sweep before left
       main.tell("trouble", reasonOf(error));
     }
+    readAhead(given);
   };
   /** Tells of what is on the watchlist and came in. */
   const alert = async ({ batches, accounts }: Drained): Promise<void> => {
@@ -238,7 +240,6 @@ async function openKeeper(data: KeeperData): Promise<Keeper> {
   await retoken();
   await told(await drain.rest());
   await refresh();
-  warm(given);
   const running = loop();
   // whoever decides or sweeps by a command of their own is heard of at once
   const unserve =
@@ -262,10 +263,7 @@ async function openKeeper(data: KeeperData): Promise<Keeper> {
     written(to) {
       upTo = to;
     },
-    async refresh() {
-      await refresh();
-      warm(given);
-    },
+    refresh,
     use: async (name, args) => {
       const run = useCases[name] as (use: Use, ...rest: readonly unknown[]) => Promise<unknown>;
       return run(given, ...args);
@@ -282,15 +280,6 @@ async function openKeeper(data: KeeperData): Promise<Keeper> {
       await opened.close();
     },
   };
-}
-
-/**
- * Reads what the first who looks would wait for: of a large store the report and the days of the log take seconds after a
- * sweep. Nobody waits for it, and whoever asks meanwhile gets the same.
- */
-function warm(use: Use): void {
-  // what fails here fails again for whoever asks, who is told
-  useCases.overview(use).catch(() => undefined);
 }
 
 /**

@@ -3,7 +3,8 @@
 import { areaName } from "../../../../src/core/reader-words.ts";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import type { ShownExchange, SelectionSum } from "../../../../src/app/live/uses/case-exchanges.ts";
+import type { ShownExchange } from "../../../../src/app/live/uses/case-exchanges.ts";
+import type { SelectionSum } from "../../../../src/app/live/uses/case-selection.ts";
 import type { WholeAccount } from "../../../../src/app/live/uses/people.ts";
 import { ask, part, withQuery } from "../../api/ask.ts";
 import { usePages } from "../../api/pages.ts";

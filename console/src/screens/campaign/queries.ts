@@ -9,7 +9,7 @@ import {
 import { useMemo } from "react";
 import type { ActiveMembers } from "../../../../src/app/live/uses/case-active.ts";
 import type { Drawing } from "../../../../src/app/live/uses/drawing.ts";
-import type { SelectionSum } from "../../../../src/app/live/uses/case-exchanges.ts";
+import type { SelectionSum } from "../../../../src/app/live/uses/case-selection.ts";
 import type { WholeCampaign } from "../../../../src/app/live/uses/whole-campaign.ts";
 import type { Member } from "../../../../src/core/campaign.ts";
 import type { CaseMember } from "../../../../src/core/case-history.ts";

@@ -2,7 +2,7 @@
 
 import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
-import type { SelectionSum } from "../../../../src/app/live/uses/case-exchanges.ts";
+import type { SelectionSum } from "../../../../src/app/live/uses/case-selection.ts";
 import { visible } from "../../../../src/core/visible.ts";
 import { compactText, countText, plural, timeText } from "../../parts/figures.tsx";
 import { Name } from "../../parts/name.tsx";

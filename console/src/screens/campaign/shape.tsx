@@ -1,6 +1,6 @@
 // Areas, models and hours of the day of what is selected.
 
-import type { SelectionSum } from "../../../../src/app/live/uses/case-exchanges.ts";
+import type { SelectionSum } from "../../../../src/app/live/uses/case-selection.ts";
 import { areaName } from "../../../../src/core/reader-words.ts";
 import { type ReactNode } from "react";
 import { Bars } from "./exposure.tsx";

@@ -2,7 +2,7 @@
 // would lie on each other are one: the first, and how many more; all of them when it is pointed at.
 
 import type uPlot from "uplot";
-import type { SelectionSum } from "../../../../src/app/live/uses/case-exchanges.ts";
+import type { SelectionSum } from "../../../../src/app/live/uses/case-selection.ts";
 import { timeText } from "../../parts/figures.tsx";
 
 export interface TimelineEvent {

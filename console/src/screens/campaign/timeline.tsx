@@ -6,7 +6,7 @@ import { useElementSize } from "@mantine/hooks";
 import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from "react";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
-import type { SelectionSum } from "../../../../src/app/live/uses/case-exchanges.ts";
+import type { SelectionSum } from "../../../../src/app/live/uses/case-selection.ts";
 import { compactText, hoursText, timeText } from "../../parts/figures.tsx";
 import { utcText, zoneText } from "../../parts/zone.ts";
 import { isTurnedRound, type Selected } from "./selected.ts";

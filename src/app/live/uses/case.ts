@@ -6,8 +6,9 @@ import { type Carrying, keepTick, type Tick } from "../../carrying.ts";
 import { keepsText, type KeptText, noteReading, readTexts } from "../../kept-texts.ts";
 import { caseOf } from "./campaigns.ts";
 import { caseActive } from "./case-active.ts";
-import { caseExchanges, caseSelection, is64 } from "./case-exchanges.ts";
+import { caseExchanges, is64 } from "./case-exchanges.ts";
 import { membersOf } from "./case-members.ts";
+import { caseSelection } from "./case-selection.ts";
 import { drawing } from "./drawing.ts";
 import type { By, Use } from "./use.ts";
 
