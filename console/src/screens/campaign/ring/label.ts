@@ -3,9 +3,10 @@
 import type { NodeHoverDrawingFunction, NodeLabelDrawingFunction } from "sigma/rendering";
 import type { NodeLook, TieLook } from "./picture.ts";
 
-/** Pixels between a mark and its name, and around a name that stands out. */
+/** Pixels between a mark and its name, around a name that stands out, and across the edge that each letter has. */
 const gap = 3;
 const around = 4;
+const halo = 4;
 
 type Label = Parameters<NodeLabelDrawingFunction<NodeLook, TieLook>>[1];
 type Given = Parameters<NodeLabelDrawingFunction<NodeLook, TieLook>>[2];
@@ -20,9 +21,16 @@ const coloursOf = (data: Label): { readonly ink: string; readonly paper: string 
 export const drawLabel: NodeLabelDrawingFunction<NodeLook, TieLook> = (context, data, settings) => {
   const place = placeOf(context, data, settings);
   if (place === null) return;
-  context.fillStyle = coloursOf(data).ink;
+  const { ink, paper } = coloursOf(data);
   // letters stand on their line: a third of their height brings them to the middle of the mark
-  context.fillText(data.label!, place.x, data.y + settings.labelSize / 3);
+  const line = data.y + settings.labelSize / 3;
+  // ties go on behind a name, and not through it
+  context.lineJoin = "round";
+  context.lineWidth = halo;
+  context.strokeStyle = paper;
+  context.strokeText(data.label!, place.x, line);
+  context.fillStyle = ink;
+  context.fillText(data.label!, place.x, line);
 };
 
 /** The same over whatever lies behind it, where the pointer is. */
