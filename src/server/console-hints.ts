@@ -11,7 +11,6 @@ const manifestSchema = z.record(
   z.object({
     file: z.string(),
     css: z.array(z.string()).default([]),
-    dynamicImports: z.array(z.string()).default([]),
   }),
 );
 
@@ -38,12 +37,11 @@ export function consoleHints(folder: string): ConsoleHints {
   const filesOf = (screen: string): string[] => {
     const own = manifest[`src/screens/${screen}/index.tsx`];
     if (!own) return [];
-    // what the screen loads later of its own comes along: the ring and the timeline of a case
-    const later = own.dynamicImports.flatMap((name) => manifest[name] ?? []);
-    return [own, ...later].flatMap(({ file, css }) => [
-      `</console/${file}>; rel=modulepreload`,
-      ...css.map((one) => `</console/${one}>; rel=preload; as=style; crossorigin`),
-    ]);
+    // without what it loads later of its own: a browser has six connections, and the entry waited behind it
+    return [
+      `</console/${own.file}>; rel=modulepreload`,
+      ...own.css.map((one) => `</console/${one}>; rel=preload; as=style; crossorigin`),
+    ];
   };
   const hintsOf = new Map<string, string[]>();
   return {
@@ -64,7 +62,7 @@ export function consoleHints(folder: string): ConsoleHints {
 /** What a screen asks first, exactly as it asks. */
 function answersOf(screen: string, kind: string, id: string | undefined): string[] {
   if (screen === "now") return ["/v1/overview"];
-  if (screen === "campaigns") return ["/v1/groups?limit=1000"];
+  if (screen === "campaigns") return ["/v1/groups?limit=200"];
   if (screen !== "campaign" || id === undefined || !plainId.test(id)) return [];
-  return [`/v1/${kind}/${id}`, `/v1/${kind}/${id}/drawing`];
+  return [`/v1/${kind}/${id}`];
 }

@@ -80,7 +80,7 @@ describe.skipIf(!hasBrowser)("the page of a case (needs a chromium)", () => {
     const page = await it.open("viewer", `${path}?account=${found.members[0]!.account}`);
     const links = page.getByRole("navigation", { name: "On this page" }).getByRole("link");
     await links.first().waitFor();
-    expect(await links.count()).toBe(await page.locator("main section h2").count());
+    await eventually(() => page.locator("main section h2").count()).toBe(await links.count());
     for (const link of await links.all()) {
       await link.click();
       const part = page.locator((await link.getAttribute("href"))!);
@@ -91,6 +91,17 @@ describe.skipIf(!hasBrowser)("the page of a case (needs a chromium)", () => {
     }
     // what is selected stays
     expect(page.url()).toContain("account=");
+    await page.context().close();
+  });
+
+  test("a link to a part of the page leads there, although it is made after the first picture", async () => {
+    const page = await it.open("viewer", `${path}#notes`);
+    const part = page.locator("#notes");
+    await part.waitFor();
+    await eventually(() => part.evaluate((one) => one.getBoundingClientRect().top)).toBeLessThan(
+      800,
+    );
+    expect(await page.evaluate("scrollY")).toBeGreaterThan(800);
     await page.context().close();
   });
 

@@ -21,12 +21,23 @@ export interface Pages<T> {
   readonly again: () => void;
 }
 
-/** A list that grows by a page whenever `more` is called. Asked in another way it is another list, and none until it is there. */
-export function usePages<T>(path: string, query: Query = {}, refetch?: number): Pages<T> {
+/**
+ * A list that grows by a page whenever `more` is called. Asked in another way it is another list, and none until it is there.
+ *
+ * @param first of the first page alone: a short one is there sooner
+ */
+export function usePages<T>(
+  path: string,
+  query: Query = {},
+  refetch?: number,
+  first: Query = {},
+): Pages<T> {
   const told = useInfiniteQuery({
     queryKey: [path, query],
-    queryFn: ({ pageParam, signal }) =>
-      ask<PageOf<T>>(withQuery(path, { ...query, cursor: pageParam }), { signal }),
+    queryFn: ({ pageParam, signal }) => {
+      const asked = pageParam === undefined ? first : { cursor: pageParam };
+      return ask<PageOf<T>>(withQuery(path, { ...query, ...asked }), { signal });
+    },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
     ...(refetch === undefined ? {} : { refetchInterval: refetch }),

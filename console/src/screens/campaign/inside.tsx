@@ -3,19 +3,21 @@
 
 import { useComputedColorScheme } from "@mantine/core";
 import { lazy, memo, type ReactNode, Suspense, useDeferredValue } from "react";
-import { useIsPainted } from "../../parts/painted.ts";
+import { AfterPaint, useIsPainted } from "../../parts/painted.tsx";
 import { Section } from "../../parts/page.tsx";
 import { Failure, Loading } from "../../parts/states.tsx";
 import { Exchanges } from "./exchanges.tsx";
 import { Members } from "./members.tsx";
-import { useSelectionSum } from "./queries.ts";
+import { useDrawing, useSelectionSum } from "./queries.ts";
 import { none, useSelected } from "./selected.ts";
 import { Selection } from "./selection.tsx";
 import { Shape } from "./shape.tsx";
 
-// what draws comes after what is read
-const RingPanel = lazy(() => import("./ring-panel.tsx"));
-const Timeline = lazy(() => import("./timeline.tsx"));
+// what draws comes after what is read, and is on its way meanwhile
+const ringPanel = import("./ring-panel.tsx");
+const timeline = import("./timeline.tsx");
+const RingPanel = lazy(() => ringPanel);
+const Timeline = lazy(() => timeline);
 // who clicks sees the click answered first; what follows from it comes a moment later
 const LaterMembers = memo(Members);
 const LaterExchanges = memo(Exchanges);
@@ -47,6 +49,8 @@ export function Inside({
   const later = useDeferredValue(selected);
   const sum = useSelectionSum(id, later);
   const scheme = useComputedColorScheme();
+  // asked for while the rest is made
+  useDrawing(id);
   // to lay out thousands of accounts takes a while: what is written above is read meanwhile
   const isPainted = useIsPainted();
   return (
@@ -89,14 +93,16 @@ export function Inside({
           <Loading lines={16} />
         )}
       </Section>
-      <Section id="exchanges" title="Exchanges behind it">
-        {sum.data !== undefined && sum.data.exchanges > 0 && <LaterShape sum={sum.data} />}
-        <LaterExchanges {...{ id, keepsText }} selected={later} />
-      </Section>
-      {children}
-      <Section id="accounts" title="Accounts">
-        <LaterMembers {...{ id, what, select, act }} selected={later} />
-      </Section>
+      <AfterPaint>
+        <Section id="exchanges" title="Exchanges behind it">
+          {sum.data !== undefined && sum.data.exchanges > 0 && <LaterShape sum={sum.data} />}
+          <LaterExchanges {...{ id, keepsText }} selected={later} />
+        </Section>
+        {children}
+        <Section id="accounts" title="Accounts">
+          <LaterMembers {...{ id, what, select, act }} selected={later} />
+        </Section>
+      </AfterPaint>
     </>
   );
 }

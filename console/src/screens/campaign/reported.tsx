@@ -10,6 +10,7 @@ import { plural, Time } from "../../parts/figures.tsx";
 import { Contents } from "../../parts/contents.tsx";
 import { Name, Words } from "../../parts/name.tsx";
 import { Page } from "../../parts/page.tsx";
+import { AfterPaint } from "../../parts/painted.tsx";
 import { Said } from "../../parts/said.tsx";
 import { Evidence } from "./evidence.tsx";
 import { Inside } from "./inside.tsx";
@@ -118,7 +119,9 @@ export function Reported({
       >
         <Evidence campaign={campaign} names={whole.names} carries={whole.carries} />
       </Inside>
-      <Story id={id} whole={whole} campaign={campaign} />
+      <AfterPaint>
+        <Story id={id} whole={whole} campaign={campaign} />
+      </AfterPaint>
       <ActDialog
         campaign={id}
         accounts={acting?.accounts}

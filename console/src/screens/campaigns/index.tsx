@@ -25,6 +25,7 @@ export default function CampaignsScreen(): ReactNode {
     "/v1/groups",
     { limit: 1000 },
     pause,
+    { limit: 200 },
   );
   useEffect(() => {
     if (hasMore && !isFetching && error === null) more();
