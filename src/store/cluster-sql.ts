@@ -3,6 +3,8 @@
 // whole on one server; the incidence goes by trait, so that who shares a trait is found on one server. Small tables are
 // copied to every server. A pure function from a statement to the statements that are sent instead.
 
+import { standsFor } from "./make-anew.ts";
+
 /** By what rows of a table are spread; a table that is not here is on every server. */
 const shardedBy: Readonly<Record<string, string>> = {
   exchange: "account",
@@ -18,13 +20,14 @@ const shardedBy: Readonly<Record<string, string>> = {
   end_user_sum: "account",
   account_trait: "cityHash64(kind, value)",
   kept_text: "cityHash64(account)",
-  kept_text_left: "cityHash64(account)",
   label: "cityHash64(value)",
 };
 
-/** The sums of exchanges that are gone, and those that are made to compare, lie as the sums do. */
+/** The sums of exchanges that are gone, and those that are made to compare, lie as the sums do; a working copy as its table. */
 function keyOf(table: string): string | undefined {
-  return /^(past|verify)_(user_)?(hour|use|sum)(_\d+)?$/.test(table) ? "account" : shardedBy[table];
+  return /^(past|verify)_(user_)?(hour|use|sum)(_\d+)?$/.test(table)
+    ? "account"
+    : shardedBy[standsFor(table)];
 }
 
 export interface Cluster {

@@ -79,6 +79,10 @@ describe("statements", () => {
         ["EXCHANGE TABLES exchange_local AND exchange_weekly_local ON CLUSTER main"],
       ],
       [
+        "EXCHANGE TABLES account_trait AND account_trait_anew",
+        ["EXCHANGE TABLES account_trait_local AND account_trait_anew_local ON CLUSTER main"],
+      ],
+      [
         "DROP TABLE IF EXISTS account_hour",
         [
           "DROP TABLE IF EXISTS account_hour ON CLUSTER main",

@@ -121,3 +121,35 @@ test("sums that an interruption left half made are made anew", async () => {
   };
   expect(await tablesAfter("interrupted", cut([half]), interrupted)).toEqual(whole);
 }, 120_000);
+
+test("who reads while tables are made anew sees whole ones, and what a killed process left is in nobody's way", async () => {
+  const store = await openStore({ path: join(folder, "readers") });
+  const sizes = async (): Promise<string> => {
+    const [row] = await store.rows<{ traits: string; profiles: string }>(
+      `SELECT toString((SELECT count() FROM account_trait)) AS traits, toString((SELECT count() FROM account_profile)) AS profiles`,
+    );
+    return `${row!.traits} ${row!.profiles}`;
+  };
+  try {
+    await read(store, lines, "readers");
+    await derive(store, defaultModel().traits);
+    const before = await sizes();
+    await store.run("CREATE TABLE account_trait_anew AS account_trait");
+    await store.run("INSERT INTO account_trait_anew SELECT * FROM account_trait LIMIT 7");
+    const seen = new Set<string>();
+    let isDone = false;
+    const again = derive(store, defaultModel().traits).finally(() => (isDone = true));
+    let looks = 0;
+    for (; !isDone; looks++) seen.add(await sizes());
+    await again;
+    expect(looks).toBeGreaterThan(5);
+    expect([...seen]).toEqual([before]);
+    expect(await tablesOf(store)).toEqual(whole);
+    const left = await store.rows(
+      "SELECT name FROM system.tables WHERE database = currentDatabase() AND endsWith(name, '_anew')",
+    );
+    expect(left).toEqual([]);
+  } finally {
+    await store.close();
+  }
+}, 120_000);

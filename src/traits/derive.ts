@@ -1,8 +1,9 @@
 // The tables that a sweep reads: which account has which trait, and a profile of each account. New exchanges are
 // added to the sums first; then both tables are made anew from the sums and the account records, so that deriving
-// twice changes nothing. The cost follows the new exchanges, and the number of accounts and traits, not the traffic.
+// twice changes nothing; who looks meanwhile sees those of before. The cost follows the new exchanges, and the number of accounts and traits, not the traffic.
 
 import type { TraitModel } from "../model/schema.ts";
+import { makeAnew } from "../store/make-anew.ts";
 import type { Store } from "../store/open.ts";
 import { portions } from "../store/portions.ts";
 import { type Scratch, withScratch } from "../store/scratch.ts";
@@ -20,13 +21,16 @@ export async function derive(
 ): Promise<void> {
   await accumulate(store);
   const withEndUsers = await choosePrincipals(store, by.end_users);
-  await withScratch(store, (scratch) => deriveTraits(store, scratch, by, withEndUsers, idle));
-  await deriveProfiles(store, "account_profile", ofAll);
+  await makeAnew(store, "account_trait", (into) =>
+    withScratch(store, (scratch) => deriveTraits(store, scratch, into, by, withEndUsers, idle)),
+  );
+  await makeAnew(store, "account_profile", (into) => deriveProfiles(store, into, ofAll));
 }
 
 async function deriveTraits(
   store: Store,
   scratch: Scratch,
+  into: string,
   by: TraitModel,
   withEndUsers: boolean,
   idle: readonly string[],
@@ -40,7 +44,6 @@ async function deriveTraits(
   const tables = withEndUsers ? usedParts("use") : ["account_use"];
   const uses = (of: string): string =>
     `(${tables.map((table) => `SELECT * FROM ${usesIn(table, of)}`).join(" UNION ALL ")})`;
-  await store.run("TRUNCATE TABLE account_trait");
   // A skeleton that two accounts have is an accident of language. Where one account has most of its uses, it is that
   // account's own template, which a few others met by accident: that account's use is left out.
   const totals = await scratch.table("skeleton_total", "value UInt64, everyone UInt64");
@@ -54,20 +57,20 @@ async function deriveTraits(
   const others = ["refrain", "frame", "item", ...idle].map((kind) => `'${kind}'`).join(", ");
   for (const some of portions(Number(all!.n), usesAtOnce)) {
     await store.run(
-      `INSERT INTO account_trait SELECT * FROM ${uses(`${some} AND kind NOT IN (${others})`)}`,
+      `INSERT INTO ${into} SELECT * FROM ${uses(`${some} AND kind NOT IN (${others})`)}`,
     );
-    await store.run(`INSERT INTO account_trait
+    await store.run(`INSERT INTO ${into}
       SELECT account, kind, value, n, since, until FROM (SELECT * FROM ${uses(`${some} AND kind = 'refrain'`)}) AS r
       INNER JOIN (SELECT account, sum(exchanges) AS everything FROM ${ofAll.used("sum")} WHERE ${some} GROUP BY account) AS e
         USING account
       WHERE n >= greatest(${by.refrain_uses}, everything * ${by.refrain_share})
       ORDER BY account, n DESC, value LIMIT ${by.refrains_an_account} BY account`);
-    await store.run(`INSERT INTO account_trait
+    await store.run(`INSERT INTO ${into}
       SELECT account, kind, value, n, since, until FROM (SELECT * FROM ${uses(`${some} AND kind = 'frame'`)}) AS f
       INNER JOIN ${totals} AS t ON t.value = f.value
       WHERE n <= ${by.most_of_skeleton} * everyone
       ORDER BY account, n DESC, value LIMIT ${by.skeletons_an_account} BY account`);
-    await store.run(`INSERT INTO account_trait
+    await store.run(`INSERT INTO ${into}
       SELECT account, kind, value, n, since, until FROM ${uses(`${some} AND kind = 'item'`)}
       WHERE value IN (SELECT value FROM ${items})
       ORDER BY account, value LIMIT ${by.items_an_account} BY account`);
@@ -75,7 +78,7 @@ async function deriveTraits(
   const owned = traitKinds
     .filter((kind) => kind.from === "account")
     .map((kind) => `('${kind.id}', ${kind.sql})`);
-  await store.run(`INSERT INTO account_trait
+  await store.run(`INSERT INTO ${into}
     SELECT account, pair.1 AS kind, pair.2 AS value, 1, since, since FROM (
       SELECT account, ifNull(created, toDateTime64(0, 3)) AS since,
         arrayJoin(arrayConcat([${owned.join(", ")}],
@@ -85,11 +88,10 @@ async function deriveTraits(
 }
 
 /**
- * @param profile table that is made anew
+ * @param profile table that is filled
  * @param from what it is made of
  */
 export async function deriveProfiles(store: Store, profile: string, from: Readings): Promise<void> {
-  await store.run(`TRUNCATE TABLE ${profile}`);
   await store.run(`INSERT INTO ${profile}
     SELECT account, s.exchanges, s.input_tokens, s.output_tokens, s.first, s.last, s.with_text, s.later_turns,
       s.turns_known, s.words, s.long_outputs, s.with_params, s.refrained, u.addresses, u.agents, s.novel, s.looked,

@@ -3,6 +3,7 @@
 // at any moment: called again, it ends where it would have ended.
 
 import { gone, hasPast, horizon, pastTable, timeOf } from "../store/horizon.ts";
+import { makeAnew } from "../store/make-anew.ts";
 import type { Store } from "../store/open.ts";
 import { accumulate, addUp, sums } from "./accumulate.ts";
 import { addItems } from "./items.ts";
@@ -67,16 +68,11 @@ async function clear(store: Store): Promise<void> {
   for (const { name } of old) await store.run(`DROP TABLE IF EXISTS ${name}`);
 }
 
-/** Prompts that were kept go with their exchanges, and at once: a table of what stays takes the place of the other. */
-async function dropTexts(store: Store): Promise<void> {
-  await store.run("DROP TABLE IF EXISTS kept_text_left");
-  await store.run("CREATE TABLE kept_text_left AS kept_text");
-  await store.run(
-    "INSERT INTO kept_text_left SELECT * FROM kept_text WHERE id IN (SELECT id FROM exchange)",
+/** Prompts that were kept go with their exchanges, and at once. */
+const dropTexts = (store: Store): Promise<void> =>
+  makeAnew(store, "kept_text", (left) =>
+    store.run(`INSERT INTO ${left} SELECT * FROM kept_text WHERE id IN (SELECT id FROM exchange)`),
   );
-  await store.run("EXCHANGE TABLES kept_text AND kept_text_left");
-  await store.run("DROP TABLE IF EXISTS kept_text_left");
-}
 
 async function count(store: Store): Promise<number> {
   const [row] = await store.rows<{ n: string }>("SELECT count() AS n FROM exchange");

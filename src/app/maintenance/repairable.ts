@@ -1,5 +1,7 @@
 // What becomes of a damaged table: made anew from what is whole, given up when a person agrees, or nothing without a copy.
 
+import { standsFor } from "../../store/make-anew.ts";
+
 export type Remedy =
   /** From exchanges and account records. */
   | "sums"
@@ -77,5 +79,5 @@ const tables: Readonly<Record<string, Known>> = {
 
 /** Tables that come and go with retention and the histories of campaigns are in no log. */
 export function remedyOf(table: string): Known {
-  return tables[table] ?? { remedy: "copy" };
+  return tables[standsFor(table)] ?? { remedy: "copy" };
 }

@@ -38,8 +38,8 @@ export async function drawing(use: Use, id: string, family?: Family): Promise<Dr
     if (at === undefined || !isInForce(one, now)) continue;
     rung[at] = Math.max(rung[at]!, rungs.indexOf(one.rung));
   }
-  // the last ring that was asked for is kept while ties stay what they are: of a large store it takes a second
-  const state = `${await stateOfTies(use.opened.store)} ${id} ${family ?? ""}`;
+  // the last ring that was asked for is kept until the next sweep: of a large store it takes a second
+  const state = `${await lastSweep(use.opened.store)} ${id} ${family ?? ""}`;
   const ring = await use.once("drawing", state, () => tied(use.opened.store, id, places, family));
   return {
     accounts: members.map(({ account }) => account),
@@ -48,12 +48,6 @@ export async function drawing(use: Use, id: string, family?: Family): Promise<Dr
     exchanges: members.map(({ exchanges }) => exchanges),
     ...{ rung, rungs, ...ring },
   };
-}
-
-/** Ties are derived anew by a sweep, which ends later: their number tells a table that is being filled. */
-async function stateOfTies(store: Store): Promise<string> {
-  const [row] = await store.rows<{ n: string }>("SELECT count() AS n FROM account_trait");
-  return `${await lastSweep(store)} ${row!.n}`;
 }
 
 /** What ties the members, and whom. */
