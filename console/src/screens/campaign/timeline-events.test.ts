@@ -43,7 +43,10 @@ test("words that would lie on each other are the first and how many more", () =>
     wide,
   );
   expect(edge.map(({ text }) => text)).toEqual(["verify +4"]);
-  for (const { left, text } of [...words, ...edge]) {
+  // what grows at the right end takes in what it would reach
+  const pushed = wordsOf([at(540, "closed"), ...five.map((word) => at(600, word))], 600, wide);
+  expect(pushed.map(({ text }) => text)).toEqual(["closed +5"]);
+  for (const { left, text } of [...words, ...edge, ...pushed]) {
     expect(left).toBeGreaterThanOrEqual(0);
     expect(left + wide(text)).toBeLessThanOrEqual(600);
   }

@@ -58,20 +58,26 @@ export function wordsOf(
   right: number,
   wide: (text: string) => number,
 ): EventWord[] {
-  const groups: { left: number; end: number; events: TimelineEvent[] }[] = [];
-  for (const { x, at, event } of placed) {
-    const group = groups.at(-1);
-    const left = Math.max(0, Math.min(x + beside, right - wide(event)));
-    if (group === undefined || left >= group.end) {
-      groups.push({ left, end: left + wide(event) + between, events: [{ at, event }] });
-      continue;
-    }
-    group.events.push({ at, event });
-    const end = group.left + wide(textOf(group.events));
-    group.left = Math.max(0, group.left - Math.max(0, end - right));
-    group.end = Math.max(group.end, end + between);
+  interface Group extends EventWord {
+    /** Where the next may begin. */
+    readonly end: number;
   }
-  return groups.map(({ left, events }) => ({ left, text: textOf(events), events }));
+  const group = (from: number, events: readonly TimelineEvent[]): Group => {
+    const text = textOf(events);
+    const left = Math.max(0, Math.min(from, right - wide(text)));
+    return { left, end: left + wide(text) + between, text, events };
+  };
+  const groups: Group[] = [];
+  for (const { x, at, event } of placed) {
+    let last = group(x + beside, [{ at, event }]);
+    // a word at the right end moves to the left as it grows, and may reach the one before
+    for (let before = groups.at(-1); before && last.left < before.end; before = groups.at(-1)) {
+      groups.pop();
+      last = group(before.left, [...before.events, ...last.events]);
+    }
+    groups.push(last);
+  }
+  return groups;
 }
 
 const textOf = (events: readonly TimelineEvent[]): string =>
