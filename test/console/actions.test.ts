@@ -33,6 +33,10 @@ describe.skipIf(!hasBrowser)("acting (needs a chromium)", () => {
     await page.getByRole("heading", { name: "Whom it is tied to" }).waitFor();
     await page.getByRole("table", { name: "Accounts that share most with it" }).waitFor();
     await page.getByRole("table", { name: "Exchanges of the account" }).waitFor();
+    // what has its turn later binds nobody yet, by the server's time
+    const decided = await page.locator("#decisions").textContent();
+    expect(decided).toContain("from Apr 25");
+    expect(decided!.includes("in force")).toBe(before !== null);
     expect(await axeFaults(page)).toEqual([]);
 
     await page.getByRole("button", { name: "Act", exact: true }).click();

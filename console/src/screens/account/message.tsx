@@ -85,7 +85,7 @@ export function Message({
   );
 }
 
-/** By the time of the log nothing binds it yet, though by this clock it does: no fault. */
+/** What bound it when the page was read is over: no fault. */
 function Fault({ error }: { readonly error: Error }): ReactNode {
   if (error instanceof Problem && error.code === "message_nothing")
     return <p className="note">Nothing binds it at the moment, so there is nothing to tell.</p>;

@@ -36,6 +36,8 @@ import type { By, Use } from "./use.ts";
 import { whenFree } from "./when-free.ts";
 
 export interface WholeAccount extends Omit<ExplainedAccount, "report"> {
+  /** By which time decisions stand as they do: a store of old logs may be served by the time of its log. */
+  readonly now: string; // RFC 3339
   readonly decisions: readonly ShownDecision[];
   readonly appeals: readonly Appeal[];
   /** What a person found on an appeal, which stands against the verdict; null where none did. */
@@ -46,10 +48,12 @@ async function account({ opened }: Use, name: string, endUser?: string): Promise
   const { report: _, ...explained } = await explainAccount(opened, name, endUser);
   const { store } = opened;
   const own = ({ account: of }: { readonly account: string }): boolean => of === explained.account;
-  const decided = await loadDecisions(store, await presentTime(opened));
+  const now = await presentTime(opened);
+  const decided = await loadDecisions(store, now);
   const appeals = (await loadAppeals(store)).filter(own);
   return {
     ...explained,
+    now: new Date(now).toISOString(),
     decisions: decided.filter(own).map(withSeen),
     ...{ appeals, cleared: clearedBy(appeals).get(explained.account) ?? null },
   };
