@@ -77,7 +77,11 @@ function Account({ account }: { readonly account: string }): ReactNode {
           <Why found={found} />
           <Decided decisions={found.decisions} now={Date.parse(found.now)} />
           <Appeals found={found} />
-          <Message account={found.account} decisions={found.decisions} now={Date.parse(found.now)} />
+          <Message
+            account={found.account}
+            decisions={found.decisions}
+            now={Date.parse(found.now)}
+          />
           <Did found={found} />
           <Tied found={found} />
           {group !== null && (
