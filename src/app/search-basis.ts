@@ -93,8 +93,11 @@ export async function saveSearch(store: Store, sweep: number, basis: SearchBasis
   writer.string(basis.settings);
   await store.insert("search", columns, writer.take());
   const { exchanges, accounts, rulings, until, settings } = basis;
-  await store.run(`ALTER TABLE search DELETE WHERE sweep >= ${sweep} AND NOT (exchanges = ${exchanges}
-    AND accounts = ${accounts} AND words = ${rulings} AND toUnixTimestamp64Milli(until) = ${until} AND settings = ${literal(settings)})`);
+  const other = `sweep >= ${sweep} AND NOT (exchanges = ${exchanges}
+    AND accounts = ${accounts} AND words = ${rulings} AND toUnixTimestamp64Milli(until) = ${until} AND settings = ${literal(settings)})`;
+  const [row] = await store.rows<{ n: string }>(`SELECT count() AS n FROM search WHERE ${other}`);
+  // to delete nothing takes a second where there are many parts
+  if (Number(row!.n) > 0) await store.run(`ALTER TABLE search DELETE WHERE ${other}`);
 }
 
 /** Whether a sweep that searched did not end: the store's verdicts may be partly its. */
