@@ -34,7 +34,8 @@ const overview = z.object({
       to: z.string().describe("the newest exchange that it saw"),
       searched_to: z.string().describe("until when rings were searched for"),
       exchanges: z.number(),
-      accounts: count,
+      accounts: count.describe("with exchanges or a record"),
+      senders: count.describe("with exchanges: those that are judged"),
     })
     .nullable()
     .describe("null before the first"),

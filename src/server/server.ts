@@ -88,6 +88,8 @@ export async function makeServer(options: ServerOptions): Promise<Server> {
     rewriteUrl: ({ url = "/" }) => plainUrl(url),
     // of what people and gateways send; records are unpacked within a bound of their own
     bodyLimit: Math.min(mostBody, longestBody),
+    // a name of 1,024 characters as an address writes it, nine for one of most scripts
+    routerOptions: { maxParamLength: 9 * 1024 },
     // a client that sends a byte now and then is not waited for
     requestTimeout: 60_000,
     connectionTimeout: 120_000,

@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { hasBrowser } from "../fixtures/browser.ts";
 import { axeFaults, startConsole, type TestConsole } from "../fixtures/console.ts";
 
+const eventually = <T>(look: () => T | Promise<T>) => expect.poll(look, { timeout: 20_000 });
+
 /** What a page would run, and what would turn the line round. */
 const hostile = "<img src=x onerror=alert(1)> \u202eevil";
 
@@ -100,7 +102,18 @@ describe.skipIf(!hasBrowser)("acting (needs a chromium)", () => {
     const dialog = page.getByRole("dialog", { name: "Act on 3 accounts of c-1" });
     await dialog.getByLabel("Suspend").check();
     await dialog.getByText("It waits until another person").waitFor();
-    await dialog.getByLabel("For how many hours").fill("24");
+    const hours = dialog.getByLabel("For how many hours");
+    const first = dialog.getByRole("button", { name: /for 3 accounts$/ });
+    await dialog.getByLabel("Why").fill(hostile);
+    await eventually(() => first.isDisabled()).toBe(false);
+    // what is typed stays as it is, and is not taken for another number
+    for (const unfit of ["0.5", "1e2", "-2", "0", "100000", ""]) {
+      await hours.fill(unfit);
+      await dialog.getByText(/^Whole hours, 1 to [\d,]+$/).waitFor();
+      expect(await hours.inputValue()).toBe(unfit);
+      expect(await first.isDisabled()).toBe(true);
+    }
+    await hours.fill("24");
     await dialog
       .getByText("1 day; the policy allows 720 hours")
       .or(dialog.getByText("24 hours;"))

@@ -95,11 +95,14 @@ describe.skipIf(!hasBrowser)("the page of a case (needs a chromium)", () => {
   });
 
   test("a link to a part of the page leads there, although it is made after the first picture", async () => {
-    const page = await it.open("viewer", `${path}#notes`);
-    const part = page.locator("#notes");
+    const page = await it.open("viewer", `${path}#took`);
+    const part = page.locator("#took");
     await part.waitFor();
+    await page.locator("[data-drawn]").waitFor();
+    await page.getByRole("table", { name: "Accounts of the case" }).waitFor();
+    await page.waitForLoadState("networkidle");
     await eventually(() => part.evaluate((one) => one.getBoundingClientRect().top)).toBeLessThan(
-      800,
+      150,
     );
     expect(await page.evaluate("scrollY")).toBeGreaterThan(800);
     await page.context().close();

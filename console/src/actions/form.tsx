@@ -1,7 +1,7 @@
 // What to do, until when and why; what would happen stands below before anything does.
 
 import { capital } from "../../../src/core/reader-words.ts";
-import { Button, NumberInput, Progress as Bar, Radio, Textarea } from "@mantine/core";
+import { Button, Progress as Bar, Radio, Textarea, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
@@ -27,15 +27,29 @@ export interface ActFormProps {
   readonly onDone: (outcome: Outcome) => void;
 }
 
+/** Ten years: what is longer is refused before anybody is asked. */
+const mostHours = 87_600;
+
+/** @returns null where it is no number of hours */
+function hoursOf(text: string, most: number): number | null {
+  const hours = /^\d{1,6}$/.test(text.trim()) ? Number(text) : 0;
+  return hours >= 1 && hours <= most ? hours : null;
+}
+
 export function ActForm({ campaign, accounts, onBusy, onDone }: ActFormProps): ReactNode {
   const may = useMay("investigator");
   const queries = useQueryClient();
   const [rung, setRung] = useState<Rung>("share-allowance");
-  const [hours, setHours] = useState<number | undefined>();
+  /** As they are typed; null where the policy's stand. */
+  const [typed, setTyped] = useState<string | null>(null);
   const [reason, setReason, forgetReason] = useDraft(`act ${campaign}`);
   const [draw, setDraw] = useState<number | undefined>();
   const [progress, setProgress] = useState<Progress | null>(null);
-  const [wanted] = useDebouncedValue(hours, 300);
+  /** Hours that the policy allows, by rung, as previews told. */
+  const [limits, setLimits] = useState<Partial<Record<Rung, number>>>({});
+  const most = limits[rung] ?? mostHours;
+  const hours = typed === null ? undefined : hoursOf(typed, most);
+  const [wanted] = useDebouncedValue(hours ?? undefined, 300);
   const asked: Asked = {
     ...{ campaign, rung },
     ...(accounts === undefined ? {} : { accounts }),
@@ -43,10 +57,14 @@ export function ActForm({ campaign, accounts, onBusy, onDone }: ActFormProps): R
   };
   const shown = useQuery({
     queryKey: ["/v1/actions/preview", asked, draw],
-    queryFn: ({ signal }) => previewAct(asked, draw, signal),
+    queryFn: async ({ signal }) => {
+      const told = await previewAct(asked, draw, signal);
+      setLimits((known) => ({ ...known, [told.rung]: told.most_hours }));
+      return told;
+    },
     placeholderData: keepPreviousData,
     staleTime: 0,
-    enabled: may,
+    enabled: may && hours !== null,
   });
   const act = useMutation({
     mutationFn: (preview: Previewed) => actOn(preview, reason.trim(), setProgress),
@@ -84,7 +102,7 @@ export function ActForm({ campaign, accounts, onBusy, onDone }: ActFormProps): R
         value={rung}
         onChange={(value) => {
           setRung(value as Rung);
-          setHours(undefined);
+          setTyped(null);
         }}
       >
         <div className={classes.rungs}>
@@ -98,20 +116,17 @@ export function ActForm({ campaign, accounts, onBusy, onDone }: ActFormProps): R
           ))}
         </div>
       </Radio.Group>
-      <NumberInput
+      <TextInput
         label="For how many hours"
+        inputMode="numeric"
         description={
           preview === undefined
             ? " "
-            : `${hoursText(hours ?? preview.hours)}; the policy allows ${countText(preview.most_hours)} hours at the most`
+            : `${hours === null ? "" : `${hoursText(hours ?? preview.hours)}; `}the policy allows ${countText(preview.most_hours)} hours at the most`
         }
-        min={1}
-        max={preview?.most_hours ?? 87_600}
-        allowDecimal={false}
-        allowNegative={false}
-        clampBehavior="strict"
-        value={hours ?? preview?.hours ?? ""}
-        onChange={(value) => setHours(typeof value === "number" && value >= 1 ? value : undefined)}
+        error={hours === null && `Whole hours, 1 to ${countText(most)}`}
+        value={typed ?? preview?.hours ?? ""}
+        onChange={(event) => setTyped(event.currentTarget.value)}
       />
       <div className={classes.preview} aria-busy={!isCurrent} aria-live="polite">
         {shown.error !== null ? (

@@ -14,8 +14,8 @@ export const accountColumn: Column<{ readonly account: string }> = {
 /** Of a decision: the account's posterior when it was taken. */
 export const probabilityColumn: Column<{ readonly score: number | null }> = {
   id: "score",
-  name: "Probability",
+  name: "Not honest",
   isNumber: true,
-  note: "that it is in no honest group",
+  note: "Probability that it is in no honest group, whatever the group is found to be",
   cell: ({ score }) => (score === null ? "–" : probabilityText(score)),
 };

@@ -52,7 +52,9 @@ test("each account counts once, for whichever reasons", () => {
       decision("left", "c-1"),
       decision("gone", "c-9", { state: "expired", expires: "2026-05-06T00:00:00Z" }),
       decision("taken-back", "c-1", { state: "undone", undone }),
-      decision("taken-back", "c-1"),
+      // one step too many was taken back, the other holds
+      decision("stepped-back", "c-1", { state: "undone", undone }),
+      decision("stepped-back", "c-1", { rung: "share-allowance" }),
       decision("ruled-out", "c-2"),
       decision("appealed", "c-1"),
       // these never bound anybody
@@ -63,8 +65,11 @@ test("each account counts once, for whichever reasons", () => {
     [overturned("appealed"), overturned("never-touched")],
     [
       {
-        ...history("c-1", ["member", "taken-back", "appealed"]),
-        members: [...history("c-1", ["member", "taken-back", "appealed"]).members, left],
+        ...history("c-1", ["member", "taken-back", "stepped-back", "appealed"]),
+        members: [
+          ...history("c-1", ["member", "taken-back", "stepped-back", "appealed"]).members,
+          left,
+        ],
       },
       history("c-2", ["ruled-out"], { ruling: dismissed }),
     ],
@@ -72,8 +77,8 @@ test("each account counts once, for whichever reasons", () => {
   );
   expect(told).toEqual({
     ...{ accounts: 5, released: 2, dismissed: 1, undone: 1, overturned: 1 },
-    // all but the one that is over
-    in_force: 4,
+    // but for what is over and what was taken back
+    in_force: 3,
   });
 });
 

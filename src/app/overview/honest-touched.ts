@@ -15,7 +15,7 @@ export interface HonestTouched {
   readonly released: number;
   /** Accounts whose case a person dismissed. */
   readonly dismissed: number;
-  /** Accounts one of whose decisions that bound was taken back by a person. */
+  /** Accounts one of whose decisions that bound was taken back by a person, and that nothing binds now. */
   readonly undone: number;
   /** Accounts of which an appeal was overturned. */
   readonly overturned: number;
@@ -24,9 +24,9 @@ export interface HonestTouched {
 /**
  * Counts accounts, not decisions. An account counts where a decision ever bound it (no `observe`, none that only waited or was
  * in shadow) and any of these is so: no case that stands has it among its present members; the case of a decision was
- * dismissed by a person; a decision that bound it was undone; an appeal of it was overturned. An account of a case that
- * still stands counts for an undoing too: who took it back said so. It is an upper bound of harm to honest customers, and a
- * lower one where nobody looked.
+ * dismissed by a person; a decision that bound it was undone, and none binds it now; an appeal of it was overturned. An account
+ * of a case that still stands counts for an undoing too where it was let go altogether: whoever only took back one step too
+ * many did not say that it is honest. It is an upper bound of harm to honest customers, and a lower one where nobody looked.
  * @param now of the log, ms
  */
 export function honestTouched(
@@ -51,14 +51,16 @@ export function honestTouched(
   const touched = names(bound);
   const dismissed = names(bound.filter(({ campaign }) => ruledOut.has(campaign)));
   const released = new Set([...touched].filter((one) => !held.has(one) && !dismissed.has(one)));
-  const undone = names(bound.filter((one) => one.undone !== null));
+  const binding = names(bound.filter((one) => isInForce(one, now)));
+  const undone = new Set(
+    bound.flatMap((one) => (one.undone !== null && !binding.has(one.account) ? [one.account] : [])),
+  );
   const overturned = new Set(
     appeals.flatMap(({ account, state }) =>
       state === "overturned" && touched.has(account) ? [account] : [],
     ),
   );
   const all = new Set([...released, ...dismissed, ...undone, ...overturned]);
-  const binding = names(bound.filter((one) => isInForce(one, now)));
   return {
     accounts: all.size,
     in_force: [...all].filter((one) => binding.has(one)).length,

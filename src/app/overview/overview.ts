@@ -1,7 +1,7 @@
 // How things stand, on one page: what is being drawn, by whom, what was done about it, what cannot be seen, and what waits
 // for a person. In: the report of the last sweep, histories, decisions, appeals. Out: figures. Pure but for the days.
 
-import { type Case, casesOf, type SweepReport } from "../../core/campaign.ts";
+import { type Case, casesOf, sendersOf, type SweepReport } from "../../core/campaign.ts";
 import { type CampaignState, campaignStates, type CaseHistory } from "../../core/case-history.ts";
 import { type DataFigure, type DataVerdict, failing } from "../../core/data-check.ts";
 import { type Decision, isInForce } from "../../core/decision.ts";
@@ -36,7 +36,10 @@ export interface Overview {
     /** Until when rings were searched for. */
     readonly searched_to: string;
     readonly exchanges: number;
+    /** With exchanges or a record. */
     readonly accounts: number;
+    /** With exchanges: those that are judged. */
+    readonly senders: number;
   } | null;
   readonly exposure: ExposedDays | null;
   readonly standing: Readonly<Record<CaseFinding, Standing>>;
@@ -140,7 +143,7 @@ export function overviewOf({
 
 function sweepInShort({ sweep }: SweepReport): Overview["sweep"] {
   const { from, to, searched_to, exchanges, accounts } = sweep;
-  return { from, to, searched_to, exchanges, accounts };
+  return { from, to, searched_to, exchanges, accounts, senders: sendersOf(sweep) };
 }
 
 /** A case that became part of another counts there. */

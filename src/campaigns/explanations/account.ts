@@ -170,7 +170,9 @@ function textOf(verdict: Verdict | null, exchanges: number, shared: number): str
     const sure = `with probability ${verdict.score >= 0.9995 ? "> 0.999" : verdict.score.toFixed(3)}`;
     if (verdict.part)
       return `is used in part by ${which}, ${sure}: ${percent(verdict.part.share)} of its exchanges ${verdict.part.told}. What its owner sends besides is not meant${keysToRoll(verdict.part)}`;
-    return verdict.edge ? `stands at the edge of ${which}, ${sure}` : `belongs to ${which} ${sure}`;
+    if (verdict.edge) return `stands at the edge of ${which}, ${sure}`;
+    // below even odds it is no statement of fact
+    return verdict.score < 0.5 ? `may belong to ${which}, ${sure}` : `belongs to ${which} ${sure}`;
   }
   if (verdict)
     return `is in ring ${verdict.ring}, which was dismissed as ${findingNames[verdict.finding]} (probability of a case ${caseProbability(verdict.probabilities).toFixed(3)})`;

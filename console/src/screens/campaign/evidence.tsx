@@ -29,7 +29,11 @@ export const Evidence = memo(function Evidence({
       <Section id="else" title="What else it could be">
         <Innocent of={campaign.innocent_explanations} />
       </Section>
-      <Section id="took" title="What it took">
+      <Section
+        id="took"
+        title="What it took"
+        note="What was served. Requests that were refused or failed took nothing and are not counted here."
+      >
         <ExposureOf exposure={campaign.exposure} />
       </Section>
     </>

@@ -16,7 +16,7 @@ export function KeyFigures({ campaign: c }: { readonly campaign: Reported }): Re
       of={[
         { name: "Finding", value: <FindingMark finding={c.finding} /> },
         { name: "State", value: <StateMark state={c.state} /> },
-        { name: "Probability", value: probabilityText(c.score) },
+        { name: "Probability of the finding", value: probabilityText(c.score) },
         { name: "q-value", value: qText(c.q_value) },
         { name: "Families", value: <Families of={c.families} /> },
         { name: "Accounts", value: <Count n={c.accounts} /> },

@@ -41,7 +41,7 @@ export function Days({ exposure }: { readonly exposure: ExposedDays }): ReactNod
               </th>
             ))}
             <th scope="col" className="n">
-              of all
+              {shown.length > 1 ? "together, of all" : "of all"}
             </th>
           </tr>
         </thead>

@@ -60,7 +60,7 @@ export function Figures({ now }: Of): ReactNode {
             day && day.all.exchanges > 0
               ? shareText(day.distillation.exchanges / day.all.exchanges)
               : "–",
-          note: "by exchanges, in these hours",
+          note: "exchanges of campaigns, in these hours",
         },
         {
           name: "Accounts under a decision",

@@ -10,7 +10,7 @@ export function Honest({ now: { honest } }: { readonly now: ToldOverview }): Rea
   const why = [
     ["Let go since", honest.released, "no case holds them now"],
     ["Case dismissed", honest.dismissed, "by a person"],
-    ["Decision taken back", honest.undone, "by a person"],
+    ["Taken back", honest.undone, "by a person; nothing binds them now"],
     ["Appeal overturned", honest.overturned, "by a reviewer"],
   ] as const;
   return (

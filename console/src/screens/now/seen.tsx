@@ -39,7 +39,7 @@ export function Seen({ now }: { readonly now: ToldOverview }): ReactNode {
         ))}
         {sweep && (
           <p className="note">
-            The last sweep judged {plural(sweep.accounts, "account")} and{" "}
+            The last sweep judged {plural(sweep.senders, "account")} and{" "}
             {plural(sweep.exchanges, "exchange")} from <Time at={sweep.from} /> to{" "}
             <Time at={sweep.to} />. Rings were searched for up to <Time at={sweep.searched_to} />.
           </p>
