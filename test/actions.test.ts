@@ -281,10 +281,12 @@ describe("about an account", () => {
       `GET /v1/accounts/${account}/message?decision=${other.account === account ? "d-0" : other.id}`,
     );
     expect([wrong.status, wrong.body.code]).toEqual([404, "unknown_decision"]);
-    for (const tail of ["", "/ties", "/message", "/message?decision=d-0"]) {
-      const { status, body } = await server.ask("viewer", `GET /v1/accounts/nobody${tail}`);
-      expect([status, body.code], tail).toEqual([404, "unknown_account"]);
-    }
+    // as long as names may be, in a script of three bytes a letter
+    for (const name of ["nobody", encodeURIComponent("谁".repeat(1024))])
+      for (const tail of ["", "/ties", "/message", "/message?decision=d-0"]) {
+        const { status, body } = await server.ask("viewer", `GET /v1/accounts/${name}${tail}`);
+        expect([status, body.code], tail).toEqual([404, "unknown_account"]);
+      }
   });
 });
 

@@ -67,6 +67,8 @@ describe("how things stand", () => {
     expect(sweep).toEqual({
       ...{ from: report.sweep.from, to: report.sweep.to, searched_to: report.sweep.searched_to },
       ...{ exchanges: report.sweep.exchanges, accounts: report.sweep.accounts },
+      // counted in the log
+      senders: new Set(log().map(({ account }) => account)).size,
     });
     const members = new Set(
       report.campaigns.flatMap((one) => one.members.map(({ account }) => account)),
