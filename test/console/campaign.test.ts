@@ -48,6 +48,13 @@ describe.skipIf(!hasBrowser)("the page of a case (needs a chromium)", () => {
     await traits.last().click();
     await eventually(() => bar(page).textContent()).not.toBe(whole);
     expect(page.url()).toContain("trait=");
+    // a click is a step: the browser goes back to what was selected before, where one stands
+    const stood = await page.evaluate<number>("scrollY");
+    await page.goBack();
+    await eventually(() => bar(page).textContent()).toBe(whole);
+    expect(Math.abs((await page.evaluate<number>("scrollY")) - stood)).toBeLessThan(100);
+    await page.goForward();
+    await eventually(() => bar(page).textContent()).not.toBe(whole);
     expect(await traits.last().getAttribute("aria-pressed")).toBe("true");
     const accounts = page.getByRole("table", { name: "Accounts of the case" });
     await page.getByText(new RegExp(`^\\d+ of ${found.accounts} accounts$`)).waitFor();

@@ -22,8 +22,13 @@ export function useSelected(): readonly [
 ] {
   const [told, change] = useFilters(none as Readonly<Record<keyof Selected, string>>);
   const now = useMemo(() => ({ ...told, from: msIn(told.from), to: msIn(told.to) }), [told]);
-  const clear = useCallback(() => change(none), [change]);
-  return [now, change, clear];
+  const select = useCallback(
+    // a click is a step; hours are typed piece by piece
+    (some: Partial<Selected>) => change(some, "account" in some || "trait" in some),
+    [change],
+  );
+  const clear = useCallback(() => change(none, true), [change]);
+  return [now, select, clear];
 }
 
 /** Unix ms of a time in an address, which people may write as a day or a time too; nothing of what is no time. */

@@ -19,7 +19,7 @@ import classes from "./explore.module.css";
 export interface BuilderProps {
   readonly subjects: ToldFields["subjects"];
   readonly asked: Asked;
-  readonly change: (some: Partial<Record<keyof typeof standard, string>>) => void;
+  readonly change: (some: Partial<Record<keyof typeof standard, string>>, isStep?: boolean) => void;
 }
 
 /** A draft with a number of its own, so that a row keeps its place while others go. */
@@ -51,7 +51,8 @@ export function Builder({ subjects, asked, change }: BuilderProps): ReactNode {
       aria-label="The question"
       onSubmit={(event) => {
         event.preventDefault();
-        change({ where: whereOf(rows) });
+        const where = whereOf(rows);
+        change({ where }, where !== asked.where);
       }}
     >
       <SegmentedControl
