@@ -1,10 +1,12 @@
 // One entry of the audit: a line, which opens with all that it holds and how it is chained.
 
 import { type ReactNode, useState } from "react";
+import { rungs } from "../../../../src/core/campaign.ts";
 import { clip, visible } from "../../../../src/core/visible.ts";
 import type { ToldEntry } from "../../../../src/app/live/uses/people.ts";
 import { Facts } from "../../parts/facts.tsx";
 import { countText, Time } from "../../parts/figures.tsx";
+import { rungNames } from "../../parts/marks.tsx";
 import { Sentence } from "../../parts/sentence.tsx";
 import { AccountLink, CampaignLink, Name } from "../../parts/name.tsx";
 import { actionName, reasonOf } from "./actions.ts";
@@ -17,7 +19,8 @@ export function Entry({
   readonly entry: ToldEntry;
   readonly onFilter: (by: { subject?: string; actor?: string; action?: string }) => void;
 }): ReactNode {
-  const { number, at, actor, action, subject } = entry;
+  const { number, at, actor, action } = entry;
+  const { about, rung } = aboutOf(entry);
   const [isOpen, setOpen] = useState(false);
   return (
     <li>
@@ -26,9 +29,9 @@ export function Entry({
           <span className="note n">{countText(number)}</span>
           <Time at={at} />
           <span>
-            <Name text={actor} most={40} /> {actionName(action)}
+            <Name text={actor} most={40} /> {actionName(action)} {rung}
           </span>
-          <Name text={subject} most={24} />
+          <Name text={about} most={24} />
           <span className={classes.reason}>
             <Reason of={entry} most={200} />
           </span>
@@ -37,6 +40,14 @@ export function Entry({
       </details>
     </li>
   );
+}
+
+/** Of a decision the rung and the account: its id says to nobody what it is about. */
+function aboutOf({ subject, data }: ToldEntry): { readonly about: string; readonly rung: string } {
+  const { account, rung } = (data ?? {}) as { account?: unknown; rung?: unknown };
+  if (typeof account !== "string") return { about: subject, rung: "" };
+  const told = rungs.find((one) => one === rung);
+  return { about: account, rung: told === undefined ? "" : rungNames[told] };
 }
 
 function Whole({ entry, onFilter }: Parameters<typeof Entry>[0]): ReactNode {
