@@ -7,13 +7,18 @@ import {
   lazyRouteComponent,
   redirect,
 } from "@tanstack/react-router";
+import { arrived } from "./parts/arrived.ts";
 import { Loading } from "./parts/states.tsx";
 import { Lost, Troubled } from "./shell/lost.tsx";
 import { Shell } from "./shell/shell.tsx";
 
 const root = createRootRoute({ component: Shell, notFoundComponent: Lost });
 const to = <P extends string>(path: P, load: () => Promise<{ default: () => React.ReactNode }>) =>
-  createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load) });
+  createRoute({
+    getParentRoute: () => root,
+    path,
+    component: lazyRouteComponent(() => arrived(load())),
+  });
 
 const tree = root.addChildren([
   createRoute({

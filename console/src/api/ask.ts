@@ -14,6 +14,17 @@ export class Problem extends Error {
   }
 }
 
+/** Nothing came back at all. */
+export class Unreachable extends Problem {
+  constructor() {
+    super(
+      0,
+      "unreachable",
+      "The server does not answer. Look whether `stillwatch serve` runs, and try again.",
+    );
+  }
+}
+
 export interface AskOptions {
   readonly method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly body?: unknown;
@@ -56,11 +67,7 @@ async function reached(path: string, init: RequestInit): Promise<Response> {
     return await fetch(path, init);
   } catch (error) {
     if (init.signal?.aborted === true) throw error;
-    throw new Problem(
-      0,
-      "unreachable",
-      "The server does not answer. Look whether `stillwatch serve` runs, and try again.",
-    );
+    throw new Unreachable();
   }
 }
 

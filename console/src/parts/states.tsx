@@ -47,12 +47,13 @@ export function Failure({
   readonly error: Error;
   readonly again?: () => void;
 }): ReactNode {
+  const title = titleOf(error);
   const said = error instanceof Problem ? error.message : "This page failed. Reload it.";
   return (
     <div role="alert" className={classes.failure}>
-      <p className={classes.said}>{titleOf(error)}</p>
+      <p className={classes.said}>{title}</p>
       <p>
-        <Sentence text={said} />
+        <Sentence text={said.replace(`${title}. `, "")} />
       </p>
       {again !== undefined && (
         <Button variant="default" size="xs" mt="sm" onClick={again}>

@@ -1,10 +1,11 @@
 // An address that leads nowhere, and a screen that failed.
 
-import { Button } from "@mantine/core";
 import { type ErrorComponentProps, Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { NotArrived } from "../parts/arrived.ts";
 import { Page } from "../parts/page.tsx";
 import { Failure, Nothing } from "../parts/states.tsx";
+import { Away } from "./away.tsx";
 
 export function Lost(): ReactNode {
   return (
@@ -20,12 +21,6 @@ export function Lost(): ReactNode {
 }
 
 export function Troubled({ error, reset }: ErrorComponentProps): ReactNode {
-  return (
-    <>
-      <Failure error={error as Error} />
-      <Button variant="default" size="xs" mt="sm" onClick={reset}>
-        Try again
-      </Button>
-    </>
-  );
+  if (error instanceof NotArrived) return <Away error={error} />;
+  return <Failure error={error as Error} again={reset} />;
 }

@@ -3,6 +3,7 @@
 
 import { useComputedColorScheme } from "@mantine/core";
 import { lazy, memo, type ReactNode, Suspense, useDeferredValue } from "react";
+import { arrived } from "../../parts/arrived.ts";
 import { AfterPaint, useIsPainted } from "../../parts/painted.tsx";
 import { Section } from "../../parts/page.tsx";
 import { Failure, Loading } from "../../parts/states.tsx";
@@ -14,8 +15,8 @@ import { Selection } from "./selection.tsx";
 import { Shape } from "./shape.tsx";
 
 // what draws comes after what is read, and is on its way meanwhile
-const ringPanel = import("./ring-panel.tsx");
-const timeline = import("./timeline.tsx");
+const ringPanel = arrived(import("./ring-panel.tsx"));
+const timeline = arrived(import("./timeline.tsx"));
 const RingPanel = lazy(() => ringPanel);
 const Timeline = lazy(() => timeline);
 // who clicks sees the click answered first; what follows from it comes a moment later
