@@ -11,6 +11,7 @@ import { compactText, hoursText, timeText } from "../../parts/figures.tsx";
 import { utcText, zoneText } from "../../parts/zone.ts";
 import { isTurnedRound, type Selected } from "./selected.ts";
 import { drawEvents, type Span, spanOf, type TimelineEvent } from "./timeline-events.ts";
+import { timeLabels, wholeSteps } from "./ticks.ts";
 import classes from "./timeline.module.css";
 
 export interface TimelineProps {
@@ -155,14 +156,21 @@ function optionsOf(
       accounts: { range: (_, __, max) => [0, Math.max(1, max * 1.02)] },
     },
     axes: [
-      { ...axis },
-      { ...axis, size: 48, values: (_, all) => all.map((one) => compactText(one)) },
+      // a time with its seconds is as wide as this
+      { ...axis, space: 80, values: (_, at, __, ___, step) => timeLabels(at, step) },
+      {
+        ...axis,
+        size: 48,
+        incrs: [...wholeSteps],
+        values: (_, all) => all.map((one) => compactText(one)),
+      },
       {
         ...axis,
         scale: "accounts",
         // eslint-disable-next-line typescript/no-unsafe-enum-assignment -- the enum is a type alone: right
         side: 1,
         size: 44,
+        incrs: [...wholeSteps],
         stroke: hue("against"),
         values: (_, all) => all.map((one) => compactText(one)),
       },
