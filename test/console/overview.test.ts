@@ -205,6 +205,9 @@ describe.skipIf(!hasBrowser)("watching and asking (needs a chromium)", () => {
     await page.getByLabel("Up to and with").fill("2020-01-01");
     await page.getByText("Nothing was decided in this time").waitFor();
     expect(new URL(page.url()).searchParams.get("to")).toBe("2020-01-01");
+    await page.getByLabel("From").fill("2020-01-02");
+    await page.getByText("The last day is earlier than From").waitFor();
+    expect(await page.getByText("Nothing was decided").count()).toBe(0);
     await page.context().close();
   });
 

@@ -40,7 +40,9 @@ export function Away({ error }: { readonly error: NotArrived }): ReactNode {
       ) : (
         <>
           <Failure error={error} again={() => void again()} />
-          <p className="note">The page comes by itself when the server answers.</p>
+          <p className="note" style={{ marginTop: "0.75rem" }}>
+            The page comes by itself when the server answers.
+          </p>
         </>
       )}
     </Page>

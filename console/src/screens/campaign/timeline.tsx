@@ -67,6 +67,7 @@ export default function Timeline({
     return () => plot.destroy();
   }, [width, all, part, events, isNear, selected.from, selected.to]);
   const most = Math.max(...all.exchanges);
+  const isTurned = isTurnedRound(selected);
   return (
     <div ref={ref}>
       <div
@@ -89,7 +90,8 @@ export default function Timeline({
           type="datetime-local"
           label="To"
           value={fieldOf(selected.to)}
-          error={isTurnedRound(selected) && "Earlier than From"}
+          error={isTurned}
+          {...(isTurned ? { "aria-describedby": "hours-turned" } : {})}
           onChange={(event) => select({ to: msOf(event.currentTarget.value) })}
         />
         {isSpan(selected.from, selected.to) && (
@@ -106,6 +108,11 @@ export default function Timeline({
           <Button size="xs" variant="default" onClick={() => select({ from: "", to: "" })}>
             All hours
           </Button>
+        )}
+        {isTurned && (
+          <p id="hours-turned" role="alert" className="fault">
+            To is earlier than From.
+          </p>
         )}
         <p className="note">Drag over the bars to select hours. Times are of {zoneText()}.</p>
       </div>

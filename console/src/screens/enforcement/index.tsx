@@ -17,7 +17,10 @@ import classes from "./enforcement.module.css";
 
 export default function EnforcementScreen(): ReactNode {
   const [span, change] = useFilters({ from: "", to: "" });
+  const isTurned =
+    span.from !== "" && span.to !== "" && span.from.slice(0, 10) > span.to.slice(0, 10);
   const { data, error, refetch } = useQuery({
+    enabled: !isTurned,
     queryKey: ["enforcement", span.from, span.to],
     queryFn: ({ signal }) =>
       ask<Enforcement>(withQuery("/v1/enforcement", { from: span.from, to: span.to }), { signal }),
@@ -36,12 +39,19 @@ export default function EnforcementScreen(): ReactNode {
             label={name === "from" ? "From" : "Up to and with"}
             value={span[name].slice(0, 10)}
             onChange={(event) => change({ [name]: event.currentTarget.value })}
+            error={name === "to" && isTurned}
+            {...(name === "to" && isTurned ? { "aria-describedby": "days-turned" } : {})}
           />
         ))}
         <p className="note">Days and weeks are of UTC. Both may stay empty.</p>
+        {isTurned && (
+          <p id="days-turned" role="alert" className="fault">
+            The last day is earlier than From.
+          </p>
+        )}
       </div>
       {error && <Failure error={error} again={() => void refetch()} />}
-      {data === undefined ? !error && <Loading lines={10} /> : <Told all={data} />}
+      {!isTurned && (data === undefined ? !error && <Loading lines={10} /> : <Told all={data} />)}
     </Page>
   );
 }
