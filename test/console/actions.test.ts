@@ -236,6 +236,31 @@ describe.skipIf(!hasBrowser)("acting (needs a chromium)", () => {
     expect(it.complaints().filter((one) => one.startsWith("/queue"))).toEqual([]);
   });
 
+  test("a yes that came too late is told what came of it, and has only a way out", async () => {
+    const what = { campaign: "c-1", rung: "suspend", hours: 48, accounts: members.slice(8, 10) };
+    const { tokens } = it.server;
+    const { seen } = (await it.server.ask("investigator", "POST /v1/actions/preview", what)).body;
+    await it.server.ask("investigator", "POST /v1/actions", { ...what, seen, reason: "resale" });
+    const late = await it.open("approver", "/queue", { name: "kim" });
+    await late.getByText("resale").waitFor();
+    await late.keyboard.press("a");
+    const dialog = late.getByRole("dialog", { name: "Approve: suspend" });
+    await dialog.getByRole("radio").first().check();
+    const { secret } = tokens.create({ name: "li", role: "approver", expires: null });
+    const [{ id }] = (await it.server.get("/v1/queue")).items;
+    const yes = { which: [id], reason: "I looked" };
+    expect((await it.server.ask(secret, "POST /v1/decisions/approve", yes)).status).toBe(200);
+    await dialog.getByRole("button", { name: "Approve" }).click();
+    await dialog.getByText("It does not wait any more").waitFor();
+    await dialog.getByText("Your answer was not counted").waitFor();
+    expect(await dialog.getByRole("button", { name: "Approve" }).count()).toBe(0);
+    expect(await axeFaults(late)).toEqual([]);
+    await dialog.getByRole("button", { name: "Close" }).last().press("Enter");
+    await late.getByText("Nothing waits for a person").waitFor();
+    await done(late);
+    it.complaints();
+  });
+
   test("an appeal is filed for an account, found in the queue, and reverses", async () => {
     const account = members[5]!;
     const filing = await it.open("investigator", `/accounts/${account}`);
@@ -299,7 +324,7 @@ describe.skipIf(!hasBrowser)("acting (needs a chromium)", () => {
     await page.waitForFunction("document.activeElement?.tagName === 'SECTION'");
     expect(await chosen()).toContain("Proposed by hand");
     await page.keyboard.press("k");
-    // what was begun holds for what was looked at, though the list changes meanwhile
+    // what was begun holds for what was looked at: once that is gone, nothing can be said to it any more
     await page.getByText("one", { exact: true }).waitFor();
     await page.keyboard.press("r");
     await page.getByRole("dialog", { name: "Reject: suspend" }).waitFor();
@@ -307,9 +332,8 @@ describe.skipIf(!hasBrowser)("acting (needs a chromium)", () => {
     const mine = items.find(({ by }: { by: { reason: string } }) => by.reason === "one");
     await it.server.ask("admin", "POST /v1/decisions/undo", { which: [mine.id], reason: "gone" });
     await page.getByText("1 approval about 2 accounts").waitFor();
-    await page.keyboard.press("1");
-    await page.keyboard.press("Enter");
-    await page.getByText("does not wait any more as it was looked at").waitFor();
+    await page.getByText("It does not wait any more").waitFor();
+    expect(await page.getByRole("dialog").getByRole("radio").count()).toBe(0);
     await page.keyboard.press("Escape");
     await page.getByRole("dialog").waitFor({ state: "hidden" });
     expect((await audit("undone"))[0]).toMatchObject({ actor: "admin", reason: "gone" });

@@ -5,6 +5,8 @@ import { Button, Modal, Radio, Textarea } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useRef, useState } from "react";
 import { Problem } from "../api/ask.ts";
+import { Closed } from "./closed.tsx";
+import { isStale } from "./do.ts";
 import { useDraft } from "../parts/draft.ts";
 import { useLetters } from "../parts/letter-keys.tsx";
 import { most, tooLong } from "../parts/limit.ts";
@@ -24,6 +26,8 @@ export interface ChooseReasonProps<K extends string> {
   /** Names the sentence that is added, as a draft: what is judged, and how. */
   readonly draft: string;
   readonly opened: boolean;
+  /** What came of what is judged, where it does not wait any more. */
+  readonly gone?: ReactNode;
   readonly onClose: () => void;
   /** @param words the chosen reason, with what was added */
   readonly onChoose: (id: K, words: string) => Promise<unknown>;
@@ -46,18 +50,20 @@ export function ChooseReason<K extends string>(props: ChooseReasonProps<K>): Rea
 
 /** Made anew whenever it opens: what was typed before it was closed stands in it, what was chosen does not. */
 function ReasonForm<K extends string>(props: ChooseReasonProps<K>): ReactNode {
-  const { note, button, reasons, draft, onClose, onChoose } = props;
+  const { note, button, reasons, draft, gone, onClose, onChoose } = props;
   const queries = useQueryClient();
   const [id, setId] = useState<K | null>(null);
   const [more, setMore, forgetMore] = useDraft(draft);
   const radios = useRef(new Map<K, HTMLInputElement | null>());
+  const readAgain = (): Promise<void> => queries.invalidateQueries({ predicate: isStale });
   const choose = useMutation({
     mutationFn: (chosen: K) => onChoose(chosen, wordsOf(reasons, chosen, more)),
     onSuccess: async () => {
       forgetMore();
-      await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "me" });
+      await readAgain();
       onClose();
     },
+    onError: readAgain,
   });
   const byNumber = (one: K): void => {
     setId(one);
@@ -67,6 +73,9 @@ function ReasonForm<K extends string>(props: ChooseReasonProps<K>): ReactNode {
     reasons.map((one, i) => [String(i + 1), () => byNumber(one.id)]),
     ["TEXTAREA"],
   );
+  // while it is sent it may be gone because of that
+  if (isFinal(choose.error) || (gone !== undefined && !choose.isPending))
+    return <Closed error={choose.error} gone={gone} onClose={onClose} />;
   return (
     <form
       className={classes.form}
@@ -107,7 +116,7 @@ function ReasonForm<K extends string>(props: ChooseReasonProps<K>): ReactNode {
         value={more}
         onChange={(event) => setMore(event.currentTarget.value)}
       />
-      {choose.error !== null && <Refusal error={choose.error} />}
+      {choose.error !== null && <Failure error={choose.error} />}
       <div className={classes.foot}>
         <Button
           type="submit"
@@ -127,18 +136,9 @@ function ReasonForm<K extends string>(props: ChooseReasonProps<K>): ReactNode {
   );
 }
 
-/** That it has to be somebody else is no fault. */
-function Refusal({ error }: { readonly error: Error }): ReactNode {
-  if (error instanceof Problem && ["approved_already", "appeal_own"].includes(error.code))
-    return (
-      <div role="alert" className={classes.changed}>
-        {error.code === "approved_already"
-          ? "You proposed this, or have said yes already. Another person with the role approver has to say yes."
-          : "You took or approved a decision about this account. Another person has to judge the appeal."}
-      </div>
-    );
-  return <Failure error={error} />;
-}
+/** Whether the same, sent again, would be refused again: it is over, or has to be somebody else. */
+const isFinal = (error: Error | null): boolean =>
+  error instanceof Problem && [403, 404, 409].includes(error.status);
 
 function wordsOf(reasons: readonly ReasonOf[], id: string, more: string): string {
   const text = reasons.find((one) => one.id === id)!.text;

@@ -27,10 +27,13 @@ export function JudgeAppeal({ id }: { readonly id: string }): ReactNode {
 export function AppealEnds({
   id,
   end,
+  gone,
   onClose,
 }: {
   readonly id: string;
   readonly end: AppealEnd | null;
+  /** What came of it, where it does not wait any more. */
+  readonly gone?: ReactNode;
   readonly onClose: () => void;
 }): ReactNode {
   const send = (body: object): Promise<unknown> =>
@@ -43,7 +46,7 @@ export function AppealEnds({
         reasons={upholdReasons}
         draft={`uphold ${id}`}
         opened={end === "uphold"}
-        onClose={onClose}
+        {...{ gone, onClose }}
         onChoose={(_, reason) => send({ reason })}
       />
       <ChooseReason
@@ -53,7 +56,7 @@ export function AppealEnds({
         reasons={overturnChoices}
         draft={`overturn ${id}`}
         opened={end === "overturn"}
-        onClose={onClose}
+        {...{ gone, onClose }}
         onChoose={(why, reason) => send({ why, reason })}
       />
     </>

@@ -43,9 +43,12 @@ export function Nothing({
 export function Failure({
   error,
   again,
+  children,
 }: {
   readonly error: Error;
   readonly again?: () => void;
+  /** Where else to go. */
+  readonly children?: ReactNode;
 }): ReactNode {
   const title = titleOf(error);
   const said = error instanceof Problem ? error.message : "This page failed. Reload it.";
@@ -60,6 +63,7 @@ export function Failure({
           Try again
         </Button>
       )}
+      {children}
     </div>
   );
 }

@@ -5,8 +5,9 @@ import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { type ReactNode } from "react";
 import { Page } from "../../parts/page.tsx";
-import { Failure, Loading } from "../../parts/states.tsx";
+import { Loading } from "../../parts/states.tsx";
 import { GroupScreen } from "./group/group.tsx";
+import { NotThere } from "./not-there.tsx";
 import { wholeOf } from "./queries.ts";
 import { Over } from "./over.tsx";
 import { Reported } from "./reported.tsx";
@@ -31,7 +32,7 @@ function CampaignScreen({ id }: { readonly id: string }): ReactNode {
   if (told.error)
     return (
       <Page title={id}>
-        <Failure error={told.error} again={() => void told.refetch()} />
+        <NotThere error={told.error} again={() => void told.refetch()} />
       </Page>
     );
   if (told.data === undefined)

@@ -149,8 +149,8 @@ function columnsOf(
     },
     {
       id: "note",
-      name: "Mind",
-      cell: (one) => <Mind one={one} />,
+      name: "How it belongs",
+      cell: (one) => <Belongs one={one} />,
     },
     {
       id: "show",
@@ -170,7 +170,7 @@ function columnsOf(
   ];
 }
 
-function Mind({ one }: { readonly one: Listed }): ReactNode {
+function Belongs({ one }: { readonly one: Listed }): ReactNode {
   if (!isMember(one))
     return one.left === null ? (
       "member"

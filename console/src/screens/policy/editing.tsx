@@ -63,7 +63,7 @@ export function Editing({
           {error !== null && <Failure error={error} />}
           <div role="status" className={classes.check}>
             {checked === undefined
-              ? "Checking."
+              ? error === null && "Checking."
               : checked.ok
                 ? checked.changes.length === 0
                   ? "It says what the policy in use says."

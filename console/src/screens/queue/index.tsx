@@ -15,6 +15,7 @@ import { Page } from "../../parts/page.tsx";
 import { Failure, Loading, Nothing } from "../../parts/states.tsx";
 import { type Act, Detail } from "./detail.tsx";
 import { Ended } from "./ended.tsx";
+import { goneOf } from "./gone.tsx";
 import { Keys } from "./keys.tsx";
 import { QueueList } from "./list.tsx";
 import { ownPart } from "./own-part.ts";
@@ -165,6 +166,7 @@ export default function QueueScreen(): ReactNode {
         <SayYes
           item={doing.item}
           doing={doing.what === "approve" || doing.what === "reject" ? doing.what : null}
+          gone={goneOf(doing.item, told.data)}
           onClose={() => setDoing(null)}
         />
       )}
@@ -172,6 +174,7 @@ export default function QueueScreen(): ReactNode {
         <AppealEnds
           id={doing.item.id}
           end={doing.what === "uphold" || doing.what === "overturn" ? doing.what : null}
+          gone={goneOf(doing.item, told.data)}
           onClose={() => setDoing(null)}
         />
       )}

@@ -16,10 +16,13 @@ export type YesOrNo = "approve" | "reject";
 export function SayYes({
   item,
   doing,
+  gone,
   onClose,
 }: {
   readonly item: QueuedApproval;
   readonly doing: YesOrNo | null;
+  /** What came of it, where it does not wait any more. */
+  readonly gone: ReactNode;
   readonly onClose: () => void;
 }): ReactNode {
   const { id, accounts, rung, campaign, needs, approved_by: yes } = item;
@@ -42,7 +45,7 @@ export function SayYes({
         reasons={approveReasons}
         draft={`approve ${placeOf(item)}`}
         opened={doing === "approve"}
-        onClose={onClose}
+        {...{ gone, onClose }}
         onChoose={(_, reason) => send("approve", reason)}
       />
       <ChooseReason
@@ -52,7 +55,7 @@ export function SayYes({
         reasons={keepReasons}
         draft={`reject ${placeOf(item)}`}
         opened={doing === "reject"}
-        onClose={onClose}
+        {...{ gone, onClose }}
         onChoose={(_, reason) => send("undo", reason)}
       />
     </>

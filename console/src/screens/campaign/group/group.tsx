@@ -12,10 +12,11 @@ import { Count, probabilityText, qText, Time } from "../../../parts/figures.tsx"
 import { Families, FindingMark } from "../../../parts/marks.tsx";
 import { CampaignLink } from "../../../parts/name.tsx";
 import { Page, Section } from "../../../parts/page.tsx";
-import { Failure, Loading } from "../../../parts/states.tsx";
+import { Loading } from "../../../parts/states.tsx";
 import { Innocent } from "../innocent.tsx";
 import { Inside } from "../inside.tsx";
 import { LooksLike } from "../looks-like.tsx";
+import { NotThere } from "../not-there.tsx";
 import { path } from "../queries.ts";
 import { Signals } from "../signals.tsx";
 import { RuleGroupButton } from "./rule.tsx";
@@ -31,7 +32,7 @@ export function GroupScreen({ ring }: { readonly ring: string }): ReactNode {
   return (
     <Page title={ring}>
       {told.error ? (
-        <Failure error={told.error} again={() => void told.refetch()} />
+        <NotThere error={told.error} again={() => void told.refetch()} />
       ) : (
         <Loading lines={14} />
       )}
