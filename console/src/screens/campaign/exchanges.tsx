@@ -24,7 +24,7 @@ const columns: readonly Column<ShownExchange>[] = [
   {
     id: "model",
     name: "Model",
-    cell: ({ model }) => <Name text={model === "" ? "–" : model} most={32} />,
+    cell: ({ model }) => <Whole text={model === "" ? "–" : model} most={32} />,
   },
   { id: "area", name: "Area", cell: ({ area }) => areaName(area) },
   {
@@ -53,12 +53,24 @@ const columns: readonly Column<ShownExchange>[] = [
         "–"
       ) : (
         <>
-          {network !== null && <Name text={network} most={28} />}{" "}
+          {network !== null && <Whole text={network} most={28} />}{" "}
           {country !== "" && <Name text={country} most={8} />}
         </>
       ),
   },
 ];
+
+/** Characters that a column has room for: at 390 pixels two stand beside each other. */
+const room = 18;
+
+/** A name in one piece, where a column has room for that. */
+function Whole(props: { readonly text: string; readonly most: number }): ReactNode {
+  return (
+    <span style={props.text.length > room ? undefined : { whiteSpace: "nowrap" }}>
+      <Name {...props} />
+    </span>
+  );
+}
 
 export function Exchanges({
   id,
