@@ -1,6 +1,6 @@
 // In what a model differs from the one in use: each curve beside the other, every number besides; or what is wrong with it.
 
-import { humanise } from "../../../../src/core/reader-words.ts";
+import { measureName } from "../../../../src/core/measure-words.ts";
 import type { ReactNode } from "react";
 import { visible } from "../../../../src/core/visible.ts";
 import type { CheckedModel } from "../../../../src/app/check-model.ts";
@@ -46,7 +46,7 @@ export function Difference({ of }: { readonly of: CheckedModel }): ReactNode {
         {of.curves.map(({ measure, question, from, to }) => (
           <li key={`${measure} ${question}`}>
             <p className={classes.name}>
-              {humanise(measure)}, {questionNames[question].toLowerCase()}
+              {measureName(measure)}, {questionNames[question].toLowerCase()}
             </p>
             <dl className={classes.curves}>
               {(

@@ -1,5 +1,6 @@
 // Each measure of groups with what it says for each question, by family; and the signals of accounts that are judged alone.
 
+import { measureName } from "../../../../src/core/measure-words.ts";
 import { familyNotes, humanise } from "../../../../src/core/reader-words.ts";
 import type { ReactNode } from "react";
 import { type Family, families } from "../../../../src/core/campaign.ts";
@@ -93,12 +94,12 @@ function OfFamily({
           <li key={one.id}>
             <div>
               <p className={classes.name}>
-                <FamilyMark family={family} /> {humanise(one.id)}
+                <FamilyMark family={family} /> {measureName(one.id)}
               </p>
               <p className="note">
-                {one.signal}: {one.measures}
+                {one.signal}
                 {one.usual !== null &&
-                  `; ${Number(one.usual.toPrecision(2))} of the usual honest group`}
+                  `; the usual honest group has ${String(Number(one.usual.toPrecision(2))).replace("-", "−")}`}
               </p>
             </div>
             <dl className={classes.curves}>
