@@ -91,7 +91,7 @@ export default function Timeline({
           label="To"
           value={fieldOf(selected.to)}
           error={isTurned}
-          {...(isTurned ? { "aria-describedby": "hours-turned" } : {})}
+          {...(isTurned ? { "aria-errormessage": "hours-turned" } : {})}
           onChange={(event) => select({ to: msOf(event.currentTarget.value) })}
         />
         {isSpan(selected.from, selected.to) && (

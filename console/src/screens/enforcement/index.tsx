@@ -40,7 +40,7 @@ export default function EnforcementScreen(): ReactNode {
             value={span[name].slice(0, 10)}
             onChange={(event) => change({ [name]: event.currentTarget.value })}
             error={name === "to" && isTurned}
-            {...(name === "to" && isTurned ? { "aria-describedby": "days-turned" } : {})}
+            {...(name === "to" && isTurned ? { "aria-errormessage": "days-turned" } : {})}
           />
         ))}
         <p className="note">Days and weeks are of UTC. Both may stay empty.</p>
