@@ -30,7 +30,7 @@ import { modelThatHolds } from "../../model-in-use.ts";
 import { addNote, loadNotes, type Note } from "../../notes.ts";
 import { ruleOnCampaign, type RulingAsked } from "../../rulings.ts";
 import { needAudit } from "../../sound-audit.ts";
-import { type ExplainedAccount, explainAccount } from "../../swept.ts";
+import { type ExplainedAccount, explainAccount, unknownAccount } from "../../swept.ts";
 import { type ShownDecision, withSeen } from "./decisions.ts";
 import type { By, Use } from "./use.ts";
 import { whenFree } from "./when-free.ts";
@@ -59,22 +59,22 @@ async function account({ opened }: Use, name: string, endUser?: string): Promise
   };
 }
 
-/** @throws StillwatchError `unknown_account` */
+/** @throws StillwatchError `unknown_account`, `account_unswept` */
 async function tied({ opened }: Use, name: string): Promise<TiedAccount[]> {
   await needAudit(opened.store);
   return tiedAccounts(opened.store, await idOf(opened, name));
 }
 
-/** @throws StillwatchError `unknown_account` */
-async function idOf({ store, key }: Use["opened"], account: string): Promise<string> {
-  const who = await whoIs(store, key, { account });
+/** @throws StillwatchError `unknown_account`, `account_unswept` */
+async function idOf(opened: Use["opened"], account: string): Promise<string> {
+  const who = await whoIs(opened.store, opened.key, { account });
   if (who !== null) return who.id;
-  throw new StillwatchError("unknown_account", { id: account, path: store.path, meant: "" });
+  throw await unknownAccount(opened, account);
 }
 
 /**
  * What the owner of an account is told about a decision: the harshest that binds it without a name.
- * @throws StillwatchError `unknown_account`, `unknown_decision`, `message_none`, `message_bound`, `message_nothing`
+ * @throws StillwatchError `unknown_account`, `account_unswept`, `unknown_decision`, `message_none`, `message_bound`, `message_nothing`
  */
 async function customerMessage(
   { opened, messages }: Use,
