@@ -1,7 +1,6 @@
 // What else people ask and say of cases and accounts: an account's whole story, rulings, notes, appeals, the audit.
 
 import type { Ruling } from "../../../core/case-history.ts";
-import { rungs } from "../../../core/campaign.ts";
 import { type Decision, isInForce } from "../../../core/decision.ts";
 import { StillwatchError } from "../../../core/errors.ts";
 import { type Page, cursorOf, idIn, pageOf, type PageOf } from "../../../core/page.ts";
@@ -23,6 +22,7 @@ import {
 } from "../../appeals.ts";
 import { unknownDecision } from "../../choose-decisions.ts";
 import { type CustomerMessage, messageOf } from "../../customer-messages/message-of.ts";
+import { toldDecision } from "../../customer-messages/told-decision.ts";
 import { checkData, type DataCheck } from "../../data-check.ts";
 import { loadDecisions } from "../../decisions.ts";
 import { presentTime } from "../../log-time.ts";
@@ -73,7 +73,7 @@ async function idOf(opened: Use["opened"], account: string): Promise<string> {
 }
 
 /**
- * What the owner of an account is told about a decision: the harshest that binds it without a name.
+ * What the owner of an account is told about a decision: without a name the harshest that binds it, or what ended last.
  * @throws StillwatchError `unknown_account`, `account_unswept`, `unknown_decision`, `message_none`, `message_bound`, `message_nothing`
  */
 async function customerMessage(
@@ -86,15 +86,13 @@ async function customerMessage(
   const own = (await loadDecisions(store, now)).filter((one) => one.account === name);
   // who was decided about was there, even where its records are gone
   if (own.length === 0) await idOf(opened, name);
-  const binding = own.filter((each) => isInForce(each, now));
   const one =
-    decision === undefined
-      ? binding.toSorted((a, b) => rungs.indexOf(b.rung) - rungs.indexOf(a.rung))[0]
-      : own.find(({ id }) => id === decision);
+    decision === undefined ? toldDecision(own, now) : own.find(({ id }) => id === decision);
   if (!one && decision !== undefined) throw unknownDecision(decision, own);
   if (!one) throw new StillwatchError("message_nothing", { account: name });
   const history = (await loadHistories(store)).find(({ id }) => id === one.campaign);
-  return messageOf(messages, one, history?.part === true, binding.length > 0);
+  const isBound = own.some((each) => isInForce(each, now));
+  return messageOf(messages, one, history?.part === true, isBound);
 }
 
 /** @returns how many decisions ended */
