@@ -109,6 +109,27 @@ describe("what people read", () => {
     ]);
   });
 
+  test("an account that sent since the last sweep is told so, and never itself proposed", async () => {
+    const line = `{"id":"q2","time":"2026-04-25T00:00:00Z","account":"brandnew","model":"m"}\n`;
+    expect((await server.ask("ingest", "POST /v1/exchanges", line)).status).toBe(202);
+    const asked = async (path: string): Promise<unknown> => {
+      const { status, body } = await server.ask("viewer", `GET /v1/accounts/${path}`);
+      return [status, body.code];
+    };
+    const unswept = [409, "account_unswept"];
+    await expect.poll(() => asked("brandnew"), { timeout: 20_000 }).toEqual(unswept);
+    for (const tail of ["/ties", "/message"])
+      expect(await asked(`brandnew${tail}`)).toEqual(unswept);
+    const { body } = await server.ask("viewer", "GET /v1/accounts/Brand-new");
+    expect(body.detail).toContain('Did you mean "brandnew"?');
+    // a record makes it known: what it sent is then not called nothing
+    const record = `{"account":"brandnew","created":"2026-04-24T00:00:00Z"}\n`;
+    expect((await server.ask("ingest", "POST /v1/accounts", record)).status).toBe(202);
+    const text = async (): Promise<string> =>
+      (await server.ask("viewer", "GET /v1/accounts/brandnew")).body.text;
+    await expect.poll(text, { timeout: 20_000 }).toContain("has sent since the last sweep");
+  });
+
   test("decisions by account and state, and the audit in pages to its first entry", async () => {
     const decisions = await all("/v1/decisions?campaign=c-1", 13);
     expect(new Set(decisions.map(({ id }) => id)).size).toBe(decisions.length);

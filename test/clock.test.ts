@@ -71,3 +71,17 @@ test("as many are bound as gateways are told", async () => {
   const { rung } = await server.get("/v1/campaigns/c-1/drawing");
   expect(rung.filter((one: number) => one >= 0)).toHaveLength(bound);
 });
+
+test("whose appeal was granted is told so, as long as nothing binds the account", async () => {
+  const account = (await members())[1]!;
+  const message = `GET /v1/accounts/${account}/message`;
+  const binding = await server.ask("viewer", message);
+  expect(binding.body.text).toContain("If you think that this is a mistake");
+  const appeal = { account, statement: "we are a school" };
+  const { body } = await server.ask("decide", "POST /v1/appeals", appeal);
+  const overturn = { why: "honest_customer", reason: "An honest customer" };
+  await server.ask("investigator", `POST /v1/appeals/${body.id}/overturn`, overturn);
+  expect((await server.ask("viewer", message)).body.subject).toContain("Your appeal is granted");
+  const { decisions } = await server.get(`/v1/accounts/${account}`);
+  expect(decisions.at(-1).undone.reason).toBe(`appeal ${body.id} overturned (an honest customer)`);
+});

@@ -110,6 +110,10 @@ test("whoever proposed a model takes it back, and who made their token is no sec
   expect(late.body.detail).toContain("the model that you looked at was withdrawn by Max");
   expect(await back(max)).toEqual([404, "model_not_waiting"]);
   expect((await get("/v1/model")).waiting).toEqual([]);
+  expect((await get("/v1/queue")).ended[0]).toMatchObject({
+    ...{ kind: "model", number, name: "strict", by: { actor: "Max" }, codes: ["withdrawn"] },
+    why: "Max withdrew it: withdrawn by whoever proposed it",
+  });
   expect((await get("/v1/audit?limit=1")).items[0]).toMatchObject({
     ...{ action: "model_withdrawn", subject: strict.hash, actor: "Max" },
   });

@@ -219,7 +219,15 @@ test("two different people publish where the policy in use asks for two", async 
   const told = await get("/v1/policy");
   expect(told).toMatchObject({ hash: first.body.hash, since: { by: "robin" }, waiting: [] });
   // what was proposed beside it lapsed
-  expect((await get("/v1/queue")).counts).toMatchObject({ proposals: 0 });
+  const queue = await get("/v1/queue");
+  expect(queue.counts).toMatchObject({ proposals: 0 });
+  // and is told to whoever proposed it; what came into use is not
+  const ended = queue.ended.filter(({ kind }: { kind: string }) => kind === "policy");
+  expect(ended[0]).toMatchObject({
+    ...{ hash: like.body.hash, name: null, by: { actor: "admin", reason } },
+    ...{ codes: ["replaced"], why: "robin published another policy: looked at it" },
+  });
+  expect(ended.map(({ hash }: { hash: string }) => hash)).not.toContain(first.body.hash);
   expect((await get("/v1/overview")).waiting).toMatchObject({ proposals: 0 });
   expect((await post("admin", "/v1/policy", { policy, reason })).body.code).toBe("policy_same");
   const { items } = await get("/v1/policy/history");

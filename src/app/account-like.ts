@@ -16,7 +16,7 @@ export async function accountLike(store: Store, name: string): Promise<string | 
   const [row] = await store.rows<{ name: string }>(`
     SELECT label AS name, ${letters("label")} = ${letters(own)} AS same, editDistance(lowerUTF8(label), lowerUTF8(${own})) AS steps
     FROM (SELECT DISTINCT label FROM label WHERE kind = 'account' AND length(label) BETWEEN ${Buffer.byteLength(name) - 8} AND ${Buffer.byteLength(name) + 8}
-      AND ${digits("label")} = ${digits(own)})
+      AND label <> ${own} AND ${digits("label")} = ${digits(own)})
     WHERE same OR steps <= 2 ORDER BY same DESC, steps, name LIMIT 1`);
   return row?.name ?? null;
 }

@@ -10,6 +10,7 @@ import {
   overturnReasons,
   overturnWords,
   type OverturnReason,
+  wroteBesides,
 } from "../core/overturn-reasons.ts";
 import { personName } from "../core/person.ts";
 import { onePerson } from "../core/who.ts";
@@ -167,7 +168,8 @@ export async function overturnAppeal(
   return deciding(store, async () => {
     const { account } = await openAppeal(store, id);
     const own = await liveOf(opened, account);
-    const reason = `appeal ${id} overturned (${overturnWords[why]}): ${said.reason}`;
+    const besides = wroteBesides(why, said.reason);
+    const reason = `appeal ${id} overturned (${overturnWords[why]})${besides === null ? "" : `: ${besides}`}`;
     // the decisions first: a process that is killed in between leaves an open appeal, which is closed again
     const ids = own.map((one) => one.id);
     const now = await presentTime(opened);

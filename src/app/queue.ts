@@ -3,7 +3,7 @@
 
 import { createHash } from "node:crypto";
 import type { Rung } from "../core/campaign.ts";
-import { type ByHand, isLive } from "../core/decision.ts";
+import { type ByHand, type Decision, isLive } from "../core/decision.ts";
 import type { CaseFinding } from "../core/findings.ts";
 import { type Page, pageOf, type PageOf } from "../core/page.ts";
 import { loadHistories } from "../campaigns/case-history/kept.ts";
@@ -11,6 +11,7 @@ import { endedProposals, type EndedProposal } from "../policy/ended-proposals.ts
 import { waitingGroups, type WaitingGroup } from "../policy/waiting-groups.ts";
 import { loadAppeals } from "./appeals.ts";
 import { loadDecisions } from "./decisions.ts";
+import type { EndedPublication } from "./ended-publications.ts";
 import { presentTime } from "./log-time.ts";
 import type { OpenStore } from "./open-store.ts";
 import type { Store } from "../store/open.ts";
@@ -95,9 +96,12 @@ export interface Queue extends Page<QueueItem> {
     /** Policies and models. */
     readonly proposals: number;
   };
-  /** What people proposed by hand and what ended lately without its yes, the newest first. */
-  readonly ended: readonly EndedProposal[];
+  /** What people proposed, and what ended lately without its yes, the newest first. */
+  readonly ended: readonly (EndedDecision | EndedPublication)[];
 }
+
+/** Decisions that somebody proposed by hand. */
+export type EndedDecision = EndedProposal & { readonly kind: "decision" };
 
 /** As long as somebody is away, and comes back to what became of it. */
 const endedWithin = 7 * 86_400_000;
@@ -107,12 +111,14 @@ export interface QueueOptions extends PageOf {
   /** Which sample of a group is shown. */
   readonly seed: number;
   readonly proposals: readonly QueuedProposal[];
+  /** Whenever they ended. */
+  readonly publications: readonly EndedPublication[];
 }
 
 /** @throws StillwatchError `cursor_unknown` */
 export async function loadQueue(
   opened: OpenStore,
-  { seed, proposals, ...page }: QueueOptions,
+  { seed, proposals, publications, ...page }: QueueOptions,
 ): Promise<Queue> {
   const { store } = opened;
   const now = await presentTime(opened);
@@ -141,9 +147,24 @@ export async function loadQueue(
       ...{ approvals: approvals.length, accounts, appeals: appeals.length },
       proposals: proposals.length,
     },
-    ended: endedProposals(known, now - endedWithin).slice(0, mostEnded),
+    ended: endedLately(known, publications, now - endedWithin),
     ...pageOf<QueueItem>(all, ({ id }) => id, page),
   };
+}
+
+/** @param since ms */
+function endedLately(
+  known: readonly Decision[],
+  publications: readonly EndedPublication[],
+  since: number,
+): Queue["ended"] {
+  const decisions = endedProposals(known, since).map((one) => ({
+    ...one,
+    kind: "decision" as const,
+  }));
+  return [...decisions, ...publications.filter(({ ended }) => Date.parse(ended) >= since)]
+    .sort((a, b) => (a.ended > b.ended ? -1 : a.ended < b.ended ? 1 : 0))
+    .slice(0, mostEnded);
 }
 
 /** Policies and models of which a second person has to publish the same. @throws StillwatchError `audit_broken` */

@@ -4,6 +4,7 @@ import {
   type AccountExplanation,
   explainAccount as explainIn,
 } from "../campaigns/explanations/account.ts";
+import { hasSent } from "../campaigns/explanations/who-is.ts";
 import { accountLike } from "./account-like.ts";
 import { givenRulings, loadHistories } from "../campaigns/case-history/kept.ts";
 import { lastReport } from "../campaigns/records/kept-report.ts";
@@ -100,7 +101,7 @@ async function exemptNow(opened: OpenStore, account: string): Promise<Exemption 
 /**
  * Why an account is or is not in a ring.
  * @param endUser one of the account's end users, where it is judged by them
- * @throws StillwatchError `not_swept`, `unknown_account`, `unknown_end_user`
+ * @throws StillwatchError `not_swept`, `unknown_account`, `account_unswept`, `unknown_end_user`
  */
 export async function explainAccount(
   opened: OpenStore,
@@ -113,8 +114,18 @@ export async function explainAccount(
   const { store } = opened;
   if (endUser !== undefined && (await explainIn(store, opened.key, { account })))
     throw new StillwatchError("unknown_end_user", { id: endUser, account });
+  throw await unknownAccount(opened, account);
+}
+
+/** Of an account that nothing is known of: it sent since the last sweep, or it is not there at all. */
+export async function unknownAccount(
+  { store, key }: Pick<OpenStore, "store" | "key">,
+  account: string,
+): Promise<StillwatchError> {
+  if (await hasSent(store, key, account))
+    return new StillwatchError("account_unswept", { id: account });
   const meant = await accountLike(store, account);
-  throw new StillwatchError("unknown_account", {
+  return new StillwatchError("unknown_account", {
     id: account,
     path: store.path,
     meant: meant === null ? "" : ` Did you mean "${meant}"?`,

@@ -81,6 +81,10 @@ export const catalogue = {
     exit: 2,
     text: "no account {id} in the store {path}: neither exchanges nor account records are of it.{meant} Name an account by its id, exactly as the logs write it: capitals, spaces and signs count.",
   },
+  account_unswept: {
+    exit: 2,
+    text: "{id} has sent since the last sweep, and is judged with the next one. Until then nothing is known of it.",
+  },
   unknown_end_user: {
     exit: 2,
     text: "{id} is no end user by which {account} is judged. Leave --end-user out to see whether the account is judged by its end users at all; name one exactly as the logs write it.",

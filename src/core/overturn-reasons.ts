@@ -26,6 +26,12 @@ export const overturnWords: Readonly<Record<OverturnReason, string>> = {
   goodwill: "goodwill",
 };
 
+/** What a person wrote besides the reason that they chose; null where it says the same again. */
+export function wroteBesides(why: OverturnReason, text: string): string | null {
+  const bare = (words: string): string => words.trim().replace(/\.$/, "").toLowerCase();
+  return bare(text) === bare(overturnWords[why]) ? null : text;
+}
+
 /** Who found on an appeal what an account is in truth, when and why. */
 export interface Cleared {
   readonly by: string;

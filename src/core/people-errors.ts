@@ -71,7 +71,7 @@ export const peopleErrors = {
   },
   message_nothing: {
     exit: 2,
-    text: "nothing binds {account} now. Name one of its decisions: ?decision=d-….",
+    text: "nothing ever bound {account}, so there is nothing that its owner could be told.",
   },
   messages_unreadable: {
     exit: 2,

@@ -48,13 +48,24 @@ const row = z.object({
     .nullable()
     .describe("who found on an appeal that its owner is no harvester, and why"),
 });
-const ended = z.object({
-  ...{ campaign: z.string(), rung: z.enum(rungs), accounts: z.number() },
+const endedHow = {
   by: z.object({ actor: z.string(), reason: z.string() }),
   ...{ proposed: z.string(), ended: z.string() },
   codes: z.array(z.string()),
   why: z.string(),
-});
+};
+const ended = z.union([
+  z.object({
+    kind: z.literal("decision"),
+    ...{ campaign: z.string(), rung: z.enum(rungs), accounts: z.number() },
+    ...endedHow,
+  }),
+  z.object({
+    kind: z.enum(["policy", "model"]),
+    ...{ number: z.number(), hash: z.string(), name: z.string().nullable() },
+    ...endedHow,
+  }),
+]);
 const seen = z.string().min(1).max(64);
 
 export function actionsRoutes(server: FastifyInstance, live: Live): void {
@@ -82,7 +93,9 @@ export function actionsRoutes(server: FastifyInstance, live: Live): void {
             }),
             ended: z
               .array(ended)
-              .describe("proposed by hand, and ended within the last week without its yes"),
+              .describe(
+                "proposed by hand, or a policy or a model, and ended within the last week without its yes",
+              ),
           }),
         },
       },

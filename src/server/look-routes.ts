@@ -99,6 +99,7 @@ const figures = z.object({
   }),
   ways: z.object({ policy: count, new_accounts: count, person: count }),
   shadow: count,
+  came_to_nothing: count.describe("refused, withdrawn or over before they bound anybody"),
   judged: z.object({
     ...{ confirmed: count, dismissed: count, upheld: count, overturned: count },
     precision: rate.describe("(confirmed + upheld) of all four"),

@@ -30,6 +30,7 @@ const statuses: Readonly<Record<string, number>> = {
   not_swept: 409,
   unknown_campaign: 404,
   unknown_account: 404,
+  account_unswept: 409,
   unknown_end_user: 404,
   unknown_decision: 404,
   unknown_group: 404,

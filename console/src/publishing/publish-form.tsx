@@ -13,6 +13,7 @@ import { Section } from "../parts/page.tsx";
 import { Said } from "../parts/said.tsx";
 import { Failure } from "../parts/states.tsx";
 import { type Publishable, usePublish, useRenew } from "./queries.ts";
+import { useHeldAgainst } from "./held-against.ts";
 import { type Proposal, useSeen } from "./seen.ts";
 
 export interface PublishFormProps {
@@ -23,6 +24,8 @@ export interface PublishFormProps {
   readonly hash: string | null;
   /** Hash of the one in use that it was held against; none where that one cannot be used. */
   readonly base?: string | undefined;
+  /** Whether something else than the one in use is being written. */
+  readonly isDrafted: boolean;
   /** What waits for a second person. */
   readonly waiting: readonly (Proposal & { readonly hash: string })[];
   readonly needs: 1 | 2;
@@ -50,6 +53,7 @@ export function PublishForm(props: PublishFormProps): ReactNode {
   const [reason, setReason, forgetReason] = useDraft(`publish ${what}`);
   const isOwn = proposal !== null && proposal.by === me?.name;
   const seen = useSeen(what, hash, isOwn ? null : proposal);
+  const held = useHeldAgainst(base, props.isDrafted);
   const publish = usePublish(what, () => {
     forgetReason();
     seen.again();
@@ -60,7 +64,7 @@ export function PublishForm(props: PublishFormProps): ReactNode {
   // what was withdrawn since, or is in use by another's word, does not wait any more
   const done = data?.status === "waits" && !waiting.includes(data.hash) ? undefined : data;
   const isRefused = error instanceof Problem && error.code === `${what}_changed`;
-  const isChanged = isRefused || (seen.isGone && !publish.isPending);
+  const isChanged = isRefused || ((seen.isGone || held.isAnother) && !publish.isPending);
   const isProposal = needs === 2 && proposal === null && seen.number === null;
   return (
     <Section title="Publish">
@@ -70,12 +74,15 @@ export function PublishForm(props: PublishFormProps): ReactNode {
           why={
             isRefused
               ? capital(error.message)
-              : `The ${what} that you looked at does not wait any more as you saw it: it was withdrawn, or proposed anew.`
+              : held.isAnother
+                ? `Another ${what} came into use since you looked.`
+                : `The ${what} that you looked at does not wait any more as you saw it: it was withdrawn, or proposed anew.`
           }
           kept={words.kept}
           onAgain={() => {
             publish.reset();
             seen.again();
+            held.again();
             void renew();
           }}
         />

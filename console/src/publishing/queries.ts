@@ -11,6 +11,9 @@ interface ToldPublication extends Publication {
   readonly file: string | null;
 }
 
+/** Ms after which a screen asks again what is in use and what waits: others publish and withdraw meanwhile. */
+export const everyMs = 15_000;
+
 export interface Given {
   readonly text: string;
   readonly reason: string;

@@ -5,6 +5,7 @@ import type { Decision } from "../../core/decision.ts";
 import { StillwatchError } from "../../core/errors.ts";
 import { visible } from "../../core/visible.ts";
 import { bindingsOf } from "../../policy/bindings.ts";
+import { isGranted } from "./told-decision.ts";
 import {
   type MessageKind,
   messageReasons,
@@ -38,7 +39,8 @@ export function messageOf(
   const reasons = [...one.reasons, ...(isPart ? ["part"] : [])];
   const of = messages[kind];
   const code = messageReasons.find((name) => reasons.includes(name) && of[name] !== undefined);
-  const { subject, text } = (code && of[code]) ?? of.default;
+  const granted = isGranted(one) ? messages.lifted.appeal : undefined;
+  const { subject, text } = granted ?? (code && of[code]) ?? of.default;
   const since = Date.parse(one.effective);
   const until = one.expires === null ? null : Date.parse(one.expires);
   const values: Readonly<Record<Placeholder, string>> = {

@@ -57,7 +57,8 @@ export const messagesSchema = z.strictObject({
     verify: ofKind,
     minimise: ofKind,
     suspend: ofKind,
-    lifted: ofKind,
+    // of what an appeal took back
+    lifted: ofKind.extend({ appeal: template.optional() }),
   }),
 });
 

@@ -10,6 +10,7 @@ import { defaultModel } from "../../model/load.ts";
 import { traitKinds } from "../../traits/kinds.ts";
 import { messageOf } from "./message-of.ts";
 import { messageKinds, messageReasons } from "./message-schema.ts";
+import { toldDecision } from "./told-decision.ts";
 import { loadMessages } from "./read-messages.ts";
 
 const dir = temporary("messages");
@@ -75,6 +76,32 @@ describe("a message", () => {
     expect(subject).toContain("a⟨U+202E⟩b⟨U+000A⟩{link}");
     const user = decision({ account: "acme › kim", owner: "acme", end_user: "kim" });
     expect(messageOf(messages, user, false).subject).not.toContain("kim");
+  });
+
+  test("without a choice it is about what an appeal took back, and says that it was granted", () => {
+    const undone = (at: number, appeal?: string): Decision["undone"] => ({
+      ...{ actor: "jo", at: iso(at), reason: "", posterior: 1 },
+      ...(appeal === undefined ? {} : { appeal }),
+    });
+    const allowance = decision({
+      ...{ id: "d-allowance", rung: "share-allowance", state: "undone" },
+      undone: undone(start + 3 * hour, "ap-1"),
+    });
+    const byHand = { id: "d-verify", effective: iso(start + hour), state: "undone" } as const;
+    const withdrawn = decision({ ...byHand, undone: undone(start + 2 * hour) });
+    const along = decision({ ...byHand, undone: undone(start + 3 * hour) });
+    const waited = decision({ state: "expired", needs: 1, expires: iso(start + 4 * hour) });
+    const now = start + 5 * hour;
+    for (const other of [withdrawn, along, waited])
+      expect(toldDecision([other, allowance], now)).toBe(allowance);
+    const { subject, text } = messageOf(messages, allowance, false);
+    expect(subject).toContain("Your appeal is granted");
+    expect(text).toContain("since 22 April 2026 at 00:00 UTC is over");
+    expect(messageOf(messages, withdrawn, false).subject).not.toContain("appeal");
+    // while something binds, it is that
+    const binding = decision({ rung: "minimise" });
+    expect(toldDecision([allowance, decision(), binding], now)).toBe(binding);
+    expect(toldDecision([waited], now)).toBeUndefined();
   });
 
   test("what never bound anybody has none", () => {

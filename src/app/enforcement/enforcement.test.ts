@@ -60,9 +60,11 @@ test("what only waited, was in shadow or ended before it bound is no decision th
     }),
   );
   expect(total.made).toEqual({
-    ...{ observe: 1, "share-allowance": 0, verify: 7, minimise: 0, suspend: 0 },
+    ...{ observe: 1, "share-allowance": 0, verify: 4, minimise: 0, suspend: 0 },
   });
+  expect(total.ways).toEqual({ policy: 5, new_accounts: 0, person: 0 });
   expect(total.shadow).toBe(2);
+  expect(total.came_to_nothing).toBe(2);
   expect(total.undone).toEqual({ bound: 3, undone: 1, rate: 1 / 3 });
 });
 

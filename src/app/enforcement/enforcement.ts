@@ -18,10 +18,13 @@ export type Way = "policy" | "new_accounts" | "person";
 const byPerson = "by_person";
 
 export interface Figures {
-  /** Decisions that were taken, by rung and by way; those of a policy in shadow apart. */
+  /** Decisions that bound somebody, or have their turn later on, by rung and by way. `observe` binds nobody and is counted. */
   readonly made: Readonly<Record<Rung, number>>;
   readonly ways: Readonly<Record<Way, number>>;
+  /** Decisions of a policy in shadow. */
   readonly shadow: number;
+  /** Refused, withdrawn or over before they bound anybody. What waits for a yes is counted nowhere yet. */
+  readonly came_to_nothing: number;
   /**
    * Accusations that a person judged: cases by the ruling that holds, appeals that were closed. Of the appeals those that were
    * overturned for a reason that says nothing of the account (goodwill, an account taken over) are left out.
@@ -142,15 +145,15 @@ function figuresOf(facts: readonly Fact[]): Figures {
   const made = Object.fromEntries(rungs.map((rung) => [rung, 0])) as Record<Rung, number>;
   const by: Record<Way, number> = { policy: 0, new_accounts: 0, person: 0 };
   const judged = { confirmed: 0, dismissed: 0, upheld: 0, overturned: 0 };
-  let [shadow, bound, undone, closed, overturned] = [0, 0, 0, 0, 0];
+  let [shadow, nothing, bound, undone, closed, overturned] = [0, 0, 0, 0, 0, 0];
   const hours = { first_decision: [] as number[], approval: [] as number[] };
   for (const fact of facts)
     if (fact.what === "decision") {
       if (fact.one.reasons.includes("shadow")) shadow++;
-      else {
+      else if (fact.bound || fact.one.state === "active" || fact.one.rung === "observe") {
         made[fact.one.rung]++;
         by[wayOf(fact.one)]++;
-      }
+      } else if (fact.one.state !== "proposed") nothing++;
       if (!fact.bound) continue;
       bound++;
       if (fact.one.undone !== null) undone++;
@@ -162,7 +165,7 @@ function figuresOf(facts: readonly Fact[]): Figures {
     } else hours[fact.what].push(fact.hours);
   const { confirmed, dismissed, upheld } = judged;
   return {
-    ...{ made, ways: by, shadow },
+    ...{ made, ways: by, shadow, came_to_nothing: nothing },
     judged: {
       ...judged,
       precision: share(confirmed + upheld, confirmed + upheld + dismissed + judged.overturned),

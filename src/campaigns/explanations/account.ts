@@ -14,7 +14,7 @@ import { caseProbability } from "../case-history/standing.ts";
 import { type OwnFigures, ownFigures } from "./own-figures.ts";
 import { endUsersText, type JudgedEndUsers, judgedEndUsers } from "./end-users.ts";
 import { setAsideFigures, setAsideText } from "./set-aside.ts";
-import { type Named, whoIs } from "./who-is.ts";
+import { type Named, sentAny, whoIs } from "./who-is.ts";
 import { kindOf } from "../../traits/kinds.ts";
 import { traitLabel } from "../../traits/label.ts";
 
@@ -82,7 +82,7 @@ export async function explainAccount(
   const figures = verdict?.part ? partFigures(verdict.part) : "";
   const endUsers = await judgedEndUsers(store, id);
   const aside = endUsers === null ? await setAsideFigures(store, id) : null;
-  const counts = profile ?? endUsers ?? aside;
+  const counts = profile ?? endUsers ?? aside ?? undefined;
   const shared = await sharedTraits(store, id);
   return {
     account,
@@ -97,7 +97,9 @@ export async function explainAccount(
       ? endUsersText(endUsers)
       : aside
         ? setAsideText
-        : textOf(verdict, profile?.exchanges ?? 0, shared.length),
+        : verdict === null && counts === undefined && (await sentAny(store, id))
+          ? unsweptText
+          : textOf(verdict, profile?.exchanges ?? 0, shared.length),
     trace: await loadTrace(store, id),
     apart: await apartFrom(store, [account, verdict?.owner ?? account]),
     ...(endUsers ? { end_users: endUsers } : {}),
@@ -163,6 +165,8 @@ const caseWords: Readonly<Record<Finding, string>> = {
   "other-abuse": "the abuse ring",
   distillation: "campaign",
 };
+
+const unsweptText = "has sent since the last sweep, and is judged with the next one";
 
 function textOf(verdict: Verdict | null, exchanges: number, shared: number): string {
   if (verdict?.group) {

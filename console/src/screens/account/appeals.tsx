@@ -6,6 +6,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { Appeal } from "../../../../src/app/appeals.ts";
 import type { WholeAccount } from "../../../../src/app/live/uses/people.ts";
+import { wroteBesides } from "../../../../src/core/overturn-reasons.ts";
 import { JudgeAppeal } from "../../actions/judge-appeal.tsx";
 import { overturnText } from "../../actions/reasons.ts";
 import { ask } from "../../api/ask.ts";
@@ -52,6 +53,8 @@ export function Appeals({ found }: { readonly found: WholeAccount }): ReactNode 
 function AppealItem({ one }: { readonly one: Appeal }): ReactNode {
   const may = useMay("investigator");
   const { id, state, statement, filed, filed_by, assigned_to, closed } = one;
+  const why = closed?.reason ?? null;
+  const text = closed === null || why === null ? closed?.text : wroteBesides(why, closed.text);
   return (
     <li>
       <div>
@@ -70,8 +73,12 @@ function AppealItem({ one }: { readonly one: Appeal }): ReactNode {
           <p>
             {state === "upheld" ? "Upheld" : "Overturned"} by <Words text={closed.by} />,{" "}
             <Time at={closed.at} />
-            {closed.reason !== null && ` (${overturnText(closed.reason)})`}:{" "}
-            <Words text={closed.text} />
+            {why !== null && ` (${overturnText(why)})`}
+            {text && (
+              <>
+                : <Words text={text} />
+              </>
+            )}
           </p>
         )}
       </div>

@@ -10,11 +10,11 @@ import { visible } from "../../../../src/core/visible.ts";
 import { ActDialog } from "../../actions/index.tsx";
 import { overturnText } from "../../actions/reasons.ts";
 import { Name } from "../../parts/name.tsx";
-import { ask, part } from "../../api/ask.ts";
+import { ask, part, Problem } from "../../api/ask.ts";
 import { useMay } from "../../api/me.ts";
 import { plural, Time } from "../../parts/figures.tsx";
 import { Page } from "../../parts/page.tsx";
-import { Failure, Loading } from "../../parts/states.tsx";
+import { Failure, Loading, Nothing } from "../../parts/states.tsx";
 import { Appeals } from "./appeals.tsx";
 import { Decided } from "./decided.tsx";
 import { Did } from "./did.tsx";
@@ -35,6 +35,7 @@ function Account({ account }: { readonly account: string }): ReactNode {
   const told = useQuery({
     queryKey: ["/v1/accounts", account],
     queryFn: ({ signal }) => ask<WholeAccount>(`/v1/accounts/${part(account)}`, { signal }),
+    refetchInterval: ({ state }) => (isUnswept(state.error) ? everyMs : false),
   });
   const found = told.data;
   const group = found?.verdict?.group ?? null;
@@ -68,7 +69,11 @@ function Account({ account }: { readonly account: string }): ReactNode {
         )
       }
     >
-      {told.error !== null && found === undefined ? (
+      {isUnswept(told.error) && found === undefined ? (
+        <Nothing title="It is not judged yet">
+          <Sentence text={told.error.message} />
+        </Nothing>
+      ) : told.error !== null && found === undefined ? (
         <Failure error={told.error} again={() => void told.refetch()} />
       ) : found === undefined ? (
         <Loading lines={14} />
@@ -97,6 +102,13 @@ function Account({ account }: { readonly account: string }): ReactNode {
     </Page>
   );
 }
+
+/** It has sent, and no sweep has seen it. */
+const isUnswept = (error: Error | null): error is Problem =>
+  error instanceof Problem && error.code === "account_unswept";
+
+/** Until a sweep has seen it. */
+const everyMs = 15_000;
 
 function Sent({ found }: { readonly found: WholeAccount }): ReactNode {
   const { exchanges, first, last } = found;

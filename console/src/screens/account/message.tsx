@@ -5,7 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import type { CustomerMessage } from "../../../../src/app/customer-messages/message-of.ts";
 import type { ShownDecision } from "../../../../src/app/live/uses/decisions.ts";
-import { ask, part, Problem, withQuery } from "../../api/ask.ts";
+import { ask, part, withQuery } from "../../api/ask.ts";
 import { timeText } from "../../parts/figures.tsx";
 import { decisionStateNames, rungNames } from "../../parts/marks.tsx";
 import { Words } from "../../parts/name.tsx";
@@ -25,9 +25,9 @@ export function Message({
 }): ReactNode {
   const [chosen, setChosen] = useState<string | null>(null);
   const { isBound, told } = toldOf(decisions, now);
-  const one = told.find(({ id }) => id === chosen) ?? (isBound ? undefined : told[0]);
+  const one = told.find(({ id }) => id === chosen);
   const message = useQuery({
-    queryKey: ["/v1/accounts/message", account, one?.id],
+    queryKey: ["/v1/accounts/message", account, one?.id, isBound],
     queryFn: ({ signal }) =>
       ask<CustomerMessage>(
         withQuery(`/v1/accounts/${part(account)}/message`, { decision: one?.id }),
@@ -50,7 +50,7 @@ export function Message({
           value={one?.id ?? ""}
           onChange={(event) => setChosen(event.currentTarget.value)}
           data={[
-            ...(isBound ? [{ value: "", label: "the harshest that binds it now" }] : []),
+            { value: "", label: isBound ? "the harshest that binds it now" : "what ended last" },
             ...told.map((each) => ({
               value: each.id,
               label: `${rungNames[each.rung]}, ${decisionStateNames[each.state]}, ${timeText(each.effective)}`,
@@ -59,7 +59,7 @@ export function Message({
         />
       )}
       {message.error !== null ? (
-        <Fault error={message.error} />
+        <Failure error={message.error} />
       ) : message.data === undefined ? (
         <Loading lines={8} />
       ) : (
@@ -83,11 +83,4 @@ export function Message({
       )}
     </Section>
   );
-}
-
-/** What bound it when the page was read is over: no fault. */
-function Fault({ error }: { readonly error: Error }): ReactNode {
-  if (error instanceof Problem && error.code === "message_nothing")
-    return <p className="note">Nothing binds it at the moment, so there is nothing to tell.</p>;
-  return <Failure error={error} />;
 }

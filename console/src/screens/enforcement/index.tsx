@@ -68,7 +68,7 @@ function Told({ all }: { readonly all: Enforcement }): ReactNode {
       <FigureRow figures={figuresOf(all.total)} />
       <Section
         title="By week"
-        note="A decision counts in the week in which it was taken, a ruling or an appeal in the week in which a person judged."
+        note="A decision that bound somebody, or has its turn, counts in the week in which it was taken; one that waits for a yes does not yet. A ruling or an appeal counts in the week in which a person judged."
       >
         <Weeks weeks={all.weeks} />
       </Section>

@@ -42,6 +42,12 @@ const columns: readonly Column<Week>[] = [
     ({ ways }) => ways.new_accounts,
   ),
   figure("person", "by a person", "of these, by a person", ({ ways }) => ways.person),
+  figure(
+    "nothing",
+    "came to nothing",
+    "proposed, and refused, withdrawn or over before it bound anybody",
+    ({ came_to_nothing }) => came_to_nothing,
+  ),
   figure("shadow", "shadow", "written down only", ({ shadow }) => shadow),
   {
     ...{ id: "precision", name: "found right", isNumber: true },

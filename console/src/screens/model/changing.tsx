@@ -84,6 +84,7 @@ export function Changing({
       <Comparing draft={isFit ? draft : null} base={inUse.hash} />
       <Publishing
         inUse={inUse}
+        isDrafted={draft !== null}
         model={isFit ? { hash: checked.hash, text: draft!.text } : null}
         onPublished={onForget}
       />

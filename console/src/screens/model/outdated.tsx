@@ -28,6 +28,7 @@ export function Outdated({ error }: { readonly error: Error }): ReactNode {
       </Section>
       <Publishing
         inUse={null}
+        isDrafted={draft !== null}
         model={draft && { hash: null, text: draft.text }}
         onPublished={() => setDraft(null)}
       />

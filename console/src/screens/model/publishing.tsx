@@ -15,11 +15,14 @@ const words = {
 
 export function Publishing({
   inUse,
+  isDrafted,
   model,
   onPublished,
 }: {
   /** Null where the one in use cannot be used by this version of the program. */
   readonly inUse: ModelInUse | null;
+  /** Whether one was chosen, be it checked or not. */
+  readonly isDrafted: boolean;
   /** Null where there is none that could be published. */
   readonly model: { readonly hash: string | null; readonly text: string } | null;
   readonly onPublished: () => void;
@@ -29,6 +32,7 @@ export function Publishing({
       what="model"
       text={model?.text ?? null}
       base={inUse?.hash}
+      isDrafted={isDrafted}
       hash={model?.hash ?? null}
       waiting={inUse?.waiting ?? []}
       needs={inUse?.needs ?? 1}

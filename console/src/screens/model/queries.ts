@@ -6,12 +6,14 @@ import type { ComparedModels } from "../../../../src/app/compare-models.ts";
 import type { ModelInUse } from "../../../../src/app/live/uses/model.ts";
 import type { ModelVersion } from "../../../../src/app/model-history.ts";
 import { ask, part } from "../../api/ask.ts";
+import { everyMs } from "../../publishing/queries.ts";
 import type { Draft } from "./draft.ts";
 
 export const useModel = (): UseQueryResult<ModelInUse> =>
   useQuery({
     queryKey: ["model"],
     queryFn: ({ signal }) => ask<ModelInUse>("/v1/model", { signal }),
+    refetchInterval: everyMs,
   });
 
 export const useModelHistory = (): UseQueryResult<{ readonly items: readonly ModelVersion[] }> =>

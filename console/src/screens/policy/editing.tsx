@@ -92,6 +92,7 @@ export function Editing({
         <Publishing
           inUse={inUse}
           text={settled}
+          isDrafted={text !== inUse.text}
           checked={isFit && checked.ok ? checked : null}
           onPublished={onForget}
         />

@@ -15,11 +15,13 @@ const words = {
 export function Publishing({
   inUse,
   text,
+  isDrafted,
   checked,
   onPublished,
 }: {
   readonly inUse: PolicyInUse;
   readonly text: string;
+  readonly isDrafted: boolean;
   /** Null where it cannot be published as it stands. */
   readonly checked: CheckedPolicy | null;
   readonly onPublished: () => void;
@@ -29,6 +31,7 @@ export function Publishing({
       what="policy"
       text={checked === null ? null : text}
       base={inUse.hash}
+      isDrafted={isDrafted}
       hash={checked?.hash ?? null}
       waiting={inUse.waiting}
       needs={checked?.needs ?? 1}

@@ -8,6 +8,7 @@ import type {
 } from "../../../../src/app/live/uses/policy.ts";
 import type { PolicyVersion } from "../../../../src/app/policy-history.ts";
 import { ask, part } from "../../api/ask.ts";
+import { everyMs } from "../../publishing/queries.ts";
 
 export interface Fault {
   readonly path: string;
@@ -22,6 +23,7 @@ export const usePolicy = (): UseQueryResult<PolicyInUse> =>
   useQuery({
     queryKey: ["policy"],
     queryFn: ({ signal }) => ask<PolicyInUse>("/v1/policy", { signal }),
+    refetchInterval: everyMs,
   });
 
 /**

@@ -12,7 +12,7 @@ import {
 import type { PageOf } from "../../../core/page.ts";
 import type { Somebody } from "../../../core/who.ts";
 import { loadQueue, type Queue } from "../../queue.ts";
-import { proposalsNow } from "./known.ts";
+import { endedPublicationsNow, proposalsNow } from "./known.ts";
 import type { By, Use } from "./use.ts";
 import { whenFree } from "./when-free.ts";
 
@@ -37,6 +37,10 @@ async function actByHand(
 }
 
 const queue = async (use: Use, page: PageOf): Promise<Queue> =>
-  loadQueue(use.opened, { ...page, seed: use.seed, proposals: await proposalsNow(use) });
+  loadQueue(use.opened, {
+    ...{ ...page, seed: use.seed },
+    proposals: await proposalsNow(use),
+    publications: await endedPublicationsNow(use),
+  });
 
 export const actionUses = { actPreview, actByHand, queue };

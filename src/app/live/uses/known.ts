@@ -5,6 +5,7 @@ import type { SweepReport } from "../../../core/campaign.ts";
 import type { Decision } from "../../../core/decision.ts";
 import { StillwatchError } from "../../../core/errors.ts";
 import { loadDecisions } from "../../decisions.ts";
+import { type EndedPublication, endedPublications } from "../../ended-publications.ts";
 import { presentTime } from "../../log-time.ts";
 import { type QueuedProposal, queuedProposals } from "../../queue.ts";
 import { needAudit } from "../../sound-audit.ts";
@@ -31,6 +32,10 @@ export async function decisionsNow(use: Use): Promise<readonly Decision[]> {
 /** Policies and models that wait for a second person: their entries are long to read. */
 export const proposalsNow = async (use: Use): Promise<readonly QueuedProposal[]> =>
   use.once("proposals", await stateOf(use), () => queuedProposals(use.opened.store));
+
+/** Policies and models that were proposed and came to nothing. */
+export const endedPublicationsNow = async (use: Use): Promise<readonly EndedPublication[]> =>
+  use.once("ended publications", await stateOf(use), () => endedPublications(use.opened.store));
 
 /** The report of the last sweep; null before the first, which is no fault of who asks. */
 export async function reported({ report }: Use): Promise<SweepReport | null> {

@@ -1,7 +1,6 @@
 // What else people ask and say of cases and accounts: an account's whole story, rulings, notes, appeals, the audit.
 
 import type { Ruling } from "../../../core/case-history.ts";
-import { rungs } from "../../../core/campaign.ts";
 import { type Decision, isInForce } from "../../../core/decision.ts";
 import { StillwatchError } from "../../../core/errors.ts";
 import { type Page, cursorOf, idIn, pageOf, type PageOf } from "../../../core/page.ts";
@@ -23,6 +22,7 @@ import {
 } from "../../appeals.ts";
 import { unknownDecision } from "../../choose-decisions.ts";
 import { type CustomerMessage, messageOf } from "../../customer-messages/message-of.ts";
+import { toldDecision } from "../../customer-messages/told-decision.ts";
 import { checkData, type DataCheck } from "../../data-check.ts";
 import { loadDecisions } from "../../decisions.ts";
 import { presentTime } from "../../log-time.ts";
@@ -30,7 +30,7 @@ import { modelThatHolds } from "../../model-in-use.ts";
 import { addNote, loadNotes, type Note } from "../../notes.ts";
 import { ruleOnCampaign, type RulingAsked } from "../../rulings.ts";
 import { needAudit } from "../../sound-audit.ts";
-import { type ExplainedAccount, explainAccount } from "../../swept.ts";
+import { type ExplainedAccount, explainAccount, unknownAccount } from "../../swept.ts";
 import { type ShownDecision, withSeen } from "./decisions.ts";
 import type { By, Use } from "./use.ts";
 import { whenFree } from "./when-free.ts";
@@ -59,22 +59,22 @@ async function account({ opened }: Use, name: string, endUser?: string): Promise
   };
 }
 
-/** @throws StillwatchError `unknown_account` */
+/** @throws StillwatchError `unknown_account`, `account_unswept` */
 async function tied({ opened }: Use, name: string): Promise<TiedAccount[]> {
   await needAudit(opened.store);
   return tiedAccounts(opened.store, await idOf(opened, name));
 }
 
-/** @throws StillwatchError `unknown_account` */
-async function idOf({ store, key }: Use["opened"], account: string): Promise<string> {
-  const who = await whoIs(store, key, { account });
+/** @throws StillwatchError `unknown_account`, `account_unswept` */
+async function idOf(opened: Use["opened"], account: string): Promise<string> {
+  const who = await whoIs(opened.store, opened.key, { account });
   if (who !== null) return who.id;
-  throw new StillwatchError("unknown_account", { id: account, path: store.path, meant: "" });
+  throw await unknownAccount(opened, account);
 }
 
 /**
- * What the owner of an account is told about a decision: the harshest that binds it without a name.
- * @throws StillwatchError `unknown_account`, `unknown_decision`, `message_none`, `message_bound`, `message_nothing`
+ * What the owner of an account is told about a decision: without a name the harshest that binds it, or what ended last.
+ * @throws StillwatchError `unknown_account`, `account_unswept`, `unknown_decision`, `message_none`, `message_bound`, `message_nothing`
  */
 async function customerMessage(
   { opened, messages }: Use,
@@ -86,15 +86,13 @@ async function customerMessage(
   const own = (await loadDecisions(store, now)).filter((one) => one.account === name);
   // who was decided about was there, even where its records are gone
   if (own.length === 0) await idOf(opened, name);
-  const binding = own.filter((each) => isInForce(each, now));
   const one =
-    decision === undefined
-      ? binding.toSorted((a, b) => rungs.indexOf(b.rung) - rungs.indexOf(a.rung))[0]
-      : own.find(({ id }) => id === decision);
+    decision === undefined ? toldDecision(own, now) : own.find(({ id }) => id === decision);
   if (!one && decision !== undefined) throw unknownDecision(decision, own);
   if (!one) throw new StillwatchError("message_nothing", { account: name });
   const history = (await loadHistories(store)).find(({ id }) => id === one.campaign);
-  return messageOf(messages, one, history?.part === true, binding.length > 0);
+  const isBound = own.some((each) => isInForce(each, now));
+  return messageOf(messages, one, history?.part === true, isBound);
 }
 
 /** @returns how many decisions ended */
