@@ -12,6 +12,7 @@ import {
 import { Button } from "@mantine/core";
 import { type ReactNode, useMemo } from "react";
 import { visible } from "../../../src/core/visible.ts";
+import { Scrollable } from "./scrollable.tsx";
 import classes from "./table.module.css";
 
 export interface Column<T> {
@@ -88,7 +89,7 @@ export function DataTable<T>(props: TableProps<T>): ReactNode {
   const allChosen = keys.length > 0 && keys.every((key) => chosen?.has(key) === true);
   return (
     <>
-      <div className={classes.scroll}>
+      <Scrollable label={caption} className={classes.scroll}>
         <table className={classes.table}>
           <caption className="hidden">{caption}</caption>
           <thead>
@@ -133,7 +134,7 @@ export function DataTable<T>(props: TableProps<T>): ReactNode {
             })}
           </tbody>
         </table>
-      </div>
+      </Scrollable>
       {more !== undefined && (
         <Button variant="default" size="xs" mt="sm" onClick={more} loading={isFetching ?? false}>
           Show more

@@ -44,7 +44,7 @@ const columns: readonly Column<Week>[] = [
   figure("person", "by a person", "of these, by a person", ({ ways }) => ways.person),
   figure(
     "nothing",
-    "came to nothing",
+    "in vain",
     "proposed, and refused, withdrawn or over before it bound anybody",
     ({ came_to_nothing }) => came_to_nothing,
   ),
@@ -76,7 +76,7 @@ const columns: readonly Column<Week>[] = [
       ),
   },
   {
-    ...{ id: "time", name: "to first decision", isNumber: true },
+    ...{ id: "time", name: "first decision", isNumber: true },
     note: "from a case's first exchange, median",
     cell: ({ first_decision: { median } }) => (median === null ? "–" : hoursText(median)),
   },
