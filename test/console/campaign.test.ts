@@ -45,6 +45,9 @@ describe.skipIf(!hasBrowser)("the page of a case (needs a chromium)", () => {
     await bar(page).waitFor();
     const whole = await bar(page).textContent();
     const traits = page.getByRole("list", { name: "What ties the accounts" }).getByRole("button");
+    await traits.last().scrollIntoViewIfNeeded();
+    // where one stood is written down a moment after one came to stand
+    await page.waitForTimeout(500);
     await traits.last().click();
     await eventually(() => bar(page).textContent()).not.toBe(whole);
     expect(page.url()).toContain("trait=");
