@@ -70,11 +70,11 @@ export function remoteDesk(server: Asker): Desk {
       return { report: swept, campaign, history, rulings, quotes: items };
     },
     async account(name, endUser) {
-      const { decisions, appeals, cleared, ...found } = await server.get<WholeAccount>(
+      const { now, decisions, appeals, cleared, ...found } = await server.get<WholeAccount>(
         `/v1/accounts/${encodeURIComponent(name)}`,
         { end_user: endUser },
       );
-      void [decisions, appeals, cleared];
+      void [now, decisions, appeals, cleared];
       return { ...found, report: await report() };
     },
     async decisions({ campaign, all: everyone }) {
