@@ -42,7 +42,7 @@ describe.skipIf(!hasBrowser)("the page of a case (needs a chromium)", () => {
 
   test("a trait, an account, some hours: each selects for the whole page, and stands in the address", async () => {
     const page = await it.open("viewer", path);
-    await bar(page).waitFor();
+    await eventually(() => bar(page).textContent()).toMatch(/exchanges of/);
     const whole = await bar(page).textContent();
     const traits = page.getByRole("list", { name: "What ties the accounts" }).getByRole("button");
     await traits.last().scrollIntoViewIfNeeded();
@@ -50,15 +50,17 @@ describe.skipIf(!hasBrowser)("the page of a case (needs a chromium)", () => {
     await page.waitForTimeout(500);
     await traits.last().click();
     await eventually(() => bar(page).textContent()).not.toBe(whole);
-    expect(page.url()).toContain("trait=");
+    await eventually(() => page.url()).toContain("trait=");
     // a click is a step: the browser goes back to what was selected before, where one stands
     const stood = await page.evaluate<number>("scrollY");
     await page.goBack();
     await eventually(() => bar(page).textContent()).toBe(whole);
-    expect(Math.abs((await page.evaluate<number>("scrollY")) - stood)).toBeLessThan(100);
+    await eventually(async () =>
+      Math.abs((await page.evaluate<number>("scrollY")) - stood),
+    ).toBeLessThan(100);
     await page.goForward();
     await eventually(() => bar(page).textContent()).not.toBe(whole);
-    expect(await traits.last().getAttribute("aria-pressed")).toBe("true");
+    await eventually(() => traits.last().getAttribute("aria-pressed")).toBe("true");
     const accounts = page.getByRole("table", { name: "Accounts of the case" });
     await page.getByText(new RegExp(`^\\d+ of ${found.accounts} accounts$`)).waitFor();
     // the same address is the same view
