@@ -8,8 +8,13 @@ const ending = "_anew";
 export const standsFor = (table: string): string =>
   table.endsWith(ending) ? table.slice(0, -ending.length) : table;
 
+/** Drops what a killed process left: a copy that was not whole yet, or what the table held before. */
+export async function dropCopy(store: Store, table: string): Promise<void> {
+  await store.run(`DROP TABLE IF EXISTS ${table}${ending}`);
+}
+
 /**
- * A process that is killed meanwhile leaves the old table, and a working copy that the next one drops.
+ * A process that is killed meanwhile leaves a whole table, and a copy beside it that the next one drops.
  *
  * @param fill puts all rows into the table that it is given, which is empty
  */
@@ -19,9 +24,9 @@ export async function makeAnew(
   fill: (empty: string) => Promise<void>,
 ): Promise<void> {
   const made = `${table}${ending}`;
-  await store.run(`DROP TABLE IF EXISTS ${made}`);
+  await dropCopy(store, table);
   await store.run(`CREATE TABLE ${made} AS ${table}`);
   await fill(made);
   await store.run(`EXCHANGE TABLES ${table} AND ${made}`);
-  await store.run(`DROP TABLE IF EXISTS ${made}`);
+  await dropCopy(store, table);
 }

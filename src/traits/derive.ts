@@ -1,6 +1,7 @@
 // The tables that a sweep reads: which account has which trait, and a profile of each account. New exchanges are
 // added to the sums first; then both tables are made anew from the sums and the account records, so that deriving
-// twice changes nothing; who looks meanwhile sees those of before. The cost follows the new exchanges, and the number of accounts and traits, not the traffic.
+// twice changes nothing; who looks meanwhile sees those of before. The cost follows the new exchanges, and the number of
+// accounts and traits, not the traffic.
 
 import type { TraitModel } from "../model/schema.ts";
 import { makeAnew } from "../store/make-anew.ts";

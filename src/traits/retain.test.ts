@@ -146,7 +146,7 @@ test("it can die at every statement, and called again ends the same", async () =
   await derive(store, defaultModel().traits);
   expect(await derived()).toEqual(before);
   const tables = await store.rows<{ name: string }>(
-    "SELECT name FROM system.tables WHERE startsWith(name, 'past_') OR startsWith(name, 'verify_') ORDER BY name",
+    "SELECT name FROM system.tables WHERE match(name, '^past_|^verify_|_anew$') ORDER BY name",
   );
   expect(tables.map(({ name }) => name)).toEqual([
     ...["past_hour_2", "past_sum_2", "past_use_2"],
@@ -161,4 +161,21 @@ test("a sum that was changed, and an exchange that is there twice, are told", as
   ]);
   await store.run("INSERT INTO exchange SELECT * FROM exchange LIMIT 3");
   expect((await verify(store)).problems[0]).toBe("3 exchanges are there twice");
+});
+
+test("prompts that were to go do not stay in a table that a killed process left", async () => {
+  const dies: Store = {
+    ...store,
+    run: (sql) =>
+      sql === "DROP TABLE IF EXISTS kept_text_anew" && swapped
+        ? Promise.reject(new Error("died"))
+        : store.run(sql).then(() => void (swapped ||= sql.startsWith("EXCHANGE TABLES kept_text"))),
+  };
+  let swapped = false;
+  const last = Math.max(...times);
+  await store.run("INSERT INTO kept_text SELECT account, 1, text FROM kept_text LIMIT 1");
+  await expect(retain(dies, last - 2 * 86_400_000)).rejects.toThrow("died");
+  await retain(store, last - 2 * 86_400_000);
+  const left = await store.rows("SELECT name FROM system.tables WHERE endsWith(name, '_anew')");
+  expect(left).toEqual([]);
 });

@@ -3,7 +3,7 @@
 // at any moment: called again, it ends where it would have ended.
 
 import { gone, hasPast, horizon, pastTable, timeOf } from "../store/horizon.ts";
-import { makeAnew } from "../store/make-anew.ts";
+import { dropCopy, makeAnew } from "../store/make-anew.ts";
 import type { Store } from "../store/open.ts";
 import { accumulate, addUp, sums } from "./accumulate.ts";
 import { addItems } from "./items.ts";
@@ -61,6 +61,8 @@ async function clear(store: Store): Promise<void> {
     "SELECT count() AS n FROM kept_text WHERE id NOT IN (SELECT id FROM exchange)",
   );
   if (Number(texts!.n) > 0) await dropTexts(store);
+  // of a process that was killed once the texts were exchanged: those that were to go
+  else await dropCopy(store, "kept_text");
   const old = await store.rows<{ name: string }>(
     `SELECT name FROM system.tables WHERE database = currentDatabase()
        AND match(name, '^past_(user_)?(hour|use|sum)_[0-9]+$') AND NOT endsWith(name, '_${generation}')`,

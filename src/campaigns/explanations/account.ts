@@ -82,7 +82,7 @@ export async function explainAccount(
   const figures = verdict?.part ? partFigures(verdict.part) : "";
   const endUsers = await judgedEndUsers(store, id);
   const aside = endUsers === null ? await setAsideFigures(store, id) : null;
-  const counts = profile ?? endUsers ?? aside ?? undefined;
+  const counts = profile ?? endUsers ?? aside;
   const shared = await sharedTraits(store, id);
   return {
     account,
@@ -97,7 +97,7 @@ export async function explainAccount(
       ? endUsersText(endUsers)
       : aside
         ? setAsideText
-        : verdict === null && counts === undefined && (await sentAny(store, id))
+        : verdict === null && !counts && (await sentAny(store, id))
           ? unsweptText
           : textOf(verdict, profile?.exchanges ?? 0, shared.length),
     trace: await loadTrace(store, id),

@@ -1,4 +1,5 @@
-// What was proposed, by hand or as a policy or a model, and ended before another person said yes: one's own stands above what waits, others' may be opened.
+// What was proposed, by hand or as a policy or a model, and ended before another person said yes: one's own stands above what
+// waits, others' may be opened.
 
 import { capital } from "../../../../src/core/reader-words.ts";
 import { Link } from "@tanstack/react-router";
