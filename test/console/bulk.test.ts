@@ -44,11 +44,20 @@ describe.skipIf(!hasBrowser)("many accounts at once (needs a chromium)", () => {
     const other = { campaign: "c-1", rung: "observe", accounts: ["zz-1199"] };
     const { seen } = (await server.ask("investigator", "POST /v1/actions/preview", other)).body;
     await server.ask("investigator", "POST /v1/actions", { ...other, seen, reason: "mine" });
+    // the second part waits until it was looked at how far the first came
+    const looked = Promise.withResolvers<void>();
+    let parts = 0;
+    await page.route("**/v1/actions", async (route) => {
+      parts += 1;
+      if (parts === 2) await looked.promise;
+      await route.continue();
+    });
     await dialog.getByRole("button", { name: `Note down for 1,${all - 1000} accounts` }).click();
     await dialog.getByText(`500 of 1,${all - 1000} accounts`).waitFor();
     // what goes on cannot be left
     expect(await dialog.getByRole("button", { name: "Close" }).isDisabled()).toBe(true);
     await page.keyboard.press("Escape");
+    looked.resolve();
     await dialog.getByText("1,000 accounts: observe.").waitFor();
     await dialog.getByText("1 part could not be done.").waitFor();
     await dialog.getByText(`${all - 1000} accounts: something else would happen`).waitFor();
