@@ -143,8 +143,7 @@ describe.skipIf(!hasBrowser)("acting (needs a chromium)", () => {
 
   test("more accounts than one person's need a second one, which is said; what came of it, who proposed it reads", async () => {
     const page = await it.open("investigator", "/campaigns/c-1", { name: "dee" });
-    const table = page.getByRole("table", { name: "Accounts of the case" });
-    await table.waitFor();
+    await page.getByRole("table", { name: "Accounts of the case" }).waitFor();
     await page.getByRole("button", { name: "Act", exact: true }).first().click();
     const dialog = page.getByRole("dialog", { name: "Act on c-1" });
     await dialog.getByLabel("Minimise the output").check();
@@ -170,6 +169,18 @@ describe.skipIf(!hasBrowser)("acting (needs a chromium)", () => {
     await other.getByText(/^Ended without a yes within a week/).click();
     await other.getByText("approver said no: half at most").waitFor();
     expect(await other.getByText("What you proposed ended").count()).toBe(0);
+    // it bound nobody, and is not counted among what did
+    const { weeks } = await it.server.get("/v1/enforcement");
+    const [{ week, came_to_nothing: inVain, made }] = weeks;
+    expect(inVain).toBeGreaterThan(50);
+    await other.goto(`${it.server.url}/console/enforcement`);
+    const table = other.getByRole("table", {
+      name: "Decisions and what people said of them, by week",
+    });
+    const row = table.getByRole("row", { name: new RegExp(`^${week}`) });
+    const cell = (name: string) => row.locator(`td[data-label="${name}"]`).textContent();
+    expect(await cell("in vain")).toBe(String(inVain));
+    expect(await cell("minimise")).toBe(String(made.minimise));
     await done(other);
     expect(it.complaints()).toEqual([]);
   });

@@ -241,6 +241,19 @@ describe.skipIf(!hasBrowser)("running the server (needs a chromium)", () => {
     await page.context().close();
   });
 
+  test("who sent something since the last sweep is told to be not judged yet, and who never did is unknown", async () => {
+    const page = await it.open("viewer", "/accounts/acct-new");
+    await page.getByText("It is not judged yet").waitFor();
+    await page.getByText("is judged with the next one").waitFor();
+    await page.goto(`${it.server.url}/console/accounts/acct-nobody`);
+    await page.getByText("acct-nobody").first().waitFor();
+    await page.getByText(/no account/i).waitFor();
+    expect(await page.getByText("It is not judged yet").count()).toBe(0);
+    // asked for: neither is there
+    expect(it.complaints().filter((one) => !/404|409/.test(one))).toEqual([]);
+    await page.context().close();
+  });
+
   test("an administrator signs a person out, everywhere at this server; nobody else is asked to", async () => {
     const gone = await it.open("investigator", "/people", { name: "Leaving <b>Jo</b>" });
     await gone.getByRole("heading", { name: "People", exact: true }).waitFor();

@@ -154,6 +154,31 @@ describe.skipIf(!hasBrowser)("what waits for a second person (needs a chromium)"
     expect(it.complaints().filter((one) => !one.includes("409"))).toEqual([]);
   });
 
+  test("what ended before a second person's yes is told to who proposed it, and to others where they open it", async () => {
+    const other = { policy: "rungs: { verify: { posterior: 0.996 } }", reason: "stricter still" };
+    expect((await it.server.ask("approver", "POST /v1/policy", other)).body.status).toBe("waits");
+    const use = { policy: "rungs: { verify: { posterior: 0.997 } }", reason: "this one" };
+    await it.server.ask("admin", "POST /v1/policy", use);
+    const { secret } = it.server.tokens.create({ name: "flo", role: "approver", expires: null });
+    const done = await it.server.ask(secret, "POST /v1/policy", use);
+    expect(done.body.status).toBe("published");
+    const own = await it.open("approver", "/queue", { name: "approver" });
+    const told = own.getByRole("listitem").filter({ hasText: "A policy (stricter still)" });
+    await told.getByText("flo published another policy: this one").waitFor();
+    // one's own word that it should not be is no news to oneself
+    expect(await own.getByText("approver withdrew it").count()).toBe(0);
+    expect(await axeFaults(own)).toEqual([]);
+    await told.getByRole("link", { name: "A policy" }).click();
+    await own.waitForURL(/\/policy/);
+    await own.context().close();
+    const page = await it.open("viewer", "/queue", { name: "eve" });
+    await page.getByText(/^Ended without a yes within a week/).click();
+    await page.getByText("flo published another policy: this one").waitFor();
+    await page.getByText("approver withdrew it").first().waitFor();
+    expect(await page.getByText("What you proposed ended").count()).toBe(0);
+    await page.context().close();
+  });
+
   test("what still waits is published by the second person", async () => {
     const hash = await propose("policy");
     const page = await it.open("approver", "/policy", { name: "bo" });
