@@ -106,7 +106,9 @@ const figures = z.object({
   }),
   appeals: z.object({ closed: count, overturned: count, rate }),
   undone: z.object({ bound: count, undone: count, rate }),
-  first_decision: measured.describe("hours from a case's first exchange to its first decision"),
+  first_decision: measured.describe(
+    "hours from a case's first exchange to its first decision that was not in vain",
+  ),
   approval: measured.describe(
     "hours from a decision that waits to the approval that makes it bind",
   ),

@@ -116,6 +116,8 @@ test("hours to the first decision of a case, and to the approval that makes one 
       ]),
       decisions: [
         decision({ at: "2026-05-02T00:00:00Z", reasons: ["shadow"], state: "shadow" }),
+        // refused: it did nothing for anybody
+        decision({ at: "2026-05-03T00:00:00Z", state: "undone", needs: 1, undone }),
         decision({ at: "2026-05-05T00:00:00Z" }),
         decision({ at: "2026-05-04T10:00:00Z" }),
         decision({ campaign: "c-2", at: "2026-05-03T00:00:00Z" }),

@@ -94,7 +94,7 @@ export interface Span {
 
 /**
  * Decisions count in the week in which they were taken, rulings and appeals in the one in which a person judged, a case's
- * first decision in the one of that decision.
+ * first decision that was not in vain in the one of that decision.
  */
 export function enforcementOf(done: Done, span: Span = {}): Enforcement {
   const facts = factsOf(done).filter(({ at }) => isWithin(at, span));
@@ -109,18 +109,34 @@ export function enforcementOf(done: Done, span: Span = {}): Enforcement {
 }
 
 type Fact = { readonly at: string } & (
-  | { readonly what: "decision"; readonly one: Decision; readonly bound: boolean }
+  | {
+      readonly what: "decision";
+      readonly one: Decision;
+      readonly bound: boolean;
+      readonly came: Came;
+    }
   | { readonly what: "ruling"; readonly confirmed: boolean }
   | { readonly what: "appeal"; readonly upheld: boolean; readonly tells: boolean }
   | { readonly what: "first_decision" | "approval"; readonly hours: number }
 );
 
+/** What a decision came to; "nothing": refused, withdrawn or over before it bound anybody. */
+type Came = "shadow" | "made" | "waits" | "nothing";
+
+function outcomeOf(one: Decision, bound: boolean): Came {
+  if (one.reasons.includes("shadow")) return "shadow";
+  if (bound || one.state === "active" || one.rung === "observe") return "made";
+  return one.state === "proposed" ? "waits" : "nothing";
+}
+
 function factsOf({ decisions, appeals, histories, began, now }: Done): Fact[] {
   const firsts = new Map<string, string>();
   const facts: Fact[] = [];
   for (const one of decisions) {
-    facts.push({ at: one.at, what: "decision", one, bound: everBound(one, now) });
-    if (one.reasons.includes("shadow")) continue;
+    const bound = everBound(one, now);
+    const came = outcomeOf(one, bound);
+    facts.push({ at: one.at, what: "decision", one, bound, came });
+    if (came === "shadow" || came === "nothing") continue;
     const first = firsts.get(one.campaign);
     if (first === undefined || one.at < first) firsts.set(one.campaign, one.at);
     const yes = one.needs > 0 ? one.approvals[one.needs - 1] : undefined;
@@ -149,11 +165,12 @@ function figuresOf(facts: readonly Fact[]): Figures {
   const hours = { first_decision: [] as number[], approval: [] as number[] };
   for (const fact of facts)
     if (fact.what === "decision") {
-      if (fact.one.reasons.includes("shadow")) shadow++;
-      else if (fact.bound || fact.one.state === "active" || fact.one.rung === "observe") {
+      if (fact.came === "shadow") shadow++;
+      else if (fact.came === "nothing") nothing++;
+      else if (fact.came === "made") {
         made[fact.one.rung]++;
         by[wayOf(fact.one)]++;
-      } else if (fact.one.state !== "proposed") nothing++;
+      }
       if (!fact.bound) continue;
       bound++;
       if (fact.one.undone !== null) undone++;
