@@ -34,6 +34,7 @@ export default defineConfig({
           name: "engine",
           include: engine,
           setupFiles: drawn,
+          globalSetup: `${import.meta.dirname}/test/fixtures/made-once-folder.ts`,
           // a process for each file: the embedded engine owns one directory a process
           isolate: true,
           // as the product runs: by Node itself, which strips the types, and without a transformation for each process
