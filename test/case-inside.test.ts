@@ -148,6 +148,28 @@ test("what is no trait, no case, or no number is refused", async () => {
   expect((await ask("viewer", "GET /v1/campaigns/c-none/exchanges")).status).toBe(404);
 });
 
+test("what a member sends after the sweep is among the exchanges, and counts with the next sweep", async () => {
+  const account = found.members[0]!.account;
+  const time = new Date(Date.parse(found.last_seen) + 86_400_000).toISOString();
+  const line = JSON.stringify({ id: "later", time, account, input_tokens: 5, output_tokens: 7 });
+  await server.ask("ingest", "POST /v1/exchanges", `${line}\n`);
+  const newest = async (): Promise<string> =>
+    (await server.ask("viewer", path("exchanges?limit=1"))).body.items[0].time;
+  await expect.poll(newest, { timeout: 20_000 }).toBe(time);
+  const own = log.filter((one) => one.account === account).length;
+  const sums = [
+    "selection",
+    `selection?account=${account}`,
+    `selection?to=${Date.parse(time) + 1}`,
+  ];
+  const counts: number[] = [];
+  for (const tail of sums)
+    counts.push((await server.ask("viewer", path(tail))).body.exchanges as number);
+  expect(counts).toEqual([log.length, own, log.length]);
+  const { body: at } = await server.ask("viewer", path(`active?account=${account}`));
+  expect(at.exchanges).toEqual([own]);
+});
+
 test("findings that carry the case are kept under a name, and only those that it has", async () => {
   const { ask } = server;
   const patch = `PATCH /v1/campaigns/${found.id}/carries`;

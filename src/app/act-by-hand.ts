@@ -117,7 +117,8 @@ export async function act(
     const { plan, terms, policy, of, known, now } = await planOf(opened, asked, said, slice);
     const fingerprint =
       slice === undefined ? handNumbers(plan, terms, 0).seen : seenOf(terms, plan.rows);
-    if (fingerprint !== seen) throw new StillwatchError("action_changed");
+    if (fingerprint !== seen)
+      throw new StillwatchError("action_changed", { last: lastWord(known, plan.rows) });
     const changed = decideByHand(policy, of, plan.rows, { now, known, said });
     await appendAudit(
       store,
@@ -125,6 +126,20 @@ export async function act(
     );
     return { changed, refused: plan.rows.filter((one) => !changes(one)).flatMap(refusalOf) };
   });
+}
+
+/** Who decided about these accounts last, as a sentence with a space before it; "" where nobody did. */
+function lastWord(known: readonly Decision[], rows: readonly HandRow[]): string {
+  const names = new Set(rows.map(({ account }) => account));
+  const words = known.flatMap(({ account, at, by, approvals, undone }) =>
+    names.has(account)
+      ? [{ at, actor: by?.actor ?? "the policy" }, ...approvals, ...(undone ? [undone] : [])]
+      : [],
+  );
+  const last = words.sort((a, b) => (a.at < b.at ? 1 : -1))[0];
+  return last === undefined
+    ? ""
+    : ` The last who decided about them was ${last.actor}, ${last.at.slice(0, 16)}Z.`;
 }
 
 function refusalOf({ account, code }: HandRow): Acted["refused"] {

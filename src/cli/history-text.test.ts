@@ -15,7 +15,7 @@ test("state, dated events with their causes, and all that persons said", () => {
       detected: at(1),
       events: [
         { at: at(1), event: "suspected", cause: "20 accounts" },
-        { at: at(3), event: "confirmed", cause: "log-odds 6.0, 4.1 needed" },
+        { at: at(3), event: "confirmed", cause: "probability 99.75 %, 98.4 % needed" },
       ],
     },
     [
@@ -50,7 +50,7 @@ test("state, dated events with their causes, and all that persons said", () => {
   expect(text).toMatchInlineSnapshot(`
     "confirmed, found 2026-04-22 01:00 UTC
       2026-04-22 01:00  suspected: 20 accounts
-      2026-04-22 03:00  confirmed: log-odds 6.0, 4.1 needed
+      2026-04-22 03:00  confirmed: probability 99.75 %, 98.4 % needed
       kim ruled "split" of 7 accounts (a-0, a-1, a-2, a-3, a-4 and 2 more) on
       2026-04-22 04:00 UTC: flatmates
       kim ruled "split" of 1 account (a-0) on 2026-04-22 04:00 UTC: a friend

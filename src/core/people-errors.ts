@@ -55,7 +55,7 @@ export const peopleErrors = {
   },
   action_changed: {
     exit: 2,
-    text: "something else would happen now than what was looked at, so nothing was done. Look at POST /v1/actions/preview again.",
+    text: "something else would happen now than what was looked at, so nothing was done.{last} Look at the preview again.",
   },
   action_hours: {
     exit: 2,

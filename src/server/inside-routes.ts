@@ -92,7 +92,8 @@ function insideOf(
     `${root}/selection`,
     {
       schema: {
-        summary: "What a part of a case amounts to: sums, areas, models, hours, timeline",
+        summary:
+          "What a part of a case amounts to as of the last sweep: sums, areas, models, hours, timeline",
         params,
         querystring: z.object(selection),
         response: { 200: sum },
@@ -131,7 +132,8 @@ function insideOf(
     `${root}/active`,
     {
       schema: {
-        summary: "Which accounts were at work in a part of it, as places in its drawing",
+        summary:
+          "Which accounts were at work in a part of it as of the last sweep, as places in its drawing",
         params,
         querystring: z.object(selection),
         response: {

@@ -87,7 +87,8 @@ describe.skipIf(!hasBrowser)("acting (needs a chromium)", () => {
     const first = await it.server.ask("admin", "POST /v1/actions", { ...what, seen, reason: "x" });
     expect(first.status).toBe(200);
     await dialog.getByRole("button", { name: "Do it to 1 account" }).click();
-    await dialog.getByText("Something changed since you looked").waitFor();
+    await dialog.getByText("Something else would happen now than what was looked at").waitFor();
+    await dialog.getByText("The last who decided about them was admin").waitFor();
     await dialog.getByText("This would change nothing.").waitFor();
     await done(page);
     expect(it.complaints().filter((one) => !one.includes("409"))).toEqual([]);

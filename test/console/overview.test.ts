@@ -291,17 +291,18 @@ describe.skipIf(!hasBrowser)("before there is anything (needs a chromium)", () =
   test("each screen says what to do", async () => {
     const it = await startConsole("overview-empty", { empty: true });
     try {
+      const page = await it.open("investigator", "/now");
       for (const [path, says] of [
         ["/now", "Nothing was swept yet"],
         ["/campaigns", "No campaign is known"],
         ["/enforcement", "Nothing was decided in this time"],
         ["/explore", "No accounts fit"],
       ] as const) {
-        const page = await it.open("investigator", path);
+        await it.visit(page, path);
         await page.getByText(says).waitFor();
         expect(await axeFaults(page), path).toEqual([]);
-        await page.context().close();
       }
+      await page.context().close();
       expect(it.complaints()).toEqual([]);
     } finally {
       await it.close();

@@ -25,13 +25,16 @@ describe.skipIf(!hasBrowser)("words (needs a chromium)", () => {
   });
   afterAll(() => it?.close());
 
-  const open = async (path: string, options: object = {}): Promise<Page> => {
-    const page = await it.open("admin", path, { timezoneId: "Europe/Berlin", ...options });
+  const loaded = async (page: Page): Promise<void> => {
     await page.waitForLoadState("networkidle");
     await page
       .locator('[role="status"][aria-label^="Loading"]')
       .first()
       .waitFor({ state: "detached" });
+  };
+  const open = async (path: string, options: object = {}): Promise<Page> => {
+    const page = await it.open("admin", path, { timezoneId: "Europe/Berlin", ...options });
+    await loaded(page);
     return page;
   };
   /** What is read there, but for commands and whole documents. */
@@ -46,8 +49,10 @@ describe.skipIf(!hasBrowser)("words (needs a chromium)", () => {
     });
 
   test("no screen shows a code, a raw time, a command in backticks, or a percentage of another kind", async () => {
+    const page = await open("/now", { viewport: { width: 390, height: 844 } });
     for (const path of paths) {
-      const page = await open(path, { viewport: { width: 390, height: 844 } });
+      await it.visit(page, path);
+      await loaded(page);
       const text = await read(page);
       expect(text.length, path).toBeGreaterThan(50);
       expect(text, path).not.toMatch(/\d\s%/);
@@ -56,8 +61,8 @@ describe.skipIf(!hasBrowser)("words (needs a chromium)", () => {
       expect(text, path).not.toMatch(/\b(?:posterior|family|ended|changed|confirmed_by|fst)_/i);
       const wide = await page.locator("html").evaluate((one) => one.scrollWidth);
       expect(wide, path).toBe(390);
-      await page.context().close();
     }
+    await page.context().close();
   }, 240_000);
 
   test("numbers are the reader's: a German reads percentages as they are written there, all of them", async () => {
@@ -95,13 +100,15 @@ describe.skipIf(!hasBrowser)("words (needs a chromium)", () => {
   });
 
   test("an unknown tab in the address is the first one", async () => {
+    const page = await open("/now");
     for (const path of ["/model?tab=change", "/policy?tab=nothing", "/campaigns?list=nothing"]) {
-      const page = await open(path);
+      await it.visit(page, path);
+      await loaded(page);
       const tabs = page.getByRole("tab");
       expect(await tabs.first().getAttribute("aria-selected"), path).toBe("true");
       expect((await page.getByRole("tabpanel").innerText()).length, path).toBeGreaterThan(50);
-      await page.context().close();
     }
+    await page.context().close();
   });
 
   test("the audit and where abuse moved say in words what was decided and when", async () => {

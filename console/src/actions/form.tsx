@@ -13,6 +13,7 @@ import { useDraft } from "../parts/draft.ts";
 import { countText, hoursText, plural } from "../parts/figures.tsx";
 import { fits, tooLong } from "../parts/limit.ts";
 import { rungNames, rungNotes } from "../parts/marks.tsx";
+import { Sentence } from "../parts/sentence.tsx";
 import { Failure, Loading, Nothing } from "../parts/states.tsx";
 import { actOn, type Asked, isStale, type Outcome, type Progress } from "./do.ts";
 import { previewAct, type Previewed } from "./portions.ts";
@@ -176,8 +177,7 @@ function ActFault({ error }: { readonly error: Error }): ReactNode {
   if (error instanceof Problem && error.code === "action_changed")
     return (
       <div role="alert" className={classes.changed}>
-        Something changed since you looked, so nothing was done. The preview above is the new one:
-        look again, then go on.
+        <Sentence text={capital(error.message)} /> The preview above is the new one.
       </div>
     );
   return <Failure error={error} />;

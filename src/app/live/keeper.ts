@@ -161,7 +161,7 @@ async function openKeeper(data: KeeperData): Promise<Keeper> {
       // sign-ups are held against what the sweep before left
       main.tell("trouble", reasonOf(error));
     }
-    readAhead(given);
+    void readAhead(given);
   };
   /** Tells of what is on the watchlist and came in. */
   const alert = async ({ batches, accounts }: Drained): Promise<void> => {

@@ -6,7 +6,9 @@
 
 import type { CaseHistory, CaseEvent } from "../../core/case-history.ts";
 import { type CaseFinding, findingNames } from "../../core/findings.ts";
+import { apartPercents } from "../../core/format.ts";
 import { mostOf, rounded } from "../../core/stats.ts";
+import { share } from "../../model/findings.ts";
 import type { CaseModel } from "../../model/schema.ts";
 import { isAlone, type JudgedRing } from "../../judge/index.ts";
 import { membersAfter } from "./members.ts";
@@ -228,11 +230,17 @@ function after(
       "confirmed",
       history.ruling?.ruling === "confirm"
         ? `${history.ruling.actor}: ${history.ruling.reason}`
-        : `log-odds ${next.logOdds.toFixed(1)}, ${needed.toFixed(1)} needed`,
+        : sureness(next.logOdds, needed),
     );
   const state = stateAfter({ ...next, confirmed }, context, lastSeen);
   if (state !== history.state && state !== "confirmed") say(state, causeOf(state, next));
   return { ...next, confirmed, state, events: [...history.events, ...events] };
+}
+
+/** Why a case counts as confirmed, in words. */
+function sureness(logOdds: number, needed: number): string {
+  const [is, least] = apartPercents(share(logOdds), share(needed));
+  return `probability ${is}, ${least} needed`;
 }
 
 function bySureness(a: JudgedRing, b: JudgedRing): number {

@@ -48,7 +48,7 @@ describe("looks", () => {
     ).histories;
     expect(stronger[0]!.state).toBe("confirmed");
     expect(stronger[0]!.confirmed).toBe(new Date(start + 41 * hour).toISOString());
-    expect(stronger[0]!.events.at(-1)!.cause).toBe("log-odds 2.8, 2.7 needed");
+    expect(stronger[0]!.events.at(-1)!.cause).toBe("probability 94.3 %, 93.7 % needed");
   });
 });
 

@@ -2,7 +2,7 @@
 // accounts can follow what hours are selected.
 
 import { membersOf } from "./case-members.ts";
-import { exchangesOf, type Selection } from "./case-exchanges.ts";
+import { asSwept, exchangesOf, type Selection } from "./case-exchanges.ts";
 import { caseOrGroup } from "./case-or-group.ts";
 import type { Use } from "./use.ts";
 
@@ -13,16 +13,17 @@ export interface ActiveMembers {
   readonly exchanges: readonly number[];
 }
 
-/** @throws StillwatchError `unknown_campaign`, `unknown_group`, `unknown_trait` */
+/** As of the last sweep. @throws StillwatchError `unknown_campaign`, `unknown_group`, `unknown_trait` */
 export async function caseActive(
-  { opened: { store }, report }: Use,
+  { opened: { store }, report: told }: Use,
   id: string,
   selection: Selection,
 ): Promise<ActiveMembers> {
-  const { members } = caseOrGroup(await report(), id);
+  const report = await told();
+  const { members } = caseOrGroup(report, id);
   const counts = await store.rows<{ account: string; n: number }>(`
     SELECT l.name AS account, e.n AS n
-    FROM (SELECT account, toUInt32(count()) AS n FROM ${exchangesOf(id, selection)} AS s GROUP BY account) AS e
+    FROM (SELECT account, toUInt32(count()) AS n FROM ${exchangesOf(id, asSwept(report, selection))} AS s GROUP BY account) AS e
     INNER JOIN (${membersOf(id)}) AS l ON l.account = e.account`);
   const countOf = new Map(counts.map(({ account, n }) => [account, n]));
   const places = members.flatMap(({ account }, at) => (countOf.has(account) ? [at] : []));

@@ -2,6 +2,7 @@
 // which area, by which client; never a prompt (texts.ts).
 
 import { type Area, areas, type Mark, marks } from "../../../core/area.ts";
+import type { SweepReport } from "../../../core/campaign.ts";
 import { StillwatchError } from "../../../core/errors.ts";
 import { cursorOf, idIn, type Page, type PageOf } from "../../../core/page.ts";
 import { timeOf } from "../../../store/horizon.ts";
@@ -147,6 +148,15 @@ function afterIn(cursor: string): At {
 
 /** Whether decimal digits are a hash of 64 bits: more are no row's, and a fault of the engine. */
 export const is64 = (digits: string): boolean => BigInt(digits) < 2n ** 64n;
+
+/**
+ * A selection as far as the last sweep saw it: what came in since belongs to no case yet, and sums that people compare are of
+ * one moment, that of the figures of the case.
+ */
+export function asSwept({ sweep }: SweepReport, selection: Selection): Selection {
+  const end = Date.parse(sweep.to) + 1;
+  return { ...selection, to: Math.min(selection.to ?? end, end) };
+}
 
 /** What the engine's times reach to, Unix ms: the log has none beyond. */
 const latest = 9_999_999_999_999;

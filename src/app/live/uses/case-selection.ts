@@ -2,10 +2,10 @@
 
 import { type Area, areas } from "../../../core/area.ts";
 import type { Case } from "../../../core/campaign.ts";
+import { lastSweep } from "../../../campaigns/case-history/kept.ts";
 import type { Store } from "../../../store/store.ts";
-import { exchangesOf, type Selection } from "./case-exchanges.ts";
+import { asSwept, exchangesOf, type Selection } from "./case-exchanges.ts";
 import { caseOrGroup } from "./case-or-group.ts";
-import { stateOf } from "./known.ts";
 import type { Use } from "./use.ts";
 
 export interface SelectionSum {
@@ -28,17 +28,21 @@ export interface SelectionSum {
 /** Bars of a timeline, at the most. */
 const mostSteps = 240;
 
-/** What a selection amounts to. @throws StillwatchError `unknown_campaign`, `unknown_trait` */
+/** What a selection amounts to, as of the last sweep. @throws StillwatchError `unknown_campaign`, `unknown_trait` */
 export async function caseSelection(
   use: Use,
   id: string,
   selection: Selection,
 ): Promise<SelectionSum> {
-  const found = caseOrGroup(await use.report(), id);
-  const sum = (): Promise<SelectionSum> => sumOf(use.opened.store, id, found, selection);
+  const { store } = use.opened;
+  // asked before the report: what is worked out of a newer one is worked out again, and never kept as older
+  const sweep = await lastSweep(store);
+  const report = await use.report();
+  const found = caseOrGroup(report, id);
+  const sum = (): Promise<SelectionSum> => sumOf(store, id, found, asSwept(report, selection));
   if (Object.values(selection).some((one) => one !== undefined)) return sum();
   // the whole of a large case takes a second or two, and is what everybody asks for who opens it
-  return use.once("whole case", `${await stateOf(use)} ${id}`, sum);
+  return use.once("whole case", String(sweep), sum, id);
 }
 
 async function sumOf(

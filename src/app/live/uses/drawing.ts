@@ -29,6 +29,8 @@ export interface Drawing {
 }
 
 export async function drawing(use: Use, id: string, family?: Family): Promise<Drawing> {
+  const { store } = use.opened;
+  const sweep = await lastSweep(store);
   const { members } = caseOrGroup(await use.report(), id);
   const places = new Map(members.map(({ account }, i) => [account, i]));
   const now = await presentTime(use.opened);
@@ -38,9 +40,9 @@ export async function drawing(use: Use, id: string, family?: Family): Promise<Dr
     if (at === undefined || !isInForce(one, now)) continue;
     rung[at] = Math.max(rung[at]!, rungs.indexOf(one.rung));
   }
-  // the last ring that was asked for is kept until the next sweep: of a large store it takes a second
-  const state = `${await lastSweep(use.opened.store)} ${id} ${family ?? ""}`;
-  const ring = await use.once("drawing", state, () => tied(use.opened.store, id, places, family));
+  // kept until the next sweep: of a large store it takes a second
+  const make = (): ReturnType<typeof tied> => tied(store, id, places, family);
+  const ring = await use.once("drawing", String(sweep), make, `${id} ${family ?? ""}`);
   return {
     accounts: members.map(({ account }) => account),
     strength: members.map(({ strength }) => strength),

@@ -7,6 +7,8 @@ import { type Enforcement, enforcementOf, type Span } from "../../enforcement/en
 import { presentTime } from "../../log-time.ts";
 import { drawnDays, exposedDays } from "../../overview/exposed-days.ts";
 import { dismissedCases, type Overview, overviewOf } from "../../overview/overview.ts";
+import { caseSelection } from "./case-selection.ts";
+import { drawing } from "./drawing.ts";
 import { decisionsNow, proposalsNow, reported, stateOf } from "./known.ts";
 import type { Use } from "./use.ts";
 
@@ -30,13 +32,29 @@ async function overview(use: Use): Promise<Overview> {
   });
 }
 
+/** Open cases that are read ahead: the largest, of which a first look takes seconds; of a small one it takes none. */
+const mostAhead = 3;
+
 /**
- * Reads what the first who looks would wait for: of a large store the report and the days of the log take seconds after a
- * sweep. Nobody waits for it, and whoever asks meanwhile gets the same.
+ * Reads what the first who looks would wait for: of a large store the report, the days of the log and the largest cases take
+ * seconds after a sweep. Nobody waits for it, and whoever asks meanwhile gets the same.
  */
-export function readAhead(use: Use): void {
-  // what fails here fails again for whoever asks, who is told
-  overview(use).catch(() => undefined);
+export async function readAhead(use: Use): Promise<void> {
+  try {
+    await overview(use);
+    const report = await reported(use);
+    if (report === null) return;
+    const largest = casesOf(report)
+      .filter(({ state }) => state !== "dismissed")
+      .sort((a, b) => b.exchanges - a.exchanges)
+      .slice(0, mostAhead);
+    for (const { id } of largest) {
+      await caseSelection(use, id, {});
+      await drawing(use, id);
+    }
+  } catch {
+    // what fails here fails again for whoever asks, who is told
+  }
 }
 
 /** The dearest part, and the same until the next sweep. */

@@ -29,22 +29,40 @@ export interface Use {
   readonly once: Once;
 }
 
-/** What was worked out for a state of the store, and is worked out again for another; see known.ts. */
-export type Once = <T>(name: string, state: string, make: () => Promise<T>) => Promise<T>;
+/**
+ * What was worked out for a state of the store, and is worked out again for another; see known.ts.
+ * @param of what it was worked out of, where there is more than one
+ */
+export type Once = <T>(
+  name: string,
+  state: string,
+  make: () => Promise<T>,
+  of?: string,
+) => Promise<T>;
 
-/** One result for each name: the newest. Whoever asks while it is being made waits for the same. */
+/** Of each name the newest results are kept, of so many: a drawing is some megabytes. */
+const mostOf = 8;
+
+/** One result for each name and what it is of: the newest. Whoever asks while it is being made waits for the same. */
 export function makeOnce(): Once {
-  const kept = new Map<string, { readonly state: string; readonly made: Promise<unknown> }>();
-  return <T>(name: string, state: string, make: () => Promise<T>): Promise<T> => {
-    const before = kept.get(name);
-    if (before?.state === state) return before.made as Promise<T>;
-    const made = make();
-    kept.set(name, { state, made });
+  const kept = new Map<
+    string,
+    Map<string, { readonly state: string; readonly made: Promise<unknown> }>
+  >();
+  return <T>(name: string, state: string, make: () => Promise<T>, of = ""): Promise<T> => {
+    const own = kept.get(name) ?? new Map();
+    kept.set(name, own);
+    const before = own.get(of);
+    // what is asked for goes to the end, and the first is the longest unasked
+    own.delete(of);
+    const one = before?.state === state ? before : { state, made: make() };
+    own.set(of, one);
+    if (own.size > mostOf) own.delete(own.keys().next().value);
     // what failed is tried again by the next who asks
-    made.catch(() => {
-      if (kept.get(name)?.made === made) kept.delete(name);
+    one.made.catch(() => {
+      if (own.get(of) === one) own.delete(of);
     });
-    return made;
+    return one.made as Promise<T>;
   };
 }
 

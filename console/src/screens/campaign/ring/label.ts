@@ -1,4 +1,5 @@
-// The name beside a mark of the ring: to its right, and to its left where it would not find room there.
+// The name beside a mark of the ring: to its right, and to its left where it would not find room there. Of names that would
+// lie on each other the larger mark has its own; the lists beside the picture have them all.
 
 import type { NodeHoverDrawingFunction, NodeLabelDrawingFunction } from "sigma/rendering";
 import type { NodeLook, TieLook } from "./picture.ts";
@@ -18,7 +19,55 @@ const coloursOf = (data: Label): { readonly ink: string; readonly paper: string 
   ...(data as { readonly ink?: string; readonly paper?: string }),
 });
 
-export const drawLabel: NodeLabelDrawingFunction<NodeLook, TieLook> = (context, data, settings) => {
+/** The names of one picture: gathered while the renderer goes through the marks, and drawn when it has done so. */
+export interface Names {
+  readonly gather: NodeLabelDrawingFunction<NodeLook, TieLook>;
+  readonly draw: () => void;
+}
+
+export function namesApart(): Names {
+  let gathered: { readonly box: Box; readonly rank: number; readonly draw: () => void }[] = [];
+  return {
+    gather(context, data, settings) {
+      const place = placeOf(context, data, settings);
+      if (place === null) return;
+      const high = settings.labelSize + 2 * around;
+      const rank = data["forceLabel"] === true ? Infinity : data.size;
+      gathered.push({
+        box: { left: place.x, top: data.y - high / 2, wide: place.wide, high },
+        ...{ rank, draw: () => drawLabel(context, data, settings) },
+      });
+    },
+    draw() {
+      for (const at of apart(gathered)) gathered[at]!.draw();
+      gathered = [];
+    },
+  };
+}
+
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly wide: number;
+  readonly high: number;
+}
+
+/** Places of those that are drawn: by rank, and where two are equal the first; none lies on another. */
+export function apart(all: readonly { readonly box: Box; readonly rank: number }[]): number[] {
+  const drawn: number[] = [];
+  const byRank = [...all.keys()].sort((a, b) => all[b]!.rank - all[a]!.rank || a - b);
+  for (const at of byRank)
+    if (drawn.every((other) => !touches(all[at]!.box, all[other]!.box))) drawn.push(at);
+  return drawn;
+}
+
+const touches = (a: Box, b: Box): boolean =>
+  a.left < b.left + b.wide &&
+  b.left < a.left + a.wide &&
+  a.top < b.top + b.high &&
+  b.top < a.top + a.high;
+
+const drawLabel: NodeLabelDrawingFunction<NodeLook, TieLook> = (context, data, settings) => {
   const place = placeOf(context, data, settings);
   if (place === null) return;
   const { ink, paper } = coloursOf(data);

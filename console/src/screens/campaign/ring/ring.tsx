@@ -8,7 +8,7 @@ import type { Drawing } from "../../../../../src/app/live/uses/drawing.ts";
 import { rungs } from "../../../../../src/core/campaign.ts";
 import type { Bundle } from "./bundles.ts";
 import { type NodeLook, pictureOf, tie, type TieLook } from "./picture.ts";
-import { drawHover, drawLabel } from "./label.ts";
+import { drawHover, namesApart } from "./label.ts";
 import classes from "./ring.module.css";
 
 export type ColourBy = "decision" | "score" | "plain";
@@ -70,6 +70,7 @@ export function Ring(props: RingProps): ReactNode {
   // before the look of the next graph is set, the renderer of the last one is gone
   useLayoutEffect(() => {
     if (box.current === null) return undefined;
+    const names = namesApart();
     const made = new Renderer<NodeLook, TieLook>(graph as never, box.current, {
       hideEdgesOnMove: true,
       hideLabelsOnMove: true,
@@ -79,7 +80,7 @@ export function Ring(props: RingProps): ReactNode {
       labelFont: "system-ui, sans-serif",
       labelSize: 12,
       labelColor: { attribute: "ink" },
-      defaultDrawNodeLabel: drawLabel,
+      defaultDrawNodeLabel: names.gather,
       defaultDrawNodeHover: drawHover,
       stagePadding: 30,
       minCameraRatio: 0.02,
@@ -109,6 +110,7 @@ export function Ring(props: RingProps): ReactNode {
     container.addEventListener("wheel", wheel, { capture: true });
     sigma.current = made;
     box.current.dataset.drawn = String(graph.order);
+    made.on("afterRender", names.draw);
     made.on("clickNode", ({ node }) => clicked(node));
     return () => {
       sigma.current = null;
