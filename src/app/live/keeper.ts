@@ -16,6 +16,7 @@ import { journalFolder, type Written } from "../../sources/journal/journal.ts";
 import type { Store } from "../../store/open.ts";
 import { endLeftBatches } from "../../store/server-batches.ts";
 import { serveStore } from "../../store/threads/served.ts";
+import { unhurried } from "../../store/turns.ts";
 import { lentOf, shareStore } from "../../store/threads/share-store.ts";
 import { standingOf } from "../../policy/snapshot.ts";
 import { sharedTokens } from "../api-tokens.ts";
@@ -30,7 +31,8 @@ import { watchElsewhere } from "./elsewhere.ts";
 import { type Falling, startFalling } from "./fall.ts";
 import type { Messages } from "../customer-messages/message-schema.ts";
 import { loadMessages } from "../customer-messages/read-messages.ts";
-import { type UseName, useCases } from "./use-cases.ts";
+import { unhurriedUses, type UseName, useCases } from "./use-cases.ts";
+import { watchCalm } from "./uses/calm.ts";
 import { readAhead } from "./uses/look.ts";
 import { makeOnce, reportOnce, type Use } from "./uses/use.ts";
 
@@ -126,6 +128,7 @@ async function openKeeper(data: KeeperData): Promise<Keeper> {
   let settled = Date.now();
   let looked = 0;
   const elsewhere = watchElsewhere(store);
+  const calm = watchCalm(() => isClosing);
 
   const publish = async (): Promise<void> => {
     const now = await logTime(store);
@@ -161,7 +164,7 @@ async function openKeeper(data: KeeperData): Promise<Keeper> {
       // sign-ups are held against what the sweep before left
       main.tell("trouble", reasonOf(error));
     }
-    void readAhead(given);
+    void readAhead(given, calm.whenCalm);
   };
   /** Tells of what is on the watchlist and came in. */
   const alert = async ({ batches, accounts }: Drained): Promise<void> => {
@@ -266,7 +269,8 @@ async function openKeeper(data: KeeperData): Promise<Keeper> {
     refresh,
     use: async (name, args) => {
       const run = useCases[name] as (use: Use, ...rest: readonly unknown[]) => Promise<unknown>;
-      return run(given, ...args);
+      const answer = (): Promise<unknown> => run(given, ...args);
+      return calm.answering(unhurriedUses.has(name) ? () => unhurried(answer) : answer);
     },
     lend: (port) => shareStore(store, port),
     async close() {

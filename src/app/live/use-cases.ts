@@ -37,6 +37,17 @@ export const useCases = {
 
 type Uses = typeof useCases;
 export type UseName = keyof Uses;
+
+/**
+ * What reads much, and is shown below or after the first picture of a screen: of a large case a statement takes a second or
+ * two. What comes in, what is done, and what a screen shows first go before it.
+ */
+export const unhurriedUses: ReadonlySet<UseName> = new Set<UseName>([
+  ...(["caseSelection", "caseExchanges", "caseActive", "drawing", "graph", "quoted"] as const),
+  ...(["timelines", "exposure", "tied", "wholeReport", "drawnReport", "explore", "drift"] as const),
+  ...(["preview", "policyCompare", "auditCheck"] as const),
+]);
+
 /** What a use case takes after what the keeper gives it, and what it comes to. */
 export type UseArgs<K extends UseName> = Parameters<Uses[K]> extends [unknown, ...infer A] ? A : [];
 export type UseResult<K extends UseName> = Own<Awaited<ReturnType<Uses[K]>>>;

@@ -7,6 +7,7 @@ import { type Enforcement, enforcementOf, type Span } from "../../enforcement/en
 import { presentTime } from "../../log-time.ts";
 import { drawnDays, exposedDays } from "../../overview/exposed-days.ts";
 import { dismissedCases, type Overview, overviewOf } from "../../overview/overview.ts";
+import { unhurried } from "../../../store/turns.ts";
 import { caseSelection } from "./case-selection.ts";
 import { drawing } from "./drawing.ts";
 import { decisionsNow, proposalsNow, reported, stateOf } from "./known.ts";
@@ -38,8 +39,9 @@ const mostAhead = 3;
 /**
  * Reads what the first who looks would wait for: of a large store the report, the days of the log and the largest cases take
  * seconds after a sweep. Nobody waits for it, and whoever asks meanwhile gets the same.
+ * @param whenCalm waits until nobody is being answered; false where nothing more is to be read
  */
-export async function readAhead(use: Use): Promise<void> {
+export async function readAhead(use: Use, whenCalm: () => Promise<boolean>): Promise<void> {
   try {
     await overview(use);
     const report = await reported(use);
@@ -48,10 +50,9 @@ export async function readAhead(use: Use): Promise<void> {
       .filter(({ state }) => state !== "dismissed")
       .sort((a, b) => b.exchanges - a.exchanges)
       .slice(0, mostAhead);
-    for (const { id } of largest) {
-      await caseSelection(use, id, {});
-      await drawing(use, id);
-    }
+    for (const { id } of largest)
+      for (const read of [() => caseSelection(use, id, {}), () => drawing(use, id)])
+        if (await whenCalm()) await unhurried<Promise<unknown>>(read);
   } catch {
     // what fails here fails again for whoever asks, who is told
   }
