@@ -17,7 +17,7 @@ import { mergeWhereDue } from "./parts.ts";
 import { openPlace, type Place, temporaryPlace } from "./place.ts";
 import { literal, longestStatement } from "./sql.ts";
 import type { Batches, OpenOptions, Store } from "./store.ts";
-import { turns } from "./turns.ts";
+import { allOver, turns } from "./turns.ts";
 
 /** The store that this process has open: its engine can hold one at a time. */
 let openHere: string | null = null;
@@ -151,7 +151,7 @@ async function opened(options: OpenOptions): Promise<Store> {
       } finally {
         closed = true;
         // the engine ends the process where a thread ends with a statement underway; whoever waits behind it is refused
-        await inTurn(() => Promise.resolve());
+        await allOver(inTurn);
         await engine.close();
         watch.tidy();
         openHere = null;

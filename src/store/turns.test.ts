@@ -3,7 +3,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { turns, unhurried } from "./turns.ts";
+import { allOver, turns, unhurried } from "./turns.ts";
 
 const nothing = (): Promise<void> => Promise.resolve();
 
@@ -69,6 +69,21 @@ test("who asks one thing after the other is not overtaken between two of them", 
   );
   await Promise.all(all);
   expect(ran).toEqual(["running", "a", "b", "c", "later 1", "later 2"]);
+});
+
+test("who closes waits for both kinds, from wherever it is asked", async () => {
+  for (const from of [<T>(work: () => T): T => work(), unhurried]) {
+    const inTurn = turns(nothing);
+    let over = 0;
+    const ask = (): Promise<void> =>
+      inTurn(async () => {
+        await nothing();
+        over++;
+      });
+    for (let at = 0; at < 40; at++) void (at % 2 === 0 ? ask() : unhurried(ask));
+    await from(() => allOver(inTurn));
+    expect(over).toBe(40);
+  }
 });
 
 test("what fails is cleared before the next begins, and fails for who asked alone", async () => {

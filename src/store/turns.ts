@@ -9,10 +9,16 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 export type InTurn = <T>(work: () => Promise<T>) => Promise<T>;
 
-const isUnhurried = new AsyncLocalStorage<true>();
+const isUnhurried = new AsyncLocalStorage<boolean>();
 
 /** Statements that this work asks for let others go first. */
 export const unhurried = <T>(work: () => T): T => isUnhurried.run(true, work);
+
+/** Waits until all that was asked for up to now is over, of either kind. */
+export async function allOver(inTurn: InTurn): Promise<void> {
+  const last = (): Promise<void> => inTurn(() => Promise.resolve());
+  await Promise.all([false, true].map((is) => isUnhurried.run(is, last)));
+}
 
 /** Statements in a row that may go before one that lets them: none waits for good. */
 const mostBefore = 32;
