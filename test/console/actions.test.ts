@@ -180,8 +180,8 @@ describe.skipIf(!hasBrowser)("acting (needs a chromium)", () => {
     });
     const row = table.getByRole("row", { name: new RegExp(`^${week}`) });
     const cell = (name: string) => row.locator(`td[data-label="${name}"]`).textContent();
-    expect(await cell("in vain")).toBe(String(inVain));
-    expect(await cell("minimise")).toBe(String(made.minimise));
+    expect(await cell("In vain")).toBe(String(inVain));
+    expect(await cell("Minimise")).toBe(String(made.minimise));
     await done(other);
     expect(it.complaints()).toEqual([]);
   });
