@@ -72,7 +72,7 @@ describe("a person acts", () => {
     expect(none.body.code).toBe("action_changed");
     const again = await post("Jo", "/v1/actions", body);
     expect([again.status, again.body.code]).toEqual([409, "action_changed"]);
-    expect(again.body.detail).toContain("The last who decided about them was Jo, 20");
+    expect(again.body.detail).toContain("The last person who decided about them was Jo, 20");
     expect((await preview(what)).outcomes).toMatchObject({ as_harsh: 5, new: 0 });
 
     const which = changed.map(({ id }: { id: string }) => id);

@@ -128,18 +128,19 @@ export async function act(
   });
 }
 
-/** Who decided about these accounts last, as a sentence with a space before it; "" where nobody did. */
+/**
+ * Which person said something of these accounts last, as a sentence with a space before it; "" where nobody did. Where logs
+ * are replayed, acts are of the log's time and what undoes or approves them is of the clock's, which counts as later.
+ */
 function lastWord(known: readonly Decision[], rows: readonly HandRow[]): string {
   const names = new Set(rows.map(({ account }) => account));
   const words = known.flatMap(({ account, at, by, approvals, undone }) =>
-    names.has(account)
-      ? [{ at, actor: by?.actor ?? "the policy" }, ...approvals, ...(undone ? [undone] : [])]
-      : [],
+    names.has(account) ? [by ? { ...by, at } : [], approvals, undone ?? []].flat() : [],
   );
   const last = words.sort((a, b) => (a.at < b.at ? 1 : -1))[0];
   return last === undefined
     ? ""
-    : ` The last who decided about them was ${last.actor}, ${last.at.slice(0, 16)}Z.`;
+    : ` The last person who decided about them was ${last.actor}, ${last.at.slice(0, 16)}Z.`;
 }
 
 function refusalOf({ account, code }: HandRow): Acted["refused"] {

@@ -88,7 +88,7 @@ describe.skipIf(!hasBrowser)("acting (needs a chromium)", () => {
     expect(first.status).toBe(200);
     await dialog.getByRole("button", { name: "Do it to 1 account" }).click();
     await dialog.getByText("Something else would happen now than what was looked at").waitFor();
-    await dialog.getByText("The last who decided about them was admin").waitFor();
+    await dialog.getByText("The last person who decided about them was admin").waitFor();
     await dialog.getByText("This would change nothing.").waitFor();
     await done(page);
     expect(it.complaints().filter((one) => !one.includes("409"))).toEqual([]);

@@ -61,7 +61,7 @@ describe.skipIf(!hasBrowser)("many accounts at once (needs a chromium)", () => {
     await dialog.getByText("1,000 accounts: observe.").waitFor();
     await dialog.getByText("1 part could not be done.").waitFor();
     await dialog.getByText(`${all - 1000} accounts: something else would happen`).waitFor();
-    await dialog.getByText("The last who decided about them was investigator").waitFor();
+    await dialog.getByText("The last person who decided about them was investigator").waitFor();
     const anns = async (state: string): Promise<{ id: string }[]> =>
       (await server.ask("viewer", "GET /v1/decisions?limit=1000&state=" + state)).body.items.filter(
         ({ by }: { by?: { actor: string } }) => by?.actor === "ann",

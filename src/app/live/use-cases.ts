@@ -39,11 +39,11 @@ type Uses = typeof useCases;
 export type UseName = keyof Uses;
 
 /**
- * What reads much, and is shown below or after the first picture of a screen: of a large case a statement takes a second or
- * two. What comes in, what is done, and what a screen shows first go before it.
+ * What only reads, and much of it, and is shown below or after the first picture of a screen: of a large case a statement
+ * takes a second or two. What comes in, what is done, and what a screen shows first go before it.
  */
 export const unhurriedUses: ReadonlySet<UseName> = new Set<UseName>([
-  ...(["caseSelection", "caseExchanges", "caseActive", "drawing", "graph", "quoted"] as const),
+  ...(["caseSelection", "caseExchanges", "caseActive", "drawing", "graph"] as const),
   ...(["timelines", "exposure", "tied", "wholeReport", "drawnReport", "explore", "drift"] as const),
   ...(["preview", "policyCompare", "auditCheck"] as const),
 ]);

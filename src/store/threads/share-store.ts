@@ -5,6 +5,7 @@ import { answer, type Port } from "../../core/calls.ts";
 import { claimHere } from "../lease.ts";
 import type { Batch, InsertOptions, Store } from "../store.ts";
 import type { Columns } from "../columns.ts";
+import { unhurried } from "../turns.ts";
 
 /** What the borrower knows without asking. */
 export interface Lent {
@@ -35,6 +36,10 @@ export interface Sharing {
   readonly onEnd?: (ended: () => void) => void;
 }
 
+/**
+ * A sweep is statements of seconds, one after the other without a pause: they let others go first, or else whoever looks at a
+ * large case would wait for many of them.
+ */
 export function shareStore(store: Store, port: Port, { onWrite, onEnd }: Sharing = {}): void {
   const streams = new Map<number, AsyncIterator<Buffer>>();
   let opened = 0;
@@ -51,10 +56,10 @@ export function shareStore(store: Store, port: Port, { onWrite, onEnd }: Sharing
   });
   answer(port, {
     lent: () => lentOf(store),
-    run: (sql: string) => store.run(sql),
-    rows: (sql: string, settings?: readonly string[]) => store.rows(sql, settings),
-    binary: (sql: string) => store.binary(sql),
-    parquet: (sql: string) => store.parquet(sql),
+    run: (sql: string) => unhurried(() => store.run(sql)),
+    rows: (sql: string, settings?: readonly string[]) => unhurried(() => store.rows(sql, settings)),
+    binary: (sql: string) => unhurried(() => store.binary(sql)),
+    parquet: (sql: string) => unhurried(() => store.parquet(sql)),
     lines: (sql: string, settings: readonly string[]) => begin(store.lines(sql, settings)),
     text: (sql: string) => begin(store.text(sql)),
     next: async (stream: number) => {
@@ -67,7 +72,7 @@ export function shareStore(store: Store, port: Port, { onWrite, onEnd }: Sharing
       streams.delete(stream);
     },
     insert: async (table: string, columns: Columns, rows: Uint8Array, options?: InsertOptions) => {
-      await store.insert(table, columns, rows, options);
+      await unhurried(() => store.insert(table, columns, rows, options));
       onWrite?.(table);
     },
     begin: () => store.batches.begin(),
